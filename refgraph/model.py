@@ -16,6 +16,10 @@ STATUSES = ("supported", "contested", "denied")
 EMPTY: Mapping[str, str] = MappingProxyType({})
 
 
+def _empty() -> Mapping[str, str]:
+    return EMPTY
+
+
 # ---------------------------------------------------------------- the schema: vocabulary as data
 
 
@@ -34,13 +38,17 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A state word, the other forms people type, and the states it may be chained with (key → reason)."""
+    """A state word, the other forms people type, and the states it may be chained with (key → reason).
+
+    A state that `negates` means less of the thing: what a claim says of the thing itself is not said of it then.
+    """
 
     key: str
     description: str
     words: tuple[str, ...] = ()
     entity: str | None = None
-    compatible: Mapping[str, str] = EMPTY
+    compatible: Mapping[str, str] = field(default_factory=_empty)
+    negates: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,8 @@ class Predicate:
     """A typed relation: wording both ways, allowed categories, and whether a causal walk may take it.
 
     `walk` is `no`, `yes` (joined by its two findings) or `carry` (state and side pass through unchanged).
+    `contests`: what relies on the object of such a claim is contested. `groups`: its subject is one of the group or kind
+    that its object names.
     """
 
     key: str
@@ -60,6 +70,8 @@ class Predicate:
     walk: str = "no"
     flag: str | None = None
     symmetric: bool = False
+    contests: bool = False
+    groups: bool = False
     result: str | None = None
     existing: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
@@ -117,7 +129,7 @@ class Entity:
     definition: str = ""
     lay: tuple[str, ...] = ()
     clinical: tuple[str, ...] = ()
-    distinct_from: Mapping[str, str] = EMPTY
+    distinct_from: Mapping[str, str] = field(default_factory=_empty)
     mappings: tuple[tuple[str, str], ...] = ()
 
     @property

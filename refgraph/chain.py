@@ -1,0 +1,113 @@
+"""When two claims may chain: the rules of state and side at the joint between two steps.
+
+States and sides are small numbers here. A joint is judged the same way from either end: `side_back` is used by a
+walk from effect to cause, `side_forward` by one from cause to effect, and the flags that they give agree.
+
+A side that a claim states is *literal*. A relative side (ipsilateral, contralateral) is resolved against the side that
+the walk runs on; such a side is *derived*: it must not clash, but no claim stated it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from refgraph.model import SIDES, Schema
+
+NONE = 0
+CARRY = 254
+ANY = 255
+DERIVED = 8
+RELATIVE = 5
+STATE_UNSTATED, STATE_BRIDGED, SIDE_UNSTATED = "state-unstated", "state-bridged", "side-unstated"
+JOINT_FLAGS = ("", "", STATE_UNSTATED, STATE_BRIDGED)
+SIDE_CODES: Mapping[str | None, int] = {None: NONE, **{side: i + 1 for i, side in enumerate(SIDES)}}
+# The opposite of bilateral and midline is itself: nothing else could be meant.
+_OPPOSITE = (0, 2, 1, 3, 4)
+
+
+def state_codes(schema: Schema) -> dict[str | None, int]:
+    """Number the states of a schema from 1, in its order; 0 stands for unstated."""
+    return {None: NONE, **{key: i + 1 for i, key in enumerate(schema.states)}}
+
+
+def state_table(schema: Schema) -> bytes:
+    """Tabulate how two states meet: 0 not at all, 1 equal, 2 one unstated, 3 declared compatible.
+
+    Compatibility holds both ways, whichever of the two states declares it. A state that negates does not meet an unstated one:
+    a claim about walking says nothing of impaired walking.
+    """
+    codes = state_codes(schema)
+    size = len(codes)
+    table = bytearray(size * size)
+    for a in range(size):
+        table[a] = table[a * size] = 2
+        table[a * size + a] = 1
+    for state in schema.states.values():
+        a = codes[state.key]
+        if state.negates:
+            table[a] = table[a * size] = 0
+        for other in state.compatible:
+            if other in codes:
+                b = codes[other]
+                table[a * size + b] = table[b * size + a] = 3
+    return bytes(table)
+
+
+def _resolve(relative: int, side: int) -> int:
+    return side if relative == RELATIVE else _OPPOSITE[side]
+
+
+def side_back(subject: int, obj: int, want: int) -> tuple[bool, int] | None:
+    """Join a step to what follows it, walking from effect to cause.
+
+    Args:
+        subject: side of the step's subject, as its claims state it.
+        obj: side of the step's object, as its claims state it, maybe relative.
+        want: side that the following step needs: 0, literal 1-4, derived (+8) or ANY.
+
+    Returns:
+        Whether the joint is flagged, and the side that this step needs of what precedes it. None: the sides clash.
+    """
+    need = subject
+    if obj >= RELATIVE:
+        if subject == NONE:
+            if want in (ANY, NONE):
+                return False, NONE
+            return want < DERIVED, _resolve(obj, want & 7) | DERIVED
+        obj = _resolve(obj, subject)
+    if want == ANY:
+        return False, need
+    if obj == NONE:
+        return 0 < want < DERIVED, need
+    if want == NONE:
+        return True, need
+    return (want >= DERIVED, need) if obj == want & 7 else None
+
+
+def side_forward(have: int, subject: int, obj: int) -> tuple[bool, int] | None:
+    """Join a step to what precedes it, walking from cause to effect.
+
+    Args:
+        have: side that the preceding step arrives with: 0, literal 1-4, derived (+8) or ANY.
+        subject: side of the step's subject, as its claims state it.
+        obj: side of the step's object, as its claims state it, maybe relative.
+
+    Returns:
+        Whether the joint is flagged, and the side that this step arrives with. None: the sides clash.
+    """
+    running = subject
+    if have == ANY:
+        flagged = False
+    elif subject == NONE:
+        flagged, running = 0 < have < DERIVED, have & 7
+    elif have == NONE:
+        flagged = True
+    elif have & 7 == subject:
+        flagged = have >= DERIVED
+    else:
+        return None
+    if obj < RELATIVE:
+        return flagged, obj
+    if subject != NONE:
+        return flagged, _resolve(obj, subject)
+    return flagged, (_resolve(obj, running) | DERIVED if running else NONE)

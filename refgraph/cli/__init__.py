@@ -1,0 +1,79 @@
+"""The command line: a command parses, calls one library function and renders.
+
+Exit codes: 0 found, 1 nothing found, 2 wrong usage or unknown name, 3 bad data. Every error is one or two plain lines.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from refgraph.errors import DataError, RefgraphError
+
+PROGRAM = "refgraph"
+INTERRUPTED = 130
+BROKEN = 70
+_LONGEST = 400
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; nothing escapes as a traceback.
+
+    Args:
+        argv: the words after the program's name; those of the shell if None.
+    """
+    try:
+        from refgraph.cli.app import command
+
+        found = command().main(args=argv, prog_name=PROGRAM, standalone_mode=False)
+        sys.stdout.flush()
+        return found if isinstance(found, int) else 0
+    except BrokenPipeError:
+        return _reader_gone()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:
+        return _report(error)
+
+
+def _report(error: Exception) -> int:
+    """Say what is wrong in plain lines and return the exit code that goes with it."""
+    if os.environ.get("REFGRAPH_TRACEBACK"):
+        raise error
+    if isinstance(error, DataError):
+        for fault in error.faults:
+            _complain(str(fault))
+    if isinstance(error, RefgraphError):
+        _complain(f"{PROGRAM}: {error}")
+        return error.exit_code
+    if hasattr(error, "format_message") and hasattr(error, "exit_code"):
+        return _misused(error)
+    if isinstance(error, OSError):
+        _complain(f"{PROGRAM}: {error.filename or 'file'}: {(error.strerror or 'cannot be used').lower()}")
+        return RefgraphError.exit_code
+    _complain(f"{PROGRAM}: a bug in refgraph: {type(error).__name__}: {error}")
+    _complain("Please report it; with REFGRAPH_TRACEBACK=1 the place is shown.")
+    return BROKEN
+
+
+def _misused(error: Exception) -> int:
+    """Tell a mistake that typer found; its exceptions are not public, so they are known by their form."""
+    message = str(error.format_message()).rstrip(".")  # type: ignore[attr-defined]
+    context = getattr(error, "ctx", None)
+    asked = context.command_path if context else PROGRAM
+    _complain(f"{PROGRAM}: {message[:1].lower()}{message[1:]}. See: {asked} --help")
+    return RefgraphError.exit_code
+
+
+def _complain(message: str) -> None:
+    from refgraph.phrases import clean
+
+    line = clean(message)
+    print(line if len(line) <= _LONGEST else f"{line[:_LONGEST]}...", file=sys.stderr)
+
+
+def _reader_gone() -> int:
+    """The reader of a pipe has seen enough: keep the interpreter from complaining when it closes the stream."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

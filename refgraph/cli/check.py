@@ -1,0 +1,61 @@
+"""Checking the data: refgraph check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from refgraph import listing, records, text
+from refgraph.cli.options import Data, Output, spread
+from refgraph.cli.results import deliver, screen
+from refgraph.errors import DataError, UsageError
+
+if TYPE_CHECKING:
+    from refgraph.model import Fault
+
+
+@spread
+def check(
+    output: Output,
+    data: Data = None,
+    texts: Annotated[
+        str | None, typer.Option("--texts", metavar="DIR", help="Look every anchor up in DIR/<source>.txt.")
+    ] = None,
+) -> int:
+    """Check the data. Reports every fault at once; with --texts, every anchor is looked up in its article."""
+    form = output.form(("text", "json"))
+    found, checked = _faults(_folder(data), texts)
+    if form == "json":
+        deliver(text.as_json(records.faults(found, checked)), output, form)
+    else:
+        deliver(listing.faults(found, checked, *screen(output)), output, form)
+    return DataError.exit_code if any(not fault.code.startswith("W") for fault in found) else 0
+
+
+def _faults(folder: Path, texts: str | None) -> tuple[tuple[Fault, ...], int | None]:
+    """Return every fault in the order of the files, and how many anchors were looked up."""
+    from refgraph.load import read
+    from refgraph.passages import check_texts
+    from refgraph.validate import validate
+
+    loaded = read(folder)
+    found = [*loaded.faults, *validate(loaded.dataset)]
+    checked = None
+    if texts is not None:
+        looked = check_texts(loaded.dataset, Path(texts))
+        checked = looked.checked
+        found += looked.faults
+    return tuple(sorted(set(found))), checked
+
+
+def _folder(data: str | None) -> Path:
+    from refgraph.store import bundled
+
+    if data == "":
+        raise UsageError("--data is empty; give a data folder")
+    folder = Path(data) if data else bundled()
+    if folder.is_file():
+        raise UsageError(f"{folder}: an index holds no files to check; give the data folder")
+    return folder

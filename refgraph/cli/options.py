@@ -1,0 +1,185 @@
+"""Options that commands share, and how they reach the library."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+
+import typer
+
+from refgraph.errors import UsageError
+
+if TYPE_CHECKING:
+    from refgraph.graph import KnowledgeGraph
+
+MOST_HOPS = 30
+MOST_TOP = 10_000
+ROUTE_FORMS = ("text", "json", "csv", "markdown", "mermaid", "dot", "svg", "html")
+_LATER = ("png", "pdf")
+_BY_SUFFIX = {"md": "markdown", "mmd": "mermaid", "gv": "dot", "htm": "html", "txt": "text"}
+
+
+# ---------------------------------------------------------------- completion of names
+
+
+def complete_name(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the name of a finding in the shell; a completion that fails is no completion, never an error."""
+    try:
+        from refgraph.cli.complete import names_from
+
+        return names_from(_opened(ctx.params.get("data")), incomplete)
+    except Exception:
+        return []
+
+
+def complete_key(table: str) -> Callable[[typer.Context, str], list[str]]:
+    """Return a completion of the keys of one table: `predicates categories states families evidence sources`."""
+
+    def completed(ctx: typer.Context, incomplete: str) -> list[str]:
+        try:
+            from refgraph.cli.complete import keys_from
+
+            return keys_from(_opened(ctx.params.get("data")), table, incomplete)
+        except Exception:
+            return []
+
+    return completed
+
+
+# ---------------------------------------------------------------- where data come from and results go
+
+
+Data = Annotated[str | None, typer.Option("--data", metavar="DIR", help="Data folder or index file.")]
+Name = Annotated[str, typer.Argument(metavar="NAME", help="A name as people say it.", autocompletion=complete_name)]
+
+
+@dataclass(frozen=True)
+class Output:
+    """How a result is written, and where to."""
+
+    format: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help="Form of the result.")] = None
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")] = None
+    open: Annotated[bool, typer.Option("--open", help="Open the written file in the browser.")] = False
+
+    def form(self, allowed: tuple[str, ...]) -> str:
+        """Return the form that was asked for, by name or by the ending of the file; else the first one."""
+        from refgraph import choices
+
+        asked = self.format or self._by_suffix(allowed)
+        if asked in _LATER:
+            raise UsageError(f"--format {asked}: not in this version; use svg or html")
+        return choices.one_of(asked, "format", allowed) if asked else allowed[0]
+
+    def _by_suffix(self, allowed: tuple[str, ...]) -> str | None:
+        suffix = Path(self.output or "").suffix[1:].lower()
+        form = _BY_SUFFIX.get(suffix, suffix)
+        return form if form in (*allowed, *_LATER) else None
+
+
+# ---------------------------------------------------------------- what narrows a question
+
+
+def _keys(table: str, flag: str, text: str) -> Any:
+    return typer.Option(flag, metavar="KEY", help=text, autocompletion=complete_key(table))
+
+
+@dataclass(frozen=True)
+class Narrow:
+    """What narrows a question about routes."""
+
+    max_hops: Annotated[int, typer.Option("--max-hops", metavar="N", help="Longest route, in steps.")] = 6
+    top: Annotated[int, typer.Option("--top", metavar="N", help="How many routes at the most.")] = 20
+    category: Annotated[
+        list[str] | None, _keys("categories", "--category", "Only origins, effects or places between of this category.")
+    ] = None
+    predicate: Annotated[list[str] | None, _keys("predicates", "--predicate", "Only steps of this relation.")] = None
+    via: Annotated[
+        list[str] | None,
+        typer.Option("--via", metavar="NAME", help="Only routes through this.", autocompletion=complete_name),
+    ] = None
+    avoid: Annotated[
+        list[str] | None,
+        typer.Option("--avoid", metavar="NAME", help="No routes through this.", autocompletion=complete_name),
+    ] = None
+    source: Annotated[list[str] | None, _keys("sources", "--source", "Only claims of this article.")] = None
+    min_evidence: Annotated[str | None, _keys("evidence", "--min-evidence", "Leave weaker claims out.")] = None
+    side: Annotated[
+        str | None, typer.Option("--side", metavar="SIDE", help="left or right: the side of what is asked for.")
+    ] = None
+    one_source: Annotated[bool, typer.Option("--one-source", help="Only routes that one article tells whole.")] = False
+    strict: Annotated[bool, typer.Option("--strict", help="Only routes without any flag.")] = False
+
+    def read(self, kg: KnowledgeGraph) -> dict[str, Any]:
+        """Read the words into fields of `refgraph.model.Query`."""
+        from refgraph import choices, names
+
+        return {
+            "max_hops": choices.number("--max-hops", self.max_hops, MOST_HOPS),
+            "top": choices.number("--top", self.top, MOST_TOP),
+            "categories": tuple(choices.category(kg, text) for text in self.category or ()),
+            "predicates": tuple(choices.predicate(kg, text) for text in self.predicate or ()),
+            "via": tuple(names.entity(kg, text) for text in self.via or ()),
+            "avoid": tuple(choices.to_avoid(kg, text) for text in self.avoid or ()),
+            "sources": tuple(choices.source(kg, text) for text in self.source or ()),
+            "min_evidence": choices.evidence(kg, self.min_evidence) if self.min_evidence is not None else None,
+            "one_source": self.one_source,
+            "strict": self.strict,
+        }
+
+
+# ---------------------------------------------------------------- joining them to commands
+
+
+def opened(data: str | None) -> KnowledgeGraph:
+    """Open the data that a command was pointed at."""
+    if data == "":
+        raise UsageError("--data is empty; give a data folder or an index file")
+    return _opened(data)
+
+
+def _opened(data: str | None) -> KnowledgeGraph:
+    from refgraph.store import open_graph
+
+    return open_graph(Path(data) if data else None)
+
+
+def spread(function: Callable[..., int]) -> Callable[..., int]:
+    """Let a command take a group of options as one value: its fields become options of the command.
+
+    Example:
+        >>> def command(name: str, output: Output) -> int:
+        ...     return len(name)
+        >>> list(inspect.signature(spread(command)).parameters)
+        ['name', 'format', 'output', 'open']
+    """
+    hints = get_type_hints(function, include_extras=True)
+    groups = {name: kind for name, kind in hints.items() if kind in (Output, Narrow)}
+
+    def command(**values: Any) -> int:
+        for name, group in groups.items():
+            made = group(**{part.name: values.pop(part.name) for part in fields(group)})
+            values[name] = made
+        return function(**values)
+
+    command.__signature__ = inspect.Signature(_parameters(function, hints, groups))  # type: ignore[attr-defined]
+    command.__doc__, command.__name__ = function.__doc__, function.__name__
+    command.__annotations__ = {p.name: p.annotation for p in command.__signature__.parameters.values()}  # type: ignore[attr-defined]
+    return command
+
+
+def _parameters(function: Callable[..., int], hints: dict[str, Any], groups: dict[str, Any]) -> list[inspect.Parameter]:
+    found = []
+    for parameter in inspect.signature(function).parameters.values():
+        group = groups.get(parameter.name)
+        if group is None:
+            found.append(parameter.replace(annotation=hints[parameter.name], kind=parameter.KEYWORD_ONLY))
+            continue
+        kinds = get_type_hints(group, include_extras=True)
+        found += [
+            inspect.Parameter(part.name, parameter.KEYWORD_ONLY, default=part.default, annotation=kinds[part.name])
+            for part in fields(group)
+        ]
+    return found

@@ -1,0 +1,95 @@
+"""Where results go: the shell, or a file that is there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from refgraph.cli.options import Output
+from refgraph.errors import UsageError
+from refgraph.terminal import PLAIN_WIDTH
+
+_SUFFIXES = {"markdown": "md", "mermaid": "mmd", "text": "txt"}
+WIDEST = 110
+
+
+def screen(output: Output) -> tuple[int, bool]:
+    """Return width and colour: those of the terminal, or plain where the result does not go to one."""
+    if output.output or output.open or not sys.stdout.isatty():
+        return PLAIN_WIDTH, False
+    from shutil import get_terminal_size
+
+    colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return min(get_terminal_size().columns, WIDEST), colour
+
+
+def deliver(result: str | bytes, output: Output, form: str = "text") -> None:
+    """Write a result where it was asked for, and open it if that was asked for, too."""
+    if not output.open and output.output in (None, "-"):
+        _print(result)
+        return
+    data = result.encode() if isinstance(result, str) else result
+    file = Path(output.output) if output.output not in (None, "-") else _temporary(form)
+    write(file, data)
+    print(f"wrote {file}", file=sys.stderr)
+    if output.open:
+        _browse(file)
+
+
+def _print(result: str | bytes) -> None:
+    try:
+        if isinstance(result, bytes):
+            sys.stdout.buffer.write(result)
+        else:
+            # An arrow must not break a terminal whose encoding has none.
+            if hasattr(sys.stdout, "reconfigure"):
+                sys.stdout.reconfigure(errors="replace", newline="\n")
+            sys.stdout.write(result)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has seen enough. Point the stream elsewhere, or closing it would complain once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def write(file: Path, data: bytes) -> None:
+    """Write a file beside its place and rename it, so that nobody ever sees a part of it.
+
+    Raises:
+        UsageError: the place is a folder, or there is no folder to write to.
+    """
+    try:
+        place = file.resolve()
+        if place.is_dir():
+            raise UsageError(f"{file}: is a folder; name a file")
+        if not place.parent.is_dir():
+            raise UsageError(f"{file}: there is no folder {place.parent}")
+        if place.exists() and not place.is_file():
+            place.write_bytes(data)
+            return
+        _replace(place, data)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise UsageError(f"{str(file)[:200]}: cannot be written ({reason.lower()})") from error
+
+
+def _replace(place: Path, data: bytes) -> None:
+    beside = place.with_name(f".refgraph-{os.getpid()}.part")
+    try:
+        beside.write_bytes(data)
+        beside.replace(place)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _temporary(form: str) -> Path:
+    from tempfile import mkdtemp
+
+    return Path(mkdtemp(prefix="refgraph-")) / f"refgraph.{_SUFFIXES.get(form, form)}"
+
+
+def _browse(file: Path) -> None:
+    import webbrowser
+
+    if not webbrowser.open(file.resolve().as_uri()):
+        print(f"no browser could be opened; the file is {file}", file=sys.stderr)

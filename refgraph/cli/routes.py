@@ -1,0 +1,103 @@
+"""Questions about routes: origins, effects, paths, why-not."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from refgraph import choices, names, text
+from refgraph.cli.options import ROUTE_FORMS, Data, Narrow, Output, complete_name, opened, spread
+from refgraph.cli.results import deliver, screen
+from refgraph.errors import UsageError
+from refgraph.model import Answer, Finding
+
+if TYPE_CHECKING:
+    from refgraph.graph import KnowledgeGraph
+
+_MISS_FORMS = ("text", "json", "markdown")
+
+
+def _finding(metavar: str, about: str) -> Any:
+    return typer.Argument(metavar=metavar, help=about, autocompletion=complete_name)
+
+
+Symptom = Annotated[str, _finding("SYMPTOM", 'What is felt, as people say it: "headache", "pain in the butt".')]
+Start = Annotated[str, _finding("FINDING", 'What is disturbed: "tight piriformis", "left gluteals weak".')]
+From = Annotated[str, _finding("FROM", 'What is disturbed: "weak gluteals (left)".')]
+To = Annotated[str, _finding("TO", 'What is felt or found elsewhere: "neck pain".')]
+
+
+@spread
+def origins(symptom: Symptom, narrow: Narrow, output: Output, data: Data = None) -> int:
+    """Find where a symptom may come from. Prints ranked chains of claims that end in it."""
+    from refgraph import paths
+
+    form, kg = output.form(ROUTE_FORMS), opened(data)
+    options = narrow.read(kg)
+    return _deliver(kg, paths.origins(kg, names.read(kg, symptom, narrow.side), **options), form, output)
+
+
+@spread
+def effects(finding: Start, narrow: Narrow, output: Output, data: Data = None) -> int:
+    """Find what a finding may lead to. Prints ranked chains of claims that begin with it."""
+    from refgraph import paths
+
+    form, kg = output.form(ROUTE_FORMS), opened(data)
+    options = narrow.read(kg)
+    return _deliver(kg, paths.effects(kg, names.read(kg, finding, narrow.side), **options), form, output)
+
+
+@spread
+def paths(start: From, end: To, narrow: Narrow, output: Output, data: Data = None) -> int:
+    """Find how one finding may lead to another. Prints ranked chains of claims between the two."""
+    from refgraph import paths as library
+
+    form, kg = output.form(ROUTE_FORMS), opened(data)
+    options, ends = narrow.read(kg), _ends(kg, start, end, narrow.side)
+    return _deliver(kg, library.paths(kg, *ends, **options), form, output)
+
+
+@spread
+def why_not(start: From, end: To, output: Output, data: Data = None) -> int:
+    """Tell why one finding does not lead to another. Prints the nearest chains and what keeps them from counting."""
+    from refgraph import paths as library
+
+    form, kg = output.form(_MISS_FORMS), opened(data)
+    one, other = names.read(kg, start), names.read(kg, end)
+    answer = library.paths(kg, one, other, top=1)
+    if answer.paths:
+        raise UsageError(f"{names.say(kg, one)} does lead to {names.say(kg, other)}. See: refgraph paths")
+    found = library.why_not(kg, one, other)
+    deliver(text.why_not(kg, one, other, found, form, *screen(output)), output, form)
+    return 0 if found else 1
+
+
+def _ends(kg: KnowledgeGraph, start: str, end: str, side: str | None) -> tuple[Finding, Finding]:
+    """Read both ends; a side given apart is that of each end that names none, and must be that of one of them."""
+    one, other = names.read(kg, start), names.read(kg, end)
+    if side is None:
+        return one, other
+    if one.side and other.side and side not in (one.side, other.side):
+        raise UsageError(f"both ends name a side, and neither is the {side} one of --side")
+    checked = choices.one_of(side, "side", names.ASKABLE_SIDES)
+    return replace(one, side=one.side or checked), replace(other, side=other.side or checked)
+
+
+def _deliver(kg: KnowledgeGraph, answer: Answer, form: str, output: Output) -> int:
+    """Render an answer in the form that was asked for; the pictures are loaded only if they are."""
+    if form == "html":
+        from refgraph.plate import path_page
+
+        deliver(path_page(kg, answer), output, form)
+    elif form != "svg":
+        deliver(text.render(kg, answer, form, *screen(output)), output, form)
+    elif answer.paths or answer.members:
+        from refgraph.plate import svg
+
+        deliver(svg(kg, (*answer.paths, *answer.members)[0], red_flags=answer.red_flags), output, form)
+    else:
+        print(text.render(kg, answer), end="", file=sys.stderr)
+    return 0 if answer.paths or answer.members else 1

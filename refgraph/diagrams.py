@@ -1,0 +1,156 @@
+"""Answers as diagrams in other people's languages: Mermaid and Graphviz DOT."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from refgraph import cite, phrases
+from refgraph.model import Answer, Claim, Finding
+from refgraph.phrases import clean
+from refgraph.records import NOTICE
+
+if TYPE_CHECKING:
+    from refgraph.graph import KnowledgeGraph
+
+_RED = "#b00020"
+_NOTE = "#555555"
+_CITED_ON_ARROW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    name: str
+    label: str
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrow:
+    tail: str
+    head: str
+    lines: tuple[str, ...]
+    contested: bool
+    link: str | None
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """What both languages draw: remarks that come first, findings once each, and steps once each."""
+
+    title: str
+    red_flags: tuple[str, ...]
+    notes: tuple[str, ...]
+    nodes: tuple[_Node, ...]
+    arrows: tuple[_Arrow, ...]
+
+
+def _drawing(kg: KnowledgeGraph, answer: Answer) -> _Drawing:
+    nodes: dict[Finding, _Node] = {}
+    arrows: dict[tuple[str, str, str], _Arrow] = {}
+    for path in (*answer.paths, *answer.members):
+        for step in path.steps:
+            tail, head = (_node(kg, nodes, end) for end in (step.subject, step.object))
+            told = tuple(claim for claim in step.edge.claims if claim.polarity != "denies")
+            lines = (phrases.arrow(kg, step)[1], *_citations(kg, told))
+            link = cite.link(kg.source(told[0].source), told[0]) if told else None
+            contested = step.edge.status == "contested"
+            arrow = _Arrow(tail.name, head.name, lines, contested, link, step.edge.claims)
+            arrows.setdefault((tail.name, step.edge.predicate, head.name), arrow)
+    red = tuple(f"{clean(claim.statement)} ({phrases.cited(kg, claim)})" for claim in answer.red_flags)
+    notes = () if red else (phrases.no_red_flag(kg, answer.query),)
+    misses = tuple(clean(f"Nearest miss: {miss.why}") for miss in answer.near_misses)
+    found = phrases.question(kg, answer.query)
+    return _Drawing(found, red, (*notes, NOTICE, *misses), tuple(nodes.values()), tuple(arrows.values()))
+
+
+def _node(kg: KnowledgeGraph, nodes: dict[Finding, _Node], finding: Finding) -> _Node:
+    if finding not in nodes:
+        category = kg.entity(finding.entity).category
+        nodes[finding] = _Node(f"n{len(nodes) + 1}", phrases.said(kg, finding), category)
+    return nodes[finding]
+
+
+def _citations(kg: KnowledgeGraph, claims: Iterable[Claim]) -> Iterator[str]:
+    """Cite the first claims on the arrow, and say how many more there are."""
+    listed = tuple(claims)
+    yield from (phrases.cited(kg, claim) for claim in listed[:_CITED_ON_ARROW])
+    if len(listed) > _CITED_ON_ARROW:
+        yield f"and {len(listed) - _CITED_ON_ARROW} more"
+
+
+# ---------------------------------------------------------------- Mermaid
+
+
+def mermaid(kg: KnowledgeGraph, answer: Answer) -> str:
+    """Write an answer as a Mermaid flowchart; dashed arrows are contested."""
+    drawing = _drawing(kg, answer)
+    lines = [f"%% {_comment(drawing.title)}", f"%% {NOTICE}", "flowchart TD"]
+    lines += [f'  r{i}["{_label("RED FLAG: " + text)}"]:::redflag' for i, text in enumerate(drawing.red_flags, 1)]
+    lines += [f'  note{i}["{_label(text)}"]:::note' for i, text in enumerate(drawing.notes, 1)]
+    lines += [f'  {node.name}(["{_label(node.label)}"]):::{_class(node.category)}' for node in drawing.nodes]
+    for arrow in drawing.arrows:
+        shaft = "-.->" if arrow.contested else "-->"
+        lines.append(f'  {arrow.tail} {shaft}|"{"<br/>".join(map(_label, arrow.lines))}"| {arrow.head}')
+    lines += [f"  %% {_comment(_reference(kg, claim))}" for arrow in drawing.arrows for claim in arrow.claims]
+    lines += [
+        f"  classDef redflag stroke:{_RED},stroke-width:3px",
+        f"  classDef note stroke:{_NOTE},stroke-dasharray:4",
+    ]
+    used = {node.category for node in drawing.nodes}
+    known = kg.schema.categories.values()
+    lines += [f"  classDef {_class(c.key)} stroke:{c.colour},stroke-width:2px" for c in known if c.key in used]
+    return "\n".join(lines) + "\n"
+
+
+def _class(category: str) -> str:
+    # A prefix keeps a category from meeting a word that Mermaid reserves, as `end`.
+    return "k_" + "".join(letter if letter.isalnum() else "_" for letter in category)
+
+
+def _label(text: str) -> str:
+    """Write all but letters, digits and harmless marks as character codes, so that no text is taken for syntax."""
+    return "".join(letter if letter.isalnum() or letter in " ,'()/→" else f"#{ord(letter)};" for letter in clean(text))
+
+
+def _comment(text: str) -> str:
+    return clean(text).replace("{", "(").replace("}", ")")
+
+
+def _reference(kg: KnowledgeGraph, claim: Claim) -> str:
+    link = cite.link(kg.source(claim.source), claim) or ""
+    return f"{claim.id}: {claim.statement} ({phrases.cited(kg, claim)}; {phrases.remarks(claim)}) {link}".rstrip()
+
+
+# ---------------------------------------------------------------- DOT
+
+
+def dot(kg: KnowledgeGraph, answer: Answer) -> str:
+    """Write an answer as a Graphviz digraph; arrows link to the passage, dashed ones are contested."""
+    drawing = _drawing(kg, answer)
+    colours = {category.key: category.colour for category in kg.schema.categories.values()}
+    lines = [
+        "digraph refgraph {",
+        f"  graph [label={_quoted(drawing.title)}, labelloc=t, rankdir=TB, fontname=Helvetica];",
+        "  node [shape=box, style=rounded, fontname=Helvetica];",
+        "  edge [fontname=Helvetica, fontsize=10];",
+    ]
+    for i, text in enumerate(drawing.red_flags, 1):
+        lines.append(f'  r{i} [shape=note, color="{_RED}", penwidth=2, label={_quoted("RED FLAG: " + text)}];')
+    for i, text in enumerate(drawing.notes, 1):
+        lines.append(f'  note{i} [shape=plaintext, fontcolor="{_NOTE}", label={_quoted(text)}];')
+    for node in drawing.nodes:
+        lines.append(f"  {node.name} [label={_quoted(node.label)}, color={_quoted(colours[node.category])}];")
+    for arrow in drawing.arrows:
+        marks = [f"label={_quoted(*arrow.lines)}", f"tooltip={_quoted(*(c.statement for c in arrow.claims))}"]
+        marks += [f"URL={_quoted(arrow.link)}"] if arrow.link else []
+        marks += ["style=dashed"] if arrow.contested else []
+        lines.append(f"  {arrow.tail} -> {arrow.head} [{', '.join(marks)}];")
+    return "\n".join([*lines, "}"]) + "\n"
+
+
+def _quoted(*lines: str) -> str:
+    """Quote lines of text; a backslash of the data stays a backslash."""
+    return '"' + "\\n".join(clean(line).replace("\\", "\\\\").replace('"', '\\"') for line in lines) + '"'

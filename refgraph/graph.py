@@ -1,0 +1,328 @@
+"""The graph: entities, edges and claims behind immutable lookups over a compiled index.
+
+Nothing is decoded before it is asked for, so a graph of any size opens at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from refgraph import chain
+from refgraph.assemble import assemble
+from refgraph.errors import UnknownNameError
+from refgraph.index import Index
+from refgraph.model import (
+    EMPTY,
+    STATUSES,
+    Category,
+    Claim,
+    Dataset,
+    Edge,
+    Entity,
+    Finding,
+    Flag,
+    Predicate,
+    Ranking,
+    Schema,
+    Source,
+    State,
+)
+
+if TYPE_CHECKING:
+    import networkx
+
+_SIDES = {code: side for side, code in chain.SIDE_CODES.items()}
+
+
+def build(dataset: Dataset) -> KnowledgeGraph:
+    """Join the claims of a faultless dataset to a graph.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.load import read
+        >>> kg = build(read(Path("tests/data/mini")).dataset)
+        >>> kg.entity("headache").label
+        'headache'
+    """
+    return KnowledgeGraph(Index.from_bytes(assemble(dataset)))
+
+
+class KnowledgeGraph:
+    """A graph of claims; every lookup returns frozen values in a fixed order.
+
+    Args:
+        index: the compiled dataset.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._entities: dict[int, Entity] = {}
+        self._claims: dict[int, Claim] = {}
+        self._edges: dict[int, Edge] = {}
+
+    # ------------------------------------------------------------ the schema
+
+    @cached_property
+    def _meta(self) -> dict[str, Any]:
+        import json
+
+        found: dict[str, Any] = json.loads(bytes(self.index.column("meta")))
+        return found
+
+    @property
+    def data_version(self) -> str:
+        """What identifies the data: `sha256:` and a hash of its files."""
+        return str(self._meta["data_version"])
+
+    @cached_property
+    def schema(self) -> Schema:
+        """The vocabulary: categories, states, predicates, ranking."""
+        return read_schema_record(self._meta["schema"])
+
+    @cached_property
+    def predicate_keys(self) -> tuple[str, ...]:
+        """Predicates in the order of their numbers in the index."""
+        return tuple(self.schema.predicates)
+
+    @cached_property
+    def _states(self) -> dict[int, str | None]:
+        codes = {code: key for key, code in chain.state_codes(self.schema).items()}
+        return codes | {chain.CARRY: None}
+
+    # ------------------------------------------------------------ entities
+
+    def entity(self, key: str) -> Entity:
+        """Return an entity.
+
+        Raises:
+            UnknownNameError: no entity has this key.
+        """
+        return self.entity_at(self.number(key))
+
+    def number(self, key: str) -> int:
+        """Return the number of an entity in the index; numbers follow the order of the keys.
+
+        Raises:
+            UnknownNameError: no entity has this key.
+        """
+        found = self.index.find("ent.key", key)
+        if not found:
+            raise UnknownNameError(key)
+        return found[0]
+
+    def entity_at(self, number: int) -> Entity:
+        """Return the entity of a number."""
+        found = self._entities.get(number)
+        if found is None:
+            record = self.index.record("ent.rec", number)
+            found = self._entities[number] = Entity(
+                **record
+                | {
+                    "lay": tuple(record["lay"]),
+                    "clinical": tuple(record["clinical"]),
+                    "mappings": tuple((relation, term) for relation, term in record["mappings"]),
+                }
+            )
+        return found
+
+    def entities(self, category: str | None = None) -> tuple[Entity, ...]:
+        """Return all entities, or those of one category, by key."""
+        found = (self.entity_at(i) for i in range(self.index.count("ent.key")))
+        return tuple(entity for entity in found if category in (None, entity.category))
+
+    def lookup(self, name: str) -> tuple[str, ...]:
+        """Return the keys of entities that carry exactly this normalised name (`refgraph.wording.normalise`)."""
+        column = self.index.column("name.ent")
+        return tuple(self.entity_at(column[i]).key for i in self.index.find("name", name))
+
+    def names(self) -> Iterable[tuple[str, str]]:
+        """Return all normalised names with the key of their entity, in alphabetical order."""
+        column = self.index.column("name.ent")
+        for i in range(self.index.count("name")):
+            yield self.index.text("name", i).decode(), self.index.text("ent.key", column[i]).decode()
+
+    # ------------------------------------------------------------ edges and claims
+
+    def edge(self, number: int) -> Edge:
+        """Return an edge by its number."""
+        found = self._edges.get(number)
+        if found is None:
+            found = self._edges[number] = self._read_edge(number)
+        return found
+
+    def _read_edge(self, number: int) -> Edge:
+        column = self.index.column
+        first = column("e.claim")[number]
+        begin, end = column("dis.off")[number], column("dis.off")[number + 1]
+        return Edge(
+            id=number,
+            subject=self._finding(number, "e.subj", "e.sstate", "e.sside"),
+            predicate=self.predicate_keys[column("e.pred")[number]],
+            object=self._finding(number, "e.obj", "e.ostate", "e.oside"),
+            status=STATUSES[column("e.status")[number]],
+            claims=tuple(self.claim_at(i) for i in range(first, first + column("e.claims")[number])),
+            disputed_by=tuple(self.claim_at(i) for i in column("dis.edge")[begin:end]),
+        )
+
+    def _finding(self, edge: int, entity: str, state: str, side: str) -> Finding:
+        column = self.index.column
+        key = self.index.text("ent.key", column(entity)[edge]).decode()
+        return Finding(key, self._states[column(state)[edge]], _SIDES[column(side)[edge]])
+
+    def edges(
+        self,
+        subject: str | None = None,
+        predicate: str | None = None,
+        object: str | None = None,  # noqa: A002 (the word of the model)
+        family: str | None = None,
+    ) -> tuple[Edge, ...]:
+        """Return edges by their ends (entity keys), predicate or family, denied ones included, in order of number.
+
+        Raises:
+            UnknownNameError: an end is not the key of an entity.
+        """
+        chosen = self._touching("sub", subject) & self._touching("obj", object)
+        predicates = self.schema.predicates
+        found = (self.edge(i) for i in chosen.members())
+        return tuple(
+            edge
+            for edge in found
+            if predicate in (None, edge.predicate) and family in (None, predicates[edge.predicate].family)
+        )
+
+    def _touching(self, name: str, key: str | None) -> _Numbers:
+        if key is None:
+            return _Numbers(range(self.index.column("obj.off")[-1]))
+        number, places = self.number(key), self.index.column(f"{name}.off")
+        return _Numbers(self.index.column(f"{name}.edge")[places[number] : places[number + 1]])
+
+    def claim_at(self, number: int) -> Claim:
+        """Return a claim by its number in the index."""
+        found = self._claims.get(number)
+        if found is None:
+            column, edge = self.index.column, self.index.column("c.edge")[number]
+            record = self.index.record("c.rec", number)
+            tuples = {name: tuple(record[name]) for name in ("relies_on", "repeated") if name in record}
+            found = self._claims[number] = Claim(
+                **record | tuples,
+                subject=self._finding(edge, "e.subj", "e.sstate", "e.sside"),
+                predicate=self.predicate_keys[column("e.pred")[edge]],
+                object=self._finding(edge, "e.obj", "e.ostate", "e.oside"),
+            )
+        return found
+
+    def claims(self) -> tuple[Claim, ...]:
+        """Return all claims, by source and number."""
+        return tuple(self._by_id.values())
+
+    def claim(self, key: str) -> Claim:
+        """Return a claim by its id.
+
+        Raises:
+            UnknownNameError: no claim has this id.
+        """
+        found = self._by_id.get(key)
+        if found is None:
+            raise UnknownNameError(key, kind="claim")
+        return found
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Claim]:
+        found = (self.claim_at(i) for i in range(self.index.count("c.rec")))
+        return {claim.id: claim for claim in sorted(found, key=_by_source)}
+
+    # ------------------------------------------------------------ sources
+
+    @cached_property
+    def _sources(self) -> Mapping[str, Source]:
+        records = (self.index.record("src.rec", i) for i in range(self.index.count("src.rec")))
+        return MappingProxyType({record["key"]: Source(**_tuples(record)) for record in records})
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return all sources, by key."""
+        return tuple(self._sources.values())
+
+    def source(self, key: str) -> Source:
+        """Return a source.
+
+        Raises:
+            UnknownNameError: no source has this key.
+        """
+        found = self._sources.get(key)
+        if found is None:
+            raise UnknownNameError(key, tuple(self._sources), kind="source")
+        return found
+
+    # ------------------------------------------------------------ other people's form
+
+    def to_networkx(self) -> networkx.MultiDiGraph:
+        """Return the graph as a frozen networkx MultiDiGraph.
+
+        Nodes are entity keys (attributes `label`, `category`); edges are keyed by their whole triple and carry
+        `predicate`, `family`, `subject`, `object`, `status` and `claims`.
+        """
+        import networkx
+
+        drawn = networkx.MultiDiGraph(data_version=self.data_version)
+        for entity in self.entities():
+            drawn.add_node(entity.key, label=entity.label, category=entity.category)
+        for edge in self.edges():
+            drawn.add_edge(
+                edge.subject.entity,
+                edge.object.entity,
+                key=(edge.subject, edge.predicate, edge.object),
+                predicate=edge.predicate,
+                family=self.schema.predicates[edge.predicate].family,
+                subject=edge.subject,
+                object=edge.object,
+                status=edge.status,
+                claims=edge.claims,
+            )
+        return networkx.freeze(drawn)
+
+
+class _Numbers:
+    """A sorted set of edge numbers that need not be listed to be met with another."""
+
+    def __init__(self, chosen: Any) -> None:
+        self._chosen = chosen
+
+    def __and__(self, other: _Numbers) -> _Numbers:
+        few, many = sorted((self._chosen, other._chosen), key=len)
+        if isinstance(many, range):
+            return _Numbers(few)
+        there = set(many)
+        return _Numbers([i for i in few if i in there])
+
+    def members(self) -> Iterable[int]:
+        return self._chosen  # type: ignore[no-any-return]
+
+
+def _by_source(claim: Claim) -> tuple[str, int, str]:
+    number = claim.id.rpartition("#")[2]
+    return claim.source, int(number) if number.isdecimal() else 0, number
+
+
+def _tuples(record: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in record.items()}
+
+
+def _frozen(record: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: MappingProxyType(value) if isinstance(value, dict) and value else EMPTY if value == {} else value
+        for name, value in _tuples(record).items()
+    }
+
+
+def read_schema_record(record: Mapping[str, Any]) -> Schema:
+    """Read back what `assemble.schema_record` wrote."""
+    ranking = record["ranking"]
+    return Schema(
+        categories={c["key"]: Category(**c) for c in record["categories"]},
+        states={s["key"]: State(**_frozen(s)) for s in record["states"]},
+        predicates={p["key"]: Predicate(**_frozen(p)) for p in record["predicates"]},
+        ranking=Ranking(**ranking | {"flags": {f["key"]: Flag(**f) for f in ranking["flags"]}}),
+    )

@@ -1,0 +1,173 @@
+"""The compiled form of a dataset: one file of flat arrays and blobs, read with the standard library alone.
+
+Layout, all numbers little-endian: a header, a table of sections (name, type, checksum, place, length), the sections. A file is
+opened in constant time by mapping it; whether the sections are whole is checked by `Index.verify`.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import struct
+import sys
+from array import array
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from refgraph.errors import DataError
+
+MAGIC = b"REFGRAPH"
+VERSION = 1
+_HEADER = struct.Struct("<8sIIQII")
+_ENTRY = struct.Struct("<16s1s3xIQQ")
+Column = array  # type: ignore[type-arg]
+
+
+def pack(sections: Mapping[str, tuple[str, bytes]]) -> bytes:
+    """Put sections (name → type code and bytes) into the bytes of an index file.
+
+    Example:
+        >>> Index.from_bytes(pack({"x": ("I", b"\\x07\\0\\0\\0")})).column("x")[0]
+        7
+    """
+    table, body = bytearray(), bytearray()
+    start = _aligned(_HEADER.size + _ENTRY.size * len(sections))
+    for name, (code, data) in sections.items():
+        place = start + len(body)
+        table += _ENTRY.pack(name.encode(), code.encode(), crc32(data), place, len(data))
+        body += data
+        body += bytes(_aligned(len(body)) - len(body))
+    header = _HEADER.pack(MAGIC, VERSION, len(sections), start + len(body), crc32(table), 0)
+    return header + table + bytes(start - _HEADER.size - len(table)) + body
+
+
+def _aligned(size: int) -> int:
+    return (size + 7) & ~7
+
+
+def numbers(code: str, values: Iterable[int]) -> tuple[str, bytes]:
+    """Make a section of numbers."""
+    column = Column(code, values)
+    if sys.byteorder == "big":
+        column.byteswap()
+    return code, column.tobytes()
+
+
+def blob(name: str, texts: Iterable[bytes]) -> dict[str, tuple[str, bytes]]:
+    """Make two sections of texts: where each begins, and all of them on end."""
+    places, body = [0], bytearray()
+    for text in texts:
+        body += text
+        places.append(len(body))
+    return {f"{name}.off": numbers("Q", places), name: ("c", bytes(body))}
+
+
+class Index:
+    """A compiled dataset, mapped or in memory.
+
+    Args:
+        data: the bytes of the file.
+        name: what to call it in messages.
+
+    Raises:
+        DataError: the bytes are not a whole index of this version.
+    """
+
+    def __init__(self, data: memoryview, name: str = "index") -> None:
+        self._data, self._name = data, name
+        self._table = self._read_table()
+        self._columns: dict[str, Any] = {}
+
+    @classmethod
+    def open(cls, path: Path) -> Index:
+        """Map a file; its size does not matter.
+
+        Raises:
+            DataError: the file cannot be read or is not a whole index.
+        """
+        try:
+            with path.open("rb") as file:
+                mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except (OSError, ValueError) as error:
+            raise DataError(f"{path}: cannot be opened as an index ({_reason(error)})") from error
+        return cls(memoryview(mapped), str(path))
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Index:
+        """Read an index that is already in memory."""
+        return cls(memoryview(data))
+
+    def _read_table(self) -> dict[str, tuple[str, int, int, int]]:
+        if sys.byteorder == "big":
+            raise DataError(f"{self._name}: an index can be read on little-endian machines only; use the data folder")
+        data = self._data
+        if len(data) < _HEADER.size:
+            raise self._damaged("too short")
+        magic, version, count, size, check, _ = _HEADER.unpack_from(data)
+        if magic != MAGIC:
+            raise DataError(f"{self._name}: not a refgraph index")
+        if version != VERSION:
+            raise DataError(f"{self._name}: index version {version}, this refgraph reads {VERSION}; build it anew")
+        end = _HEADER.size + _ENTRY.size * count
+        if size != len(data) or end > size or crc32(data[_HEADER.size : end]) != check:
+            raise self._damaged("cut short or altered")
+        entries = (_ENTRY.unpack_from(data, _HEADER.size + _ENTRY.size * i) for i in range(count))
+        return {n.rstrip(b"\0").decode(): (c.decode(), crc, at, ln) for n, c, crc, at, ln in entries}
+
+    def _damaged(self, why: str) -> DataError:
+        return DataError(f"{self._name}: damaged index ({why}); delete it and build it anew")
+
+    def verify(self) -> None:
+        """Read everything once and compare it with its checksums.
+
+        Raises:
+            DataError: a section is damaged.
+        """
+        for name, (_, check, place, length) in self._table.items():
+            if crc32(self._data[place : place + length]) != check:
+                raise self._damaged(f"section {name}")
+
+    def column(self, name: str) -> Any:
+        """Return a section as a sequence of numbers (type `c`: of bytes), without copying."""
+        found = self._columns.get(name)
+        if found is None:
+            code, _, place, length = self._table[name]
+            view = self._data[place : place + length]
+            found = self._columns[name] = view if code == "c" else view.cast(code)
+        return found
+
+    def text(self, name: str, number: int) -> bytes:
+        """Return one text of a blob."""
+        places = self.column(f"{name}.off")
+        return bytes(self.column(name)[places[number] : places[number + 1]])
+
+    def count(self, name: str) -> int:
+        """Return how many texts a blob holds."""
+        return len(self.column(f"{name}.off")) - 1
+
+    def record(self, name: str, number: int) -> Any:
+        """Return one JSON record of a blob."""
+        return json.loads(self.text(name, number))
+
+    def find(self, name: str, text: str) -> range:
+        """Return where a text stands in a sorted blob: a range of numbers, empty where it does not."""
+        wanted = text.encode()
+        first = self._bisect(name, wanted, before=True)
+        return range(first, self._bisect(name, wanted, before=False))
+
+    def _bisect(self, name: str, wanted: bytes, *, before: bool) -> int:
+        low, high = 0, self.count(name)
+        while low < high:
+            middle = (low + high) // 2
+            found = self.text(name, middle)
+            if found < wanted or (found == wanted and not before):
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+def _reason(error: Exception) -> str:
+    return (error.strerror or str(error)).lower() if isinstance(error, OSError) else str(error)

@@ -1,0 +1,138 @@
+"""Answers as Markdown: for notes, course texts and issues; every claim links to its passage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from refgraph import cite, phrases
+from refgraph.model import Answer, Claim, Edge, Finding, NearMiss, Path
+from refgraph.phrases import clean
+from refgraph.records import NOTICE, against
+
+if TYPE_CHECKING:
+    from refgraph.graph import KnowledgeGraph
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#|~!&])")
+_LIST_LIKE = re.compile(r"^(\s*)(\d+)([.)])|^(\s*)([-+=])")
+
+
+def escape(text: str) -> str:
+    r"""Make a text of the data stand for itself in Markdown.
+
+    Example:
+        >>> print(escape("a_b [c] <i>"), escape("1. no list"))
+        a\_b \[c\] \<i\> 1\. no list
+    """
+    escaped = _SPECIAL.sub(r"\\\1", clean(text))
+    return _LIST_LIKE.sub(lambda at: f"{at[2]}\\{at[3]}" if at[2] else f"\\{at[5]}", escaped)
+
+
+def link(text: str, url: str | None) -> str:
+    """Link an escaped text, if there is a web address to link to."""
+    if url is None or not url.startswith(("https://", "http://")):
+        return text
+    safe = re.sub(r"[\s<>()\\]", lambda at: f"%{ord(at[0]):02X}", url)
+    return f"[{text}]({safe})"
+
+
+def answer(kg: KnowledgeGraph, answer: Answer) -> str:
+    """Write an answer.
+
+    Example:
+        >>> from pathlib import Path
+       >>> from refgraph.store import open_graph
+        >>> from refgraph.model import Query
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> print(answer(kg, Answer(Query("origins", end=Finding("headache")), "v", True, False, (), ())))
+        # Where may headache come from?
+        <BLANKLINE>
+        **No article in this graph states a red flag for headache; that is not reassurance.**
+        <BLANKLINE>
+        *Information, not a diagnosis.*
+        <BLANKLINE>
+        No route found.
+        <BLANKLINE>
+    """
+    lines = [f"# {escape(phrases.question(kg, answer.query))}", "", *_red_flags(kg, answer)]
+    lines += [f"*{NOTICE}*", "", phrases.found(len(answer.paths)), ""]
+    lines += [phrases.MORE, ""] if answer.more else []
+    lines += [] if answer.complete else [f"**{phrases.NOT_WHOLE}**", ""]
+    for path in answer.paths:
+        lines += _path(kg, path)
+    if answer.members:
+        lines += [f"## {phrases.MEMBERS}", ""]
+        for path in answer.members:
+            lines += _path(kg, path, level="###")
+    lines += _touching(kg, (*answer.paths, *answer.members))
+    lines += _misses(answer.near_misses)
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def misses(kg: KnowledgeGraph, start: Finding, end: Finding, found: Iterable[NearMiss]) -> str:
+    """Write why two findings do not chain."""
+    title = f"# Why does {escape(phrases.said(kg, start))} not lead to {escape(phrases.said(kg, end))}?"
+    told = list(_misses(tuple(found))) or ["No chain of claims comes near."]
+    return "\n".join([title, "", *told]).rstrip("\n") + "\n"
+
+
+def claims(kg: KnowledgeGraph, found: Iterable[tuple[Edge, Claim]]) -> str:
+    """Write a list of claims."""
+    lines = ["# Claims", ""]
+    for edge, claim in found:
+        subject, verb, obj = map(escape, phrases.arrow(kg, edge))
+        lines.append(f"- {subject} *{verb}* {obj} (`{claim.id}`): {escape(claim.statement)} {_cited(kg, claim)}")
+        lines += [f"  - ✗ **Disputed:** {escape(c.statement)} {_cited(kg, c)}" for c in against(edge, claim)]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _red_flags(kg: KnowledgeGraph, answer: Answer) -> Iterator[str]:
+    if not answer.red_flags:
+        yield from (f"**{escape(phrases.no_red_flag(kg, answer.query))}**", "")
+        return
+    yield from ("## Red flags", "")
+    yield from (f"- **{escape(claim.statement)}** {_cited(kg, claim)}" for claim in answer.red_flags)
+    yield ""
+
+
+def _path(kg: KnowledgeGraph, path: Path, level: str = "##") -> Iterator[str]:
+    yield from (f"{level} {path.rank}\\. {escape(phrases.title(kg, path))}", "", escape(phrases.verdict(path)), "")
+    for place, step in enumerate(path.steps, 1):
+        subject, verb, obj = map(escape, phrases.arrow(kg, step))
+        yield f"{place}. **{subject}** — *{verb}* → **{obj}**"
+        told = [claim for claim in step.edge.claims if claim.polarity != "denies"]
+        yield from (f"   - {escape(claim.statement)} {_cited(kg, claim)}" for claim in told)
+        yield from (f"   - ⚑ {escape(meaning)} (`{flag}`)" for flag, meaning in phrases.flags(kg, step))
+        doubts = {other.id: other for claim in told for other in against(step.edge, claim)}
+        yield from (f"   - ✗ **Disputed:** {escape(claim.statement)} {_cited(kg, claim)}" for claim in doubts.values())
+    yield ""
+
+
+def _cited(kg: KnowledgeGraph, claim: Claim) -> str:
+    source = kg.source(claim.source)
+    named = escape(f"{phrases.who(source)}, {source.title or source.key}, {cite.locator(claim)}")
+    return f"({link(named, cite.link(source, claim))}; {escape(phrases.remarks(claim))})"
+
+
+def _touching(kg: KnowledgeGraph, paths: Iterable[Path]) -> Iterator[str]:
+    listed = tuple(paths)
+    for heading, kind in phrases.SECTIONS:
+        edges: dict[int, Edge] = {edge.id: edge for path in listed for edge in getattr(path, kind)}
+        if edges:
+            yield from (f"## {heading}", "")
+            for edge in edges.values():
+                subject, verb, obj = map(escape, phrases.arrow(kg, edge))
+                yield f"- {subject} *{verb}* {obj}"
+                yield from (f"  - {escape(claim.statement)} {_cited(kg, claim)}" for claim in edge.claims)
+            yield ""
+
+
+def _misses(found: tuple[NearMiss, ...]) -> Iterator[str]:
+    if not found:
+        return
+    yield from ("## Nearest misses", "")
+    for miss in found:
+        yield f"- {escape(miss.why)}"
+        yield from (f"  - {escape(step)}" for step in miss.steps)
+    yield ""

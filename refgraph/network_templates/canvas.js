@@ -1,0 +1,348 @@
+// The picture: vis-network draws the arrows, this file the boxes and the verbs. It shows what it is told to show and
+// reports what is pointed at; it decides nothing.
+"use strict";
+(function (page) {
+  const READABLE = 0.93; // at this scale the smallest letters measure 12 pixels
+  const FONT = "-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif";
+  const [WIDE, HIGH] = page.layout.card;
+  const SPOTS = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
+
+  let colours = {};
+  function readColours() {
+    const style = getComputedStyle(document.documentElement);
+    colours = {};
+    for (const name of ["paper", "card", "ink", "muted", "line", "accent", "warn", "faint"]) {
+      colours[name] = style.getPropertyValue("--" + name).trim();
+    }
+    colours.lift = style.getPropertyValue("--lift").trim();
+  }
+
+  // In the dark every colour of a category is mixed with white, as the style sheet does it.
+  function ofCategory(hex) {
+    if (colours.lift === "system") return colours.ink;
+    const lift = Number(colours.lift) || 0;
+    const digits = hex.length === 4 ? [...hex.slice(1)].map((d) => d + d) : hex.slice(1).match(/../g);
+    return "rgb(" + digits.map((d) => Math.round(parseInt(d, 16) * (1 - lift) + 255 * lift)).join(",") + ")";
+  }
+
+  const outlines = {};
+  for (const [shape, path] of Object.entries(page.data.shapes)) outlines[shape] = new Path2D(path);
+
+  // Break a label into at most three lines of a width, after hyphens too; what does not fit ends in an ellipsis.
+  const broken = new Map();
+  function wrap(ctx, text, width) {
+    if (broken.has(text)) return broken.get(text);
+    const lines = [""];
+    for (const word of text.match(/[^\s-]+-*\s*|-+\s*/g) || [text]) {
+      const longer = lines[lines.length - 1] + word;
+      if (ctx.measureText(longer.trim()).width <= width || !lines[lines.length - 1]) lines[lines.length - 1] = longer;
+      else lines.push(word);
+    }
+    const kept = lines.slice(0, 3).map((line) => line.trim());
+    if (lines.length > 3) kept[2] += " …";
+    const cut = kept.map((line) => {
+      if (ctx.measureText(line).width <= width) return line;
+      let short = line;
+      while (short && ctx.measureText(short + "…").width > width) short = short.slice(0, -1);
+      return short + "…";
+    });
+    broken.set(text, cut);
+    return cut;
+  }
+
+  page.canvas = function (holder, tell) {
+    const nodes = new vis.DataSet(), edges = new vis.DataSet();
+    const network = new vis.Network(holder, { nodes, edges }, page.data.options);
+    let seen = { nodes: [], lines: [], ties: [] }, points = new Map(), marked = {}, labels = null, hovered = null, ready = false;
+    const drawn = holder.querySelector(".vis-network");
+    drawn.removeAttribute("tabindex"); // the holder itself takes the keyboard
+
+    // ---- boxes
+
+    function box({ ctx, id, x, y, state }) {
+      return {
+        nodeDimensions: { width: WIDE, height: HIGH },
+        drawNode() {
+          const node = page.nodes[id];
+          const [word, , colour, shape] = page.category(node);
+          const tint = ofCategory(colour);
+          const near = network.getScale() > 0.35;
+          ctx.globalAlpha = marked.bright && !marked.bright.has(id) ? 0.35 : 1;
+          ctx.beginPath();
+          ctx.roundRect(x - WIDE / 2, y - HIGH / 2, WIDE, HIGH, 9);
+          ctx.fillStyle = near ? colours.card : tint;
+          ctx.fill();
+          const chosen = marked.node === id;
+          ctx.lineWidth = chosen ? 4 : marked.focus && marked.focus.has(id) ? 2.5 : state.hover ? 2 : 1.2;
+          ctx.strokeStyle = chosen ? colours.accent : marked.focus && marked.focus.has(id) ? colours.ink : colours.line;
+          ctx.stroke();
+          if (near) inside(ctx, x, y, node, word, tint, outlines[shape]);
+        },
+      };
+    }
+
+    function inside(ctx, x, y, node, word, tint, outline) {
+      const left = x - WIDE / 2;
+      ctx.save();
+      ctx.translate(left + 8, y - 11);
+      ctx.scale(0.9, 0.9);
+      ctx.fillStyle = tint;
+      ctx.fill(outline);
+      ctx.restore();
+      ctx.textAlign = "left";
+      ctx.textBaseline = "middle";
+      ctx.font = `600 14px ${FONT}`;
+      const lines = wrap(ctx, node.label, WIDE - 44);
+      const top = y - (lines.length * 16 + 16) / 2 + 8.5;
+      ctx.fillStyle = colours.ink;
+      lines.forEach((line, i) => ctx.fillText(line, left + 36, top + i * 16));
+      ctx.font = `13px ${FONT}`;
+      ctx.fillStyle = colours.muted;
+      ctx.fillText(word, left + 36, top + lines.length * 16 + 0.5);
+    }
+
+    // ---- arrows
+
+    function spread(lines) {
+      const pairs = new Map();
+      for (const line of lines) {
+        const pair = Math.min(line.from, line.to) + "-" + Math.max(line.from, line.to);
+        pairs.set(pair, (pairs.get(pair) || []).concat(line.id));
+      }
+      return (line) => {
+        const same = pairs.get(Math.min(line.from, line.to) + "-" + Math.max(line.from, line.to));
+        return same.length > 1 ? [same.indexOf(line.id), same.length] : [0, 1];
+      };
+    }
+
+    // Downward arrows are gentle curves; what runs upward, level, or beside another arrow bows out, so that it can be seen.
+    function bend(line, place) {
+      const [i, count] = place;
+      const [, y1] = points.get(line.from), [, y2] = points.get(line.to);
+      if (count > 1) return { enabled: true, type: i % 2 ? "curvedCCW" : "curvedCW", roundness: 0.12 + 0.16 * (i >> 1) };
+      if (y2 - y1 < page.layout.row) return { enabled: true, type: "curvedCW", roundness: 0.28 };
+      return { enabled: true, type: "cubicBezier", forceDirection: "vertical", roundness: 0.4 };
+    }
+
+    function look(line) {
+      const bright = marked.lines && marked.lines.has(line.id);
+      const dim = (marked.bright || marked.lines && marked.lines.size) && !bright;
+      const colour = bright ? colours.accent : line.status ? colours.warn : line.walked ? colours.ink : colours.muted;
+      return {
+        width: (line.walked ? 1.7 : 1.1) + (bright ? 1.8 : 0),
+        dashes: line.status === 2 ? [2, 5] : line.status === 1 ? [9, 5] : false,
+        color: { color: colour, highlight: colour, hover: colour, opacity: dim ? 0.3 : 1 },
+      };
+    }
+
+    function arrow(line, place) {
+      const head = page.data.families[page.family(line)];
+      return {
+        id: line.id, from: line.from, to: line.to, chosen: false,
+        arrows: { to: { enabled: true, type: head, scaleFactor: 0.75 } },
+        smooth: bend(line, place), selfReference: { size: 28, angle: 0.8 }, ...look(line),
+      };
+    }
+
+    function thread(tie) {
+      const level = points.get(tie.from)[1] === points.get(tie.to)[1];
+      const far = Math.abs(points.get(tie.from)[0] - points.get(tie.to)[0]) > page.layout.cell;
+      return {
+        id: tie.id, from: tie.from, to: tie.to, chosen: false, arrows: "", width: 2, dashes: [1.5, 5],
+        color: { color: colours.muted, highlight: colours.muted, hover: colours.muted },
+        smooth: level && far ? { enabled: true, type: "curvedCW", roundness: 0.25 } : { enabled: false },
+      };
+    }
+
+    // ---- verbs
+
+    const said = (line) => (line.loop ? "↺ " : "") + page.verb(line) + (line.status ? ` (${page.word(line)})` : "");
+
+    // Put each verb on its arrow where it covers neither a box nor another verb; what finds no place shows when pointed at.
+    function placeLabels(ctx) {
+      labels = new Map();
+      if (seen.nodes.length > 150) return;
+      const taken = seen.nodes.map((id) => {
+        const [x, y] = points.get(id);
+        return [x - WIDE / 2 - 2, y - HIGH / 2 - 2, x + WIDE / 2 + 2, y + HIGH / 2 + 2];
+      });
+      ctx.font = `13px ${FONT}`;
+      const order = seen.lines.slice().sort((a, b) => (b.status > 0) - (a.status > 0) || a.id - b.id);
+      for (const line of order) {
+        const half = ctx.measureText(said(line)).width / 2 + 3;
+        let first = null;
+        for (const t of SPOTS) {
+          const at = along(line.id, t);
+          const rect = [at.x - half, at.y - 9, at.x + half, at.y + 9];
+          first = first || { rect, shown: false };
+          if (taken.some((r) => rect[0] < r[2] && rect[2] > r[0] && rect[1] < r[3] && rect[3] > r[1])) continue;
+          taken.push(rect);
+          labels.set(line.id, { rect, shown: true });
+          break;
+        }
+        if (!labels.has(line.id)) labels.set(line.id, first);
+      }
+    }
+
+    function along(id, t) {
+      const type = network.body.edges[id].edgeType;
+      return type.getPoint(t);
+    }
+
+    function writeLabels(ctx) {
+      if (!ready) return;
+      if (!labels) placeLabels(ctx);
+      if (network.getScale() < 0.5) return;
+      ctx.font = `13px ${FONT}`;
+      ctx.textAlign = "center";
+      ctx.textBaseline = "middle";
+      const forced = (id) => hovered === id || (marked.lines && marked.lines.has(id));
+      const late = [];
+      for (const line of seen.lines) {
+        if (forced(line.id)) late.push(line);
+        else if (labels.get(line.id)?.shown) writeLabel(ctx, line, false);
+      }
+      late.forEach((line) => writeLabel(ctx, line, true));
+    }
+
+    function writeLabel(ctx, line, bright) {
+      const at = labels.get(line.id)?.rect || labelNow(ctx, line);
+      ctx.globalAlpha = !bright && marked.lines && marked.lines.size ? 0.35 : 1;
+      ctx.fillStyle = colours.paper;
+      ctx.beginPath();
+      ctx.roundRect(at[0], at[1], at[2] - at[0], at[3] - at[1], 4);
+      ctx.fill();
+      ctx.fillStyle = bright ? colours.accent : line.status ? colours.warn : colours.ink;
+      ctx.fillText(said(line), (at[0] + at[2]) / 2, (at[1] + at[3]) / 2);
+      ctx.globalAlpha = 1;
+    }
+
+    function labelNow(ctx, line) {
+      const half = ctx.measureText(said(line)).width / 2 + 3, at = along(line.id, 0.5);
+      return [at.x - half, at.y - 9, at.x + half, at.y + 9];
+    }
+
+    network.on("afterDrawing", writeLabels);
+
+    // ---- what is pointed at
+
+    function at(event) {
+      const { x, y } = event.pointer.canvas;
+      for (const line of seen.lines) {
+        const label = labels && labels.get(line.id);
+        if (label && label.shown && x >= label.rect[0] && x <= label.rect[2] && y >= label.rect[1] && y <= label.rect[3]) {
+          return { line: line.id };
+        }
+      }
+      const node = network.getNodeAt(event.pointer.DOM);
+      if (node !== undefined) return { node };
+      const edge = network.getEdgeAt(event.pointer.DOM);
+      return edge !== undefined && edge < page.lines.length ? { line: edge } : {};
+    }
+    network.on("click", (event) => tell.chosen(at(event)));
+    network.on("doubleClick", (event) => { const { node } = at(event); if (node !== undefined) tell.centred(node); });
+    network.on("hoverEdge", (event) => { hovered = event.edge; network.redraw(); });
+    network.on("blurEdge", () => { hovered = null; network.redraw(); });
+
+    // ---- where one looks
+
+    function zoom(factor, pointer) {
+      const scale = Math.min(2.5, Math.max(0.03, network.getScale() * factor));
+      const position = network.getViewPosition();
+      if (pointer) {
+        const still = network.DOMtoCanvas(pointer), kept = network.getScale() / scale;
+        position.x = still.x - (still.x - position.x) * kept;
+        position.y = still.y - (still.y - position.y) * kept;
+      }
+      network.moveTo({ position, scale, animation: false });
+    }
+
+    function pan(dx, dy) {
+      const position = network.getViewPosition(), scale = network.getScale();
+      network.moveTo({ position: { x: position.x + dx / scale, y: position.y + dy / scale }, animation: false });
+    }
+
+    function edgesOfView() {
+      const xs = [...points.values()].map((p) => p[0]), ys = [...points.values()].map((p) => p[1]);
+      if (!xs.length) return { x: 0, y: 0, wide: 1, high: 1 };
+      const low = (list) => list.reduce((a, b) => Math.min(a, b)), most = (list) => list.reduce((a, b) => Math.max(a, b));
+      return {
+        x: (low(xs) + most(xs)) / 2, y: (low(ys) + most(ys)) / 2,
+        wide: most(xs) - low(xs) + WIDE + 16, high: most(ys) - low(ys) + HIGH + 16,
+      };
+    }
+
+    // Everything if it can be read so; else as much as can be read, around what is in the middle of interest.
+    function fit(whole) {
+      const all = edgesOfView();
+      const fits = Math.min(1.1, holder.clientWidth / all.wide, holder.clientHeight / all.high);
+      const scale = whole ? fits : Math.max(READABLE, fits);
+      const position = { x: all.x, y: all.y };
+      if (scale > fits) {
+        const heart = [...(marked.heart || [])].map((id) => points.get(id)).filter(Boolean);
+        const slackX = Math.max(0, (all.wide - holder.clientWidth / scale) / 2);
+        const slackY = Math.max(0, (all.high - holder.clientHeight / scale) / 2);
+        if (heart.length) {
+          const middle = (i) => heart.reduce((sum, p) => sum + p[i], 0) / heart.length;
+          position.x = Math.min(all.x + slackX, Math.max(all.x - slackX, middle(0)));
+          position.y = Math.min(all.y + slackY, Math.max(all.y - slackY, middle(1)));
+        } else position.y = all.y - slackY;
+      }
+      network.moveTo({ position, scale, animation: false });
+    }
+
+    // The wheel belongs to the page; with ctrl or cmd it zooms.
+    holder.addEventListener("wheel", (event) => {
+      event.stopPropagation();
+      if (!event.ctrlKey && !event.metaKey) return;
+      event.preventDefault();
+      const frame = holder.getBoundingClientRect();
+      zoom(event.deltaY < 0 ? 1.15 : 1 / 1.15, { x: event.clientX - frame.left, y: event.clientY - frame.top });
+    }, { capture: true, passive: false });
+
+    holder.addEventListener("keydown", (event) => {
+      const moves = { ArrowLeft: [-60, 0], ArrowRight: [60, 0], ArrowUp: [0, -60], ArrowDown: [0, 60] };
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (moves[event.key]) pan(...moves[event.key]);
+      else if (event.key === "+" || event.key === "=") zoom(1.25);
+      else if (event.key === "-") zoom(0.8);
+      else if (event.key === "0") fit(true);
+      else return;
+      event.preventDefault();
+    });
+
+    function styleAll() { edges.update(seen.lines.map((line) => ({ id: line.id, ...look(line) }))); }
+
+    readColours();
+    return {
+      network, fit, zoom, pan,
+      perRow: () => Math.max(2, Math.floor(holder.clientWidth / (page.layout.cell * READABLE))),
+      // How high the picture wants to be at a readable size.
+      wanted: () => edgesOfView().high * Math.max(READABLE, Math.min(1.1, holder.clientWidth / edgesOfView().wide)),
+      show(next, places, marks) {
+        seen = next; points = places; marked = marks; labels = null; hovered = null; ready = false;
+        const place = spread(seen.lines);
+        edges.clear();
+        nodes.clear();
+        nodes.add(seen.nodes.map((id) => {
+          const [x, y] = points.get(id);
+          return { id, x, y, label: page.nodes[id].label, shape: "custom", ctxRenderer: box, chosen: false };
+        }));
+        edges.add(seen.ties.map(thread).concat(seen.lines.map((line) => arrow(line, place(line)))));
+        network.redraw(); // the first drawing tells vis-network how large the boxes are, and so where arrows end
+        ready = true;
+      },
+      resize(high) { holder.style.height = high + "px"; network.setSize("100%", "100%"); },
+      mark(marks) { marked = marks; styleAll(); network.redraw(); },
+      recolour() { readColours(); styleAll(); network.redraw(); },
+      // For tests: where everything is, in pixels of the page.
+      measure() {
+        const scale = network.getScale();
+        const toPage = (r) => { const a = network.canvasToDOM({ x: r[0], y: r[1] }), b = network.canvasToDOM({ x: r[2], y: r[3] }); return [a.x, a.y, b.x, b.y]; };
+        const boxes = seen.nodes.map((id) => { const [x, y] = points.get(id); return [id, toPage([x - WIDE / 2, y - HIGH / 2, x + WIDE / 2, y + HIGH / 2])]; });
+        const verbs = seen.lines.map((line) => [line.id, labels?.get(line.id)?.shown || false, toPage(labels?.get(line.id)?.rect || [0, 0, 0, 0])]);
+        return { scale, smallest: 13 * scale, boxes, verbs };
+      },
+    };
+  };
+})(window.refgraph = window.refgraph || {});

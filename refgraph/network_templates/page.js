@@ -1,0 +1,345 @@
+// The page itself: every change goes into the address first, and everything is drawn from there.
+"use strict";
+(function (page) {
+  const $ = (id) => document.getElementById(id);
+  const data = page.data;
+  const element = (name, text, attributes) => {
+    const made = document.createElement(name);
+    if (text !== undefined && text !== null) made.textContent = text;
+    for (const [key, value] of Object.entries(attributes || {})) made.setAttribute(key, value);
+    return made;
+  };
+  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const nodesOf = (focus) => page.nodes.filter((node) => data.entities[node.entity][0] === focus);
+  const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
+
+  document.querySelectorAll("[data-scripted]").forEach((part) => { part.hidden = false; });
+  let state = null, drawnFor = null, seen = null, inList = [];
+
+  const canvas = page.canvas($("canvas"), {
+    chosen({ node, line }) {
+      go({ node: node ?? null, line: line ?? null });
+      if ((node ?? line ?? null) !== null && innerWidth < 900) $("panel").scrollIntoView({ block: "nearest" });
+    },
+    centred(node) { centre(node); },
+  });
+  page.picture = canvas;
+
+  // ---- from change to address to page
+
+  function go(change, replace) {
+    const next = { ...state, ...change };
+    const hash = page.writeHash(next);
+    if (hash !== page.writeHash(state)) {
+      try { history[replace ? "replaceState" : "pushState"](null, "", hash); } catch { location.hash = hash; }
+    }
+    render(next);
+  }
+
+  function fromAddress() {
+    const hash = decodeURIComponent(location.hash);
+    const anchor = /^#([ne])(\d+)$/.exec(hash);
+    const read = page.readHash(location.hash);
+    if (read) render(read);
+    else if (anchor && !state) {
+      const id = Number(anchor[2]), node = anchor[1] === "n";
+      const known = node ? page.nodes[id] : page.lines[id];
+      render({ ...page.opening(), ...(known ? reach(node ? id : known.from) : {}), [node ? "node" : "line"]: known ? id : null });
+    } else if (!state) render(page.opening());
+  }
+
+  // A view around the entity of a node, as wide as a screen holds.
+  function reach(node) {
+    const focus = data.entities[page.nodes[node].entity][0];
+    const base = { ...page.opening(), only: state ? state.only : {}, focus, limit: Infinity };
+    const sizes = [2, 3].filter((steps) => page.visible({ ...base, steps }).nodes.length <= data.opening.limit);
+    return { focus, steps: Math.max(1, ...sizes), limit: data.opening.limit };
+  }
+
+  function centre(node) { go({ ...reach(node), node, line: null }); }
+
+  // What a link in the text means: choose it, and bring it into the picture if it is not there.
+  function choose(kind, id) {
+    const ends = kind === "node" ? [id] : [page.lines[id].from, page.lines[id].to];
+    const there = ends.every((end) => seen.nodes.includes(end)) && (kind === "node" || seen.lines.some((l) => l.id === id));
+    const only = there ? state.only : {};
+    const change = { node: null, line: null, [kind]: id, only };
+    go(there ? change : { ...(state.focus === null && Object.keys(state.only).length ? {} : reach(ends[0])), ...change });
+    $("panel-title").focus();
+  }
+
+  function render(next) {
+    state = next;
+    seen = page.visible(state);
+    if (seen.route.asked && seen.route.nodes.some((node) => !seen.nodes.includes(node))) seen = page.visible(state);
+    draw();
+    drawList();
+    drawPanel();
+    drawControls();
+  }
+
+  function marks() {
+    const focus = new Set(nodesOf(state.focus).map((node) => node.id));
+    const bright = seen.route.lines.length ? new Set(seen.route.nodes) : null;
+    const lines = new Set(seen.route.lines);
+    if (!bright && state.line !== null) lines.add(state.line);
+    if (!bright && state.node !== null) {
+      seen.lines.forEach((line) => { if (line.from === state.node || line.to === state.node) lines.add(line.id); });
+    }
+    const chosen = state.line !== null ? [page.lines[state.line].from, page.lines[state.line].to]
+      : state.node !== null ? [state.node] : seen.route.nodes.length ? seen.route.nodes : focus;
+    return { node: state.node, focus, bright, lines, heart: new Set(chosen) };
+  }
+
+  function draw() {
+    const perRow = canvas.perRow();
+    const wanted = [perRow, seen.nodes.join(), seen.lines.map((line) => line.id).join()].join("|");
+    if (wanted === drawnFor) return canvas.mark(marks());
+    drawnFor = wanted;
+    canvas.show(seen, page.points(state, seen, perRow), marks());
+    const most = innerWidth < 900 ? 620 : Math.max(420, innerHeight - 190);
+    canvas.resize(Math.round(Math.min(most, Math.max(300, canvas.wanted()))));
+    canvas.fit(seen.nodes.length > 150);
+    canvas.network.redraw();
+  }
+
+  // ---- the list: what is in the picture, or everything
+
+  function drawList() {
+    inList.forEach((part) => part.classList.remove("in"));
+    document.querySelectorAll("#list [aria-current]").forEach((link) => link.removeAttribute("aria-current"));
+    inList = [];
+    const mark = (part) => { if (part) { part.classList.add("in"); inList.push(part); } };
+    const groups = new Set();
+    for (const id of seen.nodes) {
+      const part = $("n" + id);
+      mark(part);
+      mark(part.closest(".thing"));
+      groups.add(part.closest("details"));
+    }
+    seen.lines.forEach((line) => mark($("e" + line.id)));
+    groups.forEach((group) => { mark(group); if (state.list === "view") group.open = true; });
+    $("list").classList.toggle("only-in", state.list === "view");
+    const chosen = state.line !== null ? $("e" + state.line) : state.node !== null ? $("n" + state.node) : null;
+    if (!chosen) return;
+    chosen.querySelector("a").setAttribute("aria-current", "true");
+    chosen.closest("details").open = true;
+  }
+
+  // ---- the panel: copies of what the list says, by themselves
+
+  function copy(part) {
+    const made = part.cloneNode(true);
+    for (const inner of [made, ...made.querySelectorAll("[id],[aria-current]")]) {
+      inner.removeAttribute("id");
+      inner.removeAttribute("aria-current");
+    }
+    return made;
+  }
+
+  function drawPanel() {
+    const body = $("panel-body");
+    body.replaceChildren();
+    const first = state.node === null && state.line === null && state.focus !== null ? nodesOf(state.focus)[0] : null;
+    if (state.line !== null) panelOfLine(body, page.lines[state.line]);
+    else if (state.node !== null) panelOfNode(body, page.nodes[state.node]);
+    else if (first) panelOfNode(body, first);
+    else {
+      $("panel-title").textContent = "Details";
+      body.append(element("p", "Choose a box or an arrow in the picture, or a line in the list.", { class: "hint" }));
+    }
+  }
+
+  function panelOfNode(body, node) {
+    const part = $("n" + node.id), thing = part.closest(".thing");
+    $("panel-title").textContent = node.label;
+    body.append(element("p", page.category(node)[0], { class: "kind" }));
+    thing.querySelectorAll(":scope > p").forEach((text) => body.append(copy(text)));
+    const tools = element("p", null, { class: "tools" });
+    tools.append(
+      button("Centre here", () => centre(node.id)),
+      button("Path from here", () => go({ from: node.id, path: null })),
+      button("Path to here", () => go({ to: node.id, path: null })));
+    body.append(tools);
+    part.querySelectorAll(":scope > :not(h5)").forEach((rest) => body.append(copy(rest)));
+    const others = nodesOf(data.entities[node.entity][0]).filter((other) => other !== node);
+    if (!others.length) return;
+    body.append(element("p", "Other findings of it", { class: "lead" }));
+    const list = element("ul");
+    others.forEach((other) => list.append(item(element("a", other.label, { href: "#n" + other.id }))));
+    body.append(list);
+  }
+
+  function panelOfLine(body, line) {
+    const part = $("e" + line.id);
+    $("panel-title").textContent = `${page.nodes[line.from].label} ${page.verb(line)} ${page.nodes[line.to].label}`;
+    const kind = element("p", page.family(line), { class: "kind" });
+    if (line.status) kind.append(" · ", element("mark", page.word(line)));
+    if (line.loop) kind.append(" · part of a loop");
+    body.append(kind);
+    part.querySelectorAll(":scope > :not(a, mark)").forEach((rest) => body.append(copy(rest)));
+    body.append(element("p", "Read the articles", { class: "lead" }));
+    const list = element("ul", null, { class: "sources" });
+    line.sources.forEach((i) => list.append(copy($("s" + i))));
+    body.append(list, element("p", "Its two ends", { class: "lead" }));
+    const ends = element("ul");
+    [line.from, line.to].forEach((id) => ends.append(item(element("a", page.nodes[id].label, { href: "#n" + id }))));
+    body.append(ends);
+  }
+
+  const item = (child) => { const made = element("li"); made.append(child); return made; };
+
+  function button(text, act, attributes) {
+    const made = element("button", text, { type: "button", ...attributes });
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  // ---- controls
+
+  function drawControls() {
+    const focus = state.focus === null ? null : data.entities[page.entityOf(state.focus)][1];
+    const what = `${count(seen.nodes.length, "finding", "findings")}, ${count(seen.lines.length, "arrow", "arrows")}`;
+    $("status").textContent = (focus === null ? `Everything: ${what}` : `Around ${focus}, ${count(state.steps, "step", "steps")} away: ${what}`)
+      + (seen.more ? `; ${seen.more} more not shown` : "") + (Object.keys(state.only).length ? " (filtered)" : "") + ".";
+    $("narrower").disabled = focus === null || state.steps <= 1;
+    $("wider").disabled = focus === null;
+    $("everything").disabled = focus === null;
+    $("more").hidden = !seen.more;
+    $("in-view").setAttribute("aria-pressed", String(state.list === "view"));
+    $("in-all").setAttribute("aria-pressed", String(state.list === "all"));
+    document.querySelectorAll("#filters input").forEach((box) => {
+      box.checked = (state.only[box.name] || []).includes(box.value);
+    });
+    $("clear").hidden = !Object.keys(state.only).length;
+    drawRoute();
+  }
+
+  function drawRoute() {
+    const bar = $("route");
+    bar.replaceChildren();
+    bar.hidden = state.from === null && state.to === null && !state.path;
+    if (bar.hidden) return;
+    const name = (id) => (id === null ? "…" : page.nodes[id].label);
+    const title = state.path ? `Path ${state.path}` : `Path from ${name(state.from)} to ${name(state.to)}`;
+    bar.append(element("strong", title));
+    if (seen.route.lines.length) {
+      const steps = element("ol");
+      seen.route.lines.forEach((id) => {
+        const line = page.lines[id];
+        const words = `${page.nodes[line.from].label} ${page.verb(line)} ${page.nodes[line.to].label}`;
+        steps.append(item(element("a", words, { href: "#e" + id })));
+      });
+      bar.append(steps);
+    } else if (seen.route.asked) {
+      bar.append(element("p", "No chain of arrows joins these two exactly. The command “refgraph why-not” names the nearest miss."));
+    } else bar.append(element("p", "Choose the other end: a box, then “Path from here” or “Path to here”."));
+    bar.append(button("Clear the path", () => go({ from: null, to: null, path: null })));
+  }
+
+  function drawFilters() {
+    const used = {
+      category: Object.entries(data.categories).filter(([key]) => page.nodes.some((node) => page.kind(node) === key)).map(([key, c]) => [key, c[0]]),
+      state: [["none", "no state named"], ...data.states.map((key) => [key, key])],
+      family: Object.keys(data.families).filter((key) => page.lines.some((line) => page.family(line) === key)).map((key) => [key, key]),
+      evidence: data.evidence.filter((_, i) => page.lines.some((line) => line.evidence.includes(i))).map((word) => [word, word]),
+      source: data.sources.map(([key, name]) => [key, name]),
+      status: Object.entries(data.words).map(([key, word]) => [key, word || "undisputed"]),
+    };
+    for (const [name, { title }] of Object.entries(page.filters)) {
+      const set = element("fieldset");
+      set.append(element("legend", title));
+      for (const [value, text] of used[name]) {
+        const label = element("label"), box = element("input", null, { type: "checkbox", name, value });
+        box.addEventListener("change", () => {
+          const chosen = [...set.querySelectorAll("input:checked")].map((input) => input.value);
+          const only = { ...state.only };
+          if (chosen.length) only[name] = chosen; else delete only[name];
+          go({ only });
+        });
+        label.append(box, " " + text);
+        set.append(label);
+      }
+      $("filters").append(set);
+    }
+  }
+
+  function drawGivenPaths() {
+    if (!data.paths.length) return;
+    data.paths.forEach((lines, i) => {
+      const first = page.lines[lines[0]], last = page.lines[lines[lines.length - 1]];
+      const words = `${page.nodes[first.from].label} → ${page.nodes[last.to].label} (${count(lines.length, "step", "steps")})`;
+      $("given").append(item(button(words, () => go({ path: i + 1, from: null, to: null }))));
+    });
+    $("given").closest("details").hidden = false;
+  }
+
+  // ---- search
+
+  const names = data.entities.map(([key, label, category, ...also]) => ({ key, label, category, also, text: fold([label, ...also].join(" · ")) }));
+  const drawnEntities = new Map();
+  page.nodes.forEach((node) => { if (!drawnEntities.has(node.entity)) drawnEntities.set(node.entity, node.id); });
+
+  function find() {
+    const wanted = fold($("search").value).split(/\s+/).filter(Boolean);
+    const rank = (entry) => (fold(entry.label).startsWith(wanted[0]) ? 0 : entry.text.includes(" " + wanted[0]) ? 1 : 2);
+    const hits = !wanted.length ? [] : names.map((entry, i) => ({ ...entry, i })).filter((entry) => wanted.every((word) => entry.text.includes(word)))
+      .sort((a, b) => rank(a) - rank(b) || a.label.length - b.label.length || a.i - b.i);
+    $("hits").replaceChildren(...hits.slice(0, 10).map((entry) => {
+      const link = element("a", entry.label, { href: "#n" + drawnEntities.get(entry.i) });
+      const why = [data.categories[entry.category][0], ...entry.also.slice(0, 3)].join(" · ");
+      link.append(element("small", why));
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        $("search").value = "";
+        find();
+        centre(drawnEntities.get(entry.i));
+        $("panel-title").focus();
+      });
+      return item(link);
+    }));
+    $("found").textContent = !wanted.length ? "" : hits.length ? `${count(hits.length, "name", "names")} found` : "Nothing has such a name.";
+  }
+
+  // ---- wiring
+
+  $("search").addEventListener("input", find);
+  $("search").form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const first = $("hits").querySelector("a");
+    if (first) first.click();
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#n'], a[href^='#e']");
+    const anchor = link && /^#([ne])(\d+)$/.exec(link.getAttribute("href"));
+    if (!anchor || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    choose(anchor[1] === "n" ? "node" : "line", Number(anchor[2]));
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && (state.node !== null || state.line !== null)) go({ node: null, line: null });
+  });
+  $("narrower").addEventListener("click", () => go({ steps: state.steps - 1 }));
+  $("wider").addEventListener("click", () => go({ steps: state.steps + 1 }));
+  $("everything").addEventListener("click", () => go({ focus: null, steps: 0 }));
+  $("more").addEventListener("click", () => go({ limit: state.limit + data.opening.limit }));
+  $("zoom-in").addEventListener("click", () => canvas.zoom(1.25));
+  $("zoom-out").addEventListener("click", () => canvas.zoom(0.8));
+  $("fit").addEventListener("click", () => canvas.fit(true));
+  $("in-view").addEventListener("click", () => go({ list: "view" }));
+  $("in-all").addEventListener("click", () => go({ list: "all" }));
+  $("clear").addEventListener("click", () => go({ only: {} }));
+  addEventListener("hashchange", fromAddress);
+  addEventListener("popstate", fromAddress);
+  for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
+    matchMedia(query).addEventListener("change", () => canvas.recolour());
+  }
+  let width = innerWidth;
+  addEventListener("resize", () => { if (innerWidth !== width) { width = innerWidth; drawnFor = null; draw(); } });
+  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((part) => { part.open = true; }));
+
+  drawFilters();
+  drawGivenPaths();
+  fromAddress();
+})(window.refgraph = window.refgraph || {});

@@ -1,0 +1,149 @@
+// What is shown, as a value: read from the address, written to the address, worked out over the data. No drawing here.
+"use strict";
+(function (page) {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  page.data = data;
+  page.layout = data.layout;
+  page.nodes = data.nodes;
+  page.lines = data.edges.filter((edge) => !edge.tie);
+  page.ties = data.edges.filter((edge) => edge.tie);
+  page.verb = (line) => data.predicates[line.predicate][1];
+  page.family = (line) => data.predicates[line.predicate][2];
+  page.word = (line) => Object.values(data.words)[line.status];
+  page.kind = (node) => data.entities[node.entity][2];
+  page.category = (node) => data.categories[page.kind(node)];
+  page.rank = page.nodes.map((node) => node.rank);
+  page.arrows = page.lines.filter((line) => line.walked).concat(page.lines.filter((line) => !line.walked))
+    .map((line) => [line.from, line.to]);
+
+  const nodeByKey = new Map(page.nodes.map((node) => [node.key, node.id]));
+  const entityByKey = new Map(data.entities.map((entity, i) => [entity[0], i]));
+  const lineByKey = new Map();
+  page.lineKey = (line) => [page.nodes[line.from].key, data.predicates[line.predicate][0], page.nodes[line.to].key].join("~");
+  for (const line of page.lines) lineByKey.set(page.lineKey(line), line.id);
+  page.entityOf = (key) => entityByKey.get(key);
+
+  // name in the address → does a node or a line pass this filter value?
+  page.filters = {
+    category: { title: "Kind", node: (node, value) => page.kind(node) === value },
+    state: { title: "State", node: (node, value) => (node.state || "none") === value },
+    family: { title: "Relation", line: (line, value) => page.family(line) === value },
+    evidence: { title: "Evidence", line: (line, value) => line.evidence.some((i) => data.evidence[i] === value) },
+    source: { title: "Source", line: (line, value) => line.sources.some((i) => data.sources[i][0] === value) },
+    status: { title: "Standing", line: (line, value) => Object.keys(data.words)[line.status] === value },
+  };
+
+  page.opening = function () {
+    const { focus, steps, limit } = data.opening;
+    return { focus, steps, limit, node: null, line: null, from: null, to: null, path: null, list: "view", only: {} };
+  };
+
+  const toNumber = (text, least, most, otherwise) =>
+    /^\d{1,5}$/.test(text || "") ? Math.min(most, Math.max(least, Number(text))) : otherwise;
+
+  // A plain anchor (#n12, #e7, #s1 from the text of the page) is not a state: null.
+  page.readHash = function (hash) {
+    const text = hash.replace(/^#/, "");
+    const state = page.opening();
+    if (!text) return state;
+    if (!text.includes("=")) return null;
+    const given = new URLSearchParams(text);
+    if (given.has("focus")) state.focus = entityByKey.has(given.get("focus")) ? given.get("focus") : null;
+    state.steps = toNumber(given.get("steps"), 0, 99, state.steps);
+    state.limit = toNumber(given.get("limit"), 1, 99999, state.limit);
+    state.node = nodeByKey.get(given.get("node")) ?? null;
+    state.line = lineByKey.get(given.get("edge")) ?? null;
+    state.from = nodeByKey.get(given.get("from")) ?? null;
+    state.to = nodeByKey.get(given.get("to")) ?? null;
+    state.path = toNumber(given.get("path"), 1, data.paths.length, null);
+    if (!data.paths.length) state.path = null;
+    if (given.get("list") === "all") state.list = "all";
+    for (const name of Object.keys(page.filters)) {
+      const values = given.getAll(name);
+      if (values.length) state.only[name] = values;
+    }
+    return state;
+  };
+
+  page.writeHash = function (state) {
+    const first = page.opening();
+    const out = new URLSearchParams();
+    if (state.focus !== first.focus || state.steps !== first.steps) {
+      out.set("focus", state.focus || "");
+      out.set("steps", state.steps);
+    }
+    if (state.limit !== first.limit) out.set("limit", state.limit);
+    if (state.node !== null) out.set("node", page.nodes[state.node].key);
+    if (state.line !== null) out.set("edge", page.lineKey(page.lines[state.line]));
+    if (state.from !== null) out.set("from", page.nodes[state.from].key);
+    if (state.to !== null) out.set("to", page.nodes[state.to].key);
+    if (state.path) out.set("path", state.path);
+    if (state.list !== "view") out.set("list", state.list);
+    for (const [name, values] of Object.entries(state.only)) values.forEach((value) => out.append(name, value));
+    return "#" + out.toString();
+  };
+
+  const passes = (kind, thing, only) => Object.entries(only).every(([name, values]) => {
+    const test = page.filters[name][kind];
+    return !test || values.some((value) => test(thing, value));
+  });
+
+  // Which boxes and arrows are in the picture, and how many more there would be.
+  page.visible = function (state) {
+    const seeds = state.focus === null ? [] : page.nodes.filter((node) => data.entities[node.entity][0] === state.focus)
+      .map((node) => node.id);
+    const kept = new Set(seeds);
+    for (const node of page.nodes) if (passes("node", node, state.only)) kept.add(node.id);
+    const lines = page.lines.filter((line) => passes("line", line, state.only) && kept.has(line.from) && kept.has(line.to));
+    const ties = page.ties.filter((tie) => kept.has(tie.from) && kept.has(tie.to));
+    let nodes, more = 0;
+    if (state.focus === null) {
+      const touched = new Set(lines.flatMap((line) => [line.from, line.to]));
+      nodes = [...kept].filter((node) => touched.has(node)).sort((a, b) => a - b);
+    } else {
+      const links = lines.concat(ties).map((edge) => [edge.from, edge.to]);
+      const around = page.neighbourhood(links, seeds, state.steps, Infinity, page.rank);
+      nodes = around.slice(0, state.limit);
+      more = around.length - nodes.length;
+      const chosen = route(state, lines);
+      nodes = [...new Set(nodes.concat(chosen.nodes))].sort((a, b) => a - b);
+    }
+    const shown = new Set(nodes);
+    const within = (edge) => shown.has(edge.from) && shown.has(edge.to);
+    return { nodes, lines: lines.filter(within), ties: ties.filter(within), more, route: route(state, lines) };
+  };
+
+  // The highlighted chain: a given one, or the shortest along arrows whose findings meet exactly.
+  function route(state, lines) {
+    if (state.path) {
+      const given = data.paths[state.path - 1].map((id) => page.lines[id]);
+      return { nodes: given.flatMap((line) => [line.from, line.to]), lines: given.map((line) => line.id), asked: true };
+    }
+    if (state.from === null || state.to === null) return { nodes: [], lines: [], asked: false };
+    const into = new Map([[state.from, null]]);
+    const queue = [state.from];
+    const out = new Map();
+    for (const line of lines) if (line.walked) { if (!out.has(line.from)) out.set(line.from, []); out.get(line.from).push(line); }
+    for (const node of queue) {
+      for (const line of out.get(node) || []) if (!into.has(line.to)) { into.set(line.to, line); queue.push(line.to); }
+    }
+    const chain = [];
+    for (let line = into.get(state.to); line; line = into.get(line.from)) chain.unshift(line);
+    return { nodes: chain.flatMap((line) => [line.from, line.to]), lines: chain.map((line) => line.id), asked: true };
+  }
+
+  // Where the boxes of a view stand: Python's own places for what it has placed, else the same routine here.
+  page.points = function (state, seen, perRow) {
+    const { opening } = data;
+    const asPlaced = new Map(opening.points.map(([id, x, y]) => [id, [x, y]]));
+    if (perRow === opening.perRow && seen.nodes.length === asPlaced.size && seen.nodes.every((id) => asPlaced.has(id))) {
+      return asPlaced;
+    }
+    const all = seen.nodes.length === page.nodes.length;
+    if (all && page.nodes.length > opening.hairball) return new Map(page.nodes.map((node) => [node.id, [node.x, node.y]]));
+    const unit = new Map(seen.nodes.map((id) => [id, page.nodes[id].unit]));
+    const many = seen.nodes.length > opening.hairball;
+    const wide = many ? Math.max(perRow, Math.floor(Math.sqrt(seen.nodes.length / 2))) : perRow;
+    return page.arrange(seen.nodes, page.arrows, unit, wide);
+  };
+})(window.refgraph = window.refgraph || {});

@@ -1,0 +1,243 @@
+"""Questions about paths and their answers: origins of a symptom, effects of a finding, routes between two.
+
+Order of the result is total and described in `graph_data/schema/ranking.yaml`. Where nothing is found the answer carries the
+nearest misses and why they do not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Any
+
+from refgraph import chain
+from refgraph.errors import UsageError
+from refgraph.graph import KnowledgeGraph
+from refgraph.misses import misses
+from refgraph.model import Answer, Claim, Edge, Finding, NearMiss, Path, Query, Step
+from refgraph.search import Found, Search
+from refgraph.steps import steps
+from refgraph.verdict import Judge
+
+MAX_HOPS = 30
+
+
+def origins(kg: KnowledgeGraph, target: Finding, **options: Any) -> Answer:
+    """Find where a finding may come from: the best coherent paths that end in it.
+
+    Args:
+        kg: the graph.
+        target: what is felt; a state or side of None matches any.
+        options: further fields of `refgraph.model.Query`.
+
+    Returns:
+        The answer; its paths run from origin to target, the most directly told first.
+
+    Raises:
+        UnknownNameError: an entity, predicate, source or evidence kind is not known.
+        UsageError: an option is out of its range.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.store import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> found = origins(kg, Finding("headache"))
+        >>> found.complete, all(path.target.entity == "headache" for path in found.paths)
+        (True, True)
+    """
+    return ask(kg, Query("origins", end=target, **options))
+
+
+def effects(kg: KnowledgeGraph, start: Finding, **options: Any) -> Answer:
+    """Find what a finding is said to lead to: the best coherent paths that begin with it.
+
+    Args, order and errors are those of `origins`.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.store import open_graph
+        >>> effects(open_graph(Path("tests/data/mini")), Finding("headache")).paths
+        ()
+    """
+    return ask(kg, Query("effects", start=start, **options))
+
+
+def paths(kg: KnowledgeGraph, start: Finding, end: Finding, **options: Any) -> Answer:
+    """Find the best coherent paths from one finding to another.
+
+    Args, order and errors are those of `origins`. No path gives an answer without paths, with the nearest misses.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.store import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> paths(kg, Finding("headache"), Finding("headache")).paths
+        ()
+    """
+    return ask(kg, Query("paths", start=start, end=end, **options))
+
+
+def why_not(kg: KnowledgeGraph, start: Finding, end: Finding) -> tuple[NearMiss, ...]:
+    """Tell which chains come nearest to joining two findings, and what keeps them from counting.
+
+    Returns:
+        The nearest misses, best first; empty where nothing leads even near.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.store import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> [miss.why for miss in why_not(kg, Finding("headache"), Finding("headache"))]
+        ['both ends are the same thing: headache']
+    """
+    return misses(kg, Query("paths", start=start, end=end))
+
+
+def ask(kg: KnowledgeGraph, query: Query) -> Answer:
+    """Answer any path query; `origins`, `effects` and `paths` are this with one kind each."""
+    _check(kg, query)
+    search = Search(kg, query)
+    told, apart = _split(kg, query, search.paths())
+    judge = Judge(kg, query)
+    found = [_path(kg, judge, query, rank, one) for rank, one in enumerate(told[: query.top], 1)]
+    members = [_path(kg, judge, query, rank, one) for rank, one in enumerate(apart[: query.top], 1)]
+    members += _of_members(kg, query)
+    complete = search.outcome.complete
+    return Answer(
+        query=query,
+        data_version=kg.data_version,
+        complete=complete,
+        more=len(told) > query.top,
+        red_flags=_red_flags(kg, query, [*found, *members]),
+        paths=tuple(found),
+        members=tuple(members),
+        near_misses=() if found or members else misses(kg, query),
+    )
+
+
+def _check(kg: KnowledgeGraph, query: Query) -> None:
+    for name, value, most in (("max-hops", query.max_hops, MAX_HOPS), ("top", query.top, 10_000)):
+        if not 1 <= value <= most:
+            raise UsageError(f"{name} must be between 1 and {most}, not {value}")
+    for key in query.sources:
+        kg.source(key)
+    for key in query.predicates:
+        if key not in kg.schema.predicates:
+            raise UsageError(f"unknown predicate {key!r}; see: refgraph show predicates")
+    for key in query.categories:
+        if key not in kg.schema.categories:
+            raise UsageError(f"unknown category {key!r}. Known: {', '.join(kg.schema.categories)}")
+
+
+# ---------------------------------------------------------------- groups and their members
+
+
+def _split(kg: KnowledgeGraph, query: Query, found: Iterator[Found]) -> tuple[list[Found], list[Found]]:
+    """Keep apart what is said of members of the group that was asked for; read one path more than is wanted."""
+    told: list[Found] = []
+    apart: list[Found] = []
+    for one in found:
+        last = kg.schema.predicates[kg.edge(one.edges[-1]).predicate]
+        (apart if query.kind == "origins" and last.groups else told).append(one)
+        if len(told) > query.top:
+            break
+    return told, apart
+
+
+def _members(kg: KnowledgeGraph, key: str) -> tuple[str, ...]:
+    predicates = kg.schema.predicates
+    return tuple(dict.fromkeys(e.subject.entity for e in kg.edges(object=key) if predicates[e.predicate].groups))
+
+
+def _of_members(kg: KnowledgeGraph, query: Query) -> list[Path]:
+    """Ask for each member what was asked for the group: a group's claims never become its members', so they stand apart."""
+    if query.start is None:
+        return []
+    found: list[Path] = []
+    for member in _members(kg, query.start.entity):
+        asked = replace(query, start=replace(query.start, entity=member))
+        if asked.start != query.end:
+            judge = Judge(kg, asked)
+            one_by_one = islice(Search(kg, asked).paths(), query.top)
+            paths = (_path(kg, judge, asked, 1, one) for one in one_by_one)
+            found += [path for path in paths if all(step.object.entity != query.start.entity for step in path.steps)]
+    ranked = sorted(found, key=lambda path: (path.cost, len(path.steps)))[: query.top]
+    return [replace(path, rank=rank) for rank, path in enumerate(ranked, 1)]
+
+
+# ---------------------------------------------------------------- one path and what touches it
+
+
+def _path(kg: KnowledgeGraph, judge: Judge, query: Query, rank: int, found: Found) -> Path:
+    chain_of_steps = steps(kg, query, found.edges)
+    touching = _Touching(kg, chain_of_steps)
+    return Path(
+        rank=rank,
+        origin=chain_of_steps[0].subject,
+        target=chain_of_steps[-1].object,
+        steps=chain_of_steps,
+        cost=found.cost,
+        verdict=judge.verdict(chain_of_steps),
+        assessments=touching.family("diagnostic"),
+        interventions=touching.family("treatment"),
+        timings=touching.family("timing"),
+        doubts=touching.family("epistemic"),
+    )
+
+
+class _Touching:
+    """Edges that are never walked but speak of a path's findings."""
+
+    def __init__(self, kg: KnowledgeGraph, chain_of_steps: Sequence[Step]) -> None:
+        self._kg = kg
+        findings = [end for step in chain_of_steps for end in (step.subject, step.object)]
+        self._findings = tuple(dict.fromkeys(findings))
+
+    def family(self, name: str) -> tuple[Edge, ...]:
+        """Return the edges of one family that touch a finding, in the order of the path."""
+        found: dict[int, Edge] = {}
+        for finding in self._findings:
+            for edge in _around(self._kg, finding.entity, name):
+                ends = [end for end in (edge.subject, edge.object) if end.entity == finding.entity]
+                if any(meets(self._kg, end, finding) for end in ends):
+                    found.setdefault(edge.id, edge)
+            state = self._kg.schema.states[finding.state] if finding.state else None
+            if state and state.entity and name == "epistemic":
+                found |= {edge.id: edge for edge in _around(self._kg, state.entity, name)}
+        return tuple(found.values())
+
+
+def _around(kg: KnowledgeGraph, key: str, family: str) -> tuple[Edge, ...]:
+    return (*kg.edges(subject=key, family=family), *kg.edges(object=key, family=family))
+
+
+def meets(kg: KnowledgeGraph, one: Finding, other: Finding) -> bool:
+    """Say whether two findings of one entity could be the same: no state or side of one contradicts the other's."""
+    codes, table = chain.state_codes(kg.schema), chain.state_table(kg.schema)
+    if not table[codes[one.state] * len(codes) + codes[other.state]]:
+        return False
+    return one.side is None or other.side is None or one.side == other.side
+
+
+# ---------------------------------------------------------------- red flags
+
+
+def _red_flags(kg: KnowledgeGraph, query: Query, found: Iterable[Path]) -> tuple[Claim, ...]:
+    """Claims that something felt can be a sign of something serious: of what was asked first, then of what the paths pass."""
+    asked = [end.entity for end in (query.end, query.start) if end is not None]
+    passed = [end.entity for path in found for step in path.steps for end in (step.object, step.subject)]
+    claims: dict[str, Claim] = {}
+    for key in dict.fromkeys([*asked, *(near for end in asked for near in _levels(kg, end)), *passed]):
+        for edge in kg.edges(subject=key, family="risk"):
+            claims |= {claim.id: claim for claim in edge.claims}
+    return tuple(claims.values())
+
+
+def _levels(kg: KnowledgeGraph, key: str) -> Iterator[str]:
+    """Broader and narrower names of the same thing."""
+    carries = {name for name, predicate in kg.schema.predicates.items() if predicate.walk == "carry"}
+    for edge in (*kg.edges(subject=key), *kg.edges(object=key)):
+        if edge.predicate in carries:
+            yield edge.object.entity if edge.subject.entity == key else edge.subject.entity
+

@@ -1,0 +1,157 @@
+"""How an answer is put into plain words; every renderer says the same thing in the same words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from refgraph import cite, names
+from refgraph.model import Claim, Edge, Finding, Path, Query, Source, Step
+
+if TYPE_CHECKING:
+    from refgraph.graph import KnowledgeGraph
+
+NOT_WHOLE = "The search stopped before it had seen everything: there may be better routes than these."
+MORE = "There are more routes than are shown; raise --top to see them."
+MEMBERS = "Said of members of the group, not of the group itself"
+SECTIONS = (
+    ("Tests that look at what stands on these routes", "assessments"),
+    ("Treatments that touch what stands on these routes", "interventions"),
+    ("What is said to come first", "timings"),
+    ("Doubts", "doubts"),
+)
+
+
+def clean(text: str) -> str:
+    r"""Make a text of the data safe to print: one line, no control characters that a terminal would obey.
+
+    Example:
+        >>> clean("neck\x1b[31m\npain")
+        'neck [31m pain'
+    """
+    if text.isprintable():
+        return text
+    return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def question(kg: KnowledgeGraph, query: Query) -> str:
+    """Say what was asked.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.store import open_graph
+        >>> question(open_graph(Path("tests/data/mini")), Query("origins", end=Finding("headache")))
+        'Where may headache come from?'
+    """
+    start = said(kg, query.start) if query.start else ""
+    end = said(kg, query.end) if query.end else ""
+    if start and end:
+        return f"How may {start} lead to {end}?"
+    return f"What may {start} lead to?" if start else f"Where may {end} come from?"
+
+
+def said(kg: KnowledgeGraph, finding: Finding) -> str:
+    """Say a finding, safe to print."""
+    return clean(names.say(kg, finding))
+
+
+def no_red_flag(kg: KnowledgeGraph, query: Query) -> str:
+    """Say plainly that no red flag is stated, and that this is no comfort."""
+    asked = " or ".join(said(kg, end) for end in (query.start, query.end) if end)
+    return f"No article in this graph states a red flag for {asked}; that is not reassurance."
+
+
+def found(paths: int) -> str:
+    """Say how many routes there are."""
+    if not paths:
+        return "No route found."
+    listed = "1 route." if paths == 1 else f"{paths} routes, the most directly told first."
+    return f"{listed} Each step is what an article says, not what is proven."
+
+
+# ---------------------------------------------------------------- paths
+
+
+def title(kg: KnowledgeGraph, path: Path) -> str:
+    """Name a path by its two ends."""
+    return f"{said(kg, path.origin)} → {said(kg, path.target)}"
+
+
+def verdict(path: Path) -> str:
+    """Say how far a path can be trusted: who tells it, its weakest step, what would break it, and disputes."""
+    judged, steps = path.verdict, len(path.steps)
+    weakest = f"Weakest: step {judged.weakest_step}, " if steps > 1 else "Evidence: "
+    disputed = "Disputed." if judged.contested else "Not disputed in this graph."
+    return f"{_count(steps, 'step')}, {_told(path)} {weakest}{spaced(judged.evidence)}. {disputed}"
+
+
+def _told(path: Path) -> str:
+    """Say who tells a path, and without whom it falls."""
+    judged = path.verdict
+    sources, breaking = judged.sources, judged.single_point_of_failure
+    if len(sources) == 1:
+        falls = "without which the route falls" if breaking else "but others lead the same way"
+        return f"all from one article ({sources[0]}), {falls}."
+    told = "joined from" if judged.joined else "told whole by one article, with claims of"
+    alone = "; none tells the whole route" if judged.joined else ""
+    independent = _count(judged.independent_sources, "independent source")
+    falls = f"Falls without {' or without '.join(breaking)}." if breaking else "No single article breaks it."
+    return f"{told} {len(sources)} articles ({', '.join(sources)}; {independent}){alone}. {falls}"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def spaced(key: str) -> str:
+    """Write a key as words."""
+    return key.replace("-", " ")
+
+
+def arrow(kg: KnowledgeGraph, step: Step | Edge) -> tuple[str, str, str]:
+    """Return subject, verb and object of a step or an edge."""
+    predicate = step.edge.predicate if isinstance(step, Step) else step.predicate
+    verb = clean(kg.schema.predicates[predicate].forward)
+    return said(kg, step.subject), verb, said(kg, step.object)
+
+
+def flags(kg: KnowledgeGraph, step: Step) -> tuple[tuple[str, str], ...]:
+    """Return the flags of a step, each with what it means."""
+    known = kg.schema.ranking.flags
+    return tuple((flag, clean(known[flag].meaning) if flag in known else "") for flag in step.flags)
+
+
+# ---------------------------------------------------------------- claims
+
+
+def remarks(claim: Claim) -> str:
+    """Say how a claim is made: hedge, kind of evidence, who speaks, under which condition, what it leans on."""
+    parts = [
+        "denies it" if claim.polarity == "denies" else "",
+        "says it may" if claim.modality == "may" else "",
+        spaced(claim.evidence),
+        f"says {claim.speaker}" if claim.speaker else "",
+        f"paragraph by {claim.author}" if claim.author else "",
+        claim.condition or "",
+        f"citing {claim.cites}" if claim.cites else "",
+    ]
+    return clean("; ".join(part for part in parts if part))
+
+
+def cited(kg: KnowledgeGraph, claim: Claim) -> str:
+    """Cite a claim in a few words: who, and which paragraph.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.store import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> cited(kg, kg.claim("toy-neck#1"))
+        'Ada Author et al., paragraph 2'
+    """
+    return f"{who(kg.source(claim.source))}, {cite.locator(claim)}"
+
+
+def who(source: Source) -> str:
+    """Name a source in a few words: its first author, else its publisher, else its key."""
+    if source.authors:
+        return clean(source.authors[0] + (" et al." if len(source.authors) > 1 else ""))
+    return clean(source.publisher or source.key)

@@ -1,0 +1,290 @@
+"""What a network page shows: findings as numbered boxes, edges as arrows between them, and where a reader begins.
+
+A box is a finding, not an entity, so that no picture suggests a chain from a tight muscle through the same muscle when weak.
+Findings of one entity that a chain may join, because one of them leaves its state or side open, are *tied*: a dotted line,
+no claim.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from refgraph import layout, names
+from refgraph.model import Edge, Finding, Schema
+
+if TYPE_CHECKING:
+    from refgraph.graph import KnowledgeGraph
+
+HAIRBALL = 60  # more boxes than this are never shown at once without being asked for
+START = 24  # about what a screen holds at a readable size
+PER_ROW = 5
+FIRST = "headache"
+_FELT = "symptom"
+_RELATIVE = ("ipsilateral", "contralateral")
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A finding with its number, its name in addresses, its words, the boxes it stays with and its weight."""
+
+    number: int
+    finding: Finding
+    key: str
+    text: str
+    unit: int
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An edge between two boxes; `walked` where a chain may take it, `loop` where chains come back to where they began."""
+
+    number: int
+    edge: Edge
+    start: int
+    end: int
+    walked: bool
+    loop: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two findings of one entity that a chain may join, and with which reservation."""
+
+    start: int
+    end: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All boxes in the order of the page, all lines in the order of the graph, all ties."""
+
+    boxes: tuple[Box, ...]
+    lines: tuple[Line, ...]
+    ties: tuple[Tie, ...]
+
+    @property
+    def arrows(self) -> list[layout.Arrow]:
+        """What the layout follows: lines that chains may take first, then the others."""
+        ranked = sorted(self.lines, key=lambda line: not line.walked)
+        return [(line.start, line.end) for line in ranked]
+
+    @property
+    def links(self) -> list[layout.Arrow]:
+        """Everything that makes two boxes neighbours."""
+        return [(line.start, line.end) for line in self.lines] + [(tie.start, tie.end) for tie in self.ties]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is seen at first: around an entity and how far, or everything (`focus` None); and where it stands."""
+
+    focus: str | None
+    steps: int
+    points: Mapping[int, layout.Point]
+
+
+def scene(kg: KnowledgeGraph) -> Scene:
+    """Number everything that the edges of a graph join.
+
+    Example:
+        >>> from refgraph.store import open_graph
+        >>> shown = scene(open_graph("tests/data/mini"))
+        >>> [box.text for box in shown.boxes if box.finding.entity == "hamstrings"]
+        ['hamstrings', 'tight hamstrings', 'tight hamstrings (same side)', 'weak hamstrings']
+    """
+    edges = kg.edges()
+    findings = sorted({end for edge in edges for end in (edge.subject, edge.object)}, key=_page_order(kg))
+    number = {finding: i for i, finding in enumerate(findings)}
+    ties = _ties(kg.schema, findings, number)
+    unit, rank = _units(len(findings), ties), _ranks(kg.schema, edges, number)
+    return Scene(
+        tuple(Box(i, f, _key(f), names.say(kg, f), unit[i], rank[i]) for f, i in number.items()),
+        tuple(_lines(kg.schema, edges, number)),
+        ties,
+    )
+
+
+def _page_order(kg: KnowledgeGraph):  # type: ignore[no-untyped-def]  # a sort key
+    categories = {key: i for i, key in enumerate(kg.schema.categories)}
+
+    def key(finding: Finding) -> tuple[int, str, str, str, str]:
+        entity = kg.entity(finding.entity)
+        place = categories.get(entity.category, len(categories))
+        return place, entity.label.casefold(), entity.key, finding.state or "", finding.side or ""
+
+    return key
+
+
+def _key(finding: Finding) -> str:
+    """Name a finding in an address: `piriformis.tight.left`."""
+    parts = (finding.entity, finding.state or "", finding.side or "")
+    return ".".join(quote(part, safe="") for part in parts).rstrip(".")
+
+
+def walkable(schema: Schema, edge: Edge) -> bool:
+    """Say whether a chain may take this edge."""
+    return schema.predicates[edge.predicate].walk != "no" and edge.status != "denied"
+
+
+def _lines(schema: Schema, edges: Sequence[Edge], number: Mapping[Finding, int]) -> Iterable[Line]:
+    ends = [(number[edge.subject], number[edge.object]) for edge in edges]
+    round_trip = _loops(
+        pair
+        for pair, edge in zip(ends, edges, strict=True)
+        if walkable(schema, edge) and not schema.predicates[edge.predicate].symmetric
+    )
+    for i, (edge, (start, end)) in enumerate(zip(edges, ends, strict=True)):
+        walked = walkable(schema, edge)
+        yield Line(i, edge, start, end, walked, walked and (start, end) in round_trip)
+
+
+def _loops(arrows: Iterable[layout.Arrow]) -> set[layout.Arrow]:
+    """Return the arrows from which one can come back to where one began."""
+    import networkx
+
+    drawn = networkx.DiGraph()
+    drawn.add_edges_from(arrows)
+    part = {node: i for i, nodes in enumerate(networkx.strongly_connected_components(drawn)) for node in nodes}
+    return {(a, b) for a, b in drawn.edges if part[a] == part[b]}
+
+
+def _ties(schema: Schema, findings: Sequence[Finding], number: Mapping[Finding, int]) -> tuple[Tie, ...]:
+    by_entity: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        by_entity[finding.entity].append(finding)
+    return tuple(
+        Tie(number[a], number[b], why)
+        for same in by_entity.values()
+        for a, b in combinations(same, 2)
+        for why in [_tied(schema, a, b, same)]
+        if why
+    )
+
+
+def _tied(schema: Schema, a: Finding, b: Finding, same: Sequence[Finding]) -> str | None:
+    """Say with which reservation two findings of one entity may be joined, or None; only the nearest ones are tied."""
+    state, side = _states_meet(schema, a.state, b.state), _sides_meet(a.side, b.side)
+    if state is None or side is None:
+        return None
+    between = (Finding(a.entity, a.state, b.side), Finding(a.entity, b.state, a.side))
+    if state and side and any(finding in same for finding in between):
+        return None
+    return "; ".join(reason for reason in (state, side) if reason)
+
+
+def _states_meet(schema: Schema, a: str | None, b: str | None) -> str | None:
+    if a == b:
+        return ""
+    if a is None or b is None:
+        return "one names a state and the other does not"
+    known = schema.states
+    reason = known[a].compatible.get(b) or known[b].compatible.get(a) if a in known and b in known else None
+    return f"declared compatible: {reason}" if reason else None
+
+
+def _sides_meet(a: str | None, b: str | None) -> str | None:
+    if a == b:
+        return ""
+    if a is None or b is None:
+        return "one names a side and the other does not"
+    if (a in _RELATIVE) != (b in _RELATIVE):
+        return "one names a side and the other the same or the other side"
+    return None
+
+
+def _units(count: int, ties: Iterable[Tie]) -> list[int]:
+    """Give tied boxes one number, the lowest among them."""
+    unit = list(range(count))
+
+    def find(i: int) -> int:
+        while unit[i] != i:
+            unit[i] = unit[unit[i]]
+            i = unit[i]
+        return i
+
+    for tie in ties:
+        low, high = sorted((find(tie.start), find(tie.end)))
+        unit[high] = low
+    return [find(i) for i in range(count)]
+
+
+def _ranks(schema: Schema, edges: Iterable[Edge], number: Mapping[Finding, int]) -> list[int]:
+    """Rank boxes: those that most chains pass first, then those with most edges."""
+    walked: Counter[int] = Counter()
+    joined: Counter[int] = Counter()
+    for edge in edges:
+        ends = number[edge.subject], number[edge.object]
+        joined.update(ends)
+        if walkable(schema, edge):
+            walked.update(ends)
+    order = sorted(number.values(), key=lambda i: (-walked[i], -joined[i], i))
+    rank = [0] * len(order)
+    for place, i in enumerate(order):
+        rank[i] = place
+    return rank
+
+
+def view(kg: KnowledgeGraph, shown: Scene, focus: str | None = None, steps: int | None = None) -> View:
+    """Choose what is seen at first: everything where that is little, else a symptom and what is around it.
+
+    Args:
+        kg: the graph.
+        shown: its scene.
+        focus: key of the entity to begin with.
+        steps: how far around it; as far as a screen holds where left out.
+
+    Example:
+        >>> from refgraph.store import open_graph
+        >>> kg = open_graph("tests/data/mini")
+        >>> view(kg, scene(kg)).focus, view(kg, scene(kg), "headache").steps
+        (None, 2)
+    """
+    if focus is None and steps is None and len(shown.boxes) <= HAIRBALL:
+        every = [box.number for box in shown.boxes]
+        return View(None, 0, _arrange(shown, every))
+    focus = focus or _first(kg, shown)
+    seeds = [box.number for box in shown.boxes if box.finding.entity == focus]
+    rank = {box.number: box.rank for box in shown.boxes}
+    links = shown.links
+
+    def around(far: int, limit: int) -> list[int]:
+        return layout.neighbourhood(links, seeds, far, limit, rank)
+
+    if steps is None:
+        steps = max([1, *(far for far in (2, 3) if len(around(far, START + 1)) <= START)])
+    return View(focus, steps, _arrange(shown, sorted(around(steps, START))))
+
+
+def _arrange(shown: Scene, numbers: Sequence[int]) -> Mapping[int, layout.Point]:
+    unit = {i: shown.boxes[i].unit for i in numbers}
+    return layout.arrange(numbers, shown.arrows, unit, PER_ROW)
+
+
+def everything(shown: Scene) -> Mapping[int, layout.Point]:
+    """Return where each box stands when all are shown: about as wide as high."""
+    count = len(shown.boxes)
+    unit = {box.number: box.unit for box in shown.boxes}
+    return layout.arrange(range(count), shown.arrows, unit, wide(count))
+
+
+def wide(count: int) -> int:
+    """Return how many boxes stand side by side when so many are shown."""
+    return PER_ROW if count <= HAIRBALL else max(PER_ROW, int((count / 2) ** 0.5))
+
+
+def _first(kg: KnowledgeGraph, shown: Scene) -> str | None:
+    """Choose where to begin: headache, else the symptom with most edges, else whatever has most."""
+    joined: Counter[str] = Counter()
+    for line in shown.lines:
+        joined.update((line.edge.subject.entity, line.edge.object.entity))
+    if FIRST in joined:
+        return FIRST
+    felt = {key: count for key, count in joined.items() if kg.entity(key).category == _FELT}
+    return min(felt or joined, key=lambda key: (-joined[key], key), default=None)

@@ -1,0 +1,100 @@
+"""Numbers of edges → steps in words: sides resolved along the path, and the flags at each joint."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from refgraph import chain
+from refgraph.graph import KnowledgeGraph
+from refgraph.model import Edge, Finding, Query, Step
+
+_SIDE_NAMES = {code: side for side, code in chain.SIDE_CODES.items()}
+_Ends = tuple[str | None, int]
+
+
+def steps(kg: KnowledgeGraph, query: Query, edges: Sequence[int]) -> tuple[Step, ...]:
+    """Read a path that `search` has found, in causal order.
+
+    A flag stands on the step whose claims leave the joint; the joint with the query's end stands on the last step.
+
+    Args:
+        kg: the graph.
+        query: its start and end take part in the first and the last joint where they name a state or a side.
+        edges: numbers of edges, origin first.
+    """
+    chosen = [kg.edge(number) for number in edges]
+    carries = [kg.schema.predicates[edge.predicate].walk == "carry" for edge in chosen]
+    needs, flags = _needs(query, chosen, carries), _flags(kg, query, chosen, carries)
+    found, (state, side) = [], _end(query.start)
+    for edge, carried, need, flagged in zip(chosen, carries, needs, flags, strict=True):
+        if carried:
+            state, side = need[0] or state, need[1] or side
+            subject = Finding(edge.subject.entity, state, _SIDE_NAMES[side])
+            obj = Finding(edge.object.entity, state, _SIDE_NAMES[side])
+        else:
+            subject_side, side = _resolve(edge, need[1], side)
+            state = edge.object.state
+            subject = Finding(edge.subject.entity, edge.subject.state, _SIDE_NAMES[subject_side])
+            obj = Finding(edge.object.entity, state, _SIDE_NAMES[side] or edge.object.side)
+        found.append(Step(edge, subject, obj, flagged))
+    return tuple(found)
+
+
+def _end(finding: Finding | None) -> _Ends:
+    """A query's end; what it leaves out is not said."""
+    return (None, chain.NONE) if finding is None else (finding.state, chain.SIDE_CODES[finding.side])
+
+
+def _needs(query: Query, edges: Sequence[Edge], carries: Sequence[bool]) -> list[_Ends]:
+    """What each step needs of what precedes it, read from effect to cause."""
+    state, side = _end(query.end)
+    found = []
+    for edge, carried in zip(reversed(edges), reversed(carries), strict=True):
+        if not carried:
+            joined = chain.side_back(chain.SIDE_CODES[edge.subject.side], chain.SIDE_CODES[edge.object.side], side)
+            state, side = edge.subject.state, joined[1] if joined else chain.NONE
+        found.append((state, side & 7))
+    return found[::-1]
+
+
+def _resolve(edge: Edge, need: int, have: int) -> tuple[int, int]:
+    """Sides of a step's two ends, a relative one resolved where the walk knows its side."""
+    subject, obj = chain.SIDE_CODES[edge.subject.side], chain.SIDE_CODES[edge.object.side]
+    if obj < chain.RELATIVE:
+        return subject or need, obj
+    subject = subject or need or have
+    joined = chain.side_forward(chain.ANY, subject, obj)
+    return subject, joined[1] & 7 if joined else chain.NONE
+
+
+def _flags(
+    kg: KnowledgeGraph, query: Query, edges: Sequence[Edge], carries: Sequence[bool]
+) -> tuple[tuple[str, ...], ...]:
+    """Flags of each step: of its predicate, of the joint before it, and for the last of the joint with the query's end."""
+    codes, table = chain.state_codes(kg.schema), chain.state_table(kg.schema)
+    found: list[list[str]] = [[] for _ in edges]
+    state, side = _pattern(query.start, codes)
+    for edge, carried, flags in zip(edges, carries, found, strict=True):
+        own = kg.schema.predicates[edge.predicate].flag
+        flags += [own] if own else []
+        if not carried:
+            flags += _state_flag(table, len(codes), state, codes[edge.subject.state])
+            joined = chain.side_forward(side, chain.SIDE_CODES[edge.subject.side], chain.SIDE_CODES[edge.object.side])
+            flags += [chain.SIDE_UNSTATED] if joined and joined[0] else []
+            state, side = codes[edge.object.state], joined[1] if joined else chain.NONE
+    end_state, end_side = _pattern(query.end, codes)
+    found[-1] += _state_flag(table, len(codes), state, end_state)
+    last = (False, 0) if end_side == chain.ANY else chain.side_forward(side, end_side, end_side)
+    found[-1] += [chain.SIDE_UNSTATED] if last and last[0] else []
+    return tuple(tuple(flags) for flags in found)
+
+
+def _pattern(finding: Finding | None, codes: dict[str | None, int]) -> tuple[int, int]:
+    """A query's end as codes; what it leaves out matches any."""
+    state, side = _end(finding)
+    return codes[state] if state else chain.ANY, side or chain.ANY
+
+
+def _state_flag(table: bytes, size: int, a: int, b: int) -> list[str]:
+    met = 1 if chain.ANY in (a, b) else table[a * size + b]
+    return [chain.JOINT_FLAGS[met]] if met > 1 else []

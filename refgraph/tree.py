@@ -1,0 +1,115 @@
+"""What the files of a data folder are, and a name for their content; standard library only.
+
+This stands on the shortest way from the command line to an answer, so that an unchanged folder need not be read again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from refgraph.errors import DataError
+
+FOLDERS = ("schema", "entities", "sources", "mappings")
+MAX_BYTES = 100_000_000
+
+
+def files(folder: str | Path) -> tuple[str, ...]:
+    """List the data files below a folder, as sorted names with forward slashes; hidden files are none.
+
+    Raises:
+        DataError: the folder is missing or cannot be listed.
+
+    Example:
+        >>> files("tests/data/mini")[-2:]
+        ('sources/toy-hip.yaml', 'sources/toy-neck.yaml')
+    """
+    root = Path(folder)
+    try:
+        if not root.is_dir():
+            raise DataError(f"no data folder at {short(root)}. Give one with --data DIR.")
+        names = sorted(name for part in FOLDERS for name in _below(root, part))
+    except (OSError, ValueError) as error:
+        raise DataError(f"cannot list {short(root)}: {reason(error)}.") from error
+    odd = next((name for name in names if not name.isprintable()), None)
+    if odd is not None:
+        raise DataError(f"the file name {short(odd)} holds characters that cannot be shown. Rename the file.")
+    return tuple(names)
+
+
+def tree_version(folder: str | Path) -> str:
+    """Name the content of a data folder: a hash over the names and bytes of all its data files.
+
+    Raises:
+        DataError: the folder is missing or a file cannot be read.
+
+    Example:
+        >>> tree_version("tests/data/mini").startswith("sha256:")
+        True
+    """
+    digest = hashlib.sha256()
+    for name in files(folder):
+        data = content(folder, name)
+        # Lengths go in front, so that no two trees can run together into the same bytes.
+        title = name.encode("utf-8", "surrogateescape")
+        digest.update(b"%d %d " % (len(title), len(data)) + title + data)
+    return f"sha256:{digest.hexdigest()}"
+
+
+def content(folder: str | Path, name: str) -> bytes:
+    """Read one file of a folder.
+
+    Raises:
+        DataError: the file cannot be read, or is no file but a pipe, a folder or a giant.
+    """
+    path = Path(folder, name)
+    try:
+        size = path.stat().st_size
+        if not path.is_file() or size > MAX_BYTES:
+            raise DataError(f"cannot read {short(name)}: {'it is too large' if size > MAX_BYTES else 'not a file'}.")
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise DataError(f"cannot read {short(name)}: {reason(error)}.") from error
+
+
+def reason(error: Exception) -> str:
+    """Say in a few words why a file operation failed.
+
+    Example:
+        >>> reason(FileNotFoundError(2, "No such file or directory", "x"))
+        'no such file or directory'
+    """
+    words = error.strerror if isinstance(error, OSError) else str(error)
+    return (words or type(error).__name__).lower()
+
+
+def short(path: str | Path) -> str:
+    """Shorten a path that is too long for a message.
+
+    Example:
+        >>> short("a" * 300)[:10], len(short("a" * 300))
+        ('aaaaaaaaaa', 80)
+    """
+    name = str(path).encode("utf-8", "replace").decode("utf-8")
+    shown = "".join(letter if letter.isprintable() else "?" for letter in name)
+    return shown if len(shown) <= 80 else f"{shown[:77]}..."
+
+
+def _below(root: Path, part: str) -> list[str]:
+    found: list[str] = []
+    waiting = [part]
+    while waiting:
+        at = waiting.pop()
+        place = root / at
+        if not place.is_dir():
+            continue
+        with os.scandir(place) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{at}/{entry.name}")
+                else:
+                    found.append(f"{at}/{entry.name}")
+    return found

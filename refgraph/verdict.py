@@ -1,0 +1,99 @@
+"""How far a path can be trusted: its weakest step, its independent sources, and the source without which it falls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from refgraph.graph import KnowledgeGraph
+from refgraph.model import Claim, Finding, Query, Source, Step, Verdict
+from refgraph.search import Rules, Search
+
+PROBE_POPS = 20_000
+
+
+class Judge:
+    """Judges the paths of one query; what it has found out of a pair of ends serves the next path too.
+
+    Args:
+        kg: the graph.
+        query: the query that the paths answer; claims it does not let count do not count here either.
+    """
+
+    def __init__(self, kg: KnowledgeGraph, query: Query) -> None:
+        self.kg, self.query = kg, query
+        self._rules = Rules(kg, query)
+        self._numbers = {source.key: i for i, source in enumerate(kg.sources())}
+        self._falls: dict[tuple[Finding, Finding, str], bool] = {}
+
+    def verdict(self, steps: Sequence[Step]) -> Verdict:
+        """Judge a path.
+
+        Args:
+            steps: the path, origin first.
+        """
+        told = [self._counted(step) for step in steps]
+        tellers = [{claim.source for claim in claims} for claims in told]
+        weights = [self._weight(step, claims) for step, claims in zip(steps, told, strict=True)]
+        weakest = weights.index(max(weights))
+        ranking = self.kg.schema.ranking.evidence
+        return Verdict(
+            weakest_step=weakest + 1,
+            evidence=min((claim.evidence for claim in told[weakest]), key=lambda kind: ranking[kind]),
+            independent_sources=independent(self.kg, (claim for claims in told for claim in claims)),
+            sources=tuple(sorted(set().union(*tellers))),
+            joined=not set.intersection(*tellers),
+            contested=any(step.edge.status == "contested" for step in steps),
+            single_point_of_failure=self._points_of_failure(steps, tellers),
+            flags=tuple(flag for flag in self.kg.schema.ranking.flags if any(flag in step.flags for step in steps)),
+        )
+
+    def _counted(self, step: Step) -> tuple[Claim, ...]:
+        return tuple(claim for claim in step.edge.claims if self._rules.counts(claim))
+
+    def _weight(self, step: Step, claims: Sequence[Claim]) -> int:
+        """What a step adds to the cost of its path: the weakest adds most."""
+        ranking = self.kg.schema.ranking
+        best = min(ranking.evidence[claim.evidence] + ranking.modality[claim.modality] for claim in claims)
+        return best + ranking.status.get(step.edge.status, 0) + sum(ranking.flags[flag].cost for flag in step.flags)
+
+    def _points_of_failure(self, steps: Sequence[Step], tellers: Sequence[set[str]]) -> tuple[str, ...]:
+        """Sources without which no route is left between these two ends, found by searching anew without each."""
+        alone = sorted({next(iter(keys)) for keys in tellers if len(keys) == 1})
+        start, end = steps[0].subject, steps[-1].object
+        return tuple(key for key in alone if self._falls_without(start, end, key))
+
+    def _falls_without(self, start: Finding, end: Finding, source: str) -> bool:
+        asked = start, end, source
+        if asked not in self._falls:
+            ends = {"start": self.query.start or start, "end": self.query.end or end}
+            pair = replace(self.query, kind="paths", categories=(), top=1, **ends)
+            search = Search(self.kg, pair, frozenset({self._numbers[source]}), max_pops=PROBE_POPS)
+            # Where the search gives up nothing is known, and nothing is claimed.
+            self._falls[asked] = next(search.paths(), None) is None and search.outcome.complete
+        return self._falls[asked]
+
+
+def independent(kg: KnowledgeGraph, claims: Iterable[Claim]) -> int:
+    """Count sources that share neither an author nor an underlying work; those that do count once.
+
+    Args:
+        kg: the graph.
+        claims: the claims that a path rests on.
+    """
+    marks: dict[str, set[str]] = {}
+    for claim in claims:
+        marks.setdefault(claim.source, _authors(kg.source(claim.source))).update(_underlying(claim))
+    groups: list[set[str]] = []
+    for key, mine in sorted(marks.items()):
+        shared = [group for group in groups if group & mine]
+        groups = [group for group in groups if not group & mine] + [mine.union({key}, *shared)]
+    return len(groups)
+
+
+def _authors(source: Source) -> set[str]:
+    return {author.casefold() for author in source.authors}
+
+
+def _underlying(claim: Claim) -> set[str]:
+    return {text.casefold() for text in (claim.author, claim.speaker, claim.cites) if text}
