@@ -1,5 +1,63 @@
-"""refgraph: a cited, queryable graph of referred-pain claims. It informs; it never diagnoses."""
+"""refgraph: a cited, queryable graph of referred-pain claims. It informs; it never diagnoses.
+
+    >>> import refgraph
+    >>> kg = refgraph.load("tests/data/mini")
+    >>> answer = refgraph.origins(kg, "headache")
+    >>> answer.complete
+    True
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from refgraph.api import effects, load, origins, paths, search, why_not
+    from refgraph.errors import DataError, RefgraphError, UnknownNameError, UsageError
+    from refgraph.graph import KnowledgeGraph
+    from refgraph.model import Answer, Claim, Edge, Entity, Finding, Path, Query, Source, Step, Verdict
+
 __version__ = "0.1.0"
+# Where each public name stands; nothing is imported before it is asked for.
+_HOMES = {
+    "api": ("effects", "load", "origins", "paths", "search", "why_not"),
+    "errors": ("DataError", "RefgraphError", "UnknownNameError", "UsageError"),
+    "graph": ("KnowledgeGraph",),
+    "model": ("Answer", "Claim", "Edge", "Entity", "Finding", "Path", "Query", "Source", "Step", "Verdict"),
+}
+__all__ = [
+    "Answer",
+    "Claim",
+    "DataError",
+    "Edge",
+    "Entity",
+    "Finding",
+    "KnowledgeGraph",
+    "Path",
+    "Query",
+    "RefgraphError",
+    "Source",
+    "Step",
+    "UnknownNameError",
+    "UsageError",
+    "Verdict",
+    "effects",
+    "load",
+    "origins",
+    "paths",
+    "search",
+    "why_not",
+]
+
+
+def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"refgraph.{home}"), name)
+    raise AttributeError(f"module 'refgraph' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 Arrow = tuple[int, int]
 Point = tuple[int, int]
 
-CARD = (168, 70)  # width and height of a box
+CARD = (168, 76)  # width and height of a box
 CELL = 190  # from box to box within a row
-ROW = 96  # from row to row within a layer
-GAP = 52  # added between layers: room for the verbs
+ROW = 110  # from row to row within a layer
+GAP = 40  # added between layers: room for the verbs
 SWEEPS = 8
 
 
@@ -61,7 +61,7 @@ def arrange(nodes: Sequence[int], arrows: Sequence[Arrow], unit: Mapping[int, in
 
     Example:
         >>> arrange([0, 1, 2], [(0, 2), (1, 2)], {0: 0, 1: 1, 2: 2}, 4)
-        {0: (-95, -74), 1: (95, -74), 2: (0, 74)}
+        {0: (-95, -75), 1: (95, -75), 2: (0, 75)}
     """
     return place(untangle(nodes, arrows, unit, layers(nodes, arrows, unit)), per_row)
 
@@ -210,7 +210,7 @@ def place(rows: Iterable[Sequence[int]], per_row: int) -> dict[int, Point]:
 
     Example:
         >>> place([[0, 1, 2], [3]], 2)
-        {0: (-95, -122), 1: (0, -26), 2: (95, -122), 3: (0, 122)}
+        {0: (-95, -130), 1: (0, -20), 2: (95, -130), 3: (0, 130)}
     """
     points: dict[int, Point] = {}
     y = 0

@@ -22,8 +22,10 @@ CANDIDATES = 5
 ASKABLE_SIDES = ("left", "right", "bilateral", "midline")
 _SIDE_WORDS = {**{side: side for side in ASKABLE_SIDES}, "both side": "bilateral"}
 _SAID_SIDES = {"bilateral": "both sides", "ipsilateral": "same side", "contralateral": "other side"}
-_FILLERS = frozenset(("a", "an", "the", "my", "your", "of", "in", "on", "at", "with", "are", "is", "side", "sided"))
-_FUZZY_FROM = 70
+_FILLERS = frozenset(
+    ("a", "an", "the", "my", "your", "of", "in", "on", "at", "with", "are", "is", "and", "side", "sided")
+)
+_FUZZY_FROM = 66
 _AFTER_THE_NAME = "in-"
 
 Words = tuple[str, ...]
@@ -65,10 +67,11 @@ def read(kg: KnowledgeGraph, text: str, side: str | None = None) -> Finding:
     words = _words(text)
     if side is not None and side not in ASKABLE_SIDES:
         raise UnknownNameError(side, ASKABLE_SIDES, kind="side")
-    found = _read(kg, text, words) or _read(kg, text, tuple(word for word in words if word not in _FILLERS))
+    bare = _without_fillers(words)
+    found = _read(kg, text, words) or _read(kg, text, bare)
     if found is None:
-        _refuse_two(kg, words)
-        raise UnknownNameError(text, _nearest(kg, words))
+        _refuse_two(kg, text, bare)
+        raise UnknownNameError(text, _nearest(kg, bare))
     if side and found.side and side != found.side:
         raise UsageError(f"{short(text)} names the {found.side} side, --side the {side} one")
     return replace(found, side=found.side or side)
@@ -94,6 +97,10 @@ def _words(text: str) -> Words:
     if len(text) > LONGEST:
         raise UnknownNameError(text)
     return tuple(normalise(text).split())
+
+
+def _without_fillers(words: Words) -> Words:
+    return tuple(word for word in words if word not in _FILLERS)
 
 
 def _read(kg: KnowledgeGraph, text: str, words: Words) -> Finding | None:
@@ -140,20 +147,24 @@ def _entity(kg: KnowledgeGraph, text: str, name: Words) -> str | None:
     """Return the only entity of a name; several are an error, because none may be picked silently."""
     found = kg.lookup(" ".join(name)) if name else ()
     if len(found) > 1:
+        typed = text.strip().casefold()
+        if typed in found:
+            return typed
         options = "; ".join(f"{kg.entity(key).label} ({key})" for key in found)
         raise UsageError(f"{short(text)} can mean {options}. Use one of the keys in brackets.")
     return found[0] if found else None
 
 
-def _refuse_two(kg: KnowledgeGraph, words: Words) -> None:
+def _refuse_two(kg: KnowledgeGraph, text: str, words: Words) -> None:
     """Say so plainly where the words would be a name, were it not for two sides or two states in them."""
     schema = kg.schema
     for phrases, kind in ((_SIDE_WORDS, "sides"), (state_words(schema), "states")):
         for once, one in _without(words, phrases):
             for rest, other in _without(once, phrases) if one else ():
-                if other and any(name and kg.lookup(" ".join(name)) for name, _, _ in _readings(schema, rest)):
-                    asked = short(" ".join(words))
-                    raise UsageError(f"{asked} names two {kind}, {one} and {other}; ask for one at a time")
+                if other not in (None, one) and any(
+                    name and kg.lookup(" ".join(name)) for name, _, _ in _readings(schema, rest)
+                ):
+                    raise UsageError(f"{short(text)} names two {kind}, {one} and {other}; ask for one at a time")
 
 
 def _nearest(kg: KnowledgeGraph, words: Words) -> tuple[str, ...]:
@@ -172,14 +183,26 @@ def _alike(kg: KnowledgeGraph, text: str) -> list[tuple[str, float]]:
     """Return entity keys whose names resemble a normalised text, with how much, best first."""
     from rapidfuzz import fuzz, process
 
-    names = list(kg.names())
-    hits = process.extract(text, [name for name, _ in names], scorer=fuzz.WRatio, score_cutoff=_FUZZY_FROM, limit=60)
+    pairs = list(kg.names())
+    names = [name for name, _ in pairs]
     found: dict[str, float] = {}
-    for name, score, place in hits:
-        key = names[place][1]
-        # Names that merely hold the text score alike; the one that is spelt most like it as a whole comes first.
-        found[key] = max(found.get(key, 0.0), score + fuzz.ratio(text, name) / 10)
+    # Two quick passes choose candidates; which of them is nearest is judged word by word.
+    for scorer, cutoff in ((fuzz.ratio, 55), (fuzz.WRatio, 75)):
+        for name, _, place in process.extract(text, names, scorer=scorer, score_cutoff=cutoff, limit=60):
+            score = max(fuzz.ratio(text, name), fuzz.token_sort_ratio(text, name), _by_words(text, name))
+            if score >= _FUZZY_FROM:
+                key = pairs[place][1]
+                found[key] = max(found.get(key, 0.0), score)
     return sorted(found.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _by_words(text: str, name: str) -> float:
+    """Say how well the words of a text are found among those of a name; that says less than a likeness of the whole."""
+    from rapidfuzz import fuzz
+
+    best = [max(fuzz.ratio(word, other) for other in name.split()) for word in text.split()]
+    found = sum(score for score in best if score >= _FUZZY_FROM) / len(best)
+    return 0.85 * found + 0.05 * fuzz.ratio(text, name)
 
 
 def short(text: str) -> str:
@@ -198,7 +221,7 @@ def entity(kg: KnowledgeGraph, text: str) -> str:
         UsageError: several entities carry it.
     """
     words = _words(text)
-    found = _entity(kg, text, words) or _entity(kg, text, tuple(word for word in words if word not in _FILLERS))
+    found = _entity(kg, text, words) or _entity(kg, text, _without_fillers(words))
     if found is None:
         raise UnknownNameError(text, tuple(kg.entity(key).label for key, _ in _alike(kg, " ".join(words))[:CANDIDATES]))
     return found

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from refgraph.graph import KnowledgeGraph
 
 TEMPLATES = Path(__file__).parent / "network_templates"
-SCRIPTS = ("arrange.js", "state.js", "canvas.js", "page.js")
+SCRIPTS = ("arrange.js", "routes.js", "state.js", "canvas.js", "page.js")
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 
 # One outline per shape name of `categories.yaml`, in a square of 24: the canvas, the text and the legend draw the same.

@@ -49,10 +49,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Edges that touch a route and are never walked."""
+    """Edges that touch a route and are never walked; doubts stand open."""
 
     heading: str
     edges: tuple[Told, ...]
+    open: bool
 
     @property
     def fresh(self) -> tuple[Told, ...]:
@@ -211,7 +212,7 @@ def _sections(teller: Teller, path: Path, key: str) -> Iterable[Section]:
         edges: Sequence[Edge] = getattr(path, name)
         if edges:
             told = tuple(teller.aside(edge, f"{key}{name}-{n + 1}") for n, edge in enumerate(edges))
-            yield Section(heading, told)
+            yield Section(heading, told, name == "doubts")
 
 
 def _reference(source: Source, number: int) -> Reference:

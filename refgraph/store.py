@@ -7,13 +7,18 @@ index, is checked whole before it is used and built anew when anything is wrong 
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from refgraph import __version__
 from refgraph.errors import DataError
 from refgraph.graph import KnowledgeGraph
 from refgraph.index import VERSION, Index
 from refgraph.tree import tree_version
+
+if TYPE_CHECKING:
+    from refgraph.model import Dataset
 
 KEPT = 8
 
@@ -77,7 +82,7 @@ def _rebuild(folder: Path, kept: Path | None) -> Index:
     return Index.from_bytes(data)
 
 
-def checked(folder: Path):  # type: ignore[no-untyped-def]
+def checked(folder: Path) -> Dataset:
     """Read a data folder that must have no faults.
 
     Raises:
@@ -107,4 +112,5 @@ def _keep(data: bytes, kept: Path) -> None:
         for file in older[KEPT:]:
             file.unlink(missing_ok=True)
     except OSError:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()

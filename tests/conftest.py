@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from refgraph.graph import KnowledgeGraph, build
 from refgraph.load import Loaded, read
 from refgraph.model import Dataset
 
@@ -22,6 +25,12 @@ def mini() -> Dataset:
     loaded = read(MINI)
     assert loaded.faults == ()
     return loaded.dataset
+
+
+@pytest.fixture(scope="session")
+def toy(mini: Dataset) -> KnowledgeGraph:
+    """The toy graph, joined."""
+    return build(mini)
 
 
 @pytest.fixture(scope="session")
@@ -51,3 +60,10 @@ def overlay(fixture: Path, place: Path) -> tuple[Path, Path]:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, target)
     return data, articles
+
+
+@pytest.fixture
+def clock() -> Callable[[], float]:
+    """Seconds since the test began."""
+    start = time.perf_counter()
+    return lambda: time.perf_counter() - start

@@ -93,7 +93,9 @@ def test_every_part_of_a_claim_has_its_place(mini: Dataset) -> None:
 def test_scalars_stay_text(mini_copy: Path) -> None:
     source = mini_copy / "sources/toy-neck.yaml"
     text = source.read_text(encoding="utf-8").replace("A headache from the moon?", "no")
-    source.write_text(text.replace("publisher: The Imaginary Neck", "publisher: 1_000.0\n  note: null"), encoding="utf-8")
+    source.write_text(
+        text.replace("publisher: The Imaginary Neck", "publisher: 1_000.0\n  note: null"), encoding="utf-8"
+    )
     found = read(mini_copy).dataset.sources["toy-neck"]
     assert (found.title, found.publisher, found.note) == ("no", "1_000.0", None)
 
@@ -140,7 +142,9 @@ def test_all_faults_come_at_once_in_the_order_of_the_files(mini_copy: Path) -> N
 
 def test_what_is_sound_beside_a_fault_is_read(mini_copy: Path) -> None:
     source = mini_copy / "sources/toy-hip.yaml"
-    source.write_text(source.read_text(encoding="utf-8").replace("{paragraph: 2}", "{paragraph: two}"), encoding="utf-8")
+    source.write_text(
+        source.read_text(encoding="utf-8").replace("{paragraph: 2}", "{paragraph: two}"), encoding="utf-8"
+    )
     loaded = read(mini_copy)
     assert len(loaded.faults) == 1
     assert [claim.id for claim in loaded.dataset.claims[:2]] == ["toy-hip#2", "toy-hip#3"]
@@ -160,7 +164,8 @@ def test_a_folder_that_is_none_is_one_fault(name: str) -> None:
 
 def test_an_empty_folder_says_what_it_lacks(tmp_path: Path) -> None:
     assert [str(fault) for fault in read(tmp_path).faults] == [
-        f"schema/{name}.yaml:1:1: E008 the file is missing" for name in ("categories", "predicates", "ranking", "states")
+        f"schema/{name}.yaml:1:1: E008 the file is missing"
+        for name in ("categories", "predicates", "ranking", "states")
     ]
 
 
@@ -249,7 +254,7 @@ def test_without_libyaml_the_same_is_read(monkeypatch: pytest.MonkeyPatch, mini:
     monkeypatch.delattr(yaml, "CSafeLoader")
     assert read(MINI).dataset == mini
     assert document.parse("a.yaml", b"a: [\n").faults[0].code == "E002"
-    assert document.parse("a.yaml", b"a: \x07").faults[0] == document.parse("a.yaml", b"a: \x07").faults[0]
+    assert document.parse("a.yaml", b"a: \x07").faults[0].mark == Mark("a.yaml", 1, 4)
 
 
 @settings(max_examples=300, deadline=None)
@@ -308,8 +313,13 @@ def test_any_record_is_taken_or_blamed(kind: str, value: object) -> None:
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.sampled_from(["schema/states.yaml", "schema/ranking.yaml", "entities/muscle.yaml", "sources/toy-hip.yaml"]), st.data())
-def test_a_file_spoilt_anywhere_never_raises(tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject) -> None:
+@given(
+    st.sampled_from(["schema/states.yaml", "schema/ranking.yaml", "entities/muscle.yaml", "sources/toy-hip.yaml"]),
+    st.data(),
+)
+def test_a_file_spoilt_anywhere_never_raises(
+    tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject
+) -> None:
     import shutil
 
     from refgraph.validate import validate
@@ -317,7 +327,9 @@ def test_a_file_spoilt_anywhere_never_raises(tmp_path_factory: pytest.TempPathFa
     folder = Path(shutil.copytree(MINI, tmp_path_factory.mktemp("spoilt") / "data"))
     content = (folder / name).read_bytes()
     at = data.draw(st.integers(0, len(content)))
-    (folder / name).write_bytes(content[:at] + data.draw(st.binary(max_size=5)) + content[at + data.draw(st.integers(0, 40)) :])
+    (folder / name).write_bytes(
+        content[:at] + data.draw(st.binary(max_size=5)) + content[at + data.draw(st.integers(0, 40)) :]
+    )
     loaded = read(folder)
     for fault in (*loaded.faults, *validate(loaded.dataset)):
         assert str(fault).isprintable()
@@ -326,14 +338,18 @@ def test_a_file_spoilt_anywhere_never_raises(tmp_path_factory: pytest.TempPathFa
 # ---------------------------------------------------------------- the strict scalars
 
 
-@pytest.mark.parametrize("text", ["1_0", "１２", "1.0", " 1 2", "0x1", "-1", "+1", "1e3", "yes", "", "07", "9" * 10, None, [], {}])
+@pytest.mark.parametrize(
+    "text", ["1_0", "１２", "1.0", " 1 2", "0x1", "-1", "+1", "1e3", "yes", "", "07", "9" * 10, None, [], {}]
+)
 def test_a_paragraph_is_a_plain_whole_number(text: object) -> None:
     value = {"paragraph": text}
     found = forms.check("claim", {"locator": value})[1]
     assert any(error["loc"] == ("locator", "paragraph") for error in found)
 
 
-@pytest.mark.parametrize("text", ["2020-02-30", "2020-13", "20-01-01", "2020-1-1", "yesterday", "2020-05-13T00:00", "0000", "1/2/2020"])
+@pytest.mark.parametrize(
+    "text", ["2020-02-30", "2020-13", "20-01-01", "2020-1-1", "yesterday", "2020-05-13T00:00", "0000", "1/2/2020"]
+)
 def test_a_date_that_is_none_is_refused(text: str) -> None:
     assert [error["loc"] for error in forms.check("source", {"date": text})[1]] == [("date",)]
 

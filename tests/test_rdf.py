@@ -17,6 +17,7 @@ import rdflib
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rdflib.compare import isomorphic
+from unchecked import Unchecked
 
 from refgraph import iris, quads, rdf, records
 from refgraph.errors import DataError, UsageError
@@ -25,7 +26,6 @@ from refgraph.load import read
 from refgraph.model import SIDES, Claim, Dataset, Entity, Finding, Source
 from refgraph.store import bundled, open_graph
 from refgraph.validate import validate
-from tests.unchecked import Unchecked
 
 ROOT = Path(__file__).parents[1]
 MINI = ROOT / "tests" / "data" / "mini"
@@ -176,7 +176,7 @@ def test_the_text_is_the_graph(kg: KnowledgeGraph, form: str) -> None:
 @pytest.mark.parametrize("form", rdf.FORMS)
 def test_the_same_bytes_whatever_the_hash_seed(form: str) -> None:
     code = (
-        "import sys, hashlib; from pathlib import Path; from refgraph import rdf; from refgraph.store import open_graph;"
+        "import hashlib; from pathlib import Path; from refgraph import rdf; from refgraph.store import open_graph;"
         f"text = rdf.serialise(open_graph(Path({str(MINI)!r})), {form!r});"
         "print(hashlib.sha256(text.encode()).hexdigest())"
     )
@@ -196,7 +196,7 @@ def test_the_same_bytes_whatever_the_hash_seed(form: str) -> None:
 def test_a_new_claim_moves_no_other_line(mini: Dataset) -> None:
     """The order is by name and number, not by how often a thing is referred to."""
     last = mini.claims[15]
-    more = replace(last, id="toy-hip#100", paragraph=99)
+    more = replace(last, id="toy-hip#17", paragraph=99)
     before = rdf.serialise(build(mini), "turtle").splitlines()
     after = rdf.serialise(build(replace(mini, claims=(*mini.claims, more))), "turtle").splitlines()
     waiting = iter(after)
@@ -274,7 +274,7 @@ def test_all_claims_of_a_dataset_come_back(folder: Path, form: str) -> None:
     assert {claim.id: claim for claim in rdf.read(rdf.serialise(kg, form), form)} == given
 
 
-@pytest.mark.parametrize("text", ["@prefix", "<a> <b> <c> . }", "<http://a/> <b c> 1 ."])
+@pytest.mark.parametrize("text", ["@prefix", "<a> <b> <c> . }", '<http://a/> <http://b/> "c'])
 def test_what_is_not_rdf_is_told_in_one_line(text: str) -> None:
     with pytest.raises(DataError) as caught:
         rdf.read(text, "turtle")
@@ -300,7 +300,9 @@ def test_keys_survive_as_iris(key: str, kind: str) -> None:
     assert re.fullmatch(r"[A-Za-z0-9:/?#%~.-]+", named)
 
 
-@given(*[st.sampled_from(_HOSTILE) | _ANY] * 2, st.sampled_from([None, "tight", "a.b"]), st.sampled_from([None, "left"]))
+@given(
+    *[st.sampled_from(_HOSTILE) | _ANY] * 2, st.sampled_from([None, "tight", "a.b"]), st.sampled_from([None, "left"])
+)
 def test_two_findings_never_share_a_name(one: str, other: str, state: str | None, side: str | None) -> None:
     named = {iris.finding(Finding(entity, state, side)) for entity in (one, other)}
     assert len(named) == len({one, other})
@@ -348,7 +350,10 @@ FAULTS: dict[str, tuple[dict[str, Any], tuple[str, str]]] = {
     "no paragraph": ({"paragraph": 0}, (f"  {PLACE}\n", "")),
     "paragraph 0": ({"paragraph": 0}, (PLACE, "locator: {paragraph: 0}")),
     "polarity": ({"polarity": "doubts"}, (PLACE, f"polarity: doubts\n  {PLACE}")),
-    "modality": ({"modality": "must"}, ("modality: may\n  locator: {paragraph: 3", "modality: must\n  locator: {paragraph: 3")),
+    "modality": (
+        {"modality": "must"},
+        ("modality: may\n  locator: {paragraph: 3", "modality: must\n  locator: {paragraph: 3"),
+    ),
     "evidence": ({"evidence": "hearsay"}, (PLACE, f"evidence: hearsay\n  {PLACE}")),
     "predicate": ({"predicate": "wobbles"}, (SUBJECT, SUBJECT.replace("tilts", "wobbles"))),
     "entity": ({"subject": Finding("wings")}, (SUBJECT, SUBJECT.replace("hamstrings, state: tight", "wings"))),
@@ -376,7 +381,13 @@ def test_curators_and_readers_are_told_of_the_same_faults(
     claims = tuple(replace(c, **changes) if c.id == "toy-hip#2" else c for c in mini.claims)
     conforms, report = _conforms(rdf.graph(Unchecked(replace(mini, claims=claims))), shapes)  # type: ignore[arg-type]
     assert not conforms
-    assert "toy-hip#2" in report or "finding/" in report
+    assert "toy-hip#2" in report or "finding:" in report
+
+
+PARTS = (
+    *("dcterms:identifier", "dcterms:source", "oa:hasTarget", "rg:subject", "rg:predicate", "rg:object"),
+    *("rg:polarity", "rg:modality", "rg:evidence", "rg:statement", "rg:anchor"),
+)
 
 
 def test_the_stand_in_for_a_graph_is_fair(mini: Dataset, shapes: rdflib.Graph) -> None:
@@ -387,8 +398,7 @@ def test_the_stand_in_for_a_graph_is_fair(mini: Dataset, shapes: rdflib.Graph) -
 
 @pytest.mark.parametrize(
     "part",
-    ["dcterms:source", "rg:subject", "rg:predicate", "rg:object", "rg:polarity", "rg:modality", "rg:evidence"]
-    + ["rg:statement", "rg:anchor", "oa:hasTarget", "dcterms:identifier"],
+    PARTS,
 )
 def test_no_part_of_a_claim_may_lack_or_stand_twice(kg: KnowledgeGraph, shapes: rdflib.Graph, part: str) -> None:
     graph, named = rdf.graph(kg), rdflib.URIRef(iris.claim("toy-hip#2"))
@@ -440,7 +450,7 @@ def test_claims_as_json_are_the_claims_of_the_rdf(folder: Path) -> None:
     assert named == set(found.subjects(TERMS.anchor))
     # `disputed_by` is told of each claim in JSON and of the edge in RDF.
     plain = [t for t in found if t[0] in named and not isinstance(t[2], rdflib.BNode) and t[1] != TERMS.disputedBy]
-    assert len(plain) > 8 * len(named)
+    assert len(plain) > 7 * len(named)
     assert [triple for triple in plain if triple not in whole] == []
     for claim in kg.claims():
         subject = found.value(rdflib.URIRef(iris.claim(claim.id)), TERMS.subject)

@@ -1,4 +1,4 @@
-"""A stand-in for a graph over a dataset that has faults: what `graph.build` would refuse can still be written as RDF."""
+"""A stand-in for a graph over a dataset with faults: what `graph.build` refuses can still be written as RDF."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from refgraph.model import Fault
 
 
-@spread
+@spread("text", "json")
 def check(
     output: Output,
     data: Data = None,
@@ -24,8 +24,13 @@ def check(
         str | None, typer.Option("--texts", metavar="DIR", help="Look every anchor up in DIR/<source>.txt.")
     ] = None,
 ) -> int:
-    """Check the data. Reports every fault at once; with --texts, every anchor is looked up in its article."""
-    form = output.form(("text", "json"))
+    """Check the data. Reports every fault at once; with --texts, every anchor is looked up in its article.
+
+    Exits with 3 if there are errors, with 0 if there are only warnings.
+
+    Example: refgraph check --texts articles
+    """
+    form = output.form
     found, checked = _faults(_folder(data), texts)
     if form == "json":
         deliver(text.as_json(records.faults(found, checked)), output, form)

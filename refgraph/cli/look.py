@@ -20,10 +20,13 @@ def _filter(flag: str, about: str, table: str | None = None) -> Any:
     return typer.Option(flag, metavar="NAME" if flag == "--entity" else "KEY", help=about, autocompletion=completion)
 
 
-@spread
+@spread("text", "json")
 def show(name: Name, output: Output, data: Data = None) -> int:
-    """Show all that is said of one thing. What it leads to and comes from, tests, treatments, disputes."""
-    form, kg = output.form(("text", "json")), opened(data)
+    """Show all that is said of one thing. What it leads to and comes from, tests, treatments, disputes.
+
+    Example: refgraph show piriformis
+    """
+    form, kg = output.form, opened(data)
     key = names.read(kg, name).entity
     if form == "json":
         deliver(text.as_json(records.show(kg, key)), output, form)
@@ -32,15 +35,18 @@ def show(name: Name, output: Output, data: Data = None) -> int:
     return 0
 
 
-@spread
+@spread("text", "json", "csv")
 def search(
     words: Annotated[str, typer.Argument(metavar="TEXT", help="A part of a name or of a definition.")],
     output: Output,
     data: Data = None,
     limit: Annotated[int, typer.Option("--limit", metavar="N", help="How many at the most.")] = 20,
 ) -> int:
-    """Find names by a part of them. Synonyms and definitions count, and misspelt words are found, too."""
-    form, kg = output.form(("text", "json", "csv")), opened(data)
+    """Find names by a part of them. Synonyms and definitions count, and misspelt words are found, too.
+
+    Example: refgraph search gluteus
+    """
+    form, kg = output.form, opened(data)
     found = names.search(kg, words, choices.number("--limit", limit, 1000))
     if form == "text":
         deliver(listing.hits(kg, words, found, *screen(output)), output, form)
@@ -50,7 +56,7 @@ def search(
     return 0 if found else 1
 
 
-@spread
+@spread("text", "json", "csv", "markdown")
 def claims(
     output: Output,
     data: Data = None,
@@ -65,8 +71,11 @@ def claims(
     modality: Annotated[Several, _filter("--modality", "states or may.")] = None,
     evidence: Annotated[Several, _filter("--evidence", "Of this kind of evidence.", "evidence")] = None,
 ) -> int:
-    """List claims with their sources. Each filter may be given several times: any of its values, and all filters."""
-    form, kg = output.form(("text", "json", "csv", "markdown")), opened(data)
+    """List claims with their sources. Each filter may be given several times: any of its values, and all filters.
+
+    Example: refgraph claims --family epistemic
+    """
+    form, kg = output.form, opened(data)
     read: dict[str, tuple[Callable[..., str], Several]] = {
         "sources": (choices.source, source),
         "predicates": (choices.predicate, predicate),
@@ -85,19 +94,19 @@ def claims(
     return 0 if found else 1
 
 
-@spread
+@spread("text", "json", "csv")
 def sources(output: Output, data: Data = None) -> int:
     """List the articles. Each with the number of its claims."""
-    form, kg = output.form(("text", "json", "csv")), opened(data)
+    form, kg = output.form, opened(data)
     rows = records.sources(kg)
     deliver(listing.sources(rows, *screen(output)) if form == "text" else _plain_rows(rows, form), output, form)
     return 0 if rows else 1
 
 
-@spread
+@spread("text", "json")
 def stats(output: Output, data: Data = None) -> int:
     """Count what the graph holds."""
-    form, kg = output.form(("text", "json")), opened(data)
+    form, kg = output.form, opened(data)
     record = records.stats(kg)
     deliver(listing.stats(record, *screen(output)) if form == "text" else text.as_json(record), output, form)
     return 0

@@ -16,7 +16,7 @@ from refgraph.errors import UsageError
 _TABLE_FORMS = ("text", "json", "csv")
 
 
-@spread
+@spread("html")
 def html(
     output: Output,
     name: Annotated[
@@ -24,15 +24,18 @@ def html(
     ] = None,
     data: Data = None,
 ) -> int:
-    """Write the graph as a page to explore. It works offline, and without script as a text."""
+    """Write the graph as a page to explore. It works offline, and without script as a text.
+
+    Example: refgraph html headache --output headache.html --open
+    """
     from refgraph.page import network_page
 
-    form, kg = output.form(("html",)), opened(data)
+    form, kg = output.form, opened(data)
     deliver(network_page(kg, names.read(kg, name).entity if name is not None else None), output, form)
     return 0
 
 
-@spread
+@spread(*_TABLE_FORMS)
 def query(
     output: Output,
     name: Annotated[
@@ -41,10 +44,13 @@ def query(
     values: Annotated[list[str] | None, typer.Argument(metavar="[KEY=VALUE]...", help="Its parameters.")] = None,
     data: Data = None,
 ) -> int:
-    """Ask a named SPARQL question. Without a name, all of them are listed."""
+    """Ask a named SPARQL question. Without a name, all of them are listed.
+
+    Example: refgraph query what-causes finding="neck pain"
+    """
     from refgraph import sparql
 
-    form = output.form(_TABLE_FORMS)
+    form = output.form
     if name is None:
         known = {question.name: question.summary for question in sparql.catalogue()}
         deliver(text.questions(known, form, *screen(output)), output, form)
@@ -54,32 +60,36 @@ def query(
     return 0 if found.rows else 1
 
 
-@spread
+@spread(*_TABLE_FORMS)
 def sparql(
     file: Annotated[str, typer.Argument(metavar="FILE|-", help="A file with a query, or - for standard input.")],
     output: Output,
     data: Data = None,
 ) -> int:
-    """Ask a SPARQL question of your own."""
+    """Ask a SPARQL question of your own.
+
+    Example: refgraph sparql queries/what-causes.rq --format csv
+    """
     from refgraph import sparql as library
 
-    form = output.form(_TABLE_FORMS)
+    form = output.form
     found = library.run_file(opened(data), _query_text(file))
     deliver(text.table(found.columns, found.rows, form, *screen(output), complete=found.complete), output, form)
     return 0 if found.rows else 1
 
 
-@spread
+@spread()
 def export(
-    form: Annotated[str, typer.Argument(metavar="FORMAT", help="turtle, trig, csv, bibtex or graphml.")],
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help="turtle, trig, csv, bibtex, graphml or jsonl.")],
     output: Output,
     data: Data = None,
 ) -> int:
-    """Write all claims in a form that other programs read."""
+    """Write all claims in a form that other programs read.
+
+    Example: refgraph export turtle --output claims.ttl
+    """
     from refgraph import export as library
 
-    if output.format is not None:
-        raise UsageError("export takes the format as a word, not as --format: refgraph export FORMAT")
     wanted = choices.one_of(form, "export format", library.FORMS)
     deliver(library.export(opened(data), wanted), output, wanted)
     return 0

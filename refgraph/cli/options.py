@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import Field, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
@@ -58,25 +58,30 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help="A name as people say 
 
 @dataclass(frozen=True)
 class Output:
-    """How a result is written, and where to."""
+    """How a result is written, and where to; `forms` are those that the command knows."""
 
-    format: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help="Form of the result.")] = None
-    output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")] = None
+    forms: tuple[str, ...]
+    format: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT")] = None
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to a file; its ending may tell the format."),
+    ] = None
     open: Annotated[bool, typer.Option("--open", help="Open the written file in the browser.")] = False
 
-    def form(self, allowed: tuple[str, ...]) -> str:
-        """Return the form that was asked for, by name or by the ending of the file; else the first one."""
+    @property
+    def form(self) -> str:
+        """The form that was asked for, by name or by the ending of the file; else the first one."""
         from refgraph import choices
 
-        asked = self.format or self._by_suffix(allowed)
+        asked = self.format if self.format is not None else self._by_suffix()
         if asked in _LATER:
             raise UsageError(f"--format {asked}: not in this version; use svg or html")
-        return choices.one_of(asked, "format", allowed) if asked else allowed[0]
+        return choices.one_of(asked, "format", self.forms) if asked is not None else self.forms[0]
 
-    def _by_suffix(self, allowed: tuple[str, ...]) -> str | None:
+    def _by_suffix(self) -> str | None:
         suffix = Path(self.output or "").suffix[1:].lower()
         form = _BY_SUFFIX.get(suffix, suffix)
-        return form if form in (*allowed, *_LATER) else None
+        return form if form in (*self.forms, *_LATER) else None
 
 
 # ---------------------------------------------------------------- what narrows a question
@@ -146,40 +151,55 @@ def _opened(data: str | None) -> KnowledgeGraph:
     return open_graph(Path(data) if data else None)
 
 
-def spread(function: Callable[..., int]) -> Callable[..., int]:
+def spread(*forms: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
     """Let a command take a group of options as one value: its fields become options of the command.
+
+    Args:
+        forms: what `--format` may be, the one that is meant without it first; none if the command has no such option.
 
     Example:
         >>> def command(name: str, output: Output) -> int:
         ...     return len(name)
-        >>> list(inspect.signature(spread(command)).parameters)
+        >>> list(inspect.signature(spread("text", "json")(command)).parameters)
         ['name', 'format', 'output', 'open']
     """
-    hints = get_type_hints(function, include_extras=True)
-    groups = {name: kind for name, kind in hints.items() if kind in (Output, Narrow)}
 
-    def command(**values: Any) -> int:
-        for name, group in groups.items():
-            made = group(**{part.name: values.pop(part.name) for part in fields(group)})
-            values[name] = made
-        return function(**values)
+    def spread_out(function: Callable[..., int]) -> Callable[..., int]:
+        hints = get_type_hints(function, include_extras=True)
+        groups = {name: kind for name, kind in hints.items() if kind in (Output, Narrow)}
 
-    command.__signature__ = inspect.Signature(_parameters(function, hints, groups))  # type: ignore[attr-defined]
-    command.__doc__, command.__name__ = function.__doc__, function.__name__
-    command.__annotations__ = {p.name: p.annotation for p in command.__signature__.parameters.values()}  # type: ignore[attr-defined]
-    return command
+        def command(**values: Any) -> int:
+            for name, group in groups.items():
+                given = {part.name: values.pop(part.name) for part in _options(group, forms)}
+                values[name] = group(forms, **given) if group is Output else group(**given)
+            return function(**values)
 
-
-def _parameters(function: Callable[..., int], hints: dict[str, Any], groups: dict[str, Any]) -> list[inspect.Parameter]:
-    found = []
-    for parameter in inspect.signature(function).parameters.values():
-        group = groups.get(parameter.name)
-        if group is None:
-            found.append(parameter.replace(annotation=hints[parameter.name], kind=parameter.KEYWORD_ONLY))
-            continue
-        kinds = get_type_hints(group, include_extras=True)
-        found += [
-            inspect.Parameter(part.name, parameter.KEYWORD_ONLY, default=part.default, annotation=kinds[part.name])
-            for part in fields(group)
+        parameters = [
+            made
+            for parameter in inspect.signature(function).parameters.values()
+            for made in _parameters(parameter, hints[parameter.name], forms)
         ]
-    return found
+        command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+        command.__doc__, command.__name__ = function.__doc__, function.__name__
+        return command
+
+    return spread_out
+
+
+def _options(group: Any, forms: tuple[str, ...]) -> list[Field[Any]]:
+    """List the fields that are options; where there is nothing to choose from, there is no `--format`."""
+    hidden = ("forms",) if forms else ("forms", "format")
+    return [part for part in fields(group) if part.name not in hidden]
+
+
+def _parameters(parameter: inspect.Parameter, hint: Any, forms: tuple[str, ...]) -> list[inspect.Parameter]:
+    if hint not in (Output, Narrow):
+        return [parameter.replace(annotation=hint, kind=parameter.KEYWORD_ONLY)]
+    kinds = get_type_hints(hint, include_extras=True)
+    about = " or ".join([", ".join(forms[:-1]), *forms[-1:]]) if len(forms) > 1 else "".join(forms)
+    kinds["format"] = Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help=f"{about}.")]
+    return [
+        inspect.Parameter(part.name, parameter.KEYWORD_ONLY, default=part.default, annotation=kinds[part.name])
+        for part in _options(hint, forms)
+    ]

@@ -89,7 +89,9 @@ def _temporary(form: str) -> Path:
 
 
 def _browse(file: Path) -> None:
+    """Open a file in the browser; where there is no screen, a browser for text would only block the shell."""
     import webbrowser
 
-    if not webbrowser.open(file.resolve().as_uri()):
+    screen = sys.platform in ("win32", "darwin") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")))
+    if not screen or not webbrowser.open(file.resolve().as_uri()):
         print(f"no browser could be opened; the file is {file}", file=sys.stderr)

@@ -30,47 +30,60 @@ From = Annotated[str, _finding("FROM", 'What is disturbed: "weak gluteals (left)
 To = Annotated[str, _finding("TO", 'What is felt or found elsewhere: "neck pain".')]
 
 
-@spread
+@spread(*ROUTE_FORMS)
 def origins(symptom: Symptom, narrow: Narrow, output: Output, data: Data = None) -> int:
-    """Find where a symptom may come from. Prints ranked chains of claims that end in it."""
-    from refgraph import paths
+    """Find where a symptom may come from. Prints ranked chains of claims that end in it.
 
-    form, kg = output.form(ROUTE_FORMS), opened(data)
+    Example: refgraph origins "pain in the butt" --top 5
+    """
+    from refgraph.paths import origins as find
+
+    form, kg = output.form, opened(data)
     options = narrow.read(kg)
-    return _deliver(kg, paths.origins(kg, names.read(kg, symptom, narrow.side), **options), form, output)
+    return _deliver(kg, find(kg, names.read(kg, symptom, narrow.side), **options), form, output)
 
 
-@spread
+@spread(*ROUTE_FORMS)
 def effects(finding: Start, narrow: Narrow, output: Output, data: Data = None) -> int:
-    """Find what a finding may lead to. Prints ranked chains of claims that begin with it."""
-    from refgraph import paths
+    """Find what a finding may lead to. Prints ranked chains of claims that begin with it.
 
-    form, kg = output.form(ROUTE_FORMS), opened(data)
+    Example: refgraph effects "left gluteals weak" --format markdown
+    """
+    from refgraph.paths import effects as find
+
+    form, kg = output.form, opened(data)
     options = narrow.read(kg)
-    return _deliver(kg, paths.effects(kg, names.read(kg, finding, narrow.side), **options), form, output)
+    return _deliver(kg, find(kg, names.read(kg, finding, narrow.side), **options), form, output)
 
 
-@spread
+@spread(*ROUTE_FORMS)
 def paths(start: From, end: To, narrow: Narrow, output: Output, data: Data = None) -> int:
-    """Find how one finding may lead to another. Prints ranked chains of claims between the two."""
-    from refgraph import paths as library
+    """Find how one finding may lead to another. Prints ranked chains of claims between the two.
 
-    form, kg = output.form(ROUTE_FORMS), opened(data)
+    Example: refgraph paths "tight hamstrings" "neck pain" --one-source
+    """
+    from refgraph.paths import paths as find
+
+    form, kg = output.form, opened(data)
     options, ends = narrow.read(kg), _ends(kg, start, end, narrow.side)
-    return _deliver(kg, library.paths(kg, *ends, **options), form, output)
+    return _deliver(kg, find(kg, *ends, **options), form, output)
 
 
-@spread
+@spread(*_MISS_FORMS)
 def why_not(start: From, end: To, output: Output, data: Data = None) -> int:
-    """Tell why one finding does not lead to another. Prints the nearest chains and what keeps them from counting."""
-    from refgraph import paths as library
+    """Tell why one finding does not lead to another. Prints the nearest chains and what keeps them from counting.
 
-    form, kg = output.form(_MISS_FORMS), opened(data)
+    Example: refgraph why-not "tight hamstrings" swayback
+    """
+    from refgraph.paths import paths as find
+    from refgraph.paths import why_not as explain
+
+    form, kg = output.form, opened(data)
     one, other = names.read(kg, start), names.read(kg, end)
-    answer = library.paths(kg, one, other, top=1)
+    answer = find(kg, one, other, top=1)
     if answer.paths:
         raise UsageError(f"{names.say(kg, one)} does lead to {names.say(kg, other)}. See: refgraph paths")
-    found = library.why_not(kg, one, other)
+    found = explain(kg, one, other)
     deliver(text.why_not(kg, one, other, found, form, *screen(output)), output, form)
     return 0 if found else 1
 

@@ -53,7 +53,7 @@
   page.canvas = function (holder, tell) {
     const nodes = new vis.DataSet(), edges = new vis.DataSet();
     const network = new vis.Network(holder, { nodes, edges }, page.data.options);
-    let seen = { nodes: [], lines: [], ties: [] }, points = new Map(), marked = {}, labels = null, hovered = null, ready = false;
+    let seen = { nodes: [], lines: [], ties: [] }, points = new Map(), marked = {}, labels = null, hovered = null, ready = false, ways = new Map();
     const drawn = holder.querySelector(".vis-network");
     drawn.removeAttribute("tabindex"); // the holder itself takes the keyboard
 
@@ -103,27 +103,6 @@
 
     // ---- arrows
 
-    function spread(lines) {
-      const pairs = new Map();
-      for (const line of lines) {
-        const pair = Math.min(line.from, line.to) + "-" + Math.max(line.from, line.to);
-        pairs.set(pair, (pairs.get(pair) || []).concat(line.id));
-      }
-      return (line) => {
-        const same = pairs.get(Math.min(line.from, line.to) + "-" + Math.max(line.from, line.to));
-        return same.length > 1 ? [same.indexOf(line.id), same.length] : [0, 1];
-      };
-    }
-
-    // Downward arrows are gentle curves; what runs upward, level, or beside another arrow bows out, so that it can be seen.
-    function bend(line, place) {
-      const [i, count] = place;
-      const [, y1] = points.get(line.from), [, y2] = points.get(line.to);
-      if (count > 1) return { enabled: true, type: i % 2 ? "curvedCCW" : "curvedCW", roundness: 0.12 + 0.16 * (i >> 1) };
-      if (y2 - y1 < page.layout.row) return { enabled: true, type: "curvedCW", roundness: 0.28 };
-      return { enabled: true, type: "cubicBezier", forceDirection: "vertical", roundness: 0.4 };
-    }
-
     function look(line) {
       const bright = marked.lines && marked.lines.has(line.id);
       const dim = (marked.bright || marked.lines && marked.lines.size) && !bright;
@@ -135,23 +114,40 @@
       };
     }
 
-    function arrow(line, place) {
+    // Each arrow is a chain of short ones through points that cannot be seen; the last piece has the head and the arrow's id.
+    function pieces(line, base) {
+      const way = ways.get(line.id);
+      if (!way) return [{ ...base, id: line.id, from: line.from, to: line.to, selfReference: { size: 26, angle: 0.8 } }];
+      return way.slice(1).map((_, i) => {
+        const last = i === way.length - 2;
+        return {
+          ...base, id: last ? line.id : `${line.id}/${i}`, from: `p${line.id}/${i}`, to: `p${line.id}/${i + 1}`,
+          smooth: bend(way[i], way[i + 1]), arrows: last ? base.arrows : "",
+        };
+      });
+    }
+
+    // Level arrows that go far pass in an arc over the boxes between; what stands below is reached in a gentle curve.
+    function bend([ax, ay], [bx, by]) {
+      if (ay === by && Math.abs(ax - bx) > page.layout.cell) {
+        return { enabled: true, type: ax < bx ? "curvedCW" : "curvedCCW", roundness: 0.2 };
+      }
+      if (ax === bx || ay === by) return { enabled: false };
+      return { enabled: true, type: "cubicBezier", forceDirection: "vertical", roundness: 0.5 };
+    }
+
+    const nothing = () => ({ drawNode() {}, nodeDimensions: { width: 0.01, height: 0.01 } });
+    const pins = (line) => (ways.get(line.id) || []).map(([x, y], i) =>
+      ({ id: `p${line.id}/${i}`, x, y, shape: "custom", ctxRenderer: nothing, chosen: false }));
+
+    function arrow(line) {
       const head = page.data.families[page.family(line)];
-      return {
-        id: line.id, from: line.from, to: line.to, chosen: false,
-        arrows: { to: { enabled: true, type: head, scaleFactor: 0.75 } },
-        smooth: bend(line, place), selfReference: { size: 28, angle: 0.8 }, ...look(line),
-      };
+      return pieces(line, { chosen: false, arrows: { to: { enabled: true, type: head, scaleFactor: 0.7 } }, ...look(line) });
     }
 
     function thread(tie) {
-      const level = points.get(tie.from)[1] === points.get(tie.to)[1];
-      const far = Math.abs(points.get(tie.from)[0] - points.get(tie.to)[0]) > page.layout.cell;
-      return {
-        id: tie.id, from: tie.from, to: tie.to, chosen: false, arrows: "", width: 2, dashes: [1.5, 5],
-        color: { color: colours.muted, highlight: colours.muted, hover: colours.muted },
-        smooth: level && far ? { enabled: true, type: "curvedCW", roundness: 0.25 } : { enabled: false },
-      };
+      const colour = { color: colours.muted, highlight: colours.muted, hover: colours.muted };
+      return pieces(tie, { chosen: false, arrows: "", width: 2, dashes: [1.5, 5], color: colour });
     }
 
     // ---- verbs
@@ -171,8 +167,7 @@
       for (const line of order) {
         const half = ctx.measureText(said(line)).width / 2 + 3;
         let first = null;
-        for (const t of SPOTS) {
-          const at = along(line.id, t);
+        for (const at of along(line)) {
           const rect = [at.x - half, at.y - 9, at.x + half, at.y + 9];
           first = first || { rect, shown: false };
           if (taken.some((r) => rect[0] < r[2] && rect[2] > r[0] && rect[1] < r[3] && rect[3] > r[1])) continue;
@@ -184,9 +179,14 @@
       }
     }
 
-    function along(id, t) {
-      const type = network.body.edges[id].edgeType;
-      return type.getPoint(t);
+    // Where a verb may stand on its arrow, the best place first: the first piece, the last one, then those between.
+    function along(line) {
+      const count = Math.max(1, (ways.get(line.id) || []).length - 1);
+      const order = [...new Set([0, count - 1, ...Array(count).keys()])];
+      return order.flatMap((i) => {
+        const piece = network.body.edges[i === count - 1 ? line.id : `${line.id}/${i}`];
+        return SPOTS.map((t) => piece.edgeType.getPoint(t));
+      });
     }
 
     function writeLabels(ctx) {
@@ -218,7 +218,7 @@
     }
 
     function labelNow(ctx, line) {
-      const half = ctx.measureText(said(line)).width / 2 + 3, at = along(line.id, 0.5);
+      const half = ctx.measureText(said(line)).width / 2 + 3, at = along(line)[0];
       return [at.x - half, at.y - 9, at.x + half, at.y + 9];
     }
 
@@ -235,13 +235,18 @@
         }
       }
       const node = network.getNodeAt(event.pointer.DOM);
-      if (node !== undefined) return { node };
+      if (typeof node === "number") return { node };
       const edge = network.getEdgeAt(event.pointer.DOM);
-      return edge !== undefined && edge < page.lines.length ? { line: edge } : {};
+      return lineOf(edge) === null ? {} : { line: lineOf(edge) };
+    }
+    // The line that a piece belongs to; null for threads.
+    function lineOf(piece) {
+      const id = piece === undefined ? NaN : parseInt(piece, 10);
+      return id < page.lines.length ? id : null;
     }
     network.on("click", (event) => tell.chosen(at(event)));
     network.on("doubleClick", (event) => { const { node } = at(event); if (node !== undefined) tell.centred(node); });
-    network.on("hoverEdge", (event) => { hovered = event.edge; network.redraw(); });
+    network.on("hoverEdge", (event) => { hovered = lineOf(event.edge); network.redraw(); });
     network.on("blurEdge", () => { hovered = null; network.redraw(); });
 
     // ---- where one looks
@@ -311,7 +316,7 @@
       event.preventDefault();
     });
 
-    function styleAll() { edges.update(seen.lines.map((line) => ({ id: line.id, ...look(line) }))); }
+    function styleAll() { edges.update(seen.lines.flatMap((line) => pieces(line, look(line)).map(({ id, width, color }) => ({ id, width, color })))); }
 
     readColours();
     return {
@@ -321,14 +326,15 @@
       wanted: () => edgesOfView().high * Math.max(READABLE, Math.min(1.1, holder.clientWidth / edgesOfView().wide)),
       show(next, places, marks) {
         seen = next; points = places; marked = marks; labels = null; hovered = null; ready = false;
-        const place = spread(seen.lines);
+        ways = page.routes(seen.lines.concat(seen.ties), points);
         edges.clear();
         nodes.clear();
         nodes.add(seen.nodes.map((id) => {
           const [x, y] = points.get(id);
           return { id, x, y, label: page.nodes[id].label, shape: "custom", ctxRenderer: box, chosen: false };
         }));
-        edges.add(seen.ties.map(thread).concat(seen.lines.map((line) => arrow(line, place(line)))));
+        nodes.add(seen.ties.concat(seen.lines).flatMap(pins));
+        edges.add(seen.ties.flatMap(thread).concat(seen.lines.flatMap(arrow)));
         network.redraw(); // the first drawing tells vis-network how large the boxes are, and so where arrows end
         ready = true;
       },

@@ -1,0 +1,53 @@
+# Two commands do all the set-up: `make demo` and `make test`. They need Python 3.11 or newer and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+OUT := out
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_CONSTRAINT := $(CURDIR)/requirements.lock
+
+.PHONY: demo test lint types layers unit check-data fresh docs clean lock bench
+
+demo: $(VENV)/.installed
+	@$(BIN)/refgraph origins headache --top 3
+	@mkdir -p $(OUT)
+	@$(BIN)/refgraph origins headache --top 5 --format html --output $(OUT)/headache.html --open
+
+test: $(VENV)/.installed-test
+	@PATH="$(CURDIR)/$(BIN):$$PATH" sh tools/chromium.sh
+	@$(MAKE) --no-print-directory lint types layers check-data unit
+
+lint:
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types:
+	$(BIN)/mypy
+
+layers:
+	$(BIN)/lint-imports
+
+check-data:
+	@if [ -d ../shared/articles ]; then $(BIN)/refgraph check --texts ../shared/articles; \
+	else $(BIN)/refgraph check; echo "the founding articles are not here: anchors of the toy articles only"; fi
+	$(BIN)/refgraph check --data tests/data/mini --texts tests/data/articles
+
+unit:
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/.installed-test
+	$(BIN)/python benchmarks/startup.py
+
+$(VENV)/bin/python:
+	@$(PYTHON) tools/fresh.py $(VENV)
+
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml requirements.lock
+	@$(BIN)/python -m pip install -q -e .
+	@touch $@
+
+$(VENV)/.installed-test: $(VENV)/.installed
+	@$(BIN)/python -m pip install -q -e '.[test]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) $(OUT) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
