@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 
@@ -94,9 +95,14 @@ def load(folder: Path | None = None) -> Body:
     import yaml
 
     where = folder or _bundled()
-    read = yaml.load((where / "positions.yaml").read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    read = yaml.load(
+        (where / "positions.yaml").read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
     views = {key: _view(where / f"{key}.svg", key, about) for key, about in read["views"].items()}
-    places = {entity: MappingProxyType({view: _names(at) for view, at in place.items()}) for entity, place in read["places"].items()}
+    places = {
+        entity: MappingProxyType({view: _names(at) for view, at in place.items()})
+        for entity, place in read["places"].items()
+    }
     return Body(MappingProxyType(views), frozenset(read["hatched"]), MappingProxyType(places))
 
 
@@ -123,7 +129,9 @@ def _view(path: Path, key: str, about: Mapping[str, str | int]) -> View:
         for node in groups.get(group, [])
     }
     detail = tuple(node.get("d", "") for node in groups.get("detail", []))
-    return View(key, str(about["label"]), int(about["left"]), float(about["width"]), outline, detail, MappingProxyType(shapes))
+    return View(
+        key, str(about["label"]), int(about["left"]), float(about["width"]), outline, detail, MappingProxyType(shapes)
+    )
 
 
 # ---------------------------------------------------------------- geometry
@@ -139,7 +147,9 @@ def flatten(data: str) -> tuple[Point, ...]:
     pairs = [(float(x), float(y)) for x, y in _PAIR.findall(data)]
     points = [pairs[0]]
     for i in range(1, len(pairs) - 2, 3):
-        points += [bezier(pairs[i - 1], pairs[i], pairs[i + 1], pairs[i + 2], n / _PIECES) for n in range(1, _PIECES + 1)]
+        points += [
+            bezier(pairs[i - 1], pairs[i], pairs[i + 1], pairs[i + 2], n / _PIECES) for n in range(1, _PIECES + 1)
+        ]
     return tuple(points)
 
 
@@ -163,9 +173,9 @@ def along(points: Iterable[Point], share: float) -> Point:
         (0.0, 10.0)
     """
     line = list(points)
-    lengths = [((b[0] - a[0]) ** 2 + (b[1] - a[1]) ** 2) ** 0.5 for a, b in zip(line, line[1:], strict=False)]
+    lengths = [((b[0] - a[0]) ** 2 + (b[1] - a[1]) ** 2) ** 0.5 for a, b in pairwise(line)]
     left = sum(lengths) * share
-    for (a, b), length in zip(zip(line, line[1:], strict=False), lengths, strict=True):
+    for (a, b), length in zip(pairwise(line), lengths, strict=True):
         if left <= length and length:
             return a[0] + (b[0] - a[0]) * left / length, a[1] + (b[1] - a[1]) * left / length
         left -= length

@@ -1,7 +1,7 @@
 """SVG elements that cannot be broken out of, and the colours they are painted with.
 
-`element` escapes every attribute and every child that is not itself an `Svg`. A `Paint` names the look of a thing by its
-role: baked into attributes for a file of its own, or as class names where a page's style sheet knows dark mode.
+`element` escapes every attribute and every child that is not itself an `Svg`. A `Paint` names the look of a thing by
+its role: baked into attributes for a file of its own, or as class names where a page's style sheet knows dark mode.
 """
 
 from __future__ import annotations
@@ -189,7 +189,7 @@ class Paint:
 
     def colours(self, category: str | None, ground: str = PAPER) -> tuple[str, str]:
         """Colour and tint of a category, legible on a ground and on the tint."""
-        declared = self.schema.categories[category].colour if category in self.schema.categories else INK
+        declared = INK if category is None else self.schema.categories[category].colour
         colour = legible(declared, ground)
         tint = mix(colour, ground, 0.9)
         return legible(colour, tint), tint

@@ -1,9 +1,10 @@
-"""The body with a route on it: the views it needs, what is lit in them, the line from the origin on, and the numbers."""
+"""The body with a route on it: the views it needs, what is lit in them, the line from the origin on, its numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import atan2, cos, hypot, sin
 
 from refgraph.body import Body, Point, View, bezier
@@ -20,7 +21,7 @@ _REACH = 52.0
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A drawn figure: what goes into `<defs>`, the picture, its size, and the numbers of the stops that have a place."""
+    """A drawn figure: what goes into `<defs>`, the picture, its size, and which stops have a place in it."""
 
     defs: Svg
     picture: Svg
@@ -49,7 +50,10 @@ class Plates:
         defs = join(*(piece for view in views for piece in self._definitions(self._body.views[view], placed)))
         widths = [self._body.views[view].width for view in views]
         at = {view: (sum(widths[:n]) + widths[n] / 2, TOP) for n, view in enumerate(views)}
-        bodies = [self._view(self._body.views[view], [spot for spot in placed if spot.view == view], at[view]) for view in views]
+        bodies = [
+            self._view(self._body.views[view], [spot for spot in placed if spot.view == view], at[view])
+            for view in views
+        ]
         picture = join(*bodies, *self._route(route, placed, at), *self._numbers(placed, at))
         return Figure(defs, picture, sum(widths), VIEW_HEIGHT, frozenset(spot.stop.number for spot in placed))
 
@@ -72,7 +76,9 @@ class Plates:
         clip = element("use", href=f"#{self._id('o', view.key)}")
         made += self._once("clipPath", clip, id=self._id("c", view.key))
         for half, x in ((1, 0), (-1, -180)):
-            made += self._once("clipPath", element("rect", x=x, y=-20, width=180, height=900), id=self._id("h", str(half)))
+            made += self._once(
+                "clipPath", element("rect", x=x, y=-20, width=180, height=900), id=self._id("h", str(half))
+            )
         for spot in placed:
             if spot.view != view.key:
                 continue
@@ -98,7 +104,9 @@ class Plates:
         areas = [self._shape(view, lit, spot) for lit, spot in shapes if lit.shape.kind == "area"]
         lines = [self._shape(view, lit, spot) for lit, spot in shapes if lit.shape.kind != "area"]
         clipped = element("g", *areas, clip_path=f"url(#{self._id('c', view.key)})") if areas else Svg()
-        return element("g", skin, detail, clipped, *lines, *self._caption(view), transform=f"translate({at[0]:g} {at[1]:g})")
+        return element(
+            "g", skin, detail, clipped, *lines, *self._caption(view), transform=f"translate({at[0]:g} {at[1]:g})"
+        )
 
     def _shape(self, view: View, lit: Lit, spot: Spot) -> Svg:
         look = self._look(lit, spot.stop.category)
@@ -106,7 +114,9 @@ class Plates:
         if not lit.halves:
             drawn = [element("use", href=href, **look)]
         elif lit.shape.paired:
-            drawn = [element("use", href=href, transform=None if half > 0 else "scale(-1 1)", **look) for half in lit.halves]
+            drawn = [
+                element("use", href=href, transform=None if half > 0 else "scale(-1 1)", **look) for half in lit.halves
+            ]
         else:
             whole = element("use", href=href, **look)
             drawn = [element("g", whole, clip_path=f"url(#{self._id('h', str(half))})") for half in lit.halves]
@@ -141,9 +151,9 @@ class Plates:
     def _route(self, route: Route, placed: Sequence[Spot], at: dict[str, Point]) -> list[Svg]:
         drawn: list[Svg] = []
         badges = [_shift(badge, at[spot.view]) for spot in placed for badge in spot.badges]
-        for one, other in zip(placed, placed[1:], strict=False):
+        for one, other in pairwise(placed):
             legs = route.legs[one.stop.number - 1 : other.stop.number - 1]
-            dashes = "7 5" if any(leg.contested for leg in legs) else "1.5 6" if one.view != other.view else None
+            dashes = "7 5" if any(leg.doubt for leg in legs) else "1.5 6" if one.view != other.view else None
             for start, end in _pairs(one, other, at):
                 drawn += self._curve(start, end, [badge for badge in badges if badge not in (start, end)], dashes)
         return drawn
@@ -163,7 +173,9 @@ class Plates:
         for spot in placed:
             for badge in spot.badges:
                 anchors = spot.anchors if len(spot.badges) == 1 else (min(spot.anchors, key=lambda a: gap(a, badge)),)
-                drawn += [self._leader(badge, anchor, at[spot.view]) for anchor in anchors if gap(badge, anchor) > RADIUS + 3]
+                drawn += [
+                    self._leader(badge, anchor, at[spot.view]) for anchor in anchors if gap(badge, anchor) > RADIUS + 3
+                ]
         for spot in placed:
             drawn += [self._badge(spot, _shift(badge, at[spot.view])) for badge in spot.badges]
         return drawn
@@ -186,8 +198,9 @@ class Plates:
 
 
 def _extent(lit: Lit) -> float:
-    xs, ys = zip(*lit.shape.points, strict=True)
-    return float(max(xs) - min(xs)) * (max(ys) - min(ys))
+    xs = [x for x, _ in lit.shape.points]
+    ys = [y for _, y in lit.shape.points]
+    return (max(xs) - min(xs)) * (max(ys) - min(ys))
 
 
 def _shift(point: Point, by: Point) -> Point:
@@ -199,7 +212,8 @@ def _pairs(one: Spot, other: Spot, at: dict[str, Point]) -> list[tuple[Point, Po
     starts, ends = one.badges, other.badges
     count = max(len(starts), len(ends))
     return [
-        (_shift(starts[n % len(starts)], at[one.view]), _shift(ends[n % len(ends)], at[other.view])) for n in range(count)
+        (_shift(starts[n % len(starts)], at[one.view]), _shift(ends[n % len(ends)], at[other.view]))
+        for n in range(count)
     ]
 
 

@@ -1,7 +1,7 @@
 """The chain of a route as boxes from the origin at the bottom to what is felt at the top, with a verb on each arrow.
 
-Every text is measured and wrapped, and every box grows with its text. A colour never stands alone: each category has its
-own icon and is named, and a disputed step is dashed, marked and worded.
+Every text is measured and wrapped, and every box grows with its text. A colour never stands alone: each category has
+its own icon and is named, and a disputed step is dashed, marked and worded.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 
 from refgraph.drawing import Paint, Svg, element, join
-from refgraph.metrics import width, wrap
+from refgraph.metrics import wrap
 from refgraph.route import Leg, Route, Stop
 
 WIDTH = 344.0
@@ -82,14 +82,15 @@ def _box_rows(paint: Paint, stop: Stop, placed: bool) -> list[Row]:
     rest = category if placed else f"{category} · {NO_PLACE}"
     rows += [Row(line, _SMALL, _SMALL_LINE, "kind") for line in wrap(rest, _SMALL, limit - 18)]
     if stop.read_as:
-        rows += [Row(line, _SMALL, _SMALL_LINE, "kind") for line in wrap(f"the next step says: {stop.read_as}", _SMALL, limit)]
+        rows += [
+            Row(line, _SMALL, _SMALL_LINE, "kind")
+            for line in wrap(f"the next step says: {stop.read_as}", _SMALL, limit)
+        ]
     return rows
 
 
 def _box(paint: Paint, stop: Stop, rows: Iterable[Row], y: float, height: float) -> Svg:
-    frame = element(
-        "rect", x=_LEFT, y=y, width=_RIGHT - _LEFT, height=height, rx=9, **paint("box", stop.category)
-    )
+    frame = element("rect", x=_LEFT, y=y, width=_RIGHT - _LEFT, height=height, rx=9, **paint("box", stop.category))
     disc = element("circle", cx=24, cy=y + _PAD + 9, r=12, **paint("badge", stop.category))
     digits = element("text", str(stop.number), x=24, y=y + _PAD + 14, font_size=14, **paint("badge-text"))
     drawn: list[Svg] = []
@@ -116,10 +117,14 @@ def _arrow(paint: Paint, leg: Leg, y: float) -> tuple[Svg, float]:
     """An arrow upwards with what is said beside it; returns it with the length it takes."""
     rows = _arrow_rows(leg)
     length = max(2 * _GAP + sum(row.height for row in rows), 46.0)
-    dashes = "6 4" if leg.contested else None
+    dashes = "6 4" if leg.doubt else None
     # An area to point at, and what shows the focus; it has no colour of its own.
-    target = element("rect", x=_STEM_X - 14, y=y + 3, width=_RIGHT - _STEM_X + 14, height=length - 6, rx=6, **paint("target"))
-    stem = element("path", d=f"M{_STEM_X:g},{y + length - 2:.1f}V{y + 11:.1f}", stroke_dasharray=dashes, **paint("arrow"))
+    target = element(
+        "rect", x=_STEM_X - 14, y=y + 3, width=_RIGHT - _STEM_X + 14, height=length - 6, rx=6, **paint("target")
+    )
+    stem = element(
+        "path", d=f"M{_STEM_X:g},{y + length - 2:.1f}V{y + 11:.1f}", stroke_dasharray=dashes, **paint("arrow")
+    )
     tip = f"M{_STEM_X:g},{y + 2:.1f}l5.5,11h-11Z"
     drawn = [target, stem, element("path", d=tip, **paint("arrow-tip"))]
     line = y + (length - sum(row.height for row in rows)) / 2
@@ -139,7 +144,7 @@ def _arrow_rows(leg: Leg) -> list[Row]:
     verb = f"{leg.words[1]}{f' ({leg.hedge})' if leg.hedge else ''}"
     said = f"{verb} {cites}".strip()
     rows = [Row(line, _VERB, _VERB_LINE, "verb") for line in wrap(said, _VERB, limit, bold=True)]
-    marked = [("disputed", "disputed")] if leg.contested else []
+    marked = [("disputed", leg.doubt)] if leg.doubt else []
     marked += [("flag", words) for words, _ in leg.flags]
     for sign, words in marked:
         for n, line in enumerate(wrap(words, _SMALL, limit - 17)):
@@ -150,7 +155,7 @@ def _arrow_rows(leg: Leg) -> list[Row]:
 def mark(paint: Paint, sign: str, x: float, y: float) -> Svg:
     """A sign for a doubt: a triangle with a stroke for a dispute, a small flag for a weakness of a joint."""
     if sign == "disputed":
-        data = f"M{x - 6:.1f},{y + 5:.1f}L{x:.1f},{y - 6:.1f}L{x + 6:.1f},{y + 5:.1f}ZM{x:.1f},{y - 2:.1f}v3.2M{x:.1f},{y + 3:.1f}v.4"
+        data = f"M{x - 6:.1f},{y + 5:.1f}l6,-11l6,11ZM{x:.1f},{y - 2:.1f}v3.2m0,1.8v.4"
     else:
         data = f"M{x - 4:.1f},{y + 6:.1f}V{y - 6:.1f}L{x + 5:.1f},{y - 3:.1f}L{x - 4:.1f},{y:.1f}"
     return element("path", d=data, **paint("alert-mark"))
@@ -165,7 +170,8 @@ def icon(paint: Paint, category: str, x: float, y: float, size: float = 6.0) -> 
     Args:
         paint: how things look.
         category: key.
-        x, y: the middle.
+        x: of the middle.
+        y: of the middle.
         size: half the width.
     """
     look = paint("kindmark", category)
@@ -184,21 +190,14 @@ def icon(paint: Paint, category: str, x: float, y: float, size: float = 6.0) -> 
 
 def _polygon(shape: str, x: float, y: float, size: float) -> str:
     """Corners of a regular figure; a shape that is not known becomes a diamond."""
-    count, turn = {"hexagon": (6, 0.0), "triangle": (3, -pi / 2), "triangleDown": (3, pi / 2), "star": (10, -pi / 2)}.get(
-        shape, (4, 0.0)
-    )
+    count, turn = {
+        "hexagon": (6, 0.0),
+        "triangle": (3, -pi / 2),
+        "triangleDown": (3, pi / 2),
+        "star": (10, -pi / 2),
+    }.get(shape, (4, 0.0))
     corners = []
     for n in range(count):
         far = size * 1.1 * (0.45 if shape == "star" and n % 2 else 1)
         corners.append(f"{x + far * cos(turn + 2 * pi * n / count):.1f},{y + far * sin(turn + 2 * pi * n / count):.1f}")
     return "M" + "L".join(corners) + "Z"
-
-
-def widest(rows: Iterable[str], size: float, *, bold: bool = False) -> float:
-    """The width of the widest of some lines.
-
-    Example:
-        >>> widest(("neck", "neck pain"), 10)
-        48.58
-    """
-    return max((width(row, size, bold=bold) for row in rows), default=0.0)

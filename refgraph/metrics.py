@@ -1,7 +1,7 @@
 """How wide a text is, from the advance widths of a real font; standard library only.
 
-The widths are those of DejaVu Sans, one of the widest faces that a reader's machine will fall back on. Text that fits by
-this measure fits in Arial, Helvetica, Segoe UI, Roboto and Source Sans too, so that a label never leaves its box.
+The widths are those of DejaVu Sans, one of the widest faces that a reader's machine will fall back on. Text that fits
+by this measure fits in Arial, Helvetica, Segoe UI, Roboto and Source Sans too, so that a label never leaves its box.
 """
 
 from __future__ import annotations

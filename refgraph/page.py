@@ -121,7 +121,10 @@ def network_page(
 
 @cache
 def _own(name: str) -> str:
-    return _lines((TEMPLATES / name).read_text(encoding="utf-8"))
+    """Read a script or style of ours, without its indents and the comments that fill a line."""
+    text = _lines((TEMPLATES / name).read_text(encoding="utf-8"))
+    kept = (line.strip() for line in text.split("\n"))
+    return "\n".join(line for line in kept if line and not line.startswith("//"))
 
 
 @cache
@@ -188,8 +191,8 @@ def _data(kg: KnowledgeGraph, shown: Scene, twin: Twin, begin: View, paths: Sequ
     nodes, edges, *_, options = _network(kg, shown, twin).get_network_data()
     schema = kg.schema
     return {
-        "nodes": [_without(node, "group") for node in nodes],
-        "edges": [_without(edge, "arrows") for edge in edges],
+        "nodes": [_lean(node, {"group": node["group"], "shape": node["shape"], "unit": node["id"]}) for node in nodes],
+        "edges": [_lean(edge, {"arrows": "to", "status": 0}) for edge in edges],
         "options": json.loads(options),
         "entities": [[entity.key, entity.label, entity.category, *entity.synonyms] for entity in twin.entities],
         "categories": {c.key: [c.label, c.plural, _colour(c.colour), _shape(c.shape)] for c in schema.categories.values()},
@@ -266,9 +269,9 @@ OPTIONS: Mapping[str, Any] = {
 }
 
 
-def _without(thing: Mapping[str, Any], name: str) -> dict[str, Any]:
-    """Drop what every node or edge repeats; the script knows it."""
-    return {key: value for key, value in thing.items() if key != name}
+def _lean(thing: Mapping[str, Any], usual: Mapping[str, Any]) -> dict[str, Any]:
+    """Drop what the script knows without being told."""
+    return {key: value for key, value in thing.items() if key not in usual or usual[key] != value}
 
 
 def _heads(schema: Schema) -> list[tuple[str, str]]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from refgraph.graph import KnowledgeGraph
     from refgraph.model import Answer
 
+_POLICY = "default-src 'none'; style-src 'sha256-{style}'; img-src data:; base-uri 'none'; form-action 'none'"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s*([{}:;,>])\s*")
 
@@ -49,15 +50,19 @@ def path_page(kg: KnowledgeGraph, answer: Answer) -> str:
     artist = _Artist(kg)
     drawn = {route.key: artist.route(route) for route in (*shown.routes, *shown.members)}
     style = _style(artist.paint)
-    return _environment().get_template("path_page.html").render(
-        page=shown,
-        drawn=drawn,
-        definitions=artist.definitions(),
-        style=Svg(style),
-        policy=f"default-src 'none'; style-src 'sha256-{_hash(style)}'; img-src data:; base-uri 'none'; form-action 'none'",
-        mark=artist.mark,
-        kind=artist.paint.name,
-        members_heading=phrases.MEMBERS,
+    return (
+        _environment()
+        .get_template("path_page.html")
+        .render(
+            page=shown,
+            drawn=drawn,
+            definitions=artist.definitions(),
+            style=Svg(style),
+            policy=_POLICY.format(style=_hash(style)),
+            mark=artist.mark,
+            kind=artist.paint.name,
+            members_heading=phrases.MEMBERS,
+        )
     )
 
 
@@ -84,7 +89,9 @@ class _Artist:
             element("symbol", ladder.mark(self.paint, sign, 8, 8), id=f"mark-{sign}", viewBox="0 0 16 16")
             for sign in ("disputed", "flag")
         ]
-        return element("svg", element("defs", *signs, *self._definitions), class_="defs", aria_hidden="true", focusable="false")
+        return element(
+            "svg", element("defs", *signs, *self._definitions), class_="defs", aria_hidden="true", focusable="false"
+        )
 
     def _figure(self, shown: RouteView, figure: Figure) -> Svg:
         if not figure.width:
@@ -109,10 +116,13 @@ class _Artist:
             """An arrow is a link to its step, and its name says the whole step."""
             told = shown.steps[leg.number - 1]
             sources = f" Source {', '.join(map(str, leg.cites))}." if leg.cites else ""
-            doubts = ([f"hedged: {leg.hedge}"] if leg.hedge else []) + (["disputed"] if leg.contested else [])
+            doubts = ([f"hedged: {leg.hedge}"] if leg.hedge else []) + ([leg.doubt] if leg.doubt else [])
             doubts += [words for words, _ in leg.flags]
             said = "".join(f" {doubt.capitalize()}." for doubt in doubts)
-            return {"href": f"#{told.see or told.anchor}", "aria-label": f"Step {leg.number}: {sentence(leg)}.{sources}{said}"}
+            return {
+                "href": f"#{told.see or told.anchor}",
+                "aria-label": f"Step {leg.number}: {sentence(leg)}.{sources}{said}",
+            }
 
         chain = ladder.draw(shown.route, self.paint, figure.placed, link)
         return element(
@@ -126,7 +136,9 @@ class _Artist:
 
     def mark(self, sign: str) -> Svg:
         """The sign of a doubt, to stand in a line of text."""
-        return element("svg", element("use", href=f"#mark-{sign}"), class_="icon", aria_hidden="true", focusable="false")
+        return element(
+            "svg", element("use", href=f"#mark-{sign}"), class_="icon", aria_hidden="true", focusable="false"
+        )
 
 
 @cache

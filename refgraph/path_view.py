@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from refgraph import cite, phrases
 from refgraph.graph import KnowledgeGraph
 from refgraph.model import Answer, Claim, Edge, NearMiss, Path, Source
-from refgraph.route import Leg, Numbers, Route, against, asserting, follow, hedge, in_words
+from refgraph.route import Leg, Numbers, Route, against, asserting, doubt, follow, hedge, in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Told:
     object: str
     cites: tuple[int, ...]
     hedge: str | None
-    contested: bool
+    doubt: str | None
     categories: tuple[str, str]
     flags: tuple[tuple[str, str], ...] = ()
     passages: tuple[Passage, ...] = ()
@@ -152,7 +152,7 @@ class Teller:
             object=words[2],
             cites=self.numbers.all(for_it or not_for_it),
             hedge=hedge(self.kg, for_it),
-            contested=edge.status != "supported",
+            doubt=doubt(edge),
             categories=(self._category(edge.subject.entity), self._category(edge.object.entity)),
             flags=flags,
             passages=() if known else self.passages(for_it),

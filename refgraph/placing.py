@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations
 from math import cos, hypot, pi, sin
 
 from refgraph.body import Body, Point, Shape, View, inside
@@ -15,7 +15,7 @@ _SIDED = ("left", "right")
 # A pair this far from the midline gets its number on both sides: a leader from the middle would cross the arms.
 _FAR = 90.0
 _RINGS = (0.0, 22.0, 31.0, 36.0, 44.0, 56.0, 72.0)
-# What a picture costs to read: another view, a change of view on the way, a posture seen from where its direction is lost.
+# What a picture costs to read: another view, a change of view on the way, a posture whose direction cannot be seen.
 _NEW_VIEW, _CHANGE, _NO_DIRECTION = 3, 1, 5
 
 
@@ -145,7 +145,9 @@ def _badges(view: View, spot: Spot, taken: Sequence[Point]) -> tuple[Point, ...]
 def _nearest_free(view: View, base: Point, anchors: Sequence[Point], taken: Sequence[Point]) -> Point:
     # A number for both sides stays in the middle.
     turns = [n / 16 for n in range(16)] if len(anchors) == 1 else [0.25, 0.75]
-    tried = [(base[0] + ring * cos(2 * pi * turn), base[1] - ring * sin(2 * pi * turn)) for ring in _RINGS for turn in turns]
+    tried = [
+        (base[0] + ring * cos(2 * pi * turn), base[1] - ring * sin(2 * pi * turn)) for ring in _RINGS for turn in turns
+    ]
     costs = [round(_cost(view, at, base, anchors, taken)) for at in tried]
     return tried[costs.index(min(costs))]
 
@@ -178,4 +180,6 @@ def between(one: Point, other: Point, count: int = 12) -> list[Point]:
         >>> between((0, 0), (4, 0), 2)
         [(0.0, 0.0), (2.0, 0.0), (4.0, 0.0)]
     """
-    return [(one[0] + (other[0] - one[0]) * n / count, one[1] + (other[1] - one[1]) * n / count) for n in range(count + 1)]
+    return [
+        (one[0] + (other[0] - one[0]) * n / count, one[1] + (other[1] - one[1]) * n / count) for n in range(count + 1)
+    ]

@@ -93,9 +93,7 @@ def _head(paint: Paint, title: str, flags: Sequence[str], inner: float) -> tuple
     return join(raised, named, notice), y + 14
 
 
-def _lines(
-    paint: Paint, texts: Sequence[str], role: str, size: float, inner: float, y: float
-) -> tuple[Svg, float]:
+def _lines(paint: Paint, texts: Sequence[str], role: str, size: float, inner: float, y: float) -> tuple[Svg, float]:
     """Wrapped lines of text from a height on; returns them with the height where they end."""
     drawn: list[Svg] = []
     for text in texts:

@@ -117,7 +117,8 @@ def read(name: str, text: str) -> Question:
         header.setdefault(key, []).append(value.strip())
     given = {match.group(1): match.group(2).strip() for match in _VALUES.finditer(text)}
     described = [line.split(maxsplit=2) for line in header.get("parameter", [])]
-    if [parts[0] for parts in described] != list(given) or any(parts[1] not in KINDS for parts in described):
+    whole = all(len(parts) == 3 and parts[1] in KINDS for parts in described)
+    if not whole or [parts[0] for parts in described] != list(given):
         raise DataError(f"{name}.rq: the parameters of the header are not those of the query")
     if len(header.get("summary", [])) != 1 or len(header.get("example", [])) != 1:
         raise DataError(f"{name}.rq: the header needs one `#+ summary:` and one `#+ example:`")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from refgraph.graph import KnowledgeGraph
-from refgraph.model import Claim, Finding, Path, Step
+from refgraph.model import Claim, Edge, Finding, Path, Step
 from refgraph.names import say
 
 
@@ -31,7 +31,7 @@ class Leg:
     Attributes:
         words: subject, verb and object.
         hedge: the modality word, where no article says it outright.
-        against: how many claims deny or dispute it.
+        doubt: `disputed` or `denied`, where an article says so.
         cites: numbers of the sources that say it.
         flags: (words, meaning) of each weakness of the joint before it.
     """
@@ -40,8 +40,7 @@ class Leg:
     step: Step
     words: tuple[str, str, str]
     hedge: str | None
-    contested: bool
-    against: int
+    doubt: str | None
     cites: tuple[int, ...]
     flags: tuple[tuple[str, str], ...]
 
@@ -100,8 +99,7 @@ def _leg(kg: KnowledgeGraph, number: int, step: Step, numbers: Numbers) -> Leg:
         step=step,
         words=in_words(kg, step.subject, step.edge.predicate, step.object),
         hedge=hedge(kg, for_it),
-        contested=step.edge.status != "supported",
-        against=len(against(step.edge.claims, step.edge.disputed_by)),
+        doubt=doubt(step.edge),
         cites=numbers.all(for_it),
         flags=tuple((key.replace("-", " "), flags[key].meaning) for key in step.flags if key in flags),
     )
@@ -116,6 +114,11 @@ def against(claims: Sequence[Claim], disputed_by: Sequence[Claim]) -> tuple[Clai
     """The claims that deny or dispute it, each once."""
     denials = (claim for claim in claims if claim.polarity != "asserts")
     return tuple({claim.id: claim for claim in (*denials, *disputed_by)}.values())
+
+
+def doubt(edge: Edge) -> str | None:
+    """The word for what articles say against an edge."""
+    return {"contested": "disputed", "denied": "denied"}.get(edge.status)
 
 
 def hedge(kg: KnowledgeGraph, claims: Sequence[Claim]) -> str | None:
@@ -153,6 +156,6 @@ def in_words(kg: KnowledgeGraph, subject: Finding, predicate: str, object_: Find
 def _remarks(leg: Leg) -> str:
     remarks = [f"source {', '.join(map(str, leg.cites))}"] if leg.cites else []
     remarks += [f"hedged: {leg.hedge}"] if leg.hedge else []
-    remarks += ["disputed"] if leg.contested else []
+    remarks += [leg.doubt] if leg.doubt else []
     remarks += [words for words, _ in leg.flags]
     return f" ({'; '.join(remarks)})" if remarks else ""

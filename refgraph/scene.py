@@ -183,7 +183,7 @@ def _states_meet(schema: Schema, a: str | None, b: str | None) -> str | None:
     if a == b:
         return ""
     if a is None or b is None:
-        return "one names a state and the other does not"
+        return "state left open in one of them"
     known = schema.states
     reason = known[a].compatible.get(b) or known[b].compatible.get(a) if a in known and b in known else None
     return f"declared compatible: {reason}" if reason else None
@@ -193,9 +193,9 @@ def _sides_meet(a: str | None, b: str | None) -> str | None:
     if a == b:
         return ""
     if a is None or b is None:
-        return "one names a side and the other does not"
+        return "side left open in one of them"
     if (a in _RELATIVE) != (b in _RELATIVE):
-        return "one names a side and the other the same or the other side"
+        return "its side depends on the chain"
     return None
 
 

@@ -162,7 +162,8 @@
       button("Path to here", () => go({ to: node.id, path: null })));
     body.append(tools);
     part.querySelectorAll(":scope > :not(h5)").forEach((rest) => body.append(copy(rest)));
-    const others = nodesOf(data.entities[node.entity][0]).filter((other) => other !== node);
+    const tied = new Set([...part.querySelectorAll(".ties a")].map((link) => link.getAttribute("href")));
+    const others = nodesOf(data.entities[node.entity][0]).filter((other) => other !== node && !tied.has("#n" + other.id));
     if (!others.length) return;
     body.append(element("p", "Other findings of it", { class: "lead" }));
     const list = element("ul");

@@ -7,6 +7,8 @@
   page.nodes = data.nodes;
   page.lines = data.edges.filter((edge) => !edge.tie);
   page.ties = data.edges.filter((edge) => edge.tie);
+  for (const node of page.nodes) node.unit = node.unit ?? node.id;
+  for (const line of page.lines) line.status = line.status ?? 0;
   page.verb = (line) => data.predicates[line.predicate][1];
   page.family = (line) => data.predicates[line.predicate][2];
   page.word = (line) => Object.values(data.words)[line.status];
