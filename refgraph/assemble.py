@@ -52,6 +52,7 @@ def assemble(dataset: Dataset) -> bytes:
     sections |= blob("ent.key", (key.encode() for key in keys))
     sections |= blob("ent.rec", (_json(_entity_record(dataset.entities[key])) for key in keys))
     sections |= _names(dataset, {key: i for i, key in enumerate(keys)})
+    sections |= blob("src.key", (key.encode() for key in sources))
     sections |= blob("src.rec", (_json(_record(dataset.sources[key])) for key in sources))
     sections |= _edge_sections(dataset.schema, edges, {key: i for i, key in enumerate(keys)})
     sections |= _adjacency(dataset.schema, edges, {key: i for i, key in enumerate(keys)})

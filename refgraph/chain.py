@@ -10,8 +10,9 @@ the walk runs on; such a side is *derived*: it must not clash, but no claim stat
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from refgraph.model import SIDES, Schema
+from refgraph.model import SIDES, STATUSES, Schema
 
 NONE = 0
 CARRY = 254
@@ -51,6 +52,50 @@ def state_table(schema: Schema) -> bytes:
                 b = codes[other]
                 table[a * size + b] = table[b * size + a] = 3
     return bytes(table)
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """A schema as numbers, made once for a graph.
+
+    Attributes:
+        states: state → code. table: how two states meet (`state_table`); `size` states a row.
+        carries, flagged, own: of each predicate by its number: whether it carries state and side through, whether it is flagged,
+            and what that flag costs.
+        joints: what the flag of a joint costs, by how the states meet. side: what an unstated side costs.
+        statuses: what an edge's status costs.
+    """
+
+    states: Mapping[str | None, int]
+    table: bytes
+    size: int
+    carries: tuple[bool, ...]
+    flagged: tuple[bool, ...]
+    own: tuple[int, ...]
+    joints: tuple[int, ...]
+    side: int
+    statuses: tuple[int, ...]
+
+    @classmethod
+    def of(cls, schema: Schema) -> Codes:
+        """Number a schema."""
+        states, ranking, predicates = state_codes(schema), schema.ranking, schema.predicates.values()
+        costs = {key: flag.cost for key, flag in ranking.flags.items()}
+        return cls(
+            states=states,
+            table=state_table(schema),
+            size=len(states),
+            carries=tuple(p.walk == "carry" for p in predicates),
+            flagged=tuple(p.flag is not None for p in predicates),
+            own=tuple(costs[p.flag] if p.flag else 0 for p in predicates),
+            joints=tuple(costs[flag] if flag else 0 for flag in JOINT_FLAGS),
+            side=costs[SIDE_UNSTATED],
+            statuses=tuple(ranking.status.get(status, 0) for status in STATUSES),
+        )
+
+    def meet(self, a: int, b: int) -> int:
+        """Return how two states meet: 0 not at all, 1 equal, 2 one unstated, 3 declared compatible."""
+        return 1 if ANY in (a, b) else self.table[a * self.size + b]
 
 
 def _resolve(relative: int, side: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from refgraph import cite, phrases
@@ -45,11 +46,13 @@ class _Drawing:
     notes: tuple[str, ...]
     nodes: tuple[_Node, ...]
     arrows: tuple[_Arrow, ...]
+    joints: tuple[tuple[str, str, str], ...]
 
 
 def _drawing(kg: KnowledgeGraph, answer: Answer) -> _Drawing:
     nodes: dict[Finding, _Node] = {}
     arrows: dict[tuple[str, str, str], _Arrow] = {}
+    joints: dict[tuple[str, str], str] = {}
     for path in (*answer.paths, *answer.members):
         for step in path.steps:
             tail, head = (_node(kg, nodes, end) for end in (step.subject, step.object))
@@ -59,11 +62,22 @@ def _drawing(kg: KnowledgeGraph, answer: Answer) -> _Drawing:
             contested = step.edge.status == "contested"
             arrow = _Arrow(tail.name, head.name, lines, contested, link, step.edge.claims)
             arrows.setdefault((tail.name, step.edge.predicate, head.name), arrow)
+        # Where two claims do not meet in the same words, a plain line shows that they were joined here, and how.
+        for before, step in pairwise(path.steps):
+            if before.object != step.subject:
+                ends = nodes[before.object].name, nodes[step.subject].name
+                joints.setdefault(ends, ", ".join(map(phrases.spaced, step.flags)))
     red = tuple(f"{clean(claim.statement)} ({phrases.cited(kg, claim)})" for claim in answer.red_flags)
     notes = () if red else (phrases.no_red_flag(kg, answer.query),)
     misses = tuple(clean(f"Nearest miss: {miss.why}") for miss in answer.near_misses)
     found = phrases.question(kg, answer.query)
-    return _Drawing(found, red, (*notes, NOTICE, *misses), tuple(nodes.values()), tuple(arrows.values()))
+    return _Drawing(
+        found, red, (*notes, NOTICE, *misses), tuple(nodes.values()), tuple(arrows.values()), _listed(joints)
+    )
+
+
+def _listed(joints: dict[tuple[str, str], str]) -> tuple[tuple[str, str, str], ...]:
+    return tuple((one, other, why) for (one, other), why in joints.items())
 
 
 def _node(kg: KnowledgeGraph, nodes: dict[Finding, _Node], finding: Finding) -> _Node:
@@ -85,7 +99,7 @@ def _citations(kg: KnowledgeGraph, claims: Iterable[Claim]) -> Iterator[str]:
 
 
 def mermaid(kg: KnowledgeGraph, answer: Answer) -> str:
-    """Write an answer as a Mermaid flowchart; dashed arrows are contested."""
+    """Write an answer as a Mermaid flowchart; dashed arrows are contested, dashed lines join two claims."""
     drawing = _drawing(kg, answer)
     lines = [f"%% {_comment(drawing.title)}", f"%% {NOTICE}", "flowchart TD"]
     lines += [f'  r{i}["{_label("RED FLAG: " + text)}"]:::redflag' for i, text in enumerate(drawing.red_flags, 1)]
@@ -94,6 +108,7 @@ def mermaid(kg: KnowledgeGraph, answer: Answer) -> str:
     for arrow in drawing.arrows:
         shaft = "-.->" if arrow.contested else "-->"
         lines.append(f'  {arrow.tail} {shaft}|"{"<br/>".join(map(_label, arrow.lines))}"| {arrow.head}')
+    lines += [f'  {one} -.-|"{_label(why or "joined")}"| {other}' for one, other, why in drawing.joints]
     lines += [f"  %% {_comment(_reference(kg, claim))}" for arrow in drawing.arrows for claim in arrow.claims]
     lines += [
         f"  classDef redflag stroke:{_RED},stroke-width:3px",
@@ -112,7 +127,13 @@ def _class(category: str) -> str:
 
 def _label(text: str) -> str:
     """Write all but letters, digits and harmless marks as character codes, so that no text is taken for syntax."""
-    return "".join(letter if letter.isalnum() or letter in " ,'()/→" else f"#{ord(letter)};" for letter in clean(text))
+    shown = clean(text)
+    return "".join(
+        letter
+        if letter.isalnum() or letter in " ,'()/→" or (letter in ".-" and before.isalpha())
+        else f"#{ord(letter)};"
+        for before, letter in zip(" " + shown, shown, strict=False)
+    )
 
 
 def _comment(text: str) -> str:
@@ -148,9 +169,15 @@ def dot(kg: KnowledgeGraph, answer: Answer) -> str:
         marks += [f"URL={_quoted(arrow.link)}"] if arrow.link else []
         marks += ["style=dashed"] if arrow.contested else []
         lines.append(f"  {arrow.tail} -> {arrow.head} [{', '.join(marks)}];")
+    for one, other, why in drawing.joints:
+        lines.append(f"  {one} -> {other} [style=dotted, arrowhead=none, label={_quoted(why or 'joined')}];")
     return "\n".join([*lines, "}"]) + "\n"
 
 
 def _quoted(*lines: str) -> str:
     """Quote lines of text; a backslash of the data stays a backslash."""
-    return '"' + "\\n".join(clean(line).replace("\\", "\\\\").replace('"', '\\"') for line in lines) + '"'
+    return (
+        '"'
+        + "\\n".join(clean(line).replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"') for line in lines)
+        + '"'
+    )

@@ -83,13 +83,18 @@ class KnowledgeGraph:
         return read_schema_record(self._meta["schema"])
 
     @cached_property
+    def codes(self) -> chain.Codes:
+        """The vocabulary as numbers, for walks."""
+        return chain.Codes.of(self.schema)
+
+    @cached_property
     def predicate_keys(self) -> tuple[str, ...]:
         """Predicates in the order of their numbers in the index."""
         return tuple(self.schema.predicates)
 
     @cached_property
     def _states(self) -> dict[int, str | None]:
-        codes = {code: key for key, code in chain.state_codes(self.schema).items()}
+        codes = {code: key for key, code in self.codes.states.items()}
         return codes | {chain.CARRY: None}
 
     # ------------------------------------------------------------ entities
@@ -255,6 +260,11 @@ class KnowledgeGraph:
         if found is None:
             raise UnknownNameError(key, tuple(self._sources), kind="source")
         return found
+
+    def source_number(self, key: str) -> int | None:
+        """Return the number of a source in the index, or None where no source has this key."""
+        found = self.index.find("src.key", key)
+        return found[0] if found else None
 
     # ------------------------------------------------------------ other people's form
 

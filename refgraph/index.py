@@ -19,7 +19,7 @@ from zlib import crc32
 from refgraph.errors import DataError
 
 MAGIC = b"REFGRAPH"
-VERSION = 1
+VERSION = 2
 _HEADER = struct.Struct("<8sIIQII")
 _ENTRY = struct.Struct("<16s1s3xIQQ")
 Column = array  # type: ignore[type-arg]

@@ -1,8 +1,8 @@
 """Where the boxes of a drawn graph stand: layers from cause to effect, few crossings, whole numbers, no chance.
 
-The same routine is written a second time in `network_templates/arrange.js`, for views that a reader makes; a browser test
-holds the two together. It knows nothing of claims: nodes are numbers in a fixed order, arrows pairs of them, and a *unit* is
-a set of nodes that stays together (one thing, said with and without a state).
+The same routine is written a second time in `network_templates/arrange.js`, for views that a reader makes; a browser
+test holds the two together. It knows nothing of claims: nodes are numbers in a fixed order, arrows pairs of them, and a
+*unit* is a set of nodes that stays together (one thing, said with and without a state).
 """
 
 from __future__ import annotations
@@ -205,8 +205,8 @@ def _joined(arrows: Iterable[Arrow], at: Mapping[int, float]) -> dict[int, list[
 def place(rows: Iterable[Sequence[int]], per_row: int) -> dict[int, Point]:
     """Return the middles of the boxes, layer by layer, around the point 0, 0.
 
-    A layer longer than `per_row` is dealt out to several rows, so that neighbours stay near each other and the boxes stand
-    like bricks.
+    A layer longer than `per_row` is dealt out to several rows, so that neighbours stay near each other and the boxes
+    stand like bricks.
 
     Example:
         >>> place([[0, 1, 2], [3]], 2)

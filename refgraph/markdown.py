@@ -14,8 +14,8 @@ from refgraph.records import NOTICE, against
 if TYPE_CHECKING:
     from refgraph.graph import KnowledgeGraph
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#|~!&])")
-_LIST_LIKE = re.compile(r"^(\s*)(\d+)([.)])|^(\s*)([-+=])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>~]|&(?=#?\w+;))")
+_BLOCK = re.compile(r"^\s*(?:(\d+)([.)])|([-+=#|]))")
 
 
 def escape(text: str) -> str:
@@ -26,7 +26,7 @@ def escape(text: str) -> str:
         a\_b \[c\] \<i\> 1\. no list
     """
     escaped = _SPECIAL.sub(r"\\\1", clean(text))
-    return _LIST_LIKE.sub(lambda at: f"{at[2]}\\{at[3]}" if at[2] else f"\\{at[5]}", escaped)
+    return _BLOCK.sub(lambda at: f"{at[1]}\\{at[2]}" if at[1] else f"\\{at[3]}", escaped)
 
 
 def link(text: str, url: str | None) -> str:
@@ -97,7 +97,7 @@ def _red_flags(kg: KnowledgeGraph, answer: Answer) -> Iterator[str]:
 
 
 def _path(kg: KnowledgeGraph, path: Path, level: str = "##") -> Iterator[str]:
-    yield from (f"{level} {path.rank}\\. {escape(phrases.title(kg, path))}", "", escape(phrases.verdict(path)), "")
+    yield from (f"{level} {path.rank}. {escape(phrases.title(kg, path))}", "", escape(phrases.verdict(path)), "")
     for place, step in enumerate(path.steps, 1):
         subject, verb, obj = map(escape, phrases.arrow(kg, step))
         yield f"{place}. **{subject}** — *{verb}* → **{obj}**"

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
-from refgraph import chain
 from refgraph.graph import KnowledgeGraph
 from refgraph.model import Edge, Finding, NearMiss, Query
 from refgraph.names import say
@@ -197,10 +196,10 @@ def _not_walked(kg: KnowledgeGraph, edge: Edge) -> str:
 
 def _clash(kg: KnowledgeGraph, have: Finding, need: Finding, *, asked: bool = True) -> str:
     """Say how two findings of one entity contradict each other, if they do."""
-    codes, table = chain.state_codes(kg.schema), chain.state_table(kg.schema)
+    codes = kg.codes.states
     label = kg.entity(have.entity).label
     states = have.state, need.state
-    if None not in states and not table[codes[have.state] * len(codes) + codes[need.state]]:
+    if None not in states and not kg.codes.meet(codes[have.state], codes[need.state]):
         other = "the claim speaks of" if asked else "the next claim needs"
         return f"{label}: {have.state} here, but {other} {need.state}"
     sides = have.side, need.side

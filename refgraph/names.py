@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LONGEST = 200
 CANDIDATES = 5
 ASKABLE_SIDES = ("left", "right", "bilateral", "midline")
-_SIDE_WORDS = {**{side: side for side in ASKABLE_SIDES}, "both side": "bilateral"}
+_SIDE_WORDS = {**{side: side for side in ASKABLE_SIDES}, "both": "bilateral", "both side": "bilateral"}
 _SAID_SIDES = {"bilateral": "both sides", "ipsilateral": "same side", "contralateral": "other side"}
 _FILLERS = frozenset(
     ("a", "an", "the", "my", "your", "of", "in", "on", "at", "with", "are", "is", "and", "side", "sided")

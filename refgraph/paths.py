@@ -11,7 +11,6 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from refgraph import chain
 from refgraph.errors import UsageError
 from refgraph.graph import KnowledgeGraph
 from refgraph.misses import misses
@@ -214,8 +213,8 @@ def _around(kg: KnowledgeGraph, key: str, family: str) -> tuple[Edge, ...]:
 
 def meets(kg: KnowledgeGraph, one: Finding, other: Finding) -> bool:
     """Say whether two findings of one entity could be the same: no state or side of one contradicts the other's."""
-    codes, table = chain.state_codes(kg.schema), chain.state_table(kg.schema)
-    if not table[codes[one.state] * len(codes) + codes[other.state]]:
+    states = kg.codes.states
+    if not kg.codes.meet(states[one.state], states[other.state]):
         return False
     return one.side is None or other.side is None or one.side == other.side
 

@@ -14,9 +14,9 @@ RADIUS = 14.0
 _SIDED = ("left", "right")
 # A pair this far from the midline gets its number on both sides: a leader from the middle would cross the arms.
 _FAR = 90.0
-_RINGS = (0.0, 22.0, 31.0, 36.0, 44.0, 56.0, 72.0)
+_RINGS = (0.0, 22.0, 31.0, 36.0, 44.0, 56.0, 72.0, 92.0, 124.0, 156.0)
 # What a picture costs to read: another view, a change of view on the way, a posture whose direction cannot be seen.
-_NEW_VIEW, _CHANGE, _NO_DIRECTION = 3, 1, 5
+_NEW_VIEW, _CHANGE, _NO_DIRECTION = 3, 2, 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,14 @@
 """What a network page shows: findings as numbered boxes, edges as arrows between them, and where a reader begins.
 
-A box is a finding, not an entity, so that no picture suggests a chain from a tight muscle through the same muscle when weak.
-Findings of one entity that a chain may join, because one of them leaves its state or side open, are *tied*: a dotted line,
-no claim.
+A box is a finding, not an entity, so that no picture suggests a chain that enters a muscle when tight and leaves it when
+weak. Findings of one entity that a chain may join, because one of them leaves its state or side open, are *tied*: a
+dotted line, no claim.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -42,7 +42,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An edge between two boxes; `walked` where a chain may take it, `loop` where chains come back to where they began."""
+    """An edge between two boxes; `walked` where a chain may take it, `loop` where chains come back to their beginning."""
 
     number: int
     edge: Edge
@@ -111,7 +111,8 @@ def scene(kg: KnowledgeGraph) -> Scene:
     )
 
 
-def _page_order(kg: KnowledgeGraph):  # type: ignore[no-untyped-def]  # a sort key
+def _page_order(kg: KnowledgeGraph) -> Callable[[Finding], tuple[int, str, str, str, str]]:
+    """Sort findings by category, in the order of the schema, then by label."""
     categories = {key: i for i, key in enumerate(kg.schema.categories)}
 
     def key(finding: Finding) -> tuple[int, str, str, str, str]:

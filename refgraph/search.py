@@ -14,12 +14,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
-from typing import Any
+from typing import Any, NamedTuple
 
 from refgraph import chain
 from refgraph.errors import UnknownNameError
 from refgraph.graph import KnowledgeGraph
-from refgraph.model import STATUSES, Claim, Finding, Query
+from refgraph.model import Claim, Finding, Query
 
 Node = tuple[int, int, int]
 MAX_POPS = 200_000
@@ -42,8 +42,7 @@ class Outcome:
     pops: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Partial:
+class _Partial(NamedTuple):
     """A path so far: edges from the queried end on, the node it has reached, and what it has passed."""
 
     cost: int
@@ -61,13 +60,11 @@ class Search:
     Args:
         kg: the graph.
         query: what to look for; `top` is the caller's to heed, the search yields on.
-        without: numbers of sources that are taken as withdrawn.
         max_pops: after how many steps to give up.
     """
 
     kg: KnowledgeGraph
     query: Query
-    without: frozenset[int] = frozenset()
     max_pops: int = MAX_POPS
     outcome: Outcome = field(default_factory=Outcome)
 
@@ -82,7 +79,7 @@ class _Run:
     def __init__(self, search: Search) -> None:
         self.search, self.query, self.outcome = search, search.query, search.outcome
         self.back = search.query.end is not None
-        self.rules = Rules(search.kg, search.query, search.without)
+        self.rules, self.codes = Rules(search.kg, search.query), search.kg.codes
         column = search.kg.index.column
         side = "in" if self.back else "out"
         near, far = ("obj", "subj") if self.back else ("subj", "obj")
@@ -132,8 +129,13 @@ class _Run:
         """Take the best of the heap; return it if it is a path that was asked for."""
         cost, _, trail, stage, what = heappop(self.heap)
         if stage == 0:
-            self._advance(trail, *what)
-            return None
+            made = self._advance(trail, *what)
+            if made is None:
+                return None
+            if made.cost > cost:
+                heappush(self.heap, (made.cost, len(trail), trail, 1, made))
+                return None
+            return self._settle(made)
         if stage == 2:
             return self._found(trail, cost)
         return self._settle(what)
@@ -163,7 +165,7 @@ class _Run:
         """Judge the joint of a path with the start that was asked for, and put it back at its final cost."""
         assert self.goal is not None
         _, state, side = self.goal
-        met = self.rules.meet(state, path.node[1])
+        met = self.codes.meet(state, path.node[1])
         joined = (False, 0) if side == chain.ANY else chain.side_back(side, side, path.node[2])
         if not self.rules.via <= path.via or not met or joined is None:
             return
@@ -208,7 +210,7 @@ class _Run:
             head = self.edges[begin]
             near = self.near_state[head], self.near_side[head]
             stop = self._group_end(begin, end, near)
-            if near[0] == chain.CARRY or self.rules.meet(near[0], state):
+            if near[0] == chain.CARRY or self.codes.meet(near[0], state):
                 self._cursor(path, begin, stop)
             begin = stop
 
@@ -234,17 +236,15 @@ class _Run:
         trail = (*path.edges, edge)
         heappush(self.heap, (path.cost + self.cost[edge], len(trail), trail, 0, (path, place, stop)))
 
-    def _advance(self, trail: tuple[int, ...], path: _Partial, place: int, stop: int) -> None:
-        """Take the head of a group: move its cursor on, and put the path it makes on the heap at its true cost."""
+    def _advance(self, trail: tuple[int, ...], path: _Partial, place: int, stop: int) -> _Partial | None:
+        """Take the head of a group: move its cursor on, and return the path it makes, if it makes one."""
         if place + 1 < stop:
             self._cursor(path, place + 1, stop)
         edge = trail[-1]
         far = self.far[edge]
         if far in path.passed or (self.bound is not None and self._too_far(far, len(trail))):
-            return
-        made = self._extend(path, edge, far)
-        if made is not None:
-            heappush(self.heap, (made.cost, len(trail), trail, 1, made))
+            return None
+        return self._extend(path, edge, far)
 
     def _too_far(self, entity: int, hops: int) -> bool:
         assert self.bound is not None
@@ -275,40 +275,34 @@ class _Run:
 
     def _joint(self, node: Node, edge: int) -> tuple[int, int, int] | None:
         """Judge a joint: what its flags cost, and the state and side of the far end; None where it does not hold."""
-        rules, (_, state, side) = self.rules, node
-        own = rules.own_cost(edge)
-        if rules.query.strict and rules.flagged(edge):
+        rules, codes, (_, state, side) = self.rules, self.codes, node
+        predicate, strict = rules.predicate[edge], self.query.strict
+        own = codes.own[predicate]
+        if strict and codes.flagged[predicate]:
             return None
-        if rules.carries(edge):
+        if codes.carries[predicate]:
             return own, state, side
-        met = rules.meet(self.near_state[edge], state)
-        column = rules.sides
-        if self.back:
-            joined = chain.side_back(column[0][edge], column[1][edge], side)
-        else:
-            joined = chain.side_forward(side, column[0][edge], column[1][edge])
-        if not met or joined is None:
-            return None
-        if rules.query.strict and (met > 1 or joined[0]):
+        met = codes.meet(self.near_state[edge], state)
+        subject, obj = rules.sides[0][edge], rules.sides[1][edge]
+        joined = chain.side_back(subject, obj, side) if self.back else chain.side_forward(side, subject, obj)
+        if not met or joined is None or (strict and (met > 1 or joined[0])):
             return None
         return own + rules.joint_cost(met, joined[0]), self.far_state[edge], joined[1]
 
 
 class Rules:
-    """What a query allows, as numbers: which edges and claims count, how states meet, what flags cost."""
+    """What a query allows, as numbers: which edges and claims count, and where a path may pass and end."""
 
-    def __init__(self, kg: KnowledgeGraph, query: Query, without: frozenset[int] = frozenset()) -> None:
-        self.kg, self.query, self.without = kg, query, without
+    def __init__(self, kg: KnowledgeGraph, query: Query) -> None:
+        self.kg, self.query, self.codes = kg, query, kg.codes
         self.ranking = kg.schema.ranking
         column = kg.index.column
+        self.predicate = column("e.pred")
         self.sides = column("e.sside"), column("e.oside")
-        self._predicate = column("e.pred")
         self._first, self._count = column("e.claim"), column("e.claims")
         self._source, self._denies = column("c.src"), column("c.denies")
         self._evidence, self._claim_cost = column("c.evidence"), column("c.cost")
         self._status = column("e.status")
-        self._states = chain.state_codes(kg.schema)
-        self._table, self._size = chain.state_table(kg.schema), len(self._states)
         self._told: dict[int, tuple[int, frozenset[int]] | None] = {}
         self.via = frozenset(kg.number(key) for key in query.via)
         self._read_filters()
@@ -316,51 +310,35 @@ class Rules:
     def _read_filters(self) -> None:
         kg, query = self.kg, self.query
         predicates = kg.schema.predicates
-        numbers = self._source_numbers = {source.key: i for i, source in enumerate(kg.sources())}
-        avoided = [key for key in query.avoid if key not in predicates and key not in numbers]
-        self._avoided = frozenset(kg.number(key) for key in avoided)
-        self._no_sources = self.without | {numbers[key] for key in query.avoid if key in numbers}
-        self._only_sources = frozenset(numbers[key] for key in query.sources)
-        self._usable = [
-            key not in query.avoid and (not query.predicates or key in query.predicates or p.walk == "carry")
-            for key, p in predicates.items()
-        ]
-        self._carry = [p.walk == "carry" for p in predicates.values()]
-        self._own = [self.ranking.flags[p.flag].cost if p.flag else 0 for p in predicates.values()]
-        self._flagged = [p.flag is not None for p in predicates.values()]
-        kinds = self._kinds = tuple(self.ranking.evidence)
+        kinds = tuple(self.ranking.evidence)
         if query.min_evidence is not None and query.min_evidence not in kinds:
             raise UnknownNameError(query.min_evidence, kinds, kind="evidence")
-        self._worst = len(kinds) if query.min_evidence is None else kinds.index(query.min_evidence)
-        self._statuses = [self.ranking.status.get(status, 0) for status in STATUSES]
+        self._kinds, self._worst = kinds, kinds.index(query.min_evidence) if query.min_evidence else len(kinds)
+        withdrawn = {key: number for key in query.avoid if (number := kg.source_number(key)) is not None}
+        avoided = [key for key in query.avoid if key not in predicates and key not in withdrawn]
+        self._avoided = frozenset(kg.number(key) for key in avoided)
+        self._no_sources = frozenset(withdrawn.values())
+        self._only_sources = frozenset(kg.source_number(key) for key in query.sources)
+        self._usable = None
+        if query.predicates or any(key in predicates for key in query.avoid):
+            chosen = query.predicates or tuple(predicates)
+            self._usable = tuple(
+                key not in query.avoid and (key in chosen or p.walk == "carry") for key, p in predicates.items()
+            )
 
     def pattern(self, finding: Finding) -> Node:
         """Return the node of a query's end: a state or side left out matches any."""
-        state = chain.ANY if finding.state is None else self._states[finding.state]
+        state = chain.ANY if finding.state is None else self.codes.states[finding.state]
         side = chain.ANY if finding.side is None else chain.SIDE_CODES[finding.side]
         return self.kg.number(finding.entity), state, side
 
-    def meet(self, a: int, b: int) -> int:
-        """Return how two states meet: 0 not at all, 1 equal, 2 one unstated, 3 declared compatible."""
-        return 1 if chain.ANY in (a, b) else self._table[a * self._size + b]
-
     def joint_cost(self, met: int, side_flagged: bool) -> int:
         """Return what the flags of a joint cost."""
-        flags = self.ranking.flags
-        cost = flags[chain.JOINT_FLAGS[met]].cost if met > 1 else 0
-        return cost + (flags[chain.SIDE_UNSTATED].cost if side_flagged else 0)
+        return self.codes.joints[met] + (self.codes.side if side_flagged else 0)
 
     def carries(self, edge: int) -> bool:
         """Say whether state and side pass through an edge unchanged."""
-        return self._carry[self._predicate[edge]]
-
-    def flagged(self, edge: int) -> bool:
-        """Say whether an edge is flagged for what its predicate is."""
-        return self._flagged[self._predicate[edge]]
-
-    def own_cost(self, edge: int) -> int:
-        """Return what the flag of an edge's predicate costs."""
-        return self._own[self._predicate[edge]]
+        return self.codes.carries[self.predicate[edge]]
 
     def welcome(self, entity: int) -> bool:
         """Say whether an entity may be the open end of a path."""
@@ -380,27 +358,30 @@ class Rules:
         return self._told[edge]
 
     def _tell(self, edge: int) -> tuple[int, frozenset[int]] | None:
-        if not self._usable[self._predicate[edge]]:
+        if self._usable is not None and not self._usable[self.predicate[edge]]:
             return None
         first = self._first[edge]
         counted = [claim for claim in range(first, first + self._count[edge]) if self._counts(claim)]
         if not counted:
             return None
         best = min(self._claim_cost[claim] for claim in counted)
-        cost = self.ranking.hop + best + self._statuses[self._status[edge]]
+        cost = self.ranking.hop + best + self.codes.statuses[self._status[edge]]
         return cost, frozenset(self._source[claim] for claim in counted)
 
     def _counts(self, claim: int) -> bool:
-        return not self._denies[claim] and self._admits(self._source[claim], self._evidence[claim])
-
-    def _admits(self, source: int, evidence: int) -> bool:
+        source = self._source[claim]
         return (
-            source not in self._no_sources
+            not self._denies[claim]
+            and source not in self._no_sources
             and (not self._only_sources or source in self._only_sources)
-            and evidence <= self._worst
+            and self._evidence[claim] <= self._worst
         )
 
     def counts(self, claim: Claim) -> bool:
         """Say whether a claim asserts and the query lets it count."""
-        said = self._source_numbers[claim.source], self._kinds.index(claim.evidence)
-        return claim.polarity == "asserts" and self._admits(*said)
+        return (
+            claim.polarity == "asserts"
+            and claim.source not in self.query.avoid
+            and (not self.query.sources or claim.source in self.query.sources)
+            and self._kinds.index(claim.evidence) <= self._worst
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from refgraph import chain
 from refgraph.graph import KnowledgeGraph
@@ -71,30 +71,30 @@ def _flags(
     kg: KnowledgeGraph, query: Query, edges: Sequence[Edge], carries: Sequence[bool]
 ) -> tuple[tuple[str, ...], ...]:
     """Flags of each step: of its predicate, of the joint before it, and for the last of the joint with the query's end."""
-    codes, table = chain.state_codes(kg.schema), chain.state_table(kg.schema)
+    codes = kg.codes.states
     found: list[list[str]] = [[] for _ in edges]
     state, side = _pattern(query.start, codes)
     for edge, carried, flags in zip(edges, carries, found, strict=True):
         own = kg.schema.predicates[edge.predicate].flag
         flags += [own] if own else []
         if not carried:
-            flags += _state_flag(table, len(codes), state, codes[edge.subject.state])
+            flags += _state_flag(kg.codes, state, codes[edge.subject.state])
             joined = chain.side_forward(side, chain.SIDE_CODES[edge.subject.side], chain.SIDE_CODES[edge.object.side])
             flags += [chain.SIDE_UNSTATED] if joined and joined[0] else []
             state, side = codes[edge.object.state], joined[1] if joined else chain.NONE
     end_state, end_side = _pattern(query.end, codes)
-    found[-1] += _state_flag(table, len(codes), state, end_state)
+    found[-1] += _state_flag(kg.codes, state, end_state)
     last = (False, 0) if end_side == chain.ANY else chain.side_forward(side, end_side, end_side)
     found[-1] += [chain.SIDE_UNSTATED] if last and last[0] else []
     return tuple(tuple(flags) for flags in found)
 
 
-def _pattern(finding: Finding | None, codes: dict[str | None, int]) -> tuple[int, int]:
+def _pattern(finding: Finding | None, codes: Mapping[str | None, int]) -> tuple[int, int]:
     """A query's end as codes; what it leaves out matches any."""
     state, side = _end(finding)
     return codes[state] if state else chain.ANY, side or chain.ANY
 
 
-def _state_flag(table: bytes, size: int, a: int, b: int) -> list[str]:
-    met = 1 if chain.ANY in (a, b) else table[a * size + b]
+def _state_flag(codes: chain.Codes, a: int, b: int) -> list[str]:
+    met = codes.meet(a, b)
     return [chain.JOINT_FLAGS[met]] if met > 1 else []

@@ -287,9 +287,10 @@ class _Sheet:
 
     def _touch(self, edge: Edge) -> None:
         subject, verb, obj = phrases.arrow(self.kg, edge)
-        marks = " ".join(f"{self.notes.mark(claim)}{_hedged(claim)}" for claim in edge.claims)
-        denied = " (denied)" if edge.status == "denied" else " (disputed)" if edge.status == "contested" else ""
-        self.paper.line(f"{subject} {self.paper.paint(verb, 'cyan')} {obj} {marks}{denied}", indent=2, hang=2)
+        paint = self.paper.paint
+        told = [f"{self.notes.mark(c)} {paint(f'({phrases.remarks(c)})', 'dim')}" for c in edge.claims]
+        status = "" if edge.status == "supported" else paint(f" {edge.status}", "red")
+        self.paper.line(f"{subject} {paint(verb, 'cyan')} {obj} {' '.join(told)}{status}", indent=2, hang=2)
 
     def misses(self, found: tuple[NearMiss, ...]) -> None:
         """List near misses; say so plainly if there is not even one."""

@@ -1,6 +1,6 @@
 """The same network as a page of text: every box, every arrow, what the articles say, by category.
 
-A template writes it out; the script of the page moves parts of it about, but adds no words of its own to what is claimed.
+A template writes it out; the script of the page copies parts of it, but adds no words of its own to what is claimed.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from refgraph import cite, records
-from refgraph.model import Category, Claim, Edge, Entity, Source
+from refgraph import cite
+from refgraph.model import Category, Claim, Edge, Entity, Predicate, Source
 from refgraph.scene import Box, Line, Scene, Tie
 
 if TYPE_CHECKING:
@@ -133,11 +133,11 @@ class Twin:
 
     def references(self) -> tuple[tuple[str, str, str], ...]:
         """Return each source as its short name, its full reference and its address (empty where unknown)."""
-        return tuple((short(source), cite.reference(source), web(source.url)) for source in self.sources)
+        return tuple((short(source), cite.reference(source), cite.address(source) or "") for source in self.sources)
 
     # ------------------------------------------------------------ parts
 
-    def _predicate(self, edge: Edge):  # type: ignore[no-untyped-def]  # a Predicate
+    def _predicate(self, edge: Edge) -> Predicate:
         return self._kg.schema.predicates[edge.predicate]
 
     def _entry(self, box: Box) -> Entry:
@@ -175,7 +175,7 @@ class Twin:
 
     def _said(self, claim: Claim) -> Said:
         source = self._kg.source(claim.source)
-        link = web(cite.link(source, claim)) or f"#s{self._place[claim.source]}"
+        link = cite.link(source, claim) or f"#s{self._place[claim.source]}"
         place = f"{short(source)}, {cite.locator(claim)}"
         return Said(claim.statement, how(self._kg, claim), place, link, claim.polarity == "denies")
 
@@ -236,16 +236,3 @@ def short(source: Source) -> str:
     more = " et al." if len(source.authors) > 1 else ""
     year = f" {source.date[:4]}" if source.date else ""
     return f"{name}{more}{year}"
-
-
-def web(address: str | None) -> str:
-    """Return an address if it is one of the web, else nothing: a `javascript:` address is never a link.
-
-    Example:
-        >>> web("https://example.org/#:~:text=a"), web("javascript:alert(1)"), web(None)
-        ('https://example.org/#:~:text=a', '', '')
-    """
-    return address if address and address.lower().startswith(("https://", "http://")) else ""
-
-
-__all__ = ["STATUS_WORDS", "Arrow", "Back", "Entry", "Group", "Said", "Thing", "Twin", "how", "records", "short", "web"]

@@ -23,7 +23,6 @@ class Judge:
     def __init__(self, kg: KnowledgeGraph, query: Query) -> None:
         self.kg, self.query = kg, query
         self._rules = Rules(kg, query)
-        self._numbers = {source.key: i for i, source in enumerate(kg.sources())}
         self._falls: dict[tuple[Finding, Finding, str], bool] = {}
 
     def verdict(self, steps: Sequence[Step]) -> Verdict:
@@ -68,7 +67,7 @@ class Judge:
         if asked not in self._falls:
             ends = {"start": self.query.start or start, "end": self.query.end or end}
             pair = replace(self.query, kind="paths", categories=(), top=1, **ends)
-            search = Search(self.kg, pair, frozenset({self._numbers[source]}), max_pops=PROBE_POPS)
+            search = Search(self.kg, replace(pair, avoid=(*pair.avoid, source)), max_pops=PROBE_POPS)
             # Where the search gives up nothing is known, and nothing is claimed.
             self._falls[asked] = next(search.paths(), None) is None and search.outcome.complete
         return self._falls[asked]

@@ -11,7 +11,7 @@ _VERSION = re.compile(r"sha256:[0-9a-f]{64}")
 
 
 def compare(name: str, made: str) -> None:
-    """Compare a text with the kept one; the hash of the toy data is left out, so that only what is said of it counts."""
+    """Compare a text with the kept one; the hash of the toy data is left out: it says nothing."""
     kept, text = FOLDER / name, _VERSION.sub("sha256:…", made)
     if os.environ.get("REFGRAPH_UPDATE_GOLDEN"):
         kept.parent.mkdir(parents=True, exist_ok=True)

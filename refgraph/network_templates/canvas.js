@@ -157,7 +157,7 @@
     // Put each verb on its arrow where it covers neither a box nor another verb; what finds no place shows when pointed at.
     function placeLabels(ctx) {
       labels = new Map();
-      if (seen.nodes.length > 150) return;
+      if (seen.nodes.length > page.READ) return;
       const taken = seen.nodes.map((id) => {
         const [x, y] = points.get(id);
         return [x - WIDE / 2 - 2, y - HIGH / 2 - 2, x + WIDE / 2 + 2, y + HIGH / 2 + 2];

@@ -99,7 +99,7 @@
     canvas.show(seen, page.points(state, seen, perRow), marks());
     const most = innerWidth < 900 ? 620 : Math.max(420, innerHeight - 190);
     canvas.resize(Math.round(Math.min(most, Math.max(300, canvas.wanted()))));
-    canvas.fit(seen.nodes.length > 150);
+    canvas.fit(seen.nodes.length > page.READ);
     canvas.network.redraw();
   }
 
@@ -118,7 +118,7 @@
       groups.add(part.closest("details"));
     }
     seen.lines.forEach((line) => mark($("e" + line.id)));
-    groups.forEach((group) => { mark(group); if (state.list === "view") group.open = true; });
+    groups.forEach((group) => { mark(group); if (state.list === "view" && seen.nodes.length <= page.READ) group.open = true; });
     $("list").classList.toggle("only-in", state.list === "view");
     const chosen = state.line !== null ? $("e" + state.line) : state.node !== null ? $("n" + state.node) : null;
     if (!chosen) return;

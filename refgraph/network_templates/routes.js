@@ -2,6 +2,7 @@
 // its boxes, so that no arrow passes behind a box and no two arrive at one point.
 "use strict";
 (function (page) {
+  page.READ = 150; // how many boxes can be read arrow by arrow
   const AIR = 5; // kept free above and below a row that an arrow passes
   const LANE = 6; // between arrows in one gap
 
@@ -53,15 +54,16 @@
     return from[0] < to[0] ? ["right", "left"] : ["left", "right"];
   }
 
-  // lines: {id, from, to}; points: box → middle. Returns id → the points that its arrow passes, ends included.
+  // lines: {id, from, to}; points: box → middle. Returns id → the points that its arrow passes, ends included. In a view too
+  // large to be read arrow by arrow none is led: vis-network draws them from box to box.
   page.routes = function (lines, points) {
-    const rows = rowsOf(points), used = new Map(), simple = points.size > 150;
-    const found = new Map(), ports = new Map();
+    const rows = rowsOf(points), used = new Map(), found = new Map(), ports = new Map();
+    if (points.size > page.READ) return found;
     const span = (line) => Math.abs(points.get(line.from)[1] - points.get(line.to)[1]);
     for (const line of lines.slice().sort((a, b) => span(a) - span(b) || a.id - b.id)) {
       if (line.from === line.to) continue;
       const from = points.get(line.from), to = points.get(line.to);
-      const way = simple ? [] : passages(rows, used, from, to);
+      const way = passages(rows, used, from, to);
       found.set(line.id, way);
       const [leave, arrive] = sides(from, to);
       const port = (box, side, toward, end) => {

@@ -1,4 +1,4 @@
-"""Graphs of any size for the network page: made up, but shaped like the real ones; the same size gives the same graph."""
+"""Graphs of any size for the network page: made up, shaped like the real ones; the same size gives the same graph."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from refgraph.load import read
 from refgraph.model import Claim, Dataset, Entity, Finding, Schema, Source
 
 MINI = Path(__file__).parents[1] / "data" / "mini"
-STATES = ("tight", "weak", None, None)
-WORDS = "upper lower deep outer inner long short great small middle".split()
+WORDS = ("upper", "lower", "deep", "outer", "inner", "long", "short", "great", "small", "middle")
 
 
 def graph(findings: int, edges_per_finding: float = 1.3) -> KnowledgeGraph:
@@ -21,8 +20,10 @@ def graph(findings: int, edges_per_finding: float = 1.3) -> KnowledgeGraph:
     chance = random.Random(findings)
     entities = dict(_entities(schema, findings))
     ends = [Finding(key, state) for key, e in entities.items() for state in _states(schema, e)][:findings]
-    sources = {f"article-{i}": Source(f"article-{i}", f"Article number {i}", (f"Author {i}",), url=_url(i)) for i in range(12)}
-    claims = tuple(_claims(schema, entities, ends, chance, int(findings * edges_per_finding)))
+    sources = {
+        f"article-{i}": Source(f"article-{i}", f"Article number {i}", (f"Author {i}",), url=_url(i)) for i in range(12)
+    }
+    claims = tuple(_claims(entities, ends, chance, int(findings * edges_per_finding)))
     return build(Dataset(schema, entities, sources, claims, {}, f"sha256:made-of-{findings}"))
 
 
@@ -31,7 +32,8 @@ def _url(i: int) -> str:
 
 
 def _entities(schema: Schema, findings: int) -> Iterator[tuple[str, Entity]]:
-    categories = [key for key in ("muscle", "muscle", "posture", "symptom", "condition", "intervention") if key in schema.categories]
+    wanted = ("muscle", "muscle", "posture", "symptom", "condition", "intervention")
+    categories = [key for key in wanted if key in schema.categories]
     for i in range(findings):
         category = categories[i % len(categories)]
         label = "headache" if i == 3 else f"{WORDS[i % 10]} {category} {i}"
@@ -43,7 +45,7 @@ def _states(schema: Schema, entity: Entity) -> tuple[str | None, ...]:
     return ("tight", "weak") if schema.categories[entity.category].stateful else (None,)
 
 
-def _claims(schema: Schema, entities: dict[str, Entity], ends: list[Finding], chance: random.Random, wanted: int) -> Iterator[Claim]:
+def _claims(entities: dict[str, Entity], ends: list[Finding], chance: random.Random, wanted: int) -> Iterator[Claim]:
     for i in range(wanted):
         # Each finding is joined at least once; the later ends of an edge are drawn towards a few hubs.
         subject = ends[i % len(ends)]

@@ -1,0 +1,98 @@
+"""The JSON form: keys and their order are fixed, because other people's programs read them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from conftest import MINI
+
+from refgraph import paths, records
+from refgraph.graph import KnowledgeGraph
+from refgraph.model import Finding
+from refgraph.store import open_graph
+
+FINDING = ["entity", "label", "category", "state", "side"]
+CLAIM = [
+    *("id", "source", "polarity", "modality", "evidence", "locator", "anchor", "statement", "condition"),
+    *("disputed_by", "link"),
+]
+ANSWER = ["query", "data_version", "complete", "red_flags", "notice", "paths", "members", "near_misses", "more"]
+PATH = ["rank", "hops", "origin", "target", "verdict", "steps"]
+VERDICT = [
+    *("weakest_step", "evidence", "independent_sources", "sources", "joined", "contested"),
+    *("single_point_of_failure", "flags"),
+]
+STEP = ["subject", "predicate", "object", "status", "flags", "claims"]
+
+
+@pytest.fixture(scope="module")
+def kg() -> KnowledgeGraph:
+    return open_graph(MINI)
+
+
+def test_an_answer_has_the_keys_of_the_contract_in_their_order(kg: KnowledgeGraph) -> None:
+    record = records.answer(kg, paths.origins(kg, Finding("headache")))
+    assert list(record) == ANSWER
+    assert record["query"]["kind"] == "origins"
+    assert record["query"]["target"] == records.finding(kg, Finding("headache"))
+    path = record["paths"][-1]
+    assert list(path)[: len(PATH)] == PATH
+    assert list(path)[len(PATH) :] == ["assessments", "interventions", "timings", "doubts"]
+    assert list(path["verdict"]) == VERDICT
+    assert all(list(step) == STEP for step in path["steps"])
+    assert all(list(step[end]) == FINDING for step in path["steps"] for end in ("subject", "object"))
+    assert path["hops"] == len(path["steps"])
+    assert path["origin"] == path["steps"][0]["subject"]
+    assert path["target"] == path["steps"][-1]["object"]
+    claims = [claim for step in path["steps"] for claim in step["claims"]] + record["red_flags"]
+    assert all(list(claim)[: len(CLAIM)] == CLAIM for claim in claims)
+    assert json.loads(json.dumps(record)) == record
+
+
+def test_a_claim_that_leans_on_a_disputed_theory_names_its_dispute(kg: KnowledgeGraph) -> None:
+    edge = kg.edges(subject="upper-trapezius", object="headache")[-1]
+    claim = records.edge(kg, edge)["claims"][0]
+    assert [list(dispute) for dispute in claim["disputed_by"]] == [["id", "source", "statement", "link"]]
+    assert claim["disputed_by"][0]["id"] == "toy-neck#8"
+
+
+def test_a_denial_disputes_and_is_not_disputed(kg: KnowledgeGraph) -> None:
+    edge = kg.edges(subject="forward-head-posture", object="neck-pain")[0]
+    by_polarity = {claim["polarity"]: claim for claim in records.edge(kg, edge)["claims"]}
+    assert [dispute["id"] for dispute in by_polarity["asserts"]["disputed_by"]] == ["toy-neck#4"]
+    assert by_polarity["denies"]["disputed_by"] == []
+
+
+def test_the_link_leads_to_the_passage_where_an_address_is_known(kg: KnowledgeGraph) -> None:
+    known, unknown = kg.claim("toy-hip#2"), kg.claim("toy-neck#2")
+    assert records.claim(kg, known)["link"].startswith("https://nowhere-clinic.example/hips-and-heads#:~:text=")
+    assert records.claim(kg, unknown)["link"] is None
+    assert records.claim(kg, known)["locator"] == {"paragraph": 3, "repeated": [13]}
+
+
+def test_show_has_what_a_reader_needs_to_judge(kg: KnowledgeGraph) -> None:
+    record = records.show(kg, "headache")
+    assert [edge["predicate"] for edge in record["red_flags"]] == ["sign-of"]
+    assert [edge["predicate"] for edge in record["interventions"]] == ["relieves"]
+    assert list(record["edges_in"]) == ["causal", "treatment", "structural"]
+    assert list(record["edges_out"]) == ["causal", "risk"]
+    assert [dispute["id"] for dispute in record["disputes"]] == ["toy-neck#8"]
+    assert records.show(kg, "piriformis")["findings"] == [
+        records.finding(kg, Finding("piriformis")),
+        records.finding(kg, Finding("piriformis", "tight")),
+    ]
+
+
+def test_counts_add_up(kg: KnowledgeGraph) -> None:
+    record = records.stats(kg)
+    assert record["claims"] == sum(record["claims_by_source"].values()) == sum(record["claims_by_family"].values())
+    assert record["entities"] == sum(record["entities_by_category"].values())
+    assert record["edges"] == sum(record["edges_by_status"].values())
+
+
+def test_every_record_is_made_of_plain_values(kg: KnowledgeGraph) -> None:
+    for entity in kg.entities():
+        record = records.show(kg, entity.key)
+        assert json.loads(json.dumps(record)) == record
+    assert json.loads(json.dumps(records.sources(kg))) == records.sources(kg)
