@@ -1,4 +1,4 @@
-"""What the script of the network page is told: a pyvis network with every box in its place, and the words of the schema.
+"""What the script of the network page is told: a pyvis network with every box in place, and the words of the schema.
 
 Node and edge ids are numbers, so that no name is ever taken for markup or cast; nothing here is HTML.
 """
@@ -174,7 +174,7 @@ def heads(schema: Schema) -> dict[str, str]:
     return {family: names[i % len(names)] for i, family in enumerate(schema.families)}
 
 
-def _paths(shown: Scene, paths: Sequence[Chain]) -> list[list[int]]:
+def _paths(shown: Scene, paths: Sequence[Path]) -> list[list[int]]:
     number = {(line.edge.subject, line.edge.predicate, line.edge.object): line.number for line in shown.lines}
     return [
         [number[edge.subject, edge.predicate, edge.object] for edge in (step.edge for step in path.steps)]

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from refgraph.cite import web_address
 from refgraph.model import STATUSES, Dataset
-from refgraph.suggest import did_you_mean
+from refgraph.suggest import did_you_mean, quoted
 from refgraph.wording import normalise
 
 Place: TypeAlias = tuple[str, ...]
@@ -37,7 +37,7 @@ def unknown(names: Iterable[str], known: Iterable[str]) -> Iterator[str]:
     table = sorted(known)
     for name in names:
         if name not in table:
-            yield f"{name!r}.{did_you_mean(name, table)}"
+            yield f"{quoted(name)}.{did_you_mean(name, table)}"
 
 
 def schema_category(data: Dataset) -> Found:
@@ -129,7 +129,7 @@ def slug(data: Dataset) -> Found:
         for key in table:
             parts = key.split("-")
             if len(key) > 80 or not all(p.isascii() and p.isalnum() and p == p.lower() for p in parts):
-                yield (kind, key), repr(key if len(key) <= 80 else f"{key[:77]}...")
+                yield (kind, key), quoted(key)
 
 
 def category(data: Dataset) -> Found:
@@ -150,7 +150,7 @@ def shared_name(data: Dataset) -> Found:
         for name in dict.fromkeys((entity.key, entity.label, *entity.synonyms)):
             owner = first.setdefault(normalise(name), entity.key)
             if owner != entity.key:
-                yield ("entity", entity.key), f"{name!r} of {entity.key!r} is a name of {owner!r} too"
+                yield ("entity", entity.key), f"{quoted(name)} of {quoted(entity.key)} is a name of {owner!r} too"
 
 
 def distinct(data: Dataset) -> Found:
@@ -175,10 +175,10 @@ def url(data: Dataset) -> Found:
     """A URL must be a full http or https address."""
     for source in data.sources.values():
         if source.url is not None and web_address(source.url) is None:
-            yield ("source", source.key, "url"), repr(source.url[:80])
+            yield ("source", source.key, "url"), quoted(source.url)
         for index, related in enumerate(source.related):
             if web_address(related) is None:
-                yield ("source", source.key, "related", str(index)), repr(related[:80])
+                yield ("source", source.key, "related", str(index)), quoted(related)
 
 
 def silent_source(data: Dataset) -> Found:

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from refgraph.model import Fault, Mark
+from refgraph.suggest import quoted
 
 Where: TypeAlias = tuple[str | int, ...]
 
-MAX_BYTES = 4_000_000
+MAX_BYTES = 2_000_000
 MAX_DEPTH = 12
 NULLS = ("", "~", "null", "Null", "NULL")
 
@@ -143,7 +144,7 @@ class _Builder:
             elif kind in ("MappingEndEvent", "SequenceEndEvent"):
                 self.stack.pop()
             elif kind == "AliasEvent":
-                raise self.broken(event, "E007", f"alias *{event.anchor}: write the value out")
+                raise self.broken(event, "E007", f"alias {quoted(event.anchor)}: write the value out")
             elif kind == "DocumentStartEvent":
                 self.documents += 1
                 if self.documents > 1:
@@ -151,9 +152,9 @@ class _Builder:
 
     def refuse_tricks(self, event: Any) -> None:
         if event.anchor is not None:
-            raise self.broken(event, "E007", f"anchor &{event.anchor}: write the value out where it is needed")
+            raise self.broken(event, "E007", f"anchor {quoted(event.anchor)}: write the value out where it is needed")
         if event.tag is not None:
-            raise self.broken(event, "E007", f"tag {event.tag}: leave it out, the model decides types")
+            raise self.broken(event, "E007", f"tag {quoted(event.tag)}: leave it out, the model decides types")
 
     def scalar(self, event: Any) -> None:
         frame = self.stack[-1] if self.stack else None
@@ -169,7 +170,7 @@ class _Builder:
         frame.skip = name in frame.first
         if frame.skip:
             first = frame.first[name]
-            message = f"key {name!r} stands twice in one mapping, first in line {first}"
+            message = f"key {quoted(name)} stands twice in one mapping, first in line {first}"
             self.faults.append(Fault(self.mark(event), "E003", message))
             return
         frame.first[name] = event.start_mark.line + 1

@@ -72,9 +72,10 @@ def _edge(kg: KnowledgeGraph, paper: Paper, edge: Edge) -> None:
         _claim(kg, paper, claim, 6, lead="✗ Disputed: ")
 
 
-def _claim(kg: KnowledgeGraph, paper: Paper, claim: Claim, indent: int, lead: str = "") -> None:
+def _claim(kg: KnowledgeGraph, paper: Paper, claim: Claim, indent: int, lead: str = "", *, named: bool = False) -> None:
+    """Tell a claim with who says it, where and how; its id too, unless it is named already."""
     sign = lead or ("✗ " if claim.polarity == "denies" else "")
-    where = f"{phrases.cited(kg, claim)}; {phrases.remarks(claim)}; {claim.id}"
+    where = f"{phrases.cited(kg, claim)}; {phrases.remarks(claim)}{'' if named else f'; {claim.id}'}"
     told = f"{paper.paint(sign, 'red')}{clean(claim.statement)} {paper.paint(f'({where})', 'dim')}"
     paper.line(told, indent=indent, hang=2)
 
@@ -103,7 +104,7 @@ def claims(
         subject, verb, obj = phrases.arrow(kg, edge)
         paper.line()
         paper.line(f"{paper.paint(claim.id, 'dim')}  {subject} {paper.paint(f'— {verb} →', 'cyan')} {obj}", hang=4)
-        _claim(kg, paper, claim, 4)
+        _claim(kg, paper, claim, 4, named=True)
         for other in against(edge, claim):
             _claim(kg, paper, other, 4, lead="✗ Disputed: ")
         link = cite.link(kg.source(claim.source), claim)

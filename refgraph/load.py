@@ -26,7 +26,7 @@ from refgraph.model import (
     Source,
     State,
 )
-from refgraph.suggest import did_you_mean
+from refgraph.suggest import did_you_mean, quoted
 
 CODES: Mapping[str, str] = MappingProxyType(
     {
@@ -158,7 +158,8 @@ def _read_claim(reader: _Reader, doc: Document, source: str, index: int, item: A
     id_ = f"{source}#{number}"
     if isinstance(number, str) and ("claim", id_) in reader.marks:
         first = reader.marks["claim", id_].line
-        reader.say(doc.mark((*where, "id")), "E010", f"id {number} is given to two claims, first in line {first}")
+        message = f"id {quoted(number)} is given to two claims, first in line {first}"
+        reader.say(doc.mark((*where, "id")), "E010", message)
         return
     form = reader.take("claim", (doc, item), where, ("claim", id_))
     if form is not None:
@@ -237,7 +238,7 @@ class _Reader:
                 self.say(Mark(name), "E005", f"key {key!r} is missing")
         for key in doc.value if known else ():
             if key not in known:
-                self.say(doc.mark((key,), key=True), "E004", f"unknown key {key!r}.{did_you_mean(key, known)}")
+                self.say(doc.mark((key,), key=True), "E004", f"unknown key {quoted(key)}.{did_you_mean(key, known)}")
         return doc, doc.value
 
     def table(self, name: str, kind: str, names: tuple[str, ...]) -> dict[str, dict[str, Any]]:
@@ -249,7 +250,7 @@ class _Reader:
             first = self.marks.get((kind, key))
             if first is not None:
                 at = doc.mark((key,), key=True)
-                self.say(at, "E010", f"{kind} {key!r} is declared twice, first in {first.path}:{first.line}")
+                self.say(at, "E010", f"{kind} {quoted(key)} is declared twice, first in {first.path}:{first.line}")
                 continue
             form = self.take(kind, (doc, value), (key,), (kind, key))
             self.marks[kind, key] = doc.mark((key,), key=True)
@@ -283,11 +284,11 @@ class _Reader:
 
     def _report(self, doc: Document, where: Where, error: dict[str, Any], keys: tuple[str, ...]) -> None:
         at = (*where, *error["loc"])
-        shown = ".".join(str(part) for part in error["loc"])
+        shown = ".".join(str(part) if str(part).isidentifier() else quoted(str(part)) for part in error["loc"])
         kind = error["type"]
         if kind == "extra_forbidden":
             key = str(error["loc"][-1])
-            self.say(doc.mark(at, key=True), "E004", f"unknown key {key!r}.{did_you_mean(key, keys)}")
+            self.say(doc.mark(at, key=True), "E004", f"unknown key {quoted(key)}.{did_you_mean(key, keys)}")
         elif kind == "missing":
             self.say(doc.mark(at), "E005", f"key {shown!r} is missing")
         else:
@@ -305,7 +306,7 @@ class _Reader:
                 self.entities[row.key] = replace(entity, mappings=(*entity.mappings, (row.relation, row.term)))
             elif ("entity", row.key) not in self.marks and row.key not in self.schema.predicates:
                 hint = did_you_mean(row.key, self.entities)
-                self.say(row.mark, "E009", f"nothing is named {row.key!r}.{hint}")
+                self.say(row.mark, "E009", f"nothing is named {quoted(row.key)}.{hint}")
 
 
 def _of(known: tuple[str, ...]) -> str:

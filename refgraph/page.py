@@ -53,8 +53,9 @@ def network_page(
         UnknownNameError: no entity has the key `focus`.
 
     Example:
+        >>> from pathlib import Path
         >>> from refgraph.store import open_graph
-        >>> html = network_page(open_graph("tests/data/mini"), "headache")
+        >>> html = network_page(open_graph(Path("tests/data/mini")), "headache")
         >>> html[:15], html.count("<h1"), "Information, not a diagnosis" in html
         ('<!doctype html>', 1, True)
     """

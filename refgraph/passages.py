@@ -43,6 +43,11 @@ NEGATIONS = frozenset(
     ]
 )
 
+# A denial may stand without a negation: "in spite of all the stretches the pain goes on".
+DENIALS = NEGATIONS | {"despite", "spite", "fail", "fails", "failed", "wrong", "false", "myth", "untrue"}
+# "Not only" and "not just" negate nothing.
+MORE = ("only", "just", "merely")
+
 
 @dataclass(frozen=True, slots=True)
 class TextCheck:
@@ -159,7 +164,7 @@ def _doubts(data: Dataset, claim: Claim, sentence: str, anchor: str) -> _Found:
         word = _negation(sentence, anchor)
         if word:
             yield at, "W611", f"{word!r} near {claim.anchor!r}; look whether it reaches the claim"
-    elif not any(_negates(word) for word in words_of(sentence)):
+    elif not any(_negates(word) or word in DENIALS for word in words_of(sentence)):
         yield at, "W612", f"near {claim.anchor!r}; look whether it is a denial"
 
 
@@ -178,7 +183,7 @@ def _negation(sentence: str, anchor: str) -> str:
     """Give the word that may negate an anchor: inside it, or shortly before it in its sentence."""
     before = words_of(sentence[: place(sentence, anchor)])[-REACH:]
     words = [*before, *words_of(anchor), ""]
-    return next((word for word, after in pairwise(words) if _negates(word) and (word, after) != ("not", "only")), "")
+    return next((word for word, after in pairwise(words) if _negates(word) and after not in MORE), "")
 
 
 def _negates(word: str) -> bool:

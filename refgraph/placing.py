@@ -14,7 +14,8 @@ RADIUS = 14.0
 _SIDED = ("left", "right")
 # A pair this far from the midline gets its number on both sides: a leader from the middle would cross the arms.
 _FAR = 90.0
-_RINGS = (0.0, 22.0, 31.0, 36.0, 44.0, 56.0, 72.0, 92.0, 124.0, 156.0)
+_ARROW = 2 * RADIUS + 18
+_RINGS = (0.0, 22.0, 31.0, 38.0, 46.0, 56.0, 72.0, 92.0, 124.0, 156.0)
 # What a picture costs to read: another view, a change of view on the way, a posture whose direction cannot be seen.
 _NEW_VIEW, _CHANGE, _NO_DIRECTION = 3, 2, 6
 
@@ -57,7 +58,8 @@ def spots(body: Body, stops: Sequence[Stop]) -> tuple[Spot, ...]:
         anchors = _anchors(lit[0])
         spot = Spot(stop, view, lit, anchors)
         taken = [badge for other in placed if other.view == view for badge in other.badges]
-        placed.append(Spot(stop, view, lit, anchors, _badges(body.views[view], spot, taken)))
+        last = placed[-1].badges if placed and placed[-1].view == view else ()
+        placed.append(Spot(stop, view, lit, anchors, _badges(body.views[view], spot, taken, last)))
     return tuple(placed)
 
 
@@ -133,22 +135,30 @@ def _anchors(lit: Lit) -> tuple[Point, ...]:
 # ---------------------------------------------------------------- numbers
 
 
-def _badges(view: View, spot: Spot, taken: Sequence[Point]) -> tuple[Point, ...]:
-    """Put the number on the shape, or as near to it as is free; between the two where both sides are lit."""
+def _badges(view: View, spot: Spot, taken: Sequence[Point], last: Sequence[Point]) -> tuple[Point, ...]:
+    """Put the number on the shape, or as near to it as is free; between the two where both sides are lit.
+
+    Between it and the `last` number there is to be room for an arrow.
+    """
     xs = [x for x, _ in spot.anchors]
     if len(xs) == 2 and abs(xs[0]) > _FAR:
-        return tuple(_nearest_free(view, anchor, (anchor,), taken) for anchor in spot.anchors)
+        return tuple(_nearest_free(view, anchor, (anchor,), taken, last) for anchor in spot.anchors)
     middle = sum(xs) / len(xs), spot.anchors[0][1]
-    return (_nearest_free(view, middle, spot.anchors, taken),)
+    return (_nearest_free(view, middle, spot.anchors, taken, last),)
 
 
-def _nearest_free(view: View, base: Point, anchors: Sequence[Point], taken: Sequence[Point]) -> Point:
+def _nearest_free(
+    view: View, base: Point, anchors: Sequence[Point], taken: Sequence[Point], last: Sequence[Point]
+) -> Point:
     # A number for both sides stays in the middle.
     turns = [n / 16 for n in range(16)] if len(anchors) == 1 else [0.25, 0.75]
     tried = [
         (base[0] + ring * cos(2 * pi * turn), base[1] - ring * sin(2 * pi * turn)) for ring in _RINGS for turn in turns
     ]
-    costs = [round(_cost(view, at, base, anchors, taken)) for at in tried]
+    costs = [
+        round(_cost(view, at, base, anchors, taken) + sum(25 for other in last if gap(at, other) < _ARROW))
+        for at in tried
+    ]
     return tried[costs.index(min(costs))]
 
 

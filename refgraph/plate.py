@@ -51,7 +51,7 @@ def svg(kg: KnowledgeGraph, path: Path, *, red_flags: Sequence[Claim] = ()) -> s
     paint, numbers = Paint(kg.schema, baked=True), Numbers()
     flagged = [(claim, numbers[claim.source]) for claim in red_flags]
     route = follow(kg, path, numbers)
-    figure = Plates(load(), paint, _prefix(kg, path)).draw(route)
+    figure = Plates(load(), paint, _prefix(path)).draw(route)
     chain = ladder.draw(route, paint, figure.placed)
     scale = _FIGURE_HEIGHT / figure.height
     inner = max(figure.width * scale + (_BETWEEN if figure.width else 0) + ladder.WIDTH, _LEAST_WIDTH)
@@ -62,8 +62,8 @@ def svg(kg: KnowledgeGraph, path: Path, *, red_flags: Sequence[Claim] = ()) -> s
     title, says = f"From {phrases.title(kg, path)}", f"{_NOTICE} {described(route)}"
     return element(
         "svg",
-        element("title", title, id=_prefix(kg, path) + "-title"),
-        element("desc", says, id=_prefix(kg, path) + "-desc"),
+        element("title", title, id=_prefix(path) + "-title"),
+        element("desc", says, id=_prefix(path) + "-desc"),
         element("defs", figure.defs) if figure.defs else Svg(),
         element("rect", width=inner + 2 * _MARGIN, height=end + _MARGIN, **paint("ground")),
         head,
@@ -75,14 +75,14 @@ def svg(kg: KnowledgeGraph, path: Path, *, red_flags: Sequence[Claim] = ()) -> s
         height=end + _MARGIN,
         font_family=FONT,
         role="img",
-        aria_labelledby=f"{_prefix(kg, path)}-title {_prefix(kg, path)}-desc",
+        aria_labelledby=f"{_prefix(path)}-title {_prefix(path)}-desc",
     )
 
 
-def _prefix(kg: KnowledgeGraph, path: Path) -> str:
+def _prefix(path: Path) -> str:
     """Ids of this file, so that several of them can be put in line into one page."""
     told = [(step.subject, step.edge.predicate, step.object) for step in path.steps]
-    return "r" + sha256(f"{kg.data_version}{told}".encode()).hexdigest()[:6]
+    return "r" + sha256(repr(told).encode()).hexdigest()[:6]
 
 
 def _head(paint: Paint, title: str, flags: Sequence[str], inner: float) -> tuple[Svg, float]:

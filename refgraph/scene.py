@@ -1,8 +1,8 @@
 """What a network page shows: findings as numbered boxes, edges as arrows between them, and where a reader begins.
 
-A box is a finding, not an entity, so that no picture suggests a chain that enters a muscle when tight and leaves it when
-weak. Findings of one entity that a chain may join, because one of them leaves its state or side open, are *tied*: a
-dotted line, no claim.
+A box is a finding, not an entity, so that no picture suggests a chain that enters a muscle when tight and leaves it
+when weak. Findings of one entity that a chain may join, because one of them leaves its state or side open, are *tied*:
+a dotted line, no claim.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An edge between two boxes; `walked` where a chain may take it, `loop` where chains come back to their beginning."""
+    """An edge between two boxes; `walked` where a chain may take it, `loop` where chains come full circle."""
 
     number: int
     edge: Edge
@@ -94,8 +94,9 @@ def scene(kg: KnowledgeGraph) -> Scene:
     """Number everything that the edges of a graph join.
 
     Example:
+        >>> from pathlib import Path
         >>> from refgraph.store import open_graph
-        >>> shown = scene(open_graph("tests/data/mini"))
+        >>> shown = scene(open_graph(Path("tests/data/mini")))
         >>> [box.text for box in shown.boxes if box.finding.entity == "hamstrings"]
         ['hamstrings', 'tight hamstrings', 'tight hamstrings (same side)', 'weak hamstrings']
     """
@@ -242,10 +243,11 @@ def view(kg: KnowledgeGraph, shown: Scene, focus: str | None = None, steps: int 
         steps: how far around it; as far as a screen holds where left out.
 
     Example:
+        >>> from pathlib import Path
         >>> from refgraph.store import open_graph
-        >>> kg = open_graph("tests/data/mini")
+        >>> kg = open_graph(Path("tests/data/mini"))
         >>> view(kg, scene(kg)).focus, view(kg, scene(kg), "headache").steps
-        (None, 2)
+        (None, 3)
     """
     if focus is None and steps is None and len(shown.boxes) <= HAIRBALL:
         every = [box.number for box in shown.boxes]

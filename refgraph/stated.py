@@ -119,7 +119,7 @@ def result_missing(data: Dataset) -> Found:
         found = data.entities.get(claim.object.entity)
         kind = data.schema.categories.get(found.category) if found else None
         stated = claim.object.state or not relation.result or relation.existing
-        # What is impaired or reduced does no longer what is said of the thing, so that state is named whatever the category.
+        # What is impaired no longer does what is said of the thing, so that state is named whatever the category.
         needed = kind is not None and (kind.stateful or _negates(data, relation.result))
         if kind is not None and needed and not stated:
             yield _at(claim, "object"), f"{relation.key!r} leaves a {kind.label} {relation.result!r}"

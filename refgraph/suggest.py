@@ -1,8 +1,18 @@
-"""The nearest known name for one that is not known."""
+"""Names in messages: how one is shown, and the nearest known name for one that is not known."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+
+
+def quoted(name: str) -> str:
+    """Show a name in a message: in quotes, in one line, without controls, and not without end.
+
+    Example:
+        >>> quoted("hip"), quoted(chr(10)) == repr(chr(10)), len(quoted("x" * 1000))
+        ("'hip'", True, 62)
+    """
+    return repr(name if len(name) <= 60 else f"{name[:57]}...")
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

@@ -208,8 +208,9 @@ def how(kg: KnowledgeGraph, claim: Claim) -> str:
     """Say how sure a claim is and who makes it: hedge, evidence, speaker, condition, what it leans on.
 
     Example:
+        >>> from pathlib import Path
         >>> from refgraph.store import open_graph
-        >>> kg = open_graph("tests/data/mini")
+        >>> kg = open_graph(Path("tests/data/mini"))
         >>> how(kg, kg.claim("toy-hip#3"))
         'stated · quoted expert (Dr. Quill)'
     """

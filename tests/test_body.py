@@ -113,7 +113,15 @@ def test_a_posture_brings_the_view_that_shows_its_direction(body: Body) -> None:
 
 
 def test_numbers_keep_apart_and_leaders_cross_neither_arms_nor_numbers(body: Body) -> None:
-    crowd = ["gluteals", "piriformis", "hip-external-rotators", "sciatic-nerve", "sacroiliac-joint", "sacrum", "buttock-pain"]
+    crowd = [
+        "gluteals",
+        "piriformis",
+        "hip-external-rotators",
+        "sciatic-nerve",
+        "sacroiliac-joint",
+        "sacrum",
+        "buttock-pain",
+    ]
     for side in (None, "left", "right"):
         placed = spots(body, stops(*(Finding(entity, None, side) for entity in crowd)))
         for view in views_of(placed):

@@ -202,6 +202,7 @@ def asserting(mini: Dataset, sentence: str, texts: Path, **change: object) -> li
         ("They no longer hold that @ today.", ["W611"]),
         ("Without reason the @ today.", ["W611"]),
         ("It is not only that @ today.", []),
+        ("They don't just say that @ today.", []),
         ("It is not so. The @ today.", []),
         ("It is not a matter of how one sits or stands or walks or lies, the @ today.", []),
         ("The @ today, not so.", []),
@@ -215,6 +216,7 @@ def test_a_negation_that_may_reach_the_anchor_is_shown(
 
 def test_a_denial_needs_a_negation(mini: Dataset, texts: Path) -> None:
     assert asserting(mini, "It is not so that @ today.", texts, polarity="denies") == []
+    assert asserting(mini, "Despite all that is said, @ today.", texts, polarity="denies") == []
     assert asserting(mini, "It is so that @ today.", texts, polarity="denies") == ["W612"]
 
 

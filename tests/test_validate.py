@@ -170,6 +170,12 @@ def test_every_ring_is_found_once_and_denials_close_none(mini: Dataset) -> None:
     assert [fault.message.split(": ")[1] for fault in faults] == ["headache → neck-pain → buttock-pain → headache"]
 
 
+def test_what_is_said_both_ways_is_a_ring_unless_the_relation_is_symmetric(mini: Dataset) -> None:
+    ways = [kind_of(1, "headache", "neck-pain"), kind_of(2, "neck-pain", "headache")]
+    assert codes(mini, *ways) == {"E419"}
+    assert codes(mini, *(replace(way, predicate="same-as") for way in ways)) == set()
+
+
 def test_a_diamond_is_no_ring(mini: Dataset) -> None:
     pairs = [
         ("headache", "neck-pain"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from refgraph.model import POLARITIES, SIDES
 from refgraph.names import state_words
 from refgraph.wording import normalise
 
@@ -47,6 +48,9 @@ def keys_from(kg: KnowledgeGraph, table: str, incomplete: str) -> list[str]:
         "states": schema.states,
         "families": schema.families,
         "evidence": schema.ranking.evidence,
+        "modalities": schema.ranking.modality,
+        "polarities": POLARITIES,
+        "sides": SIDES,
         "sources": [source.key for source in kg.sources()],
     }
     return sorted(key for key in tables[table] if key.startswith(incomplete))

@@ -2,22 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Annotated, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from refgraph import choices, listing, names, records, selection, text
-from refgraph.cli.options import Data, Name, Output, complete_key, complete_name, opened, spread
+from refgraph.cli.options import Data, Group, Name, Output, complete_name, keyed, opened, spread
 from refgraph.cli.results import deliver, screen
 
-Several = list[str] | None
+if TYPE_CHECKING:
+    from refgraph.graph import KnowledgeGraph
 
 
-def _filter(flag: str, about: str, table: str | None = None) -> Any:
-    """Declare a filter that may be given several times."""
-    completion = complete_key(table) if table else complete_name if flag == "--entity" else None
-    return typer.Option(flag, metavar="NAME" if flag == "--entity" else "KEY", help=about, autocompletion=completion)
+@dataclass(frozen=True)
+class Filters(Group):
+    """Which claims are listed; each filter may be given several times."""
+
+    source: Annotated[list[str] | None, keyed("sources", "--source", "Of this article.")] = None
+    predicate: Annotated[list[str] | None, keyed("predicates", "--predicate", "Of this relation.")] = None
+    category: Annotated[list[str] | None, keyed("categories", "--category", "With an end of this category.")] = None
+    entity: Annotated[
+        list[str] | None,
+        typer.Option("--entity", metavar="NAME", help="With this end.", autocompletion=complete_name),
+    ] = None
+    family: Annotated[list[str] | None, keyed("families", "--family", "Of this family of relations.")] = None
+    state: Annotated[list[str] | None, keyed("states", "--state", "With an end in this state.")] = None
+    side: Annotated[list[str] | None, keyed("sides", "--side", "With an end on this side.")] = None
+    polarity: Annotated[list[str] | None, keyed("polarities", "--polarity", "asserts or denies.")] = None
+    modality: Annotated[list[str] | None, keyed("modalities", "--modality", "states or may.")] = None
+    evidence: Annotated[list[str] | None, keyed("evidence", "--evidence", "Of this kind of evidence.")] = None
+
+    def read(self, kg: KnowledgeGraph) -> selection.Wanted:
+        """Read the words into filters."""
+        return selection.Wanted(
+            sources=tuple(choices.source(kg, text) for text in self.source or ()),
+            predicates=tuple(choices.predicate(kg, text) for text in self.predicate or ()),
+            categories=tuple(choices.category(kg, text) for text in self.category or ()),
+            entities=tuple(names.entity(kg, text) for text in self.entity or ()),
+            families=tuple(choices.family(kg, text) for text in self.family or ()),
+            states=tuple(choices.state(kg, text) for text in self.state or ()),
+            sides=tuple(choices.side(kg, text) for text in self.side or ()),
+            polarities=tuple(choices.polarity(kg, text) for text in self.polarity or ()),
+            modalities=tuple(choices.modality(kg, text) for text in self.modality or ()),
+            evidence=tuple(choices.evidence(kg, text) for text in self.evidence or ()),
+        )
 
 
 @spread("text", "json")
@@ -57,39 +86,13 @@ def search(
 
 
 @spread("text", "json", "csv", "markdown")
-def claims(
-    output: Output,
-    data: Data = None,
-    source: Annotated[Several, _filter("--source", "Of this article.", "sources")] = None,
-    predicate: Annotated[Several, _filter("--predicate", "Of this relation.", "predicates")] = None,
-    category: Annotated[Several, _filter("--category", "With an end of this category.", "categories")] = None,
-    entity: Annotated[Several, _filter("--entity", "With this end.")] = None,
-    family: Annotated[Several, _filter("--family", "Of this family of relations.", "families")] = None,
-    state: Annotated[Several, _filter("--state", "With an end in this state.", "states")] = None,
-    side: Annotated[Several, _filter("--side", "With an end on this side.")] = None,
-    polarity: Annotated[Several, _filter("--polarity", "asserts or denies.")] = None,
-    modality: Annotated[Several, _filter("--modality", "states or may.")] = None,
-    evidence: Annotated[Several, _filter("--evidence", "Of this kind of evidence.", "evidence")] = None,
-) -> int:
+def claims(filters: Filters, output: Output, data: Data = None) -> int:
     """List claims with their sources. Each filter may be given several times: any of its values, and all filters.
 
     Example: refgraph claims --family epistemic
     """
     form, kg = output.form, opened(data)
-    read: dict[str, tuple[Callable[..., str], Several]] = {
-        "sources": (choices.source, source),
-        "predicates": (choices.predicate, predicate),
-        "categories": (choices.category, category),
-        "entities": (names.entity, entity),
-        "families": (choices.family, family),
-        "states": (choices.state, state),
-        "sides": (choices.side, side),
-        "polarities": (choices.polarity, polarity),
-        "modalities": (choices.modality, modality),
-        "evidence": (choices.evidence, evidence),
-    }
-    wanted = {key: tuple(reader(kg, word) for word in words or ()) for key, (reader, words) in read.items()}
-    found = selection.claims(kg, selection.Wanted(**wanted))
+    found = selection.claims(kg, filters.read(kg))
     deliver(text.claims(kg, found, form, *screen(output)), output, form)
     return 0 if found else 1
 

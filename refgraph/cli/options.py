@@ -15,9 +15,6 @@ from refgraph.errors import UsageError
 if TYPE_CHECKING:
     from refgraph.graph import KnowledgeGraph
 
-MOST_HOPS = 30
-MOST_TOP = 10_000
-ROUTE_FORMS = ("text", "json", "csv", "markdown", "mermaid", "dot", "svg", "html")
 _LATER = ("png", "pdf")
 _BY_SUFFIX = {"md": "markdown", "mmd": "mermaid", "gv": "dot", "htm": "html", "txt": "text"}
 
@@ -36,7 +33,7 @@ def complete_name(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def complete_key(table: str) -> Callable[[typer.Context, str], list[str]]:
-    """Return a completion of the keys of one table: `predicates categories states families evidence sources`."""
+    """Return a completion of the keys of one table: of the schema, `sides` or `sources`."""
 
     def completed(ctx: typer.Context, incomplete: str) -> list[str]:
         try:
@@ -49,6 +46,11 @@ def complete_key(table: str) -> Callable[[typer.Context, str], list[str]]:
     return completed
 
 
+def keyed(table: str, flag: str, about: str) -> Any:
+    """Declare an option that takes a key of a table, and completes it."""
+    return typer.Option(flag, metavar="KEY", help=about, autocompletion=complete_key(table))
+
+
 # ---------------------------------------------------------------- where data come from and results go
 
 
@@ -56,8 +58,12 @@ Data = Annotated[str | None, typer.Option("--data", metavar="DIR", help="Data fo
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A name as people say it.", autocompletion=complete_name)]
 
 
+class Group:
+    """Options that belong together; a command takes them as one value (see `spread`)."""
+
+
 @dataclass(frozen=True)
-class Output:
+class Output(Group):
     """How a result is written, and where to; `forms` are those that the command knows."""
 
     forms: tuple[str, ...]
@@ -82,57 +88,6 @@ class Output:
         suffix = Path(self.output or "").suffix[1:].lower()
         form = _BY_SUFFIX.get(suffix, suffix)
         return form if form in (*self.forms, *_LATER) else None
-
-
-# ---------------------------------------------------------------- what narrows a question
-
-
-def _keys(table: str, flag: str, text: str) -> Any:
-    return typer.Option(flag, metavar="KEY", help=text, autocompletion=complete_key(table))
-
-
-@dataclass(frozen=True)
-class Narrow:
-    """What narrows a question about routes."""
-
-    max_hops: Annotated[int, typer.Option("--max-hops", metavar="N", help="Longest route, in steps.")] = 6
-    top: Annotated[int, typer.Option("--top", metavar="N", help="How many routes at the most.")] = 20
-    category: Annotated[
-        list[str] | None, _keys("categories", "--category", "Only origins, effects or places between of this category.")
-    ] = None
-    predicate: Annotated[list[str] | None, _keys("predicates", "--predicate", "Only steps of this relation.")] = None
-    via: Annotated[
-        list[str] | None,
-        typer.Option("--via", metavar="NAME", help="Only routes through this.", autocompletion=complete_name),
-    ] = None
-    avoid: Annotated[
-        list[str] | None,
-        typer.Option("--avoid", metavar="NAME", help="No routes through this.", autocompletion=complete_name),
-    ] = None
-    source: Annotated[list[str] | None, _keys("sources", "--source", "Only claims of this article.")] = None
-    min_evidence: Annotated[str | None, _keys("evidence", "--min-evidence", "Leave weaker claims out.")] = None
-    side: Annotated[
-        str | None, typer.Option("--side", metavar="SIDE", help="left or right: the side of what is asked for.")
-    ] = None
-    one_source: Annotated[bool, typer.Option("--one-source", help="Only routes that one article tells whole.")] = False
-    strict: Annotated[bool, typer.Option("--strict", help="Only routes without any flag.")] = False
-
-    def read(self, kg: KnowledgeGraph) -> dict[str, Any]:
-        """Read the words into fields of `refgraph.model.Query`."""
-        from refgraph import choices, names
-
-        return {
-            "max_hops": choices.number("--max-hops", self.max_hops, MOST_HOPS),
-            "top": choices.number("--top", self.top, MOST_TOP),
-            "categories": tuple(choices.category(kg, text) for text in self.category or ()),
-            "predicates": tuple(choices.predicate(kg, text) for text in self.predicate or ()),
-            "via": tuple(names.entity(kg, text) for text in self.via or ()),
-            "avoid": tuple(choices.to_avoid(kg, text) for text in self.avoid or ()),
-            "sources": tuple(choices.source(kg, text) for text in self.source or ()),
-            "min_evidence": choices.evidence(kg, self.min_evidence) if self.min_evidence is not None else None,
-            "one_source": self.one_source,
-            "strict": self.strict,
-        }
 
 
 # ---------------------------------------------------------------- joining them to commands
@@ -166,7 +121,7 @@ def spread(*forms: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
 
     def spread_out(function: Callable[..., int]) -> Callable[..., int]:
         hints = get_type_hints(function, include_extras=True)
-        groups = {name: kind for name, kind in hints.items() if kind in (Output, Narrow)}
+        groups = {name: kind for name, kind in hints.items() if _is_group(kind)}
 
         def command(**values: Any) -> int:
             for name, group in groups.items():
@@ -187,6 +142,10 @@ def spread(*forms: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
     return spread_out
 
 
+def _is_group(hint: Any) -> bool:
+    return isinstance(hint, type) and issubclass(hint, Group)
+
+
 def _options(group: Any, forms: tuple[str, ...]) -> list[Field[Any]]:
     """List the fields that are options; where there is nothing to choose from, there is no `--format`."""
     hidden = ("forms",) if forms else ("forms", "format")
@@ -194,7 +153,7 @@ def _options(group: Any, forms: tuple[str, ...]) -> list[Field[Any]]:
 
 
 def _parameters(parameter: inspect.Parameter, hint: Any, forms: tuple[str, ...]) -> list[inspect.Parameter]:
-    if hint not in (Output, Narrow):
+    if not _is_group(hint):
         return [parameter.replace(annotation=hint, kind=parameter.KEYWORD_ONLY)]
     kinds = get_type_hints(hint, include_extras=True)
     about = " or ".join([", ".join(forms[:-1]), *forms[-1:]]) if len(forms) > 1 else "".join(forms)

@@ -12,6 +12,7 @@ from refgraph.terminal import PLAIN_WIDTH
 
 _SUFFIXES = {"markdown": "md", "mermaid": "mmd", "text": "txt"}
 WIDEST = 110
+_POORER = str.maketrans({"→": "->", "—": "--", "✗": "x", "⚑": "!", "“": '"', "”": '"', "’": "'", "…": "..."})
 
 
 def screen(output: Output) -> tuple[int, bool]:
@@ -43,9 +44,10 @@ def _print(result: str | bytes) -> None:
             sys.stdout.buffer.write(result)
         else:
             # An arrow must not break a terminal whose encoding has none.
+            plain = (sys.stdout.encoding or "").lower().replace("-", "") not in ("utf8", "utf16")
             if hasattr(sys.stdout, "reconfigure"):
                 sys.stdout.reconfigure(errors="replace", newline="\n")
-            sys.stdout.write(result)
+            sys.stdout.write(result.translate(_POORER) if plain else result)
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader has seen enough. Point the stream elsewhere, or closing it would complain once more.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from refgraph import choices, names, text
-from refgraph.cli.options import ROUTE_FORMS, Data, Narrow, Output, complete_name, opened, spread
+from refgraph.cli.options import Data, Group, Output, complete_name, keyed, opened, spread
 from refgraph.cli.results import deliver, screen
 from refgraph.errors import UsageError
 from refgraph.model import Answer, Finding
@@ -17,6 +17,9 @@ from refgraph.model import Answer, Finding
 if TYPE_CHECKING:
     from refgraph.graph import KnowledgeGraph
 
+MOST_HOPS = 30
+MOST_TOP = 10_000
+ROUTE_FORMS = ("text", "json", "csv", "markdown", "mermaid", "dot", "svg", "html")
 _MISS_FORMS = ("text", "json", "markdown")
 
 
@@ -28,6 +31,48 @@ Symptom = Annotated[str, _finding("SYMPTOM", 'What is felt, as people say it: "h
 Start = Annotated[str, _finding("FINDING", 'What is disturbed: "tight piriformis", "left gluteals weak".')]
 From = Annotated[str, _finding("FROM", 'What is disturbed: "weak gluteals (left)".')]
 To = Annotated[str, _finding("TO", 'What is felt or found elsewhere: "neck pain".')]
+
+
+@dataclass(frozen=True)
+class Narrow(Group):
+    """What narrows a question about routes."""
+
+    max_hops: Annotated[int, typer.Option("--max-hops", metavar="N", help="Longest route, in steps.")] = 6
+    top: Annotated[int, typer.Option("--top", metavar="N", help="How many routes at the most.")] = 20
+    category: Annotated[
+        list[str] | None, keyed("categories", "--category", "Only origins, effects or places between of this category.")
+    ] = None
+    predicate: Annotated[list[str] | None, keyed("predicates", "--predicate", "Only steps of this relation.")] = None
+    via: Annotated[
+        list[str] | None,
+        typer.Option("--via", metavar="NAME", help="Only routes through this.", autocompletion=complete_name),
+    ] = None
+    avoid: Annotated[
+        list[str] | None,
+        typer.Option("--avoid", metavar="NAME", help="No routes through this.", autocompletion=complete_name),
+    ] = None
+    source: Annotated[list[str] | None, keyed("sources", "--source", "Only claims of this article.")] = None
+    min_evidence: Annotated[str | None, keyed("evidence", "--min-evidence", "Leave weaker claims out.")] = None
+    side: Annotated[
+        str | None, typer.Option("--side", metavar="SIDE", help="left or right: the side of what is asked for.")
+    ] = None
+    one_source: Annotated[bool, typer.Option("--one-source", help="Only routes that one article tells whole.")] = False
+    strict: Annotated[bool, typer.Option("--strict", help="Only routes without any flag.")] = False
+
+    def read(self, kg: KnowledgeGraph) -> dict[str, Any]:
+        """Read the words into fields of `refgraph.model.Query`."""
+        return {
+            "max_hops": choices.number("--max-hops", self.max_hops, MOST_HOPS),
+            "top": choices.number("--top", self.top, MOST_TOP),
+            "categories": tuple(choices.category(kg, text) for text in self.category or ()),
+            "predicates": tuple(choices.predicate(kg, text) for text in self.predicate or ()),
+            "via": tuple(names.entity(kg, text) for text in self.via or ()),
+            "avoid": tuple(choices.to_avoid(kg, text) for text in self.avoid or ()),
+            "sources": tuple(choices.source(kg, text) for text in self.source or ()),
+            "min_evidence": choices.evidence(kg, self.min_evidence) if self.min_evidence is not None else None,
+            "one_source": self.one_source,
+            "strict": self.strict,
+        }
 
 
 @spread(*ROUTE_FORMS)

@@ -37,8 +37,7 @@
   }
 
   function fromAddress() {
-    const hash = decodeURIComponent(location.hash);
-    const anchor = /^#([ne])(\d+)$/.exec(hash);
+    const anchor = /^#([ne])(\d+)$/.exec(location.hash);
     const read = page.readHash(location.hash);
     if (read) render(read);
     else if (anchor && !state) {

@@ -1,0 +1,158 @@
+"""The path page as a browser shows it: silent, self-contained, accessible, and nothing out of its box."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hostile import PAYLOADS, poisoned
+
+from refgraph import paths, plate
+from refgraph.graph import KnowledgeGraph, build
+from refgraph.model import Answer, Dataset, Finding, Query
+
+Open = Callable[..., Any]
+KINDS: dict[str, dict[str, Any]] = {
+    "desktop": {},
+    "phone": {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True},
+    "dark": {"color_scheme": "dark"},
+    "script-off": {"java_script_enabled": False},
+    "forced-colours": {"forced_colors": "active"},
+    "zoomed": {"viewport": {"width": 640, "height": 450}, "device_scale_factor": 2},
+    "smallest": {"viewport": {"width": 320, "height": 480}},
+}
+RUN_AXE = """async () => {
+  const found = await axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']});
+  return found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 160)).join(' | '));
+}"""
+OUT_OF_BOX = """() => {
+  const bad = [];
+  for (const svg of document.querySelectorAll('svg.chain, svg.figure')) {
+    const outer = svg.viewBox.baseVal;
+    for (const text of svg.querySelectorAll('text')) {
+      const t = text.getBBox(), frame = text.parentNode.querySelector(':scope > rect.box');
+      const room = frame ? frame.getBBox() : outer;
+      const inside = t.x >= room.x && t.x + t.width <= room.x + room.width + 0.5 && t.y >= room.y - 1
+        && t.y + t.height <= room.y + room.height + 1;
+      if (!inside) bad.push(text.textContent);
+    }
+  }
+  for (const e of document.querySelectorAll('body *')) {
+    if (e.closest('svg') || e.matches('.far, .skip')) continue;
+    if (e.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5) bad.push(e.tagName + ' ' + e.className);
+  }
+  return bad;
+}"""
+
+
+@pytest.fixture(scope="module")
+def answers(toy: KnowledgeGraph) -> dict[str, Answer]:
+    headache = paths.origins(toy, Finding("headache"))
+    longest = max(headache.paths, key=lambda path: len(path.steps))
+    return {
+        "many": headache,
+        "longest": Answer(headache.query, headache.data_version, True, True, headache.red_flags, (longest,), (longest,)),
+        "disputed": paths.origins(toy, Finding("neck-pain")),
+        "none": Answer(Query("origins", end=Finding("moon-fever")), "sha256:0", True, False, (), ()),
+    }
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", ["many", "longest", "disputed", "none"])
+def test_silent_accessible_and_in_its_box(
+    toy: KnowledgeGraph, answers: dict[str, Answer], opened: Open, axe: str, name: str, kind: str
+) -> None:
+    seen = opened(plate.path_page(toy, answers[name]), **KINDS[kind])
+    page = seen.page
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+    page.evaluate(axe)
+    assert page.evaluate(RUN_AXE) == []
+    assert page.evaluate("document.fonts.ready.then(() => true)")
+    assert page.evaluate(OUT_OF_BOX) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert (seen.requests, seen.complaints) == ([], [])
+
+
+@pytest.mark.parametrize("kind", ["desktop", "phone", "dark"])
+def test_two_loads_look_the_same(toy: KnowledgeGraph, answers: dict[str, Answer], opened: Open, kind: str) -> None:
+    html = plate.path_page(toy, answers["longest"])
+    one, other = (opened(html, **KINDS[kind]).page.screenshot(full_page=True) for _ in range(2))
+    assert one == other
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_no_payload_runs(mini: Dataset, opened: Open, payload: str) -> None:
+    kg = build(poisoned(mini, payload))
+    seen = opened(plate.path_page(kg, paths.origins(kg, Finding("headache"))))
+    page = seen.page
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+    page.wait_for_timeout(60)
+    assert page.evaluate("globalThis.ran") is None
+    assert (seen.requests, seen.complaints) == ([], [])
+    assert page.evaluate("[...document.links].every(a => /^(https?|file):/.test(a.href))")
+
+
+def test_labels_of_any_length_stay_in_their_box(mini: Dataset, opened: Open) -> None:
+    from dataclasses import replace
+
+    names = ["W" * 90, "頭痛の原因となる筋肉 " * 6, "a very long name of a muscle group " * 4, "Übergröße-Nackenmuskulatur " * 5, "i" * 300]
+    entities = {
+        key: replace(entity, label=names[n % len(names)]) for n, (key, entity) in enumerate(mini.entities.items())
+    }
+    kg = build(replace(mini, entities=entities))
+    longest = paths.origins(kg, Finding("headache")).paths[-1]
+    for font in ("DejaVu Sans", "Liberation Sans"):
+        html = plate.svg(kg, longest).replace("font-family=\"", f"font-family=\"'{font}',")
+        page = opened(f"<!DOCTYPE html><title>x</title><body>{html}", name="plate.html").page
+        outside = page.evaluate(
+            """() => [...document.querySelectorAll('text')].filter(t => {
+              const box = t.parentNode.querySelector(':scope > rect[rx="9"]'), b = t.getBBox();
+              const room = (box || t.ownerSVGElement).getBBox();
+              return b.x < room.x || b.x + b.width > room.x + room.width + 0.5;
+            }).map(t => t.textContent)"""
+        )
+        assert outside == []
+
+
+def test_keyboard_from_the_chain_to_a_citation(toy: KnowledgeGraph, answers: dict[str, Answer], opened: Open) -> None:
+    page = opened(plate.path_page(toy, answers["longest"])).page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    names = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        name = page.evaluate("document.activeElement.getAttribute('aria-label') || ''")
+        if name.startswith("Step 2:"):
+            break
+        names.append(name)
+    assert page.evaluate("document.activeElement.getAttribute('href')") == f"#step-{2}"
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(50)
+    assert page.evaluate("document.getElementById('step-2').closest('details').open")
+    assert page.get_by_text("Hamstrings that are tight may bring the pelvis").first.is_visible()
+
+
+def test_the_accessibility_tree_names_every_step(toy: KnowledgeGraph, answers: dict[str, Answer], opened: Open) -> None:
+    page = opened(plate.path_page(toy, answers["longest"])).page
+    for n, step in enumerate(answers["longest"].paths[0].steps):
+        verb = toy.schema.predicates[step.edge.predicate].forward
+        link = page.get_by_role("link", name=f"Step {n + 1}:")
+        assert link.count() >= 1
+        assert verb in (link.first.get_attribute("aria-label") or "")
+    assert page.get_by_role("img", name="The route from").count() >= 1
+    assert page.get_by_role("heading", level=1).inner_text() == "Where may headache come from?"
+
+
+def test_print_unfolds_the_steps(toy: KnowledgeGraph, answers: dict[str, Answer], opened: Open) -> None:
+    page = opened(plate.path_page(toy, answers["longest"])).page
+    last = page.locator(".steps details").nth(4).locator(".passages p").first
+    assert not last.is_visible()
+    page.emulate_media(media="print")
+    assert last.is_visible()
+    assert page.pdf(format="A4")[:5] == b"%PDF-"
+
+
+def test_reduced_motion_keeps_still(toy: KnowledgeGraph, answers: dict[str, Answer], opened: Open) -> None:
+    page = opened(plate.path_page(toy, answers["none"]), reduced_motion="reduce").page
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
