@@ -1,7 +1,7 @@
 """refgraph: a cited, queryable graph of referred-pain claims. It informs; it never diagnoses.
 
     >>> import refgraph
-    >>> kg = refgraph.load("tests/data/mini")
+    >>> kg = refgraph.open_graph("tests/data/mini")
     >>> answer = refgraph.origins(kg, "headache")
     >>> answer.complete
     True
@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from refgraph.api import effects, load, origins, paths, search, why_not
+    from refgraph.api import effects, find, open_graph, origins, routes, why_not
     from refgraph.errors import DataError, RefgraphError, UnknownNameError, UsageError
     from refgraph.graph import KnowledgeGraph
     from refgraph.model import Answer, Claim, Edge, Entity, Finding, Path, Query, Source, Step, Verdict
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 # Where each public name stands; nothing is imported before it is asked for.
 _HOMES = {
-    "api": ("effects", "load", "origins", "paths", "search", "why_not"),
+    "api": ("effects", "find", "open_graph", "origins", "routes", "why_not"),
     "errors": ("DataError", "RefgraphError", "UnknownNameError", "UsageError"),
     "graph": ("KnowledgeGraph",),
     "model": ("Answer", "Claim", "Edge", "Entity", "Finding", "Path", "Query", "Source", "Step", "Verdict"),
@@ -42,10 +42,10 @@ __all__ = [
     "UsageError",
     "Verdict",
     "effects",
-    "load",
+    "find",
+    "open_graph",
     "origins",
-    "paths",
-    "search",
+    "routes",
     "why_not",
 ]
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 from pathlib import Path as File
 from typing import TYPE_CHECKING, Any
 
-from refgraph import names
-from refgraph import paths as _paths
+from refgraph import names, paths, store
 from refgraph.model import Answer, Finding, NearMiss
-from refgraph.store import open_graph
 
 if TYPE_CHECKING:
     from refgraph.graph import KnowledgeGraph
     from refgraph.names import Hit
 
 
-def load(data: str | File | None = None) -> KnowledgeGraph:
+def open_graph(data: str | File | None = None) -> KnowledgeGraph:
     """Open a graph.
 
     Args:
@@ -25,10 +23,10 @@ def load(data: str | File | None = None) -> KnowledgeGraph:
         DataError: the data cannot be read or has faults.
 
     Example:
-        >>> load("tests/data/mini").entity("headache").category
+        >>> open_graph("tests/data/mini").entity("headache").category
         'symptom'
     """
-    return open_graph(None if data is None else File(data))
+    return store.open_graph(None if data is None else File(data))
 
 
 def origins(kg: KnowledgeGraph, target: str | Finding, **options: Any) -> Answer:
@@ -44,51 +42,51 @@ def origins(kg: KnowledgeGraph, target: str | Finding, **options: Any) -> Answer
         UsageError: the name is ambiguous or an option is out of its range.
 
     Example:
-        >>> kg = load("tests/data/mini")
+        >>> kg = open_graph("tests/data/mini")
         >>> origins(kg, "headaches", top=1).paths[0].target.entity
         'headache'
     """
-    return _paths.origins(kg, _finding(kg, target), **options)
+    return paths.origins(kg, _finding(kg, target), **options)
 
 
 def effects(kg: KnowledgeGraph, start: str | Finding, **options: Any) -> Answer:
     """Find what a finding is said to lead to; arguments, order and errors are those of `origins`.
 
     Example:
-        >>> effects(load("tests/data/mini"), "headache").paths
+        >>> effects(open_graph("tests/data/mini"), "headache").paths
         ()
     """
-    return _paths.effects(kg, _finding(kg, start), **options)
+    return paths.effects(kg, _finding(kg, start), **options)
 
 
-def paths(kg: KnowledgeGraph, start: str | Finding, end: str | Finding, **options: Any) -> Answer:
+def routes(kg: KnowledgeGraph, start: str | Finding, end: str | Finding, **options: Any) -> Answer:
     """Find the best coherent paths from one finding to another; arguments, order and errors are those of `origins`.
 
     Example:
-        >>> paths(load("tests/data/mini"), "headache", "headache").paths
+        >>> routes(open_graph("tests/data/mini"), "headache", "headache").paths
         ()
     """
-    return _paths.paths(kg, _finding(kg, start), _finding(kg, end), **options)
+    return paths.paths(kg, _finding(kg, start), _finding(kg, end), **options)
 
 
 def why_not(kg: KnowledgeGraph, start: str | Finding, end: str | Finding) -> tuple[NearMiss, ...]:
     """Tell which chains come nearest to joining two findings, and what keeps them from counting.
 
     Example:
-        >>> why_not(load("tests/data/mini"), "headache", "headache")[0].why
+        >>> why_not(open_graph("tests/data/mini"), "headache", "headache")[0].why
         'both ends are the same thing: headache'
     """
-    return _paths.why_not(kg, _finding(kg, start), _finding(kg, end))
+    return paths.why_not(kg, _finding(kg, start), _finding(kg, end))
 
 
-def search(kg: KnowledgeGraph, text: str, limit: int = 20) -> list[Hit]:
+def find(kg: KnowledgeGraph, text: str, limit: int = 20) -> tuple[Hit, ...]:
     """Search the names and definitions of entities, the best match first.
 
     Example:
-        >>> search(load("tests/data/mini"), "headache")[0].entity.key
+        >>> find(open_graph("tests/data/mini"), "headache")[0].entity.key
         'headache'
     """
-    return list(names.search(kg, text, limit))
+    return names.search(kg, text, limit)
 
 
 def _finding(kg: KnowledgeGraph, said: str | Finding) -> Finding:

@@ -11,7 +11,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from refgraph import chain
-from refgraph.assemble import assemble
 from refgraph.errors import UnknownNameError
 from refgraph.index import Index
 from refgraph.model import (
@@ -47,6 +46,8 @@ def build(dataset: Dataset) -> KnowledgeGraph:
         >>> kg.entity("headache").label
         'headache'
     """
+    from refgraph.assemble import assemble
+
     return KnowledgeGraph(Index.from_bytes(assemble(dataset)))
 
 
@@ -60,6 +61,7 @@ class KnowledgeGraph:
     def __init__(self, index: Index) -> None:
         self.index = index
         self._entities: dict[int, Entity] = {}
+        self._numbers: dict[str, int] = {}
         self._claims: dict[int, Claim] = {}
         self._edges: dict[int, Edge] = {}
 
@@ -113,10 +115,13 @@ class KnowledgeGraph:
         Raises:
             UnknownNameError: no entity has this key.
         """
-        found = self.index.find("ent.key", key)
-        if not found:
-            raise UnknownNameError(key)
-        return found[0]
+        number = self._numbers.get(key)
+        if number is None:
+            found = self.index.find("ent.key", key)
+            if not found:
+                raise UnknownNameError(key)
+            number = self._numbers[key] = found[0]
+        return number
 
     def entity_at(self, number: int) -> Entity:
         """Return the entity of a number."""

@@ -13,7 +13,6 @@ from typing import Any
 
 from refgraph.errors import UsageError
 from refgraph.graph import KnowledgeGraph
-from refgraph.misses import misses
 from refgraph.model import Answer, Claim, Edge, Finding, NearMiss, Path, Query, Step
 from refgraph.search import Found, Search
 from refgraph.steps import steps
@@ -90,7 +89,7 @@ def why_not(kg: KnowledgeGraph, start: Finding, end: Finding) -> tuple[NearMiss,
         >>> [miss.why for miss in why_not(kg, Finding("headache"), Finding("headache"))]
         ['both ends are the same thing: headache']
     """
-    return misses(kg, Query("paths", start=start, end=end))
+    return _misses(kg, Query("paths", start=start, end=end))
 
 
 def ask(kg: KnowledgeGraph, query: Query) -> Answer:
@@ -111,8 +110,15 @@ def ask(kg: KnowledgeGraph, query: Query) -> Answer:
         red_flags=_red_flags(kg, query, [*found, *members]),
         paths=tuple(found),
         members=tuple(members),
-        near_misses=() if found or members else misses(kg, query),
+        near_misses=() if found or members else _misses(kg, query),
     )
+
+
+def _misses(kg: KnowledgeGraph, query: Query) -> tuple[NearMiss, ...]:
+    # Needed only where nothing was found; the import would be felt at every start.
+    from refgraph.misses import misses
+
+    return misses(kg, query)
 
 
 def _check(kg: KnowledgeGraph, query: Query) -> None:
@@ -123,7 +129,7 @@ def _check(kg: KnowledgeGraph, query: Query) -> None:
         kg.source(key)
     for key in query.predicates:
         if key not in kg.schema.predicates:
-            raise UsageError(f"unknown predicate {key!r}; see: refgraph show predicates")
+            raise UsageError(f"unknown predicate {key!r}. Known: {', '.join(kg.schema.predicates)}")
     for key in query.categories:
         if key not in kg.schema.categories:
             raise UsageError(f"unknown category {key!r}. Known: {', '.join(kg.schema.categories)}")

@@ -92,9 +92,7 @@ def checked(folder: Path) -> Dataset:
     from refgraph.validate import validate
 
     loaded = read(folder)
-    errors = [fault for fault in loaded.faults if not fault.code.startswith("W")]
-    if not errors:
-        errors = [fault for fault in validate(loaded.dataset) if not fault.code.startswith("W")]
+    errors = sorted(f for f in (*loaded.faults, *validate(loaded.dataset)) if not f.code.startswith("W"))
     if errors:
         count = f"{len(errors)} fault{'s' if len(errors) > 1 else ''}"
         raise DataError(f"{folder}: {count} in the data; mend them, then see: refgraph check", tuple(errors))

@@ -8,15 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from toys import MINI
 
 from refgraph.graph import KnowledgeGraph, build
 from refgraph.load import Loaded, read
 from refgraph.model import Dataset
 
-DATA = Path(__file__).parent / "data"
-MINI = DATA / "mini"
-ARTICLES = DATA / "articles"
-FAULTS = DATA / "faults"
 
 
 @pytest.fixture(scope="session")
@@ -43,23 +40,6 @@ def mini_loaded() -> Loaded:
 def mini_copy(tmp_path: Path) -> Path:
     """A copy of the toy graph's folder that a test may spoil."""
     return Path(shutil.copytree(MINI, tmp_path / "data"))
-
-
-def overlay(fixture: Path, place: Path) -> tuple[Path, Path]:
-    """Copy the toy graph and its articles and lay a fault over them; `name.absent` takes a file away."""
-    data = Path(shutil.copytree(MINI, place / "data"))
-    articles = Path(shutil.copytree(ARTICLES, place / "articles"))
-    for file in sorted(fixture.rglob("*")):
-        part = file.relative_to(fixture)
-        if not file.is_file() or part.name == "expected.txt":
-            continue
-        target = articles / part.name if part.parts[0] == "articles" else data / part
-        if part.suffix == ".absent":
-            target.with_suffix("").unlink()
-        else:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, target)
-    return data, articles
 
 
 @pytest.fixture

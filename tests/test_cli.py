@@ -11,12 +11,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ARTICLES, MINI
 
 from refgraph.cli import main
 from refgraph.cli.app import COMMANDS
 from refgraph.cli.complete import keys_from, names_from
 from refgraph.store import open_graph
+
+MINI = Path(__file__).parent / "data" / "mini"
+ARTICLES = Path(__file__).parent / "data" / "articles"
 
 ROOT = Path(__file__).parents[1]
 Run = Callable[..., tuple[int, str, str]]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
-from conftest import MINI
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +17,8 @@ from refgraph.load import read as load
 from refgraph.model import Dataset, Entity, Finding, State
 from refgraph.store import open_graph
 from refgraph.wording import normalise
+
+MINI = Path(__file__).parent / "data" / "mini"
 
 
 @pytest.fixture(scope="module")

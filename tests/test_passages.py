@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import ARTICLES
+from toys import ARTICLES
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
-from conftest import MINI
 
 from refgraph import paths, records
 from refgraph.graph import KnowledgeGraph
 from refgraph.model import Finding
 from refgraph.store import open_graph
+
+MINI = Path(__file__).parent / "data" / "mini"
 
 FINDING = ["entity", "label", "category", "state", "side"]
 CLAIM = [

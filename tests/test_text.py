@@ -9,9 +9,9 @@ import json
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
-from conftest import MINI
 from golden import compare
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,6 +23,8 @@ from refgraph.model import Answer, Dataset, Finding, Query
 from refgraph.records import NOTICE
 from refgraph.store import open_graph
 from refgraph.terminal import seen, wrap
+
+MINI = Path(__file__).parent / "data" / "mini"
 
 SUFFIXES = {"text": "txt", "json": "json", "csv": "csv", "markdown": "md", "mermaid": "mmd", "dot": "dot"}
 QUESTIONS = {

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import FAULTS, overlay
+from toys import FAULTS, overlay
 
 from refgraph import declared, stated
 from refgraph.load import CODES, read

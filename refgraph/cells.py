@@ -1,0 +1,185 @@
+"""Tables of text as arrays of numbers: where cells stand, their hashes, and a look-up of millions of them at a time. Needs numpy.
+
+A row costs next to nothing here because no Python object is made for it or for its cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+Array = np.ndarray[Any, np.dtype[Any]]
+LONGEST = 1000  # bytes of an id or a word; a longer one is a fault
+_PAD = bytes(LONGEST + 8)
+_ODD = np.uint64(0x9E3779B97F4A7C15)
+_MIX = np.uint64(0xD6E8FEB86659FD93)
+_HALF = np.uint64(32)
+
+
+class Grid:
+    """The cells of a block of lines that all have the same number of them; a row of the grid is a line.
+
+    Args:
+        data: lines that end in a line feed, with cells between tabs.
+        columns: how many cells each line must have.
+
+    Attributes:
+        whole: False where a line has another number of cells, or holds another control character.
+
+    Example:
+        >>> grid = Grid(b"a\\tbc\\n\\td\\n", 2)
+        >>> grid.whole, grid.rows, grid.text(0, 1), grid.text(1, 0)
+        (True, 2, 'bc', '')
+        >>> Grid(b"a\\tb\\n\\td\\te\\n", 2).whole
+        False
+    """
+
+    def __init__(self, data: bytes, columns: int) -> None:
+        self.buffer: Array = np.frombuffer(data + _PAD, np.uint8)
+        ends = np.flatnonzero(self.buffer[: len(data)] < 32)
+        self.rows, rest = divmod(len(ends), columns)
+        self.whole = rest == 0
+        if self.whole:
+            marks = self.buffer[ends].reshape(self.rows, columns)
+            self.whole = bool((marks[:, :-1] == 9).all() and (marks[:, -1] == 10).all())
+        if self.whole:
+            self._ends = ends.reshape(self.rows, columns)
+
+    def places(self, column: int) -> tuple[Array, Array]:
+        """Return where the cells of a column begin, and how long they are."""
+        ends = self._ends[:, column]
+        if column:
+            starts = self._ends[:, column - 1] + 1
+        else:
+            starts = np.concatenate([[0], self._ends[:-1, -1] + 1])
+        return starts, ends - starts
+
+    def text(self, row: int, column: int) -> str:
+        """Return one cell."""
+        starts, lengths = self.places(column)
+        return bytes(self.buffer[starts[row] : starts[row] + lengths[row]]).decode()
+
+    def longest(self, column: int) -> int:
+        """Return the length of the longest cell of a column in bytes."""
+        return int(self.places(column)[1].max(initial=0))
+
+    def cells(self, column: int) -> Array:
+        """Return the cells of a column as rows of bytes, filled up with NUL."""
+        starts, lengths = self.places(column)
+        return cut(self.buffer, starts, lengths)
+
+
+def cut(buffer: Array, starts: Array, lengths: Array) -> Array:
+    """Cut texts out of a buffer as rows of bytes, filled up with NUL to a width that is a multiple of 8.
+
+    Args:
+        buffer: bytes, with at least as many to spare at the end as the longest text has, and 7.
+        starts, lengths: where the texts stand.
+
+    Example:
+        >>> cut(np.frombuffer(b"abcde" + bytes(16), np.uint8), np.array([0, 2]), np.array([1, 3])).tobytes()
+        b'a\\x00\\x00\\x00\\x00\\x00\\x00\\x00cde\\x00\\x00\\x00\\x00\\x00'
+    """
+    width = max(8, (int(lengths.max(initial=0)) + 7) & ~7)
+    windows = np.lib.stride_tricks.as_strided(buffer, (len(buffer) - width + 1, width), (1, 1), writeable=False)
+    found = windows[starts]
+    words = found.view("<u8")
+    np.bitwise_and(words, _masks(width)[lengths], out=words)
+    return found
+
+
+@lru_cache(maxsize=None)
+def _masks(width: int) -> Array:
+    """For each length of text the bytes that belong to it."""
+    kept = np.arange(width) < np.arange(width + 1)[:, None]
+    return (kept.astype(np.uint8) * 255).view("<u8")
+
+
+def hashes(columns: Sequence[Array]) -> Array:
+    """Hash rows of bytes, taking several columns together; where the padding ends does not matter.
+
+    Example:
+        >>> one = np.frombuffer(b"ab" + bytes(6), np.uint8).reshape(1, 8)
+        >>> bool(hashes([one]) == hashes([np.pad(one, ((0, 0), (0, 8)))]))
+        True
+    """
+    total = np.zeros(len(columns[0]), np.uint64)
+    for column in columns:
+        total = total * _ODD + _words(column)
+    return total
+
+
+def _words(cells: Array) -> Array:
+    """Hash one column. A word that is all padding leaves the hash as it is."""
+    words = cells.view("<u8")
+    total = _stirred(words[:, 0])
+    for place in range(1, words.shape[1]):
+        word = words[:, place]
+        total = np.where(word == 0, total, _stirred(total + (word ^ _MIX) * _ODD))
+    return total
+
+
+def _stirred(words: Array) -> Array:
+    found = words * _ODD
+    found ^= found >> _HALF
+    found *= _MIX
+    found ^= found >> _HALF
+    return found
+
+
+class Lookup:
+    """A table from hashes to numbers, asked for whole arrays at once (open addressing).
+
+    Example:
+        >>> table = Lookup()
+        >>> table.add(np.array([70, 80], np.uint64), np.array([5, 6]))
+        >>> table.get(np.array([80, 90, 70], np.uint64)).tolist()
+        [6, -1, 5]
+    """
+
+    def __init__(self, expected: int = 0) -> None:
+        self._held = 0
+        self._slots = self._empty(1 << max(10, (2 * expected).bit_length()))
+
+    @staticmethod
+    def _empty(size: int) -> Array:
+        # Hash and number + 1 stand side by side, so that a look-up touches memory once.
+        return np.zeros((size, 2), np.uint64)
+
+    def get(self, wanted: Array) -> Array:
+        """Return the number of each hash, -1 where there is none."""
+        last = np.uint64(len(self._slots) - 1)
+        places = wanted & last
+        slots = self._slots[places]
+        found = slots[:, 1].astype(np.int64) - 1
+        left = np.flatnonzero((slots[:, 0] != wanted) & (found >= 0))
+        while len(left):
+            places[left] = (places[left] + np.uint64(1)) & last
+            slots = self._slots[places[left]]
+            found[left] = slots[:, 1].astype(np.int64) - 1
+            left = left[(slots[:, 0] != wanted[left]) & (found[left] >= 0)]
+        return found
+
+    def add(self, fresh: Array, numbers: Array) -> None:
+        """Add hashes that are not in the table yet, each once."""
+        self._held += len(fresh)
+        if 2 * self._held > len(self._slots):
+            held = self._slots[self._slots[:, 1] > 0]
+            self._slots = self._empty(1 << (4 * self._held).bit_length())
+            self._place(held[:, 0], held[:, 1])
+        self._place(fresh, numbers.astype(np.uint64) + np.uint64(1))
+
+    def _place(self, fresh: Array, numbers: Array) -> None:
+        last = np.uint64(len(self._slots) - 1)
+        places = fresh & last
+        while len(fresh):
+            free = self._slots[places, 1] == 0
+            self._slots[places[free], 1] = numbers[free]
+            # Of several that wanted one slot the last to be written has it; the others go on.
+            won = free & (self._slots[places, 1] == numbers)
+            self._slots[places[won], 0] = fresh[won]
+            lost = ~won
+            fresh, numbers, places = fresh[lost], numbers[lost], (places[lost] + np.uint64(1)) & last

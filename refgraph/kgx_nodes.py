@@ -1,0 +1,215 @@
+"""The nodes of a KGX graph → entities of an index: keys, records and names, sorted. Needs numpy."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from refgraph.cells import LONGEST, Array, Lookup, cut, hashes
+from refgraph.errors import DataError
+from refgraph.kgx_read import Block, Faults, Progress, Table
+from refgraph.kgx_terms import Terms
+from refgraph.wording import normalise
+
+COLUMNS = ("id", "category", "name", "synonym")
+NEEDED = ("id",)
+ALIASES = {"synonyms": "synonym", "label": "name"}
+_FOLDED = bytes(
+    letter if letter == 10 else ord(chr(letter).lower()) if letter < 128 and chr(letter).isalnum() else 32
+    for letter in range(256)
+)
+_PLURAL = re.compile(rb"(?<![^ \n])(?:[a-z]+(?:s|ae)|feet|teeth)(?![^ \n])")
+_EDGES = re.compile(rb"^ | $", re.MULTILINE)
+_GAPS = re.compile(rb"  +")
+
+
+@dataclass(slots=True)
+class Nodes:
+    """Entities, by key.
+
+    Attributes:
+        names: every folded name, sorted, and the number of its entity.
+    """
+
+    keys: list[bytes]
+    records: list[bytes]
+    names: list[bytes]
+    name_numbers: Array
+
+
+class Finder:
+    """Finds the numbers of a whole column of ids at once; what it finds is compared byte by byte.
+
+    Example:
+        >>> finder = Finder([b"HP:1", b"HP:2"])
+        >>> ids = np.frombuffer(b"HP:2" + bytes(4) + b"HP:3" + bytes(4), np.uint8).reshape(2, 8)
+        >>> finder.find(ids).tolist()
+        [1, -1]
+    """
+
+    def __init__(self, keys: Sequence[bytes]) -> None:
+        lengths = np.fromiter(map(len, keys), np.int64, len(keys))
+        ends = np.cumsum(lengths)
+        spare = bytes(int(lengths.max(initial=0)) + 8)
+        self._cells = cut(np.frombuffer(b"".join(keys) + spare, np.uint8), ends - lengths, lengths)
+        self._table = Lookup(len(keys))
+        hashed = hashes([self._cells])
+        if len(np.unique(hashed)) != len(hashed):  # pragma: no cover (one chance in millions with ten million ids)
+            raise DataError("two ids of nodes have the same hash; change one of them")
+        self._table.add(hashed, np.arange(len(keys)))
+
+    def find(self, ids: Array) -> Array:
+        """Return the number of each id, given as rows of bytes; -1 where no node has it."""
+        found = self._table.get(hashes([ids]))
+        theirs, ours = ids.view("<u8"), self._cells.view("<u8")
+        for place in range(max(theirs.shape[1], ours.shape[1])):
+            wanted = theirs[:, place] if place < theirs.shape[1] else np.uint64(0)
+            there = ours[:, place][found] if place < ours.shape[1] else np.uint64(0)
+            found = np.where(wanted == there, found, -1)
+        return found
+
+
+def read_nodes(path: Path, terms: Terms, faults: Faults, progress: Progress) -> tuple[Nodes, str]:
+    """Read a file of nodes.
+
+    Returns:
+        The entities, and a hash of the file.
+
+    Raises:
+        DataError: the file cannot be read.
+    """
+    table = Table(path, COLUMNS, NEEDED, ALIASES, faults)
+    keys: list[bytes] = []
+    records: list[bytes] = []
+    names: list[bytes] = []
+    owners: list[int] = []
+    lines: list[tuple[int, Block]] = []
+    for block in table.blocks(progress, "reading nodes"):
+        lines.append((len(keys), block))
+        _take(block, terms, faults, keys, records, names, owners)
+    progress("sorting nodes", 0, 1)
+    order = sorted(range(len(keys)), key=keys.__getitem__)
+    for one, other in zip(order, order[1:], strict=False):
+        if keys[one] == keys[other]:
+            message = f"the node {keys[one].decode()[:60]!r} stands on line {_line(lines, one)} already"
+            faults.add(path, _line(lines, other), "E703", message)
+    ranks = np.empty(len(keys), np.int64)
+    ranks[order] = np.arange(len(keys))
+    listed, numbers = _sorted_names(names, ranks[np.array(owners, np.int64)])
+    return Nodes([keys[i] for i in order], [records[i] for i in order], listed, numbers), table.digest
+
+
+def _line(lines: Sequence[tuple[int, Block]], row: int) -> int:
+    first, block = next(pair for pair in reversed(lines) if pair[0] <= row)
+    return block.line(row - first)
+
+
+def _take(
+    block: Block,
+    terms: Terms,
+    faults: Faults,
+    keys: list[bytes],
+    records: list[bytes],
+    names: list[bytes],
+    owners: list[int],
+) -> None:
+    """Add the nodes of a block to the lists."""
+    first = len(keys)
+    ids = block.texts("id")
+    _check_ids(block, faults)
+    labels = [label or key for key, label in zip(ids, block.texts("name"), strict=True)]
+    kinds = block.texts("category")
+    known = {kind: _quoted(terms.category(kind.decode())) for kind in dict.fromkeys(kinds)}
+    clinical: list[bytes] = [b""] * len(ids)
+    more: list[tuple[int, bytes]] = []
+    if block.column("synonym") is not None:
+        for row, cell in enumerate(block.texts("synonym")):
+            found = list(dict.fromkeys(filter(None, (part.strip() for part in cell.split(b"|")))))
+            clinical[row] = b",".join(map(_quoted_bytes, found))
+            more += [(row, name) for name in found]
+    quote = _quoted_bytes if b'"' in block.data or b"\\" in block.data else _plain
+    keys += ids
+    # Stripped as labels are shown; keys are ids and stay as they are.
+    records += [
+        b'{"key":%b,"category":%b,"label":%b,"definition":"","lay":[],"clinical":[%b],"distinct_from":{},"mappings":[]}'
+        % (quote(key), known[kind], quote(label), also)
+        for key, kind, label, also in zip(ids, kinds, labels, clinical, strict=True)
+    ]
+    names += fold([*ids, *labels, *(name for _, name in more)])
+    owners += [*range(first, len(keys)), *range(first, len(keys)), *(first + row for row, _ in more)]
+
+
+def _check_ids(block: Block, faults: Faults) -> None:
+    lengths = block.grid.places(block.names.index("id"))[1]
+    faults.rows(block, np.flatnonzero(lengths == 0), "E704", lambda _: "the id is missing")
+    faults.rows(block, np.flatnonzero(lengths > LONGEST), "E705", lambda _: f"the id is longer than {LONGEST} bytes")
+
+
+def _plain(text: bytes) -> bytes:
+    return b'"%b"' % text
+
+
+def _quoted_bytes(text: bytes) -> bytes:
+    return _quoted(text.decode())
+
+
+def _quoted(text: str) -> bytes:
+    return json.dumps(text, ensure_ascii=False).encode()
+
+
+def _sorted_names(names: Sequence[bytes], owners: Array) -> tuple[list[bytes], Array]:
+    """Sort names with the numbers of their entities, each pair once."""
+    by_owner = np.argsort(owners, kind="stable").tolist()
+    order = sorted(by_owner, key=names.__getitem__)
+    numbers = owners[np.array(order, np.int64)].tolist() if order else []
+    kept: list[bytes] = []
+    kept_numbers: list[int] = []
+    before: tuple[bytes, int] | None = None
+    for place, number in zip(order, numbers, strict=True):
+        pair = names[place], number
+        if pair != before:
+            kept.append(pair[0])
+            kept_numbers.append(number)
+        before = pair
+    return kept, np.array(kept_numbers, np.uint32)
+
+
+def fold(names: Sequence[bytes]) -> list[bytes]:
+    """Fold many names as `refgraph.wording.normalise` folds one; those in plain ASCII all at once.
+
+    Example:
+        >>> fold([b"Runner's  Knees", "Ménière".encode(), b"", b"N:01"])
+        [b'runner knee', b'meniere', b'', b'n 01']
+    """
+    if not names:
+        return []
+    text = b"\n".join(names)
+    if text.isascii():
+        return _fold_ascii(text)
+    found = iter(_fold_ascii(b"\n".join(name for name in names if name.isascii())))
+    return [next(found) if name.isascii() else normalise(name.decode()).encode() for name in names]
+
+
+def _fold_ascii(text: bytes) -> list[bytes]:
+    folded = text.translate(_FOLDED, b"'`")
+    folded = _GAPS.sub(b" ", folded)
+    folded = _EDGES.sub(b"", folded)
+    folded = _PLURAL.sub(lambda word: normalise(word[0].decode()).encode(), folded)
+    return folded.split(b"\n")
+
+
+def chunks(items: Sequence[bytes], size: int = 1 << 16) -> Iterator[bytes]:
+    """Join texts in handy pieces."""
+    return (b"".join(items[begin : begin + size]) for begin in range(0, len(items), size))
+
+
+def places(items: Iterable[bytes], count: int) -> bytes:
+    """Return where each text begins when all stand on end, and where the last one ends, as 64-bit numbers."""
+    found = np.zeros(count + 1, "<u8")
+    np.cumsum(np.fromiter(map(len, items), np.uint64, count), out=found[1:])
+    return bytes(found.tobytes())

@@ -1,0 +1,99 @@
+"""The system's Chromium, kept off the network, and pages that must make no request and no complaint."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from refgraph.graph import KnowledgeGraph
+from refgraph.page import network_page
+
+ARGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+KINDS: dict[str, dict[str, Any]] = {
+    "desktop": {"viewport": {"width": 1280, "height": 800}},
+    "phone": {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "has_touch": True},
+    "dark": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"},
+    "script-off": {"viewport": {"width": 1280, "height": 800}, "java_script_enabled": False},
+}
+
+
+@dataclass
+class Visit:
+    """An open page and what it asked for and complained of."""
+
+    page: Any
+    asked: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def clean(self) -> None:
+        """The page asked for nothing but itself and complained of nothing."""
+        assert self.complaints == []
+        assert [url for url in self.asked if not url.startswith("file:")] == []
+        assert len({url.partition("#")[0] for url in self.asked}) == 1
+
+    @property
+    def status(self) -> str:
+        return str(self.page.text_content("#status"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        pytest.skip("no Chromium on this machine")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=ARGS.split())
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("network")
+
+
+@pytest.fixture(scope="session")
+def toy_page(toy: KnowledgeGraph, files: Path) -> Path:
+    return written(files, "toy", network_page(toy))
+
+
+@pytest.fixture(scope="session")
+def headache_page(toy: KnowledgeGraph, files: Path) -> Path:
+    return written(files, "headache", network_page(toy, "headache", steps=1))
+
+
+def written(folder: Path, name: str, html: str) -> Path:
+    """Write a page as the command line does: bytes, UTF-8."""
+    file = folder / f"{name}.html"
+    file.write_bytes(html.encode())
+    return file
+
+
+@pytest.fixture
+def visit(browser: Any) -> Iterator[Callable[..., Visit]]:
+    contexts = []
+
+    def go(file: Path, kind: str = "desktop", hash_: str = "", **more: Any) -> Visit:
+        context = browser.new_context(**KINDS[kind] | more)
+        contexts.append(context)
+        found = Visit(context.new_page())
+        found.page.on("request", lambda request: found.asked.append(request.url))
+        found.page.on("console", lambda message: found.complaints.append(f"{message.type}: {message.text}"))
+        found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
+        found.page.on("dialog", lambda dialog: (found.complaints.append(dialog.message), dialog.dismiss()))
+        found.page.goto(f"file://{file}{hash_}")
+        return found
+
+    yield go
+    for context in contexts:
+        context.close()

@@ -1,0 +1,28 @@
+"""Where the toy graph stands, and copies of it with faults laid over it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+MINI = DATA / "mini"
+ARTICLES = DATA / "articles"
+FAULTS = DATA / "faults"
+
+
+def overlay(fixture: Path, place: Path) -> tuple[Path, Path]:
+    """Copy the toy graph and its articles and lay a fault over them; `name.absent` takes a file away."""
+    data = Path(shutil.copytree(MINI, place / "data"))
+    articles = Path(shutil.copytree(ARTICLES, place / "articles"))
+    for file in sorted(fixture.rglob("*")):
+        part = file.relative_to(fixture)
+        if not file.is_file() or part.name == "expected.txt":
+            continue
+        target = articles / part.name if part.parts[0] == "articles" else data / part
+        if part.suffix == ".absent":
+            target.with_suffix("").unlink()
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, target)
+    return data, articles
