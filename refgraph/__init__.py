@@ -1,9 +1,9 @@
 """refgraph: a cited, queryable graph of referred-pain claims. It informs; it never diagnoses.
 
+Example:
     >>> import refgraph
     >>> kg = refgraph.open_graph("tests/data/mini")
-    >>> answer = refgraph.origins(kg, "headache")
-    >>> answer.complete
+    >>> refgraph.origins(kg, "headache").complete
     True
 """
 

@@ -53,8 +53,9 @@ def effects(kg: KnowledgeGraph, start: str | Finding, **options: Any) -> Answer:
     """Find what a finding is said to lead to; arguments, order and errors are those of `origins`.
 
     Example:
-        >>> effects(open_graph("tests/data/mini"), "headache").paths
-        ()
+        >>> found = effects(open_graph("tests/data/mini"), "headache").paths
+        >>> {path.origin.entity for path in found}
+        {'headache'}
     """
     return paths.effects(kg, _finding(kg, start), **options)
 

@@ -1,7 +1,9 @@
 """Claims → edges: group what articles say of one triple, derive its status, and lay all of it out as an index.
 
-Only edges that a walk may take stand in the adjacency (`in`, `out`): their predicate walks and they are not denied. Within the
-edges of one entity they are sorted by state, side, cost and number, so that a search meets the best of each group first.
+Only edges that a walk may take stand in the adjacency (`in`, `out`): their predicate walks and they are not denied.
+Within the
+edges of one entity they are sorted by state, side, cost and number, so that a search meets the best of each group
+first.
 """
 
 from __future__ import annotations

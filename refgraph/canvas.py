@@ -176,10 +176,10 @@ def heads(schema: Schema) -> dict[str, str]:
 
 def _paths(shown: Scene, paths: Sequence[Path]) -> list[list[int]]:
     number = {(line.edge.subject, line.edge.predicate, line.edge.object): line.number for line in shown.lines}
-    return [
-        [number[edge.subject, edge.predicate, edge.object] for edge in (step.edge for step in path.steps)]
-        for path in paths
-    ]
+    # A chain may take a symmetric edge backwards; it is drawn as the article has it.
+    number |= {(end, key, start): i for (start, key, end), i in number.items() if (end, key, start) not in number}
+    edges = ([step.edge for step in path.steps] for path in paths)
+    return [[number[edge.subject, edge.predicate, edge.object] for edge in path] for path in edges]
 
 
 def shape(name: str) -> str:

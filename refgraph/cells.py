@@ -6,7 +6,7 @@ A row costs next to nothing here because no Python object is made for it or for 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -59,8 +59,9 @@ class Grid:
 
     def text(self, row: int, column: int) -> str:
         """Return one cell."""
-        starts, lengths = self.places(column)
-        return bytes(self.buffer[starts[row] : starts[row] + lengths[row]]).decode()
+        ends = self._ends
+        before = ends[row, column - 1] if column else ends[row - 1, -1] if row else -1
+        return bytes(self.buffer[before + 1 : ends[row, column]]).decode()
 
     def longest(self, column: int) -> int:
         """Return the length of the longest cell of a column in bytes."""
@@ -91,7 +92,7 @@ def cut(buffer: Array, starts: Array, lengths: Array) -> Array:
     return found
 
 
-@lru_cache(maxsize=None)
+@cache
 def _masks(width: int) -> Array:
     """For each length of text the bytes that belong to it."""
     kept = np.arange(width) < np.arange(width + 1)[:, None]

@@ -34,8 +34,8 @@ def state_codes(schema: Schema) -> dict[str | None, int]:
 def state_table(schema: Schema) -> bytes:
     """Tabulate how two states meet: 0 not at all, 1 equal, 2 one unstated, 3 declared compatible.
 
-    Compatibility holds both ways, whichever of the two states declares it. A state that negates does not meet an unstated one:
-    a claim about walking says nothing of impaired walking.
+    Compatibility holds both ways, whichever of the two states declares it. A state that negates does not meet an
+    unstated one: a claim about walking says nothing of impaired walking.
     """
     codes = state_codes(schema)
     size = len(codes)
@@ -60,7 +60,8 @@ class Codes:
 
     Attributes:
         states: state → code. table: how two states meet (`state_table`); `size` states a row.
-        carries, flagged, own: of each predicate by its number: whether it carries state and side through, whether it is flagged,
+        carries, flagged, own: of each predicate by its number: whether it carries state and side through, whether it
+        is flagged,
             and what that flag costs.
         joints: what the flag of a joint costs, by how the states meet. side: what an unstated side costs.
         statuses: what an edge's status costs.

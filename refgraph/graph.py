@@ -186,7 +186,7 @@ class KnowledgeGraph:
         self,
         subject: str | None = None,
         predicate: str | None = None,
-        object: str | None = None,  # noqa: A002 (the word of the model)
+        object: str | None = None,
         family: str | None = None,
     ) -> tuple[Edge, ...]:
         """Return edges by their ends (entity keys), predicate or family, denied ones included, in order of number.

@@ -1,7 +1,7 @@
 """The compiled form of a dataset: one file of flat arrays and blobs, read with the standard library alone.
 
-Layout, all numbers little-endian: a header, a table of sections (name, type, checksum, place, length), the sections. A file is
-opened in constant time by mapping it; whether the sections are whole is checked by `Index.verify`.
+Layout, all numbers little-endian: a header, a table of sections (name, type, checksum, place, length), the sections.
+A file is opened in constant time by mapping it; whether the sections are whole is checked by `Index.verify`.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ MAGIC = b"REFGRAPH"
 VERSION = 2
 _HEADER = struct.Struct("<8sIIQII")
 _ENTRY = struct.Struct("<16s1s3xIQQ")
-Column = array  # type: ignore[type-arg]
+Column = array
 
 
 def pack(sections: Mapping[str, tuple[str, bytes]]) -> bytes:
-    """Put sections (name → type code and bytes) into the bytes of an index file.
+    r"""Put sections (name → type code and bytes) into the bytes of an index file.
 
     Example:
-        >>> Index.from_bytes(pack({"x": ("I", b"\\x07\\0\\0\\0")})).column("x")[0]
+        >>> Index.from_bytes(pack({"x": ("I", b"\x07\0\0\0")})).column("x")[0]
         7
     """
     table, body = bytearray(), bytearray()
@@ -135,7 +135,7 @@ class Index:
         if found is None:
             code, _, place, length = self._table[name]
             view = self._data[place : place + length]
-            found = self._columns[name] = view if code == "c" else view.cast(code)
+            found = self._columns[name] = view if code == "c" else view.cast(code)  # type: ignore[call-overload]
         return found
 
     def text(self, name: str, number: int) -> bytes:

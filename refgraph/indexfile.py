@@ -23,7 +23,10 @@ class Writer:
 
     Args:
         file: a new file, open for writing.
-        sections: how many there will be at the most; room for their table is left in front.
+        sections: how many there will be; room for their table is left in front.
+
+    Attributes:
+        written: how many sections are written.
 
     Example:
         >>> from io import BytesIO
@@ -39,6 +42,7 @@ class Writer:
     def __init__(self, file: BinaryIO, sections: int) -> None:
         self._file, self._count = file, sections
         self._table = bytearray()
+        self.written = 0
         self._start = self._place = _aligned(_HEADER.size + _ENTRY.size * sections)
         file.write(bytes(self._start))
 
@@ -52,10 +56,11 @@ class Writer:
         self._place += length
         self._file.write(bytes(_aligned(self._place) - self._place))
         self._place = _aligned(self._place)
+        self.written += 1
 
     def finish(self) -> None:
         """Write the table and the header: only now is the file an index."""
-        count = len(self._table) // _ENTRY.size
+        count = self.written
         assert count == self._count, f"{self._count} sections were announced, {count} written"
         self._file.seek(0)
         self._file.write(_HEADER.pack(MAGIC, VERSION, count, self._place, crc32(self._table), 0) + self._table)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import numpy as np
 
 from refgraph.cells import LONGEST, Array, Lookup, cut, hashes
 from refgraph.errors import DataError
-from refgraph.kgx_read import Block, Faults, Progress, Table
+from refgraph.kgx_read import Block, Faults, Progress, Table, line_of
 from refgraph.kgx_terms import Terms
 from refgraph.wording import normalise
 
@@ -88,25 +88,22 @@ def read_nodes(path: Path, terms: Terms, faults: Faults, progress: Progress) -> 
     records: list[bytes] = []
     names: list[bytes] = []
     owners: list[int] = []
-    lines: list[tuple[int, Block]] = []
+    lines: list[tuple[int, int | Array]] = []
     for block in table.blocks(progress, "reading nodes"):
-        lines.append((len(keys), block))
+        lines.append((len(keys), block.lines))
         _take(block, terms, faults, keys, records, names, owners)
     progress("sorting nodes", 0, 1)
     order = sorted(range(len(keys)), key=keys.__getitem__)
     for one, other in zip(order, order[1:], strict=False):
         if keys[one] == keys[other]:
-            message = f"the node {keys[one].decode()[:60]!r} stands on line {_line(lines, one)} already"
-            faults.add(path, _line(lines, other), "E703", message)
+            message = f"the node {keys[one].decode()[:60]!r} stands on line {line_of(lines, one)} already"
+            faults.add(path, line_of(lines, other), "E703", message)
     ranks = np.empty(len(keys), np.int64)
     ranks[order] = np.arange(len(keys))
     listed, numbers = _sorted_names(names, ranks[np.array(owners, np.int64)])
     return Nodes([keys[i] for i in order], [records[i] for i in order], listed, numbers), table.digest
 
 
-def _line(lines: Sequence[tuple[int, Block]], row: int) -> int:
-    first, block = next(pair for pair in reversed(lines) if pair[0] <= row)
-    return block.line(row - first)
 
 
 def _take(
@@ -201,15 +198,3 @@ def _fold_ascii(text: bytes) -> list[bytes]:
     folded = _EDGES.sub(b"", folded)
     folded = _PLURAL.sub(lambda word: normalise(word[0].decode()).encode(), folded)
     return folded.split(b"\n")
-
-
-def chunks(items: Sequence[bytes], size: int = 1 << 16) -> Iterator[bytes]:
-    """Join texts in handy pieces."""
-    return (b"".join(items[begin : begin + size]) for begin in range(0, len(items), size))
-
-
-def places(items: Iterable[bytes], count: int) -> bytes:
-    """Return where each text begins when all stand on end, and where the last one ends, as 64-bit numbers."""
-    found = np.zeros(count + 1, "<u8")
-    np.cumsum(np.fromiter(map(len, items), np.uint64, count), out=found[1:])
-    return bytes(found.tobytes())

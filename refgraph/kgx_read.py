@@ -21,7 +21,7 @@ BLOCK = 1 << 22
 LONGEST_LINE = 1 << 26
 MOST_FAULTS = 100
 JSON_ENDINGS = (".jsonl", ".ndjson")
-_CONTROLS = {code: " " for code in range(32)}
+_CONTROLS = dict.fromkeys(range(32), " ")
 
 
 @dataclass(slots=True)
@@ -75,7 +75,7 @@ class Block:
 
     def line(self, row: int) -> int:
         """Return the number of a row's line in the file."""
-        return self.lines + row if isinstance(self.lines, int) else int(self.lines[row])
+        return line_of([(0, self.lines)], row)
 
     def column(self, name: str) -> int | None:
         """Return the place of a column that the file has and that is not empty here."""
@@ -88,13 +88,23 @@ class Block:
         """Return one cell, empty where the file has no such column."""
         return self.grid.text(row, self.names.index(name)) if name in self.names else ""
 
-    def texts(self, name: str) -> list[bytes]:
-        """Return the cells of a column, one by one."""
-        if self.column(name) is None:
-            return [b""] * self.grid.rows
-        starts, lengths = self.grid.places(self.names.index(name))
+    def texts(self, name: str, rows: Array | None = None) -> list[bytes]:
+        """Return the cells of a column, or those of some rows, one by one."""
+        place = self.column(name)
+        if place is None:
+            return [b""] * (self.grid.rows if rows is None else len(rows))
+        starts, lengths = self.grid.places(place)
+        ends = starts + lengths
+        if rows is not None:
+            starts, ends = starts[rows], ends[rows]
         data = self.data
-        return [data[begin:end] for begin, end in zip(starts.tolist(), (starts + lengths).tolist(), strict=True)]
+        return [data[begin:end] for begin, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+
+
+def line_of(blocks: Sequence[tuple[int, int | Array]], row: int) -> int:
+    """Return the line of a row by where the blocks of a file begin: (number of the first row, its line or all lines)."""
+    first, lines = next(block for block in reversed(blocks) if block[0] <= row)
+    return lines + row - first if isinstance(lines, int) else int(lines[row - first])
 
 
 class Table:

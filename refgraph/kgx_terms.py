@@ -54,7 +54,7 @@ def read_tables(path: Path) -> Mapping[str, Any]:
     import yaml
 
     try:
-        found = yaml.load(path.read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+        found = yaml.load(path.read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (OSError, yaml.YAMLError) as error:
         raise DataError(f"{path}: cannot be read ({str(error).splitlines()[0]})") from error
     if not isinstance(found, dict):

@@ -1,8 +1,9 @@
 """Why there is no path: the chains that come nearest, and the rule that each of them breaks.
 
-The walk here is allowed everything that a search is not: to change state or side at a joint, to go from a group to a member,
-to take denied edges, edges that are no mechanism, and look-alikes for one another. Each such liberty is counted, and the
-chain with the fewest is the nearest miss.
+The walk here is allowed everything that a search is not: to change state or side at a joint, to go from a group to a
+member,
+to take denied edges, edges that are no mechanism, and look-alikes for one another. Each such liberty is counted, and
+the chain with the fewest is the nearest miss.
 """
 
 from __future__ import annotations
@@ -103,7 +104,9 @@ def _one_ended(kg: KnowledgeGraph, query: Query) -> tuple[NearMiss, ...]:
     if found:
         return tuple(found[:MOST])
     if edges:
-        return (NearMiss("claims exist, but the options given leave them out", tuple(words(kg, e) for e in edges[:MOST])),)
+        return (
+            NearMiss("claims exist, but the options given leave them out", tuple(words(kg, e) for e in edges[:MOST])),
+        )
     return (NearMiss(_silent(kg, finding, way)),)
 
 
@@ -135,7 +138,9 @@ def _nearest(
             passed = any(one.end.entity == move.end.entity for one in moves) or move.end.entity == start.entity
             if move.key not in barred and liberties <= MAX_LIBERTIES and not passed:
                 following = (*moves, move)
-                heappush(heap, (weight + move.weight * 100 + 1, len(following), (*trail, move.key), move.end, following))
+                heappush(
+                    heap, (weight + move.weight * 100 + 1, len(following), (*trail, move.key), move.end, following)
+                )
     return None
 
 

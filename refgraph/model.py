@@ -56,8 +56,8 @@ class Predicate:
     """A typed relation: wording both ways, allowed categories, and whether a causal walk may take it.
 
     `walk` is `no`, `yes` (joined by its two findings) or `carry` (state and side pass through unchanged).
-    `contests`: what relies on the object of such a claim is contested. `groups`: its subject is one of the group or kind
-    that its object names.
+    `contests`: what relies on the object of such a claim is contested. `groups`: its subject is one of the group or
+    kind that its object names.
     """
 
     key: str

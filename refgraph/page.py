@@ -17,10 +17,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from refgraph import canvas, records
+from refgraph import paths as searches
 from refgraph.errors import RefgraphError
+from refgraph.model import Finding, Schema
 from refgraph.model import Path as Chain
-from refgraph.model import Schema
-from refgraph.scene import HAIRBALL, Scene, View, scene, view
+from refgraph.scene import HAIRBALL, Scene, View, first, scene, view
 from refgraph.twin import Twin
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ VIS = "lib/vis-9.1.2/vis-network.min.js"
 
 
 def network_page(
-    kg: KnowledgeGraph, focus: str | None = None, *, steps: int | None = None, paths: Sequence[Chain] = ()
+    kg: KnowledgeGraph, focus: str | None = None, *, steps: int | None = None, paths: Sequence[Chain] | None = None
 ) -> str:
     """Return the whole graph as one HTML file to explore: a picture, and the same as text.
 
@@ -47,7 +48,7 @@ def network_page(
         focus: key of the entity to begin with. Left out, a small graph is shown whole, and one of over 60 findings
             from headache or the symptom that most is said about.
         steps: how many arrows away from the focus to show at first; left out, as many as a screen holds.
-        paths: chains to offer for highlighting.
+        paths: chains to offer for a closer look; left out, those to where the page begins.
 
     Raises:
         UnknownNameError: no entity has the key `focus`.
@@ -63,6 +64,9 @@ def network_page(
         kg.entity(focus)
     shown = scene(kg)
     twin, begin = Twin(kg, shown), view(kg, shown, focus, steps)
+    if paths is None:
+        aim = begin.focus or first(kg, shown)
+        paths = searches.origins(kg, Finding(aim)).paths if aim else ()
     scripts = [_vis(), *(_own(name) for name in SCRIPTS)]
     style = _own("page.css") + _colours(kg.schema)
     page = _environment().get_template("page.html.j2")

@@ -1,7 +1,7 @@
 """Questions about paths and their answers: origins of a symptom, effects of a finding, routes between two.
 
-Order of the result is total and described in `graph_data/schema/ranking.yaml`. Where nothing is found the answer carries the
-nearest misses and why they do not count.
+Order of the result is total and described in `graph_data/schema/ranking.yaml`. Where nothing is found the answer
+carries the nearest misses and why they do not count.
 """
 
 from __future__ import annotations
@@ -55,8 +55,9 @@ def effects(kg: KnowledgeGraph, start: Finding, **options: Any) -> Answer:
     Example:
         >>> from pathlib import Path
         >>> from refgraph.store import open_graph
-        >>> effects(open_graph(Path("tests/data/mini")), Finding("headache")).paths
-        ()
+        >>> found = effects(open_graph(Path("tests/data/mini")), Finding("headache")).paths
+        >>> {path.origin.entity for path in found}
+        {'headache'}
     """
     return ask(kg, Query("effects", start=start, **options))
 
@@ -156,7 +157,7 @@ def _members(kg: KnowledgeGraph, key: str) -> tuple[str, ...]:
 
 
 def _of_members(kg: KnowledgeGraph, query: Query) -> list[Path]:
-    """Ask for each member what was asked for the group: a group's claims never become its members', so they stand apart."""
+    """Ask for each member what was asked for the group: a group's claims are not its members', so they stand apart."""
     if query.start is None:
         return []
     found: list[Path] = []
@@ -229,7 +230,7 @@ def meets(kg: KnowledgeGraph, one: Finding, other: Finding) -> bool:
 
 
 def _red_flags(kg: KnowledgeGraph, query: Query, found: Iterable[Path]) -> tuple[Claim, ...]:
-    """Claims that something felt can be a sign of something serious: of what was asked first, then of what the paths pass."""
+    """Claims that what is felt can be a sign of something serious: of what was asked first, then of what the paths pass."""
     asked = [end.entity for end in (query.end, query.start) if end is not None]
     passed = [end.entity for path in found for step in path.steps for end in (step.object, step.subject)]
     claims: dict[str, Claim] = {}
@@ -245,4 +246,3 @@ def _levels(kg: KnowledgeGraph, key: str) -> Iterator[str]:
     for edge in (*kg.edges(subject=key), *kg.edges(object=key)):
         if edge.predicate in carries:
             yield edge.object.entity if edge.subject.entity == key else edge.subject.entity
-

@@ -252,7 +252,7 @@ def view(kg: KnowledgeGraph, shown: Scene, focus: str | None = None, steps: int 
     if focus is None and steps is None and len(shown.boxes) <= HAIRBALL:
         every = [box.number for box in shown.boxes]
         return View(None, 0, _arrange(shown, every))
-    focus = focus or _first(kg, shown)
+    focus = focus or first(kg, shown)
     seeds = [box.number for box in shown.boxes if box.finding.entity == focus]
     rank = {box.number: box.rank for box in shown.boxes}
     links = shown.links
@@ -282,8 +282,8 @@ def wide(count: int) -> int:
     return PER_ROW if count <= HAIRBALL else max(PER_ROW, int((count / 2) ** 0.5))
 
 
-def _first(kg: KnowledgeGraph, shown: Scene) -> str | None:
-    """Choose where to begin: headache, else the symptom with most edges, else whatever has most."""
+def first(kg: KnowledgeGraph, shown: Scene) -> str | None:
+    """Return where to begin: headache, else the symptom with most edges, else whatever has most."""
     joined: Counter[str] = Counter()
     for line in shown.lines:
         joined.update((line.edge.subject.entity, line.edge.object.entity))

@@ -1,10 +1,12 @@
 """The search: best coherent paths first, over the flat arrays of the index.
 
-A walk starts at the queried end and is extended edge by edge, cheapest first, on (entity, state, side). Every path is simple:
-no entity stands in it twice. Edges of a node are not all put on the heap: each group of like edges, sorted by cost, is a
-cursor that moves on when its head is taken, so that a node with a million edges costs what is read of it.
+A walk starts at the queried end and is extended edge by edge, cheapest first, on (entity, state, side). Every path is
+simple:
+no entity stands in it twice. Edges of a node are not all put on the heap: each group of like edges, sorted by cost,
+is a cursor that moves on when its head is taken, so that a node with a million edges costs what is read of it.
 
-A partial path is dropped when at least `per_origin` better ones end at the same node, through no entity that it does not pass
+A partial path is dropped when at least `per_origin` better ones end at the same node, through no entity that it does
+not pass
 itself, through every `via` it passes, and with every source it could still be told by (or better still after they
 pay for being joined): whatever continues the dropped path continues them too, so none of the best paths is lost.
 """
@@ -95,7 +97,7 @@ class _Run:
         self.bound = self._bound()
 
     def _bound(self) -> dict[int, int] | None:
-        """Least number of steps from the start of the query to each entity, whatever the states; None where any start will do."""
+        """Least number of steps from the query's start to each entity, whatever the states; None where any start will do."""
         if self.goal is None:
             return None
         column = self.search.kg.index.column
@@ -176,9 +178,7 @@ class _Run:
     def _asked_for(self, path: _Partial) -> bool:
         """A path of an open end must not end in a mere change of level, and must meet the filters of its end."""
         return (
-            not self.rules.carries(path.edges[-1])
-            and self.rules.via <= path.via
-            and self.rules.welcome(path.node[0])
+            not self.rules.carries(path.edges[-1]) and self.rules.via <= path.via and self.rules.welcome(path.node[0])
         )
 
     def _dominated(self, path: _Partial) -> bool:
@@ -195,7 +195,7 @@ class _Run:
         if self.rules.carries(other.edges[-1]) and not self.rules.carries(path.edges[-1]):
             return False
         if path.sources:
-            return bool(other.sources) and other.sources >= path.sources
+            return other.sources is not None and other.sources >= path.sources
         # A path that has paid for being joined is only beaten by one that would still be better once it pays too.
         due = self.rules.ranking.joined if other.sources else 0
         return (other.cost + due, len(other.edges), other.edges) <= (path.cost, len(path.edges), path.edges)
@@ -338,7 +338,7 @@ class Rules:
 
     def carries(self, edge: int) -> bool:
         """Say whether state and side pass through an edge unchanged."""
-        return self.codes.carries[self.predicate[edge]]
+        return bool(self.codes.carries[self.predicate[edge]])
 
     def welcome(self, entity: int) -> bool:
         """Say whether an entity may be the open end of a path."""

@@ -70,7 +70,7 @@ def _resolve(edge: Edge, need: int, have: int) -> tuple[int, int]:
 def _flags(
     kg: KnowledgeGraph, query: Query, edges: Sequence[Edge], carries: Sequence[bool]
 ) -> tuple[tuple[str, ...], ...]:
-    """Flags of each step: of its predicate, of the joint before it, and for the last of the joint with the query's end."""
+    """Flags of each step: of its predicate, of the joint before it, and for the last of that with the query's end."""
     codes = kg.codes.states
     found: list[list[str]] = [[] for _ in edges]
     state, side = _pattern(query.start, codes)

@@ -1,7 +1,7 @@
 """Open a dataset: from the compiled index in the cache where it fits the files, else read, checked, compiled and kept.
 
-The cache lies outside the repository (`$XDG_CACHE_HOME/refgraph`), is keyed by the content of the data files and by the version of the
-index, is checked whole before it is used and built anew when anything is wrong with it.
+The cache lies outside the repository (`$XDG_CACHE_HOME/refgraph`), is keyed by the content of the data files and by
+the version of the index, is checked whole before it is used and built anew when anything is wrong with it.
 """
 
 from __future__ import annotations

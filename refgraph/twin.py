@@ -132,8 +132,9 @@ class Twin:
         return tuple((self._arrow(line), near[line.number]) for line in found)
 
     def references(self) -> tuple[tuple[str, str, str], ...]:
-        """Return each source as its short name, its full reference and its address (empty where unknown)."""
-        return tuple((short(source), cite.reference(source), cite.address(source) or "") for source in self.sources)
+        """Return each source as its short name, its reference and, apart, its address (empty where unknown)."""
+        found = ((short(source), cite.reference(source), cite.address(source) or "") for source in self.sources)
+        return tuple((name, text.removesuffix(address).rstrip(), address) for name, text, address in found)
 
     # ------------------------------------------------------------ parts
 

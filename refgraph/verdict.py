@@ -65,9 +65,9 @@ class Judge:
     def _falls_without(self, start: Finding, end: Finding, source: str) -> bool:
         asked = start, end, source
         if asked not in self._falls:
-            ends = {"start": self.query.start or start, "end": self.query.end or end}
-            pair = replace(self.query, kind="paths", categories=(), top=1, **ends)
-            search = Search(self.kg, replace(pair, avoid=(*pair.avoid, source)), max_pops=PROBE_POPS)
+            ends = replace(self.query, start=self.query.start or start, end=self.query.end or end)
+            without = replace(ends, kind="paths", categories=(), top=1, avoid=(*ends.avoid, source))
+            search = Search(self.kg, without, max_pops=PROBE_POPS)
             # Where the search gives up nothing is known, and nothing is claimed.
             self._falls[asked] = next(search.paths(), None) is None and search.outcome.complete
         return self._falls[asked]

@@ -15,7 +15,6 @@ from refgraph.load import Loaded, read
 from refgraph.model import Dataset
 
 
-
 @pytest.fixture(scope="session")
 def mini() -> Dataset:
     """The toy graph; frozen, so one for all tests."""

@@ -84,7 +84,10 @@ def dataset_of(claims: tuple[Claim, ...]) -> Dataset:
 def _findings(*, relative: bool) -> st.SearchStrategy[Finding]:
     sides = [None, None, None, "left", "right", "midline"] + (["ipsilateral", "contralateral"] if relative else [])
     return st.builds(
-        Finding, st.sampled_from(ENTITIES), st.sampled_from([None, None, "tight", "short", "weak", "reduced"]), st.sampled_from(sides)
+        Finding,
+        st.sampled_from(ENTITIES),
+        st.sampled_from([None, None, "tight", "short", "weak", "reduced"]),
+        st.sampled_from(sides),
     )
 
 
@@ -124,12 +127,9 @@ def dense_claims(draw: st.DrawFn) -> tuple[Claim, ...]:
             predicate = "member-of" if dice.random() < 0.1 else "causes"
             state = dice.choice([None] * 6 + ["tight"]) if predicate == "causes" else None
             source = dice.choice(SOURCES)
-            found.append(
-                Claim(
-                    f"{source}#{len(found) + 1}", source, Finding(a, state), predicate, Finding(b), 1, "three words here",
-                    "A claim.", evidence=dice.choice(list(SCHEMA.ranking.evidence)),
-                )
-            )  # fmt: skip
+            evidence = dice.choice(list(SCHEMA.ranking.evidence))
+            key, ends = f"{source}#{len(found) + 1}", (Finding(a, state), predicate, Finding(b))
+            found.append(Claim(key, source, *ends, 1, "three words here", "A claim.", evidence=evidence))
     return tuple(found)
 
 
@@ -198,7 +198,7 @@ def _asked_for(path: tuple[Edge, ...], query: Query) -> bool:
     passed = [path[0].subject.entity, *(edge.object.entity for edge in path)]
     if set(query.via) - set(passed) or set(query.avoid) & set(passed[1:-1]):
         return False
-    if query.start and query.start.entity != passed[0] or query.end and query.end.entity != passed[-1]:
+    if (query.start and query.start.entity != passed[0]) or (query.end and query.end.entity != passed[-1]):
         return False
     if (query.start is None and passed[0] in query.avoid) or (query.end is None and passed[-1] in query.avoid):
         return False
@@ -217,8 +217,9 @@ def _ends(path: tuple[Edge, ...], query: Query) -> list[tuple[Finding | None, Fi
 def _state_flags(path: tuple[Edge, ...], query: Query) -> list[str] | None:
     flags = []
     for i, (a, b) in enumerate(ends := _ends(path, query)):
-        open_end = (i == 0 and (a is None or a.state is None)) or (i == len(ends) - 1 and (b is None or b.state is None))
-        if open_end or a is None or b is None or a.state == b.state:
+        open_start = i == 0 and (a is None or a.state is None)
+        open_end = i == len(ends) - 1 and (b is None or b.state is None)
+        if open_start or open_end or a is None or b is None or a.state == b.state:
             continue
         if "reduced" in (a.state, b.state):
             return None

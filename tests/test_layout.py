@@ -70,7 +70,9 @@ def test_an_arrow_is_never_longer_than_it_must_be() -> None:
 
 def test_sweeps_untangle_what_is_crossed() -> None:
     arrows = [(0, 5), (1, 4), (2, 3)]
-    assert untangle(range(6), arrows, {i: i for i in range(6)}, dict(zip(range(6), [0, 0, 0, 1, 1, 1], strict=True))) == [
+    assert untangle(
+        range(6), arrows, {i: i for i in range(6)}, dict(zip(range(6), [0, 0, 0, 1, 1, 1], strict=True))
+    ) == [
         [0, 1, 2],
         [5, 4, 3],
     ]

@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from toys import ARTICLES
 from hypothesis import given
 from hypothesis import strategies as st
+from toys import ARTICLES
 
 from refgraph.model import Dataset
 from refgraph.passages import TextCheck, check_texts

@@ -71,9 +71,7 @@ def test_a_forward_pelvis_ends_in_a_tight_neck_and_never_in_the_other_patterns(r
         ("foot weakness", "headache"),
     ],
 )
-def test_what_no_article_says_is_not_found_and_the_answer_says_why(
-    real: KnowledgeGraph, start: str, end: str
-) -> None:
+def test_what_no_article_says_is_not_found_and_the_answer_says_why(real: KnowledgeGraph, start: str, end: str) -> None:
     answer = paths(real, names.read(real, start), names.read(real, end))
     assert not answer.paths
     assert not answer.members

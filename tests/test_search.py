@@ -132,7 +132,9 @@ def test_a_source_is_a_point_of_failure_exactly_if_nothing_is_left_without_it(
 
 
 def say(key: str, source: str, subject: str, obj: str, evidence: str = "study") -> Claim:
-    return Claim(f"{source}#{key}", source, Finding(subject), "causes", Finding(obj), 1, "words", "A.", evidence=evidence)
+    return Claim(
+        f"{source}#{key}", source, Finding(subject), "causes", Finding(obj), 1, "words", "A.", evidence=evidence
+    )
 
 
 def test_a_longer_start_told_by_the_right_source_is_kept() -> None:

@@ -11,6 +11,7 @@ LEAST = (3, 11)
 
 
 def main(folder):
+    """Return what is missing, or None where the environment stands."""
     if sys.version_info < LEAST:
         have = ".".join(map(str, sys.version_info[:2]))
         return "refgraph needs Python 3.11 or newer, this is %s. Try: make PYTHON=python3.12" % have
@@ -22,7 +23,7 @@ def main(folder):
     if other.returncode == 0:
         return None
     if hasattr(os, "geteuid") and os.path.exists("/etc/debian_version"):
-        return "Python's venv module is not complete here. Install it: apt-get install python3-venv (as root), then try again"
+        return "Python's venv module is not complete here: apt-get install python3-venv (as root), then try again"
     return "cannot make a virtual environment: " + (made.stderr or made.stdout).strip().splitlines()[-1]
 
 

@@ -67,7 +67,7 @@
           const [word, , colour, shape] = page.category(node);
           const tint = ofCategory(colour);
           const near = network.getScale() > 0.35;
-          ctx.globalAlpha = marked.bright && !marked.bright.has(id) ? 0.35 : 1;
+          ctx.globalAlpha = marked.bright && !marked.bright.has(id) ? 0.5 : 1;
           ctx.beginPath();
           ctx.roundRect(x - WIDE / 2, y - HIGH / 2, WIDE, HIGH, 9);
           ctx.fillStyle = near ? colours.card : tint;
@@ -110,7 +110,7 @@
       return {
         width: (line.walked ? 1.7 : 1.1) + (bright ? 1.8 : 0),
         dashes: line.status === 2 ? [2, 5] : line.status === 1 ? [9, 5] : false,
-        color: { color: colour, highlight: colour, hover: colour, opacity: dim ? 0.3 : 1 },
+        color: { color: colour, highlight: colour, hover: colour, opacity: dim ? 0.45 : 1 },
       };
     }
 
@@ -162,6 +162,10 @@
         const [x, y] = points.get(id);
         return [x - WIDE / 2 - 2, y - HIGH / 2 - 2, x + WIDE / 2 + 2, y + HIGH / 2 + 2];
       });
+      for (const line of seen.lines) {
+        const [x, y] = (ways.get(line.id) || [[1e9, 1e9]]).at(-1);
+        taken.push([x - 5, y - 13, x + 5, y + 13]); // the head of the arrow
+      }
       ctx.font = `13px ${FONT}`;
       const order = seen.lines.slice().sort((a, b) => (b.status > 0) - (a.status > 0) || a.id - b.id);
       for (const line of order) {
@@ -207,7 +211,7 @@
 
     function writeLabel(ctx, line, bright) {
       const at = labels.get(line.id)?.rect || labelNow(ctx, line);
-      ctx.globalAlpha = !bright && marked.lines && marked.lines.size ? 0.35 : 1;
+      ctx.globalAlpha = !bright && marked.lines && marked.lines.size ? 0.6 : 1;
       ctx.fillStyle = colours.paper;
       ctx.beginPath();
       ctx.roundRect(at[0], at[1], at[2] - at[0], at[3] - at[1], 4);

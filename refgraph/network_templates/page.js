@@ -70,7 +70,6 @@
   function render(next) {
     state = next;
     seen = page.visible(state);
-    if (seen.route.asked && seen.route.nodes.some((node) => !seen.nodes.includes(node))) seen = page.visible(state);
     draw();
     drawList();
     drawPanel();
@@ -119,11 +118,13 @@
     seen.lines.forEach((line) => mark($("e" + line.id)));
     groups.forEach((group) => { mark(group); if (state.list === "view" && seen.nodes.length <= page.READ) group.open = true; });
     $("list").classList.toggle("only-in", state.list === "view");
-    const chosen = state.line !== null ? $("e" + state.line) : state.node !== null ? $("n" + state.node) : null;
-    if (!chosen) return;
-    chosen.querySelector("a").setAttribute("aria-current", "true");
-    chosen.closest("details").open = true;
+    const link = state.line !== null ? $("e" + state.line).querySelector("a") : state.node !== null ? heading(state.node) : null;
+    if (!link) return;
+    link.setAttribute("aria-current", "true");
+    link.closest("details").open = true;
   }
+
+  const heading = (node) => $("list").querySelector(`h4 a[href="#n${node}"], h5 a[href="#n${node}"]`);
 
   // ---- the panel: copies of what the list says, by themselves
 
@@ -200,8 +201,10 @@
   function drawControls() {
     const focus = state.focus === null ? null : data.entities[page.entityOf(state.focus)][1];
     const what = `${count(seen.nodes.length, "finding", "findings")}, ${count(seen.lines.length, "arrow", "arrows")}`;
-    $("status").textContent = (focus === null ? `Everything: ${what}` : `Around ${focus}, ${count(state.steps, "step", "steps")} away: ${what}`)
+    const where = seen.route.lines.length ? "One path" : focus === null ? "Everything" : `Around ${focus}, ${count(state.steps, "step", "steps")} away`;
+    $("status").textContent = `${where}: ${what}`
       + (seen.more ? `; ${seen.more} more not shown` : "") + (Object.keys(state.only).length ? " (filtered)" : "") + ".";
+    $("scope").textContent = state.list === "view" ? $("status").textContent : "";
     $("narrower").disabled = focus === null || state.steps <= 1;
     $("wider").disabled = focus === null;
     $("everything").disabled = focus === null;

@@ -107,12 +107,14 @@
       const around = page.neighbourhood(links, seeds, state.steps, Infinity, page.rank);
       nodes = around.slice(0, state.limit);
       more = around.length - nodes.length;
-      const chosen = route(state, lines);
-      nodes = [...new Set(nodes.concat(chosen.nodes))].sort((a, b) => a - b);
+      nodes.sort((a, b) => a - b);
     }
+    // A chain is shown by itself: what leads elsewhere would hide it.
+    const chain = route(state, lines);
+    if (chain.nodes.length) { nodes = [...new Set(chain.nodes)].sort((a, b) => a - b); more = 0; }
     const shown = new Set(nodes);
     const within = (edge) => shown.has(edge.from) && shown.has(edge.to);
-    return { nodes, lines: lines.filter(within), ties: ties.filter(within), more, route: route(state, lines) };
+    return { nodes, lines: lines.filter(within), ties: ties.filter(within), more, route: chain };
   };
 
   // The highlighted chain: a given one, or the shortest along arrows whose findings meet exactly.

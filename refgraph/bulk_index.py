@@ -1,0 +1,119 @@
+"""All that was read → an index file, section by section; the order of sections is that of `refgraph.assemble`. Needs numpy."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from refgraph.assemble import schema_record
+from refgraph.bulk import MOST_CLAIMS, MOST_NODES, TYPES, Columns, Edges, Section
+from refgraph.cells import Array
+from refgraph.claim_records import Records, Texts
+from refgraph.errors import UsageError
+from refgraph.indexfile import Writer, beside
+from refgraph.kgx_nodes import Nodes
+from refgraph.kgx_read import Progress
+from refgraph.kgx_terms import Said
+from refgraph.model import Schema
+
+SECTIONS = 39
+_CHUNK = 1 << 16
+
+
+@dataclass(slots=True)
+class Told:
+    """All that an index is made of; `sources` are keys and links, by key."""
+
+    schema: Schema
+    version: str
+    nodes: Nodes
+    columns: Columns
+    said: Sequence[Said]
+    sources: Sequence[tuple[str, str | None]]
+
+
+def write(told: Told, texts: Texts, out: Path, progress: Progress) -> tuple[int, int]:
+    """Write an index file.
+
+    Returns:
+        How many edges a search may take, mirrored ones not counted, and how many there are.
+
+    Raises:
+        UsageError: there is too much of something, or the file cannot be written.
+    """
+    if len(told.nodes.keys) > MOST_NODES or len(told.columns.source) > MOST_CLAIMS:
+        raise UsageError(f"an index holds {MOST_NODES:,} nodes and {MOST_CLAIMS:,} claims at the most")
+    progress("sorting edges", 0, 1)
+    edges = Edges(told.schema, told.columns, told.said, len(told.nodes.keys))
+    records = Records(told.columns, edges.order, told.said, [key for key, _ in told.sources], texts)
+    with beside(out) as file:
+        writer = Writer(file, SECTIONS)
+        _write_names(writer, told)
+        for section in edges.sections():
+            progress("writing", writer.written, SECTIONS)
+            _write_numbers(writer, *section)
+        for section in _claims(told.columns, edges, records):
+            _write_numbers(writer, *section)
+        _write_numbers(writer, "c.rec.off", "Q", _offsets(records.lengths()))
+        writer.add("c.rec", "c", _watched(records.blocks(), progress, len(told.columns.source)))
+        writer.finish()
+    return edges.walkable, edges.real
+
+
+def _write_names(writer: Writer, told: Told) -> None:
+    meta = {"data_version": told.version, "schema": schema_record(told.schema)}
+    writer.add("meta", "c", [_json(meta)])
+    _write_texts(writer, "ent.key", told.nodes.keys)
+    _write_texts(writer, "ent.rec", told.nodes.records)
+    _write_texts(writer, "name", told.nodes.names)
+    _write_numbers(writer, "name.ent", "I", told.nodes.name_numbers)
+    sources = [_json({"key": key, "url": link} if link else {"key": key}) for key, link in told.sources]
+    _write_texts(writer, "src.rec", sources)
+
+
+def _claims(columns: Columns, edges: Edges, records: Records) -> Iterator[Section]:
+    yield "c.src", "I", columns.source[edges.order]
+    yield "c.evidence", "B", edges.codes.evidence[edges.said]
+    yield "c.cost", "H", edges.codes.cost[edges.said]
+    yield "c.denies", "B", edges.codes.denies[edges.said]
+    yield "c.edge", "I", edges.claim_edge
+    yield from edges.disputes(_by_id(records, edges.against[1]))
+
+
+def _by_id(records: Records, claims: Array) -> Array:
+    """Rank claims by their ids."""
+    few, places = np.unique(claims, return_inverse=True)
+    keys = records.ids(few)
+    ranks = np.empty(len(few), np.int64)
+    ranks[sorted(range(len(few)), key=keys.__getitem__)] = np.arange(len(few))
+    return ranks[places]
+
+
+def _watched(blocks: Iterable[bytes], progress: Progress, claims: int) -> Iterator[bytes]:
+    for number, block in enumerate(blocks, 1):
+        yield block
+        progress("writing claims", min(number * _CHUNK, claims), claims)
+
+
+def _write_numbers(writer: Writer, name: str, code: str, numbers: Array) -> None:
+    writer.add(name, code, [memoryview(np.ascontiguousarray(numbers, TYPES[code])).cast("B")] if len(numbers) else [])
+
+
+def _write_texts(writer: Writer, name: str, texts: Sequence[bytes]) -> None:
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    _write_numbers(writer, f"{name}.off", "Q", _offsets(lengths))
+    writer.add(name, "c", (b"".join(texts[begin : begin + _CHUNK]) for begin in range(0, len(texts), _CHUNK)))
+
+
+def _offsets(lengths: Array) -> Array:
+    found = np.zeros(len(lengths) + 1, np.int64)
+    np.cumsum(lengths, out=found[1:])
+    return found
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
