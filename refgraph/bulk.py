@@ -73,7 +73,7 @@ def _width(column: Array) -> int:
 
 
 class Codes:
-    """What claims say, as columns of codes: one entry for each `Said`, and behind those one for each said the other way round.
+    """What claims say, as columns of codes: one entry for each `Said`, and where any holds both ways one for each turned round.
 
     Attributes:
         given: how many there are of either.
@@ -83,7 +83,8 @@ class Codes:
 
     def __init__(self, schema: Schema, said: Sequence[Said]) -> None:
         self.given = len(said)
-        said = [*said, *map(_turned, said)]
+        turning = any(schema.predicates[one.predicate].symmetric for one in said)
+        said = [*said, *map(_turned, said)] if turning else said
         chosen = [schema.predicates[one.predicate] for one in said]
         self._number_ends(schema, said, [predicate.walk == "carry" for predicate in chosen])
         numbers = {key: i for i, key in enumerate(schema.predicates)}

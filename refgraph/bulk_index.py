@@ -11,7 +11,7 @@ import numpy as np
 
 from refgraph.assemble import schema_record
 from refgraph.bulk import MOST_CLAIMS, MOST_NODES, TYPES, Columns, Edges, Section
-from refgraph.cells import Array
+from refgraph.cells import Array, escaped
 from refgraph.claim_records import Records, Texts
 from refgraph.errors import UsageError
 from refgraph.indexfile import Writer, beside
@@ -20,7 +20,7 @@ from refgraph.kgx_read import Progress
 from refgraph.kgx_terms import Said
 from refgraph.model import Schema
 
-SECTIONS = 39
+SECTIONS = 41
 _CHUNK = 1 << 16
 
 
@@ -71,8 +71,8 @@ def _write_names(writer: Writer, told: Told) -> None:
     _write_texts(writer, "ent.rec", told.nodes.records)
     _write_texts(writer, "name", told.nodes.names)
     _write_numbers(writer, "name.ent", "I", told.nodes.name_numbers)
-    sources = [_json({"key": key, "url": link} if link else {"key": key}) for key, link in told.sources]
-    _write_texts(writer, "src.rec", sources)
+    _write_texts(writer, "src.key", [key.encode() for key, _ in told.sources])
+    _write_texts(writer, "src.rec", [_source(key, link) for key, link in told.sources])
 
 
 def _claims(columns: Columns, edges: Edges, records: Records) -> Iterator[Section]:
@@ -113,6 +113,11 @@ def _offsets(lengths: Array) -> Array:
     found = np.zeros(len(lengths) + 1, np.int64)
     np.cumsum(lengths, out=found[1:])
     return found
+
+
+def _source(key: str, link: str | None) -> bytes:
+    found = b'{"key":"%b"' % escaped(key.encode())
+    return found + (b',"url":"%b"}' % escaped(link.encode()) if link else b"}")
 
 
 def _json(value: object) -> bytes:

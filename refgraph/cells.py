@@ -47,18 +47,19 @@ class Grid:
             self.whole = bool((marks[:, :-1] == 9).all() and (marks[:, -1] == 10).all())
         if self.whole:
             self._ends = ends.reshape(self.rows, columns)
+        self._places: dict[int, tuple[Array, Array]] = {}
 
     def places(self, column: int) -> tuple[Array, Array]:
         """Return where the cells of a column begin, and how long they are."""
-        ends = self._ends[:, column]
-        if column:
-            starts = self._ends[:, column - 1] + 1
-        else:
-            starts = np.concatenate([[0], self._ends[:-1, -1] + 1])
-        return starts, ends - starts
+        found = self._places.get(column)
+        if found is None:
+            ends = self._ends[:, column]
+            starts = self._ends[:, column - 1] + 1 if column else np.concatenate([[0], self._ends[:-1, -1] + 1])
+            found = self._places[column] = starts, ends - starts
+        return found
 
     def text(self, row: int, column: int) -> str:
-        """Return one cell."""
+        """Return one cell; to be asked for few of them."""
         ends = self._ends
         before = ends[row, column - 1] if column else ends[row - 1, -1] if row else -1
         return bytes(self.buffer[before + 1 : ends[row, column]]).decode()
@@ -90,6 +91,29 @@ def cut(buffer: Array, starts: Array, lengths: Array) -> Array:
     words = found.view("<u8")
     np.bitwise_and(words, _masks(width)[lengths], out=words)
     return found
+
+
+def joined(texts: Sequence[bytes]) -> tuple[Array, Array]:
+    """Make rows of bytes of texts; return their lengths too.
+
+    Example:
+        >>> joined([b"ab", b""])[0].shape, joined([b"ab", b""])[1].tolist()
+        ((2, 8), [2, 0])
+    """
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    ends = np.cumsum(lengths)
+    spare = bytes(int(lengths.max(initial=0)) + 8)
+    return cut(np.frombuffer(b"".join(texts) + spare, np.uint8), ends - lengths, lengths), lengths
+
+
+def escaped(text: bytes) -> bytes:
+    """Write a text without control characters as it stands inside a JSON string.
+
+    Example:
+        >>> print(escaped(b'a "b"').decode())
+        a \\"b\\"
+    """
+    return text.replace(b"\\", b"\\\\").replace(b'"', b'\\"')
 
 
 @cache

@@ -11,7 +11,7 @@ import numpy as np
 
 from refgraph.assemble import DEFAULTS
 from refgraph.bulk import Columns
-from refgraph.cells import Array, cut
+from refgraph.cells import Array, cut, escaped, joined
 from refgraph.kgx_terms import Said
 
 BLOCK = 1 << 16
@@ -68,8 +68,8 @@ class Records:
         self, columns: Columns, order: Array, said: Sequence[Said], sources: Sequence[str], texts: Texts
     ) -> None:
         self._columns, self._order, self._texts = columns, order, texts
-        self._sources = _matrix([json.dumps(key, ensure_ascii=False)[1:-1].encode() for key in sources])
-        self._ends = _matrix([_end(one) for one in said])
+        self._sources = joined([escaped(key.encode()) for key in sources])[0]
+        self._ends = joined([_end(one) for one in said])[0]
 
     def _rows(self, claims: Array) -> Array:
         return claims if self._columns.row is None else self._columns.row[claims]
@@ -114,14 +114,6 @@ def _end(said: Said) -> bytes:
     kept = {name: value for name, value in told.items() if value != DEFAULTS[name]}
     text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))[1:-1]
     return (f",{text}" if text else "").encode() + _CLOSE
-
-
-def _matrix(texts: Sequence[bytes]) -> Array:
-    """Rows of bytes, filled up with NUL."""
-    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-    ends = np.cumsum(lengths)
-    spare = bytes(int(lengths.max(initial=0)) + 8)
-    return cut(np.frombuffer(b"".join(texts) + spare, np.uint8), ends - lengths, lengths)
 
 
 def _lengths(matrix: Array) -> Array:

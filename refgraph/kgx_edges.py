@@ -76,9 +76,10 @@ class Known:
         by_row = np.argsort(first)
         self._table.add(new[by_row], np.arange(len(self.meant), len(self.meant) + len(new)))
         rows = fresh[first[by_row]]
-        for cells in zip(*(block.texts(name, rows) for name in self._columns), strict=True):
+        columns = ([cell.decode() for cell in block.texts(name, rows)] for name in self._columns)
+        for cells in zip(*columns, strict=True):
             try:
-                self.meant.append(self._read(*(cell.decode() for cell in cells)))
+                self.meant.append(self._read(*cells))
             except Unreadable as error:
                 self._wrong.append(len(self.meant))
                 self.meant.append(error)
@@ -122,12 +123,14 @@ class Edges:
     def _read_said(self, *cells: str) -> Said:
         return self._terms.said(dict(zip(SAID, cells, strict=True)))
 
-    def _read_told(self, *cells: str) -> tuple[int, ...]:
-        sources = self._terms.sources(*cells)
-        long = next((source for source in sources if len(source) > LONGEST_SOURCE), None)
-        if long is not None:
-            raise Unreadable(f"the source {long[:40]!r} is longer than {LONGEST_SOURCE} letters")
-        return tuple(self._sources.setdefault(source, len(self._sources)) for source in sources)
+    def _read_told(self, publications: str, primary: str) -> tuple[int, ...]:
+        sources, numbers = self._terms.sources(publications, primary), self._sources
+        if len(sources[0]) > LONGEST_SOURCE or len(sources) > 1:
+            long = next((source for source in sources if len(source) > LONGEST_SOURCE), None)
+            if long is not None:
+                raise Unreadable(f"the source {long[:40]!r} is longer than {LONGEST_SOURCE} letters")
+            return tuple([numbers.setdefault(source, len(numbers)) for source in sources])
+        return (numbers.setdefault(sources[0], len(numbers)),)
 
     # ------------------------------------------------------------ one block
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
+from operator import eq
 from pathlib import Path
 
 import numpy as np
 
-from refgraph.cells import LONGEST, Array, Lookup, cut, hashes
+from refgraph.cells import LONGEST, Array, Lookup, escaped, hashes, joined
 from refgraph.errors import DataError
 from refgraph.kgx_read import Block, Faults, Progress, Table, line_of
 from refgraph.kgx_terms import Terms
@@ -53,10 +54,7 @@ class Finder:
     """
 
     def __init__(self, keys: Sequence[bytes]) -> None:
-        lengths = np.fromiter(map(len, keys), np.int64, len(keys))
-        ends = np.cumsum(lengths)
-        spare = bytes(int(lengths.max(initial=0)) + 8)
-        self._cells = cut(np.frombuffer(b"".join(keys) + spare, np.uint8), ends - lengths, lengths)
+        self._cells = joined(keys)[0]
         self._table = Lookup(len(keys))
         hashed = hashes([self._cells])
         if len(np.unique(hashed)) != len(hashed):  # pragma: no cover (one chance in millions with ten million ids)
@@ -121,15 +119,15 @@ def _take(
     _check_ids(block, faults)
     labels = [label or key for key, label in zip(ids, block.texts("name"), strict=True)]
     kinds = block.texts("category")
-    known = {kind: _quoted(terms.category(kind.decode())) for kind in dict.fromkeys(kinds)}
+    known = {kind: _quoted(terms.category(kind.decode()).encode()) for kind in dict.fromkeys(kinds)}
     clinical: list[bytes] = [b""] * len(ids)
     more: list[tuple[int, bytes]] = []
     if block.column("synonym") is not None:
         for row, cell in enumerate(block.texts("synonym")):
             found = list(dict.fromkeys(filter(None, (part.strip() for part in cell.split(b"|")))))
-            clinical[row] = b",".join(map(_quoted_bytes, found))
+            clinical[row] = b",".join(map(_quoted, found))
             more += [(row, name) for name in found]
-    quote = _quoted_bytes if b'"' in block.data or b"\\" in block.data else _plain
+    quote = _quoted if b'"' in block.data or b"\\" in block.data else _plain
     keys += ids
     # Stripped as labels are shown; keys are ids and stay as they are.
     records += [
@@ -151,29 +149,24 @@ def _plain(text: bytes) -> bytes:
     return b'"%b"' % text
 
 
-def _quoted_bytes(text: bytes) -> bytes:
-    return _quoted(text.decode())
-
-
-def _quoted(text: str) -> bytes:
-    return json.dumps(text, ensure_ascii=False).encode()
+def _quoted(text: bytes) -> bytes:
+    return b'"%b"' % escaped(text)
 
 
 def _sorted_names(names: Sequence[bytes], owners: Array) -> tuple[list[bytes], Array]:
     """Sort names with the numbers of their entities, each pair once."""
-    by_owner = np.argsort(owners, kind="stable").tolist()
-    order = sorted(by_owner, key=names.__getitem__)
-    numbers = owners[np.array(order, np.int64)].tolist() if order else []
-    kept: list[bytes] = []
-    kept_numbers: list[int] = []
-    before: tuple[bytes, int] | None = None
-    for place, number in zip(order, numbers, strict=True):
-        pair = names[place], number
-        if pair != before:
-            kept.append(pair[0])
-            kept_numbers.append(number)
-        before = pair
-    return kept, np.array(kept_numbers, np.uint32)
+    order = sorted(range(len(names)), key=names.__getitem__)
+    listed, numbers = [names[place] for place in order], owners[np.array(order, np.int64)]
+    same = np.fromiter(map(eq, listed[1:], listed), bool, max(len(listed) - 1, 0))
+    if not same.any():
+        return listed, numbers.astype(np.uint32)
+    # Entities of one name stand in their own order, and each once.
+    group = np.concatenate([[0], np.cumsum(~same)])
+    by_number = np.lexsort([numbers, group])
+    numbers = numbers[by_number]
+    kept = np.ones(len(numbers), bool)
+    kept[1:] = ~same | (numbers[1:] != numbers[:-1])
+    return list(compress(listed, kept.tolist())), numbers[kept].astype(np.uint32)
 
 
 def fold(names: Sequence[bytes]) -> list[bytes]:

@@ -205,6 +205,8 @@ class Terms:
             (('PMID:1', 'PMID:2'), ('infores:x',), ('not-provided',))
         """
         named = publications if publications.strip(" |") else primary
+        if named and "|" not in named:
+            return (named.strip(),) if named.strip() else (str(self._tables["no_source"]),)
         found = tuple(dict.fromkeys(key for key in (part.strip() for part in named.split("|")) if key))
         return found or (str(self._tables["no_source"]),)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from refgraph.errors import UsageError
 from refgraph.graph import KnowledgeGraph
-from refgraph.model import Answer, Claim, Edge, Finding, NearMiss, Path, Query, Step
+from refgraph.model import SIDES, Answer, Claim, Edge, Finding, NearMiss, Path, Query, Step
 from refgraph.search import Found, Search
 from refgraph.steps import steps
 from refgraph.verdict import Judge
@@ -126,6 +126,9 @@ def _check(kg: KnowledgeGraph, query: Query) -> None:
     for name, value, most in (("max-hops", query.max_hops, MAX_HOPS), ("top", query.top, 10_000)):
         if not 1 <= value <= most:
             raise UsageError(f"{name} must be between 1 and {most}, not {value}")
+    for end in (query.start, query.end):
+        if end is not None and (end.side, end.state) != (None, None):
+            _check_end(kg, end)
     for key in query.sources:
         kg.source(key)
     for key in query.predicates:
@@ -134,6 +137,13 @@ def _check(kg: KnowledgeGraph, query: Query) -> None:
     for key in query.categories:
         if key not in kg.schema.categories:
             raise UsageError(f"unknown category {key!r}. Known: {', '.join(kg.schema.categories)}")
+
+
+def _check_end(kg: KnowledgeGraph, end: Finding) -> None:
+    if end.side in ("ipsilateral", "contralateral") or end.side not in (None, *SIDES):
+        raise UsageError(f"a question cannot name the side {end.side!r}; give left, right, bilateral or midline")
+    if end.state not in (None, *kg.schema.states):
+        raise UsageError(f"unknown state {end.state!r}. Known: {', '.join(kg.schema.states)}")
 
 
 # ---------------------------------------------------------------- groups and their members
@@ -230,7 +240,7 @@ def meets(kg: KnowledgeGraph, one: Finding, other: Finding) -> bool:
 
 
 def _red_flags(kg: KnowledgeGraph, query: Query, found: Iterable[Path]) -> tuple[Claim, ...]:
-    """Claims that what is felt can be a sign of something serious: of what was asked first, then of what the paths pass."""
+    """Claims that what is felt can be a sign of something serious: what was asked first, then what the paths pass."""
     asked = [end.entity for end in (query.end, query.start) if end is not None]
     passed = [end.entity for path in found for step in path.steps for end in (step.object, step.subject)]
     claims: dict[str, Claim] = {}

@@ -97,7 +97,7 @@ class _Run:
         self.bound = self._bound()
 
     def _bound(self) -> dict[int, int] | None:
-        """Least number of steps from the query's start to each entity, whatever the states; None where any start will do."""
+        """Least number of steps from the query's start to each entity, whatever the states; None without a start."""
         if self.goal is None:
             return None
         column = self.search.kg.index.column

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from refgraph import chain
 from refgraph.graph import KnowledgeGraph
 from refgraph.model import Claim, Finding, Query, Source, Step, Verdict
 from refgraph.search import Rules, Search
@@ -59,7 +60,7 @@ class Judge:
     def _points_of_failure(self, steps: Sequence[Step], tellers: Sequence[set[str]]) -> tuple[str, ...]:
         """Sources without which no route is left between these two ends, found by searching anew without each."""
         alone = sorted({next(iter(keys)) for keys in tellers if len(keys) == 1})
-        start, end = steps[0].subject, steps[-1].object
+        start, end = steps[0].subject, _askable(steps[-1].object)
         return tuple(key for key in alone if self._falls_without(start, end, key))
 
     def _falls_without(self, start: Finding, end: Finding, source: str) -> bool:
@@ -71,6 +72,12 @@ class Judge:
             # Where the search gives up nothing is known, and nothing is claimed.
             self._falls[asked] = next(search.paths(), None) is None and search.outcome.complete
         return self._falls[asked]
+
+
+def _askable(finding: Finding) -> Finding:
+    """A relative side that the walk could not resolve names no side to ask for."""
+    relative = chain.SIDE_CODES[finding.side] >= chain.RELATIVE
+    return replace(finding, side=None) if relative else finding
 
 
 def independent(kg: KnowledgeGraph, claims: Iterable[Claim]) -> int:

@@ -232,6 +232,15 @@ def _state_flags(path: tuple[Edge, ...], query: Query) -> list[str] | None:
     return flags
 
 
+def _at_the_end(query: Query, running: str | None, stated: str | None, *, anything: bool) -> list[str] | None:
+    end = query.end.side if query.end else None
+    if end is None:
+        return []
+    if running and running != end:
+        return None
+    return ["side-unstated"] if not anything and stated is None else []
+
+
 def _side_flags(path: tuple[Edge, ...], query: Query) -> list[str] | None:
     """Run along the path with the side that is known; count the joints at which exactly one claim states its side."""
     running = query.start.side if query.start else None
@@ -254,15 +263,8 @@ def _side_flags(path: tuple[Edge, ...], query: Query) -> list[str] | None:
             stated = running if need else None
         else:
             running = stated = obj
-    end = query.end.side if query.end else None
-    if end is not None and not anything:
-        if running and running != end:
-            return None
-        if stated is None:
-            flags.append("side-unstated")
-    elif end is not None and running and running != end:
-        return None
-    return flags
+    last = _at_the_end(query, running, stated, anything=anything)
+    return None if last is None else flags + last
 
 
 def _cost(path: tuple[Edge, ...], query: Query) -> int | None:

@@ -1,4 +1,4 @@
-"""The network page as a text: whole, closed, escaped and the same every time. What browsers make of it: network_pages/."""
+"""The network page as a text: whole, closed, escaped and the same every time. In a browser: network_pages/."""
 
 from __future__ import annotations
 

@@ -146,6 +146,12 @@ def test_options_out_of_range_are_said(toy: KnowledgeGraph, options: dict[str, o
         origins(toy, Finding("headache"), **options)
 
 
+@pytest.mark.parametrize("end", [Finding("headache", side="contralateral"), Finding("headache", state="nonsense")])
+def test_an_end_that_cannot_be_asked_for_is_said(toy: KnowledgeGraph, end: Finding) -> None:
+    with pytest.raises(UsageError, match=r"contralateral|nonsense"):
+        origins(toy, end)
+
+
 def test_red_flags_of_what_was_asked_come_first(toy: KnowledgeGraph) -> None:
     flags = origins(toy, Finding("headache")).red_flags
     assert flags

@@ -98,4 +98,5 @@ def _schema() -> Schema:
 def _predicate(number: int, text: str) -> Predicate:
     # Two of them warn and dispute, so that those parts of the page carry payloads as well.
     family = "risk" if number % 3 == 0 else text
-    return Predicate(text, family, text, text, ("any",), ("any",), text, "yes" if number % 2 else "no", contests=number % 4 == 0)
+    walk, every = "yes" if number % 2 else "no", ("any",)
+    return Predicate(text, family, text, text, every, every, text, walk, contests=number % 4 == 0)

@@ -49,7 +49,15 @@ def violations(page: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", ["desktop", "phone", "dark"])
-@pytest.mark.parametrize("hash_", ["", "#focus=headache&steps=1&edge=upper-trapezius.tight~refers-to~headache", "#list=all"])
+@pytest.mark.parametrize(
+    "hash_",
+    [
+        "",
+        "#focus=headache&steps=1&edge=forward-head-posture~causes~neck-pain",
+        "#list=all&node=hamstrings.tight",
+        "#from=posterior-pelvic-tilt&to=headache",
+    ],
+)
 def test_axe_finds_no_violation(toy_page: Path, visit: Go, kind: str, hash_: str) -> None:
     seen = visit(toy_page, kind, hash_)
     for summary in seen.page.query_selector_all("summary"):
@@ -130,10 +138,10 @@ def test_the_list_shows_what_the_picture_shows(headache_page: Path, visit: Go) -
         if step:
             seen.page.click(step)
         drawn = seen.page.evaluate(MEASURE)
-        boxes = seen.page.evaluate("[...document.querySelectorAll('#list .box')].filter(b => b.checkVisibility()).map(b => b.id)")
-        lines = seen.page.evaluate("[...document.querySelectorAll('#list .out > li')].filter(b => b.checkVisibility()).map(b => b.id)")
-        assert sorted(boxes) == sorted(f"n{number}" for number, _ in drawn["boxes"])
-        assert sorted(lines) == sorted(f"e{number}" for number, *_ in drawn["verbs"])
+        listed = "[...document.querySelectorAll('#list .%s')].filter(b => b.checkVisibility()).map(b => b.id)"
+        assert sorted(seen.page.evaluate(listed % "box.in")) == sorted(f"n{number}" for number, _ in drawn["boxes"])
+        assert sorted(seen.page.evaluate(listed % "out > li")) == sorted(f"e{number}" for number, *_ in drawn["verbs"])
+        assert seen.page.evaluate(listed % "box:not(.in)") == []
 
 
 def middle(rect: list[float], frame: dict[str, float]) -> tuple[float, float]:
@@ -147,24 +155,33 @@ def test_choosing_in_the_picture_chooses_in_the_text_and_back(headache_page: Pat
     frame = seen.page.locator("#canvas").bounding_box()
     number, rect = drawn["boxes"][0]
     seen.page.mouse.click(*middle(rect, frame))
-    name = seen.page.inner_text(f"#n{number} h5")
-    assert seen.page.inner_text("#panel-title") == name
-    assert seen.page.get_attribute(f"#n{number} a", "aria-current") == "true"
+    heading = f"#list :is(h4, h5) a[href='#n{number}']"
+    assert seen.page.inner_text("#panel-title") == seen.page.inner_text(heading)
+    assert seen.page.get_attribute(heading, "aria-current") == "true"
     line, _, rect = next(verb for verb in drawn["verbs"] if verb[1])
     frame = seen.page.locator("#canvas").bounding_box()
     seen.page.mouse.click(*middle(rect, frame))
     assert seen.page.get_attribute(f"#e{line} a", "aria-current") == "true"
     assert seen.page.inner_text(f"#e{line} .said") in seen.page.inner_text("#panel-body")
     other = drawn["boxes"][1][0]
-    seen.page.click(f"#n{other} h5 a")
-    assert seen.page.inner_text("#panel-title") == seen.page.inner_text(f"#n{other} h5")
+    heading = f"#list :is(h4, h5) a[href='#n{other}']"
+    seen.page.click(heading)
+    assert seen.page.inner_text("#panel-title") == seen.page.inner_text(heading)
+    assert seen.page.evaluate("document.activeElement.id") == "panel-title"
     seen.clean()
 
 
 def test_a_claim_is_shown_with_what_speaks_against_it(toy_page: Path, visit: Go) -> None:
     seen = visit(toy_page, hash_="#edge=forward-head-posture~causes~neck-pain")
     text = seen.page.inner_text("#panel")
-    for words in ("disputed", "Neck pain often comes of", "Denied:", "is said not to be what", "paragraph 14", "paragraph 5"):
+    for words in (
+        "disputed",
+        "Neck pain often comes of",
+        "paragraph 14",
+        "Denied:",
+        "is said not to be",
+        "paragraph 5",
+    ):
         assert words in text
     link = seen.page.get_attribute("#panel .said a[href^='https']", "href")
     assert link.startswith("https://nowhere-clinic.example/hips-and-heads#:~:text=")
@@ -241,9 +258,9 @@ def test_back_and_forward_walk_through_what_was_shown(headache_page: Path, visit
     assert len(set(said)) == 3
     for back in (1, 0):
         seen.page.go_back()
-        until(seen.page, f"document.getElementById(\'status\').textContent === {json.dumps(said[back])}")
+        until(seen.page, f"document.getElementById('status').textContent === {json.dumps(said[back])}")
     seen.page.go_forward()
-    until(seen.page, f"document.getElementById(\'status\').textContent === {json.dumps(said[1])}")
+    until(seen.page, f"document.getElementById('status').textContent === {json.dumps(said[1])}")
 
 
 def test_an_address_brings_back_a_view(headache_page: Path, visit: Go) -> None:
@@ -255,7 +272,9 @@ def test_an_address_brings_back_a_view(headache_page: Path, visit: Go) -> None:
     assert again.page.inner_text("#panel") == seen.page.inner_text("#panel")
 
 
-@pytest.mark.parametrize("hash_", ["#%ZZ", "#focus=nobody&node=x&edge=~&steps=-1&limit=x", "#__proto__=1", "#n99999", "#=&=&"])
+@pytest.mark.parametrize(
+    "hash_", ["#%ZZ", "#focus=nobody&node=x&edge=~&steps=-1&limit=x", "#__proto__=1", "#n99999", "#=&=&", "#path=99"]
+)
 def test_a_broken_address_does_no_harm(headache_page: Path, visit: Go, hash_: str) -> None:
     seen = visit(headache_page, hash_=hash_)
     assert seen.status
@@ -284,7 +303,8 @@ def test_filters_narrow_picture_and_list(toy_page: Path, visit: Go) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("category", "muscle"), ("state", "tight"), ("evidence", "study"), ("source", "toy-neck"), ("status", "denied")]
+    ("name", "value"),
+    [("category", "muscle"), ("state", "tight"), ("evidence", "study"), ("source", "toy-neck"), ("status", "denied")],
 )
 def test_every_filter_filters(toy_page: Path, visit: Go, name: str, value: str) -> None:
     whole, part = visit(toy_page), visit(toy_page, hash_=f"#{name}={value}")
@@ -293,6 +313,7 @@ def test_every_filter_filters(toy_page: Path, visit: Go, name: str, value: str) 
 
 def test_a_path_is_highlighted_and_listed(toy_page: Path, visit: Go) -> None:
     seen = visit(toy_page, hash_="#from=posterior-pelvic-tilt&to=headache")
+    assert seen.status == "One path: 4 findings, 5 arrows."
     steps = seen.page.locator("#route li").all_inner_texts()
     assert steps == [
         "posterior pelvic tilt causes forward head posture",
@@ -312,7 +333,7 @@ def test_given_paths_are_offered(toy: KnowledgeGraph, files: Path, visit: Go) ->
     from refgraph.paths import origins
 
     answer = origins(toy, Finding("headache"))
-    seen = visit(written(files, "paths", network_page(toy, "headache", paths=answer.paths)))
+    seen = visit(written(files, "paths", network_page(toy, "headache")))
     seen.page.click("text=Paths to follow")
     seen.page.click("#given button >> nth=0")
     assert len(seen.page.locator("#route li").all()) == len(answer.paths[0].steps)
@@ -369,6 +390,12 @@ def test_print_shows_the_text_and_no_controls(toy_page: Path, visit: Go) -> None
     seen.page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert seen.page.is_hidden("#canvas")
     assert seen.page.is_hidden("#in-all")
+    assert seen.page.is_visible("#list >> text=Tightness of the upper trapezius makes itself felt")
+    assert seen.page.is_visible("text=Around headache, 1 step away: 6 findings")
+    assert seen.page.is_hidden("#list >> text=In a healthy step the gluteals contract first")
+    seen.page.emulate_media(media="screen")
+    seen.page.click("#in-all")
+    seen.page.emulate_media(media="print")
     assert seen.page.is_visible("#list >> text=In a healthy step the gluteals contract first")
 
 
@@ -410,11 +437,12 @@ def test_over_sixty_findings_never_open_at_once(files: Path, visit: Go) -> None:
     assert drawn["smallest"] >= 12
 
 
-def test_two_thousand_findings_are_drawn_within_two_seconds(files: Path, visit: Go) -> None:
+def test_two_thousand_findings_open_at_once(files: Path, visit: Go) -> None:
     seen = visit(written(files, "two-thousand", network_page(generated.graph(2000))))
-    drawn = seen.page.evaluate("new Promise(r => requestAnimationFrame(() => requestAnimationFrame(() => r(performance.now()))))")
+    after = "new Promise(r => requestAnimationFrame(() => requestAnimationFrame(() => r(performance.now()))))"
+    drawn = seen.page.evaluate(after)
     assert len(seen.page.evaluate(MEASURE)["boxes"]) <= START
-    # Twice the limit, so that a busy machine does not fail; the figure itself is measured in benchmarks/network_page.py.
+    # Twice the limit of 2 s, so that a busy machine does not fail; benchmarks/network_page.py has the figure.
     assert drawn < 4000
     seen.clean()
 
