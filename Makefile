@@ -6,12 +6,12 @@ OUT := out
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_CONSTRAINT := $(CURDIR)/requirements.lock
 
-.PHONY: demo test lint types layers unit check-data fresh docs clean lock bench
+.PHONY: demo test lint types layers unit check-data docs clean lock bench
 
 demo: $(VENV)/.installed
-	@$(BIN)/refgraph origins headache --top 3
+	@$(BIN)/refgraph origins headache --top 8
 	@mkdir -p $(OUT)
-	@$(BIN)/refgraph origins headache --top 5 --format html --output $(OUT)/headache.html --open
+	@$(BIN)/refgraph origins headache --format html --output $(OUT)/headache.html --open
 
 test: $(VENV)/.installed-test
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh tools/chromium.sh
@@ -37,6 +37,19 @@ unit:
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python benchmarks/startup.py
+
+# Pins what is installed here; run it in an environment that `make test` has just passed in.
+lock: $(VENV)/.installed-test
+	@{ sed -n 1p requirements.lock; $(BIN)/python -m pip freeze --exclude-editable | grep '==' | sort -f; } > requirements.lock.part
+	@mv requirements.lock.part requirements.lock
+
+# What is generated from code and data; tests say when it is stale.
+docs: $(VENV)/.installed-test
+	$(BIN)/python tools/cli_docs.py
+	$(BIN)/python -c "from refgraph.validate import catalogue; open('docs/checks.md', 'w', encoding='utf-8').write(catalogue())"
+	$(BIN)/python -c "from refgraph.questions import page; open('docs/queries.md', 'w', encoding='utf-8').write(page())"
+	@mkdir -p docs/gallery
+	$(BIN)/refgraph paths "left gluteals weak" headache --format svg --output docs/gallery/headache.svg
 
 $(VENV)/bin/python:
 	@$(PYTHON) tools/fresh.py $(VENV)

@@ -6,7 +6,7 @@ What `refgraph.assemble` does claim by claim is done here by sorting whole colum
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -117,8 +117,7 @@ class Codes:
 
 
 def _turned(said: Said) -> Said:
-    return replace(
-        said,
+    return said._replace(
         subject_state=said.object_state,
         subject_side=said.object_side,
         object_state=said.subject_state,

@@ -11,7 +11,7 @@ import numpy as np
 
 from refgraph.assemble import schema_record
 from refgraph.bulk import MOST_CLAIMS, MOST_NODES, TYPES, Columns, Edges, Section
-from refgraph.cells import Array, escaped
+from refgraph.cells import Array, all_escaped, escaped
 from refgraph.claim_records import Records, Texts
 from refgraph.errors import UsageError
 from refgraph.indexfile import Writer, beside
@@ -49,10 +49,11 @@ def write(told: Told, texts: Texts, out: Path, progress: Progress) -> tuple[int,
         raise UsageError(f"an index holds {MOST_NODES:,} nodes and {MOST_CLAIMS:,} claims at the most")
     progress("sorting edges", 0, 1)
     edges = Edges(told.schema, told.columns, told.said, len(told.nodes.keys))
-    records = Records(told.columns, edges.order, told.said, [key for key, _ in told.sources], texts)
+    quoted = all_escaped([key.encode() for key, _ in told.sources])
+    records = Records(told.columns, edges.order, told.said, quoted, texts)
     with beside(out) as file:
         writer = Writer(file, SECTIONS)
-        _write_names(writer, told)
+        _write_names(writer, told, quoted)
         for section in edges.sections():
             progress("writing", writer.written, SECTIONS)
             _write_numbers(writer, *section)
@@ -64,7 +65,7 @@ def write(told: Told, texts: Texts, out: Path, progress: Progress) -> tuple[int,
     return edges.walkable, edges.real
 
 
-def _write_names(writer: Writer, told: Told) -> None:
+def _write_names(writer: Writer, told: Told, quoted: Sequence[bytes]) -> None:
     meta = {"data_version": told.version, "schema": schema_record(told.schema)}
     writer.add("meta", "c", [_json(meta)])
     _write_texts(writer, "ent.key", told.nodes.keys)
@@ -72,7 +73,7 @@ def _write_names(writer: Writer, told: Told) -> None:
     _write_texts(writer, "name", told.nodes.names)
     _write_numbers(writer, "name.ent", "I", told.nodes.name_numbers)
     _write_texts(writer, "src.key", [key.encode() for key, _ in told.sources])
-    _write_texts(writer, "src.rec", [_source(key, link) for key, link in told.sources])
+    _write_texts(writer, "src.rec", list(map(_source, quoted, told.sources)))
 
 
 def _claims(columns: Columns, edges: Edges, records: Records) -> Iterator[Section]:
@@ -115,9 +116,9 @@ def _offsets(lengths: Array) -> Array:
     return found
 
 
-def _source(key: str, link: str | None) -> bytes:
-    found = b'{"key":"%b"' % escaped(key.encode())
-    return found + (b',"url":"%b"}' % escaped(link.encode()) if link else b"}")
+def _source(quoted: bytes, source: tuple[str, str | None]) -> bytes:
+    link = source[1]
+    return b'{"key":"%b","url":"%b"}' % (quoted, escaped(link.encode())) if link else b'{"key":"%b"}' % quoted
 
 
 def _json(value: object) -> bytes:

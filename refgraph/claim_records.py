@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 import numpy as np
 
 from refgraph.assemble import DEFAULTS
 from refgraph.bulk import Columns
-from refgraph.cells import Array, cut, escaped, joined
+from refgraph.cells import Array, cut, joined
 from refgraph.kgx_terms import Said
 
 BLOCK = 1 << 16
@@ -60,16 +61,16 @@ class Records:
         columns: the claims.
         order: numbers of claims.
         said: what the claims say.
-        sources: keys of the sources, by number.
+        sources: keys of the sources, by number, as they stand in JSON.
         texts: ids and anchors.
     """
 
     def __init__(
-        self, columns: Columns, order: Array, said: Sequence[Said], sources: Sequence[str], texts: Texts
+        self, columns: Columns, order: Array, said: Sequence[Said], sources: Sequence[bytes], texts: Texts
     ) -> None:
         self._columns, self._order, self._texts = columns, order, texts
-        self._sources = joined([escaped(key.encode()) for key in sources])[0]
-        self._ends = joined([_end(one) for one in said])[0]
+        self._sources = joined(sources)[0]
+        self._ends = joined([_end(one.polarity, one.modality, one.evidence) for one in said])[0]
 
     def _rows(self, claims: Array) -> Array:
         return claims if self._columns.row is None else self._columns.row[claims]
@@ -108,9 +109,10 @@ class Records:
         return found
 
 
-def _end(said: Said) -> bytes:
+@cache
+def _end(polarity: str, modality: str, evidence: str) -> bytes:
     """What a claim's record ends in: all that is not as usual."""
-    told = {name: getattr(said, name) for name in ("polarity", "modality", "evidence")}
+    told = {"polarity": polarity, "modality": modality, "evidence": evidence}
     kept = {name: value for name, value in told.items() if value != DEFAULTS[name]}
     text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))[1:-1]
     return (f",{text}" if text else "").encode() + _CLOSE

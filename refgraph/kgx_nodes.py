@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from refgraph.cells import LONGEST, Array, Lookup, escaped, hashes, joined
+from refgraph.cells import LONGEST, Array, Lookup, all_escaped, escaped, hashes, joined
 from refgraph.errors import DataError
 from refgraph.kgx_read import Block, Faults, Progress, Table, line_of
 from refgraph.kgx_terms import Terms
@@ -127,13 +127,11 @@ def _take(
             found = list(dict.fromkeys(filter(None, (part.strip() for part in cell.split(b"|")))))
             clinical[row] = b",".join(map(_quoted, found))
             more += [(row, name) for name in found]
-    quote = _quoted if b'"' in block.data or b"\\" in block.data else _plain
     keys += ids
-    # Stripped as labels are shown; keys are ids and stay as they are.
     records += [
-        b'{"key":%b,"category":%b,"label":%b,"definition":"","lay":[],"clinical":[%b],"distinct_from":{},"mappings":[]}'
-        % (quote(key), known[kind], quote(label), also)
-        for key, kind, label, also in zip(ids, kinds, labels, clinical, strict=True)
+        b'{"key":"%b","category":%b,"label":"%b","definition":"","lay":[],"clinical":[%b],"distinct_from":{},"mappings":[]}'
+        % (key, known[kind], label, also)
+        for key, kind, label, also in zip(all_escaped(ids), kinds, all_escaped(labels), clinical, strict=True)
     ]
     names += fold([*ids, *labels, *(name for _, name in more)])
     owners += [*range(first, len(keys)), *range(first, len(keys)), *(first + row for row, _ in more)]
@@ -143,10 +141,6 @@ def _check_ids(block: Block, faults: Faults) -> None:
     lengths = block.grid.places(block.names.index("id"))[1]
     faults.rows(block, np.flatnonzero(lengths == 0), "E704", lambda _: "the id is missing")
     faults.rows(block, np.flatnonzero(lengths > LONGEST), "E705", lambda _: f"the id is longer than {LONGEST} bytes")
-
-
-def _plain(text: bytes) -> bytes:
-    return b'"%b"' % text
 
 
 def _quoted(text: bytes) -> bytes:

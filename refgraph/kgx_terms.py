@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from refgraph.errors import DataError
 from refgraph.model import SIDES, Category, Predicate, Schema, State
@@ -23,8 +24,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _FROM_KGX = "Taken over from a KGX graph."
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What rows of a table of edges have in common: all but their two nodes, their source and their id."""
 
     predicate: str
@@ -84,6 +84,8 @@ class Terms:
         self._states: dict[str, State] = {}
         self._categories: dict[str, Category] = {}
         self._hedged = frozenset(tables.get("hedged", ()))
+        # Words come by the thousand, in few forms.
+        self._predicate, self._state, self._manner_of = cache(self.predicate), cache(self.state), cache(self._manner)
 
     def schema(self) -> Schema:
         """Return the schema with what has been added, in alphabetical order, so that the order of rows does not matter."""
@@ -123,17 +125,20 @@ class Terms:
         Raises:
             Unreadable: a cell has no meaning.
         """
-        level, agent = cells.get("knowledge_level", ""), cells.get("agent_type", "")
+        cell = cells.get
         return Said(
-            self.predicate(cells.get("predicate", "")),
-            self.state(cells.get("subject_state", "")),
-            _side(cells.get("subject_side", ""), SUBJECT_SIDES, "subject_side"),
-            self.state(cells.get("object_state", "")),
-            _side(cells.get("object_side", ""), SIDES, "object_side"),
-            "denies" if _truth(cells.get("negated", "")) else "asserts",
-            "may" if self._hedged & {level, agent} else "states",
-            self._evidence(level, agent),
+            self._predicate(cell("predicate", "")),
+            self._state(cell("subject_state", "")),
+            _side(cell("subject_side", ""), SUBJECT_SIDES, "subject_side"),
+            self._state(cell("object_state", "")),
+            _side(cell("object_side", ""), SIDES, "object_side"),
+            *self._manner_of(cell("negated", ""), cell("knowledge_level", ""), cell("agent_type", "")),
         )
+
+    def _manner(self, negated: str, level: str, agent: str) -> tuple[str, str, str]:
+        """Return polarity, modality and evidence."""
+        polarity = "denies" if _truth(negated) else "asserts"
+        return polarity, "may" if self._hedged & {level, agent} else "states", self._evidence(level, agent)
 
     def _evidence(self, level: str, agent: str) -> str:
         found = self._tables["evidence"]
@@ -223,6 +228,7 @@ def _local(name: str) -> str:
     return name.rpartition(":")[2] or name
 
 
+@cache
 def _side(text: str, allowed: tuple[str, ...], column: str) -> str | None:
     side = text.strip().lower()
     if side and side not in allowed:

@@ -154,7 +154,10 @@
 
     const said = (line) => (line.loop ? "↺ " : "") + page.verb(line) + (line.status ? ` (${page.word(line)})` : "");
 
-    // Put each verb on its arrow where it covers neither a box nor another verb; what finds no place shows when pointed at.
+    const clash = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
+
+    // Put each verb on its arrow, or close beside it, where it covers neither a box nor another verb nor, if that can be, the
+    // head of an arrow; what finds no place shows when pointed at. Doubtful ones choose first.
     function placeLabels(ctx) {
       labels = new Map();
       if (seen.nodes.length > page.READ) return;
@@ -162,24 +165,19 @@
         const [x, y] = points.get(id);
         return [x - WIDE / 2 - 2, y - HIGH / 2 - 2, x + WIDE / 2 + 2, y + HIGH / 2 + 2];
       });
-      for (const line of seen.lines) {
+      const heads = seen.lines.map((line) => {
         const [x, y] = (ways.get(line.id) || [[1e9, 1e9]]).at(-1);
-        taken.push([x - 5, y - 13, x + 5, y + 13]); // the head of the arrow
-      }
+        return [x - 5, y - 13, x + 5, y + 13];
+      });
       ctx.font = `13px ${FONT}`;
-      const order = seen.lines.slice().sort((a, b) => (b.status > 0) - (a.status > 0) || a.id - b.id);
-      for (const line of order) {
-        const half = ctx.measureText(said(line)).width / 2 + 3;
-        let first = null;
-        for (const at of along(line)) {
-          const rect = [at.x - half, at.y - 9, at.x + half, at.y + 9];
-          first = first || { rect, shown: false };
-          if (taken.some((r) => rect[0] < r[2] && rect[2] > r[0] && rect[1] < r[3] && rect[3] > r[1])) continue;
-          taken.push(rect);
-          labels.set(line.id, { rect, shown: true });
-          break;
-        }
-        if (!labels.has(line.id)) labels.set(line.id, first);
+      for (const line of seen.lines.slice().sort((a, b) => (b.status > 0) - (a.status > 0) || a.id - b.id)) {
+        const half = ctx.measureText(said(line)).width / 2 + 3, spots = along(line);
+        const rects = [0, half + 3, -half - 3].flatMap((aside) =>
+          spots.map(({ x, y }) => [x + aside - half, y - 9, x + aside + half, y + 9]));
+        const free = rects.filter((rect) => !taken.some((other) => clash(rect, other)));
+        const rect = free.find((one) => !heads.some((head) => clash(one, head))) || free[0];
+        if (rect) taken.push(rect);
+        labels.set(line.id, { rect: rect || rects[0], shown: Boolean(rect) });
       }
     }
 

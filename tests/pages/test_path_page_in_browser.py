@@ -28,7 +28,9 @@ KINDS: dict[str, dict[str, Any]] = {
     "smallest": {"viewport": {"width": 320, "height": 480}},
 }
 RUN_AXE = """async () => {
-  const found = await axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']});
+  const found = await axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  });
   return found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 160)).join(' | '));
 }"""
 OUT_OF_BOX = """() => {
@@ -44,7 +46,8 @@ OUT_OF_BOX = """() => {
   }
   for (const e of document.querySelectorAll('body *')) {
     if (e.closest('svg') || e.matches('.far, .skip')) continue;
-    if (e.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5) bad.push(e.tagName + ' ' + e.className);
+    const right = e.getBoundingClientRect().right;
+    if (right > document.documentElement.clientWidth + 0.5) bad.push(e.tagName + ' ' + e.className);
   }
   return bad;
 }"""
