@@ -1,9 +1,9 @@
-"""Seeded graphs of any size to measure with: typed multigraphs with scale-free degrees, states, sides and integer costs.
+"""Seeded graphs of any size to measure with: scale-free typed multigraphs with states, sides and integer costs.
 
 Run: python benchmarks/generate.py EDGES FOLDER [--seed N] [--index]
 
-It writes `nodes.tsv` and `edges.tsv` (KGX), and with `--index` the same graph as `graph.index` without going through text.
-The same number of edges and the same seed give the same bytes. Needs numpy.
+It writes `nodes.tsv` and `edges.tsv` (KGX), or with `--index` the same graph as `graph.index`, without going through
+text. The same number of edges and the same seed give the same bytes. Needs numpy.
 """
 
 from __future__ import annotations
@@ -153,3 +153,94 @@ def write_kgx(drawn: Drawn, folder: Path) -> tuple[Path, Path]:
             file.write(header)
             file.writelines(rows)
     return paths
+
+
+# ---------------------------------------------------------------- an index, without text in between
+
+
+class Numbered:
+    """Ids of edges that are made of their numbers when they are asked for."""
+
+    def __init__(self, width: int) -> None:
+        self._width = width
+
+    def ids(self, rows: Array) -> Array:
+        return named("E:", rows, self._width)
+
+    def anchors(self, rows: Array) -> Array:
+        return np.zeros((len(rows), 0), np.uint8)
+
+
+def write_index(drawn: Drawn, out: Path) -> None:
+    """Write a graph as an index that differs from the one built of its KGX files in nothing but its version."""
+    from refgraph.bulk import Columns
+    from refgraph.bulk_index import Told, write
+    from refgraph.kgx_terms import Terms, read_tables
+    from refgraph.load import read_schema
+    from refgraph.store import bundled
+
+    terms = Terms(read_schema(bundled()), read_tables(bundled() / "mappings" / "kgx.yaml"))
+    edges, width = len(drawn.subject), digits(len(drawn.subject))
+    known, source = np.unique(drawn.publication, return_inverse=True)
+    keys = [cell.tobytes().decode() for cell in named("PMID:", known, width)]
+    combined, said = _said(drawn, terms)
+    lengths = np.full(edges, width + 2, np.uint16)
+    columns = Columns(
+        drawn.subject.astype(np.uint32), drawn.object.astype(np.uint32), combined, source.astype(np.uint32), None,
+        lengths, np.zeros(edges, np.uint16),
+    )  # fmt: skip
+    version = f"sha256:generated-{edges}"
+    told = Told(terms.schema(), version, _nodes(drawn), columns, said, [(key, terms.link(key)) for key in keys])
+    write(told, Numbered(width), out, lambda *_: None)
+
+
+def _said(drawn: Drawn, terms: Any) -> tuple[Array, list[Any]]:
+    """What the edges say, and which of it each."""
+    tables = (PREDICATES, STATES, SIDES, STATES, SIDES, LEVELS)
+    chosen = (drawn.predicate, drawn.states[0], drawn.sides[0], drawn.states[1], drawn.sides[1], drawn.level)
+    packed = np.ravel_multi_index(tuple(chosen), tuple(map(len, tables)))
+    met, combined = np.unique(packed, return_inverse=True)
+    names = ("predicate", "subject_state", "subject_side", "object_state", "object_side", "knowledge_level")
+    said = []
+    for places in zip(*np.unravel_index(met, tuple(map(len, tables))), strict=True):
+        cells = {name: table[place] for name, table, place in zip(names, tables, places, strict=True)}
+        said.append(terms.said({**cells, "predicate": f"refgraph:{cells['predicate']}"}))
+    return combined.astype(np.uint32), said
+
+
+def _nodes(drawn: Drawn) -> Any:
+    """The nodes, read from their rows as from a file."""
+    import tempfile
+
+    from refgraph.kgx_nodes import read_nodes
+    from refgraph.kgx_read import Faults
+    from refgraph.kgx_terms import Terms, read_tables
+    from refgraph.load import read_schema
+    from refgraph.store import bundled
+
+    terms = Terms(read_schema(bundled()), read_tables(bundled() / "mappings" / "kgx.yaml"))
+    with tempfile.TemporaryDirectory() as place:
+        path = Path(place, "nodes.tsv")
+        with path.open("wb") as file:
+            file.write(NODE_HEADER)
+            file.writelines(node_rows(drawn))
+        return read_nodes(path, terms, Faults(), lambda *_: None)[0]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
+    parser.add_argument("edges", type=int)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--index", action="store_true", help="write graph.index instead of KGX files")
+    options = parser.parse_args()
+    drawn = draw(options.edges, options.seed)
+    if options.index:
+        options.folder.mkdir(parents=True, exist_ok=True)
+        write_index(drawn, options.folder / "graph.index")
+    else:
+        write_kgx(drawn, options.folder)
+
+
+if __name__ == "__main__":
+    main()

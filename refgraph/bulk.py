@@ -1,6 +1,6 @@
 """Columns of claims → an index file, without a Python object for any of them. Needs numpy.
 
-What `refgraph.assemble` does claim by claim is done here by sorting whole columns; for the same claims both give the same bytes.
+What `refgraph.assemble` does claim by claim is done here by sorting whole columns; both give the same bytes.
 """
 
 from __future__ import annotations
@@ -73,12 +73,12 @@ def _width(column: Array) -> int:
 
 
 class Codes:
-    """What claims say, as columns of codes: one entry for each `Said`, and where any holds both ways one for each turned round.
+    """What claims say, as columns of codes; where a predicate holds both ways all follows once more, turned round.
 
     Attributes:
         given: how many there are of either.
         before, after: rank of what stands before and after the object in the order of edges.
-        words, unsaid: ranks of the states and sides as words, and where there are none: a predicate that carries has no codes.
+        words, unsaid: ranks of states and sides as words, and where there are none; what carries has no codes.
     """
 
     def __init__(self, schema: Schema, said: Sequence[Said]) -> None:
@@ -168,7 +168,9 @@ class Edges:
         self.against = self._against(np.flatnonzero(denies))
         contested = np.zeros(self.real, bool)
         contested[self.against[0]] = True
-        self.status = np.where(best == _NO_CLAIM, STATUS_CODES["denied"], np.where(contested, STATUS_CODES["contested"], 0))
+        self.status = np.where(
+            best == _NO_CLAIM, STATUS_CODES["denied"], np.where(contested, STATUS_CODES["contested"], 0)
+        )
         extra = np.array([self._ranking.status.get(status, 0) for status in STATUS_CODES], np.int64)
         self.cost = self._ranking.hop + np.where(best == _NO_CLAIM, 0, best) + extra[self.status]
 
@@ -265,4 +267,3 @@ def _offsets(counts: Array) -> Array:
     found = np.zeros(len(counts) + 1, np.int64)
     np.cumsum(counts, out=found[1:])
     return found
-

@@ -1,4 +1,4 @@
-"""All that was read → an index file, section by section; the order of sections is that of `refgraph.assemble`. Needs numpy."""
+"""All that was read → an index file; the order of its sections is that of `refgraph.assemble`. Needs numpy."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def _watched(blocks: Iterable[bytes], progress: Progress, claims: int) -> Iterat
 
 
 def _write_numbers(writer: Writer, name: str, code: str, numbers: Array) -> None:
-    writer.add(name, code, [memoryview(np.ascontiguousarray(numbers, TYPES[code])).cast("B")] if len(numbers) else [])
+    writer.add(name, code, [np.ascontiguousarray(numbers, TYPES[code]).data.cast("B")] if len(numbers) else [])
 
 
 def _write_texts(writer: Writer, name: str, texts: Sequence[bytes]) -> None:

@@ -1,4 +1,4 @@
-"""Tables of text as arrays of numbers: where cells stand, their hashes, and a look-up of millions of them at a time. Needs numpy.
+"""Tables of text as arrays of numbers: where cells stand, their hashes, a look-up of millions at a time. Needs numpy.
 
 A row costs next to nothing here because no Python object is made for it or for its cells.
 """
@@ -20,7 +20,7 @@ _HALF = np.uint64(32)
 
 
 class Grid:
-    """The cells of a block of lines that all have the same number of them; a row of the grid is a line.
+    r"""The cells of a block of lines that all have the same number of them; a row of the grid is a line.
 
     Args:
         data: lines that end in a line feed, with cells between tabs.
@@ -30,10 +30,10 @@ class Grid:
         whole: False where a line has another number of cells, or holds another control character.
 
     Example:
-        >>> grid = Grid(b"a\\tbc\\n\\td\\n", 2)
+        >>> grid = Grid(b"a\tbc\n\td\n", 2)
         >>> grid.whole, grid.rows, grid.text(0, 1), grid.text(1, 0)
         (True, 2, 'bc', '')
-        >>> Grid(b"a\\tb\\n\\td\\te\\n", 2).whole
+        >>> Grid(b"a\tb\n\td\te\n", 2).whole
         False
     """
 
@@ -75,22 +75,29 @@ class Grid:
 
 
 def cut(buffer: Array, starts: Array, lengths: Array) -> Array:
-    """Cut texts out of a buffer as rows of bytes, filled up with NUL to a width that is a multiple of 8.
+    r"""Cut texts out of a buffer as rows of bytes, filled up with NUL to a width that is a multiple of 8.
 
     Args:
         buffer: bytes, with at least as many to spare at the end as the longest text has, and 7.
-        starts, lengths: where the texts stand.
+        starts: where each text begins.
+        lengths: how long each is.
 
     Example:
         >>> cut(np.frombuffer(b"abcde" + bytes(16), np.uint8), np.array([0, 2]), np.array([1, 3])).tobytes()
-        b'a\\x00\\x00\\x00\\x00\\x00\\x00\\x00cde\\x00\\x00\\x00\\x00\\x00'
+        b'a\x00\x00\x00\x00\x00\x00\x00cde\x00\x00\x00\x00\x00'
     """
     width = max(8, (int(lengths.max(initial=0)) + 7) & ~7)
-    windows = np.lib.stride_tricks.as_strided(buffer, (len(buffer) - width + 1, width), (1, 1), writeable=False)
-    found = windows[starts]
-    words = found.view("<u8")
-    np.bitwise_and(words, _masks(width)[lengths], out=words)
-    return found
+    # Overlapping windows: one for each byte at which a text may begin.
+    windows: Array = np.ndarray(len(buffer) - width + 1, f"V{width}", buffer, strides=(1,))
+    words = windows[starts].view("<u8").reshape(len(starts), width // 8)
+    words &= _masks(width).take(lengths, axis=0)
+    return words.view(np.uint8)
+
+
+def without_padding(rows: Array) -> bytes:
+    """Return rows of bytes on end, without the NULs that fill them up."""
+    flat = rows.ravel()
+    return bytes(flat.compress(flat != 0).data)
 
 
 def joined(texts: Sequence[bytes]) -> tuple[Array, Array]:
@@ -107,11 +114,11 @@ def joined(texts: Sequence[bytes]) -> tuple[Array, Array]:
 
 
 def escaped(text: bytes) -> bytes:
-    """Write a text without control characters as it stands inside a JSON string.
+    r"""Write a text without control characters as it stands inside a JSON string.
 
     Example:
         >>> print(escaped(b'a "b"').decode())
-        a \\"b\\"
+        a \"b\"
     """
     return text.replace(b"\\", b"\\\\").replace(b'"', b'\\"')
 
@@ -178,21 +185,22 @@ class Lookup:
     @staticmethod
     def _empty(size: int) -> Array:
         # Hash and number + 1 stand side by side, so that a look-up touches memory once.
-        return np.zeros((size, 2), np.uint64)
+        slots: Array = np.zeros((size, 2), np.uint64)
+        return slots
 
     def get(self, wanted: Array) -> Array:
         """Return the number of each hash, -1 where there is none."""
         last = np.uint64(len(self._slots) - 1)
-        places = wanted & last
-        slots = self._slots[places]
+        places = (wanted & last).view(np.int64)
+        slots = self._slots.take(places, axis=0)
         found = slots[:, 1].astype(np.int64) - 1
         left = np.flatnonzero((slots[:, 0] != wanted) & (found >= 0))
         while len(left):
-            places[left] = (places[left] + np.uint64(1)) & last
-            slots = self._slots[places[left]]
+            places[left] = (places[left] + 1) & np.int64(last)
+            slots = self._slots.take(places[left], axis=0)
             found[left] = slots[:, 1].astype(np.int64) - 1
             left = left[(slots[:, 0] != wanted[left]) & (found[left] >= 0)]
-        return found
+        return np.asarray(found)
 
     def add(self, fresh: Array, numbers: Array) -> None:
         """Add hashes that are not in the table yet, each once."""

@@ -1,4 +1,4 @@
-"""Records of claims, made in large blocks: rows of bytes filled up with NUL, from which the NULs are taken out. Needs numpy."""
+"""Records of claims, made block by block: rows of bytes filled up with NUL, and the NULs taken out. Needs numpy."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import numpy as np
 
 from refgraph.assemble import DEFAULTS
 from refgraph.bulk import Columns
-from refgraph.cells import Array, cut, joined
+from refgraph.cells import Array, cut, joined, without_padding
 from refgraph.kgx_terms import Said
 
 BLOCK = 1 << 16
@@ -43,7 +43,9 @@ class Kept:
     def of(cls, buffer: memoryview, columns: Columns) -> Kept:
         """Find where the texts of each row begin."""
         lengths = columns.id_lengths.astype(np.int64) + columns.anchor_lengths
-        return cls(np.frombuffer(buffer, np.uint8), np.cumsum(lengths) - lengths, columns.id_lengths, columns.anchor_lengths)
+        return cls(
+            np.frombuffer(buffer, np.uint8), np.cumsum(lengths) - lengths, columns.id_lengths, columns.anchor_lengths
+        )
 
     def ids(self, rows: Array) -> Array:
         """Return the ids of rows."""
@@ -91,11 +93,11 @@ class Records:
         for begin in range(0, len(self._order), BLOCK):
             claims = self._order[begin : begin + BLOCK]
             rows = self._rows(claims)
-            source = self._sources[self._columns.source[claims]]
+            source = self._sources.take(self._columns.source[claims], axis=0)
             parts: list[Array | bytes] = [_OPEN, source, _HASH, self._texts.ids(rows), _SOURCE, source, _ANCHOR]
             if self._columns.anchor_lengths[rows].any():
                 parts.append(self._texts.anchors(rows))
-            yield _without_padding([*parts, _STATEMENT, self._ends[self._columns.said[claims]]], len(claims))
+            yield _joined_rows([*parts, _STATEMENT, self._ends.take(self._columns.said[claims], axis=0)], len(claims))
 
     def ids(self, claims: Array) -> list[tuple[str, int, str]]:
         """Return what orders claims by their ids; made for few claims."""
@@ -123,11 +125,11 @@ def _lengths(matrix: Array) -> Array:
     return found
 
 
-def _without_padding(parts: Sequence[Array | bytes], rows: int) -> bytes:
+def _joined_rows(parts: Sequence[Array | bytes], rows: int) -> bytes:
     widths = [len(part) if isinstance(part, bytes) else part.shape[1] for part in parts]
     matrix = np.empty((rows, sum(widths)), np.uint8)
     place = 0
     for part, width in zip(parts, widths, strict=True):
         matrix[:, place : place + width] = np.frombuffer(part, np.uint8) if isinstance(part, bytes) else part
         place += width
-    return bytes(matrix[matrix != 0].tobytes())
+    return without_padding(matrix)

@@ -1,6 +1,7 @@
 """Write an index piece by piece, so that one larger than the memory can be written; standard library only.
 
-What `refgraph.index.pack` does at once is done here in a stream: room is left for the header and the table, which are written last.
+What `refgraph.index.pack` does at once is done here in a stream: room is left for the header and the table, which
+are written last.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ Bytes = bytes | bytearray | memoryview
 
 
 class Writer:
-    """Writes the sections of an index one after the other.
+    r"""Writes the sections of an index one after the other.
 
     Args:
         file: a new file, open for writing.
@@ -33,9 +34,9 @@ class Writer:
         >>> from refgraph.index import Index, pack
         >>> file = BytesIO()
         >>> writer = Writer(file, 1)
-        >>> writer.add("x", "I", [b"\\x07\\0", b"\\0\\0"])
+        >>> writer.add("x", "I", [b"\x07\0", b"\0\0"])
         >>> writer.finish()
-        >>> file.getvalue() == pack({"x": ("I", b"\\x07\\0\\0\\0")})
+        >>> file.getvalue() == pack({"x": ("I", b"\x07\0\0\0")})
         True
     """
 

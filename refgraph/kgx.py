@@ -1,9 +1,9 @@
 """Build an index from a KGX graph: nodes and edges as TSV or JSON lines.
 
-Ten million edges fit in 4 GiB, because claims are columns of numbers all the way. Needs numpy (`pip install "refgraph[scale]"`).
+Ten million edges fit in 4 GiB, because claims are columns of numbers all the way. It needs numpy, the extra `scale`.
 
-Codes of faults: E001 not UTF-8, E701 cells missing or too many, E702 control character, E703 given twice, E704 no id, E705 too
-long, E706 a word that cannot be read, E707 no such node.
+Codes of faults: E001 not UTF-8, E701 cells missing or too many, E702 control character, E703 given twice, E704 no id,
+E705 too long, E706 a word that cannot be read, E707 no such node.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _SPARE = 1 << 11  # bytes behind the texts, so that the last of them can be cut 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What an index holds: `walkable` counts the edges that a search may take, `predicates` are those new to the schema."""
+    """What an index holds; `walkable` counts edges that a search may take, `predicates` are new to the schema."""
 
     nodes: int
     edges: int
@@ -39,10 +39,8 @@ class Counts:
     predicates: tuple[str, ...]
 
 
-def build_index(
-    nodes: Path, edges: Path, out: Path, schema: Schema, progress: Progress | None = None
-) -> Counts:
-    """Build an index file from a KGX graph.
+def build_index(nodes: Path, edges: Path, out: Path, schema: Schema, progress: Progress | None = None) -> Counts:
+    r"""Build an index file from a KGX graph.
 
     Args:
         nodes: `nodes.tsv` or `nodes.jsonl`: id, category, name, synonym.
@@ -62,12 +60,10 @@ def build_index(
     Example:
         >>> from refgraph.load import read_schema
         >>> with tempfile.TemporaryDirectory() as place:
-        ...     folder = Path(place)
-        ...     _ = (folder / "nodes.tsv").write_text("id\\tcategory\\tname\\nX:1\\tbiolink:Disease\\ta\\nX:2\\t\\tb\\n")
-        ...     _ = (folder / "edges.tsv").write_text("subject\\tpredicate\\tobject\\nX:1\\tbiolink:causes\\tX:2\\n")
-        ...     found = build_index(
-        ...         folder / "nodes.tsv", folder / "edges.tsv", folder / "x.index", read_schema(Path("graph_data"))
-        ...     )
+        ...     nodes, edges = Path(place, "nodes.tsv"), Path(place, "edges.tsv")
+        ...     _ = nodes.write_text("id\tcategory\tname\nX:1\tbiolink:Disease\ta\nX:2\t\tb\n")
+        ...     _ = edges.write_text("subject\tpredicate\tobject\nX:1\tbiolink:causes\tX:2\n")
+        ...     found = build_index(nodes, edges, Path(place, "x.index"), read_schema(Path("graph_data")))
         >>> found.nodes, found.edges, found.walkable
         (2, 1, 1)
     """

@@ -1,7 +1,7 @@
 """The edges of a KGX graph → columns of numbers, one entry per row, and a file of their ids and anchors. Needs numpy.
 
-All cells of a row that mean one thing together (predicate, states, sides, ...) are looked up by one hash, and read as text only
-when a combination is new; so are its sources. A look-up by a 64-bit hash stands for the text itself here.
+All cells of a row that mean one thing together (predicate, states, sides, ...) are looked up by one hash, and read as
+text only when a combination is new; so are its sources. A 64-bit hash stands for the text itself here.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from typing import BinaryIO
 import numpy as np
 
 from refgraph.bulk import Columns
-from refgraph.cells import LONGEST, Array, Lookup, escaped, hashes, joined
+from refgraph.cells import LONGEST, Array, Lookup, escaped, hashes, joined, without_padding
 from refgraph.kgx_nodes import Finder
 from refgraph.kgx_read import Block, Faults, Progress, Table, line_of
 from refgraph.kgx_terms import Said, Terms, Unreadable
 
 SAID = (
-    "predicate", "subject_state", "subject_side", "object_state", "object_side", "negated", "knowledge_level", "agent_type",
+    "predicate", "subject_state", "subject_side", "object_state", "object_side", "negated", "knowledge_level",
+    "agent_type",
 )  # fmt: skip
 TOLD = ("publications", "primary_knowledge_source")
 COLUMNS = ("id", "subject", "object", *SAID, *TOLD, "supporting_text")
@@ -100,7 +101,9 @@ class Edges:
         self._sources: dict[str, int] = {}
         self._said = Known(SAID, self._read_said)
         self._told = Known(TOLD, self._read_told)
-        self._parts: dict[str, list[Array]] = {name: [] for name in ("subject", "object", "said", "told", "ids", "anchors")}
+        self._parts: dict[str, list[Array]] = {
+            name: [] for name in ("subject", "object", "said", "told", "ids", "anchors")
+        }
         self._hashes: list[Array] = []
         self._lines: list[tuple[int, int | Array]] = []
         self._rows = 0
@@ -146,7 +149,7 @@ class Edges:
         for name, column in part.items():
             small = np.uint16 if name in ("ids", "anchors") else np.uint32
             self._parts[name].append(column.astype(small))
-        self._texts.write(_interlaced(ids, id_lengths, anchors, part["anchors"]))
+        self._texts.write(_interlaced(ids, anchors))
 
     def _ends(self, block: Block, name: str) -> Array:
         place = block.names.index(name)
@@ -154,7 +157,7 @@ class Edges:
             long = np.flatnonzero(block.grid.places(place)[1] > LONGEST)
             self._faults.rows(block, long, "E705", lambda _: f"the {name} is longer than {LONGEST} bytes")
             return np.zeros(block.grid.rows, np.int64)
-        found = self._nodes.find(block.grid.cells(place))
+        found = np.where(block.grid.places(place)[1] > 0, self._nodes.find(block.grid.cells(place)), -1)
 
         def message(row: int) -> str:
             text = block.text(row, name)
@@ -169,9 +172,11 @@ class Edges:
             first = self._rows + 1
             return joined([b"%d" % number for number in range(first, first + block.grid.rows)])
         place = block.names.index("id")
-        starts, lengths = block.grid.places(place)
+        _, lengths = block.grid.places(place)
         self._faults.rows(block, np.flatnonzero(lengths == 0), "E704", lambda _: "the id is missing")
-        self._faults.rows(block, np.flatnonzero(lengths > LONGEST), "E705", lambda _: f"the id is longer than {LONGEST} bytes")
+        self._faults.rows(
+            block, np.flatnonzero(lengths > LONGEST), "E705", lambda _: f"the id is longer than {LONGEST} bytes"
+        )
         if block.grid.longest(place) > LONGEST:
             return joined([b""] * block.grid.rows)
         cells = block.grid.cells(place)
@@ -206,7 +211,9 @@ class Edges:
 
     def columns(self) -> tuple[Columns, list[Said], list[str]]:
         """Return what was read: columns with one entry per claim, what claims say, and the sources by key."""
-        whole = {name: np.concatenate(parts) if parts else np.zeros(0, np.uint32) for name, parts in self._parts.items()}
+        whole = {
+            name: np.concatenate(parts) if parts else np.zeros(0, np.uint32) for name, parts in self._parts.items()
+        }
         self._parts.clear()
         keys = sorted(self._sources)
         ranks = np.zeros(len(keys), np.uint32)
@@ -224,13 +231,10 @@ class Edges:
             nth = np.arange(len(rows)) - np.repeat(np.cumsum(repeats) - repeats, repeats)
             source = flat[firsts[whole["told"]][rows] + nth]
         said = [one for one in self._said.meant if isinstance(one, Said)]
-        columns = Columns(
-            *(whole[name] if rows is None else whole[name][rows] for name in ("subject", "object", "said")),
-            source=source,
-            row=rows,
-            id_lengths=whole["ids"],
-            anchor_lengths=whole["anchors"],
+        subject, obj, meant = (
+            whole[name] if rows is None else whole[name][rows] for name in ("subject", "object", "said")
         )
+        columns = Columns(subject, obj, meant, source, rows, whole["ids"], whole["anchors"])
         return columns, said, keys
 
 
@@ -245,9 +249,7 @@ def anchor(text: bytes) -> bytes:
     return found[:ANCHOR_BYTES].decode(errors="ignore").encode()
 
 
-def _interlaced(one: Array, one_lengths: Array, other: Array, other_lengths: Array) -> bytes:
+def _interlaced(one: Array, other: Array) -> bytes:
     """Put the texts of two columns on end, row by row."""
-    if not other_lengths.any():
-        return bytes(one[one != 0].tobytes())
-    both = np.concatenate([one, other], axis=1)
-    return bytes(both[both != 0].tobytes())
+    both = np.concatenate([one, other], axis=1) if other.shape[1] else one
+    return without_padding(both)

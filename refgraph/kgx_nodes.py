@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import compress
+from itertools import compress, pairwise
 from operator import eq
 from pathlib import Path
 
@@ -91,17 +91,19 @@ def read_nodes(path: Path, terms: Terms, faults: Faults, progress: Progress) -> 
         lines.append((len(keys), block.lines))
         _take(block, terms, faults, keys, records, names, owners)
     progress("sorting nodes", 0, 1)
-    order = sorted(range(len(keys)), key=keys.__getitem__)
-    for one, other in zip(order, order[1:], strict=False):
+    order, again = sorted(range(len(keys)), key=keys.__getitem__), 0
+    for one, other in pairwise(order):
         if keys[one] == keys[other]:
             message = f"the node {keys[one].decode()[:60]!r} stands on line {line_of(lines, one)} already"
             faults.add(path, line_of(lines, other), "E703", message)
+            again += 1
+    if again:
+        # Nothing will be written; the keys serve to find the other faults.
+        return Nodes(sorted(set(keys)), [], [], np.zeros(0, np.uint32)), table.digest
     ranks = np.empty(len(keys), np.int64)
     ranks[order] = np.arange(len(keys))
     listed, numbers = _sorted_names(names, ranks[np.array(owners, np.int64)])
     return Nodes([keys[i] for i in order], [records[i] for i in order], listed, numbers), table.digest
-
-
 
 
 def _take(
@@ -164,11 +166,11 @@ def _sorted_names(names: Sequence[bytes], owners: Array) -> tuple[list[bytes], A
 
 
 def fold(names: Sequence[bytes]) -> list[bytes]:
-    """Fold many names as `refgraph.wording.normalise` folds one; those in plain ASCII all at once.
+    r"""Fold many names as `refgraph.wording.normalise` folds one; those in plain ASCII all at once.
 
     Example:
         >>> fold([b"Runner's  Knees", "Ménière".encode(), b"", b"N:01"])
-        [b'runner knee', b'meniere', b'', b'n 01']
+        [b'runner knee', b'm\xc3\xa9ni\xc3\xa8re', b'', b'n 01']
     """
     if not names:
         return []

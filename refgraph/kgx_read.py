@@ -56,7 +56,9 @@ class Faults:
         if self.found:
             count = f"more than {MOST_FAULTS} faults" if self.full else f"{self.found} fault{'s'[: self.found > 1]}"
             first = min(self.kept)
-            raise DataError(f"{count} in the KGX files, nothing was written; the first: {first}", tuple(sorted(self.kept)))
+            raise DataError(
+                f"{count} in the KGX files, nothing was written; the first: {first}", tuple(sorted(self.kept))
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ class Block:
 
 
 def line_of(blocks: Sequence[tuple[int, int | Array]], row: int) -> int:
-    """Return the line of a row by where the blocks of a file begin: (number of the first row, its line or all lines)."""
+    """Return the line of a row by the blocks of a file: number of the first row, and its line or all lines."""
     first, lines = next(block for block in reversed(blocks) if block[0] <= row)
     return lines + row - first if isinstance(lines, int) else int(lines[row - first])
 
@@ -228,7 +230,9 @@ class Table:
                 kept.append("\t".join(self._json_cells(record)).encode() + b"\n")
                 numbers.append(number)
             except (ValueError, TypeError, RecursionError) as error:
-                self._faults.add(self.path, number, "E701", f"the line is no JSON object that can be read ({_brief(error)})")
+                self._faults.add(
+                    self.path, number, "E701", f"the line is no JSON object that can be read ({_brief(error)})"
+                )
         return b"".join(kept), np.array(numbers, np.int64)
 
     def _json_cells(self, record: Any) -> Iterator[str]:

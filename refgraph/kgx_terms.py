@@ -88,7 +88,7 @@ class Terms:
         self._predicate, self._state, self._manner_of = cache(self.predicate), cache(self.state), cache(self._manner)
 
     def schema(self) -> Schema:
-        """Return the schema with what has been added, in alphabetical order, so that the order of rows does not matter."""
+        """Return the schema with what has been added, in alphabetical order: the order of rows does not matter."""
         base = self._base
         return replace(
             base,
@@ -103,7 +103,7 @@ class Terms:
         """Return the category of a node; of several the first that is known counts."""
         names = [name for name in (part.strip() for part in text.split("|")) if name] or [self._tables["no_category"]]
         for name in names:
-            key = name.removeprefix(OURS) if name.startswith(OURS) else self._tables["categories"].get(name)
+            key = self._tables["categories"].get(name, name.removeprefix(OURS))
             if key in self._base.categories:
                 return str(key)
         return self._new_category(names[0])
@@ -119,8 +119,8 @@ class Terms:
         """Read what rows have in common.
 
         Args:
-            cells: `predicate`, `subject_state`, `subject_side`, `object_state`, `object_side`, `negated`, `knowledge_level`,
-                `agent_type`; what is missing says nothing.
+            cells: `predicate`, `subject_state`, `subject_side`, `object_state`, `object_side`, `negated`,
+                `knowledge_level`, `agent_type`; what is missing says nothing.
 
         Raises:
             Unreadable: a cell has no meaning.
@@ -163,6 +163,8 @@ class Terms:
         known = self._tables["predicates"].get(name)
         if known in self._base.predicates:
             return str(known)
+        if name in self._base.predicates:
+            raise Unreadable(f"the predicate {name!r} has no prefix; write {OURS}{name} where ours is meant")
         if name not in self._predicates:
             self._predicates[name] = self._new_predicate(name)
         return name
@@ -206,8 +208,10 @@ class Terms:
 
         Example:
             >>> terms = Terms(None, {"no_source": "not-provided"})
-            >>> terms.sources("PMID:1|PMID:2|PMID:1", "infores:x"), terms.sources("", "infores:x"), terms.sources("", "")
-            (('PMID:1', 'PMID:2'), ('infores:x',), ('not-provided',))
+            >>> terms.sources("PMID:1|PMID:2|PMID:1", "infores:x"), terms.sources("", "infores:x")
+            (('PMID:1', 'PMID:2'), ('infores:x',))
+            >>> terms.sources("", "")
+            ('not-provided',)
         """
         named = publications if publications.strip(" |") else primary
         if named and "|" not in named:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import cos, hypot, pi, sin
+from math import cos, hypot, inf, pi, sin
 
 from refgraph.body import Body, Point, Shape, View, inside
 from refgraph.route import Stop
@@ -152,14 +152,17 @@ def _nearest_free(
 ) -> Point:
     # A number for both sides stays in the middle.
     turns = [n / 16 for n in range(16)] if len(anchors) == 1 else [0.25, 0.75]
-    tried = [
-        (base[0] + ring * cos(2 * pi * turn), base[1] - ring * sin(2 * pi * turn)) for ring in _RINGS for turn in turns
-    ]
-    costs = [
-        round(_cost(view, at, base, anchors, taken) + sum(25 for other in last if gap(at, other) < _ARROW))
-        for at in tried
-    ]
-    return tried[costs.index(min(costs))]
+    best, least = base, inf
+    for ring in _RINGS:
+        if ring >= least:
+            break
+        for turn in turns if ring else turns[:1]:
+            at = base[0] + ring * cos(2 * pi * turn), base[1] - ring * sin(2 * pi * turn)
+            cost = _cost(view, at, base, anchors, taken) + sum(25 for other in last if gap(at, other) < _ARROW)
+            # A hair's breadth is no reason to prefer one place: rounding must not decide.
+            if cost < least - 0.01:
+                best, least = at, cost
+    return best
 
 
 def _cost(view: View, at: Point, base: Point, anchors: Sequence[Point], taken: Sequence[Point]) -> float:

@@ -209,14 +209,15 @@
 
     function writeLabel(ctx, line, bright) {
       const at = labels.get(line.id)?.rect || labelNow(ctx, line);
-      ctx.globalAlpha = !bright && marked.lines && marked.lines.size ? 0.6 : 1;
+      const aside = !bright && marked.lines && marked.lines.size;
+      ctx.globalAlpha = 0.92; // an arrow that passes below stays a hint
       ctx.fillStyle = colours.paper;
       ctx.beginPath();
       ctx.roundRect(at[0], at[1], at[2] - at[0], at[3] - at[1], 4);
       ctx.fill();
-      ctx.fillStyle = bright ? colours.accent : line.status ? colours.warn : colours.ink;
-      ctx.fillText(said(line), (at[0] + at[2]) / 2, (at[1] + at[3]) / 2);
       ctx.globalAlpha = 1;
+      ctx.fillStyle = bright ? colours.accent : line.status ? colours.warn : aside ? colours.muted : colours.ink;
+      ctx.fillText(said(line), (at[0] + at[2]) / 2, (at[1] + at[3]) / 2);
     }
 
     function labelNow(ctx, line) {
