@@ -45,31 +45,35 @@ class Columns:
 def order_by(columns: Sequence[Array]) -> Array:
     """Return the stable order of rows by several columns of numbers, the first counting most.
 
-    Several columns and the number of the row are packed into one 64-bit word each, because plain words sort fastest.
+    Columns are packed into 64-bit words, and those sorted by 16 bits at a time, the least significant first: numpy
+    sorts 16-bit numbers by counting, more than ten times faster than wide ones by comparing.
 
     Example:
         >>> order_by([np.array([2, 1, 2, 1]), np.array([1, 5, 0, 5])]).tolist()
         [1, 3, 2, 0]
     """
-    count = len(columns[0])
-    bits = max(count - 1, 1).bit_length()
-    waiting, order = list(columns), None
-    while waiting:
-        key, used = np.arange(count, dtype=np.uint64), bits
-        while waiting and (wide := _width(waiting[-1])) + used <= 64:
-            column = waiting.pop()
-            key |= (column if order is None else column[order]).astype(np.uint64) << np.uint64(used)
-            used += wide
-        assert not waiting or _width(waiting[-1]) + bits <= 64, "a column is too wide to be sorted by"
-        key.sort()
-        key &= np.uint64((1 << bits) - 1)
-        order = key.astype(np.int64) if order is None else order[key.astype(np.int64)]
-    assert order is not None
-    return order
+    order: Array | None = None
+    for key, width in _packed(columns):
+        for shift in range(0, width, 16):
+            digits = (key >> np.uint64(shift)).astype(np.uint16)
+            if order is None:
+                order = np.argsort(digits, kind="stable")
+            else:
+                order = order.take(np.argsort(digits.take(order), kind="stable"))
+    return np.arange(len(columns[0])) if order is None else order
 
 
-def _width(column: Array) -> int:
-    return max(int(column.max(initial=0)).bit_length(), 1)
+def _packed(columns: Sequence[Array]) -> Iterator[tuple[Array, int]]:
+    """Pack columns into words with their widths in bits, from the last column to the first."""
+    key, used = np.zeros(len(columns[0]), np.uint64), 0
+    for column in reversed(columns):
+        width = int(column.max(initial=0)).bit_length()
+        if used + width > 64:
+            yield key, used
+            key, used = np.zeros(len(column), np.uint64), 0
+        key |= column.astype(np.uint64) << np.uint64(used)
+        used += width
+    yield key, used
 
 
 class Codes:
@@ -180,9 +184,9 @@ class Edges:
             return np.zeros(0, np.int64), np.zeros(0, np.int64)
         predicate = self.codes.predicate[self.kind]
         by_ends = order_by([self.subject, predicate, self.object])
-        key = _packed(self.subject[by_ends], predicate[by_ends], self.object[by_ends])
+        key = _ends_key(self.subject[by_ends], predicate[by_ends], self.object[by_ends])
         about = self.claim_edge[denials]
-        wanted = _packed(self.subject[about], predicate[about], self.object[about])
+        wanted = _ends_key(self.subject[about], predicate[about], self.object[about])
         low, high = np.searchsorted(key, wanted, "left"), np.searchsorted(key, wanted, "right")
         counts = high - low
         denial = np.repeat(denials, counts)
@@ -257,7 +261,7 @@ class Edges:
         yield "dis.edge", "I", claim
 
 
-def _packed(subject: Array, predicate: Array, obj: Array) -> Array:
+def _ends_key(subject: Array, predicate: Array, obj: Array) -> Array:
     """Three numbers as one that can be compared; nodes have at most 26 bits, predicates at most 11."""
     found: Array = (subject.astype(np.uint64) << np.uint64(38)) | (predicate.astype(np.uint64) << np.uint64(27)) | obj
     return found

@@ -22,6 +22,7 @@ RELATIVE = 5
 STATE_UNSTATED, STATE_BRIDGED, SIDE_UNSTATED = "state-unstated", "state-bridged", "side-unstated"
 JOINT_FLAGS = ("", "", STATE_UNSTATED, STATE_BRIDGED)
 SIDE_CODES: Mapping[str | None, int] = {None: NONE, **{side: i + 1 for i, side in enumerate(SIDES)}}
+_MEETS_ALL = b"\1" * 256
 # The opposite of bilateral and midline is itself: nothing else could be meant.
 _OPPOSITE = (0, 2, 1, 3, 4)
 
@@ -97,6 +98,12 @@ class Codes:
     def meet(self, a: int, b: int) -> int:
         """Return how two states meet: 0 not at all, 1 equal, 2 one unstated, 3 declared compatible."""
         return 1 if ANY in (a, b) else self.table[a * self.size + b]
+
+    def row(self, state: int) -> bytes:
+        """Return how a state meets each other one, by code; what carries meets all."""
+        if state == ANY:
+            return _MEETS_ALL
+        return self.table[state * self.size : (state + 1) * self.size].ljust(CARRY, b"\0") + _MEETS_ALL[CARRY:]
 
 
 def _resolve(relative: int, side: int) -> int:

@@ -67,7 +67,7 @@ class Finder:
         theirs, ours = ids.view("<u8"), self._cells.view("<u8")
         for place in range(max(theirs.shape[1], ours.shape[1])):
             wanted = theirs[:, place] if place < theirs.shape[1] else np.uint64(0)
-            there = ours[:, place][found] if place < ours.shape[1] else np.uint64(0)
+            there = ours[:, place].take(found) if place < ours.shape[1] else np.uint64(0)
             found = np.where(wanted == there, found, -1)
         return found
 
@@ -183,7 +183,8 @@ def fold(names: Sequence[bytes]) -> list[bytes]:
 
 def _fold_ascii(text: bytes) -> list[bytes]:
     folded = text.translate(_FOLDED, b"'`")
-    folded = _GAPS.sub(b" ", folded)
+    if b"  " in folded:
+        folded = _GAPS.sub(b" ", folded)
     folded = _EDGES.sub(b"", folded)
     folded = _PLURAL.sub(lambda word: normalise(word[0].decode()).encode(), folded)
     return folded.split(b"\n")

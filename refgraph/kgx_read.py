@@ -17,7 +17,7 @@ from refgraph.errors import DataError
 from refgraph.model import Fault, Mark
 
 Progress = Callable[[str, int, int], None]
-BLOCK = 1 << 22
+BLOCK = 1 << 21
 LONGEST_LINE = 1 << 26
 MOST_FAULTS = 100
 JSON_ENDINGS = (".jsonl", ".ndjson")

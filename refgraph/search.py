@@ -1,14 +1,15 @@
 """The search: best coherent paths first, over the flat arrays of the index.
 
-A walk starts at the queried end and is extended edge by edge, cheapest first, on (entity, state, side). Every path is
-simple:
-no entity stands in it twice. Edges of a node are not all put on the heap: each group of like edges, sorted by cost,
-is a cursor that moves on when its head is taken, so that a node with a million edges costs what is read of it.
+A walk starts at the queried end and is extended edge by edge, cheapest first, on (entity, state, side). Every path is simple:
+no entity stands in it twice. Edges of a node are not all put on the heap: each group of like edges, sorted by cost, is a
+cursor that moves on when its head is taken, so that a node with a million edges costs what is read of it.
 
-A partial path is dropped when at least `per_origin` better ones end at the same node, through no entity that it does
-not pass
+A partial path is dropped when at least `per_origin` better ones end at the same node, through no entity that it does not pass
 itself, through every `via` it passes, and with every source it could still be told by (or better still after they
 pay for being joined): whatever continues the dropped path continues them too, so none of the best paths is lost.
+
+Between two given ends the order of the heap adds the least that is still to come (Hart, Nilsson and Raphael 1968): the number of
+steps from the start, looked up in a ball around it.
 """
 
 from __future__ import annotations
@@ -16,16 +17,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
+from time import monotonic
 from typing import Any, NamedTuple
 
 from refgraph import chain
-from refgraph.errors import UnknownNameError
 from refgraph.graph import KnowledgeGraph
-from refgraph.model import Claim, Finding, Query
+from refgraph.model import Query
+from refgraph.rules import Node, Rules
 
-Node = tuple[int, int, int]
 MAX_POPS = 200_000
 MAX_HEAP = 2_000_000
+BALL = 20_000
+RIVALS = 64
+_CLOCK_EVERY = 1023
+_CURSOR, _PARTIAL, _WHOLE = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +68,13 @@ class Search:
         kg: the graph.
         query: what to look for; `top` is the caller's to heed, the search yields on.
         max_pops: after how many steps to give up.
+        max_seconds: after how long to give up; None for never.
     """
 
     kg: KnowledgeGraph
     query: Query
     max_pops: int = MAX_POPS
+    max_seconds: float | None = None
     outcome: Outcome = field(default_factory=Outcome)
 
     def paths(self) -> Iterator[Found]:
@@ -94,34 +101,47 @@ class _Run:
         self.taken: dict[Node, int] = {}
         self.quota = search.query.top if search.query.kind == "paths" else search.query.per_origin
         self.goal = self.rules.pattern(search.query.start) if self.back and search.query.start else None
-        self.bound = self._bound()
+        self.ball, self.beyond = self._ball()
 
-    def _bound(self) -> dict[int, int] | None:
-        """Least number of steps from the query's start to each entity, whatever the states; None without a start."""
+    # ------------------------------------------------------------ how far the start is
+
+    def _ball(self) -> tuple[dict[int, int], int]:
+        """Least steps from the query's start to the entities around it, whatever the states, and to all others."""
         if self.goal is None:
-            return None
+            return {}, 0
         column = self.search.kg.index.column
         places, edges, objects = column("out.off"), column("out.edge"), column("e.obj")
-        found, layer = {self.goal[0]: 0}, [self.goal[0]]
-        for hops in range(1, self.query.max_hops + 1):
+        found, layer, hops = {self.goal[0]: 0}, [self.goal[0]], 0
+        while layer and hops < self.query.max_hops:
+            if sum(places[entity + 1] - places[entity] for entity in layer) > BALL:
+                return found, hops + 1
+            hops += 1
             ahead = {objects[e] for entity in layer for e in edges[places[entity] : places[entity + 1]]}
             layer = [entity for entity in ahead if entity not in found]
             found |= dict.fromkeys(layer, hops)
-        return found
+        return found, self.query.max_hops + 1
+
+    def _least(self, entity: int) -> int:
+        """Least number of steps that are still to come at an entity; 0 where any origin will do."""
+        return self.ball.get(entity, self.beyond)
+
+    # ------------------------------------------------------------ the walk
 
     def paths(self) -> Iterator[Found]:
         first = self.query.end if self.back else self.query.start
         if first is None:
             return
         node = self.rules.pattern(first)
-        if self.goal is not None and (self.goal[0] == node[0] or node[0] not in (self.bound or {})):
+        if self.goal is not None and (self.goal[0] == node[0] or self._least(node[0]) > self.query.max_hops):
             return
-        start = _Partial(0, (), node, frozenset((node[0],)), None, self.rules.via & {node[0]})
-        self._expand(start)
-        while self.heap:
-            self.outcome.pops += 1
-            if self.outcome.pops > self.search.max_pops or len(self.heap) > MAX_HEAP:
-                self.outcome.complete = False
+        self._expand(_Partial(0, (), node, frozenset((node[0],)), None, self.rules.via & {node[0]}))
+        last = None if self.search.max_seconds is None else monotonic() + self.search.max_seconds
+        heap, outcome = self.heap, self.outcome
+        while heap:
+            outcome.pops += 1
+            late = last is not None and not outcome.pops & _CLOCK_EVERY and monotonic() > last
+            if late or outcome.pops > self.search.max_pops or len(heap) > MAX_HEAP:
+                outcome.complete = False
                 return
             found = self._next()
             if found is not None:
@@ -129,18 +149,19 @@ class _Run:
 
     def _next(self) -> Found | None:
         """Take the best of the heap; return it if it is a path that was asked for."""
-        cost, _, trail, stage, what = heappop(self.heap)
-        if stage == 0:
-            made = self._advance(trail, *what)
-            if made is None:
-                return None
-            if made.cost > cost:
-                heappush(self.heap, (made.cost, len(trail), trail, 1, made))
-                return None
-            return self._settle(made)
-        if stage == 2:
-            return self._found(trail, cost)
-        return self._settle(what)
+        due, hops, trail, stage, what = heappop(self.heap)
+        if stage == _WHOLE:
+            return self._found(trail, due)
+        if stage == _PARTIAL:
+            return self._settle(what)
+        made = self._advance(trail, *what)
+        if made is None:
+            return None
+        least = made.cost + self.rules.hop * self._least(made.node[0]) if self.goal else made.cost
+        if least > due:
+            heappush(self.heap, (least, hops, trail, _PARTIAL, made))
+            return None
+        return self._settle(made)
 
     def _found(self, trail: tuple[int, ...], cost: int) -> Found:
         return Found(trail[::-1] if self.back else trail, cost)
@@ -151,17 +172,16 @@ class _Run:
         """Take up a partial path: hand it out if it is one that was asked for, and extend it."""
         if self._dominated(path):
             return None
-        arrived = self.goal is not None and path.node[0] == self.goal[0]
-        if not arrived and len(path.edges) < self.query.max_hops:
+        if self.goal is not None and path.node[0] == self.goal[0]:
+            self._arrive(path)
+            return None
+        if len(path.edges) < self.query.max_hops:
             self._expand(path)
-        if self.goal is not None:
-            if arrived:
-                self._arrive(path)
+        if self.goal is not None or not self._asked_for(path):
             return None
-        if not self._asked_for(path) or self.taken.get(path.node, 0) >= self.quota:
-            return None
-        self.taken[path.node] = self.taken.get(path.node, 0) + 1
-        return self._found(path.edges, path.cost)
+        taken = self.taken.get(path.node, 0)
+        self.taken[path.node] = taken + 1
+        return self._found(path.edges, path.cost) if taken < self.quota else None
 
     def _arrive(self, path: _Partial) -> None:
         """Judge the joint of a path with the start that was asked for, and put it back at its final cost."""
@@ -173,7 +193,7 @@ class _Run:
             return
         if not (self.query.strict and (met > 1 or joined[0])):
             cost = path.cost + self.rules.joint_cost(met, joined[0])
-            heappush(self.heap, (cost, len(path.edges), path.edges, 2, None))
+            heappush(self.heap, (cost, len(path.edges), path.edges, _WHOLE, None))
 
     def _asked_for(self, path: _Partial) -> bool:
         """A path of an open end must not end in a mere change of level, and must meet the filters of its end."""
@@ -182,10 +202,15 @@ class _Run:
         )
 
     def _dominated(self, path: _Partial) -> bool:
-        rivals = self.better.setdefault(path.node, [])
+        rivals = self.better.get(path.node)
+        if rivals is None:
+            self.better[path.node] = [path]
+            return False
         if sum(1 for other in rivals if self._better(other, path)) >= self.quota:
             return True
-        rivals.append(path)
+        # Dropping is never owed: a bound on the rivals keeps a crowded node from costing the square of its paths.
+        if len(rivals) < max(RIVALS, self.quota):
+            rivals.append(path)
         return False
 
     def _better(self, other: _Partial, path: _Partial) -> bool:
@@ -205,73 +230,71 @@ class _Run:
     def _expand(self, path: _Partial) -> None:
         """Open a cursor on each group of like edges that may follow."""
         entity, state, _ = path.node
-        begin, end = self.places[entity], self.places[entity + 1]
+        places, edges, states, sides = self.places, self.edges, self.near_state, self.near_side
+        meets, joints = self.codes.row(state), self.codes.joints
+        begin, end = places[entity], places[entity + 1]
+        ahead = max(self._least(entity) - 1, 0) * self.rules.hop if self.goal else 0
         while begin < end:
-            head = self.edges[begin]
-            near = self.near_state[head], self.near_side[head]
-            stop = self._group_end(begin, end, near)
-            if near[0] == chain.CARRY or self.codes.meet(near[0], state):
-                self._cursor(path, begin, stop)
+            head, stop = edges[begin], begin + 1
+            near = states[head]
+            if stop < end and states[edges[stop]] == near and sides[edges[stop]] == sides[head]:
+                stop = self._group_end(begin, end, near, sides[head])
+            met = meets[near]
+            if met:
+                self._cursor(path, begin, stop, joints[met] + ahead)
             begin = stop
 
-    def _group_end(self, begin: int, end: int, near: tuple[int, int]) -> int:
+    def _group_end(self, begin: int, end: int, state: int, side: int) -> int:
         """Find where a group of like edges ends, doubling the stride and then halving it."""
+        edges, states, sides = self.edges, self.near_state, self.near_side
         stride, low = 1, begin
-        while low + stride < end and self._near(low + stride) == near:
+        while low + stride < end and states[edges[low + stride]] == state and sides[edges[low + stride]] == side:
             low += stride
             stride *= 2
         high = min(low + stride, end)
         while low + 1 < high:
             middle = (low + high) // 2
-            low, high = (middle, high) if self._near(middle) == near else (low, middle)
+            like = states[edges[middle]] == state and sides[edges[middle]] == side
+            low, high = (middle, high) if like else (low, middle)
         return low + 1
 
-    def _near(self, place: int) -> tuple[int, int]:
-        edge = self.edges[place]
-        return self.near_state[edge], self.near_side[edge]
-
-    def _cursor(self, path: _Partial, place: int, stop: int) -> None:
-        """Put the next edge of a group on the heap at the least it can cost."""
+    def _cursor(self, path: _Partial, place: int, stop: int, ahead: int) -> None:
+        """Put the next edge of a group on the heap at the least it can cost; `ahead` is what all of the group must add."""
         edge = self.edges[place]
         trail = (*path.edges, edge)
-        heappush(self.heap, (path.cost + self.cost[edge], len(trail), trail, 0, (path, place, stop)))
+        what = path, place, stop, ahead
+        heappush(self.heap, (path.cost + self.cost[edge] + ahead, len(trail), trail, _CURSOR, what))
 
-    def _advance(self, trail: tuple[int, ...], path: _Partial, place: int, stop: int) -> _Partial | None:
+    def _advance(self, trail: tuple[int, ...], path: _Partial, place: int, stop: int, ahead: int) -> _Partial | None:
         """Take the head of a group: move its cursor on, and return the path it makes, if it makes one."""
         if place + 1 < stop:
-            self._cursor(path, place + 1, stop)
+            self._cursor(path, place + 1, stop, ahead)
         edge = trail[-1]
         far = self.far[edge]
-        if far in path.passed or (self.bound is not None and self._too_far(far, len(trail))):
+        if far in path.passed or (self.goal and len(trail) + self._least(far) > self.query.max_hops):
             return None
-        return self._extend(path, edge, far)
-
-    def _too_far(self, entity: int, hops: int) -> bool:
-        assert self.bound is not None
-        least = self.bound.get(entity)
-        return least is None or hops + least > self.query.max_hops
-
-    def _extend(self, path: _Partial, edge: int, far: int) -> _Partial | None:
         told = self.rules.told(edge)
         if told is None or not self.rules.open_to(far, self.goal):
             return None
         joint = self._joint(path.node, edge)
-        if joint is None:
-            return None
+        return None if joint is None else self._extend(path, trail, far, joint, told)
+
+    def _extend(
+        self,
+        path: _Partial,
+        trail: tuple[int, ...],
+        far: int,
+        joint: tuple[int, int, int],
+        told: tuple[int, frozenset[int]],
+    ) -> _Partial | None:
         cost, state, side = joint
         sources = told[1] if path.sources is None else path.sources & told[1]
         if not sources and path.sources:
             if self.query.one_source:
                 return None
             cost += self.rules.ranking.joined
-        return _Partial(
-            path.cost + told[0] + cost,
-            (*path.edges, edge),
-            (far, state, side),
-            path.passed | {far},
-            sources,
-            path.via | (self.rules.via & {far}),
-        )
+        via = path.via | {far} if far in self.rules.via else path.via
+        return _Partial(path.cost + told[0] + cost, trail, (far, state, side), path.passed | {far}, sources, via)
 
     def _joint(self, node: Node, edge: int) -> tuple[int, int, int] | None:
         """Judge a joint: what its flags cost, and the state and side of the far end; None where it does not hold."""
@@ -288,100 +311,3 @@ class _Run:
         if not met or joined is None or (strict and (met > 1 or joined[0])):
             return None
         return own + rules.joint_cost(met, joined[0]), self.far_state[edge], joined[1]
-
-
-class Rules:
-    """What a query allows, as numbers: which edges and claims count, and where a path may pass and end."""
-
-    def __init__(self, kg: KnowledgeGraph, query: Query) -> None:
-        self.kg, self.query, self.codes = kg, query, kg.codes
-        self.ranking = kg.schema.ranking
-        column = kg.index.column
-        self.predicate = column("e.pred")
-        self.sides = column("e.sside"), column("e.oside")
-        self._first, self._count = column("e.claim"), column("e.claims")
-        self._source, self._denies = column("c.src"), column("c.denies")
-        self._evidence, self._claim_cost = column("c.evidence"), column("c.cost")
-        self._status = column("e.status")
-        self._told: dict[int, tuple[int, frozenset[int]] | None] = {}
-        self.via = frozenset(kg.number(key) for key in query.via)
-        self._read_filters()
-
-    def _read_filters(self) -> None:
-        kg, query = self.kg, self.query
-        predicates = kg.schema.predicates
-        kinds = tuple(self.ranking.evidence)
-        if query.min_evidence is not None and query.min_evidence not in kinds:
-            raise UnknownNameError(query.min_evidence, kinds, kind="evidence")
-        self._kinds, self._worst = kinds, kinds.index(query.min_evidence) if query.min_evidence else len(kinds)
-        withdrawn = {key: number for key in query.avoid if (number := kg.source_number(key)) is not None}
-        avoided = [key for key in query.avoid if key not in predicates and key not in withdrawn]
-        self._avoided = frozenset(kg.number(key) for key in avoided)
-        self._no_sources = frozenset(withdrawn.values())
-        self._only_sources = frozenset(kg.source_number(key) for key in query.sources)
-        self._usable = None
-        if query.predicates or any(key in predicates for key in query.avoid):
-            chosen = query.predicates or tuple(predicates)
-            self._usable = tuple(
-                key not in query.avoid and (key in chosen or p.walk == "carry") for key, p in predicates.items()
-            )
-
-    def pattern(self, finding: Finding) -> Node:
-        """Return the node of a query's end: a state or side left out matches any."""
-        state = chain.ANY if finding.state is None else self.codes.states[finding.state]
-        side = chain.ANY if finding.side is None else chain.SIDE_CODES[finding.side]
-        return self.kg.number(finding.entity), state, side
-
-    def joint_cost(self, met: int, side_flagged: bool) -> int:
-        """Return what the flags of a joint cost."""
-        return self.codes.joints[met] + (self.codes.side if side_flagged else 0)
-
-    def carries(self, edge: int) -> bool:
-        """Say whether state and side pass through an edge unchanged."""
-        return bool(self.codes.carries[self.predicate[edge]])
-
-    def welcome(self, entity: int) -> bool:
-        """Say whether an entity may be the open end of a path."""
-        wanted = self.query.categories
-        return not wanted or self.kg.entity_at(entity).category in wanted
-
-    def open_to(self, entity: int, goal: Node | None) -> bool:
-        """Say whether a path may pass an entity."""
-        if entity in self._avoided:
-            return False
-        return goal is None or entity == goal[0] or self.welcome(entity)
-
-    def told(self, edge: int) -> tuple[int, frozenset[int]] | None:
-        """Return an edge's cost and sources by the claims that the query lets count; None where none is left."""
-        if edge not in self._told:
-            self._told[edge] = self._tell(edge)
-        return self._told[edge]
-
-    def _tell(self, edge: int) -> tuple[int, frozenset[int]] | None:
-        if self._usable is not None and not self._usable[self.predicate[edge]]:
-            return None
-        first = self._first[edge]
-        counted = [claim for claim in range(first, first + self._count[edge]) if self._counts(claim)]
-        if not counted:
-            return None
-        best = min(self._claim_cost[claim] for claim in counted)
-        cost = self.ranking.hop + best + self.codes.statuses[self._status[edge]]
-        return cost, frozenset(self._source[claim] for claim in counted)
-
-    def _counts(self, claim: int) -> bool:
-        source = self._source[claim]
-        return (
-            not self._denies[claim]
-            and source not in self._no_sources
-            and (not self._only_sources or source in self._only_sources)
-            and self._evidence[claim] <= self._worst
-        )
-
-    def counts(self, claim: Claim) -> bool:
-        """Say whether a claim asserts and the query lets it count."""
-        return (
-            claim.polarity == "asserts"
-            and claim.source not in self.query.avoid
-            and (not self.query.sources or claim.source in self.query.sources)
-            and self._kinds.index(claim.evidence) <= self._worst
-        )

@@ -8,7 +8,8 @@ from dataclasses import replace
 from refgraph import chain
 from refgraph.graph import KnowledgeGraph
 from refgraph.model import Claim, Finding, Query, Source, Step, Verdict
-from refgraph.search import Rules, Search
+from refgraph.rules import Rules
+from refgraph.search import Search
 
 PROBE_POPS = 20_000
 
