@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from hashlib import blake2b
 from typing import Any
 
 import numpy as np
 
 Array = np.ndarray[Any, np.dtype[Any]]
-LONGEST = 1000  # bytes of an id or a word; a longer one is a fault
+LONGEST = 1000  # bytes of an id; a longer one is a fault
+WIDE = 96
 _PAD = bytes(LONGEST + 8)
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xD6E8FEB86659FD93)
@@ -69,9 +71,19 @@ class Grid:
         return int(self.places(column)[1].max(initial=0))
 
     def cells(self, column: int) -> Array:
-        """Return the cells of a column as rows of bytes, filled up with NUL."""
+        """Return the cells of a column, none of them longer than `LONGEST`, as rows of bytes filled up with NUL."""
+        return cut(self.buffer, *self.places(column))
+
+    def hashes(self, column: int) -> Array:
+        """Return a hash of each cell of a column; that of an empty one is 0."""
         starts, lengths = self.places(column)
-        return cut(self.buffer, starts, lengths)
+        found = hashes(cut(self.buffer, starts, np.minimum(lengths, WIDE)))
+        found[lengths == 0] = 0
+        # Long cells are few, and would make all rows wide.
+        for row in np.flatnonzero(lengths > WIDE).tolist():
+            cell = self.buffer[starts[row] : starts[row] + lengths[row]]
+            found[row] = int.from_bytes(blake2b(cell.tobytes(), digest_size=8).digest(), "little")
+        return found
 
 
 def cut(buffer: Array, starts: Array, lengths: Array) -> Array:
@@ -135,22 +147,14 @@ def _masks(width: int) -> Array:
     return (kept.astype(np.uint8) * 255).view("<u8")
 
 
-def hashes(columns: Sequence[Array]) -> Array:
-    """Hash rows of bytes, taking several columns together; where the padding ends does not matter.
+def hashes(cells: Array) -> Array:
+    """Hash rows of bytes; a word that is all padding leaves the hash as it is, so the width does not matter.
 
     Example:
         >>> one = np.frombuffer(b"ab" + bytes(6), np.uint8).reshape(1, 8)
-        >>> bool(hashes([one]) == hashes([np.pad(one, ((0, 0), (0, 8)))]))
+        >>> bool(hashes(one) == hashes(np.pad(one, ((0, 0), (0, 8)))))
         True
     """
-    total = np.zeros(len(columns[0]), np.uint64)
-    for column in columns:
-        total = total * _ODD + _words(column)
-    return total
-
-
-def _words(cells: Array) -> Array:
-    """Hash one column. A word that is all padding leaves the hash as it is."""
     words = cells.view("<u8")
     total = _stirred(words[:, 0])
     for place in range(1, words.shape[1]):

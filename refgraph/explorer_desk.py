@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from refgraph.drawing import Paint
 from refgraph.model import Answer, Claim, Edge, Finding, Path
 
 if TYPE_CHECKING:
+    from refgraph.explorer_html import Art
     from refgraph.graph import KnowledgeGraph
 
 # A symptom's page lists this many routes at the most, and this many from one origin.
@@ -36,6 +37,28 @@ class Missing(LookupError):
 
 class Refused(ValueError):
     """The address is that of a page, but what is asked of it cannot be answered."""
+
+
+@dataclass
+class Page:
+    """A page before it is written.
+
+    Attributes:
+        template: of `templates/explorer`.
+        words: what the template asks for.
+        record: makes the same as JSON.
+        art: that drew the figures of the page.
+        files: what else stands at this address, by ending: media type, and what makes it.
+        whole: a page that is complete as it stands, in place of a template.
+    """
+
+    address: str
+    template: str
+    words: Mapping[str, Any]
+    record: Callable[[], object]
+    art: Art | None = None
+    files: Mapping[str, tuple[str, Callable[[], str]]] = field(default_factory=dict)
+    whole: Callable[[], str] | None = None
 
 
 class Desk:
@@ -141,12 +164,14 @@ class Desk:
         whole = paths.paths(self.kg, asked[0], asked[1], **most)
         return {addresses.digest(path): _alone(whole, path) for path in whole.paths}
 
-    def best(self, path: Path) -> Path | None:
-        """Find the most directly told route to the same target, if it is another one."""
+    def rivals(self, path: Path) -> tuple[Path, Path] | None:
+        """Set a path beside the most directly told one to the same target, or that one beside the next."""
         listed = self.origins(path.target.entity).paths if self.is_felt(path.target.entity) else ()
-        if not listed or addresses.route(listed[0]) == addresses.route(path):
-            return listed[1] if len(listed) > 1 else None
-        return listed[0]
+        if not listed:
+            return None
+        if addresses.route(listed[0]) != addresses.route(path):
+            return listed[0], path
+        return (listed[0], listed[1]) if len(listed) > 1 else None
 
     # ------------------------------------------------------------ claims
 

@@ -15,7 +15,7 @@ import numpy as np
 from refgraph.bulk import Columns
 from refgraph.cells import LONGEST, Array, Lookup, escaped, hashes, joined, without_padding
 from refgraph.kgx_nodes import Finder
-from refgraph.kgx_read import Block, Faults, Progress, Table, line_of
+from refgraph.kgx_read import JSON_ENDINGS, Block, Faults, Progress, Table, line_of
 from refgraph.kgx_terms import Said, Terms, Unreadable
 
 SAID = (
@@ -68,8 +68,7 @@ class Known:
         for number, name in enumerate(self._columns):
             place = block.column(name)
             if place is not None:
-                cells = block.grid.cells(place)
-                total += np.where(cells[:, 0] == 0, np.uint64(0), hashes([cells]) * np.uint64(2 * number + 1) ** 5)
+                total += block.grid.hashes(place) * np.uint64((2 * number + 3) ** 20 % (1 << 64))
         return total
 
     def _learn(self, block: Block, hashed: Array, fresh: Array) -> None:
@@ -107,6 +106,7 @@ class Edges:
         self._hashes: list[Array] = []
         self._lines: list[tuple[int, int | Array]] = []
         self._rows = 0
+        self._named: bool | None = None
 
     def read(self, path: Path, progress: Progress) -> str:
         """Read a file; return a hash of it.
@@ -168,7 +168,7 @@ class Edges:
 
     def _ids(self, block: Block) -> tuple[Array, Array]:
         """Return the ids as they stand in JSON, or numbers of rows where the file has no ids."""
-        if "id" not in block.names or (block.path.suffix != ".tsv" and block.column("id") is None):
+        if not self._are_named(block):
             first = self._rows + 1
             return joined([b"%d" % number for number in range(first, first + block.grid.rows)])
         place = block.names.index("id")
@@ -180,10 +180,19 @@ class Edges:
         if block.grid.longest(place) > LONGEST:
             return joined([b""] * block.grid.rows)
         cells = block.grid.cells(place)
-        self._hashes.append(hashes([cells]))
+        self._hashes.append(hashes(cells))
         if b'"' in block.data or b"\\" in block.data:
             return joined([escaped(text) for text in block.texts("id")])
         return cells, lengths
+
+    def _are_named(self, block: Block) -> bool:
+        """Say whether edges have ids: a table by its header, JSON lines by the first of them."""
+        if self._named is None:
+            self._named = "id" in block.names and (block.path.suffix not in JSON_ENDINGS or bool(block.text(0, "id")))
+        if not self._named and block.column("id") is not None:
+            late = np.flatnonzero(block.grid.places(block.names.index("id"))[1])
+            self._faults.rows(block, late, "E704", lambda _: "the id stands here and not in edges before")
+        return self._named
 
     def _anchors(self, block: Block) -> tuple[Array, Array]:
         if block.column("supporting_text") is None:

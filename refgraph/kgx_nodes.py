@@ -56,14 +56,14 @@ class Finder:
     def __init__(self, keys: Sequence[bytes]) -> None:
         self._cells = joined(keys)[0]
         self._table = Lookup(len(keys))
-        hashed = hashes([self._cells])
+        hashed = hashes(self._cells)
         if len(np.unique(hashed)) != len(hashed):  # pragma: no cover (one chance in millions with ten million ids)
             raise DataError("two ids of nodes have the same hash; change one of them")
         self._table.add(hashed, np.arange(len(keys)))
 
     def find(self, ids: Array) -> Array:
         """Return the number of each id, given as rows of bytes; -1 where no node has it."""
-        found = self._table.get(hashes([ids]))
+        found = self._table.get(hashes(ids))
         theirs, ours = ids.view("<u8"), self._cells.view("<u8")
         for place in range(max(theirs.shape[1], ours.shape[1])):
             wanted = theirs[:, place] if place < theirs.shape[1] else np.uint64(0)
@@ -91,15 +91,14 @@ def read_nodes(path: Path, terms: Terms, faults: Faults, progress: Progress) -> 
         lines.append((len(keys), block.lines))
         _take(block, terms, faults, keys, records, names, owners)
     progress("sorting nodes", 0, 1)
-    order, again = sorted(range(len(keys)), key=keys.__getitem__), 0
+    order = sorted(range(len(keys)), key=keys.__getitem__)
     for one, other in pairwise(order):
         if keys[one] == keys[other]:
             message = f"the node {keys[one].decode()[:60]!r} stands on line {line_of(lines, one)} already"
             faults.add(path, line_of(lines, other), "E703", message)
-            again += 1
-    if again:
+    if faults.found:
         # Nothing will be written; the keys serve to find the other faults.
-        return Nodes(sorted(set(keys)), [], [], np.zeros(0, np.uint32)), table.digest
+        return Nodes(sorted({key[:LONGEST] for key in keys}), [], [], np.zeros(0, np.uint32)), table.digest
     ranks = np.empty(len(keys), np.int64)
     ranks[order] = np.arange(len(keys))
     listed, numbers = _sorted_names(names, ranks[np.array(owners, np.int64)])

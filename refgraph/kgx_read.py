@@ -133,6 +133,10 @@ class Table:
     def blocks(self, progress: Progress, phase: str) -> Iterator[Block]:
         """Read the file.
 
+        Args:
+            progress: told how much has been read.
+            phase: what to call this.
+
         Raises:
             DataError: it cannot be read, or lacks a column.
         """

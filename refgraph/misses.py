@@ -8,19 +8,25 @@ the chain with the fewest is the nearest miss.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import heappop, heappush
+from itertools import islice
 
 from refgraph.graph import KnowledgeGraph
 from refgraph.model import Edge, Finding, NearMiss, Query
 from refgraph.names import say
+from refgraph.search import Search
 
 MOST = 3
-MAX_LIBERTIES = 4
 MAX_STEPS = 8
 MAX_POPS = 20_000
-_MILD, _WILD = 2, 5
+MAX_REACHED = 50
+# How far each liberty goes; a chain that takes more than MAX_LIBERTY in all explains nothing any more.
+MAX_LIBERTY = 5
+_CLASH, _ALIKE, _DENIED, _DOWN, _UP, _NOT_WALKED = 2, 2, 3, 3, 4, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +72,26 @@ def _filtered(moves: tuple[_Move, ...]) -> NearMiss:
 
 def _apart(kg: KnowledgeGraph, start: Finding, end: Finding) -> NearMiss:
     """Say how far the claims reach from both ends, where they do not come near each other."""
-    ahead = _walked(kg, start.entity, forward=True)
-    behind = _walked(kg, end.entity, forward=False)
+    ahead, behind = _reached(kg, Query("effects", start=start)), _reached(kg, Query("origins", end=end))
     from_start = f"claims lead from {say(kg, start)} to {_some(kg, ahead)}" if ahead else _silent(kg, start, "from")
     to_end = f"claims lead to {say(kg, end)} from {_some(kg, behind)}" if behind else _silent(kg, end, "to")
     return NearMiss(f"{from_start}; {to_end}; no claim joins the two")
 
 
+def _reached(kg: KnowledgeGraph, query: Query) -> tuple[str, ...]:
+    """What coherent paths reach from one end, the nearest first."""
+    found = (kg.edge(path.edges[0 if query.end else -1]) for path in islice(Search(kg, query).paths(), MAX_REACHED))
+    return tuple(dict.fromkeys((edge.subject if query.end else edge.object).entity for edge in found))
+
+
 def _silent(kg: KnowledgeGraph, finding: Finding, way: str) -> str:
-    return f"no claim of a mechanism leads {way} {kg.entity(finding.entity).label}"
+    others = ", ".join(kg.entity(key).label for key in _alike(kg).get(finding.entity, ()))
+    return f"no claim of a mechanism leads {way} {say(kg, finding)}{f' (did you mean {others}?)' if others else ''}"
 
 
 def _some(kg: KnowledgeGraph, keys: tuple[str, ...], most: int = 4) -> str:
     shown = ", ".join(kg.entity(key).label for key in keys[:most])
     return f"{shown} and {len(keys) - most} more" if len(keys) > most else shown
-
-
-def _walked(kg: KnowledgeGraph, key: str, *, forward: bool) -> tuple[str, ...]:
-    edges = kg.edges(subject=key) if forward else kg.edges(object=key)
-    walks = (e for e in edges if kg.schema.predicates[e.predicate].walk != "no" and e.status != "denied")
-    return tuple(dict.fromkeys((e.object if forward else e.subject).entity for e in walks))
 
 
 def _one_ended(kg: KnowledgeGraph, query: Query) -> tuple[NearMiss, ...]:
@@ -129,14 +135,14 @@ def _nearest(
         seen.add(here)
         if here.entity == end.entity:
             final = _arrival(kg, here, end)
-            heappush(heap, (weight + final.weight, len(moves), (*trail, final.key), here, (*moves, final)))
+            heappush(heap, (weight + 100 * final.weight, len(moves), (*trail, final.key), here, (*moves, final)))
             continue
         if len(moves) >= MAX_STEPS:
             continue
         for move in _moves(kg, here, first=not moves):
-            liberties = sum(1 for one in moves if one.why) + (1 if move.why else 0)
+            liberty = sum(one.weight for one in (*moves, move))
             passed = any(one.end.entity == move.end.entity for one in moves) or move.end.entity == start.entity
-            if move.key not in barred and liberties <= MAX_LIBERTIES and not passed:
+            if move.key not in barred and liberty <= MAX_LIBERTY and not passed:
                 following = (*moves, move)
                 heappush(
                     heap, (weight + move.weight * 100 + 1, len(following), (*trail, move.key), move.end, following)
@@ -153,7 +159,7 @@ def _with_last(moves: tuple[_Move, ...]) -> tuple[_Move, ...]:
 
 def _arrival(kg: KnowledgeGraph, here: Finding, end: Finding) -> _Move:
     why = _clash(kg, end, here)
-    return _Move(("end",), here, "", 100 * _MILD if why else 0, why)
+    return _Move(("end",), here, "", _CLASH if why else 0, why)
 
 
 def _moves(kg: KnowledgeGraph, here: Finding, *, first: bool) -> Iterator[_Move]:
@@ -164,9 +170,20 @@ def _moves(kg: KnowledgeGraph, here: Finding, *, first: bool) -> Iterator[_Move]
         back = _against(kg, here, edge)
         if back is not None:
             yield back
-    for other, reason in kg.entity(here.entity).distinct_from.items():
+    for other, reason in _alike(kg).get(here.entity, {}).items():
         label = f"{kg.entity(here.entity).label} is not {kg.entity(other).label}"
-        yield _Move(("distinct", here.entity, other), Finding(other), label, _MILD, f"{label}: {reason.rstrip('.')}")
+        yield _Move(("distinct", here.entity, other), Finding(other), label, _ALIKE, f"{label} ({reason.rstrip('.')})")
+
+
+@lru_cache(maxsize=4)
+def _alike(kg: KnowledgeGraph) -> Mapping[str, Mapping[str, str]]:
+    """Look-alikes of each entity, whichever of the two tells them apart, with the reason."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for entity in kg.entities():
+        for other, reason in entity.distinct_from.items():
+            found[entity.key][other] = reason
+            found[other].setdefault(entity.key, reason)
+    return found
 
 
 def _along(kg: KnowledgeGraph, here: Finding, edge: Edge, *, first: bool) -> _Move:
@@ -177,7 +194,7 @@ def _along(kg: KnowledgeGraph, here: Finding, edge: Edge, *, first: bool) -> _Mo
     not_walked = _not_walked(kg, edge)
     clash = _clash(kg, here, edge.subject, asked=first)
     why = "; ".join(text for text in (not_walked, clash) if text)
-    weight = (_WILD if not_walked else 0) + (_MILD if clash else 0)
+    weight = (_CLASH if clash else 0) + (_severity(predicate.walk) if not_walked else 0)
     return _Move(key, edge.object, words(kg, edge), weight, why)
 
 
@@ -186,10 +203,17 @@ def _against(kg: KnowledgeGraph, here: Finding, edge: Edge) -> _Move | None:
     predicate = kg.schema.predicates[edge.predicate]
     if not predicate.flag or predicate.symmetric:
         return None
-    whole, part = kg.entity(edge.object.entity).label, kg.entity(edge.subject.entity).label
-    text = f"{whole} {predicate.inverse} {part}"
-    why = f"what is said of {whole} is not said of {part}"
-    return _Move((str(edge.id), "back"), Finding(edge.subject.entity, here.state, here.side), text, _MILD, why)
+    label, other = kg.entity(edge.object.entity).label, kg.entity(edge.subject.entity).label
+    moved, text = Finding(edge.subject.entity, here.state, here.side), f"{label} {predicate.inverse} {other}"
+    if predicate.walk == "carry":
+        why = f"what is said of {label} is not said of each: {other}"
+        return _Move((str(edge.id), "back"), moved, text, _DOWN, why)
+    why = f"{other} is a combination, and what is said of it is not said of one part of it: {label}"
+    return _Move((str(edge.id), "back"), Finding(edge.subject.entity), text, _UP, why)
+
+
+def _severity(walk: str) -> int:
+    return _NOT_WALKED if walk == "no" else _DENIED
 
 
 def _not_walked(kg: KnowledgeGraph, edge: Edge) -> str:

@@ -1,15 +1,15 @@
 """The search: best coherent paths first, over the flat arrays of the index.
 
-A walk starts at the queried end and is extended edge by edge, cheapest first, on (entity, state, side). Every path is simple:
-no entity stands in it twice. Edges of a node are not all put on the heap: each group of like edges, sorted by cost, is a
-cursor that moves on when its head is taken, so that a node with a million edges costs what is read of it.
+A walk starts at the queried end and is extended edge by edge, cheapest first, on (entity, state, side). Every path is
+simple: no entity stands in it twice. Edges of a node are not all put on the heap: each group of like edges, sorted by
+cost, is a cursor that moves on when its head is taken, so that a node with a million edges costs what is read of it.
 
-A partial path is dropped when at least `per_origin` better ones end at the same node, through no entity that it does not pass
-itself, through every `via` it passes, and with every source it could still be told by (or better still after they
-pay for being joined): whatever continues the dropped path continues them too, so none of the best paths is lost.
+A partial path is dropped when at least `per_origin` better ones end at the same node, through no entity that it does
+not pass itself, through every `via` it passes, and with every source it could still be told by (or better still after
+they pay for being joined): whatever continues the dropped path continues them too, so none of the best paths is lost.
 
-Between two given ends the order of the heap adds the least that is still to come (Hart, Nilsson and Raphael 1968): the number of
-steps from the start, looked up in a ball around it.
+Between two given ends the order of the heap adds the least that is still to come (Hart, Nilsson and Raphael 1968): the
+number of steps from the start, looked up in a ball around it.
 """
 
 from __future__ import annotations
@@ -259,7 +259,7 @@ class _Run:
         return low + 1
 
     def _cursor(self, path: _Partial, place: int, stop: int, ahead: int) -> None:
-        """Put the next edge of a group on the heap at the least it can cost; `ahead` is what all of the group must add."""
+        """Put the next edge of a group on the heap at the least it can cost; `ahead` is what all of it must add."""
         edge = self.edges[place]
         trail = (*path.edges, edge)
         what = path, place, stop, ahead

@@ -128,7 +128,9 @@ def graphs(draw: st.DrawFn) -> tuple[list[Row], list[Row]]:
         "negated": st.sampled_from(["", "", "false", "true"]),
         "knowledge_level": st.sampled_from(["", "prediction", "statistical_association"]),
         "agent_type": st.sampled_from(["", "text_mining_agent"]),
-        "publications": st.sampled_from(["", "PMID:1", "PMID:2|PMID:1", "https://x.org/#a|PMID:2"]),
+        "publications": st.sampled_from(
+            ["", "PMID:1", "PMID:2|PMID:1", "https://x.org/#a|PMID:2", "|".join(f"PMID:{i}" for i in range(300))]
+        ),
         "primary_knowledge_source": st.sampled_from(["", "infores:a", 'infores:"b"']),
         "supporting_text": st.one_of(st.just(""), texts, st.just("one two three four five six seven eight nine")),
     }
@@ -136,7 +138,10 @@ def graphs(draw: st.DrawFn) -> tuple[list[Row], list[Row]]:
     count = draw(st.integers(0, 14))
     edges = [{name: draw(columns[name]) for name in kept} for _ in range(count)]
     if draw(st.booleans()):
-        edges = [{"id": draw(st.sampled_from(["", "e#", 'e"\\'])) + str(i), **edge} for i, edge in enumerate(edges)]
+        edges = [
+            {"id": draw(st.sampled_from(["", "e#", 'e"\\', "e" * 150])) + str(i), **edge}
+            for i, edge in enumerate(edges)
+        ]
     return nodes, edges
 
 
