@@ -18,8 +18,8 @@ test: $(VENV)/.installed-test
 	@$(MAKE) --no-print-directory lint types layers check-data unit
 
 lint:
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
+	$(BIN)/ruff check refgraph tests tools benchmarks
+	$(BIN)/ruff format --check refgraph tests tools benchmarks
 
 types:
 	$(BIN)/mypy
