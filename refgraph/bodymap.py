@@ -122,7 +122,9 @@ def lit(body: Body, paint: Paint, key: str, category: str, label: str) -> Svg:
     inner = element("g", *_ground(view, paint), *drawn, transform=f"translate({view.width / 2:g} {_TOP:g})")
     title = element("title", f"Where {label} has its place, {view.label}")
     size = f"0 0 {view.width:g} {_HEIGHT - 30:g}"
-    return element("svg", title, pattern, inner, viewBox=size, class_="small", role="img", aria_label=f"Place of {label}")
+    return element(
+        "svg", title, pattern, inner, viewBox=size, class_="small", role="img", aria_label=f"Place of {label}"
+    )
 
 
 def _pattern(paint: Paint, category: str) -> Svg:

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from refgraph import addresses, explorer_lists, explorer_pages
 from refgraph.errors import RefgraphError
-from refgraph.explorer_desk import Desk, Missing, Page, Refused
+from refgraph.explorer_desk import Desk, NoPageError, Page, RefusedError
 from refgraph.explorer_html import HTML_SUFFIX, Frame, stated_policy
 
 if TYPE_CHECKING:
     from refgraph.graph import KnowledgeGraph
 
-__all__ = ["Explorer", "File", "Missing", "Refused"]
+__all__ = ["Explorer", "File", "NoPageError", "RefusedError"]
 
 HTML, JSON = "text/html; charset=utf-8", "application/json"
 LONGEST_ADDRESS, LONGEST_QUERY, MOST_VALUES = 600, 2_000, 60
@@ -82,8 +82,8 @@ class Explorer:
             query: what a form sent: name → values.
 
         Raises:
-            Missing: nothing stands there.
-            Refused: what is asked cannot be answered.
+            NoPageError: nothing stands there.
+            RefusedError: what is asked cannot be answered.
         """
         asked = query or {}
         _check(address, asked)
@@ -94,7 +94,7 @@ class Explorer:
         if ending == ".json":
             return _file(page.address, ending, JSON, _json(page.record()))
         if ending not in page.files:
-            raise Missing("This page has no such form.", [("The page itself", place)])
+            raise NoPageError("This page has no such form.", [("The page itself", place)])
         media, make = page.files[ending]
         return _file(page.address, ending, media, make())
 
@@ -104,6 +104,11 @@ class Explorer:
         words = {"title": title, "message": message, "near": list(near), "references": []}
         html = self._frame.render(addresses.START, "trouble.html", words)
         return File(f"{status}{HTML_SUFFIX}", HTML, html.encode(), self._frame.policy)
+
+    def lost(self, message: str) -> File:
+        """Return what a static host shows for an unknown address; it holds no link, as its depth is not known."""
+        html = self._frame.render(addresses.START, "lost.html", {"title": "There is no such page", "message": message})
+        return File(f"404{HTML_SUFFIX}", HTML, html.encode(), self._frame.policy)
 
     def addresses(self) -> Iterator[str]:
         """Yield the address of every page that other pages lead to, in a fixed order."""
@@ -139,11 +144,13 @@ class Explorer:
         kind, *parts = address.split("/")
         count, make = _MAKERS.get(kind, (-1, None))
         if make is None or count != len(parts) or not all(parts):
-            raise Missing("Nothing stands at this address.", [("Start", addresses.START), ("All names", addresses.NAMES)])
+            raise NoPageError(
+                "Nothing stands at this address.", [("Start", addresses.START), ("All names", addresses.NAMES)]
+            )
         try:
             return make(self._desk, parts, query)
         except RefgraphError as error:
-            raise Refused(str(error)) from error
+            raise RefusedError(str(error)) from error
 
     def _html(self, page: Page) -> File:
         if page.whole:
@@ -156,9 +163,9 @@ class Explorer:
 def _check(address: str, query: Asked) -> None:
     values = [value for given in query.values() for value in given]
     if len(address) > LONGEST_ADDRESS:
-        raise Refused("This address is too long.")
+        raise RefusedError("This address is too long.")
     if len(values) > MOST_VALUES or sum(map(len, (*query, *values))) > LONGEST_QUERY:
-        raise Refused("This asks for more than a page can answer; ask for less.")
+        raise RefusedError("This asks for more than a page can answer; ask for less.")
 
 
 def _split(address: str) -> tuple[str, str]:

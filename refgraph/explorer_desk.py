@@ -27,7 +27,7 @@ _LOOKED_THROUGH = 400
 _KEPT_ANSWERS = 512
 
 
-class Missing(LookupError):
+class NoPageError(LookupError):
     """No page has this address; `near` are (label, address) of what may be meant."""
 
     def __init__(self, message: str, near: Iterable[tuple[str, str]] = ()) -> None:
@@ -35,7 +35,7 @@ class Missing(LookupError):
         self.near = tuple(near)
 
 
-class Refused(ValueError):
+class RefusedError(ValueError):
     """The address is that of a page, but what is asked of it cannot be answered."""
 
 
@@ -143,7 +143,7 @@ class Desk:
         """Find a path by the parts of its address; the answer holds this path alone, and its red flags.
 
         Raises:
-            Missing: there is no such path in this graph.
+            NoPageError: there is no such path in this graph.
         """
         ends = [addresses.read_finding(self.kg, part) for part in (origin, target)]
         for hops in (_HOPS, MOST_HOPS):
@@ -152,8 +152,10 @@ class Desk:
                 answer = found[digest]
                 if addresses.route(answer.paths[0]) == f"{origin}/{target}/{digest}":
                     return answer
-        near = [(f"All routes to {self.kg.entity(end.entity).label}", self.address(end.entity)) for end in ends[1:] if end]
-        raise Missing("No route has this address: the claims it was made of may have changed.", near)
+        near = [
+            (f"All routes to {self.kg.entity(end.entity).label}", self.address(end.entity)) for end in ends[1:] if end
+        ]
+        raise NoPageError("No route has this address: the claims it was made of may have changed.", near)
 
     def _between(self, origin: Finding, target: Finding, hops: int) -> dict[str, Answer]:
         """All routes between two ends, each as an answer of its own."""
@@ -201,5 +203,7 @@ def _alone(whole: Answer, path: Path) -> Answer:
     """One path of an answer, with the red flags of its ends and of what it passes itself."""
     mine = {end.entity for step in path.steps for end in (step.subject, step.object)}
     others = {end.entity for other in whole.paths for step in other.steps for end in (step.subject, step.object)}
-    flags = tuple(claim for claim in whole.red_flags if claim.subject.entity in mine or claim.subject.entity not in others)
+    flags = tuple(
+        claim for claim in whole.red_flags if claim.subject.entity in mine or claim.subject.entity not in others
+    )
     return replace(whole, paths=(replace(path, rank=1),), members=(), more=False, complete=True, red_flags=flags)

@@ -1,4 +1,4 @@
-"""The frame around every page of the explorer: templates, style, script, drawings, and a policy that allows only those."""
+"""The frame around every page of the explorer: templates, style, script, drawings, and a policy for just those."""
 
 from __future__ import annotations
 
@@ -40,12 +40,18 @@ NAVIGATION = (
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Frame:
-    """How pages are written: for a server, or frozen to files."""
+    """How pages are written: for a server, or frozen to files.
 
-    paint: Paint
-    frozen: bool
+    Args:
+        paint: how things look.
+        frozen: whether pages are files: links then end in `.html`, and each page states its own policy.
+    """
+
+    def __init__(self, paint: Paint, frozen: bool) -> None:
+        self.paint, self.frozen = paint, frozen
+        self._script, self._style = _script(), _style(paint)
+        self._policy = policy(self._script, self._style)
 
     @property
     def suffix(self) -> str:
@@ -69,7 +75,6 @@ class Frame:
         def beside(there: str) -> str:
             return addresses.relative(address, there)
 
-        script, style = _script(), _style(self.paint)
         return (
             _environment()
             .get_template(template)
@@ -80,9 +85,9 @@ class Frame:
                 beside=beside,
                 frozen=self.frozen,
                 suffix=self.suffix,
-                policy=policy(script, style) if self.frozen else None,
-                style=Svg(style),
-                script=Svg(script),
+                policy=self._policy if self.frozen else None,
+                style=Svg(self._style),
+                script=Svg(self._script),
                 navigation=NAVIGATION,
                 mark=drawn.mark,
                 icon=drawn.icon,
@@ -94,7 +99,7 @@ class Frame:
     @property
     def policy(self) -> str:
         """The policy that a server sends with every page of this frame."""
-        return f"{policy(_script(), _style(self.paint))}; frame-ancestors 'none'"
+        return f"{self._policy}; frame-ancestors 'none'"
 
 
 def policy(script: str, style: str) -> str:
@@ -146,11 +151,7 @@ def _script() -> str:
 
 def _style(paint: Paint) -> str:
     """The style sheets with the colours of the categories, in light and in dark."""
-    return _sheet(_colours(paint, PAPER), _colours(paint, NIGHT))
-
-
-@cache
-def _sheet(light: str, dark: str) -> str:
+    light, dark = _colours(paint, PAPER), _colours(paint, NIGHT)
     own = "".join(_text(name) for name in _SHEETS)
     whole = f"{own}{light}@media screen and (prefers-color-scheme:dark){{{dark}}}"
     return _unended(_SPACE.sub(r"\1", _COMMENT.sub("", whole)).strip())
@@ -230,7 +231,9 @@ class Art:
             for sign in ("disputed", "flag")
         ]
         signs += [
-            element("symbol", ladder.icon(self.paint, key, 8, 8), id=f"icon-{self.paint.name(key)}", viewBox="0 0 16 16")
+            element(
+                "symbol", ladder.icon(self.paint, key, 8, 8), id=f"icon-{self.paint.name(key)}", viewBox="0 0 16 16"
+            )
             for key in self._icons
         ]
         inner = element("defs", *signs, *self._definitions)

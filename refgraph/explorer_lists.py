@@ -1,4 +1,4 @@
-"""Pages to look things up in: an entity, an article, all names, all articles, the disputes, the evidence, the network."""
+"""Pages to look things up in: an entity, an article, all names, all articles, disputes, evidence, the network."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from refgraph import addresses, bodymap, cite, names, phrases, records
-from refgraph.explorer_desk import Desk, Missing, Page, Refused
+from refgraph.explorer_desk import Desk, NoPageError, Page, RefusedError
 from refgraph.explorer_pages import Asked, references, warned
-from refgraph.explorer_routes import groups
+from refgraph.explorer_routes import by_target
 from refgraph.model import Claim, Edge, Entity, Path
 from refgraph.path_view import Teller
 from refgraph.wording import normalise
@@ -35,12 +35,12 @@ def entity(desk: Desk, part: str) -> Page:
     """Everything that is said of an entity.
 
     Raises:
-        Missing: no entity has this name.
+        NoPageError: no entity has this name.
     """
     kg = desk.kg
     key = addresses.read_entity(kg, part)
     if key is None:
-        raise Missing("Nothing in this graph has this name.", _alike(desk, part))
+        raise NoPageError("Nothing in this graph has this name.", _alike(desk, part))
     known, teller = kg.entity(key), Teller(kg)
     out, into = kg.edges(subject=key), kg.edges(object=key)
     flags = [claim for edge in (*out, *into) if _family(desk, edge) == _RISK for claim in edge.claims]
@@ -54,7 +54,7 @@ def entity(desk: Desk, part: str) -> Page:
         "sections": _sections(desk, teller, out, into),
         "apart": [(kg.entity(other).label, desk.address(other), why) for other, why in known.distinct_from.items()],
         "asked": addresses.symptom(key) if desk.is_felt(key) else None,
-        "reached": groups(kg, reached),
+        "reached": by_target(kg, reached),
         "lit": bodymap.lit(desk.body, desk.paint, key, known.category, known.label),
         "network": f"{addresses.NETWORK}#" + urlencode({"focus": key, "steps": 1}),
         "references": references(desk, teller),
@@ -106,12 +106,12 @@ def source(desk: Desk, part: str) -> Page:
     """One article: what is known of it, and its claims in the order of its paragraphs.
 
     Raises:
-        Missing: no article has this key.
+        NoPageError: no article has this key.
     """
     kg = desk.kg
     key = addresses.unslug(part, (known.key for known in kg.sources()))
     if key is None or kg.source_number(key) is None:
-        raise Missing("No article has this key here.", [("All articles", addresses.SOURCES)])
+        raise NoPageError("No article has this key here.", [("All articles", addresses.SOURCES)])
     known, teller = kg.source(key), Teller(kg)
     mine = sorted((claim for claim in kg.claims() if claim.source == key), key=lambda claim: claim.paragraph)
     ids = {claim.id for claim in mine}
@@ -123,13 +123,16 @@ def source(desk: Desk, part: str) -> Page:
         **warned(teller, flags, "This article states no red flag; that is not reassurance."),
         "facts": _facts(desk, key),
         "link": cite.address(known),
-        "chain": groups(kg, _longest(alone)),
+        "chain": by_target(kg, _longest(alone)),
         "paragraphs": [
             (number, [_row(desk, teller, claim) for claim in claims])
             for number, claims in groupby(mine, key=lambda claim: claim.paragraph)
         ],
         "count": len(mine),
-        "citations": [("BibTeX", ".bib", cite.bibtex(known) + "\n"), ("Plain text", ".txt", cite.reference(known) + "\n")],
+        "citations": [
+            ("BibTeX", ".bib", cite.bibtex(known) + "\n"),
+            ("Plain text", ".txt", cite.reference(known) + "\n"),
+        ],
         "references": references(desk, teller),
     }
     files = {
@@ -201,12 +204,12 @@ def all_names(desk: Desk, query: Asked) -> Page:
     """Everything that has a name, by its first letter; or what a search finds.
 
     Raises:
-        Refused: what is searched for is too long.
+        RefusedError: what is searched for is too long.
     """
     kg = desk.kg
     wanted = " ".join(" ".join(query.get("q", ())).split())
     if len(wanted) > names.LONGEST:
-        raise Refused(f"A search may hold {names.LONGEST} letters at the most.")
+        raise RefusedError(f"A search may hold {names.LONGEST} letters at the most.")
     known = [hit.entity for hit in names.search(kg, wanted, _HITS)] if wanted else _found_anyhow(kg.entities())
     letters = [("", known)] if wanted else [(letter, list(some)) for letter, some in groupby(known, key=_initial)]
     words = {
@@ -248,7 +251,8 @@ def search_index(desk: Desk) -> dict[str, Any]:
     """What the search of a page without a server looks through: label, address, kind, folded names."""
     kinds = list(desk.kg.schema.categories)
     listed = [
-        [known.label, desk.address(known.key), kinds.index(known.category), _folded(known)] for known in desk.kg.entities()
+        [known.label, desk.address(known.key), kinds.index(known.category), _folded(known)]
+        for known in desk.kg.entities()
     ]
     labels = [category.label for category in desk.kg.schema.categories.values()]
     return {"data_version": desk.kg.data_version, "kinds": labels, "names": listed}
@@ -275,7 +279,9 @@ def disputes(desk: Desk) -> Page:
         "others": _asides(desk, teller, others),
         "references": references(desk, teller),
     }
-    return Page(addresses.DISPUTES, "disputes.html", words, lambda: _disputes_record(desk, open_edges, contests, others))
+    return Page(
+        addresses.DISPUTES, "disputes.html", words, lambda: _disputes_record(desk, open_edges, contests, others)
+    )
 
 
 def _theory(desk: Desk, teller: Teller, key: str, edges: Sequence[Edge]) -> dict[str, Any]:
@@ -300,7 +306,7 @@ def _disputes_record(desk: Desk, *lists: Sequence[Edge]) -> object:
 
 
 def evidence(desk: Desk) -> Page:
-    """How far what stands here can be trusted: kinds of evidence, flags, order of routes, relations, kinds of things."""
+    """How far this can be trusted: kinds of evidence, flags, order of routes, relations, kinds of things."""
     kg, ranking = desk.kg, desk.kg.schema.ranking
     counted = records.stats(kg)
     families: dict[str, list[Any]] = {}

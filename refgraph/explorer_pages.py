@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from refgraph import addresses, bodymap, cite, explorer_cite, phrases, records
 from refgraph.drawing import Svg
-from refgraph.explorer_desk import TOP, Desk, Missing, Page, Refused
+from refgraph.explorer_desk import TOP, Desk, NoPageError, Page, RefusedError
 from refgraph.explorer_html import Art
 from refgraph.explorer_routes import Group, Line, filters, groups
 from refgraph.model import Answer, Claim, Path
@@ -95,19 +95,22 @@ def symptom(desk: Desk, part: str, query: Asked) -> Page:
     """The routes to one symptom, folded, with filters.
 
     Raises:
-        Missing: nothing that is felt has this name.
-        Refused: a filter has a value that it cannot have.
+        NoPageError: nothing that is felt has this name.
+        RefusedError: a filter has a value that it cannot have.
     """
     kg = desk.kg
     key = addresses.read_entity(kg, part)
     if key is None or not desk.is_felt(key):
         near = [(kg.entity(key).label, addresses.entity(key))] if key else []
-        raise Missing("Nothing that is felt has this name here.", near)
+        raise NoPageError("Nothing that is felt has this name here.", near)
     whole = desk.origins(key)
     chosen = filters(kg, query, (*whole.paths, *whole.members))
     answer = desk.origins(key, **chosen.options) if chosen.narrowed else whole
     shown, known = view(kg, replace(answer, paths=(), members=())), kg.entity(key)
-    folded = [(group, {line.address: _against_best(answer, line) for line in _lines(group)}) for group in groups(kg, answer.paths)]
+    folded = [
+        (group, {line.address: _against_best(answer, line) for line in _lines(group)})
+        for group in groups(kg, answer.paths)
+    ]
     words = {
         "title": shown.question,
         "known": known,
@@ -190,11 +193,13 @@ def compare(desk: Desk, parts: Sequence[str]) -> Page:
     one, other = desk.path(*parts[:3]), desk.path(*parts[3:])
     first, second = one.paths[0], other.paths[0]
     if first.target.entity != second.target.entity:
-        raise Refused("These two routes do not end in the same thing, so there is nothing to compare.")
+        raise RefusedError("These two routes do not end in the same thing, so there is nothing to compare.")
     if addresses.route(first) == addresses.route(second):
-        raise Refused("These are one and the same route.")
+        raise RefusedError("These are one and the same route.")
     flags = {claim.id: claim for answer in (one, other) for claim in answer.red_flags}
-    both = replace(one, paths=(first, second), red_flags=tuple(flags.values()))
+    # What only touches a route stands on its own page; here it would crowd out what is compared.
+    bare = [replace(found, assessments=(), interventions=(), timings=(), doubts=()) for found in (first, second)]
+    both = replace(one, paths=tuple(bare), red_flags=tuple(flags.values()))
     shown, art = view(kg, both), Art(desk.paint, desk.body)
     shared = {step.edge.id for step in first.steps} & {step.edge.id for step in second.steps}
     words = {
@@ -212,7 +217,7 @@ def compare(desk: Desk, parts: Sequence[str]) -> Page:
     }
 
     def record() -> object:
-        made = records.answer(kg, both)
+        made = records.answer(kg, replace(both, paths=(first, second)))
         return {**made, "query": [records.query(kg, answer.query) for answer in (one, other)]}
 
     return Page(addresses.compare(first, second), "compare.html", words, record, art)

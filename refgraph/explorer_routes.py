@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from refgraph import addresses, phrases
-from refgraph.explorer_desk import MOST_HOPS, Refused
+from refgraph.explorer_desk import MOST_HOPS, RefusedError
 from refgraph.model import Path
 from refgraph.route import Numbers, Stop, asserting, follow
 
@@ -84,17 +84,24 @@ def groups(kg: KnowledgeGraph, found: Sequence[Path]) -> tuple[Group, ...]:
     return tuple(made)
 
 
-def _lines(kg: KnowledgeGraph, found: Sequence[Path]) -> list[Line]:
+def by_target(kg: KnowledgeGraph, found: Sequence[Path]) -> tuple[Origin, ...]:
+    """Gather routes by what they end in, the most directly told one first; no route is cut short."""
+    targets: dict[str, list[Line]] = {}
+    for line in _lines(kg, found, cut=False):
+        targets.setdefault(line.hops[-1].stop.label, []).append(line)
+    return tuple(Origin(listed[0], tuple(listed[1:])) for listed in targets.values())
+
+
+def _lines(kg: KnowledgeGraph, found: Sequence[Path], *, cut: bool = True) -> list[Line]:
     ranks = {tuple(step.edge.id for step in path.steps): path.rank for path in found}
     lines = []
     for path in found:
         edges = tuple(step.edge.id for step in path.steps)
         # The longest tail that is itself a listed route is told there.
-        cut = next((n for n in range(1, len(edges)) if edges[n:] in ranks), None)
+        at = next((n for n in range(1, len(edges)) if edges[n:] in ranks), None) if cut else None
         stops = follow(kg, path, Numbers())
         hops = tuple(
-            Hop(leg.words[1], stop, leg.hedge, leg.doubt)
-            for leg, stop in zip(stops.legs, stops.stops[1:], strict=True)
+            Hop(leg.words[1], stop, leg.hedge, leg.doubt) for leg, stop in zip(stops.legs, stops.stops[1:], strict=True)
         )
         lines.append(
             Line(
@@ -102,9 +109,9 @@ def _lines(kg: KnowledgeGraph, found: Sequence[Path]) -> list[Line]:
                 rank=path.rank,
                 address=addresses.path(path),
                 first=stops.stops[0],
-                hops=hops[:cut],
-                rest=hops[cut:] if cut else (),
-                onward=ranks[edges[cut:]] if cut else None,
+                hops=hops[:at],
+                rest=hops[at:] if at else (),
+                onward=ranks[edges[at:]] if at else None,
                 articles=_articles(path),
                 doubts=_doubts(path),
                 told=_told(kg, path),
@@ -177,45 +184,47 @@ def filters(kg: KnowledgeGraph, query: Mapping[str, Sequence[str]], found: Itera
         found: the routes of the question without any filter: only what they hold can be chosen.
 
     Raises:
-        Refused: a value is none that can be chosen.
+        RefusedError: a value is none that can be chosen.
     """
     listed = tuple(found)
     origins = {kg.entity(path.origin.entity).category for path in listed}
-    tellers = {source for path in listed for source in path.verdict.sources}
+    cited = {source for path in listed for source in path.verdict.sources}
     kinds = [key for key in kg.schema.categories if key in origins]
-    keys = [source.key for source in kg.sources() if source.key in tellers]
-    picked = {
-        "categories": _many(query, "category", kg.schema.categories),
-        "sources": _many(query, "source", [source.key for source in kg.sources()]),
-        "min_evidence": _one(query, "evidence", kg.schema.ranking.evidence),
-        "side": _one(query, "side", SIDES),
-        "max_hops": _hops(query),
-        "one_source": _ticked(query, "one-source"),
-        "strict": _ticked(query, "strict"),
+    keys = [source.key for source in kg.sources() if source.key in cited]
+    categories = _many(query, "category", kg.schema.categories)
+    tellers = _many(query, "source", [source.key for source in kg.sources()])
+    kind = _one(query, "evidence", kg.schema.ranking.evidence)
+    side, hops = _one(query, "side", SIDES), _one(query, "steps", [str(n) for n in range(1, MOST_HOPS + 1)])
+    one_source, strict = _ticked(query, "one-source"), _ticked(query, "strict")
+    options = {
+        "categories": categories,
+        "sources": tellers,
+        "min_evidence": kind,
+        "side": side,
+        "max_hops": int(hops) if hops else None,
+        "one_source": one_source,
+        "strict": strict,
     }
     best = next(iter(kg.schema.ranking.evidence), None)
     return Filters(
-        categories=_choices(((key, kg.schema.categories[key].plural) for key in kinds), picked["categories"]),
-        sources=_choices(((key, short(kg, key)) for key in keys), picked["sources"]),
-        evidence=_choices(
-            ((key, phrases.spaced(key) + ("" if key == best else " or better")) for key in kg.schema.ranking.evidence),
-            (picked["min_evidence"],),
-        ),
-        hops=_choices(((str(n), f"{n} step{'s' if n > 1 else ''}") for n in range(1, MOST_HOPS + 1)), (picked["max_hops"],)),
-        sides=_choices(((side, side) for side in SIDES), (picked["side"],)),
-        one_source=bool(picked["one_source"]),
-        strict=bool(picked["strict"]),
-        options={name: _typed(name, value) for name, value in picked.items() if value},
+        categories=_choices(((key, kg.schema.categories[key].plural) for key in kinds), categories),
+        sources=_choices(((key, short(kg, key)) for key in keys), tellers),
+        evidence=_choices(((key, _or_better(key, best)) for key in kg.schema.ranking.evidence), (kind,)),
+        hops=_choices(((str(n), f"{n} step{'s' if n > 1 else ''}") for n in range(1, MOST_HOPS + 1)), (hops,)),
+        sides=_choices(((key, key) for key in SIDES), (side,)),
+        one_source=one_source,
+        strict=strict,
+        options={name: value for name, value in options.items() if value},
     )
+
+
+def _or_better(key: str, best: str | None) -> str:
+    return phrases.spaced(key) + ("" if key == best else " or better")
 
 
 def short(kg: KnowledgeGraph, key: str) -> str:
     """Name an article in a few words that tell it from the others: who, and its key."""
     return f"{phrases.who(kg.source(key))} ({phrases.clean(key)})"
-
-
-def _typed(name: str, value: Any) -> Any:
-    return int(value) if name == "max_hops" else value
 
 
 def _choices(options: Iterable[tuple[str, str]], picked: Iterable[str | None]) -> tuple[Choice, ...]:
@@ -228,19 +237,15 @@ def _many(query: Mapping[str, Sequence[str]], name: str, allowed: Iterable[str])
     given = [value for value in query.get(name, ()) if value]
     for value in given:
         if value not in known:
-            raise Refused(f"“{phrases.clean(value[:60])}” is no {name} that can be chosen here.")
+            raise RefusedError(f"“{phrases.clean(value[:60])}” is no {name} that can be chosen here.")
     return tuple(dict.fromkeys(given))
 
 
 def _one(query: Mapping[str, Sequence[str]], name: str, allowed: Iterable[str]) -> str | None:
     given = _many(query, name, allowed)
     if len(given) > 1:
-        raise Refused(f"Only one {name} can be chosen at a time.")
+        raise RefusedError(f"Only one {name} can be chosen at a time.")
     return given[0] if given else None
-
-
-def _hops(query: Mapping[str, Sequence[str]]) -> str | None:
-    return _one(query, "steps", [str(n) for n in range(1, MOST_HOPS + 1)])
 
 
 def _ticked(query: Mapping[str, Sequence[str]], name: str) -> bool:

@@ -88,7 +88,8 @@ def ask_all(store: Neighbours, queries: Sequence[Query], budget: Budget | None =
 def why_not(store: Neighbours, start: Finding, end: Finding, budget: Budget | None = None) -> tuple[NearMiss, ...]:
     """Tell which chains come nearest to joining two findings, as `refgraph.paths.why_not` does."""
     gathering = _Gathering(store, budget or Budget())
-    return gathering.settled(lambda kg: paths.why_not(kg, start, end))
+    gathering.name_ends([Query("paths", start, end)])
+    return gathering.nearest(lambda kg: paths.why_not(kg, start, end))
 
 
 def naming(store: Neighbours, texts: Iterable[str], sources: Iterable[str] = ()) -> KnowledgeGraph:
@@ -139,10 +140,11 @@ class _Gathering:
         self.sweeps: dict[_Fall, Sweep] = {}
         self.short = False  # True once a walk has been cut off by the budget
         self._settled: set[_Fall] = set()
+        self._alike: set[str] = set()
 
     def answers(self, queries: Sequence[Query]) -> list[Asked]:
         """Gather for all queries at once, and answer each."""
-        self._name_ends(queries)
+        self.name_ends(queries)
         for query in queries:
             paths.ask(self.known.graph(), query)  # nothing is known yet but whether it can be asked at all
         self.short = not self._walk(queries)
@@ -186,7 +188,7 @@ class _Gathering:
         self._fetch_shown(Missing(shown=dict.fromkeys(self.known.theories())))
         return True
 
-    def _name_ends(self, queries: Sequence[Query]) -> None:
+    def name_ends(self, queries: Sequence[Query]) -> None:
         """Ask for whatever the queries name."""
         ends = [end.entity for query in queries for end in (query.start, query.end) if end is not None]
         passed = [key for query in queries for key in (*query.via, *query.avoid)]
@@ -263,11 +265,17 @@ class _Gathering:
 
     def _judged(self, queries: Sequence[Query]) -> list[Answer]:
         """Answer, and settle what the verdicts say of sources without which there is no route."""
+        kg = self.known.graph()
+        silent = [query for query in queries if not _found(paths.ask(kg, query))]
+        near = dict(zip(silent, self.nearest(lambda kg: [paths.ask(kg, query) for query in silent]), strict=True))
+        told = [query for query in queries if query not in near]
         while True:
-            answers = self.settled(lambda kg: [paths.ask(kg, query) for query in queries], near=True)
+            answers = self.settled(lambda kg: [paths.ask(kg, query) for query in told])
             unsettled = self._unsettled(answers)
             if not unsettled or not self._settle(unsettled):
-                return answers
+                break
+        found = near | dict(zip(told, answers, strict=True))
+        return [found[query] for query in queries]
 
     def _unsettled(self, answers: Iterable[Answer]) -> list[Sweep]:
         """Return the sweeps that have yet to show that a source is the only one that holds up a path."""
@@ -311,26 +319,44 @@ class _Gathering:
 
     # ------------------------------------------------------------ what an answer shows
 
-    def settled(self, question: Callable[[Local], _T], rows: Iterable[str] = (), *, near: bool = False) -> _T:
+    def settled(self, question: Callable[[Local], _T], rows: Iterable[str] = ()) -> _T:
         """Ask the local graph, fetch what it was asked and does not know, and ask again until it knows everything.
 
         Args:
             question: what is asked of the graph.
             rows: entities of which the edges are to be known beforehand.
-            near: whether rows of walks are read for near misses only, and not at all costs.
         """
         self._fetch(Missing(in_=dict.fromkeys(rows), shown=dict.fromkeys(rows)))
-        rounds, before = 0, len(self.known.claims)
         while True:
             local = self.known.graph()
             found = self._tried(question, local)
-            missing = _mentioned(found, local)
-            if near and (rounds >= NEAR_ROUNDS or len(self.known.claims) - before > NEAR_CLAIMS):
-                missing.in_.clear()
-                missing.out.clear()
-            if not self._more(missing) and found is not None:
+            if not self._more(_mentioned(found, local)) and found is not None:
                 return found
-            rounds += 1
+
+    def nearest(self, question: Callable[[Local], _T]) -> _T:
+        """Ask what reads the claims around near misses, as far as `NEAR_ROUNDS` and `NEAR_CLAIMS` reach."""
+        before = len(self.known.claims)
+        for _ in range(NEAR_ROUNDS):
+            local = self.known.graph(IN, OUT)
+            missing = _mentioned(self._tried(question, local), local)
+            alike = self._fetch_alike()
+            if len(self.known.claims) - before > NEAR_CLAIMS or not (self._more(missing) or alike):
+                break
+        return self.settled(lambda kg: question(self._deaf(kg)))
+
+    def _deaf(self, local: Local) -> Local:
+        """Return a graph that notes no rows of walks: what it is asked is answered from what is known."""
+        local.known = replace(local.known, whole={**local.known.whole, IN: _Every(), OUT: _Every()})
+        return local
+
+    def _fetch_alike(self) -> bool:
+        """Ask which entities are told apart from those that a walk can leave."""
+        keys = [key for key in self.known.whole[OUT] if key not in self._alike]
+        self._alike.update(keys)
+        found = [entity for entity in self.store.alike(sorted(keys)) if not self.known.entities.get(entity.key)]
+        if found:
+            self.known.name(found, [entity.key for entity in found], self.known.entities)
+        return bool(found)
 
     def _tried(self, question: Callable[[Local], _T], local: Local) -> _T | None:
         try:
@@ -351,6 +377,17 @@ class _Gathering:
 
 
 # ---------------------------------------------------------------- what a question reads and an answer names
+
+
+class _Every(set[str]):
+    """The set of all texts."""
+
+    def __contains__(self, key: object) -> bool:
+        return True
+
+
+def _found(answer: Answer) -> bool:
+    return bool(answer.paths or answer.members)
 
 
 def _run(local: Local, query: Query) -> None:

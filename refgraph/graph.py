@@ -62,6 +62,7 @@ class KnowledgeGraph:
         self.index = index
         self._entities: dict[int, Entity] = {}
         self._numbers: dict[str, int] = {}
+        self._sources: dict[int, Source] = {}
         self._claims: dict[int, Claim] = {}
         self._edges: dict[int, Edge] = {}
 
@@ -195,13 +196,18 @@ class KnowledgeGraph:
             UnknownNameError: an end is not the key of an entity.
         """
         chosen = self._touching("sub", subject) & self._touching("obj", object)
-        predicates = self.schema.predicates
-        found = (self.edge(i) for i in chosen.members())
-        return tuple(
-            edge
-            for edge in found
-            if predicate in (None, edge.predicate) and family in (None, predicates[edge.predicate].family)
-        )
+        wanted = self._predicate_numbers(predicate, family)
+        if wanted is None:
+            return tuple(self.edge(i) for i in chosen.members())
+        numbers = self.index.column("e.pred")
+        return tuple(self.edge(i) for i in chosen.members() if numbers[i] in wanted)
+
+    def _predicate_numbers(self, predicate: str | None, family: str | None) -> frozenset[int] | None:
+        """Numbers of the predicates that a look-up is narrowed to; None for all."""
+        if predicate is None and family is None:
+            return None
+        known = enumerate(self.schema.predicates.values())
+        return frozenset(i for i, p in known if predicate in (None, p.key) and family in (None, p.family))
 
     def _touching(self, name: str, key: str | None) -> _Numbers:
         if key is None:
@@ -246,14 +252,15 @@ class KnowledgeGraph:
 
     # ------------------------------------------------------------ sources
 
-    @cached_property
-    def _sources(self) -> Mapping[str, Source]:
-        records = (self.index.record("src.rec", i) for i in range(self.index.count("src.rec")))
-        return MappingProxyType({record["key"]: Source(**_tuples(record)) for record in records})
+    def _source_at(self, number: int) -> Source:
+        found = self._sources.get(number)
+        if found is None:
+            found = self._sources[number] = Source(**_tuples(self.index.record("src.rec", number)))
+        return found
 
     def sources(self) -> tuple[Source, ...]:
         """Return all sources, by key."""
-        return tuple(self._sources.values())
+        return tuple(self._source_at(i) for i in range(self.index.count("src.rec")))
 
     def source(self, key: str) -> Source:
         """Return a source.
@@ -261,10 +268,11 @@ class KnowledgeGraph:
         Raises:
             UnknownNameError: no source has this key.
         """
-        found = self._sources.get(key)
-        if found is None:
-            raise UnknownNameError(key, tuple(self._sources), kind="source")
-        return found
+        number = self.source_number(key)
+        if number is None:
+            known = self.index.count("src.key")
+            raise UnknownNameError(key, tuple(s.key for s in self.sources()) if known < 50 else (), kind="source")
+        return self._source_at(number)
 
     def source_number(self, key: str) -> int | None:
         """Return the number of a source in the index, or None where no source has this key."""

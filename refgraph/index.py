@@ -20,8 +20,8 @@ from refgraph.errors import DataError
 
 MAGIC = b"REFGRAPH"
 VERSION = 2
-_HEADER = struct.Struct("<8sIIQII")
-_ENTRY = struct.Struct("<16s1s3xIQQ")
+HEADER = struct.Struct("<8sIIQII")
+ENTRY = struct.Struct("<16s1s3xIQQ")
 Column = array
 
 
@@ -33,17 +33,18 @@ def pack(sections: Mapping[str, tuple[str, bytes]]) -> bytes:
         7
     """
     table, body = bytearray(), bytearray()
-    start = _aligned(_HEADER.size + _ENTRY.size * len(sections))
+    start = aligned(HEADER.size + ENTRY.size * len(sections))
     for name, (code, data) in sections.items():
         place = start + len(body)
-        table += _ENTRY.pack(name.encode(), code.encode(), crc32(data), place, len(data))
+        table += ENTRY.pack(name.encode(), code.encode(), crc32(data), place, len(data))
         body += data
-        body += bytes(_aligned(len(body)) - len(body))
-    header = _HEADER.pack(MAGIC, VERSION, len(sections), start + len(body), crc32(table), 0)
-    return header + table + bytes(start - _HEADER.size - len(table)) + body
+        body += bytes(aligned(len(body)) - len(body))
+    header = HEADER.pack(MAGIC, VERSION, len(sections), start + len(body), crc32(table), 0)
+    return header + table + bytes(start - HEADER.size - len(table)) + body
 
 
-def _aligned(size: int) -> int:
+def aligned(size: int) -> int:
+    """Round a place up to where numbers of any width may begin."""
     return (size + 7) & ~7
 
 
@@ -103,17 +104,17 @@ class Index:
         if sys.byteorder == "big":
             raise DataError(f"{self._name}: an index can be read on little-endian machines only; use the data folder")
         data = self._data
-        if len(data) < _HEADER.size:
+        if len(data) < HEADER.size:
             raise self._damaged("too short")
-        magic, version, count, size, check, _ = _HEADER.unpack_from(data)
+        magic, version, count, size, check, _ = HEADER.unpack_from(data)
         if magic != MAGIC:
             raise DataError(f"{self._name}: not a refgraph index")
         if version != VERSION:
             raise DataError(f"{self._name}: index version {version}, this refgraph reads {VERSION}; build it anew")
-        end = _HEADER.size + _ENTRY.size * count
-        if size != len(data) or end > size or crc32(data[_HEADER.size : end]) != check:
+        end = HEADER.size + ENTRY.size * count
+        if size != len(data) or end > size or crc32(data[HEADER.size : end]) != check:
             raise self._damaged("cut short or altered")
-        entries = (_ENTRY.unpack_from(data, _HEADER.size + _ENTRY.size * i) for i in range(count))
+        entries = (ENTRY.unpack_from(data, HEADER.size + ENTRY.size * i) for i in range(count))
         return {n.rstrip(b"\0").decode(): (c.decode(), crc, at, ln) for n, c, crc, at, ln in entries}
 
     def _damaged(self, why: str) -> DataError:

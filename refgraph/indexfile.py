@@ -14,7 +14,7 @@ from typing import BinaryIO
 from zlib import crc32
 
 from refgraph.errors import UsageError
-from refgraph.index import _ENTRY, _HEADER, MAGIC, VERSION, _aligned
+from refgraph.index import ENTRY, HEADER, MAGIC, VERSION, aligned
 
 Bytes = bytes | bytearray | memoryview
 
@@ -44,7 +44,7 @@ class Writer:
         self._file, self._count = file, sections
         self._table = bytearray()
         self.written = 0
-        self._start = self._place = _aligned(_HEADER.size + _ENTRY.size * sections)
+        self._start = self._place = aligned(HEADER.size + ENTRY.size * sections)
         file.write(bytes(self._start))
 
     def add(self, name: str, code: str, parts: Iterable[Bytes]) -> None:
@@ -53,10 +53,10 @@ class Writer:
         for part in parts:
             check = crc32(part, check)
             length += self._file.write(part)
-        self._table += _ENTRY.pack(name.encode(), code.encode(), check, self._place, length)
+        self._table += ENTRY.pack(name.encode(), code.encode(), check, self._place, length)
         self._place += length
-        self._file.write(bytes(_aligned(self._place) - self._place))
-        self._place = _aligned(self._place)
+        self._file.write(bytes(aligned(self._place) - self._place))
+        self._place = aligned(self._place)
         self.written += 1
 
     def finish(self) -> None:
@@ -64,7 +64,7 @@ class Writer:
         count = self.written
         assert count == self._count, f"{self._count} sections were announced, {count} written"
         self._file.seek(0)
-        self._file.write(_HEADER.pack(MAGIC, VERSION, count, self._place, crc32(self._table), 0) + self._table)
+        self._file.write(HEADER.pack(MAGIC, VERSION, count, self._place, crc32(self._table), 0) + self._table)
 
 
 @contextmanager

@@ -181,16 +181,19 @@ class _Watched(Index):
 
 
 class _Places:
-    """Where rows begin. A row is read by two look-ups, of its own place and of the next one's, which is its end."""
+    """Where rows begin. A row is read by two look-ups next to each other, of its own place and of its end's."""
 
     def __init__(self, column: Any, note: Callable[[int], None]) -> None:
         self._column, self._note = column, note
-        self._end = -1
+        self._first: int | None = None
 
     def __getitem__(self, number: int) -> int:
-        if number == self._end:
-            self._end = -1
+        first, self._first = self._first, None
+        if first is None:
+            self._first = number
+        elif abs(number - first) == 1:
+            self._note(min(number, first))
         else:
-            self._note(number)
-            self._end = number + 1
+            self._note(first)
+            self._first = number
         return int(self._column[number])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol
@@ -79,6 +80,9 @@ class Neighbours(Protocol):
 
     def entities(self, keys: Keys) -> tuple[Entity, ...]:
         """Return those of these entities that there are."""
+
+    def alike(self, keys: Keys) -> tuple[Entity, ...]:
+        """Return the entities of which it is said that they are not one of these."""
 
     def sources(self, keys: Keys) -> tuple[Source, ...]:
         """Return those of these sources that there are."""
@@ -243,6 +247,15 @@ class Mapped:
     def entities(self, keys: Keys) -> tuple[Entity, ...]:
         """Return those of these entities that there are."""
         return tuple(self._kg.entity(key) for key in keys if self._number(key) is not None)
+
+    def alike(self, keys: Keys) -> tuple[Entity, ...]:
+        """Return the entities of which it is said that they are not one of these."""
+        asked = set(keys)
+        return tuple(entity for entity in self._told_apart if not asked.isdisjoint(entity.distinct_from))
+
+    @cached_property
+    def _told_apart(self) -> tuple[Entity, ...]:
+        return tuple(entity for entity in self._kg.entities() if entity.distinct_from)
 
     def sources(self, keys: Keys) -> tuple[Source, ...]:
         """Return those of these sources that there are."""

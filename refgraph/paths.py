@@ -162,8 +162,9 @@ def _split(kg: KnowledgeGraph, query: Query, found: Iterator[Found]) -> tuple[li
 
 
 def _members(kg: KnowledgeGraph, key: str) -> tuple[str, ...]:
-    predicates = kg.schema.predicates
-    return tuple(dict.fromkeys(e.subject.entity for e in kg.edges(object=key) if predicates[e.predicate].groups))
+    groups = [predicate.key for predicate in kg.schema.predicates.values() if predicate.groups]
+    found = (edge for name in groups for edge in kg.edges(object=key, predicate=name))
+    return tuple(dict.fromkeys(edge.subject.entity for edge in found))
 
 
 def _of_members(kg: KnowledgeGraph, query: Query) -> list[Path]:
@@ -252,7 +253,7 @@ def _red_flags(kg: KnowledgeGraph, query: Query, found: Iterable[Path]) -> tuple
 
 def _levels(kg: KnowledgeGraph, key: str) -> Iterator[str]:
     """Broader and narrower names of the same thing."""
-    carries = {name for name, predicate in kg.schema.predicates.items() if predicate.walk == "carry"}
-    for edge in (*kg.edges(subject=key), *kg.edges(object=key)):
-        if edge.predicate in carries:
-            yield edge.object.entity if edge.subject.entity == key else edge.subject.entity
+    carries = [predicate.key for predicate in kg.schema.predicates.values() if predicate.walk == "carry"]
+    for name in carries:
+        yield from (edge.object.entity for edge in kg.edges(subject=key, predicate=name))
+        yield from (edge.subject.entity for edge in kg.edges(object=key, predicate=name))
