@@ -6,7 +6,7 @@ OUT := out
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_CONSTRAINT := $(CURDIR)/requirements.lock
 
-.PHONY: demo test lint types layers unit check-data docs clean lock bench
+.PHONY: demo test lint types layers fresh unit check-data docs clean lock bench
 
 demo: $(VENV)/.installed
 	@$(BIN)/refgraph origins headache --top 8
@@ -15,7 +15,7 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.installed-test
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh tools/chromium.sh
-	@$(MAKE) --no-print-directory lint types layers check-data unit
+	@$(MAKE) --no-print-directory lint types layers fresh check-data unit
 
 lint:
 	$(BIN)/ruff check refgraph tests tools benchmarks
@@ -26,6 +26,10 @@ types:
 
 layers:
 	$(BIN)/lint-imports
+
+fresh:
+	$(BIN)/python tools/source_schema.py --check
+	$(BIN)/python tools/cli_docs.py --check
 
 check-data:
 	@if [ -d ../shared/articles ]; then $(BIN)/refgraph check --texts ../shared/articles; \
@@ -46,6 +50,7 @@ lock: $(VENV)/.installed-test
 # What is generated from code and data; tests say when it is stale.
 docs: $(VENV)/.installed-test
 	$(BIN)/python tools/cli_docs.py
+	$(BIN)/python tools/source_schema.py
 	$(BIN)/python -c "from refgraph.validate import catalogue; open('docs/checks.md', 'w', encoding='utf-8').write(catalogue())"
 	$(BIN)/python -c "from refgraph.questions import page; open('docs/queries.md', 'w', encoding='utf-8').write(page())"
 	@mkdir -p docs/gallery
