@@ -12,7 +12,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from refgraph.api import effects, find, open_graph, origins, routes, why_not
+    from refgraph.api import (
+        against_chance,
+        effects,
+        feedback_loops,
+        find,
+        from_networkx,
+        open_graph,
+        origins,
+        routes,
+        why_not,
+    )
     from refgraph.errors import DataError, RefgraphError, UnknownNameError, UsageError
     from refgraph.graph import KnowledgeGraph
     from refgraph.model import Answer, Claim, Edge, Entity, Finding, Path, Query, Source, Step, Verdict
@@ -20,7 +30,10 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 # Where each public name stands; nothing is imported before it is asked for.
 _HOMES = {
-    "api": ("effects", "find", "open_graph", "origins", "routes", "why_not"),
+    "api": (
+        *("against_chance", "effects", "feedback_loops", "find", "from_networkx"),
+        *("open_graph", "origins", "routes", "why_not"),
+    ),
     "errors": ("DataError", "RefgraphError", "UnknownNameError", "UsageError"),
     "graph": ("KnowledgeGraph",),
     "model": ("Answer", "Claim", "Edge", "Entity", "Finding", "Path", "Query", "Source", "Step", "Verdict"),
@@ -41,8 +54,11 @@ __all__ = [
     "UnknownNameError",
     "UsageError",
     "Verdict",
+    "against_chance",
     "effects",
+    "feedback_loops",
     "find",
+    "from_networkx",
     "open_graph",
     "origins",
     "routes",

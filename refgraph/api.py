@@ -9,7 +9,12 @@ from refgraph import names, paths, store
 from refgraph.model import Answer, Finding, NearMiss
 
 if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+
+    from refgraph.chance import Chance
     from refgraph.graph import KnowledgeGraph
+    from refgraph.loops import Loops
+    from refgraph.model import Schema
     from refgraph.names import Hit
 
 
@@ -78,6 +83,47 @@ def why_not(kg: KnowledgeGraph, start: str | Finding, end: str | Finding) -> tup
         'both ends are the same thing: headache'
     """
     return paths.why_not(kg, _finding(kg, start), _finding(kg, end))
+
+
+def against_chance(kg: KnowledgeGraph, start: str | Finding, end: str | Finding, **options: Any) -> Chance:
+    """Compare the routes between two findings with those of shuffled graphs; options as in `refgraph.chance.chance`.
+
+    Example:
+        >>> kg = open_graph("tests/data/mini")
+        >>> against_chance(kg, "upper trapezius", "headache", permutations=1, keep=False).number
+        'cannot-tell'
+    """
+    from refgraph.chance import chance
+
+    return chance(kg, _finding(kg, start), _finding(kg, end), **options)
+
+
+def feedback_loops(kg: KnowledgeGraph) -> Loops:
+    """Find the feedback loops of a graph, the shortest first.
+
+    Example:
+        >>> [loop.entities for loop in feedback_loops(open_graph("tests/data/mini")).loops]
+        [('headache', 'upper-trapezius')]
+    """
+    from refgraph.loops import loops
+
+    return loops(kg)
+
+
+def from_networkx(graph: MultiDiGraph, schema: Schema | None = None) -> KnowledgeGraph:
+    """Read back what `kg.to_networkx()` wrote, or a graph in that form; see `refgraph.interchange`.
+
+    Raises:
+        DataError: the graph is not in that form.
+
+    Example:
+        >>> kg = open_graph("tests/data/mini")
+        >>> from_networkx(kg.to_networkx()).claims() == kg.claims()
+        True
+    """
+    from refgraph import interchange
+
+    return interchange.from_networkx(graph, schema)
 
 
 def find(kg: KnowledgeGraph, text: str, limit: int = 20) -> tuple[Hit, ...]:

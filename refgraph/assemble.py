@@ -158,7 +158,9 @@ def _record(thing: Source | Claim) -> dict[str, Any]:
 
 def _entity_record(entity: Entity) -> dict[str, Any]:
     record = {name: getattr(entity, name) for name in ("key", "category", "label", "definition", "lay", "clinical")}
-    return record | {"distinct_from": dict(entity.distinct_from), "mappings": entity.mappings}
+    record |= {"distinct_from": dict(entity.distinct_from), "mappings": entity.mappings}
+    # Nearly no entity has an opposite; `bulk` writes the records of the others byte for byte as here.
+    return record | ({"opposite": dict(entity.opposite)} if entity.opposite else {})
 
 
 def _claim_record(claim: Claim) -> dict[str, Any]:

@@ -85,6 +85,17 @@ def schema_compatible(data: Dataset) -> Found:
             yield ("state", state.key, "compatible"), words
 
 
+def schema_opposite(data: Dataset) -> Found:
+    """A state is the opposite of itself, of one that is not declared, or of one it is compatible with."""
+    known, states = kinds(data, "state"), data.schema.states
+    for state in states.values():
+        for words in unknown(state.opposite, known - {state.key}):
+            yield ("state", state.key, "opposite"), words
+        for other in state.opposite:
+            if other in state.compatible or (other in states and state.key in states[other].compatible):
+                yield ("state", state.key, "opposite"), f"{quoted(other)} is declared compatible with {state.key!r}"
+
+
 def schema_entity(data: Dataset) -> Found:
     """A state stands for an entity that is not declared."""
     known = kinds(data, "entity")
@@ -159,6 +170,14 @@ def distinct(data: Dataset) -> Found:
     for entity in data.entities.values():
         for words in unknown(entity.distinct_from, known - {entity.key}):
             yield ("entity", entity.key, "distinct_from"), words
+
+
+def opposite(data: Dataset) -> Found:
+    """An entity is the opposite of itself or of one that is not declared."""
+    known = kinds(data, "entity")
+    for entity in data.entities.values():
+        for words in unknown(entity.opposite, known - {entity.key}):
+            yield ("entity", entity.key, "opposite"), words
 
 
 def unused(data: Dataset) -> Found:

@@ -106,7 +106,7 @@ def graphml(kg: KnowledgeGraph) -> str:
     drawn = networkx.MultiDiGraph(data_version=kg.data_version, notice=records.NOTICE)
     given = kg.to_networkx()
     for key in sorted(given):
-        drawn.add_node(_xml(key), **{name: _xml(value) for name, value in given.nodes[key].items()})
+        drawn.add_node(_xml(key), **{name: _xml(given.nodes[key][name]) for name in ("label", "category")})
     ends = sorted(given.edges(keys=True, data=True), key=lambda edge: iris.edge(*edge[2]))
     for start, end, key, said in ends:
         drawn.add_edge(_xml(start), _xml(end), key=iris.short(iris.edge(*key)), **_attributes(kg, said))

@@ -187,6 +187,7 @@ class EntityForm(Form):
     definition: Text
     synonyms: SynonymsForm = SynonymsForm()
     distinct_from: Reasons = {}
+    opposite: Reasons = {}
 
 
 @cache
@@ -195,7 +196,7 @@ def written(record: type) -> type[Form]:
 
     Example:
         >>> list(written(State).model_fields)
-        ['description', 'words', 'entity', 'compatible', 'negates']
+        ['description', 'words', 'entity', 'compatible', 'negates', 'opposite']
     """
     parts: dict[str, Any] = {}
     for part in fields(record):

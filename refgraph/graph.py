@@ -6,6 +6,7 @@ Nothing is decoded before it is asked for, so a graph of any size opens at once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -284,14 +285,15 @@ class KnowledgeGraph:
     def to_networkx(self) -> networkx.MultiDiGraph:
         """Return the graph as a frozen networkx MultiDiGraph.
 
-        Nodes are entity keys (attributes `label`, `category`); edges are keyed by their whole triple and carry
-        `predicate`, `family`, `subject`, `object`, `status` and `claims`.
+        Nodes are entity keys and carry the other fields of `Entity`; edges are keyed by their whole triple and carry
+        `predicate`, `family`, `subject`, `object`, `status` and `claims`. The graph itself carries `data_version`,
+        `schema` and `sources`. `refgraph.from_networkx` is the way back.
         """
         import networkx
 
-        drawn = networkx.MultiDiGraph(data_version=self.data_version)
+        drawn = networkx.MultiDiGraph(data_version=self.data_version, schema=self.schema, sources=self.sources())
         for entity in self.entities():
-            drawn.add_node(entity.key, label=entity.label, category=entity.category)
+            drawn.add_node(entity.key, **{f.name: getattr(entity, f.name) for f in fields(Entity) if f.name != "key"})
         for edge in self.edges():
             drawn.add_edge(
                 edge.subject.entity,

@@ -61,6 +61,9 @@ def answer(kg: KnowledgeGraph, answer: Answer) -> str:
     lines += [] if answer.complete else [f"**{phrases.NOT_WHOLE}**", ""]
     for path in answer.paths:
         lines += _path(kg, path)
+    if answer.rivals:
+        lines += [f"## {phrases.RIVALS}", ""]
+        lines += [*(f"- ⇄ {escape(phrases.rivalry(kg, rivalry))}" for rivalry in answer.rivals), ""]
     if answer.members:
         lines += [f"## {phrases.MEMBERS}", ""]
         for path in answer.members:
@@ -106,6 +109,9 @@ def _path(kg: KnowledgeGraph, path: Path, level: str = "##") -> Iterator[str]:
         yield from (f"   - ⚑ {escape(meaning)} (`{flag}`)" for flag, meaning in phrases.flags(kg, step))
         doubts = {other.id: other for claim in told for other in against(step.edge, claim)}
         yield from (f"   - ✗ **Disputed:** {escape(claim.statement)} {_cited(kg, claim)}" for claim in doubts.values())
+    if path.loops:
+        yield ""
+    yield from (f"↻ Feedback loop: {escape(phrases.loop(kg, loop))}" for loop in path.loops or ())
     yield ""
 
 

@@ -41,6 +41,7 @@ class State:
     """A state word, the other forms people type, and the states it may be chained with (key → reason).
 
     A state that `negates` means less of the thing: what a claim says of the thing itself is not said of it then.
+    `opposite` are states that contradict it (key → reason): routes through the one and the other are rivals.
     """
 
     key: str
@@ -49,6 +50,7 @@ class State:
     entity: str | None = None
     compatible: Mapping[str, str] = field(default_factory=_empty)
     negates: bool = False
+    opposite: Mapping[str, str] = field(default_factory=_empty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ class Entity:
     """A named thing: slug key, category, label, synonyms (lay and clinical), definition. It carries no facts.
 
     `distinct_from` keeps look-alikes apart (key → why they are not the same); `mappings` are (relation, term id).
+    `opposite` are things that contradict it, such as a tilt the other way (key → why they cannot both hold).
     """
 
     key: str
@@ -131,6 +134,7 @@ class Entity:
     clinical: tuple[str, ...] = ()
     distinct_from: Mapping[str, str] = field(default_factory=_empty)
     mappings: tuple[tuple[str, str], ...] = ()
+    opposite: Mapping[str, str] = field(default_factory=_empty)
 
     @property
     def synonyms(self) -> tuple[str, ...]:
@@ -325,6 +329,8 @@ class Path:
     """Edges that chain, in causal order, with a verdict and what touches the findings on the way.
 
     `assessments`, `interventions`, `timings` and `doubts` are edges that are shown with the path and never walked.
+    `rivals` are the ranks of routes of the same answer that reach the same end through the opposite: where there are
+    any, the verdict abstains. `loops` are the findings of each feedback loop that touches it; None: not looked for.
     """
 
     rank: int
@@ -337,6 +343,27 @@ class Path:
     interventions: tuple[Edge, ...] = ()
     timings: tuple[Edge, ...] = ()
     doubts: tuple[Edge, ...] = ()
+    rivals: tuple[int, ...] = ()
+    loops: tuple[tuple[Finding, ...], ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rivalry:
+    """Routes of one answer that reach one end through opposite findings, so that they cannot both be the reason.
+
+    Attributes:
+        end: what both reach.
+        one, other: the opposite findings; a side stands only where all routes of that part name the same.
+        why: why the data calls them opposite.
+        one_ranks, other_ranks: ranks of the routes through each.
+    """
+
+    end: Finding
+    one: Finding
+    other: Finding
+    why: str
+    one_ranks: tuple[int, ...]
+    other_ranks: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,6 +382,7 @@ class Answer:
         complete: False where the search stopped before it had seen everything.
         more: True where further paths exist beyond `query.top`.
         members: paths that hold for members of a group that was asked for, shown apart.
+        rivals: which of `paths` contradict each other.
     """
 
     query: Query
@@ -365,3 +393,4 @@ class Answer:
     paths: tuple[Path, ...]
     members: tuple[Path, ...] = ()
     near_misses: tuple[NearMiss, ...] = ()
+    rivals: tuple[Rivalry, ...] = ()

@@ -13,9 +13,11 @@ from typing import Any
 
 from refgraph.errors import UsageError
 from refgraph.graph import KnowledgeGraph
+from refgraph.loops import with_loops
 from refgraph.model import SIDES, Answer, Claim, Edge, Finding, NearMiss, Path, Query, Step
+from refgraph.rivals import rivals, with_rivals
 from refgraph.search import Found, Search
-from refgraph.steps import steps
+from refgraph.steps import meets, steps
 from refgraph.verdict import Judge
 
 MAX_HOPS = 30
@@ -103,15 +105,17 @@ def ask(kg: KnowledgeGraph, query: Query) -> Answer:
     members = [_path(kg, judge, query, rank, one) for rank, one in enumerate(apart[: query.top], 1)]
     members += _of_members(kg, query)
     complete = search.outcome.complete
+    contradicting = rivals(kg, found)
     return Answer(
         query=query,
         data_version=kg.data_version,
         complete=complete,
         more=len(told) > query.top,
         red_flags=_red_flags(kg, query, [*found, *members]),
-        paths=tuple(found),
+        paths=with_loops(kg, with_rivals(found, contradicting)),
         members=tuple(members),
         near_misses=() if found or members else _misses(kg, query),
+        rivals=contradicting,
     )
 
 
@@ -227,14 +231,6 @@ class _Touching:
 
 def _around(kg: KnowledgeGraph, key: str, family: str) -> tuple[Edge, ...]:
     return (*kg.edges(subject=key, family=family), *kg.edges(object=key, family=family))
-
-
-def meets(kg: KnowledgeGraph, one: Finding, other: Finding) -> bool:
-    """Say whether two findings of one entity could be the same: no state or side of one contradicts the other's."""
-    states = kg.codes.states
-    if not kg.codes.meet(states[one.state], states[other.state]):
-        return False
-    return one.side is None or other.side is None or one.side == other.side
 
 
 # ---------------------------------------------------------------- red flags

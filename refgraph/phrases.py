@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from refgraph import cite, names
-from refgraph.model import Claim, Edge, Finding, Path, Query, Source, Step
+from refgraph.model import Claim, Edge, Finding, Path, Query, Rivalry, Source, Step
 
 if TYPE_CHECKING:
     from refgraph.graph import KnowledgeGraph
 
 NOT_WHOLE = "The search stopped before it had seen everything: there may be better routes than these."
 MORE = "There are more routes than are shown; raise --top to see them."
+RIVALS = "Routes that contradict each other: no verdict is given between them"
 MEMBERS = "Said of members of the group, not of the group itself"
 SECTIONS = (
     ("Tests that look at what stands on these routes", "assessments"),
@@ -81,7 +82,25 @@ def verdict(path: Path) -> str:
     judged, steps = path.verdict, len(path.steps)
     weakest = f"Weakest: step {judged.weakest_step}, " if steps > 1 else "Evidence: "
     disputed = "Disputed." if judged.contested else "Not disputed in this graph."
-    return f"{_count(steps, 'step')}, {_told(path)} {weakest}{spaced(judged.evidence)}. {disputed}"
+    told = f"{_count(steps, 'step')}, {_told(path)} {weakest}{spaced(judged.evidence)}. {disputed}"
+    return f"{told} No verdict: {_routes(path.rivals)} through the opposite." if path.rivals else told
+
+
+def rivalry(kg: KnowledgeGraph, found: Rivalry) -> str:
+    """Say which routes contradict each other."""
+    one, other = said(kg, found.one), said(kg, found.other)
+    parts = f"{_routes(found.one_ranks)} through {one}, {_routes(found.other_ranks)} through {other}"
+    return f"{said(kg, found.end)}: {parts}. {clean(found.why)}"
+
+
+def loop(kg: KnowledgeGraph, findings: tuple[Finding, ...]) -> str:
+    """Name a feedback loop by its findings."""
+    return " → ".join(said(kg, finding) for finding in (*findings, findings[0]))
+
+
+def _routes(ranks: tuple[int, ...]) -> str:
+    listed = ", ".join(str(rank) for rank in ranks)
+    return f"route {listed} leads" if len(ranks) == 1 else f"routes {listed} lead"
 
 
 def _told(path: Path) -> str:

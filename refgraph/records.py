@@ -6,7 +6,21 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from refgraph import cite
-from refgraph.model import Answer, Claim, Edge, Entity, Fault, Finding, NearMiss, Path, Query, Source, Step, Verdict
+from refgraph.model import (
+    Answer,
+    Claim,
+    Edge,
+    Entity,
+    Fault,
+    Finding,
+    NearMiss,
+    Path,
+    Query,
+    Rivalry,
+    Source,
+    Step,
+    Verdict,
+)
 
 if TYPE_CHECKING:
     from refgraph.graph import KnowledgeGraph
@@ -115,12 +129,14 @@ def path(kg: KnowledgeGraph, p: Path) -> Record:
         "hops": len(p.steps),
         "origin": finding(kg, p.origin),
         "target": finding(kg, p.target),
-        "verdict": verdict(p.verdict),
+        "verdict": verdict(p.verdict) | {"abstains": bool(p.rivals)},
         "steps": [step(kg, s) for s in p.steps],
         "assessments": [edge(kg, e) for e in p.assessments],
         "interventions": [edge(kg, e) for e in p.interventions],
         "timings": [edge(kg, e) for e in p.timings],
         "doubts": [edge(kg, e) for e in p.doubts],
+        "rivals": list(p.rivals),
+        "loops": None if p.loops is None else [[finding(kg, f) for f in loop] for loop in p.loops],
     }
 
 
@@ -148,6 +164,16 @@ def near_miss(miss: NearMiss) -> Record:
     return {"why": miss.why, "steps": list(miss.steps)}
 
 
+def rivalry(kg: KnowledgeGraph, r: Rivalry) -> Record:
+    """Return which routes contradict each other, and why."""
+    return {
+        "end": finding(kg, r.end),
+        "why": r.why,
+        "one": {"through": finding(kg, r.one), "ranks": list(r.one_ranks)},
+        "other": {"through": finding(kg, r.other), "ranks": list(r.other_ranks)},
+    }
+
+
 def answer(kg: KnowledgeGraph, a: Answer) -> Record:
     """Return a whole answer: the object that `--format json` prints."""
     return {
@@ -160,6 +186,7 @@ def answer(kg: KnowledgeGraph, a: Answer) -> Record:
         "members": [path(kg, p) for p in a.members],
         "near_misses": [near_miss(miss) for miss in a.near_misses],
         "more": a.more,
+        "rivals": [rivalry(kg, r) for r in a.rivals],
     }
 
 
@@ -185,6 +212,7 @@ def entity(known: Entity) -> Record:
         "synonyms": {"lay": list(known.lay), "clinical": list(known.clinical)},
         "definition": known.definition,
         "distinct_from": dict(known.distinct_from),
+        "opposite": dict(known.opposite),
     }
 
 

@@ -40,6 +40,17 @@ def steps(kg: KnowledgeGraph, query: Query, edges: Sequence[int]) -> tuple[Step,
     return tuple(found)
 
 
+def meets(kg: KnowledgeGraph, one: Finding, other: Finding) -> bool:
+    """Say whether two findings of one entity could be the same: no state or side of one contradicts the other's."""
+    states = kg.codes.states
+    return bool(kg.codes.meet(states[one.state], states[other.state])) and same_side(one, other)
+
+
+def same_side(one: Finding, other: Finding) -> bool:
+    """Say whether the sides of two findings do not contradict each other."""
+    return one.side is None or other.side is None or one.side == other.side
+
+
 def _end(finding: Finding | None) -> _Ends:
     """A query's end; what it leaves out is not said."""
     return (None, chain.NONE) if finding is None else (finding.state, chain.SIDE_CODES[finding.side])

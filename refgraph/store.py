@@ -52,14 +52,20 @@ def open_graph(data: Path | None = None) -> KnowledgeGraph:
     return KnowledgeGraph(_reopen(kept) or _rebuild(folder, kept))
 
 
-def _kept(version: str) -> Path | None:
-    """Where the index of a content is kept; None where there is no place for a cache."""
+def cache_folder() -> Path | None:
+    """Return the folder where refgraph keeps what it can make anew; None where there is no place for one."""
     base = os.environ.get("XDG_CACHE_HOME") or ""
     if not os.path.isabs(base):  # noqa: PTH117 (pathlib's home look-up raises where there is no home)
         base = os.path.expanduser("~/.cache")  # noqa: PTH111
     if not os.path.isabs(base):  # noqa: PTH117
         return None
-    return Path(base) / "refgraph" / f"{version.rpartition(':')[2][:32]}-{__version__}-{VERSION}.index"
+    return Path(base) / "refgraph"
+
+
+def _kept(version: str) -> Path | None:
+    """Where the index of a content is kept."""
+    folder = cache_folder()
+    return folder / f"{version.rpartition(':')[2][:32]}-{__version__}-{VERSION}.index" if folder else None
 
 
 def _reopen(kept: Path | None) -> Index | None:

@@ -198,6 +198,10 @@ class _Sheet:
             paper.line(phrases.NOT_WHOLE, style="yellow")
         for path in answer.paths:
             self._path(path)
+        if answer.rivals:
+            self._heading(phrases.RIVALS)
+        for rivalry in answer.rivals:
+            paper.line(f"⇄ {phrases.rivalry(self.kg, rivalry)}", indent=2, hang=2, style="yellow")
         if answer.members:
             self._heading(phrases.MEMBERS)
             for path in answer.members:
@@ -235,6 +239,8 @@ class _Sheet:
         paper.line(phrases.verdict(path), indent=len(number), style="dim")
         for place, step in enumerate(path.steps, 1):
             self._step(place, step, indent=len(number))
+        for loop in path.loops or ():
+            paper.line(f"↻ Feedback loop: {phrases.loop(self.kg, loop)}", indent=len(number), hang=2)
 
     def _step(self, place: int, step: Step, indent: int) -> None:
         paper, (subject, verb, obj) = self.paper, phrases.arrow(self.kg, step)

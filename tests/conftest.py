@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import shutil
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,10 +70,3 @@ def mini_loaded() -> Loaded:
 def mini_copy(tmp_path: Path) -> Path:
     """A copy of the toy graph's folder that a test may spoil."""
     return Path(shutil.copytree(MINI, tmp_path / "data"))
-
-
-@pytest.fixture
-def clock() -> Callable[[], float]:
-    """Seconds since the test began."""
-    start = time.perf_counter()
-    return lambda: time.perf_counter() - start

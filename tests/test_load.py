@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from toys import ends_at_all
 
 from refgraph import document, forms
 from refgraph.errors import DataError
@@ -240,9 +240,8 @@ def test_what_is_faulty_is_declared_all_the_same(mini_copy: Path) -> None:
     ids=lambda text: text[:12].strip(),
 )
 def test_no_file_can_hang_or_break_the_reader(text: str) -> None:
-    start = time.perf_counter()
-    doc = document.parse("bad.yaml", text.encode())
-    assert time.perf_counter() - start < 3
+    with ends_at_all():
+        doc = document.parse("bad.yaml", text.encode())
     assert doc.value is None or not doc.faults
     assert all(len(str(fault)) < 400 and str(fault).isprintable() for fault in doc.faults)
 

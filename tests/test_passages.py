@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from toys import ARTICLES
+from toys import ARTICLES, ends_at_all
 
 from refgraph.model import Dataset
 from refgraph.passages import TextCheck, check_texts
@@ -108,12 +107,12 @@ def test_no_letter_is_lost(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["." * 200_000, ". A" * 60_000, '.")' * 60_000, "((" * 100_000, "a.b" * 60_000, "'s " * 60_000]
 )
-def test_no_text_is_slow(text: str, clock: Callable[[], float]) -> None:
-    folded = fold(text)
-    sentences(folded)
-    place(folded, folded[:50])
-    words_of(folded)
-    assert clock() < 2
+def test_no_text_hangs(text: str) -> None:
+    with ends_at_all():
+        folded = fold(text)
+        sentences(folded)
+        place(folded, folded[:50])
+        words_of(folded)
 
 
 def test_shared_words_count_in_a_row() -> None:

@@ -19,7 +19,9 @@ CLAIM = [
     *("id", "source", "polarity", "modality", "evidence", "locator", "anchor", "statement", "condition"),
     *("disputed_by", "link"),
 ]
-ANSWER = ["query", "data_version", "complete", "red_flags", "notice", "paths", "members", "near_misses", "more"]
+ANSWER = [
+    *("query", "data_version", "complete", "red_flags", "notice", "paths", "members", "near_misses", "more", "rivals"),
+]
 PATH = ["rank", "hops", "origin", "target", "verdict", "steps"]
 VERDICT = [
     *("weakest_step", "evidence", "independent_sources", "sources", "joined", "contested"),
@@ -40,8 +42,8 @@ def test_an_answer_has_the_keys_of_the_contract_in_their_order(kg: KnowledgeGrap
     assert record["query"]["target"] == records.finding(kg, Finding("headache"))
     path = record["paths"][-1]
     assert list(path)[: len(PATH)] == PATH
-    assert list(path)[len(PATH) :] == ["assessments", "interventions", "timings", "doubts"]
-    assert list(path["verdict"]) == VERDICT
+    assert list(path)[len(PATH) :] == ["assessments", "interventions", "timings", "doubts", "rivals", "loops"]
+    assert list(path["verdict"]) == [*VERDICT, "abstains"]
     assert all(list(step) == STEP for step in path["steps"])
     assert all(list(step[end]) == FINDING for step in path["steps"] for end in ("subject", "object"))
     assert path["hops"] == len(path["steps"])

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
@@ -26,3 +29,11 @@ def overlay(fixture: Path, place: Path) -> tuple[Path, Path]:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, target)
     return data, articles
+
+
+@contextmanager
+def ends_at_all(seconds: float = 60) -> Iterator[None]:
+    """What grows with the square of its input would take far longer, on any machine; no measure of speed."""
+    start = time.monotonic()
+    yield
+    assert time.monotonic() - start < seconds, "it hangs"

@@ -1,0 +1,218 @@
+"""Shuffled graphs keep who says how much; the word that comes of them is the same everywhere, never said too soon."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_graphs import SCHEMA, claims, dataset_of, dense_claims
+from toys import MINI
+
+from refgraph import chance as chances
+from refgraph.chance import CANNOT_TELL, WORDS, Shuffled, chance
+from refgraph.errors import UnknownNameError, UsageError
+from refgraph.graph import KnowledgeGraph, build
+from refgraph.model import Claim, Dataset, Entity, Finding, Query, Source
+from refgraph.search import Search
+
+
+def graph(pairs: list[tuple[str, str]]) -> KnowledgeGraph:
+    claims = tuple(
+        Claim(f"s#{i}", "s", Finding(a), "causes", Finding(b), i, "three words here", "A claim.")
+        for i, (a, b) in enumerate(dict.fromkeys(pairs), 1)
+    )
+    things = {key: Entity(key, "thing", key) for key in sorted({end for pair in pairs for end in pair})}
+    return build(Dataset(SCHEMA, things, {"s": Source("s")}, claims, version="sha256:test"))
+
+
+def background(seed: int, things: int = 60, claims: int = 100) -> list[tuple[str, str]]:
+    """Claims between things, drawn by lot."""
+    dice = Random(seed)
+    names = [f"e{i:02}" for i in range(things)]
+    return [(a, b) for a, b in (dice.sample(names, 2) for _ in range(claims))]
+
+
+def planted() -> list[tuple[str, str]]:
+    return [pair for i in range(8) for pair in (("from", f"mid{i}"), (f"mid{i}", "to"))]
+
+
+def ends(kg: KnowledgeGraph, edge: int) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+    column = kg.index.column
+    return chances._end(column, "s", edge), chances._end(column, "o", edge)
+
+
+def degrees(kg: KnowledgeGraph) -> tuple[Counter[object], Counter[object]]:
+    """How often each finding is the subject and the object of each predicate, on edges that are walked."""
+    walked = [(kg.index.column("e.pred")[edge], *ends(kg, edge)) for edge in kg.index.column("out.edge")]
+    return Counter((p, s) for p, s, _ in walked), Counter((p, o) for p, _, o in walked)
+
+
+@settings(max_examples=60, deadline=None)
+@given(claims() | dense_claims(), st.integers(0, 9))
+def test_shuffling_keeps_degrees_and_makes_no_edge_twice(told: tuple[Claim, ...], seed: int) -> None:
+    kg = build(dataset_of(told))
+    shuffled = Shuffled(kg)
+    shuffled.shuffle(Random(seed))
+    assert degrees(shuffled.kg) == degrees(kg)
+    walked = [(kg.index.column("e.pred")[edge], *ends(shuffled.kg, edge)) for edge in kg.index.column("out.edge")]
+    assert len(set(walked)) == len(walked)
+    selves = sum(s[0] == o[0] for _, s, o in walked)
+    assert selves == sum(s[0] == o[0] for s, o in (ends(kg, edge) for edge in kg.index.column("out.edge")))
+
+
+@settings(max_examples=60, deadline=None)
+@given(claims() | dense_claims(), st.integers(0, 9))
+def test_a_shuffled_graph_is_sorted_as_a_built_one(told: tuple[Claim, ...], seed: int) -> None:
+    kg = build(dataset_of(told))
+    shuffled = Shuffled(kg)
+    shuffled._write(dict(shuffled._objects))
+    for name in ("in.off", "in.edge", "out.off", "out.edge", "e.subj", "e.obj", "e.ostate", "e.oside"):
+        assert list(shuffled.kg.index.column(name)) == list(kg.index.column(name))
+    shuffled.shuffle(Random(seed))
+    rows, column = shuffled.kg.index.column("in.off"), shuffled.kg.index.column
+    for entity in range(len(rows) - 1):
+        assert all(column("e.obj")[edge] == entity for edge in column("in.edge")[rows[entity] : rows[entity + 1]])
+
+
+@settings(max_examples=60, deadline=None)
+@given(dense_claims(), st.integers(0, 9))
+def test_a_shuffled_graph_answers_as_one_built_of_the_moved_claims(told: tuple[Claim, ...], seed: int) -> None:
+    kg = build(dataset_of(told))
+    shuffled = Shuffled(kg)
+    shuffled.shuffle(Random(seed))
+    moved = [
+        replace(claim, object=shuffled.kg._finding(edge.id, "e.obj", "e.ostate", "e.oside"))
+        for edge in kg.edges()
+        for claim in edge.claims
+    ]
+    built = build(dataset_of(tuple(moved)))
+    for start, end in (("a", "b"), ("c", "d")):
+        query = Query("paths", start=Finding(start), end=Finding(end), top=10)
+        answers = [[found.cost for found in islice(Search(one, query).paths(), 10)] for one in (shuffled.kg, built)]
+        assert answers[0] == answers[1]
+
+
+def test_two_names_of_one_thing_stay_so_both_ways(toy: KnowledgeGraph) -> None:
+    shuffled = Shuffled(toy)
+    shuffled.shuffle(Random(1))
+    column = toy.index.column
+    mirrored = {ends(shuffled.kg, e)[::-1] for e in column("out.edge") if column("e.mirror")[e]}
+    assert mirrored
+    assert mirrored <= {ends(shuffled.kg, e) for e in column("out.edge") if not column("e.mirror")[e]}
+
+
+def test_a_planted_pair_is_unusual() -> None:
+    found = chance(graph(background(7) + planted()), Finding("from"), Finding("to"), max_hops=2, keep=False)
+    assert (found.number, found.why) == ("far-more", None)
+    assert (found.paths, found.as_many) == (8, 0)
+
+
+def test_pairs_drawn_by_lot_are_not_unusual() -> None:
+    """Pairs named before anyone has looked: one chosen for its many routes would be unusual by that choice."""
+    kg = graph(background(7, things=20, claims=80))
+    dice = Random(1)
+    pairs = [dice.sample(range(20), 2) for _ in range(10)]
+    ends = [(Finding(f"e{a:02}"), Finding(f"e{b:02}")) for a, b in pairs]
+    told = [chance(kg, a, b, 100, max_hops=3, keep=False) for a, b in ends]
+    assert sum(found.why is None for found in told) > 3
+    assert sum(found.number in ("far-more", "more") for found in told) <= 1
+    assert sum(found.quality in ("far-more", "more") for found in told) <= 1
+
+
+@pytest.mark.parametrize(
+    ("pairs", "permutations", "why"),
+    [
+        ([("from", "to"), *background(1)], 100, "fewer than 3 routes"),
+        (planted() + background(1), 99, "fewer than 100 permutations"),
+        # Here every route goes through the only subject or the only object there is: nothing can be exchanged.
+        (planted(), 100, "shuffling leaves most of the graph as it is"),
+    ],
+)
+def test_little_data_says_nothing(pairs: list[tuple[str, str]], permutations: int, why: str) -> None:
+    found = chance(graph(pairs), Finding("from"), Finding("to"), permutations, max_hops=2, keep=False)
+    assert (found.number, found.quality, found.why) == (CANNOT_TELL, CANNOT_TELL, why)
+
+
+def test_a_search_given_up_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chances, "MOST_POPS", 3)
+    found = chance(graph(planted() + background(1)), Finding("from"), Finding("to"), 100, keep=False)
+    assert found.why == "the search for routes had to be given up"
+
+
+@pytest.mark.parametrize(
+    ("as_well", "better", "word"),
+    [(0, 0, "far-more"), (2, 0, "far-more"), (3, 0, "more"), (10, 9, "more"), (11, 0, "ordinary"),
+     (200, 189, "ordinary"), (200, 190, "less")],
+)  # fmt: skip
+def test_words_follow_from_ranks(as_well: int, better: int, word: str) -> None:
+    assert chances._word(as_well, better, 200) == word
+    assert word in WORDS
+
+
+def test_wrong_questions_are_refused(toy: KnowledgeGraph) -> None:
+    with pytest.raises(UnknownNameError):
+        chance(toy, Finding("nothing"), Finding("headache"), keep=False)
+    with pytest.raises(UsageError):
+        chance(toy, Finding("headache"), Finding("neck-pain"), permutations=0, keep=False)
+
+
+def test_the_hash_seed_changes_nothing() -> None:
+    code = (
+        "from pathlib import Path; from refgraph.store import open_graph; from refgraph.chance import chance;"
+        f"from refgraph.model import Finding; kg = open_graph(Path({str(MINI)!r}));"
+        "print(chance(kg, Finding('gluteals'), Finding('headache'), 30, seed=3, keep=False))"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1")
+    }
+    assert len(told) == 1
+    assert "permutations=30" in told.pop()
+
+
+# ---------------------------------------------------------------- the cache
+
+
+def asked(kg: KnowledgeGraph, seed: int = 0) -> tuple[chances.Chance, list[int]]:
+    seen: list[int] = []
+    found = chance(kg, Finding("from"), Finding("to"), 5, seed, lambda done, of: seen.append(done), max_hops=2)
+    return found, seen
+
+
+def test_an_outcome_is_kept_and_never_trusted_when_damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    kg = graph(planted() + background(1))
+    first, seen = asked(kg)
+    assert seen == [1, 2, 3, 4, 5]
+    [file] = (tmp_path / "refgraph" / "chance").glob("*")
+    assert asked(kg) == (first, [5])
+    whole = file.read_text()
+    altered = [whole[:-9], "", "[]", "\0", whole.replace('"paths": 8', '"paths": 9'), whole.replace("0.1", "9.9")]
+    for text in altered:
+        assert text != whole
+        file.write_text(text)
+        assert asked(kg) == (first, [1, 2, 3, 4, 5])
+        assert file.read_text() == whole
+    asked(kg, seed=1)
+    assert len(list(file.parent.iterdir())) == 2
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "refgraph").write_text("in the way")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert asked(graph(planted()))[0].paths == 8
