@@ -1,4 +1,4 @@
-"""Write graph_data/schema/source.schema.json, which lets an editor complete a source file; --check says if it is stale."""
+"""Write graph_data/schema/source.schema.json, by which an editor completes a source file; --check: is it stale?"""
 
 from __future__ import annotations
 
