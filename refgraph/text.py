@@ -206,6 +206,7 @@ class _Sheet:
             self._heading(phrases.MEMBERS)
             for path in answer.members:
                 self._path(path)
+        self._loops(answer.paths)
         self._touching((*answer.paths, *answer.members))
         if answer.near_misses:
             paper.line()
@@ -239,8 +240,18 @@ class _Sheet:
         paper.line(phrases.verdict(path), indent=len(number), style="dim")
         for place, step in enumerate(path.steps, 1):
             self._step(place, step, indent=len(number))
-        for loop in path.loops or ():
-            paper.line(f"↻ Feedback loop: {phrases.loop(self.kg, loop)}", indent=len(number), hang=2)
+
+    def _loops(self, paths: Sequence[Path]) -> None:
+        """Name each feedback loop once, with the routes that pass it."""
+        ranks: dict[tuple[Finding, ...], list[str]] = {}
+        for path in paths:
+            for loop in path.loops or ():
+                ranks.setdefault(loop, []).append(str(path.rank))
+        if ranks:
+            self._heading("Feedback loops: what is said to lead back to itself")
+        for loop, passing in ranks.items():
+            routes = f"route{'s'[: len(passing) > 1]} {', '.join(passing)}"
+            self.paper.line(f"↻ {phrases.loop(self.kg, loop)} ({routes})", indent=2, hang=2)
 
     def _step(self, place: int, step: Step, indent: int) -> None:
         paper, (subject, verb, obj) = self.paper, phrases.arrow(self.kg, step)
