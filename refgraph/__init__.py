@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from refgraph.errors import DataError, RefgraphError, UnknownNameError, UsageError
     from refgraph.graph import KnowledgeGraph
     from refgraph.model import Answer, Claim, Edge, Entity, Finding, Path, Query, Source, Step, Verdict
+    from refgraph.notebook import show
 
 __version__ = "0.1.0"
 # Where each public name stands; nothing is imported before it is asked for.
@@ -36,6 +37,7 @@ _HOMES = {
     ),
     "errors": ("DataError", "RefgraphError", "UnknownNameError", "UsageError"),
     "graph": ("KnowledgeGraph",),
+    "notebook": ("show",),
     "model": ("Answer", "Claim", "Edge", "Entity", "Finding", "Path", "Query", "Source", "Step", "Verdict"),
 }
 __all__ = [
@@ -62,6 +64,7 @@ __all__ = [
     "open_graph",
     "origins",
     "routes",
+    "show",
     "why_not",
 ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path as File
 from typing import TYPE_CHECKING, Any
 
-from refgraph import names, paths, store
+from refgraph import names, notebook, paths, store
 from refgraph.model import Answer, Finding, NearMiss
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ def open_graph(data: str | File | None = None) -> KnowledgeGraph:
         >>> open_graph("tests/data/mini").entity("headache").category
         'symptom'
     """
-    return store.open_graph(None if data is None else File(data))
+    kg = store.open_graph(None if data is None else File(data))
+    notebook.remember(kg)
+    return kg
 
 
 def origins(kg: KnowledgeGraph, target: str | Finding, **options: Any) -> Answer:

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from refgraph.display import Displayed
+
 SIDES = ("left", "right", "bilateral", "midline", "ipsilateral", "contralateral")
 POLARITIES = ("asserts", "denies")
 STATUSES = ("supported", "contested", "denied")
@@ -119,7 +121,7 @@ class Schema:
 
 
 @dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Displayed):
     """A named thing: slug key, category, label, synonyms (lay and clinical), definition. It carries no facts.
 
     `distinct_from` keeps look-alikes apart (key → why they are not the same); `mappings` are (relation, term id).
@@ -325,7 +327,7 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
+class Path(Displayed):
     """Edges that chain, in causal order, with a verdict and what touches the findings on the way.
 
     `assessments`, `interventions`, `timings` and `doubts` are edges that are shown with the path and never walked.
@@ -375,7 +377,7 @@ class NearMiss:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Displayed):
     """What a path query found.
 
     Attributes:

@@ -28,6 +28,7 @@ COMMANDS = {
     "stats": "look",
     "check": "check",
     "html": "make",
+    "embed": "embed",
     "query": "make",
     "sparql": "make",
     "export": "make",

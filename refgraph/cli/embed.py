@@ -1,0 +1,108 @@
+"""Routes that leave refgraph: a page for a frame, a picture, a PDF."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from refgraph import choices, names, text
+from refgraph.cli.options import Data, Group, Output, complete_name, opened, spread
+from refgraph.cli.results import deliver
+from refgraph.cli.routes import Narrow
+from refgraph.errors import UsageError
+
+if TYPE_CHECKING:
+    from refgraph.graph import KnowledgeGraph
+    from refgraph.model import Answer
+
+MOST_RANK, MOST_SCALE, WIDEST = 10_000, 20, 4000
+Kind = Annotated[str, typer.Argument(metavar="KIND", help="iframe, svg, png or pdf.")]
+Start = Annotated[
+    str, typer.Argument(metavar="START", help="What is disturbed; alone: what is felt.", autocompletion=complete_name)
+]
+End = Annotated[str | None, typer.Argument(metavar="[END]", help="What is felt.", autocompletion=complete_name)]
+
+
+@dataclass(frozen=True)
+class Wish(Group):
+    """What is shown, and what is said beside it."""
+
+    rank: Annotated[int, typer.Option("--rank", metavar="N", help="Which route, by its number.")] = 1
+    shape: Annotated[str, typer.Option("--shape", metavar="SHAPE", help="page (A4 as PDF) or slide (16:9).")] = "page"
+    note: Annotated[str, typer.Option("--caption", metavar="TEXT", help="A caption of your own.")] = ""
+    credit: Annotated[str, typer.Option("--credit", metavar="TEXT", help="Whom to name beside refgraph.")] = ""
+    scale: Annotated[int, typer.Option("--scale", metavar="N", help="PNG: pixels for one unit of the picture.")] = 2
+    font: Annotated[
+        list[str] | None,
+        typer.Option("--font", metavar="FILE", help="PNG, PDF: a font for letters that ours lacks."),
+    ] = None
+    width: Annotated[int, typer.Option("--width", metavar="N", help="iframe: width of your column in pixels.")] = 720
+    address: Annotated[
+        str | None, typer.Option("--address", metavar="URL", help="iframe: where the page will stand.")
+    ] = None
+
+    def look(self) -> dict[str, Any]:
+        """Read the words into fields of `refgraph.embed.Look`."""
+        rank = choices.number("--rank", self.rank, MOST_RANK)
+        return {"rank": rank, "shape": self.shape, "note": self.note, "credit": self.credit}
+
+
+@spread()
+def embed(
+    kind: Kind, start: Start, narrow: Narrow, wish: Wish, output: Output, end: End = None, data: Data = None
+) -> int:
+    """Make a route ready for somebody else's page. Prints a snippet to paste, or a picture with caption and sources.
+
+    Example: refgraph embed iframe "tight hamstrings" "neck pain" --output neck.html
+    """
+    from refgraph import embed as library
+
+    form = choices.one_of(kind, "kind", library.FORMS)
+    kg = opened(data)
+    answer = _ask(kg, start, end, narrow)
+    if not (answer.paths or answer.members):
+        print(text.render(kg, answer), end="", file=sys.stderr)
+        return 1
+    _make(kg, answer, form, wish, output)
+    return 0
+
+
+def _ask(kg: KnowledgeGraph, start: str, end: str | None, narrow: Narrow) -> Answer:
+    from refgraph import paths
+
+    options, one = narrow.read(kg), names.read(kg, start, narrow.side if end is None else None)
+    return paths.origins(kg, one, **options) if end is None else paths.paths(kg, one, names.read(kg, end), **options)
+
+
+def _make(kg: KnowledgeGraph, answer: Answer, form: str, wish: Wish, output: Output) -> None:
+    from refgraph import embed as library
+
+    look = wish.look()
+    if form == "iframe":
+        _frame(kg, answer, wish, output)
+    elif form == "svg":
+        deliver(library.svg(kg, answer, **look), output, form)
+    else:
+        if output.output is None and not output.open and sys.stdout.isatty():
+            raise UsageError(f"{form} is no text; name a file with --output")
+        if (lacking := library.undrawable(kg, answer, **look)) and not wish.font:
+            print(f"no letter in our font, drawn as a box: {lacking[:40]} (give a font: --font FILE)", file=sys.stderr)
+        scale = {"scale": choices.number("--scale", wish.scale, MOST_SCALE)} if form == "png" else {}
+        deliver(getattr(library, form)(kg, answer, fonts=wish.font or (), **scale, **look), output, form)
+
+
+def _frame(kg: KnowledgeGraph, answer: Answer, wish: Wish, output: Output) -> None:
+    """Write the page to its file and print the snippet; without a file the snippet carries the page."""
+    from refgraph import embed as library
+
+    file = output.output if output.output not in (None, "-") else None
+    address = wish.address if wish.address is not None else Path(file).name if file else ""
+    width = choices.number("--width", wish.width, WIDEST)
+    made = library.iframe(kg, answer, address=address, width=width, **wish.look())
+    if file or output.open:
+        deliver(made.page, output, "html")
+    print(made.snippet)

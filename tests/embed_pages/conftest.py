@@ -1,0 +1,52 @@
+"""Pages opened from disk in the tests' browser, with everything that they ask for and complain of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+
+@dataclass
+class Opened:
+    """A page that was opened, with everything it asked for and complained of."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
+    """Write a page to disk and open it; keyword arguments are those of a browser context."""
+    contexts: list[BrowserContext] = []
+
+    def open_(html: str, **options: Any) -> Opened:
+        file = tmp_path / "page.html"
+        file.write_text(html, encoding="utf-8")
+        contexts.append(browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options}))
+        seen = Opened(contexts[-1].new_page())
+        seen.page.on("request", lambda request: seen.requests.append(request.url))
+        seen.page.on("console", lambda said: seen.complaints.append(said.text))
+        seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+        seen.page.goto(file.as_uri())
+        seen.requests = [url for url in seen.requests if url != file.as_uri()]
+        return seen
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The source of axe-core, out of the package that carries it."""
+    found = find_spec("axe_playwright_python")
+    assert found is not None
+    assert found.submodule_search_locations
+    return (Path(found.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8")
