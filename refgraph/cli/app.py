@@ -32,6 +32,8 @@ COMMANDS = {
     "query": "make",
     "sparql": "make",
     "export": "make",
+    "site": "explore",
+    "serve": "explore",
 }
 # No rich: it would cost more than the answer, and help is as readable without it.
 _PLAIN: dict[str, Any] = {"rich_markup_mode": None, "pretty_exceptions_enable": False}

@@ -1,0 +1,158 @@
+"""A body to point at: every place where something is felt is a link, and one place can be shown lit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from refgraph.body import Body, Shape, View
+from refgraph.drawing import Paint, Svg, element, join
+
+if TYPE_CHECKING:
+    from refgraph.graph import KnowledgeGraph
+
+_HEIGHT = 872.0
+_TOP = 18.0
+_CAPTION_Y = 852.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A named part of the figure and the entities that are felt there; `top` orders places from head to foot."""
+
+    key: str
+    label: str
+    top: float
+    entities: tuple[str, ...]
+
+
+def felt(kg: KnowledgeGraph, body: Body) -> tuple[str, ...]:
+    """Keys of everything that is felt, by label: the categories whose areas the figure rules."""
+    found = (known for name in kg.schema.categories if name in body.hatched for known in kg.entities(category=name))
+    return tuple(known.key for known in sorted(found, key=lambda known: (known.label.casefold(), known.key)))
+
+
+def places(body: Body, keys: Sequence[str]) -> tuple[Place, ...]:
+    """Gather what is felt by its place on the views from behind and from the front, head first.
+
+    Args:
+        body: artwork and positions.
+        keys: of entities that are felt.
+    """
+    members: dict[str, list[str]] = {}
+    tops: dict[str, float] = {}
+    for key in keys:
+        for view in _views(body):
+            names = body.places.get(key, {}).get(view.key, ())
+            if names and key not in members.setdefault(names[0], []):
+                members[names[0]].append(key)
+                tops.setdefault(names[0], min(y for _, y in view.shapes[names[0]].points))
+    found = (Place(name, name.replace("-", " "), tops[name], tuple(listed)) for name, listed in members.items())
+    return tuple(sorted(found, key=lambda place: (place.top, place.key)))
+
+
+def _views(body: Body) -> list[View]:
+    """Views on which left and right can be told apart; the one from the side shows postures."""
+    return [view for view in body.views.values() if view.left]
+
+
+def picture(body: Body, paint: Paint, shown: Sequence[Place], link: Callable[[Place], Mapping[str, str]]) -> Svg:
+    """Draw the body with every place as a link.
+
+    Args:
+        body: artwork and positions.
+        paint: how things look.
+        shown: places, of `places`.
+        link: attributes of the link of a place.
+    """
+    drawn: list[Svg] = []
+    x = 0.0
+    for view in _views(body):
+        at = x + view.width / 2
+        here = [(place, view.shapes[place.key]) for place in shown if place.key in view.shapes]
+        # What lies within something larger must lie above it, or nobody could point at it.
+        here.sort(key=lambda pair: -_extent(pair[1]))
+        links = [element("a", _region(shape, place.label), **link(place)) for place, shape in here]
+        inner = join(*_ground(view, paint), *links, *_captions(view, paint))
+        drawn.append(element("g", inner, transform=f"translate({at:g} {_TOP:g})"))
+        x += view.width
+    return element(
+        "svg",
+        *drawn,
+        viewBox=f"0 0 {x:g} {_HEIGHT:g}",
+        class_="map",
+        role="group",
+        aria_label="The body from behind and from the front; each place is a link",
+    )
+
+
+def _region(shape: Shape, label: str) -> Svg:
+    """A shape to point at; what is a line gets a broad rim that nobody sees."""
+    line = shape.kind != "area"
+    data = [shape.data, *([] if not shape.paired else [shape.data])]
+    pieces: list[Svg] = [element("title", label)]
+    for n, path in enumerate(data):
+        turned = "scale(-1 1)" if n else None
+        if line:
+            pieces.append(element("path", d=path, class_="reach", transform=turned))
+        pieces.append(element("path", d=path, class_="spot thread" if line else "spot", transform=turned))
+    return join(*pieces)
+
+
+def lit(body: Body, paint: Paint, key: str, category: str, label: str) -> Svg:
+    """Draw where an entity has its place, on the view that suits it best; nothing where it has none.
+
+    Args:
+        body: artwork and positions.
+        paint: how things look.
+        key: of the entity.
+        category: of the entity.
+        label: of the entity, for the title of the picture.
+    """
+    place = body.places.get(key, {})
+    if not place:
+        return Svg()
+    view = body.views[next(iter(place))]
+    hatched = category in body.hatched
+    shapes = [view.shapes[name] for name in place[view.key]]
+    ruled = any(shape.kind == "area" for shape in shapes) and hatched
+    pattern = _pattern(paint, category) if ruled else Svg()
+    drawn = [_lit(paint, shape, category, hatched) for shape in shapes]
+    inner = element("g", *_ground(view, paint), *drawn, transform=f"translate({view.width / 2:g} {_TOP:g})")
+    title = element("title", f"Where {label} has its place, {view.label}")
+    size = f"0 0 {view.width:g} {_HEIGHT - 30:g}"
+    return element(
+        "svg", title, pattern, inner, viewBox=size, class_="small", role="img", aria_label=f"Place of {label}"
+    )
+
+
+def _pattern(paint: Paint, category: str) -> Svg:
+    ruling = element("path", d="M0,0V7", **paint("ruling", category))
+    size = {"width": 7, "height": 7}
+    units = {"patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
+    return element("defs", element("pattern", ruling, id="lit-ruling", **size, **units))
+
+
+def _lit(paint: Paint, shape: Shape, category: str, hatched: bool) -> Svg:
+    area = shape.kind == "area"
+    look: dict[str, str] = paint("hatch" if area and hatched else "area" if area else "line", category)
+    if area and hatched:
+        look["fill"] = "url(#lit-ruling)"
+    turned = ("scale(-1 1)",) if shape.paired else ()
+    return join(*(element("path", d=shape.data, transform=turn, **look) for turn in (None, *turned)))
+
+
+def _ground(view: View, paint: Paint) -> tuple[Svg, Svg]:
+    skin = element("path", d=view.outline, **paint("skin"))
+    return skin, element("path", d="".join(view.detail), **paint("detail"))
+
+
+def _captions(view: View, paint: Paint) -> list[Svg]:
+    words = [(view.label, 0), ("left", 104 * view.left), ("right", -104 * view.left)]
+    return [element("text", word, x=x, y=_CAPTION_Y - 8, font_size=17, **paint("caption")) for word, x in words]
+
+
+def _extent(shape: Shape) -> float:
+    xs, ys = [x for x, _ in shape.points], [y for _, y in shape.points]
+    return (max(xs) - min(xs)) * (max(ys) - min(ys)) * (2 if shape.paired else 1)

@@ -1,0 +1,78 @@
+"""A path to take along: cited as a whole with its articles, and as a picture, a table or a diagram."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from refgraph import __version__, addresses, cite, phrases
+from refgraph.model import Answer, Path, Source
+
+if TYPE_CHECKING:
+    from refgraph.graph import KnowledgeGraph
+
+Made = Mapping[str, tuple[str, Callable[[], str]]]
+
+
+def itself(kg: KnowledgeGraph, path: Path) -> Source:
+    """Describe a path as a source of its own: what it says, and the state of the data that it was made from."""
+    count = len(path.steps)
+    return Source(
+        key=f"refgraph-{addresses.digest(path)}",
+        title=f"{phrases.title(kg, path)}: a chain of {count} cited claim{'s' if count > 1 else ''}",
+        publisher=f"refgraph {__version__}, data {kg.data_version[:23]}",
+        type="webpage",
+    )
+
+
+def articles(kg: KnowledgeGraph, path: Path) -> tuple[Source, ...]:
+    """Return every article that a step of the path rests on, in the order of the steps."""
+    keys = dict.fromkeys(claim.source for step in path.steps for claim in step.edge.claims)
+    return tuple(kg.source(key) for key in keys)
+
+
+def plain(kg: KnowledgeGraph, path: Path) -> str:
+    """Cite a path in plain text: the chain, then its articles."""
+    mine = itself(kg, path)
+    lines = [f"refgraph (n.d.). {mine.title}. {mine.publisher}.", "", "It rests on:"]
+    lines += [cite.reference(source) for source in articles(kg, path)]
+    return "\n".join(map(phrases.clean, lines)) + "\n"
+
+
+def bibtex(kg: KnowledgeGraph, path: Path) -> str:
+    """Cite a path and its articles as BibTeX."""
+    return "\n\n".join(cite.bibtex(source) for source in (itself(kg, path), *articles(kg, path))) + "\n"
+
+
+def csl(kg: KnowledgeGraph, path: Path) -> str:
+    """Cite a path and its articles as CSL-JSON."""
+    items = [cite.csl(source) for source in (itself(kg, path), *articles(kg, path))]
+    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+
+
+def files(kg: KnowledgeGraph, answer: Answer) -> Made:
+    """Everything that stands beside the page of a path, by ending."""
+    path = answer.paths[0]
+
+    def drawn() -> str:
+        from refgraph.plate import svg
+
+        return svg(kg, path, red_flags=answer.red_flags)
+
+    def rendered(form: str) -> Callable[[], str]:
+        def make() -> str:
+            from refgraph import text
+
+            return text.render(kg, answer, form)
+
+        return make
+
+    return {
+        ".svg": ("image/svg+xml", drawn),
+        ".csv": ("text/csv; charset=utf-8", rendered("csv")),
+        ".mmd": ("text/plain; charset=utf-8", rendered("mermaid")),
+        ".bib": ("text/plain; charset=utf-8", lambda: bibtex(kg, path)),
+        ".csl.json": ("application/json", lambda: csl(kg, path)),
+        ".txt": ("text/plain; charset=utf-8", lambda: plain(kg, path)),
+    }

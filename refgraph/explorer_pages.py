@@ -1,0 +1,223 @@
+"""Pages that ask and answer: where it hurts, where that may come from, one route, two routes side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+from refgraph import addresses, bodymap, cite, explorer_cite, phrases, records
+from refgraph.drawing import Svg
+from refgraph.explorer_desk import TOP, Desk, NoPageError, Page, RefusedError
+from refgraph.explorer_html import Art
+from refgraph.explorer_routes import Group, Line, filters, groups
+from refgraph.model import Answer, Claim, Path
+from refgraph.path_view import AnswerView, Reference, Teller, view
+
+Asked = Mapping[str, Sequence[str]]
+_COMMON = 8
+
+
+def references(desk: Desk, teller: Teller) -> list[dict[str, Any]]:
+    """List the articles that a page cites, by number, each with the address of its own page."""
+    return [{"to": addresses.source(key), "told": _reference(desk, key, n)} for key, n in teller.numbers.given.items()]
+
+
+def _reference(desk: Desk, key: str, number: int) -> Reference:
+    known = desk.kg.source(key)
+    return Reference(number, key, cite.reference(replace(known, url=None)), cite.address(known))
+
+
+def cited(shown: AnswerView) -> list[dict[str, Any]]:
+    """List the articles of an answer, each with the address of its own page."""
+    return [{"to": addresses.source(told.key), "told": told} for told in shown.sources]
+
+
+def warned(teller: Teller, claims: Sequence[Claim], none: str) -> dict[str, Any]:
+    """Red flags as every page begins with them."""
+    return {"red_flags": teller.passages(claims), "no_red_flag": none}
+
+
+# ---------------------------------------------------------------- where it hurts
+
+
+def start(desk: Desk) -> Page:
+    """The page to begin with: a body to point at, a search, what is asked most, and every red flag."""
+    kg, teller = desk.kg, Teller(desk.kg)
+    placed = {key for place in desk.places for key in place.entities}
+    common = sorted(desk.felt, key=lambda key: (-desk.counts[key], kg.entity(key).label))
+
+    def drawn(to: Callable[[str], str]) -> Svg:
+        return bodymap.picture(desk.body, desk.paint, desk.places, lambda place: _point(desk, place, to))
+
+    words = {
+        "title": "Where does it hurt?",
+        **warned(teller, desk.warnings, "No article in this graph states a red flag; that is not reassurance."),
+        "map": drawn,
+        "places": [(place.key, place.label, _felt(desk, place.entities)) for place in desk.places],
+        "nowhere": _felt(desk, [key for key in desk.felt if key not in placed]),
+        "common": _felt(desk, [key for key in common[:_COMMON] if desk.counts[key]]),
+        "stats": records.stats(kg),
+        "references": references(desk, teller),
+    }
+    return Page(addresses.START, "start.html", words, lambda: _start_record(desk))
+
+
+def _point(desk: Desk, place: bodymap.Place, to: Callable[[str], str]) -> dict[str, str]:
+    """The link of a place: to the symptom, or to the list of them where there are several."""
+    labels = [phrases.clean(desk.kg.entity(key).label) for key in place.entities]
+    alone = len(labels) == 1
+    href = to(addresses.symptom(place.entities[0])) if alone else f"#at-{place.key}"
+    said = labels[0] if alone else f"{len(labels)} things felt here"
+    return {"href": href, "aria-label": f"{place.label}: {said}", "data-place": place.key}
+
+
+def _felt(desk: Desk, keys: Sequence[str]) -> list[dict[str, Any]]:
+    return [
+        {"label": desk.kg.entity(key).label, "to": addresses.symptom(key), "routes": desk.counts[key]} for key in keys
+    ]
+
+
+def _start_record(desk: Desk) -> object:
+    felt = [
+        {**records.entity(desk.kg.entity(key)), "address": addresses.symptom(key), "routes": desk.counts[key]}
+        for key in desk.felt
+    ]
+    flags = [records.claim(desk.kg, claim) for claim in desk.warnings]
+    return {"notice": records.NOTICE, "red_flags": flags, "felt": felt, **records.stats(desk.kg)}
+
+
+# ---------------------------------------------------------------- where it may come from
+
+
+def symptom(desk: Desk, part: str, query: Asked) -> Page:
+    """The routes to one symptom, folded, with filters.
+
+    Raises:
+        NoPageError: nothing that is felt has this name.
+        RefusedError: a filter has a value that it cannot have.
+    """
+    kg = desk.kg
+    key = addresses.read_entity(kg, part)
+    if key is None or not desk.is_felt(key):
+        near = [(kg.entity(key).label, addresses.entity(key))] if key else []
+        raise NoPageError("Nothing that is felt has this name here.", near)
+    whole = desk.origins(key)
+    chosen = filters(kg, query, (*whole.paths, *whole.members))
+    answer = desk.origins(key, **chosen.options) if chosen.narrowed else whole
+    shown, known = view(kg, replace(answer, paths=(), members=())), kg.entity(key)
+    folded = [
+        (group, {line.address: _against_best(answer, line) for line in _lines(group)})
+        for group in groups(kg, answer.paths)
+    ]
+    words = {
+        "title": shown.question,
+        "known": known,
+        "about": addresses.entity(key),
+        "page": shown,
+        "found": phrases.found(len(answer.paths)),
+        "remarks": [phrases.NOT_WHOLE] * (not answer.complete)
+        + [f"There are more than the {TOP} routes that stand here; narrow the question to see others."] * answer.more,
+        "red_flags": shown.red_flags,
+        "no_red_flag": shown.no_red_flag,
+        "filters": chosen,
+        "groups": folded,
+        "members": groups(kg, answer.members),
+        "members_heading": phrases.MEMBERS,
+        "evidence": list(kg.schema.ranking.evidence),
+        "source_keys": [source.key for source in kg.sources()],
+        "lit": bodymap.lit(desk.body, desk.paint, key, known.category, known.label),
+        "near": _neighbours(desk, key),
+        "references": cited(shown),
+        "query": "?" + urlencode(query, doseq=True) if chosen.narrowed else "",
+    }
+    return Page(addresses.symptom(key), "symptom.html", words, lambda: records.answer(kg, answer))
+
+
+def _lines(group: Group) -> list[Line]:
+    return [line for origin in group.origins for line in (origin.best, *origin.further)]
+
+
+def _against_best(answer: Answer, line: Line) -> str | None:
+    """Where a route is set beside the most directly told one."""
+    best = answer.paths[0]
+    return None if line.path is best else addresses.compare(best, line.path)
+
+
+def _neighbours(desk: Desk, key: str) -> list[dict[str, Any]]:
+    """What else is felt at the same place."""
+    near = [other for place in desk.places if key in place.entities for other in place.entities if other != key]
+    return _felt(desk, list(dict.fromkeys(near)))
+
+
+# ---------------------------------------------------------------- one route, two routes
+
+
+def path(desk: Desk, origin: str, target: str, digest: str) -> Page:
+    """One route: figure, chain, steps, verdict, what touches it, how to cite it."""
+    kg, answer = desk.kg, desk.path(origin, target, digest)
+    found, shown, art = answer.paths[0], view(desk.kg, answer), Art(desk.paint, desk.body)
+    route, rivals = shown.routes[0], desk.rivals(found)
+    stops = [(stop, desk.address(stop.finding.entity)) for stop in route.route.stops]
+    words = {
+        "title": f"From {phrases.said(kg, found.origin)} to {phrases.said(kg, found.target)}",
+        "page": shown,
+        "route": route,
+        "drawn": art.route(route),
+        "red_flags": shown.red_flags,
+        "no_red_flag": phrases.no_red_flag(kg, answer.query),
+        "stops": list({address: (stop, address) for stop, address in stops}.values()),
+        "target": (phrases.said(kg, found.target), desk.address(found.target.entity)),
+        "rivals": addresses.compare(*rivals) if rivals else None,
+        "network": f"{addresses.NETWORK}#" + urlencode({"focus": found.origin.entity, "steps": 1}),
+        "citations": _citations(desk, found),
+        "references": cited(shown),
+    }
+    files = explorer_cite.files(kg, answer)
+    return Page(addresses.path(found), "path.html", words, lambda: records.answer(kg, answer), art, files)
+
+
+def _citations(desk: Desk, found: Path) -> list[tuple[str, str, str]]:
+    kg = desk.kg
+    return [
+        ("Plain text", ".txt", explorer_cite.plain(kg, found)),
+        ("BibTeX", ".bib", explorer_cite.bibtex(kg, found)),
+        ("CSL-JSON", ".csl.json", explorer_cite.csl(kg, found)),
+    ]
+
+
+def compare(desk: Desk, parts: Sequence[str]) -> Page:
+    """Two routes to the same end, side by side."""
+    kg = desk.kg
+    one, other = desk.path(*parts[:3]), desk.path(*parts[3:])
+    first, second = one.paths[0], other.paths[0]
+    if first.target.entity != second.target.entity:
+        raise RefusedError("These two routes do not end in the same thing, so there is nothing to compare.")
+    if addresses.route(first) == addresses.route(second):
+        raise RefusedError("These are one and the same route.")
+    flags = {claim.id: claim for answer in (one, other) for claim in answer.red_flags}
+    # What only touches a route stands on its own page; here it would crowd out what is compared.
+    bare = [replace(found, assessments=(), interventions=(), timings=(), doubts=()) for found in (first, second)]
+    both = replace(one, paths=tuple(bare), red_flags=tuple(flags.values()))
+    shown, art = view(kg, both), Art(desk.paint, desk.body)
+    shared = {step.edge.id for step in first.steps} & {step.edge.id for step in second.steps}
+    words = {
+        "title": f"Two routes to {phrases.said(kg, first.target)}",
+        "page": shown,
+        "sides": [
+            (route, art.route(route), addresses.path(found), len(found.steps))
+            for route, found in zip(shown.routes, (first, second), strict=True)
+        ],
+        "shared": [step for step in shown.routes[0].steps if first.steps[step.number - 1].edge.id in shared],
+        "red_flags": shown.red_flags,
+        "no_red_flag": phrases.no_red_flag(kg, one.query),
+        "target": (phrases.said(kg, first.target), desk.address(first.target.entity)),
+        "references": cited(shown),
+    }
+
+    def record() -> object:
+        made = records.answer(kg, replace(both, paths=(first, second)))
+        return {**made, "query": [records.query(kg, answer.query) for answer in (one, other)]}
+
+    return Page(addresses.compare(first, second), "compare.html", words, record, art)

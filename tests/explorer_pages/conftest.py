@@ -1,0 +1,127 @@
+"""Pages of the explorer in the system's Chromium: served, and frozen under a sub-path; nothing may leave the origin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from serving import hosted, served
+
+from refgraph import addresses, paths
+from refgraph.graph import KnowledgeGraph
+from refgraph.model import Finding
+from refgraph.site import freeze
+
+KINDS: dict[str, dict[str, Any]] = {
+    "desktop": {"viewport": {"width": 1280, "height": 900}},
+    "phone": {
+        "viewport": {"width": 390, "height": 844},
+        "device_scale_factor": 2,
+        "is_mobile": True,
+        "has_touch": True,
+    },
+    "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
+    "script-off": {"viewport": {"width": 1280, "height": 900}, "java_script_enabled": False},
+    "zoomed": {"viewport": {"width": 640, "height": 450}, "device_scale_factor": 2},
+    "smallest": {"viewport": {"width": 320, "height": 480}},
+    "forced-colours": {"viewport": {"width": 1280, "height": 900}, "forced_colors": "active"},
+    "still": {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"},
+}
+SUB_PATH = "a/b"
+
+
+@dataclass
+class Visit:
+    """A tab, what it asked other origins for, and what it complained of."""
+
+    page: Any
+    strange: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def clean(self) -> None:
+        """Nothing left the origin, and nothing was complained of."""
+        assert (self.strange, self.complaints) == ([], [])
+
+
+@pytest.fixture(scope="session")
+def pages(toy: KnowledgeGraph) -> dict[str, str]:
+    """One address of each kind of page."""
+    found = paths.origins(toy, Finding("headache")).paths
+    long = max(found, key=lambda path: len(path.steps))
+    other = next(path for path in found if path is not long)
+    return {
+        "start": "",
+        "symptom": "symptom/headache",
+        "path": addresses.path(long),
+        "compare": addresses.compare(*sorted((long, other), key=lambda path: path.rank)),
+        "entity": "entity/gluteals",
+        "source": "source/toy-hip",
+        "sources": "sources",
+        "disputes": "disputes",
+        "evidence": "evidence",
+        "names": "names",
+    }
+
+
+@pytest.fixture(scope="session")
+def live(toy: KnowledgeGraph) -> Iterator[str]:
+    """The address of the explorer behind its server."""
+    with served(toy) as port:
+        yield f"http://127.0.0.1:{port}/"
+
+
+@pytest.fixture(scope="session")
+def frozen(toy: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a frozen site, some folders below the root of its host."""
+    root = tmp_path_factory.mktemp("host")
+    (root / SUB_PATH).parent.mkdir()
+    freeze(toy, root / SUB_PATH)
+    with hosted(root) as port:
+        yield f"http://127.0.0.1:{port}/{SUB_PATH}/"
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The source of axe-core, out of the package that carries it."""
+    found = find_spec("axe_playwright_python")
+    assert found is not None
+    assert found.submodule_search_locations
+    return (Path(found.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def visit(browser: Any) -> Iterator[Callable[..., Visit]]:
+    """Open a tab of a kind; requests to other origins are noted, and answered here."""
+    contexts = []
+
+    def open_(url: str, kind: str = "desktop") -> Visit:
+        context = browser.new_context(**KINDS[kind])
+        contexts.append(context)
+        home = urlsplit(url).netloc
+        found = Visit(context.new_page())
+
+        def note(request: Any) -> None:
+            parts = urlsplit(request.url)
+            if parts.scheme != "data" and parts.netloc != home:
+                found.strange.append(request.url)
+
+        elsewhere = "<!doctype html><title>elsewhere</title>"
+        context.route(
+            lambda address: urlsplit(address).netloc != home,
+            lambda route: route.fulfill(body=elsewhere, content_type="text/html"),
+        )
+        found.page.on("request", note)
+        found.page.on("console", lambda said: found.complaints.append(f"{said.type}: {said.text}"))
+        found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
+        found.page.on("dialog", lambda dialog: (found.complaints.append(dialog.message), dialog.dismiss()))
+        found.page.goto(url)
+        return found
+
+    yield open_
+    for context in contexts:
+        context.close()

@@ -1,0 +1,282 @@
+"""The pages of the explorer as text: whole, safe, cited, the same every time, served and frozen alike."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import pytest
+from hostile import PAYLOADS, poisoned
+
+from refgraph import addresses, paths, records
+from refgraph.explorer import Explorer, NoPageError, RefusedError
+from refgraph.graph import KnowledgeGraph, build
+from refgraph.model import Dataset, Finding
+
+NOTICE = "Information, not a diagnosis."
+
+
+@pytest.fixture(scope="module")
+def explorer(toy: KnowledgeGraph) -> Explorer:
+    return Explorer(toy)
+
+
+@pytest.fixture(scope="module")
+def longest(toy: KnowledgeGraph) -> str:
+    return addresses.path(max(paths.origins(toy, Finding("headache")).paths, key=lambda path: len(path.steps)))
+
+
+def text(explorer: Explorer, address: str, **query: list[str]) -> str:
+    return explorer.file(address, query).body.decode()
+
+
+# ---------------------------------------------------------------- every page
+
+
+def one_of_each(explorer: Explorer) -> dict[str, str]:
+    """The last address of each kind of page; it is the one with the most in it for paths of the toy graph."""
+    return {address.partition("/")[0]: address for address in explorer.addresses()}
+
+
+def test_every_kind_of_page_is_there(explorer: Explorer) -> None:
+    kinds = {
+        "",
+        "names",
+        "sources",
+        "disputes",
+        "evidence",
+        "network",
+        "symptom",
+        "entity",
+        "source",
+        "path",
+        "compare",
+    }
+    assert set(one_of_each(explorer)) == kinds
+
+
+def test_every_page_says_that_it_is_no_diagnosis_and_has_one_heading(explorer: Explorer) -> None:
+    for address in explorer.addresses():
+        html = text(explorer, address)
+        assert NOTICE in html, address
+        assert html.count("<h1") == 1, address
+
+
+def test_red_flags_come_before_any_route(explorer: Explorer) -> None:
+    for address in ("symptom/headache", one_of_each(explorer)["path"], one_of_each(explorer)["compare"]):
+        html = text(explorer, address)
+        assert html.index('id="red-flags"') < html.index(NOTICE) < html.index('class="meta"', html.index(NOTICE))
+
+
+def test_json_stands_beside_every_page(explorer: Explorer, toy: KnowledgeGraph) -> None:
+    for address in explorer.addresses():
+        assert json.loads(explorer.file(f"{address or 'index'}.json").body), address
+    answer = json.loads(explorer.file("symptom/headache.json").body)
+    assert answer["paths"][0]["steps"][0]["claims"][0]["id"]
+    assert json.loads(explorer.file("entity/piriformis.json").body) == records.show(toy, "piriformis")
+
+
+def test_every_route_of_a_symptom_is_listed_and_leads_to_its_page(explorer: Explorer, toy: KnowledgeGraph) -> None:
+    found = paths.origins(toy, Finding("headache"))
+    html = text(explorer, "symptom/headache")
+    for path in found.paths:
+        address = addresses.path(path)
+        assert addresses.relative("symptom/headache", address) in html
+        told = json.loads(explorer.file(f"{address}.json").body)
+        assert told["paths"][0]["steps"] == records.path(toy, path)["steps"]
+
+
+def test_every_claim_of_an_article_stands_on_its_page(explorer: Explorer, toy: KnowledgeGraph) -> None:
+    for source in toy.sources():
+        html = text(explorer, addresses.source(source.key))
+        for claim in toy.claims():
+            if claim.source == source.key:
+                assert f'id="claim-{claim.id.rpartition("#")[2]}"' in html
+
+
+def test_every_flag_and_every_kind_of_evidence_is_explained(explorer: Explorer, toy: KnowledgeGraph) -> None:
+    html = text(explorer, "evidence")
+    for flag in toy.schema.ranking.flags.values():
+        assert flag.meaning in html
+    for kind in toy.schema.ranking.evidence:
+        assert kind.replace("-", " ") in html
+
+
+# ---------------------------------------------------------------- filters and search
+
+
+def test_filters_narrow_the_question(explorer: Explorer, toy: KnowledgeGraph) -> None:
+    whole = json.loads(explorer.file("symptom/headache.json").body)["paths"]
+    short = json.loads(explorer.file("symptom/headache.json", {"steps": ["2"]}).body)["paths"]
+    assert 0 < len(short) < len(whole)
+    assert all(path["hops"] <= 2 for path in short)
+    html = text(explorer, "symptom/headache", steps=["2"])
+    assert '<option value="2" selected>' in html
+    assert 'href="../symptom/headache.json?steps=2"' in html
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{"steps": ["9"]}, {"category": ["<b>"]}, {"source": ["none"]}, {"evidence": ["x"]}, {"side": ["left", "right"]}],
+)
+def test_a_filter_that_cannot_be_is_refused(explorer: Explorer, query: dict[str, list[str]]) -> None:
+    with pytest.raises(RefusedError):
+        explorer.file("symptom/headache", query)
+
+
+def test_search(explorer: Explorer) -> None:
+    assert 'href="symptom/headache"' in text(explorer, "names", q=["pain in the head"])
+    assert "entity/upper-trapezius" in text(explorer, "names", q=["trapez"])
+    assert "Nothing is called so" in text(explorer, "names", q=["zzzz qqqq"])
+
+
+# ---------------------------------------------------------------- what is not there
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "nothing",
+        "symptom",
+        "symptom/nothing",
+        "symptom/piriformis",
+        "symptom/headache/more",
+        "entity/../etc/passwd",
+        "entity/%00",
+        "source/none",
+        "path/a/b/c",
+        "path/piriformis/headache/0000000000",
+        "symptom/headache.svg",
+        "entity/x--000000000000",
+        "names/",
+        "//",
+    ],
+)
+def test_nothing_stands_there(explorer: Explorer, address: str) -> None:
+    with pytest.raises(NoPageError):
+        explorer.file(address)
+
+
+def test_a_name_that_is_nearly_right_is_offered(explorer: Explorer) -> None:
+    with pytest.raises(NoPageError) as caught:
+        explorer.file("entity/piriform")
+    assert ("piriformis", "entity/piriformis") in caught.value.near
+    assert 'href="entity/piriformis"' in explorer.trouble(404, "x", caught.value.near).body.decode()
+
+
+def test_too_much_is_refused(explorer: Explorer) -> None:
+    for address, query in (("names/" + "a" * 700, {}), ("names", {"q": ["a" * 201]}), ("names", {"q": ["a"] * 61})):
+        with pytest.raises(RefusedError):
+            explorer.file(address, query)
+
+
+def test_a_path_is_not_compared_with_itself_or_with_one_to_elsewhere(explorer: Explorer, longest: str) -> None:
+    route = longest.removeprefix("path/")
+    elsewhere = next(a for a in explorer.addresses() if a.startswith("path/") and "/headache/" not in a)
+    for other in (route, elsewhere.removeprefix("path/")):
+        with pytest.raises(RefusedError):
+            explorer.file(f"compare/{route}/{other}")
+
+
+# ---------------------------------------------------------------- to take along
+
+
+def test_a_path_is_cited_with_its_articles(explorer: Explorer, longest: str) -> None:
+    bibtex = explorer.file(f"{longest}.bib").body.decode()
+    assert bibtex.startswith("@misc{refgraph-")
+    assert "@misc{toy-hip," in bibtex
+    items = json.loads(explorer.file(f"{longest}.csl.json").body)
+    assert {item["id"] for item in items} >= {"toy-hip", f"refgraph-{longest.rpartition('/')[2]}"}
+    assert "It rests on:" in explorer.file(f"{longest}.txt").body.decode()
+
+
+def test_a_path_as_picture_table_and_diagram(explorer: Explorer, longest: str) -> None:
+    assert explorer.file(f"{longest}.svg").body.startswith(b"<svg")
+    assert b"," in explorer.file(f"{longest}.csv").body
+    assert b"flowchart TD" in explorer.file(f"{longest}.mmd").body
+
+
+# ---------------------------------------------------------------- addresses
+
+
+def test_a_finding_comes_back_out_of_its_address(toy: KnowledgeGraph) -> None:
+    for edge in toy.edges():
+        for end in (edge.subject, edge.object):
+            assert addresses.read_finding(toy, addresses.finding(end)) == end
+
+
+def test_slugs_are_safe_anywhere() -> None:
+    for key in (*PAYLOADS, "..", ".", "", "CON", "con", "nul", "a/b", "a.b", "x--0", "-a", "Ä", "a" * 300, "\ud800"):
+        slug = addresses.slug(key)
+        assert re.fullmatch(r"[a-z0-9-]{1,80}", slug), key
+        assert addresses.unslug(slug, [key]) == key
+
+
+# ---------------------------------------------------------------- served and frozen, hostile, the same
+
+
+def test_served_and_frozen_pages_differ_in_links_alone(explorer: Explorer, toy: KnowledgeGraph) -> None:
+    frozen = Explorer(toy, frozen=True)
+    for address in explorer.addresses():
+        assert _bare(text(explorer, address)) == _bare(text(frozen, address)), address
+
+
+def _bare(html: str) -> str:
+    """A page without what is meant to differ: endings of links, the policy in a meta element, who answers a form."""
+    html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n', "", html)
+    html = re.sub(r' data-suffix="[^"]*"| data-here hidden(?=>)', "", html)
+    html = re.sub(r'(href|action)="((?:\.\./)*)(?:\./|index\.html)"', r'\1="\2"', html)
+    return re.sub(r'((?:href|action)="(?!https?:)[^"#]*?)\.html(?=["#])', r"\1", html)
+
+
+class _Tags(HTMLParser):
+    """Everything in a page that could run or load."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append(tag)
+        for name, value in attrs:
+            if name.startswith("on") or name in ("srcdoc", "style", "autofocus"):
+                self.found.append(f"{tag} {name}")
+            if name in ("href", "src", "action"):
+                self.links.append(value or "")
+
+
+_STRANGE = {"iframe", "object", "embed", "base", "img", "math", "form-x", "animate", "template", "textarea"}
+
+
+def pages(explorer: Explorer) -> Iterator[tuple[str, str]]:
+    for address in one_of_each(explorer).values():
+        if address != "network":
+            yield address, text(explorer, address)
+    yield "trouble", explorer.trouble(404, PAYLOADS[0], [(PAYLOADS[1], "")]).body.decode()
+
+
+@pytest.mark.parametrize("number", range(len(PAYLOADS)))
+def test_no_payload_becomes_markup(mini: Dataset, number: int) -> None:
+    for address, html in pages(Explorer(build(poisoned(mini, PAYLOADS[number])), frozen=True)):
+        tags = _Tags()
+        tags.feed(html)
+        assert tags.found.count("script") == 1, address
+        assert tags.found.count("meta") <= 5, address
+        assert not _STRANGE & set(tags.found), address
+        assert not [tag for tag in tags.found if " " in tag], address
+        strange = [link for link in tags.links if not re.match(r"https?://|#|[\w./-]*(?:[?#]|$)|data:,$", link)]
+        assert not strange, address
+
+
+def test_two_explorers_write_the_same_bytes(toy: KnowledgeGraph) -> None:
+    one, other = Explorer(toy), Explorer(toy)
+    for address in one_of_each(one).values():
+        assert one.file(address) == other.file(address)
+
+
+def test_path_pages_stay_small(explorer: Explorer) -> None:
+    sizes = [len(explorer.file(address).body) for address in explorer.addresses() if address.startswith("path/")]
+    assert max(sizes) <= 60_000
