@@ -226,7 +226,7 @@ def _listen(host: str, port: int | None) -> socket.socket:
         except (OSError, OverflowError) as error:
             listening.close()
             trouble = _reason(error)
-    raise UsageError(f"cannot listen on {host}, port {tried[0]} ({trouble}); try --port 0")
+    raise UsageError(f"cannot listen on {host}, port {tried[0]} ({trouble}); try another --port, or none")
 
 
 def _reason(error: Exception) -> str:
