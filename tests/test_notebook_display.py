@@ -148,7 +148,6 @@ def test_what_nobody_can_draw_shows_its_repr() -> None:
     assert Thing()._repr_html_() == "<p>x</p>"
 
 
-@pytest.mark.skipif(not hasattr(Path, "_repr_mimebundle_"), reason="the model has no hook")
 def test_ipython_takes_it(toy: KnowledgeGraph) -> None:
     from IPython.core.formatters import DisplayFormatter
 
