@@ -1,0 +1,400 @@
+"""A graph behind a SPARQL 1.1 endpoint that has loaded what `refgraph export trig` (or turtle) writes.
+
+A batch is a VALUES block, and one query brings whole claims. Which predicates may be walked is not in the RDF: the
+schema is that of the data on this machine, and the endpoint is refused if its words are others. Claims may stand in
+named graphs (TriG) or in the default graph (Turtle, or a server that joins all graphs).
+
+RDF keeps no order: authors and synonyms come in alphabetical order, and only the parts of names that an answer
+shows come at all (no mappings).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from urllib.parse import unquote
+
+from refgraph import iris
+from refgraph.model import Claim, Entity, Finding, Schema, Source
+from refgraph.neighbours import (
+    IN,
+    Batch,
+    EngineError,
+    Keys,
+    Link,
+    Links,
+    batch_of,
+    both_ways,
+    chunks,
+    shown,
+    walking,
+)
+from refgraph.questions import iri, text
+from refgraph.wire import Limits, Row, TooLargeError, Wire
+from refgraph.wording import normalise
+
+BATCH = 500
+COUNTED = 20_000
+MOST_NAMES = 50_000
+_HEAD = "\n".join(f"PREFIX {prefix}: <{start}>" for prefix, start in iris.PREFIXES.items())
+_PARTS = ("speaker", "author", "cites", "condition")
+_CLAIM = "\n".join(
+    (
+        "?claim rg:subject ?subject ; rg:object ?object ; rg:predicate ?predicate ; dcterms:source ?source ;",
+        "  rg:polarity ?polarity ; rg:modality ?modality ; rg:evidence ?evidence ; rg:statement ?statement ;",
+        "  rg:anchor ?anchor ; oa:hasTarget ?passage . ?passage rg:paragraph ?paragraph .",
+        "OPTIONAL { ?passage rg:repeated ?repeated } OPTIONAL { ?claim rg:reliesOn ?theory }",
+        *(f"OPTIONAL {{ ?claim rg:{part} ?{part} }}" for part in _PARTS),
+    )
+)
+_LINK = (
+    "?claim rg:subject ?subject ; rg:object ?object ; rg:predicate ?predicate ; rg:polarity ?polarity ; "
+    "dcterms:source ?source ."
+)
+_ENTITY = (
+    "rg:category",
+    "skos:prefLabel",
+    "skos:definition",
+    "skos:altLabel",
+    "rg:layLabel",
+    "owl:differentFrom",
+    "rg:oppositeOf",
+    "skos:scopeNote",
+)
+_SOURCE = {
+    "dcterms:title": "title", "dc:publisher": "publisher", "dc:type": "type", "dc:rights": "licence",
+    "rdfs:comment": "note", "rg:sha256": "sha256", "dcterms:issued": "date", "schema:url": "url",
+}  # fmt: skip
+_COLUMNS = (
+    "?claim ?subject ?object ?predicate ?source ?polarity ?modality ?evidence ?statement ?anchor ?paragraph"
+    + "".join(f" ?{part}" for part in (*_PARTS, "repeated", "theory"))
+)
+_Values = dict[str, list[str]]
+_Parts = Callable[[Keys], list[str]]
+
+
+class Endpoint:
+    """A graph behind a SPARQL endpoint (`refgraph.neighbours.Neighbours`).
+
+    Args:
+        address: of the endpoint, such as http://localhost:7878/query.
+        schema: the vocabulary of the data that was loaded there.
+        limits: how patient to be with it.
+        wire: what asks it; made of the address if None.
+
+    Raises:
+        EngineError: it does not answer, holds no claims of refgraph, or was made with another vocabulary.
+    """
+
+    def __init__(self, address: str, schema: Schema, limits: Limits | None = None, wire: Wire | None = None) -> None:
+        self._wire = wire or Wire(address, limits)
+        self._schema = schema
+        self._walking, self._both = _words(walking(schema)), _words(both_ways(schema))
+        self._shown = _words(shown(schema))
+        self._names: dict[str, list[str]] | None = None
+        self._look_over()
+
+    @property
+    def schema(self) -> Schema:
+        """The vocabulary."""
+        return self._schema
+
+    @property
+    def data_version(self) -> str:
+        """What identifies the data."""
+        return self._version
+
+    def _look_over(self) -> None:
+        """Find out which data these are and where the claims stand, and refuse what cannot be walked rightly."""
+        scheme = iri(iris.BASE)
+        found = self._ask(
+            f"SELECT ?version ?plain {{ OPTIONAL {{ {scheme} owl:versionInfo ?version }}"
+            " BIND(EXISTS { ?c a rg:Claim } AS ?plain) BIND(EXISTS { GRAPH ?g { ?d a rg:Claim } } AS ?named)"
+            " FILTER((?plain || ?named) && EXISTS { ?e a rg:Entity }) }"
+        )
+        if not found:
+            where = "load what `refgraph export trig` writes, or Turtle into the default graph"
+            raise EngineError(f"endpoint {self._wire.address}: holds no claims with names; {where}")
+        self._version = found[0].get("version", "")
+        self._plain = found[0].get("plain") in ("true", "1")
+        words = self._ask(
+            "SELECT ?word ?said { { ?word rg:family ?said } UNION { ?word a rg:EvidenceKind ; rg:rank ?said } }"
+        )
+        ranks = {kind: str(rank) for rank, kind in enumerate(self._schema.ranking.evidence, 1)}
+        known = {iris.name("predicate", key): p.family for key, p in self._schema.predicates.items()}
+        known |= {iris.name("evidence", kind): rank for kind, rank in ranks.items()}
+        odd = sorted(row["word"] for row in words if known.get(iris.Iri(row["word"])) != row["said"])
+        if odd:
+            raise EngineError(
+                f"endpoint {self._wire.address}: its {iris.short(odd[0])} is not that of the data here; "
+                "give --data what it was made of"
+            )
+
+    # ------------------------------------------------------------ claims
+
+    def everything(self, most: int) -> Batch | None:
+        """Return all claims of a small graph, else None."""
+        if self._count <= most:
+            every = self._graph(f"?claim a rg:Claim . {_CLAIM}")
+            return batch_of(_read_claims(self._ask(f"SELECT {_COLUMNS} {{ {every} }}")))
+        return None
+
+    @cached_property
+    def _count(self) -> int:
+        """How many claims there are; of more than `COUNTED` it is enough to know that."""
+        some = f"SELECT ?claim {{ {self._graph('?claim a rg:Claim')} }} LIMIT {COUNTED + 1}"
+        return int(self._ask(f"SELECT (COUNT(*) AS ?count) {{ {{ {some} }} }}")[0]["count"])
+
+    def in_edges(self, keys: Keys, most: int) -> Batch:
+        """Return every walking claim that leads to one of these entities."""
+        return self._claims(keys, lambda some: self._rows(IN, some, _CLAIM), most)
+
+    def out_edges(self, keys: Keys, most: int) -> Batch:
+        """Return every walking claim that leads from one of these entities."""
+        return self._claims(keys, lambda some: self._rows("out", some, _CLAIM), most)
+
+    def touching(self, keys: Keys, most: int) -> Batch:
+        """Return every other claim with one of these entities at either end."""
+
+        def either(some: Sequence[str]) -> list[str]:
+            return [self._near(end, some, self._shown, _CLAIM) for end in ("object", "subject")]
+
+        return self._claims(keys, either, most)
+
+    def links(self, keys: Keys, way: str, most: int) -> Links:
+        """Return the bare bones of what leads to or from these entities."""
+        columns = "?claim ?subject ?object ?predicate ?source ?polarity"
+        rows, whole = self._select(columns, keys, lambda some: self._rows(way, some, _LINK), most)
+        asked, both = set(keys), frozenset(both_ways(self._schema))
+        found: set[Link] = set()
+        for row in rows:
+            ends = _finding(row["subject"]).entity, _finding(row["object"]).entity
+            source, asserts = _key("source", row["source"]), row["polarity"] == "asserts"
+            for subject, obj in (ends, ends[::-1]) if _key("predicate", row["predicate"]) in both else (ends,):
+                if (obj if way == IN else subject) in asked:
+                    found.add(Link(subject, obj, source, iris.claim_id(row["claim"]), asserts))
+        return Links(tuple(sorted(found)), whole)
+
+    def claims(self, ids: Keys, most: int) -> Batch:
+        """Return these claims."""
+
+        def told(some: Sequence[str]) -> list[str]:
+            values = " ".join(iri(iris.claim(key)) for key in some)
+            return [f"VALUES ?claim {{ {values} }} {self._graph(_CLAIM)}"]
+
+        return self._claims(ids, told, most)
+
+    def _rows(self, way: str, keys: Sequence[str], what: str) -> list[str]:
+        near, far = ("object", "subject") if way == IN else ("subject", "object")
+        found = [self._near(near, keys, self._walking, what)]
+        return [*found, self._near(far, keys, self._both, what)] if self._both else found
+
+    def _near(self, end: str, keys: Sequence[str], predicates: str, what: str) -> str:
+        values = f"VALUES ?near {{ {_entities(keys)} }} ?{end} rg:entity ?near ."
+        return f"{values} {self._graph(f'?claim rg:{end} ?{end} . {what}')} {_only(predicates)}"
+
+    def _graph(self, pattern: str) -> str:
+        return pattern if self._plain else f"GRAPH ?graph {{ {pattern} }}"
+
+    def _claims(self, keys: Keys, parts: _Parts, most: int) -> Batch:
+        rows, whole = self._select(_COLUMNS, keys, parts, most)
+        return batch_of(_read_claims(rows), whole=whole)
+
+    # ------------------------------------------------------------ names
+
+    def entities(self, keys: Keys) -> tuple[Entity, ...]:
+        """Return those of these entities that there are."""
+        found = self._described("entity", keys, _ENTITY)
+        apart = ("owl:differentFrom", "rg:oppositeOf")
+        others = {other for said in found.values() for word in apart for other in said.get(word, ())}
+        labels = self._described("entity", sorted(_key("entity", other) for other in others), ("skos:prefLabel",))
+        said_of = {key: said.get("skos:prefLabel", [""])[0] for key, said in labels.items()}
+        return tuple(_entity(key, said, said_of) for key, said in found.items() if said.get("rg:category"))
+
+    def alike(self, keys: Keys) -> tuple[Entity, ...]:
+        """Return the entities of which it is said that they are not one of these."""
+        rows, _ = self._select(
+            "DISTINCT ?entity", keys, lambda some: [f"VALUES ?o {{ {_entities(some)} }} ?entity owl:differentFrom ?o"]
+        )
+        return self.entities(sorted({_key("entity", row["entity"]) for row in rows}))
+
+    def sources(self, keys: Keys) -> tuple[Source, ...]:
+        """Return those of these sources that there are."""
+        words = ("rdf:type", *_SOURCE, "dc:creator", "dcterms:relation")
+        return tuple(_source(key, said) for key, said in self._described("source", keys, words).items())
+
+    def named(self, names: Keys) -> tuple[str, ...]:
+        """Return the keys of entities that carry one of these names.
+
+        Where there are few names all of them are read once and folded as everywhere; else a name must be spelt as it
+        is there, in lower case, or with a capital letter.
+        """
+        if self._names is None:
+            self._names = self._read_names()
+        if self._names:
+            return tuple(dict.fromkeys(key for name in names for key in self._names.get(normalise(name), ())))
+        spelt = dict.fromkeys(form for name in names for form in (name, name.lower(), name.capitalize(), name.title()))
+        rows, _ = self._select("DISTINCT ?entity", list(spelt), _spelt)
+        return tuple(_key("entity", row["entity"]) for row in rows)
+
+    def _read_names(self) -> dict[str, list[str]]:
+        names = f"?entity a rg:Entity ; skos:prefLabel|skos:altLabel ?name }} LIMIT {MOST_NAMES + 1}"
+        rows = self._ask(f"SELECT ?entity ?name {{ {names}")
+        found: dict[str, list[str]] = {}
+        for row in rows if len(rows) <= MOST_NAMES else ():
+            key = _key("entity", row["entity"])
+            for name in (row["name"], key):
+                found.setdefault(normalise(name), []).append(key)
+        return {name: sorted(set(keys)) for name, keys in found.items()}
+
+    def close(self) -> None:
+        """Do nothing: each request stands alone."""
+
+    def _described(self, kind: str, keys: Keys, words: Iterable[str]) -> dict[str, _Values]:
+        """Return what is said of some things in some words, sorted; things of which nothing is said are left out."""
+        listed = " ".join(words)
+
+        def parts(some: Sequence[str]) -> list[str]:
+            things = " ".join(iri(iris.name(kind, key)) for key in some)
+            return [f"VALUES ?thing {{ {things} }} VALUES ?word {{ {listed} }} ?thing ?word ?said"]
+
+        rows, _ = self._select("?thing ?word ?said", keys, parts)
+        found: dict[str, _Values] = {key: {} for key in keys}
+        for row in rows:
+            found[_key(kind, row["thing"])].setdefault(iris.short(row["word"]), []).append(row["said"])
+        return {
+            key: {name: sorted(set(values)) for name, values in said.items()} for key, said in found.items() if said
+        }
+
+    # ------------------------------------------------------------ asking
+
+    def _select(self, columns: str, keys: Keys, parts: _Parts, most: int | None = None) -> tuple[list[Row], bool]:
+        """Ask for batches of keys, halved where the answer is too large; False if there are more rows than `most`."""
+        found: list[Row] = []
+        waiting = list(chunks(keys, BATCH))[::-1]
+        while waiting:
+            some = waiting.pop()
+            pattern = " UNION ".join(f"{{ {part} }}" for part in parts(some))
+            limit = "" if most is None else f" LIMIT {most - len(found) + 1}"
+            try:
+                found += self._ask(f"SELECT {columns} {{ {pattern} }}{limit}")
+            except TooLargeError:
+                if len(some) == 1:
+                    raise
+                waiting += [some[len(some) // 2 :], some[: len(some) // 2]]
+            if most is not None and len(found) > most:
+                return found[:most], False
+        return found, True
+
+    def _ask(self, query: str) -> list[Row]:
+        try:
+            return self._wire.select(f"{_HEAD}\n{query}")
+        except KeyError as error:
+            raise EngineError(f"endpoint {self._wire.address}: leaves out {error}") from None
+
+
+# ---------------------------------------------------------------- writing queries
+
+
+def _words(keys: Iterable[str]) -> str:
+    return ", ".join(text(iris.name("predicate", key)) for key in keys)
+
+
+def _only(predicates: str) -> str:
+    """Keep predicates, by a test that no engine turns into a join, and outside of GRAPH.
+
+    Anything else took Oxigraph a thousand times longer: it then begins with the predicates and not with the batch.
+    """
+    return f"FILTER(STR(?predicate) IN ({predicates}))"
+
+
+def _entities(keys: Iterable[str]) -> str:
+    return " ".join(iri(iris.name("entity", key)) for key in keys)
+
+
+def _spelt(names: Sequence[str]) -> list[str]:
+    values = " ".join(f"{text(name)}@en" for name in names)
+    keys = _entities(name.lower().replace(" ", "-") for name in names)
+    carried = f"VALUES ?name {{ {values} }} ?entity skos:prefLabel|skos:altLabel ?name ; a rg:Entity"
+    return [carried, f"VALUES ?entity {{ {keys} }} ?entity a rg:Entity"]
+
+
+# ---------------------------------------------------------------- reading answers
+
+
+def _key(kind: str, name: str) -> str:
+    try:
+        return iris.key(kind, name)
+    except ValueError as error:
+        raise EngineError(f"the endpoint's data are not refgraph's: {error}") from None
+
+
+def _finding(name: str) -> Finding:
+    """Read the name of a finding: entity, state and side, joined by points."""
+    start = iris.PREFIXES["finding"]
+    parts = [unquote(part) or None for part in name.removeprefix(start).split(".")]
+    if not name.startswith(start) or len(parts) > 3 or parts[0] is None:
+        raise EngineError(f"the endpoint's data are not refgraph's: not the name of finding: {name[:80]}")
+    return Finding(parts[0], *parts[1:])
+
+
+def _read_claims(rows: Iterable[Row]) -> Iterator[Claim]:
+    """Join the rows of a claim: it has one for each theory that it leans on and each place where it stands again."""
+    by_claim: dict[str, list[Row]] = {}
+    for row in rows:
+        by_claim.setdefault(row["claim"], []).append(row)
+    for name, same in by_claim.items():
+        yield _claim(name, same)
+
+
+def _claim(name: str, rows: Sequence[Row]) -> Claim:
+    row = rows[0]
+    try:
+        return Claim(
+            id=iris.claim_id(name),
+            source=_key("source", row["source"]),
+            subject=_finding(row["subject"]),
+            predicate=_key("predicate", row["predicate"]),
+            object=_finding(row["object"]),
+            paragraph=int(row["paragraph"]),
+            anchor=row["anchor"],
+            statement=row["statement"],
+            polarity=row["polarity"],
+            modality=_key("modality", row["modality"]),
+            evidence=_key("evidence", row["evidence"]),
+            relies_on=tuple(sorted({_key("entity", r["theory"]) for r in rows if "theory" in r})),
+            repeated=tuple(sorted({int(r["repeated"]) for r in rows if "repeated" in r})),
+            **{part: row.get(part) for part in _PARTS},
+        )
+    except (KeyError, ValueError) as error:
+        raise EngineError(f"the endpoint's claim {iris.short(name)} is not whole: {error}") from None
+
+
+def _entity(key: str, said: _Values, labels: dict[str, str]) -> Entity:
+    lay = said.get("rg:layLabel", [])
+    return Entity(
+        key=key,
+        category=_key("category", said["rg:category"][0]),
+        label=said.get("skos:prefLabel", [key])[0],
+        definition=said.get("skos:definition", [""])[0],
+        lay=tuple(lay),
+        clinical=tuple(name for name in said.get("skos:altLabel", ()) if name not in lay),
+        distinct_from=_reasons(said, "owl:differentFrom", "Not the same as", labels),
+        opposite=_reasons(said, "rg:oppositeOf", "Opposite of", labels),
+    )
+
+
+def _reasons(said: _Values, named: str, words: str, labels: dict[str, str]) -> dict[str, str]:
+    """Read why a thing is told apart from others: the reasons stand in notes that begin with the other's label."""
+    found, notes = {}, said.get("skos:scopeNote", [])
+    for other in (_key("entity", name) for name in said.get(named, ())):
+        start = f"{words} {labels.get(other, '')}: "
+        found[other] = next((note[len(start) :] for note in notes if note.startswith(start)), "")
+    return found
+
+
+def _source(key: str, said: _Values) -> Source:
+    parts = {part: said[name][0] for name, part in _SOURCE.items() if name in said}
+    return Source(
+        key, authors=tuple(said.get("dc:creator", ())), related=tuple(said.get("dcterms:relation", ())), **parts
+    )
