@@ -154,7 +154,7 @@ class Endpoint:
         return self._claims(keys, lambda some: self._rows("out", some, _CLAIM), most)
 
     def touching(self, keys: Keys, most: int) -> Batch:
-        """Return every other claim with one of these entities at either end."""
+        """Return every claim with one of these entities at either end that is shown."""
 
         def either(some: Sequence[str]) -> list[str]:
             return [self._near(end, some, self._shown, _CLAIM) for end in ("object", "subject")]

@@ -21,13 +21,14 @@ from refgraph.errors import UnknownNameError
 from refgraph.graph import KnowledgeGraph
 from refgraph.model import Answer, Finding, NearMiss, Query
 from refgraph.neighbourhood import Every, Local, Missing, Neighbourhood
-from refgraph.neighbours import IN, OUT, SHOWN, Batch, Budget, Neighbours
+from refgraph.neighbours import IN, OUT, SHOWN, Batch, Budget, EngineError, Neighbours
 from refgraph.reads import Fall, falls, is_found, mentioned, of_members, only, run
 from refgraph.sweep import Linked, Sweep, advance
 
 _T = TypeVar("_T")
 # Near misses are a courtesy: they may cost this part of the budget and no more.
 NEAR_ROUNDS, NEAR_CLAIMS = 12, 20_000
+MOST_SHOWN = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,9 @@ class _Gathering:
             return False
         self.budget.take("claims", len(batch.claims), whole=True)
         self.known.add_all(batch.claims)
+        ends = (end.entity for claim in batch.claims for end in (claim.subject, claim.object))
+        told = (claim.source for claim in batch.claims)
+        self._fetch_shown(Missing(entities=dict.fromkeys(ends), sources=dict.fromkeys(told)))
         return True
 
     def _fetch(self, missing: Missing) -> bool:
@@ -145,7 +149,12 @@ class _Gathering:
         """Ask for names, and for what is shown and never walked: an answer needs it, whatever has been spent."""
         asked = list(missing.shown)
         while wanted := [key for key in asked if key not in self.known.whole[SHOWN]]:
-            self.known.add(self.store.touching(wanted, self.budget.claims).claims)
+            batch = self.store.touching(wanted, MOST_SHOWN)
+            if not batch.whole:
+                raise EngineError(
+                    f"more than {MOST_SHOWN:,} claims would be shown with this answer; ask for fewer paths"
+                )
+            self.known.add(batch.claims)
             self.known.whole[SHOWN].update(wanted)
             asked = self.known.theories()
         entities = [key for key in missing.entities if key not in self.known.entities]

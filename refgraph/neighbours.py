@@ -7,7 +7,7 @@ derived where the answer is made, by the same code for all of them (`refgraph.ga
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -83,7 +83,7 @@ class Neighbours(Protocol):
         """Return every walking claim that leads from one of these entities."""
 
     def touching(self, keys: Keys, most: int) -> Batch:
-        """Return every other claim with one of these entities at either end: what is shown and never walked."""
+        """Return every claim with one of these entities at either end that is `shown`."""
 
     def links(self, keys: Keys, way: str, most: int) -> Links:
         """Return the bare bones of what `in_edges` (way `IN`) or `out_edges` (`OUT`) would return."""
@@ -121,8 +121,11 @@ def both_ways(schema: Schema) -> tuple[str, ...]:
 
 
 def shown(schema: Schema) -> tuple[str, ...]:
-    """Predicates that are shown with a path and never walked."""
-    return tuple(key for key, predicate in schema.predicates.items() if predicate.walk == "no" or predicate.contests)
+    """Predicates that are shown with a path and never walked, and those that merely change the level.
+
+    What is a warning for a kind of headache is shown for headaches, too, whatever has been left of the budget.
+    """
+    return tuple(key for key, p in schema.predicates.items() if p.walk in ("no", "carry") or p.contests)
 
 
 def claim_order(claim: Claim) -> tuple[str, int, str]:
@@ -254,7 +257,7 @@ class Mapped:
         return self._claims(self._rows(keys, OUT), most)
 
     def touching(self, keys: Keys, most: int) -> Batch:
-        """Return every other claim with one of these entities at either end."""
+        """Return every claim with one of these entities at either end that is shown."""
         return self._claims((e for name in ("sub", "obj") for e in self._edges(name, keys, self._shown)), most)
 
     def links(self, keys: Keys, way: str, most: int) -> Links:
@@ -326,34 +329,3 @@ def chunks(keys: Iterable[str], size: int) -> Iterator[list[str]]:
     left = iter(keys)
     while some := list(islice(left, size)):
         yield some
-
-
-ENGINES: Mapping[str, str] = {
-    "mapped": "the data folder or index file of --data, on this machine",
-    "http://… or https://…": "a SPARQL 1.1 endpoint that has loaded `refgraph export trig` (or turtle)",
-    "spark:FOLDER": "Parquet as `refgraph.spark.write` lays it out, through Apache Spark",
-}
-
-
-def open_engine(engine: str, local: Callable[[], KnowledgeGraph]) -> Neighbours:
-    """Open a store by its name on the command line (`ENGINES`).
-
-    Args:
-        engine: `mapped`, the address of an endpoint, or `spark:` and a folder.
-        local: opens the data on this machine; an endpoint takes its schema from there.
-
-    Raises:
-        EngineError: no such engine, or it does not answer.
-    """
-    kind, _, rest = engine.partition(":")
-    if engine == "mapped":
-        return Mapped(local())
-    if kind in ("http", "https"):
-        from refgraph.endpoint import Endpoint
-
-        return Endpoint(engine, local().schema)
-    if kind == "spark" and rest:
-        from refgraph.spark import Spark
-
-        return Spark(rest)
-    raise EngineError(f"unknown engine {engine[:60]!r}. Known: {'; '.join(ENGINES)}")

@@ -218,7 +218,7 @@ class Spark:
         return self._row(keys, "subject", "object", most)
 
     def touching(self, keys: Keys, most: int) -> Batch:
-        """Return every other claim with one of these entities at either end."""
+        """Return every claim with one of these entities at either end that is shown."""
         words = shown(self._schema)
         return self._batch([self._joined(keys, end, words) for end in _ENDS], most)
 

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from small_graphs import ENTITIES, SOURCES, claims, dataset_of, dense_claims
 
 from refgraph import names, paths, records
+from refgraph.engines import ENGINES, open_engine
 from refgraph.errors import UnknownNameError, UsageError
 from refgraph.gather import Asked, ask, ask_all, why_not
 from refgraph.graph import KnowledgeGraph, build
 from refgraph.model import Answer, Claim, Finding, Query
 from refgraph.naming import naming
-from refgraph.neighbours import ENGINES, IN, OUT, Budget, EngineError, Mapped, claim_order, open_engine
+from refgraph.neighbours import IN, OUT, Budget, EngineError, Mapped, claim_order
 from refgraph.store import open_graph
 from refgraph.sweep import Linked, Sweep, advance
 
@@ -179,14 +180,23 @@ def test_what_the_budget_left_open_is_not_claimed(real: KnowledgeGraph) -> None:
         assert set(path.verdict.single_point_of_failure) <= set(held[path.steps[0].edge.subject])
 
 
-def test_red_flags_and_names_come_whatever_has_been_spent(real: KnowledgeGraph) -> None:
+@pytest.mark.parametrize("budget", [{"rounds": 2}, {"claims": 1}, {"seconds": 0.0}])
+def test_red_flags_and_names_come_whatever_has_been_spent(real: KnowledgeGraph, budget: dict[str, int]) -> None:
     query = Query("origins", end=Finding("headache"))
-    cut = ask(Mapped(real), query, Budget(rounds=2, whole=0))
+    cut = ask(Mapped(real), query, Budget(**budget, whole=0))
+    # Those of what was asked, and of its kinds, stand first.
+    own = [claim.id for claim in paths.ask(real, replace(query, max_hops=1)).red_flags]
     flags = [claim.id for claim in cut.answer.red_flags]
     assert flags
-    assert flags == [claim.id for claim in paths.ask(real, query).red_flags][: len(flags)]
+    assert flags == own[: len(flags)]
     records.answer(cut.kg, cut.answer)
     assert all(cut.kg.entity(path.origin.entity).category for path in cut.answer.paths)
+
+
+def test_more_than_can_be_shown_is_an_error(real: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("refgraph.gather.MOST_SHOWN", 1)
+    with pytest.raises(EngineError, match="more than 1 claims would be shown"):
+        ask(Mapped(real), Query("origins", end=Finding("headache")), bit_by_bit())
 
 
 def test_a_batch_that_was_cut_is_not_used(toy: KnowledgeGraph) -> None:
