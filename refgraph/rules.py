@@ -24,7 +24,8 @@ class Rules:
     def __init__(self, kg: KnowledgeGraph, query: Query) -> None:
         self.kg, self.query, self.codes = kg, query, kg.codes
         self.ranking = kg.schema.ranking
-        self.hop = self.ranking.hop
+        # The least that a step can cost.
+        self.least = self.ranking.hop + min(self.ranking.evidence.values()) + min(self.ranking.modality.values())
         column = kg.index.column
         self.predicate = column("e.pred")
         self.sides = column("e.sside"), column("e.oside")

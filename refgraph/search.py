@@ -8,8 +8,8 @@ A partial path is dropped when at least `per_origin` better ones end at the same
 not pass itself, through every `via` it passes, and with every source it could still be told by (or better still after
 they pay for being joined): whatever continues the dropped path continues them too, so none of the best paths is lost.
 
-Between two given ends the order of the heap adds the least that is still to come (Hart, Nilsson and Raphael 1968): the
-number of steps from the start, looked up in a ball around it.
+A node is opened only when the cheapest of what may follow it is due. Between two given ends the order of the heap adds
+the least that is still to come (`refgraph.ahead`).
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from time import monotonic
 from typing import Any, NamedTuple
 
 from refgraph import chain
+from refgraph.ahead import NEVER, Ahead
 from refgraph.graph import KnowledgeGraph
 from refgraph.model import Query
 from refgraph.rules import Node, Rules
 
 MAX_POPS = 200_000
 MAX_HEAP = 2_000_000
-BALL = 20_000
 RIVALS = 64
 _CLOCK_EVERY = 1023
-_CURSOR, _PARTIAL, _WHOLE = 0, 1, 2
+_OPEN, _CURSOR, _PARTIAL, _WHOLE = 0, 1, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,29 +101,8 @@ class _Run:
         self.taken: dict[Node, int] = {}
         self.quota = search.query.top if search.query.kind == "paths" else search.query.per_origin
         self.goal = self.rules.pattern(search.query.start) if self.back and search.query.start else None
-        self.ball, self.beyond = self._ball()
-
-    # ------------------------------------------------------------ how far the start is
-
-    def _ball(self) -> tuple[dict[int, int], int]:
-        """Least steps from the query's start to the entities around it, whatever the states, and to all others."""
-        if self.goal is None:
-            return {}, 0
-        column = self.search.kg.index.column
-        places, edges, objects = column("out.off"), column("out.edge"), column("e.obj")
-        found, layer, hops = {self.goal[0]: 0}, [self.goal[0]], 0
-        while layer and hops < self.query.max_hops:
-            if sum(places[entity + 1] - places[entity] for entity in layer) > BALL:
-                return found, hops + 1
-            hops += 1
-            ahead = {objects[e] for entity in layer for e in edges[places[entity] : places[entity + 1]]}
-            layer = [entity for entity in ahead if entity not in found]
-            found |= dict.fromkeys(layer, hops)
-        return found, self.query.max_hops + 1
-
-    def _least(self, entity: int) -> int:
-        """Least number of steps that are still to come at an entity; 0 where any origin will do."""
-        return self.ball.get(entity, self.beyond)
+        self.ahead = Ahead(search.kg, self.goal, search.query.max_hops) if self.goal else None
+        self.least = self.rules.least
 
     # ------------------------------------------------------------ the walk
 
@@ -132,7 +111,7 @@ class _Run:
         if first is None:
             return
         node = self.rules.pattern(first)
-        if self.goal is not None and (self.goal[0] == node[0] or self._least(node[0]) > self.query.max_hops):
+        if self.goal is not None and (self.goal[0] == node[0] or self._to_come(node) >= NEVER):
             return
         self._expand(_Partial(0, (), node, frozenset((node[0],)), None, self.rules.via & {node[0]}))
         last = None if self.search.max_seconds is None else monotonic() + self.search.max_seconds
@@ -150,25 +129,33 @@ class _Run:
     def _next(self) -> Found | None:
         """Take the best of the heap; return it if it is a path that was asked for."""
         due, hops, trail, stage, what = heappop(self.heap)
+        if stage == _OPEN:
+            self._expand(what)
+            return None
         if stage == _WHOLE:
             return self._found(trail, due)
         if stage == _PARTIAL:
-            return self._settle(what)
+            return self._settle(what, due)
         made = self._advance(trail, *what)
         if made is None:
             return None
-        least = made.cost + self.rules.hop * self._least(made.node[0]) if self.goal else made.cost
+        least = made.cost + self._to_come(made.node) if self.ahead else made.cost
         if least > due:
-            heappush(self.heap, (least, hops, trail, _PARTIAL, made))
+            if least < NEVER:
+                heappush(self.heap, (least, hops, trail, _PARTIAL, made))
             return None
-        return self._settle(made)
+        return self._settle(made, due)
+
+    def _to_come(self, node: Node) -> int:
+        """Return the least cost of what is still to come at a node; 0 where any origin will do."""
+        return self.ahead.at(node[0], node[1]) if self.ahead else 0
 
     def _found(self, trail: tuple[int, ...], cost: int) -> Found:
         return Found(trail[::-1] if self.back else trail, cost)
 
     # ------------------------------------------------------------ settling a partial path
 
-    def _settle(self, path: _Partial) -> Found | None:
+    def _settle(self, path: _Partial, due: int) -> Found | None:
         """Take up a partial path: hand it out if it is one that was asked for, and extend it."""
         if self._dominated(path):
             return None
@@ -176,7 +163,7 @@ class _Run:
             self._arrive(path)
             return None
         if len(path.edges) < self.query.max_hops:
-            self._expand(path)
+            self._open(path, due)
         if self.goal is not None or not self._asked_for(path):
             return None
         taken = self.taken.get(path.node, 0)
@@ -227,13 +214,21 @@ class _Run:
 
     # ------------------------------------------------------------ extending a path
 
+    def _open(self, path: _Partial, due: int) -> None:
+        """Have a path extended once the cheapest of what may follow it is due."""
+        least = path.cost + self.least
+        if least > due:
+            heappush(self.heap, (least, len(path.edges) + 1, path.edges, _OPEN, path))
+        else:
+            self._expand(path)
+
     def _expand(self, path: _Partial) -> None:
         """Open a cursor on each group of like edges that may follow."""
         entity, state, _ = path.node
         places, edges, states, sides = self.places, self.edges, self.near_state, self.near_side
         meets, joints = self.codes.row(state), self.codes.joints
         begin, end = places[entity], places[entity + 1]
-        ahead = max(self._least(entity) - 1, 0) * self.rules.hop if self.goal else 0
+        ahead = self.ahead
         while begin < end:
             head, stop = edges[begin], begin + 1
             near = states[head]
@@ -241,7 +236,7 @@ class _Run:
                 stop = self._group_end(begin, end, near, sides[head])
             met = meets[near]
             if met:
-                self._cursor(path, begin, stop, joints[met] + ahead)
+                self._cursor(path, begin, stop, joints[met], ahead.by(entity, near) if ahead else 0)
             begin = stop
 
     def _group_end(self, begin: int, end: int, state: int, side: int) -> int:
@@ -258,26 +253,30 @@ class _Run:
             low, high = (middle, high) if like else (low, middle)
         return low + 1
 
-    def _cursor(self, path: _Partial, place: int, stop: int, ahead: int) -> None:
-        """Put the next edge of a group on the heap at the least it can cost; `ahead` is what all of it must add."""
+    def _cursor(self, path: _Partial, place: int, stop: int, joint: int, least: int) -> None:
+        """Put the next edge of a group on the heap at the least it can cost: its joint, and itself or the `least`."""
         edge = self.edges[place]
         trail = (*path.edges, edge)
-        what = path, place, stop, ahead
-        heappush(self.heap, (path.cost + self.cost[edge] + ahead, len(trail), trail, _CURSOR, what))
+        cost = self.cost[edge]
+        due = path.cost + joint + (cost if cost > least else least)
+        if due < NEVER:
+            heappush(self.heap, (due, len(trail), trail, _CURSOR, (path, place, stop, joint, least)))
 
-    def _advance(self, trail: tuple[int, ...], path: _Partial, place: int, stop: int, ahead: int) -> _Partial | None:
+    def _advance(
+        self, trail: tuple[int, ...], path: _Partial, place: int, stop: int, joint: int, least: int
+    ) -> _Partial | None:
         """Take the head of a group: move its cursor on, and return the path it makes, if it makes one."""
         if place + 1 < stop:
-            self._cursor(path, place + 1, stop, ahead)
+            self._cursor(path, place + 1, stop, joint, least)
         edge = trail[-1]
         far = self.far[edge]
-        if far in path.passed or (self.goal and len(trail) + self._least(far) > self.query.max_hops):
+        if far in path.passed or (self.ahead and len(trail) + self.ahead.hops(far) > self.query.max_hops):
             return None
         told = self.rules.told(edge)
         if told is None or not self.rules.open_to(far, self.goal):
             return None
-        joint = self._joint(path.node, edge)
-        return None if joint is None else self._extend(path, trail, far, joint, told)
+        judged = self._joint(path.node, edge)
+        return None if judged is None else self._extend(path, trail, far, judged, told)
 
     def _extend(
         self,
