@@ -1,8 +1,8 @@
 """What is still to come between two findings: the least that any walk from the start of a query to a place costs.
 
 A sweep from the start, step by step, keeps for each entity and state the least cost of a coherent walk that arrives
-there; sides, filters and repeated entities are ignored, so no path costs less. It ends after `MOST` edges, and
-whatever it has not reached costs at least what lies on its rim and one more step. Backward search with such a bound is
+there; sides, filters and repeated entities are ignored, so no path costs less. It ends after `MOST` edges (`widen` goes on),
+and whatever it has not reached costs at least what lies on its rim and one more step. Backward search with such a bound is
 A* (Hart, Nilsson and Raphael 1968).
 """
 
@@ -12,7 +12,7 @@ from refgraph.chain import ANY, CARRY
 from refgraph.graph import KnowledgeGraph
 
 NEVER = 1 << 40
-MOST = 6_000
+MOST = 3_000
 _Reached = dict[int, dict[int, int]]
 
 
@@ -38,23 +38,29 @@ class Ahead:
         self._reached: _Reached = {start[0]: {start[1]: 0}}
         self._hops = {start[0]: 0}
         self._known: dict[tuple[int, int], int] = {}
+        self._layer = {entity: dict(costs) for entity, costs in self._reached.items()}
+        self._swept, self._most, self._left = 0, max_hops, 0
         self.rim, self.rim_hops = NEVER, max_hops + 1
-        self._sweep(max_hops)
+        self.widen(MOST)
 
-    def _sweep(self, max_hops: int) -> None:
-        layer, places = dict(self._reached), self._places
-        left = MOST
-        for hops in range(1, max_hops + 1):
-            left -= sum(places[entity + 1] - places[entity] for entity in layer)
-            if left < 0:
-                self.rim = min(min(costs.values()) for costs in layer.values()) + self._step
-                self.rim_hops = hops
-                return
-            layer = self._advance(layer)
-            if not layer:
-                return
-            for entity in layer:
-                self._hops.setdefault(entity, hops)
+    def widen(self, edges: int) -> None:
+        """Sweep on, over as many edges more; what was known stays true, and becomes sharper."""
+        places = self._places
+        self._left += edges
+        while self._layer and self._swept < self._most:
+            row = sum(places[entity + 1] - places[entity] for entity in self._layer)
+            if row > self._left:
+                self.rim = min(min(costs.values()) for costs in self._layer.values()) + self._step
+                self.rim_hops = self._swept + 1
+                break
+            self._left -= row
+            self._swept += 1
+            self._layer = self._advance(self._layer)
+            for entity in self._layer:
+                self._hops.setdefault(entity, self._swept)
+        else:
+            self.rim, self.rim_hops = NEVER, self._most + 1
+        self._known.clear()
 
     def _advance(self, layer: _Reached) -> _Reached:
         """Take one step from every finding of a layer; return what is new or has become cheaper."""

@@ -78,10 +78,10 @@ class Rules:
         return not wanted or self.kg.entity_at(entity).category in wanted
 
     def open_to(self, entity: int, goal: Node | None) -> bool:
-        """Say whether a path may pass an entity."""
-        if entity in self._avoided:
-            return False
-        return goal is None or entity == goal[0] or self.welcome(entity)
+        """Say whether a path may pass an entity, or end in it; the ends that were asked for are never refused."""
+        if goal is not None and entity == goal[0]:
+            return True
+        return entity not in self._avoided and (goal is None or self.welcome(entity))
 
     def told(self, edge: int) -> tuple[int, frozenset[int]] | None:
         """Return an edge's cost and sources by the claims that the query lets count; None where none is left."""

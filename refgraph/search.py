@@ -29,6 +29,9 @@ from refgraph.rules import Node, Rules
 MAX_POPS = 200_000
 MAX_HEAP = 2_000_000
 RIVALS = 64
+FEW = 512  # edges that are looked at one by one
+# A search that goes on looks further ahead: after so many steps, and by so many edges for each step taken.
+WIDEN, PER_POP = 500, 8
 _CLOCK_EVERY = 1023
 _OPEN, _CURSOR, _PARTIAL, _WHOLE = 0, 1, 2, 3
 
@@ -102,7 +105,7 @@ class _Run:
         self.quota = search.query.top if search.query.kind == "paths" else search.query.per_origin
         self.goal = self.rules.pattern(search.query.start) if self.back and search.query.start else None
         self.ahead = Ahead(search.kg, self.goal, search.query.max_hops) if self.goal else None
-        self.least = self.rules.least
+        self.least, self.widen = self.rules.least, WIDEN
 
     # ------------------------------------------------------------ the walk
 
@@ -118,6 +121,9 @@ class _Run:
         heap, outcome = self.heap, self.outcome
         while heap:
             outcome.pops += 1
+            if self.ahead and outcome.pops == self.widen:
+                self.ahead.widen(PER_POP * self.widen)
+                self.widen *= 3
             late = last is not None and not outcome.pops & _CLOCK_EVERY and monotonic() > last
             if late or outcome.pops > self.search.max_pops or len(heap) > MAX_HEAP:
                 outcome.complete = False
@@ -235,7 +241,9 @@ class _Run:
             if stop < end and states[edges[stop]] == near and sides[edges[stop]] == sides[head]:
                 stop = self._group_end(begin, end, near, sides[head])
             met = meets[near]
-            if met:
+            if met and ahead and stop - begin <= FEW:
+                self._look_ahead(path, begin, stop, joints[met])
+            elif met:
                 self._cursor(path, begin, stop, joints[met], ahead.by(entity, near) if ahead else 0)
             begin = stop
 
@@ -252,6 +260,21 @@ class _Run:
             like = states[edges[middle]] == state and sides[edges[middle]] == side
             low, high = (middle, high) if like else (low, middle)
         return low + 1
+
+    def _look_ahead(self, path: _Partial, begin: int, stop: int, joint: int) -> None:
+        """Put each edge of a small group on the heap at the least that it and what is still to come can cost."""
+        ahead, edges = self.ahead, self.edges
+        assert ahead is not None
+        left = self.query.max_hops - len(path.edges) - 1
+        for place in range(begin, stop):
+            edge = edges[place]
+            far, state = self.far[edge], self.far_state[edge]
+            if far in path.passed or ahead.hops(far) > left:
+                continue
+            due = path.cost + joint + self.cost[edge] + ahead.at(far, path.node[1] if state == chain.CARRY else state)
+            if due < NEVER:
+                trail = (*path.edges, edge)
+                heappush(self.heap, (due, len(trail), trail, _CURSOR, (path, place, place + 1, joint, 0)))
 
     def _cursor(self, path: _Partial, place: int, stop: int, joint: int, least: int) -> None:
         """Put the next edge of a group on the heap at the least it can cost: its joint, and itself or the `least`."""
