@@ -1,9 +1,9 @@
 """What is still to come between two findings: the least that any walk from the start of a query to a place costs.
 
 A sweep from the start, step by step, keeps for each entity and state the least cost of a coherent walk that arrives
-there; sides, filters and repeated entities are ignored, so no path costs less. It ends after `MOST` edges (`widen` goes on),
-and whatever it has not reached costs at least what lies on its rim and one more step. Backward search with such a bound is
-A* (Hart, Nilsson and Raphael 1968).
+there; sides, filters and repeated entities are ignored, so no path costs less. It ends after `MOST` edges (`widen` goes
+on), and whatever it has not reached costs at least what lies on its rim and one more step. Backward search with such a
+bound is A* (Hart, Nilsson and Raphael 1968).
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from refgraph.errors import UsageError
 from refgraph.graph import KnowledgeGraph
 from refgraph.index import Index
 from refgraph.model import Finding, Query
-from refgraph.search import Search
+from refgraph.search import Limits, Search
 
 MOST_PATHS = 20
 MOST_POPS = 20_000
@@ -160,7 +160,7 @@ def _compare(
 
 def _routes(kg: KnowledgeGraph, query: Query) -> tuple[int, int | None, bool]:
     """How many routes there are, what the best costs, and whether the search saw them all."""
-    search = Search(kg, query, max_pops=MOST_POPS)
+    search = Search(kg, query, Limits(MOST_POPS))
     costs = [found.cost for found in islice(search.paths(), MOST_PATHS)]
     return len(costs), costs[0] if costs else None, search.outcome.complete
 

@@ -222,9 +222,6 @@ class Edge:
     disputed_by: tuple[Claim, ...] = ()
 
 
-# ---------------------------------------------------------------- datasets and their faults
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
     """A place in a file; line and column count from 1."""
@@ -276,6 +273,7 @@ class Query:
         top: how many paths at the most. per_origin: how many for one origin.
         categories: of the open end (`origins`, `effects`) or of the entities in between (`paths`).
         via, avoid: `avoid` takes entity, predicate and source keys.
+        also: further ends of `origins`, which share what is looked for.
     """
 
     kind: str
@@ -292,6 +290,7 @@ class Query:
     min_evidence: str | None = None
     one_source: bool = False
     strict: bool = False
+    also: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,6 +384,7 @@ class Answer(Displayed):
         more: True where further paths exist beyond `query.top`.
         members: paths that hold for members of a group that was asked for, shown apart.
         rivals: which of `paths` contradict each other.
+        common: ranks of the paths that lead from one shared origin to each of several ends.
     """
 
     query: Query
@@ -396,3 +396,4 @@ class Answer(Displayed):
     members: tuple[Path, ...] = ()
     near_misses: tuple[NearMiss, ...] = ()
     rivals: tuple[Rivalry, ...] = ()
+    common: tuple[tuple[int, ...], ...] = ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from time import monotonic
 from typing import Any
 
 from refgraph.errors import UsageError
@@ -16,7 +17,7 @@ from refgraph.graph import KnowledgeGraph
 from refgraph.loops import with_loops
 from refgraph.model import SIDES, Answer, Claim, Edge, Finding, NearMiss, Path, Query, Step
 from refgraph.rivals import rivals, with_rivals
-from refgraph.search import Found, Search
+from refgraph.search import USUAL, Found, Limits, Search
 from refgraph.steps import meets, steps
 from refgraph.verdict import Judge
 
@@ -95,23 +96,40 @@ def why_not(kg: KnowledgeGraph, start: Finding, end: Finding) -> tuple[NearMiss,
     return _misses(kg, Query("paths", start=start, end=end))
 
 
-def ask(kg: KnowledgeGraph, query: Query) -> Answer:
-    """Answer any path query; `origins`, `effects` and `paths` are this with one kind each."""
-    _check(kg, query)
-    search = Search(kg, query)
+def ask(kg: KnowledgeGraph, query: Query, limits: Limits = USUAL) -> Answer:
+    """Answer any path query; `origins`, `effects` and `paths` are this with one kind each.
+
+    Args:
+        kg: the graph.
+        query: the question; of several ends at once only the first counts here (see `refgraph.common`).
+        limits: when to give up; what is found by then is the answer, and it is not `complete`.
+
+    Order and errors are those of `origins`.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.store import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> ask(kg, Query("origins", end=Finding("headache")), Limits(steps=1)).complete
+        False
+    """
+    check(kg, query)
+    until = None if limits.seconds is None else monotonic() + limits.seconds
+    search = Search(kg, query, limits)
     told, apart = _split(kg, query, search.paths())
-    judge = Judge(kg, query)
+    judge = Judge(kg, query, until)
     found = [_path(kg, judge, query, rank, one) for rank, one in enumerate(told[: query.top], 1)]
     members = [_path(kg, judge, query, rank, one) for rank, one in enumerate(apart[: query.top], 1)]
-    members += _of_members(kg, query)
-    complete = search.outcome.complete
+    more, asked_all = _of_members(kg, query, limits, until)
+    members += more
+    complete = search.outcome.complete and judge.settled and asked_all
     contradicting = rivals(kg, found)
     return Answer(
         query=query,
         data_version=kg.data_version,
         complete=complete,
         more=len(told) > query.top,
-        red_flags=_red_flags(kg, query, [*found, *members]),
+        red_flags=red_flags(kg, query, [*found, *members]),
         paths=with_loops(kg, with_rivals(found, contradicting)),
         members=tuple(members),
         near_misses=() if found or members else _misses(kg, query),
@@ -126,11 +144,17 @@ def _misses(kg: KnowledgeGraph, query: Query) -> tuple[NearMiss, ...]:
     return misses(kg, query)
 
 
-def _check(kg: KnowledgeGraph, query: Query) -> None:
+def check(kg: KnowledgeGraph, query: Query) -> None:
+    """Refuse a query that cannot be asked of a graph.
+
+    Raises:
+        UnknownNameError: a source or an end is not known.
+        UsageError: a number is out of its range, or another word is not known.
+    """
     for name, value, most in (("max-hops", query.max_hops, MAX_HOPS), ("top", query.top, 10_000)):
         if not 1 <= value <= most:
             raise UsageError(f"{name} must be between 1 and {most}, not {value}")
-    for end in (query.start, query.end):
+    for end in (query.start, query.end, *query.also):
         if end is not None and (end.side, end.state) != (None, None):
             _check_end(kg, end)
     for key in query.sources:
@@ -171,20 +195,49 @@ def _members(kg: KnowledgeGraph, key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(edge.subject.entity for edge in found))
 
 
-def _of_members(kg: KnowledgeGraph, query: Query) -> list[Path]:
-    """Ask for each member what was asked for the group: a group's claims are not its members', so they stand apart."""
+def _of_members(kg: KnowledgeGraph, query: Query, limits: Limits, until: float | None) -> tuple[list[Path], bool]:
+    """Ask for each member what was asked for the group: a group's claims are not its members', so they stand apart.
+
+    Returns:
+        The paths, and whether every member was asked to the end.
+    """
     if query.start is None:
-        return []
-    found: list[Path] = []
+        return [], True
+    group, objects, rest = kg.number(query.start.entity), kg.index.column("e.obj"), limits
+    found: list[tuple[Found, Query]] = []
     for member in _members(kg, query.start.entity):
         asked = replace(query, start=replace(query.start, entity=member))
-        if asked.start != query.end:
-            judge = Judge(kg, asked)
-            one_by_one = islice(Search(kg, asked).paths(), query.top)
-            paths = (_path(kg, judge, asked, 1, one) for one in one_by_one)
-            found += [path for path in paths if all(step.object.entity != query.start.entity for step in path.steps)]
-    ranked = sorted(found, key=lambda path: (path.cost, len(path.steps)))[: query.top]
-    return [replace(path, rank=rank) for rank, path in enumerate(ranked, 1)]
+        if asked.start == query.end:
+            continue
+        search = Search(kg, asked, replace(rest, seconds=left(until)))
+        paths = (one for one in search.paths() if all(objects[edge] != group for edge in one.edges))
+        found += [(one, asked) for one in islice(paths, query.top)]
+        rest = replace(rest, steps=rest.steps - search.outcome.pops)
+        if not search.outcome.complete or rest.steps < 0:
+            return judged(kg, _best(found, query.top), until)[0], False
+    return judged(kg, _best(found, query.top), until)
+
+
+def _best(found: list[tuple[Found, Query]], top: int) -> list[tuple[Found, Query]]:
+    return sorted(found, key=lambda one: (one[0].cost, len(one[0].edges)))[:top]
+
+
+def judged(
+    kg: KnowledgeGraph, found: Sequence[tuple[Found, Query]], until: float | None = None
+) -> tuple[list[Path], bool]:
+    """Tell paths of several queries in words, ranked as they stand.
+
+    Returns:
+        The paths, and whether their judges had the time to settle everything.
+    """
+    judges = {asked: Judge(kg, asked, until) for _, asked in found}
+    paths = [_path(kg, judges[asked], asked, rank, one) for rank, (one, asked) in enumerate(found, 1)]
+    return paths, all(judge.settled for judge in judges.values())
+
+
+def left(until: float | None) -> float | None:
+    """Return the seconds that are left until a moment, or None for as many as one likes."""
+    return None if until is None else max(until - monotonic(), 0.0)
 
 
 # ---------------------------------------------------------------- one path and what touches it
@@ -236,9 +289,9 @@ def _around(kg: KnowledgeGraph, key: str, family: str) -> tuple[Edge, ...]:
 # ---------------------------------------------------------------- red flags
 
 
-def _red_flags(kg: KnowledgeGraph, query: Query, found: Iterable[Path]) -> tuple[Claim, ...]:
+def red_flags(kg: KnowledgeGraph, query: Query, found: Iterable[Path]) -> tuple[Claim, ...]:
     """Claims that what is felt can be a sign of something serious: what was asked first, then what the paths pass."""
-    asked = [end.entity for end in (query.end, query.start) if end is not None]
+    asked = [end.entity for end in (query.end, query.start, *query.also) if end is not None]
     passed = [end.entity for path in found for step in path.steps for end in (step.object, step.subject)]
     claims: dict[str, Claim] = {}
     for key in dict.fromkeys([*asked, *(near for end in asked for near in _levels(kg, end)), *passed]):

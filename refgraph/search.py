@@ -26,8 +26,7 @@ from refgraph.graph import KnowledgeGraph
 from refgraph.model import Query
 from refgraph.rules import Node, Rules
 
-MAX_POPS = 200_000
-MAX_HEAP = 2_000_000
+ENTRY = 500  # bytes, about what an entry of the heap holds on to
 RIVALS = 64
 FEW = 512  # edges that are looked at one by one
 # A search that goes on looks further ahead: after so many steps, and by so many edges for each step taken.
@@ -37,11 +36,30 @@ _OPEN, _CURSOR, _PARTIAL, _WHOLE = 0, 1, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """When a search gives up; what it has found by then is right, and its outcome is not `complete`.
+
+    Attributes:
+        steps: how many it takes.
+        seconds: how long it may take; None for as long as it takes.
+        megabytes: about how much memory it may hold on to.
+    """
+
+    steps: int = 200_000
+    seconds: float | None = None
+    megabytes: int = 1_000
+
+
+USUAL = Limits()
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """A path as numbers of edges, in causal order."""
+    """A path as numbers of edges, in causal order; `node` is the open end of one that has one."""
 
     edges: tuple[int, ...]
     cost: int
+    node: Node | None = None
 
 
 @dataclass(slots=True)
@@ -70,14 +88,12 @@ class Search:
     Args:
         kg: the graph.
         query: what to look for; `top` is the caller's to heed, the search yields on.
-        max_pops: after how many steps to give up.
-        max_seconds: after how long to give up; None for never.
+        limits: when to give up.
     """
 
     kg: KnowledgeGraph
     query: Query
-    max_pops: int = MAX_POPS
-    max_seconds: float | None = None
+    limits: Limits = field(default_factory=Limits)
     outcome: Outcome = field(default_factory=Outcome)
 
     def paths(self) -> Iterator[Found]:
@@ -117,15 +133,16 @@ class _Run:
         if self.goal is not None and (self.goal[0] == node[0] or self._to_come(node) >= NEVER):
             return
         self._expand(_Partial(0, (), node, frozenset((node[0],)), None, self.rules.via & {node[0]}))
-        last = None if self.search.max_seconds is None else monotonic() + self.search.max_seconds
-        heap, outcome = self.heap, self.outcome
+        heap, outcome, limits = self.heap, self.outcome, self.search.limits
+        last = None if limits.seconds is None else monotonic() + limits.seconds
+        most = limits.megabytes * 1_000_000 // ENTRY
         while heap:
             outcome.pops += 1
             if self.ahead and outcome.pops == self.widen:
                 self.ahead.widen(PER_POP * self.widen)
                 self.widen *= 3
             late = last is not None and not outcome.pops & _CLOCK_EVERY and monotonic() > last
-            if late or outcome.pops > self.search.max_pops or len(heap) > MAX_HEAP:
+            if late or outcome.pops > limits.steps or len(heap) > most:
                 outcome.complete = False
                 return
             found = self._next()
@@ -156,8 +173,8 @@ class _Run:
         """Return the least cost of what is still to come at a node; 0 where any origin will do."""
         return self.ahead.at(node[0], node[1]) if self.ahead else 0
 
-    def _found(self, trail: tuple[int, ...], cost: int) -> Found:
-        return Found(trail[::-1] if self.back else trail, cost)
+    def _found(self, trail: tuple[int, ...], cost: int, node: Node | None = None) -> Found:
+        return Found(trail[::-1] if self.back else trail, cost, node)
 
     # ------------------------------------------------------------ settling a partial path
 
@@ -174,7 +191,7 @@ class _Run:
             return None
         taken = self.taken.get(path.node, 0)
         self.taken[path.node] = taken + 1
-        return self._found(path.edges, path.cost) if taken < self.quota else None
+        return self._found(path.edges, path.cost, path.node) if taken < self.quota else None
 
     def _arrive(self, path: _Partial) -> None:
         """Judge the joint of a path with the start that was asked for, and put it back at its final cost."""

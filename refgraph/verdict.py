@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from time import monotonic
 
 from refgraph import chain
 from refgraph.graph import KnowledgeGraph
 from refgraph.model import Claim, Finding, Query, Source, Step, Verdict
 from refgraph.rules import Rules
-from refgraph.search import Search
+from refgraph.search import Limits, Search
 
-PROBE_POPS = 20_000
+PROBE_STEPS = 20_000
 
 
 class Judge:
@@ -20,10 +21,15 @@ class Judge:
     Args:
         kg: the graph.
         query: the query that the paths answer; claims it does not let count do not count here either.
+        until: when (of `time.monotonic`) to look no further for other routes; None for never.
+
+    Attributes:
+        settled: False where a source may hold up a path alone, and it was not found out whether it does.
     """
 
-    def __init__(self, kg: KnowledgeGraph, query: Query) -> None:
-        self.kg, self.query = kg, query
+    def __init__(self, kg: KnowledgeGraph, query: Query, until: float | None = None) -> None:
+        self.kg, self.query, self.settled = kg, query, True
+        self._until = until
         self._rules = Rules(kg, query)
         self._falls: dict[tuple[Finding, Finding, str], bool] = {}
 
@@ -69,9 +75,12 @@ class Judge:
         if asked not in self._falls:
             ends = replace(self.query, start=self.query.start or start, end=self.query.end or end)
             without = replace(ends, kind="paths", categories=(), top=1, avoid=(*ends.avoid, source))
-            search = Search(self.kg, without, max_pops=PROBE_POPS)
+            left = None if self._until is None else max(self._until - monotonic(), 0.0)
+            search = Search(self.kg, without, Limits(PROBE_STEPS, left))
             # Where the search gives up nothing is known, and nothing is claimed.
-            self._falls[asked] = next(search.paths(), None) is None and search.outcome.complete
+            none = next(search.paths(), None) is None
+            self._falls[asked] = none and search.outcome.complete
+            self.settled = self.settled and (search.outcome.complete or left is None)
         return self._falls[asked]
 
 

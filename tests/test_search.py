@@ -10,7 +10,7 @@ from small_graphs import ENTITIES, SOURCES, best_of_each, brute_force, claims, d
 
 from refgraph.graph import KnowledgeGraph, build
 from refgraph.model import Claim, Finding, Query
-from refgraph.search import Search
+from refgraph.search import Limits, Search
 from refgraph.steps import steps
 from refgraph.verdict import Judge
 
@@ -156,7 +156,9 @@ def test_it_gives_up_and_says_so() -> None:
         Claim(f"s1#{i}", "s1", Finding(a), "causes", Finding(b), 1, "some words", "A claim.")
         for i, (a, b) in enumerate((a, b) for a in ENTITIES for b in ENTITIES if a != b)
     )
-    search = Search(build(dataset_of(told)), Query("origins", end=Finding("a"), per_origin=1000), max_pops=10)
+    search = Search(
+        build(dataset_of(told)), Query("origins", end=Finding("a"), per_origin=1000), limits=Limits(steps=10)
+    )
     assert len(list(search.paths())) < 10
     assert not search.outcome.complete
 
