@@ -8,7 +8,7 @@ bound is A* (Hart, Nilsson and Raphael 1968).
 
 from __future__ import annotations
 
-from refgraph.chain import ANY, CARRY
+from refgraph.chain import CARRY
 from refgraph.graph import KnowledgeGraph
 
 NEVER = 1 << 40
@@ -37,6 +37,7 @@ class Ahead:
         self._start, self._step = start[0], kg.schema.ranking.hop
         self._reached: _Reached = {start[0]: {start[1]: 0}}
         self._hops = {start[0]: 0}
+        self._arrivals: dict[int, dict[int, None]] = {}
         self._known: dict[tuple[int, int], int] = {}
         self._layer = {entity: dict(costs) for entity, costs in self._reached.items()}
         self._swept, self._most, self._left = 0, max_hops, 0
@@ -77,6 +78,7 @@ class Ahead:
             state, far = subject_states[edge], self._object[edge]
             if far == self._start:
                 continue
+            self._arrivals.setdefault(far, {})[edge] = None
             if state == CARRY:
                 for carried, cost in arrived.items():
                     self._improve(far, carried, cost + self._cost[edge], found)
@@ -118,11 +120,6 @@ class Ahead:
             self._known[entity, state] = known
         return known
 
-    def by(self, entity: int, state: int) -> int:
-        """Return the least cost of a walk whose last step ends at an entity in just this state, as its claims say."""
-        reached = self._reached.get(entity)
-        if not reached:
-            return self.rim
-        # What carries ends in the state that it began with.
-        found = min(reached.values()) if state in (CARRY, ANY) else reached.get(state, NEVER)
-        return min(found, self.rim)
+    def arrivals(self, entity: int) -> tuple[int, ...]:
+        """Return the edges by which the sweep has arrived at an entity; those of any other cost at least the rim."""
+        return tuple(self._arrivals.get(entity, ()))

@@ -14,7 +14,7 @@ the least that is still to come (`refgraph.ahead`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from time import monotonic
@@ -32,6 +32,7 @@ FEW = 512  # edges that are looked at one by one
 # A search that goes on looks further ahead: after so many steps, and by so many edges for each step taken.
 WIDEN, PER_POP = 500, 8
 _CLOCK_EVERY = 1023
+_NONE: frozenset[int] = frozenset()
 _OPEN, _CURSOR, _PARTIAL, _WHOLE = 0, 1, 2, 3
 
 
@@ -258,10 +259,10 @@ class _Run:
             if stop < end and states[edges[stop]] == near and sides[edges[stop]] == sides[head]:
                 stop = self._group_end(begin, end, near, sides[head])
             met = meets[near]
-            if met and ahead and stop - begin <= FEW:
+            if met and ahead:
                 self._look_ahead(path, begin, stop, joints[met])
             elif met:
-                self._cursor(path, begin, stop, joints[met], ahead.by(entity, near) if ahead else 0)
+                self._cursor(path, begin, stop, joints[met])
             begin = stop
 
     def _group_end(self, begin: int, end: int, state: int, side: int) -> int:
@@ -279,35 +280,52 @@ class _Run:
         return low + 1
 
     def _look_ahead(self, path: _Partial, begin: int, stop: int, joint: int) -> None:
-        """Put each edge of a small group on the heap at the least that it and what is still to come can cost."""
-        ahead, edges = self.ahead, self.edges
+        """Put each edge of a group on the heap at the least that it and what is still to come can cost.
+
+        Of a large group only those are looked at that come from what has been seen; the others follow as a cursor.
+        """
+        assert self.ahead is not None
+        if stop - begin <= FEW:
+            self._try_each(path, self.edges[begin:stop], joint)
+            return
+        head = self.edges[begin]
+        like = self.near_state[head], self.near_side[head]
+        arrivals = self.ahead.arrivals(path.node[0])
+        seen = frozenset(e for e in arrivals if (self.near_state[e], self.near_side[e]) == like)
+        self._try_each(path, seen, joint)
+        if self.ahead.rim < NEVER:
+            self._cursor(path, begin, stop, joint + self.ahead.rim, seen)
+
+    def _try_each(self, path: _Partial, edges: Iterable[int], joint: int) -> None:
+        ahead, left = self.ahead, self.query.max_hops - len(path.edges) - 1
         assert ahead is not None
-        left = self.query.max_hops - len(path.edges) - 1
-        for place in range(begin, stop):
-            edge = edges[place]
+        for edge in edges:
             far, state = self.far[edge], self.far_state[edge]
             if far in path.passed or ahead.hops(far) > left:
                 continue
             due = path.cost + joint + self.cost[edge] + ahead.at(far, path.node[1] if state == chain.CARRY else state)
             if due < NEVER:
                 trail = (*path.edges, edge)
-                heappush(self.heap, (due, len(trail), trail, _CURSOR, (path, place, place + 1, joint, 0)))
+                heappush(self.heap, (due, len(trail), trail, _CURSOR, (path, 0, 0, 0, _NONE)))
 
-    def _cursor(self, path: _Partial, place: int, stop: int, joint: int, least: int) -> None:
-        """Put the next edge of a group on the heap at the least it can cost: its joint, and itself or the `least`."""
+    def _cursor(self, path: _Partial, place: int, stop: int, extra: int, seen: frozenset[int] = _NONE) -> None:
+        """Put the next edge of a group that has not been `seen` on the heap; `extra` is what any of it must add."""
         edge = self.edges[place]
+        while edge in seen:
+            place += 1
+            if place == stop:
+                return
+            edge = self.edges[place]
         trail = (*path.edges, edge)
-        cost = self.cost[edge]
-        due = path.cost + joint + (cost if cost > least else least)
-        if due < NEVER:
-            heappush(self.heap, (due, len(trail), trail, _CURSOR, (path, place, stop, joint, least)))
+        due = path.cost + extra + self.cost[edge]
+        heappush(self.heap, (due, len(trail), trail, _CURSOR, (path, place, stop, extra, seen)))
 
     def _advance(
-        self, trail: tuple[int, ...], path: _Partial, place: int, stop: int, joint: int, least: int
+        self, trail: tuple[int, ...], path: _Partial, place: int, stop: int, extra: int, seen: frozenset[int]
     ) -> _Partial | None:
         """Take the head of a group: move its cursor on, and return the path it makes, if it makes one."""
         if place + 1 < stop:
-            self._cursor(path, place + 1, stop, joint, least)
+            self._cursor(path, place + 1, stop, extra, seen)
         edge = trail[-1]
         far = self.far[edge]
         if far in path.passed or (self.ahead and len(trail) + self.ahead.hops(far) > self.query.max_hops):

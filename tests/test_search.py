@@ -69,6 +69,21 @@ def test_paths_between_two_equal_brute_force(
 
 
 @settings(max_examples=400, deadline=None)
+@given(st.one_of(claims(), dense_claims()), asked, asked, filters, st.integers(0, 6), st.integers(1, 4))
+def test_how_far_is_looked_ahead_changes_nothing(
+    told: tuple[Claim, ...], start: Finding, end: Finding, options: dict[str, object], most: int, widen: int
+) -> None:
+    kg = build(dataset_of(told))
+    query = Query("paths", start=start, end=end, top=10, **options)
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setattr("refgraph.ahead.MOST", most)
+        changed.setattr("refgraph.search.WIDEN", widen)
+        changed.setattr("refgraph.search.PER_POP", 1)
+        changed.setattr("refgraph.search.FEW", 1)
+        assert found(kg, query)[:10] == brute_force(kg, query)[:10]
+
+
+@settings(max_examples=400, deadline=None)
 @given(claims(), asked, filters, st.integers(1, 3), st.booleans())
 def test_the_best_of_each_open_end_equal_brute_force(
     told: tuple[Claim, ...], end: Finding, options: dict[str, object], quota: int, back: bool
