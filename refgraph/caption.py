@@ -93,7 +93,7 @@ def caption(
         title=phrases.title(kg, path),
         alerts=flags or (phrases.no_red_flag(kg, answer.query),),
         flagged=bool(flags),
-        told=" ".join(filter(None, [phrases.clean(note), phrases.verdict(path)])),
+        told=" ".join(filter(None, [phrases.clean(note), phrases.verdict(path), phrases.turning(kg, path)])),
         disputes=disputes,
         sources=tuple(_cited(kg, key, number, used) for key, number in numbers.given.items()),
         credit=" · ".join(

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from random import Random
 from typing import Any
@@ -22,21 +22,27 @@ from refgraph.errors import UsageError
 from refgraph.graph import KnowledgeGraph
 from refgraph.index import Index
 from refgraph.model import Finding, Query
+from refgraph.paths import check
 from refgraph.search import Limits, Search
 
 MOST_PATHS = 20
 MOST_POPS = 20_000
+MOST_EDGES = 50_000
+MOST_PERMUTATIONS = 10_000
 SWAPS_PER_EDGE = 10
 FEWEST_PERMUTATIONS = 100
 FEWEST_PATHS = 3
+FEWEST_MOVED, TRIALS = 50, 10
+MOST_GIVEN_UP = 5
+GIVEN_UP = "the search for routes had to be given up"
 CANNOT_TELL = "cannot-tell"
-# The words, and of how many shuffled graphs in a hundred they speak; `docs/verdicts.md` says the same in prose.
-RARE, SCARCE, MOSTLY = 1, 5, 95
+# The words, and of how many graphs in a hundred they speak; `docs/verdicts.md` says the same in prose.
+RARE, SCARCE = 1, 5
 WORDS = {
-    "far-more": "at most 1 shuffled graph in 100 does as well",
-    "more": "at most 5 shuffled graphs in 100 do as well",
+    "far-more": "at most 1 graph in 100 does as well, the graph itself counted",
+    "more": "at most 5 graphs in 100 do as well, the graph itself counted",
     "ordinary": "shuffled graphs often do as well",
-    "less": "at least 95 shuffled graphs in 100 do better",
+    "less": "at most 5 graphs in 100 do no better, the graph itself counted",
     CANNOT_TELL: "there is too little to judge by",
 }
 _End = tuple[int, int, int]
@@ -50,7 +56,8 @@ class Chance:
         number, quality: a key of `WORDS`: for how many routes there are, and for how directly the best is told.
         why: what keeps the words from being told, where they are `cannot-tell`.
         paths: how many routes there are, `MOST_PATHS` at the most; cost: of the best (`ranking.yaml`).
-        permutations: shuffled graphs; as_many, more: those with at least as many routes, and with more.
+        permutations: shuffled graphs, none where nothing could be told anyway; seed: what they were drawn with.
+        as_many, more: shuffled graphs with at least as many routes, and with more.
         as_direct, better: those whose best route costs no more, and less.
         moved: how many edges in a hundred led elsewhere in the shuffled graphs.
     """
@@ -61,6 +68,7 @@ class Chance:
     paths: int
     cost: int | None
     permutations: int
+    seed: int
     as_many: int
     more: int
     as_direct: int
@@ -75,6 +83,7 @@ class _Tally:
     paths: int
     cost: int | None
     complete: bool
+    permutations: int = 0
     more: int = 0
     as_many: int = 0
     better: int = 0
@@ -83,11 +92,13 @@ class _Tally:
     moved: int = 0
 
     def add(self, paths: int, cost: int | None, complete: bool, moved: int) -> None:
+        self.permutations += 1
+        # What was not searched to its end may hold as much.
         self.more += paths > self.paths
-        self.as_many += paths >= self.paths
-        if cost is not None and self.cost is not None:
-            self.better += cost < self.cost
-            self.as_direct += cost <= self.cost
+        self.as_many += paths >= self.paths or not complete
+        if self.cost is not None:
+            self.better += cost is not None and cost < self.cost
+            self.as_direct += (cost is not None and cost <= self.cost) or not complete
         self.given_up += not complete
         self.moved += moved
 
@@ -100,8 +111,8 @@ def chance(
     seed: int = 0,
     progress: Callable[[int, int], None] | None = None,
     *,
-    max_hops: int = 6,
     keep: bool = True,
+    **options: Any,
 ) -> Chance:
     """Compare the routes from one finding to another with those of shuffled graphs.
 
@@ -114,11 +125,11 @@ def chance(
         permutations: how many shuffled graphs; below 100 nothing is said.
         seed: another seed, other shuffled graphs.
         progress: told how many graphs are done, and of how many.
-        max_hops: how long a route may be.
         keep: whether the outcome may come from the cache and go to it.
+        options: further fields of `refgraph.Query`, such as `max_hops` or `strict`; they hold for all graphs alike.
 
     Raises:
-        UnknownNameError: an end is not in the graph.
+        UnknownNameError: an end, or a name in an option, is not in the graph.
         UsageError: a number is out of its range.
 
     Example:
@@ -129,11 +140,37 @@ def chance(
         >>> found.number, found.why
         ('cannot-tell', 'fewer than 3 routes')
     """
-    if permutations < 1 or not 1 <= max_hops <= 30:
-        raise UsageError(f"there must be a permutation at least and 1 to 30 hops, not {permutations} and {max_hops}")
-    query = Query("paths", start=origin, end=target, max_hops=max_hops, top=MOST_PATHS)
-    for end in (origin, target):
+    return compare(kg, Query("paths", start=origin, end=target, **options), permutations, seed, progress, keep=keep)
+
+
+def compare(
+    kg: KnowledgeGraph,
+    query: Query,
+    permutations: int = 200,
+    seed: int = 0,
+    progress: Callable[[int, int], None] | None = None,
+    *,
+    keep: bool = True,
+) -> Chance:
+    """Compare what a query between two ends finds with what it finds in shuffled graphs.
+
+    Args, order and errors are those of `chance`; `top` of the query does not matter.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.store import open_graph
+        >>> query = Query("paths", start=Finding("upper-trapezius"), end=Finding("headache"), strict=True)
+        >>> compare(open_graph(Path("tests/data/mini")), query, keep=False).paths
+        1
+    """
+    if query.start is None or query.end is None:
+        raise UsageError("only routes between two ends can be compared with chance")
+    for end in (query.start, query.end):
         kg.number(end.entity)
+    query = replace(query, top=MOST_PATHS)
+    if not 1 <= permutations <= MOST_PERMUTATIONS:
+        raise UsageError(f"permutations must be between 1 and {MOST_PERMUTATIONS}, not {permutations}")
+    check(kg, query)
     parts = (kg.data_version, query, permutations, seed)
     known = remembered.recall(Chance, parts) if keep else None
     if known is None:
@@ -149,13 +186,20 @@ def _compare(
     kg: KnowledgeGraph, query: Query, permutations: int, seed: int, progress: Callable[[int, int], None] | None
 ) -> Chance:
     tally = _Tally(*_routes(kg, query))
-    shuffled = Shuffled(kg)
-    for i in range(permutations):
-        moved = shuffled.shuffle(Random(f"{seed} {i}"))
-        tally.add(*_routes(shuffled.kg, query), moved)
-        if progress is not None:
-            progress(i + 1, permutations)
-    return _judge(tally, permutations, shuffled.edges)
+    why = _too_little(kg, tally)
+    if why is None:
+        shuffled = Shuffled(kg)
+        for i in range(permutations):
+            moved = shuffled.shuffle(Random(f"{seed} {i}"))
+            tally.add(*_routes(shuffled.kg, query), moved * 100 // max(shuffled.edges, 1))
+            why = _no_use(tally)
+            if progress is not None:
+                progress(i + 1, permutations)
+            if why is not None:
+                break
+        if why is None and permutations < FEWEST_PERMUTATIONS:
+            why = f"fewer than {FEWEST_PERMUTATIONS} permutations"
+    return _judge(tally, seed, why)
 
 
 def _routes(kg: KnowledgeGraph, query: Query) -> tuple[int, int | None, bool]:
@@ -165,42 +209,54 @@ def _routes(kg: KnowledgeGraph, query: Query) -> tuple[int, int | None, bool]:
     return len(costs), costs[0] if costs else None, search.outcome.complete
 
 
-def _judge(tally: _Tally, permutations: int, edges: int) -> Chance:
-    moved = tally.moved * 100 // max(edges * permutations, 1)
-    why = _silence(tally, permutations, moved)
+def _too_little(kg: KnowledgeGraph, tally: _Tally) -> str | None:
+    """Say why nothing could be told however many graphs were shuffled; None where something might."""
+    if not tally.complete:
+        return GIVEN_UP
+    if tally.paths < FEWEST_PATHS:
+        # A single claim between two findings is never there by chance; that it is there says nothing more.
+        return f"fewer than {FEWEST_PATHS} routes"
+    return f"more than {MOST_EDGES} edges to shuffle" if len(kg.index.column("out.edge")) > MOST_EDGES else None
+
+
+def _no_use(tally: _Tally) -> str | None:
+    """Say why it is no use to go on shuffling."""
+    if tally.given_up > MOST_GIVEN_UP:
+        return GIVEN_UP
+    few = tally.permutations == TRIALS and tally.moved < FEWEST_MOVED * TRIALS
+    return "shuffling leaves most of the graph as it is" if few else None
+
+
+def _judge(tally: _Tally, seed: int, why: str | None) -> Chance:
+    done = tally.permutations
     return Chance(
-        number=CANNOT_TELL if why else _word(tally.as_many, tally.more, permutations),
-        quality=CANNOT_TELL if why else _word(tally.as_direct, tally.better, permutations),
+        number=CANNOT_TELL if why else _word(tally.as_many, tally.more, done),
+        quality=CANNOT_TELL if why else _word(tally.as_direct, tally.better, done),
         why=why,
         paths=tally.paths,
         cost=tally.cost,
-        permutations=permutations,
+        permutations=done,
+        seed=seed,
         as_many=tally.as_many,
         more=tally.more,
         as_direct=tally.as_direct,
         better=tally.better,
-        moved=moved,
+        moved=tally.moved // max(done, 1),
     )
 
 
-def _silence(tally: _Tally, permutations: int, moved: int) -> str | None:
-    """Say why nothing can be told; None where something can."""
-    if not tally.complete or tally.given_up * 20 > permutations:
-        return "the search for routes had to be given up"
-    if tally.paths < FEWEST_PATHS:
-        # A single claim between two findings is never there by chance; that it is there says nothing more.
-        return f"fewer than {FEWEST_PATHS} routes"
-    if permutations < FEWEST_PERMUTATIONS:
-        return f"fewer than {FEWEST_PERMUTATIONS} permutations"
-    return "shuffling leaves most of the graph as it is" if moved < 50 else None
-
-
 def _word(as_well: int, better: int, permutations: int) -> str:
-    if as_well * 100 <= RARE * permutations:
+    """Find the word for how many shuffled graphs do as well, and better.
+
+    The graph itself counts as one more, or a rare outcome would be taken for an impossible one (Phipson and Smyth
+    2010, doi:10.2202/1544-6115.1585).
+    """
+    graphs = permutations + 1
+    if (as_well + 1) * 100 <= RARE * graphs:
         return "far-more"
-    if as_well * 100 <= SCARCE * permutations:
+    if (as_well + 1) * 100 <= SCARCE * graphs:
         return "more"
-    return "less" if better * 100 >= MOSTLY * permutations else "ordinary"
+    return "less" if (permutations - better + 1) * 100 <= SCARCE * graphs else "ordinary"
 
 
 # ---------------------------------------------------------------- shuffled graphs
@@ -265,8 +321,9 @@ class Shuffled:
         pairs = {(subjects[edge], objects[edge]) for edge in group}
         if any(edge in self._mirrors for edge in group):
             pairs |= {(b, a) for a, b in pairs}
-        for _ in range(SWAPS_PER_EDGE * len(group)):
-            one, other = dice.choice(group), dice.choice(group)
+        size, draw = len(group), dice.random
+        for _ in range(SWAPS_PER_EDGE * size):
+            one, other = group[int(draw() * size)], group[int(draw() * size)]
             made = (subjects[one], objects[other]), (subjects[other], objects[one])
             if any(pair in pairs or pair[0][0] == pair[1][0] for pair in made) or made[0] == made[1][::-1]:
                 continue

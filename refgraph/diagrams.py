@@ -49,7 +49,7 @@ class _Drawing:
     joints: tuple[tuple[str, str, str], ...]
 
 
-def _drawing(kg: KnowledgeGraph, answer: Answer) -> _Drawing:
+def _drawing(kg: KnowledgeGraph, answer: Answer, remarks: Iterable[str]) -> _Drawing:
     nodes: dict[Finding, _Node] = {}
     arrows: dict[tuple[str, str, str], _Arrow] = {}
     joints: dict[tuple[str, str], str] = {}
@@ -69,10 +69,14 @@ def _drawing(kg: KnowledgeGraph, answer: Answer) -> _Drawing:
                 joints.setdefault(ends, ", ".join(map(phrases.spaced, step.flags)))
     red = tuple(f"{clean(claim.statement)} ({phrases.cited(kg, claim)})" for claim in answer.red_flags)
     notes = () if red else (phrases.no_red_flag(kg, answer.query),)
-    misses = tuple(clean(f"Nearest miss: {miss.why}") for miss in answer.near_misses)
-    found = phrases.question(kg, answer.query)
+    misses = (clean(f"Nearest miss: {miss.why}") for miss in answer.near_misses)
     return _Drawing(
-        found, red, (*notes, NOTICE, *misses), tuple(nodes.values()), tuple(arrows.values()), _listed(joints)
+        title=phrases.question(kg, answer.query),
+        red_flags=red,
+        notes=(*notes, NOTICE, *remarks, *phrases.bearings(kg, answer), *misses),
+        nodes=tuple(nodes.values()),
+        arrows=tuple(arrows.values()),
+        joints=_listed(joints),
     )
 
 
@@ -98,9 +102,9 @@ def _citations(kg: KnowledgeGraph, claims: Iterable[Claim]) -> Iterator[str]:
 # ---------------------------------------------------------------- Mermaid
 
 
-def mermaid(kg: KnowledgeGraph, answer: Answer) -> str:
+def mermaid(kg: KnowledgeGraph, answer: Answer, remarks: Iterable[str] = ()) -> str:
     """Write an answer as a Mermaid flowchart; dashed arrows are contested, dashed lines join two claims."""
-    drawing = _drawing(kg, answer)
+    drawing = _drawing(kg, answer, remarks)
     lines = [f"%% {_comment(drawing.title)}", f"%% {NOTICE}", "flowchart TD"]
     lines += [f'  r{i}["{_label("RED FLAG: " + text)}"]:::redflag' for i, text in enumerate(drawing.red_flags, 1)]
     lines += [f'  note{i}["{_label(text)}"]:::note' for i, text in enumerate(drawing.notes, 1)]
@@ -148,9 +152,9 @@ def _reference(kg: KnowledgeGraph, claim: Claim) -> str:
 # ---------------------------------------------------------------- DOT
 
 
-def dot(kg: KnowledgeGraph, answer: Answer) -> str:
+def dot(kg: KnowledgeGraph, answer: Answer, remarks: Iterable[str] = ()) -> str:
     """Write an answer as a Graphviz digraph; arrows link to the passage, dashed ones are contested."""
-    drawing = _drawing(kg, answer)
+    drawing = _drawing(kg, answer, remarks)
     colours = {category.key: category.colour for category in kg.schema.categories.values()}
     lines = [
         "digraph refgraph {",

@@ -37,8 +37,8 @@ def link(text: str, url: str | None) -> str:
     return f"[{text}]({safe})"
 
 
-def answer(kg: KnowledgeGraph, answer: Answer) -> str:
-    """Write an answer.
+def answer(kg: KnowledgeGraph, answer: Answer, remarks: Iterable[str] = ()) -> str:
+    """Write an answer; further remarks follow what was found.
 
     Example:
         >>> from pathlib import Path
@@ -59,6 +59,7 @@ def answer(kg: KnowledgeGraph, answer: Answer) -> str:
     lines += [f"*{NOTICE}*", "", phrases.found(len(answer.paths)), ""]
     lines += [phrases.MORE, ""] if answer.more else []
     lines += [] if answer.complete else [f"**{phrases.NOT_WHOLE}**", ""]
+    lines += [part for remark in remarks for part in (escape(remark), "")]
     for path in answer.paths:
         lines += _path(kg, path)
     if answer.rivals:
@@ -68,6 +69,8 @@ def answer(kg: KnowledgeGraph, answer: Answer) -> str:
         lines += [f"## {phrases.MEMBERS}", ""]
         for path in answer.members:
             lines += _path(kg, path, level="###")
+    loops = [f"- ↻ {escape(loop)}" for loop in phrases.loops(kg, answer.paths)]
+    lines += [f"## {phrases.LOOPS}", "", *loops, ""] if loops else []
     lines += _touching(kg, (*answer.paths, *answer.members))
     lines += _misses(answer.near_misses)
     return "\n".join(lines).rstrip("\n") + "\n"
@@ -109,9 +112,6 @@ def _path(kg: KnowledgeGraph, path: Path, level: str = "##") -> Iterator[str]:
         yield from (f"   - ⚑ {escape(meaning)} (`{flag}`)" for flag, meaning in phrases.flags(kg, step))
         doubts = {other.id: other for claim in told for other in against(step.edge, claim)}
         yield from (f"   - ✗ **Disputed:** {escape(claim.statement)} {_cited(kg, claim)}" for claim in doubts.values())
-    if path.loops:
-        yield ""
-    yield from (f"↻ Feedback loop: {escape(phrases.loop(kg, loop))}" for loop in path.loops or ())
     yield ""
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -30,12 +31,13 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s*([{}:;,>])\s*")
 
 
-def path_page(kg: KnowledgeGraph, answer: Answer) -> str:
+def path_page(kg: KnowledgeGraph, answer: Answer, remarks: Iterable[str] = ()) -> str:
     """Write the page of an answer; the same answer gives the same bytes.
 
     Args:
         kg: the graph that the answer comes from.
         answer: of a path query.
+        remarks: what else is to be said of all its routes.
 
     Example:
         >>> from pathlib import Path
@@ -46,7 +48,7 @@ def path_page(kg: KnowledgeGraph, answer: Answer) -> str:
         >>> path_page(kg, paths.origins(kg, Finding("headache"))).splitlines()[0]
         '<!DOCTYPE html>'
     """
-    shown = view(kg, answer)
+    shown = view(kg, answer, remarks)
     artist = _Artist(kg)
     drawn = {route.key: artist.route(route) for route in (*shown.routes, *shown.members)}
     style = _style(artist.paint)
@@ -61,7 +63,7 @@ def path_page(kg: KnowledgeGraph, answer: Answer) -> str:
             policy=_POLICY.format(style=_hash(style)),
             mark=artist.mark,
             kind=artist.paint.name,
-            members_heading=phrases.MEMBERS,
+            headings={"members": phrases.MEMBERS, "rivals": phrases.RIVALS, "loops": phrases.LOOPS},
         )
     )
 

@@ -100,6 +100,8 @@ class AnswerView:
     remarks: tuple[str, ...]
     routes: tuple[RouteView, ...]
     members: tuple[RouteView, ...]
+    rivals: tuple[str, ...]
+    loops: tuple[str, ...]
     near_misses: tuple[NearMiss, ...]
     sources: tuple[Reference, ...]
     data_version: str
@@ -168,26 +170,29 @@ class Teller:
         return self.kg.entity(entity).category
 
 
-def view(kg: KnowledgeGraph, answer: Answer) -> AnswerView:
+def view(kg: KnowledgeGraph, answer: Answer, remarks: Iterable[str] = ()) -> AnswerView:
     """Prepare an answer for its page.
 
     Args:
         kg: the graph that the answer comes from.
         answer: of a path query.
+        remarks: what else is to be said of all its routes.
     """
     teller = Teller(kg)
     red_flags = teller.passages(answer.red_flags)
     routes = tuple(_route(teller, path, "" if n == 0 else f"r{n + 1}-") for n, path in enumerate(answer.paths))
     members = tuple(_route(teller, path, f"m{n + 1}-") for n, path in enumerate(answer.members))
-    remarks = (phrases.NOT_WHOLE if not answer.complete else "", phrases.MORE if answer.more else "")
+    limits = (phrases.NOT_WHOLE if not answer.complete else "", phrases.MORE if answer.more else "")
     return AnswerView(
         question=phrases.question(kg, answer.query),
         red_flags=red_flags,
         no_red_flag=phrases.no_red_flag(kg, answer.query),
         found=phrases.found(len(answer.paths)),
-        remarks=tuple(filter(None, remarks)),
+        remarks=tuple(filter(None, (*limits, *remarks))),
         routes=routes,
         members=members,
+        rivals=tuple(phrases.rivalry(kg, found) for found in answer.rivals),
+        loops=phrases.loops(kg, answer.paths),
         near_misses=answer.near_misses,
         sources=tuple(_reference(kg.source(key), number) for key, number in teller.numbers.given.items()),
         data_version=answer.data_version,

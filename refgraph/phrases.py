@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from refgraph import cite, names
-from refgraph.model import Claim, Edge, Finding, Path, Query, Rivalry, Source, Step
+from refgraph.model import Answer, Claim, Edge, Finding, Path, Query, Rivalry, Source, Step
 
 if TYPE_CHECKING:
+    from refgraph.chance import Chance
     from refgraph.graph import KnowledgeGraph
 
 NOT_WHOLE = "The search stopped before it had seen everything: there may be better routes than these."
 MORE = "There are more routes than are shown; raise --top to see them."
 RIVALS = "Routes that contradict each other: no verdict is given between them"
+LOOPS = "Feedback loops: what is said to lead back to itself"
 MEMBERS = "Said of members of the group, not of the group itself"
+_AS_MANY = {
+    "far-more": "far more routes than chance brings",
+    "more": "more routes than chance brings",
+    "ordinary": "no more routes than chance may bring",
+    "less": "fewer routes than chance brings",
+}
+_AS_DIRECT = {
+    "far-more": "the best is told far more directly than chance brings",
+    "more": "the best is told more directly than chance brings",
+    "ordinary": "the best is told no more directly than chance may bring",
+    "less": "the best is told less directly than chance brings",
+}
+_NOT_WHETHER = "This is how closely articles connect the two, not whether one brings the other about."
 SECTIONS = (
     ("Tests that look at what stands on these routes", "assessments"),
     ("Treatments that touch what stands on these routes", "interventions"),
@@ -96,6 +112,47 @@ def rivalry(kg: KnowledgeGraph, found: Rivalry) -> str:
 def loop(kg: KnowledgeGraph, findings: tuple[Finding, ...]) -> str:
     """Name a feedback loop by its findings."""
     return " → ".join(said(kg, finding) for finding in (*findings, findings[0]))
+
+
+def loops(kg: KnowledgeGraph, paths: Iterable[Path]) -> tuple[str, ...]:
+    """Name each feedback loop once, with the routes that pass it, in the order of those."""
+    ranks: dict[tuple[Finding, ...], list[str]] = {}
+    for path in paths:
+        for found in path.loops or ():
+            ranks.setdefault(found, []).append(str(path.rank))
+    return tuple(
+        f"{loop(kg, found)} (route{'s'[: len(passing) > 1]} {', '.join(passing)})" for found, passing in ranks.items()
+    )
+
+
+def bearings(kg: KnowledgeGraph, answer: Answer) -> tuple[str, ...]:
+    """Say which routes contradict each other and which loops they pass, each in a line that stands by itself."""
+    against = (f"Rivals, so no verdict between them: {rivalry(kg, found)}" for found in answer.rivals)
+    return (*against, *(f"Feedback loop: {found}" for found in loops(kg, answer.paths)))
+
+
+def turning(kg: KnowledgeGraph, path: Path) -> str:
+    """Name the feedback loops that a single route touches, the first of them in full."""
+    if not path.loops:
+        return ""
+    more = f", and {len(path.loops) - 1} more" if len(path.loops) > 1 else ""
+    return f"It touches a feedback loop: {loop(kg, path.loops[0])}{more}."
+
+
+def chance(found: Chance) -> tuple[str, ...]:
+    """Say how unusual the routes are against shuffled graphs: in words, in the counts, and what neither says."""
+    from refgraph.chance import MOST_PATHS
+
+    done = _count(found.permutations, "shuffled graph")
+    if found.why is not None:
+        after = f" {done} tried, seed {found.seed}." if found.permutations else ""
+        return (f"Against chance nothing can be told: {clean(found.why)}.{after}",)
+    here = _count(found.paths, "route") + (" at least" if found.paths == MOST_PATHS else "")
+    return (
+        f"Against chance: {_AS_MANY[found.number]}; {_AS_DIRECT[found.quality]}.",
+        f"{here} here. Of {done} (seed {found.seed}), {found.as_many} with as many or more, "
+        f"{found.as_direct} with a best one told as directly or more so. {_NOT_WHETHER}",
+    )
 
 
 def _routes(ranks: tuple[int, ...]) -> str:

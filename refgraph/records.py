@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from refgraph import cite
@@ -23,6 +24,7 @@ from refgraph.model import (
 )
 
 if TYPE_CHECKING:
+    from refgraph.chance import Chance
     from refgraph.graph import KnowledgeGraph
 
 NOTICE = "Information, not a diagnosis."
@@ -188,6 +190,11 @@ def answer(kg: KnowledgeGraph, a: Answer) -> Record:
         "more": a.more,
         "rivals": [rivalry(kg, r) for r in a.rivals],
     }
+
+
+def chance(found: Chance) -> Record:
+    """Return how unusual the routes between two findings are: the words and all that they come from."""
+    return asdict(found)
 
 
 def misses(kg: KnowledgeGraph, start: Finding, end: Finding, found: Iterable[NearMiss]) -> Record:

@@ -46,23 +46,27 @@ def _cell(value: object) -> object:
     return value
 
 
-def answer(kg: KnowledgeGraph, answer: Answer) -> str:
+def answer(kg: KnowledgeGraph, answer: Answer, remarks: Iterable[str] = ()) -> str:
     """Write an answer: red flags and the notice first, then a row for each claim of each step.
 
-    The column `part` tells the rows apart: `red-flag note path member near-miss`.
+    The column `part` tells the rows apart: `red-flag note path rivals loop member near-miss`.
     """
-    return write(COLUMNS, _rows(kg, answer))
+    return write(COLUMNS, _rows(kg, answer, remarks))
 
 
-def _rows(kg: KnowledgeGraph, answer: Answer) -> Iterator[dict[str, Any]]:
+def _rows(kg: KnowledgeGraph, answer: Answer, remarks: Iterable[str]) -> Iterator[dict[str, Any]]:
     for claim in answer.red_flags:
         yield {"part": "red-flag", **_ends(kg, claim), **_claim(kg, claim, ())}
     if not answer.red_flags:
         yield {"part": "note", "statement": phrases.no_red_flag(kg, answer.query)}
-    yield {"part": "note", "statement": NOTICE}
-    for part, paths in (("path", answer.paths), ("member", answer.members)):
-        for path in paths:
-            yield from _path(kg, part, path)
+    for note in (NOTICE, *remarks):
+        yield {"part": "note", "statement": note}
+    for path in answer.paths:
+        yield from _path(kg, "path", path)
+    yield from ({"part": "rivals", "statement": phrases.rivalry(kg, found)} for found in answer.rivals)
+    yield from ({"part": "loop", "statement": found} for found in phrases.loops(kg, answer.paths))
+    for path in answer.members:
+        yield from _path(kg, "member", path)
     for miss in answer.near_misses:
         yield {"part": "near-miss", "statement": ": ".join((miss.why, *miss.steps))}
 

@@ -17,13 +17,20 @@ from refgraph.records import NOTICE, against
 from refgraph.terminal import PLAIN_WIDTH, Paper
 
 if TYPE_CHECKING:
+    from refgraph.chance import Chance
     from refgraph.graph import KnowledgeGraph
 
 FORMS = ("text", "json", "csv", "markdown", "mermaid", "dot")
 
 
 def render(
-    kg: KnowledgeGraph, answer: Answer, form: str = "text", width: int = PLAIN_WIDTH, colour: bool = False
+    kg: KnowledgeGraph,
+    answer: Answer,
+    form: str = "text",
+    width: int = PLAIN_WIDTH,
+    colour: bool = False,
+    *,
+    chance: Chance | None = None,
 ) -> str:
     """Write an answer in one of the textual forms.
 
@@ -33,6 +40,7 @@ def render(
         form: `text json csv markdown mermaid dot`.
         width: of a line; only `text` is wrapped.
         colour: whether `text` may hold ANSI codes.
+        chance: how unusual the routes are, if that was asked.
 
     Raises:
         UsageError: there is no such form.
@@ -46,14 +54,15 @@ def render(
         >>> print(render(kg, Answer(query, "v", True, False, (), ())).splitlines()[0])
         Where may headache come from?
     """
-    if form == "text":
-        return _Sheet(kg, width, colour).answer(answer)
     if form == "json":
-        return as_json(records.answer(kg, answer))
-    return _renderer(form)(kg, answer)
+        return as_json(records.answer(kg, answer) | ({"chance": records.chance(chance)} if chance else {}))
+    remarks = phrases.chance(chance) if chance else ()
+    if form == "text":
+        return _Sheet(kg, width, colour).answer(answer, remarks)
+    return _renderer(form)(kg, answer, remarks)
 
 
-def _renderer(form: str) -> Callable[[KnowledgeGraph, Answer], str]:
+def _renderer(form: str) -> Callable[[KnowledgeGraph, Answer, Sequence[str]], str]:
     """Load only the renderer that is asked for: the plain path pays for none of the others."""
     if form == "csv":
         from refgraph.tables import answer
@@ -184,7 +193,7 @@ class _Sheet:
         self.kg, self.paper, self.notes = kg, Paper(width, colour), Notes()
         self.flagged: set[str] = set()
 
-    def answer(self, answer: Answer) -> str:
+    def answer(self, answer: Answer, remarks: Sequence[str]) -> str:
         paper = self.paper
         paper.line(phrases.question(self.kg, answer.query), style="bold")
         paper.line()
@@ -196,6 +205,8 @@ class _Sheet:
             paper.line(phrases.MORE)
         if not answer.complete:
             paper.line(phrases.NOT_WHOLE, style="yellow")
+        for remark in remarks:
+            paper.line(remark)
         for path in answer.paths:
             self._path(path)
         if answer.rivals:
@@ -242,16 +253,11 @@ class _Sheet:
             self._step(place, step, indent=len(number))
 
     def _loops(self, paths: Sequence[Path]) -> None:
-        """Name each feedback loop once, with the routes that pass it."""
-        ranks: dict[tuple[Finding, ...], list[str]] = {}
-        for path in paths:
-            for loop in path.loops or ():
-                ranks.setdefault(loop, []).append(str(path.rank))
-        if ranks:
-            self._heading("Feedback loops: what is said to lead back to itself")
-        for loop, passing in ranks.items():
-            routes = f"route{'s'[: len(passing) > 1]} {', '.join(passing)}"
-            self.paper.line(f"↻ {phrases.loop(self.kg, loop)} ({routes})", indent=2, hang=2)
+        found = phrases.loops(self.kg, paths)
+        if found:
+            self._heading(phrases.LOOPS)
+        for told in found:
+            self.paper.line(f"↻ {told}", indent=2, hang=2)
 
     def _step(self, place: int, step: Step, indent: int) -> None:
         paper, (subject, verb, obj) = self.paper, phrases.arrow(self.kg, step)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from collections import Counter
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -15,9 +16,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_graphs import SCHEMA, claims, dataset_of, dense_claims
-from toys import MINI
+from toys import ends_at_all
 
 from refgraph import chance as chances
+from refgraph import paths, phrases, text
 from refgraph.chance import CANNOT_TELL, WORDS, Shuffled, chance
 from refgraph.errors import UnknownNameError, UsageError
 from refgraph.graph import KnowledgeGraph, build
@@ -150,8 +152,8 @@ def test_a_search_given_up_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None
 
 @pytest.mark.parametrize(
     ("as_well", "better", "word"),
-    [(0, 0, "far-more"), (2, 0, "far-more"), (3, 0, "more"), (10, 9, "more"), (11, 0, "ordinary"),
-     (200, 189, "ordinary"), (200, 190, "less")],
+    [(0, 0, "far-more"), (1, 0, "far-more"), (2, 0, "more"), (9, 9, "more"), (10, 0, "ordinary"),
+     (200, 190, "ordinary"), (200, 191, "less")],
 )  # fmt: skip
 def test_words_follow_from_ranks(as_well: int, better: int, word: str) -> None:
     assert chances._word(as_well, better, 200) == word
@@ -167,9 +169,8 @@ def test_wrong_questions_are_refused(toy: KnowledgeGraph) -> None:
 
 def test_the_hash_seed_changes_nothing() -> None:
     code = (
-        "from pathlib import Path; from refgraph.store import open_graph; from refgraph.chance import chance;"
-        f"from refgraph.model import Finding; kg = open_graph(Path({str(MINI)!r}));"
-        "print(chance(kg, Finding('gluteals'), Finding('headache'), 30, seed=3, keep=False))"
+        "from refgraph.store import open_graph; from refgraph.chance import chance; from refgraph.model import Finding;"
+        "print(chance(open_graph(), Finding('sitting'), Finding('headache'), 30, seed=3, keep=False))"
     )
     told = {
         subprocess.run(
@@ -183,6 +184,87 @@ def test_the_hash_seed_changes_nothing() -> None:
     }
     assert len(told) == 1
     assert "permutations=30" in told.pop()
+
+
+def test_a_search_given_up_in_a_shuffled_graph_is_never_in_favour_of_the_real_one() -> None:
+    tally = chances._Tally(paths=8, cost=40, complete=True)
+    tally.add(0, None, False, 80)
+    assert (tally.as_many, tally.as_direct, tally.more, tally.better) == (1, 1, 0, 0)
+
+
+def test_what_narrows_the_routes_narrows_those_of_shuffled_graphs() -> None:
+    kg = graph(background(7) + planted())
+    ends = Finding("from"), Finding("to")
+    found = chance(kg, *ends, 10, max_hops=2, avoid=("mid0", "mid1"), keep=False)
+    assert found.paths == 6
+    query = Query("paths", *ends, max_hops=2, avoid=("mid0", "mid1"), top=3)
+    assert chances.compare(kg, query, 10, keep=False) == found
+    with pytest.raises(UnknownNameError):
+        chance(kg, *ends, 10, sources=("nothing",), keep=False)
+    with pytest.raises(UsageError):
+        chance(kg, *ends, 10, max_hops=99, keep=False)
+    with pytest.raises(UsageError):
+        chances.compare(kg, Query("origins", end=ends[1]), 10, keep=False)
+
+
+# ---------------------------------------------------------------- in words
+
+
+def test_the_words_come_with_the_counts() -> None:
+    kg = graph(background(7) + planted())
+    query = Query("paths", Finding("from"), Finding("to"), max_hops=2)
+    found = chances.compare(kg, query, 100, keep=False)
+    words, counts = phrases.chance(found)
+    assert words.startswith("Against chance: far more routes than chance brings; ")
+    assert counts.startswith("8 routes here. Of 100 shuffled graphs (seed 0), 0 with as many or more, ")
+    answer = paths.ask(kg, query)
+    for form in ("text", "markdown", "csv", "mermaid", "dot"):
+        told = " ".join(text.render(kg, answer, form, chance=found).split())
+        assert "far more routes than chance brings" in told
+        assert "chance" not in text.render(kg, answer, form)
+    record = json.loads(text.render(kg, answer, "json", chance=found))
+    assert record["chance"] == {field.name: getattr(found, field.name) for field in fields(found)}
+    assert "chance" not in json.loads(text.render(kg, answer, "json"))
+
+
+def test_nothing_to_tell_is_told_with_the_reason() -> None:
+    found = chance(graph([("from", "to"), *background(1)]), Finding("from"), Finding("to"), keep=False)
+    assert phrases.chance(found) == ("Against chance nothing can be told: fewer than 3 routes.",)
+    assert all(set(words) == set(WORDS) - {CANNOT_TELL} for words in (phrases._AS_MANY, phrases._AS_DIRECT))
+
+
+# ---------------------------------------------------------------- shapes that are hard
+
+
+def complete(size: int) -> list[tuple[str, str]]:
+    names = [f"e{i:02}" for i in range(size)]
+    return [(a, b) for a in names for b in names if a != b]
+
+
+def hub(leaves: int) -> list[tuple[str, str]]:
+    return [pair for i in range(leaves) for pair in ((f"cause{i}", "hub"), ("hub", f"effect{i}"))]
+
+
+def test_a_graph_in_which_nothing_can_move_is_left_at_once() -> None:
+    with ends_at_all():
+        found = chance(graph(complete(60)), Finding("e00"), Finding("e01"), max_hops=2, keep=False)
+    assert (found.why, found.permutations) == ("shuffling leaves most of the graph as it is", chances.TRIALS)
+
+
+def test_routes_without_number_end_at_all() -> None:
+    with ends_at_all():
+        found = chance(graph(complete(60)), Finding("e00"), Finding("e01"), keep=False)
+    assert found.number == CANNOT_TELL
+
+
+def test_a_hub_ends_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = graph(hub(10_000) + planted())
+    with ends_at_all():
+        found = chance(told, Finding("from"), Finding("to"), 3, max_hops=3, keep=False)
+        assert (found.paths, found.permutations) == (8, 3)
+    monkeypatch.setattr(chances, "MOST_EDGES", 20_000)
+    found = chance(told, Finding("from"), Finding("to"), 3, max_hops=3, keep=False)
+    assert (found.why, found.permutations) == ("more than 20000 edges to shuffle", 0)
 
 
 # ---------------------------------------------------------------- the cache

@@ -8,18 +8,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from refgraph import choices, names, text
+from refgraph import choices, names, phrases, text
 from refgraph.cli.options import Data, Group, Output, complete_name, keyed, opened, spread
 from refgraph.cli.results import deliver, screen
 from refgraph.errors import UsageError
-from refgraph.model import Answer, Finding
+from refgraph.model import Answer, Finding, Query
 
 if TYPE_CHECKING:
+    from refgraph.chance import Chance
     from refgraph.graph import KnowledgeGraph
 
 MOST_HOPS = 30
 MOST_TOP = 10_000
+PERMUTATIONS = 200
 ROUTE_FORMS = ("text", "json", "csv", "markdown", "mermaid", "dot", "svg", "html")
+_DRAWN = ("svg",)
 _MISS_FORMS = ("text", "json", "markdown")
 
 
@@ -75,6 +78,33 @@ class Narrow(Group):
         }
 
 
+@dataclass(frozen=True)
+class Shuffling(Group):
+    """Whether routes are compared with those of shuffled graphs, and with how many."""
+
+    chance: Annotated[
+        bool, typer.Option("--chance", help="Compare with graphs in which who leads to whom is shuffled.")
+    ] = False
+    permutations: Annotated[
+        int, typer.Option("--permutations", metavar="N", help="--chance: how many shuffled graphs.")
+    ] = PERMUTATIONS
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="--chance: another seed, other shuffled graphs.")] = 0
+
+    def compare(self, kg: KnowledgeGraph, query: Query, form: str) -> Chance | None:
+        """Compare what a query finds with chance, if that was asked for."""
+        if not self.chance:
+            if (self.permutations, self.seed) != (PERMUTATIONS, 0):
+                raise UsageError("--permutations and --seed only together with --chance")
+            return None
+        if form in _DRAWN:
+            raise UsageError(f"--chance is told in words and --format {form} is a picture; use text, json or html")
+        from refgraph.chance import compare
+        from refgraph.cli.progress import shown
+
+        with shown("shuffled graphs searched") as progress:
+            return compare(kg, query, self.permutations, self.seed, progress)
+
+
 @spread(*ROUTE_FORMS)
 def origins(symptom: Symptom, narrow: Narrow, output: Output, data: Data = None) -> int:
     """Find where a symptom may come from. Prints ranked chains of claims that end in it.
@@ -102,7 +132,7 @@ def effects(finding: Start, narrow: Narrow, output: Output, data: Data = None) -
 
 
 @spread(*ROUTE_FORMS)
-def paths(start: From, end: To, narrow: Narrow, output: Output, data: Data = None) -> int:
+def paths(start: From, end: To, narrow: Narrow, shuffling: Shuffling, output: Output, data: Data = None) -> int:
     """Find how one finding may lead to another. Prints ranked chains of claims between the two.
 
     Example: refgraph paths "tight hamstrings" "neck pain" --one-source
@@ -111,7 +141,8 @@ def paths(start: From, end: To, narrow: Narrow, output: Output, data: Data = Non
 
     form, kg = output.form, opened(data)
     options, ends = narrow.read(kg), _ends(kg, start, end, narrow.side)
-    return _deliver(kg, find(kg, *ends, **options), form, output)
+    answer = find(kg, *ends, **options)
+    return _deliver(kg, answer, form, output, shuffling.compare(kg, answer.query, form))
 
 
 @spread(*_MISS_FORMS)
@@ -144,14 +175,14 @@ def _ends(kg: KnowledgeGraph, start: str, end: str, side: str | None) -> tuple[F
     return replace(one, side=one.side or checked), replace(other, side=other.side or checked)
 
 
-def _deliver(kg: KnowledgeGraph, answer: Answer, form: str, output: Output) -> int:
+def _deliver(kg: KnowledgeGraph, answer: Answer, form: str, output: Output, chance: Chance | None = None) -> int:
     """Render an answer in the form that was asked for; the pictures are loaded only if they are."""
     if form == "html":
         from refgraph.plate import path_page
 
-        deliver(path_page(kg, answer), output, form)
+        deliver(path_page(kg, answer, phrases.chance(chance) if chance else ()), output, form)
     elif form != "svg":
-        deliver(text.render(kg, answer, form, *screen(output)), output, form)
+        deliver(text.render(kg, answer, form, *screen(output), chance=chance), output, form)
     elif answer.paths or answer.members:
         from refgraph.plate import svg
 
