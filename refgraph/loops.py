@@ -267,9 +267,13 @@ class _Ways:
 
     def __init__(self, plane: _Plane, component: Mapping[int, int], work: int) -> None:
         self._plane, self._component, self._work = plane, component, work
+        self._onward: dict[int, dict[int, list[int]]] = {node: {} for node in component}
         self._into: dict[int, list[int]] = {node: [] for node in component}
         for node in sorted(component):
-            for _, far in self._within(node):
+            for edge, far in plane.arcs[node]:
+                if component.get(far) == component[node]:
+                    self._onward[node].setdefault(far, []).append(edge)
+            for far in self._onward[node]:
                 self._into[far].append(node)
 
     @property
@@ -280,29 +284,32 @@ class _Ways:
     def rings(self) -> Iterator[tuple[_Arc, ...]]:
         """Yield, for each edge that lies on a loop, the shortest through it, as arcs from there on."""
         best: dict[int, tuple[_Arc, ...]] = {}
-        for node in sorted(self._component):
-            leaving = self._within(node)
-            far = self._distances(node) if leaving and self.complete else {}
+        # What the crowded places have shown spares the others most of their work; the outcome is the same in any order.
+        for node in sorted(self._component, key=lambda one: (-len(self._into[one]), one)):
+            leaving = sorted((edge, far) for far, edges in self._onward[node].items() for edge in edges)
+            known = [len(best.get(edge, ())) for edge, _ in leaving]
+            # Where a ring is known through every arc, only one that is no longer can take its place.
+            far = self._distances(node, max(known) if all(known) else None) if leaving and self.complete else {}
             for arc in leaving if len(far) > 1 else ():
                 found = self._shortest(node, arc, far, len(best.get(arc[0], ())) or None)
-                if found is not None and (arc[0] not in best or _order(found) < _order(best[arc[0]])):
-                    best[arc[0]] = found
+                for ring in _turned(found or ()):
+                    edge = ring[0][0]
+                    if edge not in best or _order(ring) < _order(best[edge]):
+                        best[edge] = ring
         return iter(best.values())
 
-    def _within(self, node: int) -> list[_Arc]:
-        part = self._component[node]
-        return [arc for arc in self._plane.arcs[node] if self._component.get(arc[1]) == part]
-
-    def _distances(self, goal: int) -> dict[int, int]:
-        """Steps from each node of the component to one, whatever entities they repeat."""
+    def _distances(self, goal: int, most: int | None) -> dict[int, int]:
+        """Steps from each node of the component to one, whatever entities they repeat; less than `most` of them."""
         found, waiting = {goal: 0}, deque((goal,))
-        while waiting:
+        while waiting and self.complete:
             node = waiting.popleft()
+            if most is not None and found[node] + 1 >= most:
+                break
+            self._work -= 1 + len(self._into[node])
             for before in self._into[node]:
                 if before not in found:
                     found[before] = found[node] + 1
                     waiting.append(before)
-        self._work -= len(found)
         return found
 
     def _shortest(self, goal: int, first: _Arc, far: Mapping[int, int], most: int | None) -> tuple[_Arc, ...] | None:
@@ -312,22 +319,32 @@ class _Ways:
             return None  # Nothing leads back, or the claim is of one thing alone, which no path walks.
         start: _Trail = far[first[1]] + 1, (first[0],), (first,), frozenset((entity[first[1]][0],))
         heap = [start]
-        while heap and self.complete and (most is None or heap[0][0] <= most):
-            self._work -= 1
+        while heap and self.complete:
             _, edges, arcs, passed = heappop(heap)
             node = arcs[-1][1]
             if node == goal:
                 if all(self._plane.carries(edge) for edge in edges):
                     continue
                 return arcs
-            for edge, after in self._within(node):
-                if after not in far:
+            for after in self._shared(node, far):
+                key, ahead = entity[after][0], len(arcs) + 1 + far[after]
+                if key in passed or (after != goal and key == entity[goal][0]) or (most is not None and ahead > most):
                     continue
-                key = entity[after][0]
-                if key not in passed and (after == goal or key != entity[goal][0]):
-                    ahead = len(arcs) + 1 + far[after]
+                for edge in self._onward[node][after]:
                     heappush(heap, (ahead, (*edges, edge), (*arcs, (edge, after)), passed | {key}))
         return None
+
+    def _shared(self, node: int, far: Mapping[int, int]) -> Iterator[int]:
+        """Yield where a node leads that is known to lead back, looking at whichever is less."""
+        onward = self._onward[node]
+        fewer, others = (far, onward) if len(far) < len(onward) else (onward, far)
+        self._work -= 1 + len(fewer)
+        return (after for after in fewer if after in others)
+
+
+def _turned(ring: tuple[_Arc, ...]) -> Iterator[tuple[_Arc, ...]]:
+    """Yield a ring as it is told from each of its arcs on."""
+    return (ring[turn:] + ring[:turn] for turn in range(len(ring)))
 
 
 def _order(ring: Sequence[_Arc]) -> tuple[int, Sequence[_Arc]]:

@@ -7,13 +7,17 @@ backwards), with the reason. It is never inferred from words, nor through compat
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations
+from functools import cache
+from itertools import product
 
 from refgraph.graph import KnowledgeGraph
 from refgraph.model import Finding, Path, Rivalry
 from refgraph.steps import meets, same_side
+
+_Passing = dict[Finding, dict[Finding, set[int]]]  # end of a route → finding it passes → ranks
+_Key = tuple[str, str, str | None, str, str | None]
 
 
 @dataclass(slots=True)
@@ -24,6 +28,11 @@ class _Sides:
     ends: set[Finding] = field(default_factory=set)
     one: dict[int, Finding] = field(default_factory=dict)
     other: dict[int, Finding] = field(default_factory=dict)
+
+    @property
+    def first(self) -> tuple[int, ...]:
+        """The first routes concerned."""
+        return tuple(sorted((min(self.one), min(self.other))))
 
 
 def rivals(kg: KnowledgeGraph, routes: Sequence[Path]) -> tuple[Rivalry, ...]:
@@ -48,21 +57,16 @@ def rivals(kg: KnowledgeGraph, routes: Sequence[Path]) -> tuple[Rivalry, ...]:
         >>> rivals(kg, origins(kg, Finding("headache")).paths)
         ()
     """
-    judge = _Opposites(kg)
-    found: dict[tuple[str, str, str | None, str, str | None], _Sides] = {}
-    for one, other in combinations(routes, 2):
-        if one.target.entity != other.target.entity or not meets(kg, one.target, other.target):
-            continue
-        for f, g, why in judge.between(one, other):
-            first, second = (one.rank, f), (other.rank, g)
-            if _thing(g) < _thing(f):
-                first, second = second, first
-            key = one.target.entity, *_ends(first[1]), *_ends(second[1])
-            sides = found.setdefault(key, _Sides(why))
-            sides.ends |= {one.target, other.target}
-            sides.one.setdefault(*first)
-            sides.other.setdefault(*second)
-    return tuple(_rivalry(sides) for sides in found.values())
+    judge, found = _Opposites(kg), dict[_Key, _Sides]()
+    by_entity: dict[str, dict[str, _Passing]] = {}
+    for path in routes:
+        for f in _passed(path):
+            passing = by_entity.setdefault(path.target.entity, {}).setdefault(f.entity, {})
+            passing.setdefault(path.target, {}).setdefault(f, set()).add(path.rank)
+    for passed in by_entity.values():
+        for one, other in judge.pairs(passed):
+            _contradictions(judge, passed[one], passed[other], found)
+    return tuple(_rivalry(sides) for _, sides in sorted(found.items(), key=lambda one: (one[1].first, _told(one[0]))))
 
 
 def with_rivals(routes: Sequence[Path], found: Sequence[Rivalry]) -> tuple[Path, ...]:
@@ -72,14 +76,59 @@ def with_rivals(routes: Sequence[Path], found: Sequence[Rivalry]) -> tuple[Path,
         routes: the paths that `rivals` was asked about.
         found: what it said.
     """
-    ranks: dict[int, set[int]] = defaultdict(set)
+    against: dict[int, set[tuple[int, ...]]] = defaultdict(set)
     for rivalry in found:
-        for one in rivalry.one_ranks:
-            for other in rivalry.other_ranks:
-                if one != other:
-                    ranks[one].add(other)
-                    ranks[other].add(one)
-    return tuple(replace(path, rivals=tuple(sorted(ranks[path.rank]))) if ranks else path for path in routes)
+        for ranks, others in ((rivalry.one_ranks, rivalry.other_ranks), (rivalry.other_ranks, rivalry.one_ranks)):
+            for rank in ranks:
+                against[rank].add(others)
+
+    # Thousands of routes may have the same thousands of rivals: they are put together once.
+    @cache
+    def together(lists: frozenset[tuple[int, ...]]) -> tuple[int, ...]:
+        return tuple(sorted(set().union(*lists)))
+
+    def rivals_of(rank: int) -> tuple[int, ...]:
+        ranks = together(frozenset(against[rank]))
+        return tuple(other for other in ranks if other != rank) if rank in ranks else ranks
+
+    return tuple(replace(path, rivals=rivals_of(path.rank)) if path.rank in against else path for path in routes)
+
+
+def _passed(path: Path) -> Iterator[Finding]:
+    """The findings that a route passes before its end; the end itself is common to rivals."""
+    ends = dict.fromkeys(end for step in path.steps for end in (step.subject, step.object))
+    return (end for end in ends if end.entity != path.target.entity)
+
+
+def _contradictions(judge: _Opposites, here: _Passing, there: _Passing, found: dict[_Key, _Sides]) -> None:
+    """Add the contradictions between routes that pass one entity and routes that pass another, or the same."""
+    for one_end, other_end in product(here, there):
+        if not meets(judge.kg, one_end, other_end):
+            continue
+        for f, g in product(here[one_end], there[other_end]):
+            why = judge.why(f, g)
+            if why is None:
+                continue
+            first, second = (f, here[one_end][f]), (g, there[other_end][g])
+            if _thing(g) < _thing(f):
+                first, second = second, first
+            # One route through both does not contradict itself.
+            ranks = _without_a_twin(first[1], second[1]), _without_a_twin(second[1], first[1])
+            if all(ranks):
+                key = one_end.entity, *_ends(first[0]), *_ends(second[0])
+                sides = found.setdefault(key, _Sides(why))
+                sides.ends |= {one_end, other_end}
+                sides.one = dict.fromkeys(ranks[0], first[0]) | sides.one
+                sides.other = dict.fromkeys(ranks[1], second[0]) | sides.other
+
+
+def _without_a_twin(ranks: set[int], others: set[int]) -> set[int]:
+    """Those for which there is another route among the others."""
+    return ranks if len(others) > 1 else ranks - others
+
+
+def _told(key: _Key) -> tuple[str, ...]:
+    return tuple(part or "" for part in key)
 
 
 def _thing(finding: Finding) -> tuple[str, str]:
@@ -115,39 +164,24 @@ class _Opposites:
     def __init__(self, kg: KnowledgeGraph) -> None:
         self.kg = kg
         self._states = _both_ways({key: state.opposite for key, state in kg.schema.states.items()})
-        self._passed: dict[int, dict[str, list[Finding]]] = {}
 
-    def between(self, one: Path, other: Path) -> Iterator[tuple[Finding, Finding, str]]:
-        """Yield the opposite findings that two routes pass, with the reason; their common end does not count."""
-        there = self._by_entity(other)
-        for entity, findings in self._by_entity(one).items():
-            for key, why in self._partners(entity, there):
-                for f in findings:
-                    for g in there[key]:
-                        reason = why if entity != key else self._states.get((f.state, g.state))
-                        if reason is not None and same_side(f, g) and (entity == key or self._could_meet(f, g)):
-                            yield f, g, reason
+    def pairs(self, entities: Collection[str]) -> list[tuple[str, str]]:
+        """List the pairs of entities of which findings can be opposite: each with itself, and what is declared."""
+        found = {(one, one) for one in entities if self._states}
+        for one in entities:
+            found |= {(min(one, other), max(one, other)) for other in self.kg.entity(one).opposite if other in entities}
+        return sorted(found)
 
-    def _by_entity(self, path: Path) -> dict[str, list[Finding]]:
-        """The findings that a route passes before its end, by entity."""
-        if path.rank not in self._passed:
-            ends = dict.fromkeys(end for step in path.steps for end in (step.subject, step.object))
-            found: dict[str, list[Finding]] = {}
-            for end in ends:
-                if end.entity != path.target.entity:
-                    found.setdefault(end.entity, []).append(end)
-            self._passed[path.rank] = found
-        return self._passed[path.rank]
+    def why(self, f: Finding, g: Finding) -> str | None:
+        """Say why two findings are opposite; None where they are not."""
+        if not same_side(f, g):
+            return None
+        if f.entity == g.entity:
+            return self._states.get((f.state, g.state))
+        return self._reason(f.entity, g.entity) if self._could_meet(f, g) else None
 
-    def _partners(self, entity: str, there: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-        """Yield the entities passed there whose findings can be opposite to those of one passed here."""
-        if entity in there:
-            yield entity, ""
-        mine = self.kg.entity(entity).opposite
-        for key in there:
-            why = mine.get(key) or self.kg.entity(key).opposite.get(entity)
-            if why:
-                yield key, why
+    def _reason(self, one: str, other: str) -> str | None:
+        return self.kg.entity(one).opposite.get(other) or self.kg.entity(other).opposite.get(one)
 
     def _could_meet(self, one: Finding, other: Finding) -> bool:
         """Less of one direction does not contradict less, or any amount, of the other."""

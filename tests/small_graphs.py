@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from hypothesis import strategies as st
 
-from refgraph.graph import KnowledgeGraph
+from refgraph.graph import KnowledgeGraph, build
 from refgraph.model import (
     Category,
     Claim,
@@ -331,3 +331,25 @@ def reachable(claims_told: tuple[Claim, ...]) -> Mapping[str, set[str]]:
     for claim in claims_told:
         found[claim.subject.entity].add(claim.object.entity)
     return found
+
+
+# ---------------------------------------------------------------- shapes
+
+
+def graph(pairs: list[tuple[str, str]]) -> KnowledgeGraph:
+    """A graph of plain claims, each of which says that one thing causes another."""
+    claims = tuple(
+        Claim(f"s#{i}", "s", Finding(a), "causes", Finding(b), i, "three words here", "A claim.")
+        for i, (a, b) in enumerate(dict.fromkeys(pairs), 1)
+    )
+    things = {key: Entity(key, "thing", key) for key in sorted({end for pair in pairs for end in pair})}
+    return build(Dataset(SCHEMA, things, {"s": Source("s")}, claims, version="sha256:test"))
+
+
+def complete(size: int) -> list[tuple[str, str]]:
+    names = [f"e{i:02}" for i in range(size)]
+    return [(a, b) for a in names for b in names if a != b]
+
+
+def hub(leaves: int) -> list[tuple[str, str]]:
+    return [pair for i in range(leaves) for pair in ((f"cause{i}", "hub"), ("hub", f"effect{i}"))]

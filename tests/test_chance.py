@@ -15,7 +15,7 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_graphs import SCHEMA, claims, dataset_of, dense_claims
+from small_graphs import claims, complete, dataset_of, dense_claims, graph, hub
 from toys import ends_at_all
 
 from refgraph import chance as chances
@@ -23,17 +23,8 @@ from refgraph import paths, phrases, text
 from refgraph.chance import CANNOT_TELL, WORDS, Shuffled, chance
 from refgraph.errors import UnknownNameError, UsageError
 from refgraph.graph import KnowledgeGraph, build
-from refgraph.model import Claim, Dataset, Entity, Finding, Query, Source
+from refgraph.model import Claim, Finding, Query
 from refgraph.search import Search
-
-
-def graph(pairs: list[tuple[str, str]]) -> KnowledgeGraph:
-    claims = tuple(
-        Claim(f"s#{i}", "s", Finding(a), "causes", Finding(b), i, "three words here", "A claim.")
-        for i, (a, b) in enumerate(dict.fromkeys(pairs), 1)
-    )
-    things = {key: Entity(key, "thing", key) for key in sorted({end for pair in pairs for end in pair})}
-    return build(Dataset(SCHEMA, things, {"s": Source("s")}, claims, version="sha256:test"))
 
 
 def background(seed: int, things: int = 60, claims: int = 100) -> list[tuple[str, str]]:
@@ -234,15 +225,6 @@ def test_nothing_to_tell_is_told_with_the_reason() -> None:
 
 
 # ---------------------------------------------------------------- shapes that are hard
-
-
-def complete(size: int) -> list[tuple[str, str]]:
-    names = [f"e{i:02}" for i in range(size)]
-    return [(a, b) for a in names for b in names if a != b]
-
-
-def hub(leaves: int) -> list[tuple[str, str]]:
-    return [pair for i in range(leaves) for pair in ((f"cause{i}", "hub"), ("hub", f"effect{i}"))]
 
 
 def test_a_graph_in_which_nothing_can_move_is_left_at_once() -> None:

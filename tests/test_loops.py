@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
-from small_graphs import ENTITIES, OPPOSITE, SCHEMA, claims, dataset_of, dense_claims
+from small_graphs import ENTITIES, OPPOSITE, SCHEMA, claims, complete, dataset_of, dense_claims, graph
+from toys import ends_at_all
 
 from refgraph import loops as looping
 from refgraph.graph import KnowledgeGraph, build
@@ -159,6 +160,32 @@ def test_a_graph_too_large_says_so() -> None:
     kg = build(dataset_of((claim(1, f("a"), f("b")), claim(2, f("b"), f("a")))))
     assert not loops(kg, most_arcs=0).complete
     assert not loops(kg, most_work=0).complete
+
+
+# ---------------------------------------------------------------- shapes that are hard
+
+
+def test_every_edge_of_a_complete_graph_lies_on_a_loop() -> None:
+    with ends_at_all():
+        found = loops(graph(complete(60)))
+    assert found.complete
+    assert len(found.loops) == 60 * 59 // 2
+
+
+def test_a_hub_with_ten_thousand_ways_back_ends_at_all() -> None:
+    pairs = [pair for i in range(10_000) for pair in (("hub", f"x{i}"), (f"x{i}", "hub"))]
+    with ends_at_all():
+        found = loops(graph(pairs))
+    assert found.complete
+    assert len(found.loops) == 10_000
+
+
+def test_a_search_that_is_cut_short_has_seen_the_rings_through_the_hub() -> None:
+    pairs = [pair for i in range(400) for pair in (("hub", f"a{i}"), (f"a{i}", f"b{i}"), (f"b{i}", "hub"))]
+    with ends_at_all():
+        found = loops(graph(pairs), most_work=50_000)
+    assert not found.complete
+    assert len(found.loops) == 400
 
 
 # ---------------------------------------------------------------- real data

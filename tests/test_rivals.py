@@ -7,11 +7,14 @@ from dataclasses import replace
 
 import pytest
 from small_graphs import ENTITIES, SCHEMA, SOURCES
+from toys import ends_at_all
 
 from refgraph import records, text
 from refgraph.graph import KnowledgeGraph, build
-from refgraph.model import Answer, Claim, Dataset, Entity, Finding, Source
+from refgraph.model import Answer, Claim, Dataset, Entity, Finding, Source, Step
+from refgraph.path_page import path_page
 from refgraph.paths import origins
+from refgraph.rivals import rivals, with_rivals
 from refgraph.store import open_graph
 
 WHY = "The one is the other turned round."
@@ -28,7 +31,8 @@ def graph(*told: tuple[Finding, Finding], states: bool = False, entities: bool =
         Claim(f"s1#{i}", "s1", subject, "causes", obj, i, "three words here", "A claim.")
         for i, (subject, obj) in enumerate(told, 1)
     )
-    things = {key: Entity(key, "thing", f"thing {key}") for key in ENTITIES}
+    keys = {*ENTITIES, *(end.entity for pair in told for end in pair)}
+    things = {key: Entity(key, "thing", f"thing {key}") for key in sorted(keys)}
     if entities:
         things["c"] = replace(things["c"], opposite={"b": WHY})
     return build(Dataset(schema, things, {key: Source(key) for key in SOURCES}, claims, version="sha256:test"))
@@ -103,6 +107,37 @@ def test_less_of_one_direction_does_not_contradict_the_other() -> None:
 def test_the_end_itself_is_what_both_reach() -> None:
     told = (f("b"), f("a", "tight")), (f("c"), f("a", "weak"))
     assert origins(graph(*told, states=True), f("a")).rivals == ()
+
+
+def test_ten_thousand_routes_of_two_camps_end_at_all() -> None:
+    kg = graph(*TWO_STATES, states=True)
+    one, other = origins(kg, f("e")).paths
+    routes = [replace((one, other)[rank % 2], rank=rank) for rank in range(1, 10_001)]
+    with ends_at_all():
+        found = rivals(kg, routes)
+        told = with_rivals(routes, found)
+    assert len(found) == 1
+    assert {len(path.rivals) for path in told} == {5_000}
+    assert told[0].rivals == tuple(path.rank for path in routes if path.rank % 2 == told[1].rank % 2)
+
+
+def test_routes_through_ten_thousand_things_end_at_all() -> None:
+    kg = graph(*((f(f"x{i:05}"), f("e")) for i in range(10_000)), states=True)
+    with ends_at_all():
+        found = [Step(edge, edge.subject, edge.object) for edge in kg.edges()]
+        path = origins(kg, f("e"), top=1).paths[0]
+        routes = [replace(path, rank=rank, steps=(step,)) for rank, step in enumerate(found, 1)]
+        assert rivals(kg, routes) == ()
+
+
+def test_every_form_names_rivals() -> None:
+    kg = graph(*TWO_STATES, states=True)
+    answer = origins(kg, f("e"))
+    said = "thing e: route 1 leads through tight thing a, route 2 leads through weak thing a."
+    for form in ("text", "markdown", "csv", "dot"):
+        assert said in " ".join(text.render(kg, answer, form).split())
+    assert "route 2 leads through weak thing a" in text.render(kg, answer, "mermaid")
+    assert said in path_page(kg, answer)
 
 
 def test_the_verdict_abstains_in_json_and_in_words() -> None:
