@@ -267,9 +267,9 @@ def test_an_outcome_is_kept_and_never_trusted_when_damaged(tmp_path: Path, monke
     assert asked(kg) == (first, [5])
     whole = file.read_text()
     altered = [whole[:-9], "", "[]", "\0", whole.replace('"paths": 8', '"paths": 9'), whole.replace("0.1", "9.9")]
-    for text in altered:
-        assert text != whole
-        file.write_text(text)
+    for broken in altered:
+        assert broken != whole
+        file.write_text(broken)
         assert asked(kg) == (first, [1, 2, 3, 4, 5])
         assert file.read_text() == whole
     asked(kg, seed=1)

@@ -122,6 +122,19 @@ def test_a_side_of_paths_is_that_of_the_end_that_names_none(run: Run) -> None:
     assert (code, err) == (2, "refgraph: both ends name a side, and neither is the right one of --side\n")
 
 
+def test_routes_are_compared_with_chance(run: Run) -> None:
+    words = ("paths", "sitting", "headache", "--chance", "--permutations", "100", "--seed", "4", "--format", "json")
+    code, out, err = run(*words, data=None)
+    told = json.loads(out)["chance"]
+    assert (code, err) == (0, "")
+    assert (told["permutations"], told["seed"], told["why"]) == (100, 4, None)
+    assert json.loads(run(*words, "--top", "1", data=None)[1])["chance"] == told
+    narrower = json.loads(run(*words, "--avoid", "hip-back-passages", data=None)[1])["chance"]
+    assert narrower["paths"] < told["paths"]
+    out = run("paths", "weak gluteals", "headache", "--chance")[1]
+    assert "Against chance" in out
+
+
 def test_check_counts_anchors_and_fails_on_errors(run: Run, mini_copy: Path) -> None:
     code, out, _ = run("check", "--texts", str(ARTICLES))
     assert (code, out) == (0, "0 errors, 0 warnings; 33 anchors checked\n")
@@ -203,6 +216,9 @@ def test_the_document_of_the_commands_is_fresh() -> None:
         (("orgins", "headache"), 2, "no such command 'orgins'. Did you mean 'origins'"),
         (("why-not", "weak gluteals", "headache"), 2, "does lead to headache. See: refgraph paths"),
         (("why-not", "weak gluteals", "slump", "--format", "svg"), 2, "unknown format 'svg'"),
+        (("paths", "gluteals", "headache", "--seed", "3"), 2, "--permutations and --seed only together with --chance"),
+        (("paths", "gluteals", "headache", "--chance", "--permutations", "0"), 2, "--permutations must be from 1 to"),
+        (("paths", "gluteals", "headache", "--chance", "--format", "svg"), 2, "--chance is told in words"),
         (("search", "a", "--limit", "0"), 2, "--limit must be from 1 to 1000, not 0"),
         (("claims", "--polarity", "maybe"), 2, "unknown polarity 'maybe'. Did you mean: "),
         (("claims", "--family", "causl"), 2, "unknown family 'causl'. Did you mean: causal"),

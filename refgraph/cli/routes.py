@@ -98,11 +98,12 @@ class Shuffling(Group):
             return None
         if form in _DRAWN:
             raise UsageError(f"--chance is told in words and --format {form} is a picture; use text, json or html")
-        from refgraph.chance import compare
+        from refgraph.chance import MOST_PERMUTATIONS, compare
         from refgraph.cli.progress import shown
 
+        permutations = choices.number("--permutations", self.permutations, MOST_PERMUTATIONS)
         with shown("shuffled graphs searched") as progress:
-            return compare(kg, query, self.permutations, self.seed, progress)
+            return compare(kg, query, permutations, self.seed, progress)
 
 
 @spread(*ROUTE_FORMS)
