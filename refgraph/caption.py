@@ -28,7 +28,8 @@ class Cited:
     @property
     def line(self) -> str:
         """All of it in one line."""
-        return " ".join(filter(None, [f"[{self.number}]", self.text, self.address, f"({self.places})"]))
+        places = f"({self.places})" if self.places else None
+        return " ".join(filter(None, [f"[{self.number}]", self.text, self.address, places]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,9 @@ def caption(
         The route with its numbers, and the words.
     """
     numbers = Numbers()
-    flags = tuple(f"Red flag: {phrases.clean(claim.statement)} [{numbers[claim.source]}]" for claim in answer.red_flags)
+    flags = tuple(f"Red flag: {phrases.statement(kg, claim)} [{numbers[claim.source]}]" for claim in answer.red_flags)
     route = follow(kg, path, numbers)
-    disputes, quoted = _disputes(path, route, numbers)
+    disputes, quoted = _disputes(kg, path, route, numbers)
     used = [*answer.red_flags, *quoted, *(claim for leg in route.legs for claim in leg.step.edge.claims)]
     version = answer.data_version.removeprefix("sha256:")[:12]
     words = Caption(
@@ -104,7 +105,7 @@ def caption(
     return route, words
 
 
-def _disputes(path: Path, route: Route, numbers: Numbers) -> tuple[tuple[str, ...], list[Claim]]:
+def _disputes(kg: KnowledgeGraph, path: Path, route: Route, numbers: Numbers) -> tuple[tuple[str, ...], list[Claim]]:
     """What is said against the steps, then other doubts; a sentence that bears on several steps is said once."""
     bearing: dict[str, tuple[Claim, list[int]]] = {}
     for leg in route.legs:
@@ -113,7 +114,7 @@ def _disputes(path: Path, route: Route, numbers: Numbers) -> tuple[tuple[str, ..
     for claim in (claim for edge in path.doubts for claim in edge.claims):
         bearing.setdefault(claim.id, (claim, []))
     lines = tuple(
-        f"{_bears_on(steps)}: {phrases.clean(claim.statement)} [{numbers[claim.source]}]"
+        f"{_bears_on(steps)}: {phrases.statement(kg, claim)} [{numbers[claim.source]}]"
         for claim, steps in bearing.values()
     )
     return lines, [claim for claim, _ in bearing.values()]
@@ -127,10 +128,10 @@ def _bears_on(steps: Sequence[int]) -> str:
 
 def _cited(kg: KnowledgeGraph, key: str, number: int, used: Iterable[Claim]) -> Cited:
     source = kg.source(key)
-    places = sorted({claim.paragraph for claim in used if claim.source == key})
+    places = sorted({claim.paragraph for claim in used if claim.source == key} - {0})
     return Cited(
         number=number,
         text=phrases.clean(cite.reference(replace(source, url=None))),
         address=cite.address(source),
-        places=f"paragraph{'s' if len(places) > 1 else ''} {', '.join(map(str, places))}",
+        places=f"paragraph{'s' if len(places) > 1 else ''} {', '.join(map(str, places))}" if places else "",
     )

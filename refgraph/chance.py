@@ -161,7 +161,7 @@ def compare(
         >>> from refgraph.store import open_graph
         >>> query = Query("paths", start=Finding("upper-trapezius"), end=Finding("headache"), strict=True)
         >>> compare(open_graph(Path("tests/data/mini")), query, keep=False).paths
-        1
+        2
     """
     if query.start is None or query.end is None:
         raise UsageError("only routes between two ends can be compared with chance")

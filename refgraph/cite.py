@@ -78,7 +78,8 @@ def web_address(url: str | None) -> str | None:
 def link(source: Source, claim: Claim) -> str | None:
     """Link to the very passage of a claim with a text fragment; None where no address is known.
 
-    A fragment that the address has already is kept, a text fragment in it is replaced.
+    Without an anchor the link leads to the whole source. A fragment that the address has already is kept, a text
+    fragment in it is replaced.
 
     Reference: https://wicg.github.io/scroll-to-text-fragment/
 
@@ -91,6 +92,8 @@ def link(source: Source, claim: Claim) -> str | None:
     url = address(source)
     if url is None:
         return None
+    if not claim.anchor:
+        return url
     page, _, fragment = url.partition("#")
     return f"{page}#{fragment.partition(_DIRECTIVE)[0]}{_DIRECTIVE}text={fragment_text(claim.anchor)}"
 
@@ -106,14 +109,16 @@ def fragment_text(text: str) -> str:
 
 
 def locator(claim: Claim) -> str:
-    """Say where in its article a claim stands, repeats of the passage included.
+    """Say where in its article a claim stands, repeats of the passage included; nothing where it is not known.
 
     Example:
         >>> from refgraph.load import read
         >>> [locator(claim) for claim in read("tests/data/mini").dataset.claims[:2]]
         ['paragraph 2', 'paragraphs 3, 13']
     """
-    places = sorted({claim.paragraph, *claim.repeated})
+    places = sorted({claim.paragraph, *claim.repeated} - {0})
+    if not places:
+        return ""
     return f"paragraph{'s' if len(places) > 1 else ''} {', '.join(map(str, places))}"
 
 

@@ -67,7 +67,7 @@ def _drawing(kg: KnowledgeGraph, answer: Answer, remarks: Iterable[str]) -> _Dra
             if before.object != step.subject:
                 ends = nodes[before.object].name, nodes[step.subject].name
                 joints.setdefault(ends, ", ".join(map(phrases.spaced, step.flags)))
-    red = tuple(f"{clean(claim.statement)} ({phrases.cited(kg, claim)})" for claim in answer.red_flags)
+    red = tuple(f"{phrases.statement(kg, claim)} ({phrases.cited(kg, claim)})" for claim in answer.red_flags)
     notes = () if red else (phrases.no_red_flag(kg, answer.query),)
     misses = (clean(f"Nearest miss: {miss.why}") for miss in answer.near_misses)
     return _Drawing(
@@ -146,7 +146,8 @@ def _comment(text: str) -> str:
 
 def _reference(kg: KnowledgeGraph, claim: Claim) -> str:
     link = cite.link(kg.source(claim.source), claim) or ""
-    return f"{claim.id}: {claim.statement} ({phrases.cited(kg, claim)}; {phrases.remarks(claim)}) {link}".rstrip()
+    said = f"{claim.id}: {phrases.statement(kg, claim)}"
+    return f"{said} ({phrases.cited(kg, claim)}; {phrases.remarks(claim)}) {link}".rstrip()
 
 
 # ---------------------------------------------------------------- DOT
@@ -169,7 +170,8 @@ def dot(kg: KnowledgeGraph, answer: Answer, remarks: Iterable[str] = ()) -> str:
     for node in drawing.nodes:
         lines.append(f"  {node.name} [label={_quoted(node.label)}, color={_quoted(colours[node.category])}];")
     for arrow in drawing.arrows:
-        marks = [f"label={_quoted(*arrow.lines)}", f"tooltip={_quoted(*(c.statement for c in arrow.claims))}"]
+        told = _quoted(*(phrases.statement(kg, claim) for claim in arrow.claims))
+        marks = [f"label={_quoted(*arrow.lines)}", f"tooltip={told}"]
         marks += [f"URL={_quoted(arrow.link)}"] if arrow.link else []
         marks += ["style=dashed"] if arrow.contested else []
         lines.append(f"  {arrow.tail} -> {arrow.head} [{', '.join(marks)}];")

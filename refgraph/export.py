@@ -128,7 +128,7 @@ def _attributes(kg: KnowledgeGraph, said: Mapping[str, Any]) -> dict[str, str | 
         **_part("to", obj),
         "articles": " ".join(sorted({claim.source for claim in claims})),
         "claim_ids": " ".join(claim.id for claim in claims),
-        "statements": "\n".join(claim.statement for claim in claims),
+        "statements": "\n".join(claim.statement for claim in claims if claim.statement),
     }
     return {name: _xml(value) for name, value in words.items()} | {"claim_count": len(claims)}
 

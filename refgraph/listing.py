@@ -76,7 +76,7 @@ def _claim(kg: KnowledgeGraph, paper: Paper, claim: Claim, indent: int, lead: st
     """Tell a claim with who says it, where and how; its id too, unless it is named already."""
     sign = lead or ("✗ " if claim.polarity == "denies" else "")
     where = f"{phrases.cited(kg, claim)}; {phrases.remarks(claim)}{'' if named else f'; {claim.id}'}"
-    told = f"{paper.paint(sign, 'red')}{clean(claim.statement)} {paper.paint(f'({where})', 'dim')}"
+    told = f"{paper.paint(sign, 'red')}{phrases.statement(kg, claim)} {paper.paint(f'({where})', 'dim')}"
     paper.line(told, indent=indent, hang=2)
 
 

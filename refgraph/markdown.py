@@ -88,8 +88,8 @@ def claims(kg: KnowledgeGraph, found: Iterable[tuple[Edge, Claim]]) -> str:
     lines = ["# Claims", ""]
     for edge, claim in found:
         subject, verb, obj = map(escape, phrases.arrow(kg, edge))
-        lines.append(f"- {subject} *{verb}* {obj} (`{claim.id}`): {escape(claim.statement)} {_cited(kg, claim)}")
-        lines += [f"  - ✗ **Disputed:** {escape(c.statement)} {_cited(kg, c)}" for c in against(edge, claim)]
+        lines.append(f"- {subject} *{verb}* {obj} (`{claim.id}`): {_told(kg, claim)}")
+        lines += [f"  - ✗ **Disputed:** {_told(kg, c)}" for c in against(edge, claim)]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -98,7 +98,7 @@ def _red_flags(kg: KnowledgeGraph, answer: Answer) -> Iterator[str]:
         yield from (f"**{escape(phrases.no_red_flag(kg, answer.query))}**", "")
         return
     yield from ("## Red flags", "")
-    yield from (f"- **{escape(claim.statement)}** {_cited(kg, claim)}" for claim in answer.red_flags)
+    yield from (f"- **{escape(phrases.statement(kg, claim))}** {_cited(kg, claim)}" for claim in answer.red_flags)
     yield ""
 
 
@@ -108,17 +108,21 @@ def _path(kg: KnowledgeGraph, path: Path, level: str = "##") -> Iterator[str]:
         subject, verb, obj = map(escape, phrases.arrow(kg, step))
         yield f"{place}. **{subject}** — *{verb}* → **{obj}**"
         told = [claim for claim in step.edge.claims if claim.polarity != "denies"]
-        yield from (f"   - {escape(claim.statement)} {_cited(kg, claim)}" for claim in told)
+        yield from (f"   - {_told(kg, claim)}" for claim in told)
         yield from (f"   - ⚑ {escape(meaning)} (`{flag}`)" for flag, meaning in phrases.flags(kg, step))
         doubts = {other.id: other for claim in told for other in against(step.edge, claim)}
-        yield from (f"   - ✗ **Disputed:** {escape(claim.statement)} {_cited(kg, claim)}" for claim in doubts.values())
+        yield from (f"   - ✗ **Disputed:** {_told(kg, claim)}" for claim in doubts.values())
     yield ""
+
+
+def _told(kg: KnowledgeGraph, claim: Claim) -> str:
+    return f"{escape(phrases.statement(kg, claim))} {_cited(kg, claim)}"
 
 
 def _cited(kg: KnowledgeGraph, claim: Claim) -> str:
     source = kg.source(claim.source)
-    named = escape(f"{phrases.who(source)}, {source.title or source.key}, {cite.locator(claim)}")
-    return f"({link(named, cite.link(source, claim))}; {escape(phrases.remarks(claim))})"
+    named = ", ".join(dict.fromkeys((phrases.who(source), source.title or source.key)))
+    return f"({link(escape(phrases.placed(named, claim)), cite.link(source, claim))}; {escape(phrases.remarks(claim))})"
 
 
 def _touching(kg: KnowledgeGraph, paths: Iterable[Path]) -> Iterator[str]:
@@ -130,7 +134,7 @@ def _touching(kg: KnowledgeGraph, paths: Iterable[Path]) -> Iterator[str]:
             for edge in edges.values():
                 subject, verb, obj = map(escape, phrases.arrow(kg, edge))
                 yield f"- {subject} *{verb}* {obj}"
-                yield from (f"  - {escape(claim.statement)} {_cited(kg, claim)}" for claim in edge.claims)
+                yield from (f"  - {_told(kg, claim)}" for claim in edge.claims)
             yield ""
 
 

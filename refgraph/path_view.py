@@ -121,7 +121,7 @@ class Teller:
         link = cite.link(source, claim)
         return Passage(
             id=claim.id,
-            statement=claim.statement,
+            statement=phrases.statement(self.kg, claim),
             source=self.numbers[claim.source],
             remarks=phrases.remarks(claim),
             leans_on=", ".join(self.kg.entity(key).label for key in claim.relies_on),

@@ -30,6 +30,12 @@ _AS_DIRECT = {
     "less": "the best is told less directly than chance brings",
 }
 _NOT_WHETHER = "This is how closely articles connect the two, not whether one brings the other about."
+_LEADS = {
+    ("asserts", False): "It is said that ",
+    ("asserts", True): "It may be that ",
+    ("denies", False): "It is denied that ",
+    ("denies", True): "It may not be that ",
+}
 SECTIONS = (
     ("Tests that look at what stands on these routes", "assessments"),
     ("Treatments that touch what stands on these routes", "interventions"),
@@ -199,6 +205,24 @@ def flags(kg: KnowledgeGraph, step: Step) -> tuple[tuple[str, str], ...]:
 # ---------------------------------------------------------------- claims
 
 
+def statement(kg: KnowledgeGraph, claim: Claim) -> str:
+    """Say what a claim says: in our sentence, and where nobody has written one, in its subject, verb and object.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.store import open_graph
+        >>> statement(open_graph(Path("tests/data/mini")), Claim(
+        ...     "x#1", "x", Finding("piriformis", "tight"), "compresses", Finding("sciatic-nerve"), 0, "", "",
+        ...     modality="may"))
+        'It may be that tight piriformis compresses sciatic nerve.'
+    """
+    if claim.statement:
+        return clean(claim.statement)
+    verb = clean(kg.schema.predicates[claim.predicate].forward)
+    told = f"{said(kg, claim.subject)} {verb} {said(kg, claim.object)}."
+    return f"{_LEADS[claim.polarity, claim.modality == 'may']}{told}"
+
+
 def remarks(claim: Claim) -> str:
     """Say how a claim is made: hedge, kind of evidence, who speaks, under which condition, what it leans on."""
     parts = [
@@ -223,7 +247,12 @@ def cited(kg: KnowledgeGraph, claim: Claim) -> str:
         >>> cited(kg, kg.claim("toy-neck#1"))
         'Ada Author et al., paragraph 2'
     """
-    return f"{who(kg.source(claim.source))}, {cite.locator(claim)}"
+    return placed(who(kg.source(claim.source)), claim)
+
+
+def placed(source: str, claim: Claim) -> str:
+    """Add to the name of a source where in it a claim stands, if that is known."""
+    return ", ".join(filter(None, (source, cite.locator(claim))))
 
 
 def who(source: Source) -> str:

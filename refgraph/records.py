@@ -52,7 +52,7 @@ def claim(kg: KnowledgeGraph, c: Claim, disputed_by: Iterable[Claim] = ()) -> Re
         "polarity": c.polarity,
         "modality": c.modality,
         "evidence": c.evidence,
-        "locator": {"paragraph": c.paragraph, "repeated": list(c.repeated)},
+        "locator": {"paragraph": c.paragraph or None, "repeated": list(c.repeated)},
         "anchor": c.anchor,
         "statement": c.statement,
         "condition": c.condition,

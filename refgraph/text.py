@@ -293,7 +293,7 @@ class _Sheet:
         """Tell a claim: our sentence, its number, and how it is said."""
         mark, paper = self.notes.mark(claim), self.paper
         lead = paper.paint(lead, style) if style else lead
-        told = f"{lead}{clean(claim.statement)} {mark} {paper.paint(f'({phrases.remarks(claim)})', 'dim')}"
+        told = f"{lead}{phrases.statement(self.kg, claim)} {mark} {paper.paint(f'({phrases.remarks(claim)})', 'dim')}"
         paper.line(told, indent=indent, hang=2 if lead else 0)
 
     # ------------------------------------------------------------ what touches the routes
@@ -338,6 +338,6 @@ class _Sheet:
             self.paper.line(f"{clean(cite.reference(source))} ({key})", indent=2, hang=2)
             for number, claim in marked:
                 if claim.source == key:
-                    where = f"[{number}] {cite.locator(claim)}"
+                    where = f"[{number}] {cite.locator(claim)}".rstrip()
                     link = cite.link(source, claim)
                     self.paper.uncut(f"{where}  {clean(link)}" if link else where, indent=4, style="dim")

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from refgraph import cite
+from refgraph import cite, phrases
 from refgraph.model import Category, Claim, Edge, Entity, Predicate, Source
 from refgraph.scene import Box, Line, Scene, Tie
 
@@ -177,8 +177,8 @@ class Twin:
     def _said(self, claim: Claim) -> Said:
         source = self._kg.source(claim.source)
         link = cite.link(source, claim) or f"#s{self._place[claim.source]}"
-        place = f"{short(source)}, {cite.locator(claim)}"
-        return Said(claim.statement, how(self._kg, claim), place, link, claim.polarity == "denies")
+        place = phrases.placed(short(source), claim)
+        return Said(phrases.statement(self._kg, claim), how(self._kg, claim), place, link, claim.polarity == "denies")
 
 
 def _by_box(
