@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from time import monotonic
 
 from refgraph import chain
 from refgraph.graph import KnowledgeGraph
-from refgraph.model import Claim, Finding, Query, Source, Step, Verdict
+from refgraph.independence import independent
+from refgraph.model import Claim, Finding, Query, Step, Verdict
 from refgraph.rules import Rules
 from refgraph.search import Limits, Search
 
@@ -43,10 +44,9 @@ class Judge:
         tellers = [{claim.source for claim in claims} for claims in told]
         weights = [self._weight(step, claims) for step, claims in zip(steps, told, strict=True)]
         weakest = weights.index(max(weights))
-        ranking = self.kg.schema.ranking.evidence
         return Verdict(
             weakest_step=weakest + 1,
-            evidence=min((claim.evidence for claim in told[weakest]), key=lambda kind: ranking[kind]),
+            evidence=min(told[weakest], key=self._cost).evidence,
             independent_sources=independent(self.kg, (claim for claims in told for claim in claims)),
             sources=tuple(sorted(set().union(*tellers))),
             joined=not set.intersection(*tellers),
@@ -61,8 +61,14 @@ class Judge:
     def _weight(self, step: Step, claims: Sequence[Claim]) -> int:
         """What a step adds to the cost of its path: the weakest adds most."""
         ranking = self.kg.schema.ranking
-        best = min(ranking.evidence[claim.evidence] + ranking.modality[claim.modality] for claim in claims)
+        best = min(map(self._cost, claims))[0]
         return best + ranking.status.get(step.edge.status, 0) + sum(ranking.flags[flag].cost for flag in step.flags)
+
+    def _cost(self, claim: Claim) -> tuple[int, int]:
+        """What a claim costs; of two that cost the same, the better kind of evidence comes first."""
+        ranking = self.kg.schema.ranking
+        kind = ranking.evidence[claim.evidence]
+        return kind + ranking.modality[claim.modality], kind
 
     def _points_of_failure(self, steps: Sequence[Step], tellers: Sequence[set[str]]) -> tuple[str, ...]:
         """Sources without which no route is left between these two ends, found by searching anew without each."""
@@ -88,28 +94,3 @@ def _askable(finding: Finding) -> Finding:
     """A relative side that the walk could not resolve names no side to ask for."""
     relative = chain.SIDE_CODES[finding.side] >= chain.RELATIVE
     return replace(finding, side=None) if relative else finding
-
-
-def independent(kg: KnowledgeGraph, claims: Iterable[Claim]) -> int:
-    """Count sources that share neither an author nor an underlying work; those that do count once.
-
-    Args:
-        kg: the graph.
-        claims: the claims that a path rests on.
-    """
-    marks: dict[str, set[str]] = {}
-    for claim in claims:
-        marks.setdefault(claim.source, _authors(kg.source(claim.source))).update(_underlying(claim))
-    groups: list[set[str]] = []
-    for key, mine in sorted(marks.items()):
-        shared = [group for group in groups if group & mine]
-        groups = [group for group in groups if not group & mine] + [mine.union({key}, *shared)]
-    return len(groups)
-
-
-def _authors(source: Source) -> set[str]:
-    return {author.casefold() for author in source.authors}
-
-
-def _underlying(claim: Claim) -> set[str]:
-    return {text.casefold() for text in (claim.author, claim.speaker, claim.cites) if text}
