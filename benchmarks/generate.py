@@ -164,11 +164,8 @@ class Numbered:
     def __init__(self, width: int) -> None:
         self._width = width
 
-    def ids(self, rows: Array) -> Array:
+    def records(self, rows: Array) -> Array:
         return named("E:", rows, self._width)
-
-    def anchors(self, rows: Array) -> Array:
-        return np.zeros((len(rows), 0), np.uint8)
 
 
 def write_index(drawn: Drawn, out: Path) -> None:
@@ -187,7 +184,7 @@ def write_index(drawn: Drawn, out: Path) -> None:
     lengths = np.full(edges, width + 2, np.uint16)
     columns = Columns(
         drawn.subject.astype(np.uint32), drawn.object.astype(np.uint32), combined, source.astype(np.uint32), None,
-        lengths, np.zeros(edges, np.uint16),
+        lengths,
     )  # fmt: skip
     version = f"sha256:generated-{edges}"
     told = Told(terms.schema(), version, _nodes(drawn), columns, said, [(key, terms.link(key)) for key in keys])

@@ -1,9 +1,9 @@
 """Claims → edges: group what articles say of one triple, derive its status, and lay all of it out as an index.
 
 Only edges that a walk may take stand in the adjacency (`in`, `out`): their predicate walks and they are not denied.
-Within the
-edges of one entity they are sorted by state, side, cost and number, so that a search meets the best of each group
-first.
+Within the edges of one entity they are sorted by state, side, cost and number, so that a search meets the best of each
+group first. All edges stand in `sub` and `obj`, sorted by predicate and number within those of one entity, so that
+those of one family are found without looking at the others.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from refgraph.wording import normalise
 Section = tuple[str, bytes]
 Triple = tuple[Finding, str, Finding]
 STATUS_CODES = {"supported": 0, "contested": 1, "denied": 2}
-DEFAULTS = {"polarity": "asserts", "modality": "states", "evidence": "author-assertion"}
+HELD = frozenset(("id", "source", "subject", "predicate", "object", "polarity", "modality", "evidence"))
+USUAL: Mapping[str, Any] = {"paragraph": 0, "anchor": "", "statement": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ def assemble(dataset: Dataset) -> bytes:
     sections: dict[str, Section] = {"meta": ("c", _json(_meta(dataset)))}
     sections |= blob("ent.key", (key.encode() for key in keys))
     sections |= blob("ent.rec", (_json(_entity_record(dataset.entities[key])) for key in keys))
+    sections |= _special(dataset.entities[key] for key in keys)
     sections |= _names(dataset, {key: i for i, key in enumerate(keys)})
     sections |= blob("src.key", (key.encode() for key in sources))
     sections |= blob("src.rec", (_json(_record(dataset.sources[key])) for key in sources))
@@ -153,7 +155,7 @@ def _json(value: Any) -> bytes:
 
 def _record(thing: Source | Claim) -> dict[str, Any]:
     """A value's fields without those that say nothing."""
-    return {name: value for name, value in asdict(thing).items() if value not in (None, (), {}, DEFAULTS.get(name))}
+    return {name: value for name, value in asdict(thing).items() if value not in (None, (), {})}
 
 
 def _entity_record(entity: Entity) -> dict[str, Any]:
@@ -163,9 +165,22 @@ def _entity_record(entity: Entity) -> dict[str, Any]:
     return record | ({"opposite": dict(entity.opposite)} if entity.opposite else {})
 
 
-def _claim_record(claim: Claim) -> dict[str, Any]:
-    """What the arrays do not hold: a claim's findings and predicate are its edge's."""
-    return {k: v for k, v in _record(claim).items() if k not in ("subject", "predicate", "object")}
+def _special(entities: Iterable[Entity]) -> dict[str, Section]:
+    """Number the entities that have what few have in a large graph, so that nobody need look through all of them."""
+    known = tuple(entities)
+    return {
+        "ent.defined": numbers("I", (i for i, entity in enumerate(known) if entity.definition)),
+        "ent.apart": numbers("I", (i for i, entity in enumerate(known) if entity.distinct_from)),
+    }
+
+
+def _claim_record(claim: Claim) -> bytes:
+    """Say what the arrays do not hold: the id without its source, then, on a line of its own, what is not as usual."""
+    stem, local = f"{claim.source}#", claim.id.removeprefix(f"{claim.source}#")
+    plain = claim.id.startswith(stem) and "\n" not in local
+    told = {name: value for name, value in _record(claim).items() if name not in HELD and value != USUAL.get(name)}
+    rest = told if plain else {"id": claim.id} | told
+    return (local.encode() if plain else b"") + (b"\n" + _json(rest) if rest else b"")
 
 
 def _meta(dataset: Dataset) -> dict[str, Any]:
@@ -266,9 +281,14 @@ def _adjacency(schema: Schema, edges: Sequence[_Drawn], ids: Mapping[str, int]) 
             rows[ids[edges[i].triple[end].entity]].append(i)  # type: ignore[union-attr]
         return rows
 
+    predicates = {key: i for i, key in enumerate(schema.predicates)}
+
+    def by_predicate(i: int) -> tuple[int, int]:
+        return predicates[edges[i].triple[1]], i
+
     return (
-        _rows("sub", by(0, real))
-        | _rows("obj", by(2, real))
+        _rows("sub", [sorted(row, key=by_predicate) for row in by(0, real)])
+        | _rows("obj", [sorted(row, key=by_predicate) for row in by(2, real)])
         | _rows("in", [sorted(row, key=sorting(2)) for row in by(2, walks)])
         | _rows("out", [sorted(row, key=sorting(0)) for row in by(0, walks)])
     )
@@ -290,14 +310,16 @@ def _claim_sections(
     sources: Mapping[str, int],
 ) -> dict[str, Section]:
     evidence = {key: i for i, key in enumerate(schema.ranking.evidence)}
+    modality = {key: i for i, key in enumerate(schema.ranking.modality)}
     return {
         "e.claim": numbers("I", (number[edge.claims[0].id] for edge in edges)),
         "e.claims": numbers("I", (len(edge.claims) for edge in edges)),
         "c.src": numbers("I", (sources[claim.source] for claim in claims)),
         "c.evidence": numbers("B", (evidence[claim.evidence] for claim in claims)),
+        "c.modality": numbers("B", (modality[claim.modality] for claim in claims)),
         "c.cost": numbers("H", (claim_cost(schema, claim) for claim in claims)),
         "c.denies": numbers("B", (int(claim.polarity == "denies") for claim in claims)),
         "c.edge": numbers("I", (i for i, edge in enumerate(edges) if not edge.mirrored for _ in edge.claims)),
         **_rows("dis", [[number[claim.id] for claim in edge.disputed_by] for edge in edges]),
-        **blob("c.rec", (_json(_claim_record(claim)) for claim in claims)),
+        **blob("c.rec", map(_claim_record, claims)),
     }

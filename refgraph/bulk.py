@@ -30,7 +30,7 @@ class Columns:
     Attributes:
         said: number of what the claim says (`refgraph.kgx_terms.Said`).
         row: the row of the table that a claim comes from; None where every row is one claim.
-        id_lengths, anchor_lengths: of each row, as they stand in JSON.
+        lengths: of the record of each row.
     """
 
     subject: Array
@@ -38,8 +38,7 @@ class Columns:
     said: Array
     source: Array
     row: Array | None
-    id_lengths: Array
-    anchor_lengths: Array
+    lengths: Array
 
 
 def order_by(columns: Sequence[Array]) -> Array:
@@ -97,6 +96,7 @@ class Codes:
         self.mirrors = np.array([p.symmetric and p.walk != "no" for p in chosen], bool)
         ranking, kinds = schema.ranking, list(schema.ranking.evidence)
         self.evidence = np.array([kinds.index(one.evidence) for one in said], np.uint8)
+        self.modality = np.array([list(ranking.modality).index(one.modality) for one in said], np.uint8)
         costs = [ranking.evidence[one.evidence] + ranking.modality[one.modality] for one in said]
         self.cost = np.array(costs, np.uint16)
         self.denies = np.array([one.polarity == "denies" for one in said], bool)
@@ -228,10 +228,9 @@ class Edges:
         yield "e.status", "B", self.status
         yield "e.mirror", "B", self.mirror
         yield "e.cost", "I", self.cost
-        real = np.arange(self.real)
-        # Edges are sorted by subject already.
-        yield from self._rows("sub", self.subject[: self.real], real)
-        yield from self._rows("obj", self.object[: self.real], order_by([self.object[: self.real]]))
+        predicate = codes.predicate[kind[: self.real]]
+        for name, ends in (("sub", self.subject[: self.real]), ("obj", self.object[: self.real])):
+            yield from self._rows(name, ends, order_by([ends, predicate]))
         walks = np.flatnonzero(self.walks)
         for name, ends, end in (("in", self.object, 1), ("out", self.subject, 0)):
             like = kind[walks]
@@ -241,7 +240,7 @@ class Edges:
         yield "e.claims", "I", self.counts
 
     def _rows(self, name: str, ends: Array, edges: Array) -> Iterator[Section]:
-        yield f"{name}.off", "I", _offsets(np.bincount(ends, minlength=self._nodes))
+        yield f"{name}.off", "I", offsets(np.bincount(ends, minlength=self._nodes))
         yield f"{name}.edge", "I", edges
 
     def disputes(self, claim_order: Array) -> Iterator[Section]:
@@ -257,7 +256,7 @@ class Edges:
             claim = claim[np.repeat(starts[self.origin], counts) + within]
         elif self.origin is not None:
             counts = counts[self.origin]
-        yield "dis.off", "I", _offsets(counts)
+        yield "dis.off", "I", offsets(counts)
         yield "dis.edge", "I", claim
 
 
@@ -267,7 +266,8 @@ def _ends_key(subject: Array, predicate: Array, obj: Array) -> Array:
     return found
 
 
-def _offsets(counts: Array) -> Array:
+def offsets(counts: Array) -> Array:
+    """Return where each of several runs on end begins, and where the last one ends."""
     found = np.zeros(len(counts) + 1, np.int64)
     np.cumsum(counts, out=found[1:])
     return found

@@ -10,17 +10,18 @@ from pathlib import Path
 import numpy as np
 
 from refgraph.assemble import schema_record
-from refgraph.bulk import MOST_CLAIMS, MOST_NODES, TYPES, Columns, Edges, Section
+from refgraph.bulk import MOST_CLAIMS, MOST_NODES, TYPES, Columns, Edges, Section, offsets
 from refgraph.cells import Array, all_escaped, escaped
 from refgraph.claim_records import Records, Texts
 from refgraph.errors import UsageError
+from refgraph.index import place_code
 from refgraph.indexfile import Writer, beside
 from refgraph.kgx_nodes import Nodes
 from refgraph.kgx_read import Progress
 from refgraph.kgx_terms import Said
 from refgraph.model import Schema
 
-SECTIONS = 41
+SECTIONS = 44
 _CHUNK = 1 << 16
 
 
@@ -50,7 +51,7 @@ def write(told: Told, texts: Texts, out: Path, progress: Progress) -> tuple[int,
     progress("sorting edges", 0, 1)
     edges = Edges(told.schema, told.columns, told.said, len(told.nodes.keys))
     quoted = all_escaped([key.encode() for key, _ in told.sources])
-    records = Records(told.columns, edges.order, told.said, quoted, texts)
+    records = Records(told.columns, edges.order, [key for key, _ in told.sources], texts)
     with beside(out) as file:
         writer = Writer(file, SECTIONS)
         _write_names(writer, told, quoted)
@@ -59,7 +60,7 @@ def write(told: Told, texts: Texts, out: Path, progress: Progress) -> tuple[int,
             _write_numbers(writer, *section)
         for section in _claims(told.columns, edges, records):
             _write_numbers(writer, *section)
-        _write_numbers(writer, "c.rec.off", "Q", _offsets(records.lengths()))
+        _write_places(writer, "c.rec", records.lengths())
         writer.add("c.rec", "c", _watched(records.blocks(), progress, len(told.columns.source)))
         writer.finish()
     return edges.walkable, edges.real
@@ -70,6 +71,9 @@ def _write_names(writer: Writer, told: Told, quoted: Sequence[bytes]) -> None:
     writer.add("meta", "c", [_json(meta)])
     _write_texts(writer, "ent.key", told.nodes.keys)
     _write_texts(writer, "ent.rec", told.nodes.records)
+    # KGX defines nothing and tells nothing apart.
+    _write_numbers(writer, "ent.defined", "I", np.zeros(0, np.uint32))
+    _write_numbers(writer, "ent.apart", "I", np.zeros(0, np.uint32))
     _write_texts(writer, "name", told.nodes.names)
     _write_numbers(writer, "name.ent", "I", told.nodes.name_numbers)
     _write_texts(writer, "src.key", [key.encode() for key, _ in told.sources])
@@ -79,6 +83,7 @@ def _write_names(writer: Writer, told: Told, quoted: Sequence[bytes]) -> None:
 def _claims(columns: Columns, edges: Edges, records: Records) -> Iterator[Section]:
     yield "c.src", "I", columns.source[edges.order]
     yield "c.evidence", "B", edges.codes.evidence[edges.said]
+    yield "c.modality", "B", edges.codes.modality[edges.said]
     yield "c.cost", "H", edges.codes.cost[edges.said]
     yield "c.denies", "B", edges.codes.denies[edges.said]
     yield "c.edge", "I", edges.claim_edge
@@ -105,15 +110,13 @@ def _write_numbers(writer: Writer, name: str, code: str, numbers: Array) -> None
 
 
 def _write_texts(writer: Writer, name: str, texts: Sequence[bytes]) -> None:
-    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-    _write_numbers(writer, f"{name}.off", "Q", _offsets(lengths))
+    _write_places(writer, name, np.fromiter(map(len, texts), np.int64, len(texts)))
     writer.add(name, "c", (b"".join(texts[begin : begin + _CHUNK]) for begin in range(0, len(texts), _CHUNK)))
 
 
-def _offsets(lengths: Array) -> Array:
-    found = np.zeros(len(lengths) + 1, np.int64)
-    np.cumsum(lengths, out=found[1:])
-    return found
+def _write_places(writer: Writer, name: str, lengths: Array) -> None:
+    places = offsets(lengths)
+    _write_numbers(writer, f"{name}.off", place_code(int(places[-1])), places)
 
 
 def _source(quoted: bytes, source: tuple[str, str | None]) -> bytes:

@@ -5,7 +5,9 @@ Nothing is decoded before it is asked for, so a graph of any size opens at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from functools import cached_property
 from types import MappingProxyType
@@ -71,8 +73,6 @@ class KnowledgeGraph:
 
     @cached_property
     def _meta(self) -> dict[str, Any]:
-        import json
-
         found: dict[str, Any] = json.loads(bytes(self.index.column("meta")))
         return found
 
@@ -100,6 +100,11 @@ class KnowledgeGraph:
     def _states(self) -> dict[int, str | None]:
         codes = {code: key for key, code in self.codes.states.items()}
         return codes | {chain.CARRY: None}
+
+    @cached_property
+    def _said(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Hedges and kinds of evidence in the order of their numbers in the index."""
+        return tuple(self.schema.ranking.modality), tuple(self.schema.ranking.evidence)
 
     # ------------------------------------------------------------ entities
 
@@ -196,12 +201,37 @@ class KnowledgeGraph:
         Raises:
             UnknownNameError: an end is not the key of an entity.
         """
-        chosen = self._touching("sub", subject) & self._touching("obj", object)
-        wanted = self._predicate_numbers(predicate, family)
-        if wanted is None:
-            return tuple(self.edge(i) for i in chosen.members())
-        numbers = self.index.column("e.pred")
-        return tuple(self.edge(i) for i in chosen.members() if numbers[i] in wanted)
+        return tuple(map(self.edge, self._edge_numbers(subject, object, self._predicate_numbers(predicate, family))))
+
+    def _edge_numbers(self, subject: str | None, obj: str | None, wanted: frozenset[int] | None) -> Iterable[int]:
+        """Return the numbers of edges in their order; `wanted` are numbers of predicates, None for all."""
+        rows = sorted(
+            (self._row(name, key) for name, key in (("sub", subject), ("obj", obj)) if key is not None), key=len
+        )
+        if not rows:
+            numbers, every = self.index.column("e.pred"), range(self.index.column("obj.off")[-1])
+            return every if wanted is None else (i for i in every if numbers[i] in wanted)
+        found = rows[0] if wanted is None else self._of_predicates(rows[0], wanted)
+        if len(rows) == 1:
+            return sorted(found)
+        ends = self.index.column("e.subj"), self.index.column("e.obj")
+        pair = self.number(str(subject)), self.number(str(obj))
+        return sorted(i for i in found if (ends[0][i], ends[1][i]) == pair)
+
+    def _row(self, name: str, key: str) -> Sequence[int]:
+        number, places = self.number(key), self.index.column(f"{name}.off")
+        row: Sequence[int] = self.index.column(f"{name}.edge")[places[number] : places[number + 1]]
+        return row
+
+    def _of_predicates(self, row: Sequence[int], wanted: frozenset[int]) -> Iterable[int]:
+        """Yield the edges of some predicates out of those of one end, which are sorted by predicate."""
+        numbers, place = self.index.column("e.pred"), 0
+        while place < len(row):
+            here = numbers[row[place]]
+            end = bisect_right(row, here, place, key=numbers.__getitem__)
+            if here in wanted:
+                yield from row[place:end]
+            place = end
 
     def _predicate_numbers(self, predicate: str | None, family: str | None) -> frozenset[int] | None:
         """Numbers of the predicates that a look-up is narrowed to; None for all."""
@@ -210,26 +240,29 @@ class KnowledgeGraph:
         known = enumerate(self.schema.predicates.values())
         return frozenset(i for i, p in known if predicate in (None, p.key) and family in (None, p.family))
 
-    def _touching(self, name: str, key: str | None) -> _Numbers:
-        if key is None:
-            return _Numbers(range(self.index.column("obj.off")[-1]))
-        number, places = self.number(key), self.index.column(f"{name}.off")
-        return _Numbers(self.index.column(f"{name}.edge")[places[number] : places[number + 1]])
-
     def claim_at(self, number: int) -> Claim:
         """Return a claim by its number in the index."""
         found = self._claims.get(number)
         if found is None:
-            column, edge = self.index.column, self.index.column("c.edge")[number]
-            record = self.index.record("c.rec", number)
-            tuples = {name: tuple(record[name]) for name in ("relies_on", "repeated") if name in record}
-            found = self._claims[number] = Claim(
-                **record | tuples,
-                subject=self._finding(edge, "e.subj", "e.sstate", "e.sside"),
-                predicate=self.predicate_keys[column("e.pred")[edge]],
-                object=self._finding(edge, "e.obj", "e.ostate", "e.oside"),
-            )
+            found = self._claims[number] = self._read_claim(number)
         return found
+
+    def _read_claim(self, number: int) -> Claim:
+        column, (modalities, kinds) = self.index.column, self._said
+        edge = column("c.edge")[number]
+        local, _, rest = self.index.text("c.rec", number).partition(b"\n")
+        source = self.index.text("src.key", column("c.src")[number]).decode()
+        usual: dict[str, Any] = {"id": f"{source}#{local.decode()}", "paragraph": 0, "anchor": "", "statement": ""}
+        return Claim(
+            **usual | (_tuples(json.loads(rest)) if rest else {}),
+            source=source,
+            subject=self._finding(edge, "e.subj", "e.sstate", "e.sside"),
+            predicate=self.predicate_keys[column("e.pred")[edge]],
+            object=self._finding(edge, "e.obj", "e.ostate", "e.oside"),
+            polarity="denies" if column("c.denies")[number] else "asserts",
+            modality=modalities[column("c.modality")[number]],
+            evidence=kinds[column("c.evidence")[number]],
+        )
 
     def claims(self) -> tuple[Claim, ...]:
         """Return all claims, by source and number."""
@@ -307,23 +340,6 @@ class KnowledgeGraph:
                 claims=edge.claims,
             )
         return networkx.freeze(drawn)
-
-
-class _Numbers:
-    """A sorted set of edge numbers that need not be listed to be met with another."""
-
-    def __init__(self, chosen: Any) -> None:
-        self._chosen = chosen
-
-    def __and__(self, other: _Numbers) -> _Numbers:
-        few, many = sorted((self._chosen, other._chosen), key=len)
-        if isinstance(many, range):
-            return _Numbers(few)
-        there = set(many)
-        return _Numbers([i for i in few if i in there])
-
-    def members(self) -> Iterable[int]:
-        return self._chosen  # type: ignore[no-any-return]
 
 
 def _by_source(claim: Claim) -> tuple[str, int, str]:

@@ -19,7 +19,7 @@ from zlib import crc32
 from refgraph.errors import DataError
 
 MAGIC = b"REFGRAPH"
-VERSION = 3
+VERSION = 4
 HEADER = struct.Struct("<8sIIQII")
 ENTRY = struct.Struct("<16s1s3xIQQ")
 Column = array
@@ -62,7 +62,12 @@ def blob(name: str, texts: Iterable[bytes]) -> dict[str, tuple[str, bytes]]:
     for text in texts:
         body += text
         places.append(len(body))
-    return {f"{name}.off": numbers("Q", places), name: ("c", bytes(body))}
+    return {f"{name}.off": numbers(place_code(len(body)), places), name: ("c", bytes(body))}
+
+
+def place_code(length: int) -> str:
+    """Return the type of the places in a blob of this length: most blobs have no need of wide ones."""
+    return "I" if length < 1 << 32 else "Q"
 
 
 class Index:

@@ -13,7 +13,7 @@ from typing import BinaryIO
 import numpy as np
 
 from refgraph.bulk import Columns
-from refgraph.cells import LONGEST, Array, Lookup, escaped, hashes, joined, without_padding
+from refgraph.cells import LONGEST, Array, Lookup, escaped, hashes, joined, on_end, without_padding
 from refgraph.kgx_nodes import Finder
 from refgraph.kgx_read import JSON_ENDINGS, Block, Faults, Progress, Table, line_of
 from refgraph.kgx_terms import Said, Terms, Unreadable
@@ -92,7 +92,7 @@ class Edges:
         nodes: finds the numbers of nodes.
         terms: reads words.
         faults: takes what is wrong.
-        texts: a new file that takes ids and anchors, as they stand in JSON.
+        texts: a new file that takes the records of rows (`refgraph.assemble` says what stands in one).
     """
 
     def __init__(self, nodes: Finder, terms: Terms, faults: Faults, texts: BinaryIO) -> None:
@@ -100,9 +100,7 @@ class Edges:
         self._sources: dict[str, int] = {}
         self._said = Known(SAID, self._read_said)
         self._told = Known(TOLD, self._read_told)
-        self._parts: dict[str, list[Array]] = {
-            name: [] for name in ("subject", "object", "said", "told", "ids", "anchors")
-        }
+        self._parts: dict[str, list[Array]] = {name: [] for name in ("subject", "object", "said", "told", "lengths")}
         self._hashes: list[Array] = []
         self._lines: list[tuple[int, int | Array]] = []
         self._rows = 0
@@ -141,15 +139,12 @@ class Edges:
         part = {"subject": self._ends(block, "subject"), "object": self._ends(block, "object")}
         part["said"] = self._said.numbers(block, self._faults)
         part["told"] = self._told.numbers(block, self._faults)
-        ids, id_lengths = self._ids(block)
-        anchors, part["anchors"] = self._anchors(block)
-        part["ids"] = id_lengths
+        records, part["lengths"] = self._records(block)
         if self._faults.found:
             return  # Nothing will be written; reading on serves to find the other faults.
         for name, column in part.items():
-            small = np.uint16 if name in ("ids", "anchors") else np.uint32
-            self._parts[name].append(column.astype(small))
-        self._texts.write(_interlaced(ids, anchors))
+            self._parts[name].append(column.astype(np.uint16 if name == "lengths" else np.uint32))
+        self._texts.write(records)
 
     def _ends(self, block: Block, name: str) -> Array:
         place = block.names.index(name)
@@ -166,8 +161,16 @@ class Edges:
         self._faults.rows(block, np.flatnonzero(found < 0), "E707", message)
         return found
 
+    def _records(self, block: Block) -> tuple[bytes, Array]:
+        """Return what is kept of each row as a text, its id and, where it has one, its anchor: all of them on end."""
+        ids, lengths = self._ids(block)
+        if block.column("supporting_text") is None:
+            return on_end(ids, lengths), lengths
+        ends, end_lengths = joined([_anchored(anchor(text)) for text in block.texts("supporting_text")])
+        return without_padding(np.concatenate([ids, ends], axis=1)), lengths + end_lengths
+
     def _ids(self, block: Block) -> tuple[Array, Array]:
-        """Return the ids as they stand in JSON, or numbers of rows where the file has no ids."""
+        """Return the ids, or numbers of rows where the file has no ids."""
         if not self._are_named(block):
             first = self._rows + 1
             return joined([b"%d" % number for number in range(first, first + block.grid.rows)])
@@ -181,8 +184,6 @@ class Edges:
             return joined([b""] * block.grid.rows)
         cells = block.grid.cells(place)
         self._hashes.append(hashes(cells))
-        if b'"' in block.data or b"\\" in block.data:
-            return joined([escaped(text) for text in block.texts("id")])
         return cells, lengths
 
     def _are_named(self, block: Block) -> bool:
@@ -193,11 +194,6 @@ class Edges:
             late = np.flatnonzero(block.grid.places(block.names.index("id"))[1])
             self._faults.rows(block, late, "E704", lambda _: "the id stands here and not in edges before")
         return self._named
-
-    def _anchors(self, block: Block) -> tuple[Array, Array]:
-        if block.column("supporting_text") is None:
-            return np.zeros((block.grid.rows, 0), np.uint8), np.zeros(block.grid.rows, np.int64)
-        return joined([escaped(anchor(text)) for text in block.texts("supporting_text")])
 
     # ------------------------------------------------------------ the whole
 
@@ -243,8 +239,7 @@ class Edges:
         subject, obj, meant = (
             whole[name] if rows is None else whole[name][rows] for name in ("subject", "object", "said")
         )
-        columns = Columns(subject, obj, meant, source, rows, whole["ids"], whole["anchors"])
-        return columns, said, keys
+        return Columns(subject, obj, meant, source, rows, whole["lengths"]), said, keys
 
 
 def anchor(text: bytes) -> bytes:
@@ -258,7 +253,6 @@ def anchor(text: bytes) -> bytes:
     return found[:ANCHOR_BYTES].decode(errors="ignore").encode()
 
 
-def _interlaced(one: Array, other: Array) -> bytes:
-    """Put the texts of two columns on end, row by row."""
-    both = np.concatenate([one, other], axis=1) if other.shape[1] else one
-    return without_padding(both)
+def _anchored(text: bytes) -> bytes:
+    """What follows the id in the record of a claim with an anchor."""
+    return b'\n{"anchor":"%b"}' % escaped(text) if text else b""
