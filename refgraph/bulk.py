@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,8 @@ from refgraph.model import Schema
 Section = tuple[str, str, Array]
 TYPES = {"I": "<u4", "H": "<u2", "B": "u1", "Q": "<u8"}
 MOST_NODES, MOST_CLAIMS = 1 << 26, 1 << 31
-_NO_CLAIM = 1 << 40
+_PART = 1 << 14
+_DENIAL = np.uint32(1 << 31)
 
 
 @dataclass(slots=True)
@@ -44,35 +46,65 @@ class Columns:
 def order_by(columns: Sequence[Array]) -> Array:
     """Return the stable order of rows by several columns of numbers, the first counting most.
 
-    Columns are packed into 64-bit words, and those sorted by 16 bits at a time, the least significant first: numpy
-    sorts 16-bit numbers by counting, more than ten times faster than wide ones by comparing.
+    As many bits of the columns as there is room for are packed into words with the number of the row below them, and
+    those sorted: numpy does that several times faster than it sorts the numbers of rows by a column. Rows that are
+    still alike then, few of many, are ordered by the bits that are left.
 
     Example:
         >>> order_by([np.array([2, 1, 2, 1]), np.array([1, 5, 0, 5])]).tolist()
         [1, 3, 2, 0]
     """
-    order: Array | None = None
-    for key, width in _packed(columns):
-        for shift in range(0, width, 16):
-            digits = (key >> np.uint64(shift)).astype(np.uint16)
-            if order is None:
-                order = np.argsort(digits, kind="stable")
-            else:
-                order = order.take(np.argsort(digits.take(order), kind="stable"))
-    return np.arange(len(columns[0])) if order is None else order
+    rows = len(columns[0])
+    below = np.uint64(max(rows - 1, 0).bit_length())
+    words, left = _packed(columns, 64 - int(below))
+    words <<= below
+    words |= np.arange(rows, dtype=np.uint64)
+    _sort(words, columns[0])
+    order = (words & ((np.uint64(1) << below) - np.uint64(1))).astype(np.int64)
+    if left:
+        words >>= below
+        _order_alike(order, words, left)
+    return order
 
 
-def _packed(columns: Sequence[Array]) -> Iterator[tuple[Array, int]]:
-    """Pack columns into words with their widths in bits, from the last column to the first."""
-    key, used = np.zeros(len(columns[0]), np.uint64), 0
-    for column in reversed(columns):
+def _packed(columns: Sequence[Array], room: int) -> tuple[Array, list[Array]]:
+    """Pack columns into words of so many bits; return what is left of the columns, too."""
+    words = np.zeros(len(columns[0]), np.uint64)
+    for place, column in enumerate(columns):
         width = int(column.max(initial=0)).bit_length()
-        if used + width > 64:
-            yield key, used
-            key, used = np.zeros(len(column), np.uint64), 0
-        key |= column.astype(np.uint64) << np.uint64(used)
-        used += width
-    yield key, used
+        if width > room:
+            rest = width - room
+            words <<= np.uint64(room)
+            words |= column.astype(np.uint64) >> np.uint64(rest)
+            return words, [column & column.dtype.type((1 << rest) - 1), *columns[place + 1 :]]
+        room -= width
+        words <<= np.uint64(width)
+        words |= column.astype(np.uint64)
+    return words, []
+
+
+def _sort(words: Array, first: Array) -> None:
+    """Sort words; where the column that counts most is in order already, part by part, which stays in the cache."""
+    if len(words) <= _PART or (first[1:] < first[:-1]).any():
+        words.sort()
+        return
+    cuts = np.searchsorted(first, first[::_PART])
+    for begin, end in pairwise([*np.unique(cuts).tolist(), len(words)]):
+        words[begin:end].sort()
+
+
+def _order_alike(order: Array, words: Array, left: Sequence[Array]) -> None:
+    """Order rows whose words are the same by columns that are not in the words."""
+    same = words[1:] == words[:-1]
+    alike = np.zeros(len(words), bool)
+    alike[1:] |= same
+    alike[:-1] |= same
+    places = np.flatnonzero(alike)
+    if len(places):
+        rows, groups = order.take(places), words.take(places)
+        group = np.zeros(len(rows), np.int64)
+        np.cumsum(groups[1:] != groups[:-1], out=group[1:])
+        order[places] = rows.take(order_by([group, *(column.take(rows) for column in left)]))
 
 
 class Codes:
@@ -80,7 +112,8 @@ class Codes:
 
     Attributes:
         given: how many there are of either.
-        before, after: rank of what stands before and after the object in the order of edges.
+        before, after: rank of what stands before and after the object in the order of edges; `like` of both.
+        near: rank of state and side of either end, in the order of adjacency.
         words, unsaid: ranks of states and sides as words, and where there are none; what carries has no codes.
     """
 
@@ -98,7 +131,7 @@ class Codes:
         self.evidence = np.array([kinds.index(one.evidence) for one in said], np.uint8)
         self.modality = np.array([list(ranking.modality).index(one.modality) for one in said], np.uint8)
         costs = [ranking.evidence[one.evidence] + ranking.modality[one.modality] for one in said]
-        self.cost = np.array(costs, np.uint16)
+        self.cost = np.array(costs, np.uint32)
         self.denies = np.array([one.polarity == "denies" for one in said], bool)
 
     def _number_ends(self, schema: Schema, said: Sequence[Said], carries: Sequence[bool]) -> None:
@@ -115,6 +148,11 @@ class Codes:
         before = [(one.subject_state or "", one.subject_side or "", one.predicate) for one in said]
         after = [(one.object_state or "", one.object_side or "") for one in said]
         self.before, self.after = _ranks(before), _ranks(after)
+        self.like = _ranks(list(zip(before, after, strict=True)))
+        codes = (
+            zip(state.tolist(), side.tolist(), strict=True) for state, side in zip(self.states, self.sides, strict=True)
+        )
+        self.near = tuple(_ranks(list(pairs)) for pairs in codes)
         texts = [(*one[:2], *other) for one, other in zip(before, after, strict=True)]
         self.words = tuple(_ranks([text[place] for text in texts]) for place in range(4))
         self.unsaid = tuple(np.array([not text[place] for text in texts], bool) for place in range(4))
@@ -131,7 +169,7 @@ def _turned(said: Said) -> Said:
 
 def _ranks(values: Sequence[Any]) -> Array:
     places = {value: place for place, value in enumerate(sorted(set(values)))}
-    return np.array([places[value] for value in values], np.int64)
+    return np.array([places[value] for value in values], np.uint32)
 
 
 class Edges:
@@ -147,36 +185,39 @@ class Edges:
     def __init__(self, schema: Schema, claims: Columns, said: Sequence[Said], nodes: int) -> None:
         self.codes, self._ranking, self._nodes = Codes(schema, said), schema.ranking, nodes
         codes = self.codes
-        self.order = order_by([claims.subject, codes.before[claims.said], claims.object, codes.after[claims.said]])
-        self.said, subject, obj = (column[self.order] for column in (claims.said, claims.subject, claims.object))
+        before, after = codes.before.take(claims.said), codes.after.take(claims.said)
+        self.order = order_by([claims.subject, before, claims.object, after])
+        self.said, subject, obj = (column.take(self.order) for column in (claims.said, claims.subject, claims.object))
         starts = np.ones(len(self.order), bool)
-        starts[1:] = False
-        for column in (subject, obj, codes.before[self.said], codes.after[self.said]):
+        starts[1:] = subject[1:] != subject[:-1]
+        for column in (obj, codes.like.take(self.said)):
             starts[1:] |= column[1:] != column[:-1]
         self.first = np.flatnonzero(starts)
         self.real = len(self.first)
-        self.claim_edge = (np.cumsum(starts) - 1).astype("<u4")
+        self.claim_edge = np.cumsum(starts, dtype=np.uint32) - np.uint32(1)
         self.counts = np.diff(self.first, append=len(self.order))
-        self.subject, self.object = subject[self.first], obj[self.first]
-        self.kind = self.said[self.first]
+        self.subject, self.object, self.kind = (_some(column, self.first) for column in (subject, obj, self.said))
         self._judge()
         self._add_mirrors()
-        self.walks = self.codes.walks[self.kind] & (self.status != STATUS_CODES["denied"])
+        self.walks = self.codes.walks.take(self.kind) & (self.status != STATUS_CODES["denied"])
         self.walkable = int(np.count_nonzero(self.walks[: self.real]))
 
     def _judge(self) -> None:
         """Find the status and the cost of each edge, and the claims that stand against it."""
-        denies = self.codes.denies[self.said]
-        cost = np.where(denies, _NO_CLAIM, self.codes.cost[self.said].astype(np.int64))
-        best = np.minimum.reduceat(cost, self.first) if self.real else np.zeros(0, np.int64)
-        self.against = self._against(np.flatnonzero(denies))
-        contested = np.zeros(self.real, bool)
-        contested[self.against[0]] = True
-        self.status = np.where(
-            best == _NO_CLAIM, STATUS_CODES["denied"], np.where(contested, STATUS_CODES["contested"], 0)
-        )
-        extra = np.array([self._ranking.status.get(status, 0) for status in STATUS_CODES], np.int64)
-        self.cost = self._ranking.hop + np.where(best == _NO_CLAIM, 0, best) + extra[self.status]
+        codes, ranking = self.codes, self._ranking
+        best = np.where(codes.denies, _DENIAL, codes.cost).take(self.said)
+        denials = np.flatnonzero(best == _DENIAL) if codes.denies.any() else np.zeros(0, np.int64)
+        if self.real < len(best):
+            best = np.minimum.reduceat(best, self.first)
+        self.against = self._against(denials)
+        self.status = np.zeros(self.real, np.uint8)
+        self.status[self.against[0]] = STATUS_CODES["contested"]
+        if len(denials):
+            denied = best == _DENIAL
+            self.status[denied] = STATUS_CODES["denied"]
+            best[denied] = 0
+        extra = np.array([ranking.status.get(status, 0) for status in STATUS_CODES], np.uint32)
+        self.cost = best + (extra + np.uint32(ranking.hop)).take(self.status)
 
     def _against(self, denials: Array) -> tuple[Array, Array]:
         """Pair edges with the claims that deny them: of the same nodes and predicate, in general or just so."""
@@ -220,22 +261,21 @@ class Edges:
         codes, kind = self.codes, self.kind
         yield "e.subj", "I", self.subject
         yield "e.obj", "I", self.object
-        yield "e.pred", "H", codes.predicate[kind]
-        yield "e.sstate", "B", codes.states[0][kind]
-        yield "e.ostate", "B", codes.states[1][kind]
-        yield "e.sside", "B", codes.sides[0][kind]
-        yield "e.oside", "B", codes.sides[1][kind]
+        yield "e.pred", "H", codes.predicate.take(kind)
+        for name, both in (("state", codes.states), ("side", codes.sides)):
+            yield f"e.s{name}", "B", both[0].take(kind)
+            yield f"e.o{name}", "B", both[1].take(kind)
         yield "e.status", "B", self.status
         yield "e.mirror", "B", self.mirror
         yield "e.cost", "I", self.cost
-        predicate = codes.predicate[kind[: self.real]]
+        predicate = codes.predicate.take(kind[: self.real])
         for name, ends in (("sub", self.subject[: self.real]), ("obj", self.object[: self.real])):
             yield from self._rows(name, ends, order_by([ends, predicate]))
         walks = np.flatnonzero(self.walks)
-        for name, ends, end in (("in", self.object, 1), ("out", self.subject, 0)):
-            like = kind[walks]
-            keys = [ends[walks], codes.states[end][like], codes.sides[end][like], self.cost[walks]]
-            yield from self._rows(name, ends[walks], walks[order_by(keys)])
+        like, cost = _some(kind, walks), _some(self.cost, walks)
+        for name, ends, end in (("in", _some(self.object, walks), 1), ("out", _some(self.subject, walks), 0)):
+            order = order_by([ends, codes.near[end].take(like), cost])
+            yield from self._rows(name, ends, walks.take(order) if len(walks) < len(kind) else order)
         yield "e.claim", "I", self.first
         yield "e.claims", "I", self.counts
 
@@ -258,6 +298,11 @@ class Edges:
             counts = counts[self.origin]
         yield "dis.off", "I", offsets(counts)
         yield "dis.edge", "I", claim
+
+
+def _some(column: Array, places: Array) -> Array:
+    """Pick from a column in ascending order: all of it is not copied."""
+    return column if len(places) == len(column) else column.take(places)
 
 
 def _ends_key(subject: Array, predicate: Array, obj: Array) -> Array:

@@ -81,11 +81,11 @@ def _write_names(writer: Writer, told: Told, quoted: Sequence[bytes]) -> None:
 
 
 def _claims(columns: Columns, edges: Edges, records: Records) -> Iterator[Section]:
-    yield "c.src", "I", columns.source[edges.order]
-    yield "c.evidence", "B", edges.codes.evidence[edges.said]
-    yield "c.modality", "B", edges.codes.modality[edges.said]
-    yield "c.cost", "H", edges.codes.cost[edges.said]
-    yield "c.denies", "B", edges.codes.denies[edges.said]
+    yield "c.src", "I", columns.source.take(edges.order)
+    yield "c.evidence", "B", edges.codes.evidence.take(edges.said)
+    yield "c.modality", "B", edges.codes.modality.take(edges.said)
+    yield "c.cost", "H", edges.codes.cost.take(edges.said)
+    yield "c.denies", "B", edges.codes.denies.take(edges.said)
     yield "c.edge", "I", edges.claim_edge
     yield from edges.disputes(_by_id(records, edges.against[1]))
 
