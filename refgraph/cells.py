@@ -14,8 +14,8 @@ import numpy as np
 
 Array = np.ndarray[Any, np.dtype[Any]]
 LONGEST = 1000  # bytes of an id; a longer one is a fault
-WIDE = 96
-_PAD = bytes(LONGEST + 8)
+WIDE = 128
+PAD = bytes(LONGEST + 8)
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xD6E8FEB86659FD93)
 _HALF = np.uint64(32)
@@ -25,23 +25,23 @@ class Grid:
     r"""The cells of a block of lines that all have the same number of them; a row of the grid is a line.
 
     Args:
-        data: lines that end in a line feed, with cells between tabs.
+        data: lines that end in a line feed, with cells between tabs; then `PAD`.
         columns: how many cells each line must have.
 
     Attributes:
         whole: False where a line has another number of cells, or holds another control character.
 
     Example:
-        >>> grid = Grid(b"a\tbc\n\td\n", 2)
+        >>> grid = Grid(b"a\tbc\n\td\n" + PAD, 2)
         >>> grid.whole, grid.rows, grid.text(0, 1), grid.text(1, 0)
         (True, 2, 'bc', '')
-        >>> Grid(b"a\tb\n\td\te\n", 2).whole
+        >>> Grid(b"a\tb\n\td\te\n" + PAD, 2).whole
         False
     """
 
     def __init__(self, data: bytes, columns: int) -> None:
-        self.buffer: Array = np.frombuffer(data + _PAD, np.uint8)
-        ends = np.flatnonzero(self.buffer[: len(data)] < 32)
+        self.buffer: Array = np.frombuffer(data, np.uint8)
+        ends = np.flatnonzero(self.buffer[: -len(PAD)] < 32)
         self.rows, rest = divmod(len(ends), columns)
         self.whole = rest == 0
         if self.whole:
@@ -55,10 +55,12 @@ class Grid:
         """Return where the cells of a column begin, and how long they are."""
         found = self._places.get(column)
         if found is None:
-            ends = self._ends[:, column]
-            starts = self._ends[:, column - 1] + 1 if column else np.concatenate([[0], self._ends[:-1, -1] + 1])
-            found = self._places[column] = starts, ends - starts
+            found = self._places[column] = self._span(column, column)
         return found
+
+    def _span(self, first: int, last: int) -> tuple[Array, Array]:
+        starts = self._ends[:, first - 1] + 1 if first else np.concatenate([[0], self._ends[:-1, -1] + 1])
+        return starts, self._ends[:, last] - starts
 
     def text(self, row: int, column: int) -> str:
         """Return one cell; to be asked for few of them."""
@@ -74,9 +76,9 @@ class Grid:
         """Return the cells of a column, none of them longer than `LONGEST`, as rows of bytes filled up with NUL."""
         return cut(self.buffer, *self.places(column))
 
-    def hashes(self, column: int) -> Array:
-        """Return a hash of each cell of a column; that of an empty one is 0."""
-        starts, lengths = self.places(column)
+    def hashes(self, first: int, last: int) -> Array:
+        """Return a hash of the cells of adjacent columns together, for each row; that of nothing is 0."""
+        starts, lengths = self._span(first, last)
         found = hashes(cut(self.buffer, starts, np.minimum(lengths, WIDE)))
         found[lengths == 0] = 0
         # Long cells are few, and would make all rows wide.

@@ -40,10 +40,11 @@ class Known:
 
     Args:
         columns: which cells belong together.
-        read: makes something of them, or raises `Unreadable`.
+        read: makes something of each of several such combinations, given column by column; what cannot be read
+            becomes an `Unreadable`.
     """
 
-    def __init__(self, columns: Sequence[str], read: Callable[..., object]) -> None:
+    def __init__(self, columns: Sequence[str], read: Callable[..., Sequence[object]]) -> None:
         self._columns, self._read = columns, read
         self._table = Lookup()
         self._wrong: list[int] = []
@@ -63,12 +64,13 @@ class Known:
         return found
 
     def _hashed(self, block: Block) -> Array:
-        """Hash the cells. A column that is empty throughout a block hashes as it does in any other block."""
+        """Hash the cells, those of adjacent columns together; all blocks of a file have the same columns."""
         total = np.zeros(block.grid.rows, np.uint64)
-        for number, name in enumerate(self._columns):
-            place = block.column(name)
-            if place is not None:
-                total += block.grid.hashes(place) * np.uint64((2 * number + 3) ** 20 % (1 << 64))
+        places = sorted(block.names.index(name) for name in self._columns if name in block.names)
+        firsts = [place for place in places if place - 1 not in places]
+        lasts = [place for place in places if place + 1 not in places]
+        for first, last in zip(firsts, lasts, strict=True):
+            total += block.grid.hashes(first, last) * np.uint64((2 * first + 3) ** 20 % (1 << 64))
         return total
 
     def _learn(self, block: Block, hashed: Array, fresh: Array) -> None:
@@ -76,13 +78,9 @@ class Known:
         by_row = np.argsort(first)
         self._table.add(new[by_row], np.arange(len(self.meant), len(self.meant) + len(new)))
         rows = fresh[first[by_row]]
-        columns = ([cell.decode() for cell in block.texts(name, rows)] for name in self._columns)
-        for cells in zip(*columns, strict=True):
-            try:
-                self.meant.append(self._read(*cells))
-            except Unreadable as error:
-                self._wrong.append(len(self.meant))
-                self.meant.append(error)
+        meant = self._read(*(block.texts(name, rows) for name in self._columns))
+        self._wrong += [number for number, one in enumerate(meant, len(self.meant)) if isinstance(one, Unreadable)]
+        self.meant += meant
 
 
 class Edges:
@@ -121,17 +119,31 @@ class Edges:
             self._check_twice(path)
         return table.digest
 
-    def _read_said(self, *cells: str) -> Said:
-        return self._terms.said(dict(zip(SAID, cells, strict=True)))
+    def _read_said(self, *columns: list[bytes]) -> list[Said | Unreadable]:
+        found: list[Said | Unreadable] = []
+        for cells in zip(*columns, strict=True):
+            try:
+                found.append(self._terms.said({name: cell.decode() for name, cell in zip(SAID, cells, strict=True)}))
+            except Unreadable as error:
+                found.append(error)
+        return found
 
-    def _read_told(self, publications: str, primary: str) -> tuple[int, ...]:
+    def _read_told(self, publications: list[bytes], primary: list[bytes]) -> list[tuple[int, ...] | Unreadable]:
+        """Return the numbers of the sources of each; nearly all have one publication, and are read at once."""
+        numbers, found = self._sources, list[tuple[int, ...] | Unreadable]()
+        for text, other in zip(publications, primary, strict=True):
+            if text and b"|" not in text and len(text) <= LONGEST_SOURCE and (key := text.strip()):
+                found.append((numbers.setdefault(key.decode(), len(numbers)),))
+            else:
+                found.append(self._several(text.decode(), other.decode()))
+        return found
+
+    def _several(self, publications: str, primary: str) -> tuple[int, ...] | Unreadable:
         sources, numbers = self._terms.sources(publications, primary), self._sources
-        if len(sources[0]) > LONGEST_SOURCE or len(sources) > 1:
-            long = next((source for source in sources if len(source) > LONGEST_SOURCE), None)
-            if long is not None:
-                raise Unreadable(f"the source {long[:40]!r} is longer than {LONGEST_SOURCE} letters")
-            return tuple([numbers.setdefault(source, len(numbers)) for source in sources])
-        return (numbers.setdefault(sources[0], len(numbers)),)
+        long = next((source for source in sources if len(source) > LONGEST_SOURCE), None)
+        if long is not None:
+            return Unreadable(f"the source {long[:40]!r} is longer than {LONGEST_SOURCE} letters")
+        return tuple([numbers.setdefault(source, len(numbers)) for source in sources])
 
     # ------------------------------------------------------------ one block
 

@@ -25,8 +25,7 @@ _FOLDED = bytes(
     for letter in range(256)
 )
 _PLURAL = re.compile(rb"(?<![^ \n])(?:[a-z]+(?:s|ae)|feet|teeth)(?![^ \n])")
-_EDGES = re.compile(rb"^ | $", re.MULTILINE)
-_GAPS = re.compile(rb"  +")
+_PLURAL_ENDS = tuple(word + gap for word in (b"s", b"ae", b"feet", b"teeth") for gap in (b" ", b"\n"))
 
 
 @dataclass(slots=True)
@@ -57,9 +56,10 @@ class Finder:
         self._cells = joined(keys)[0]
         self._table = Lookup(len(keys))
         hashed = hashes(self._cells)
-        if len(np.unique(hashed)) != len(hashed):  # pragma: no cover (one chance in millions with ten million ids)
-            raise DataError("two ids of nodes have the same hash; change one of them")
         self._table.add(hashed, np.arange(len(keys)))
+        alike = np.flatnonzero(self._table.get(hashed) != np.arange(len(keys)))
+        if len(alike):  # pragma: no cover (one chance in millions with ten million ids)
+            raise DataError(f"the id {keys[alike[0]].decode()[:60]!r} of a node has the hash of another; change it")
 
     def find(self, ids: Array) -> Array:
         """Return the number of each id, given as rows of bytes; -1 where no node has it."""
@@ -182,8 +182,9 @@ def fold(names: Sequence[bytes]) -> list[bytes]:
 
 def _fold_ascii(text: bytes) -> list[bytes]:
     folded = text.translate(_FOLDED, b"'`")
-    if b"  " in folded:
-        folded = _GAPS.sub(b" ", folded)
-    folded = _EDGES.sub(b"", folded)
-    folded = _PLURAL.sub(lambda word: normalise(word[0].decode()).encode(), folded)
+    while b"  " in folded:
+        folded = folded.replace(b"  ", b" ")
+    folded = folded.strip(b" ").replace(b"\n ", b"\n").replace(b" \n", b"\n")
+    if any(end in folded or folded.endswith(end.rstrip()) for end in _PLURAL_ENDS):
+        folded = _PLURAL.sub(lambda word: normalise(word[0].decode()).encode(), folded)
     return folded.split(b"\n")

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from refgraph.cells import Array, Grid
+from refgraph.cells import PAD, Array, Grid
 from refgraph.errors import DataError
 from refgraph.model import Fault, Mark
 
@@ -148,9 +148,9 @@ class Table:
                 while not self._faults.full and (data := file.read(BLOCK)):
                     hashed.update(data)
                     done += len(data)
-                    whole, rest = self._cut(rest + data, number, last=done >= total)
-                    block = self._block(whole, number)
-                    number += whole.count(b"\n")
+                    whole, rest = self._cut(rest, data, number, last=done >= total)
+                    block, lines = self._block(whole, number)
+                    number += lines
                     progress(phase, done, total)
                     if block is not None:
                         yield block
@@ -160,18 +160,29 @@ class Table:
             raise DataError(f"{self.path}: the file is empty")
         self.digest = hashed.hexdigest()
 
-    def _cut(self, data: bytes, number: int, *, last: bool) -> tuple[bytes, bytes]:
-        """Cut off the line that is not whole yet."""
+    def _cut(self, rest: bytes, data: bytes, number: int, *, last: bool) -> tuple[bytes, bytes]:
+        """Return the lines that are whole, then `PAD`, and what is left."""
         if last:
-            return (data if data.endswith(b"\n") else data + b"\n"), b""
+            return b"".join((rest, data, b"" if data.endswith(b"\n") else b"\n", PAD)), b""
         end = data.rfind(b"\n") + 1
+        if not end:
+            data, rest = rest + data, b""
         if len(data) - end > LONGEST_LINE:
             raise DataError(f"{self.path}:{number}: a line is longer than {LONGEST_LINE >> 20} MB; is this a KGX file?")
-        return data[:end], data[end:]
+        return (b"".join((rest, memoryview(data)[:end], PAD)) if end else PAD), data[end:]
 
-    def _block(self, data: bytes, number: int) -> Block | None:
+    def _block(self, data: bytes, number: int) -> tuple[Block | None, int]:
+        """Return the rows that stand in some lines, and how many lines there are."""
         if number == 1:
             data = data.removeprefix(b"\xef\xbb\xbf")
+        plain = self.path.suffix not in JSON_ENDINGS and number > 1 and b"\r" not in data
+        if plain and _is_text(data) and (grid := Grid(data, len(self._names))).whole:
+            return (Block(self.path, self._names, data, grid, number) if grid.rows else None), grid.rows
+        data = data[: -len(PAD)]
+        return self._mended_block(data, number), data.count(b"\n")
+
+    def _mended_block(self, data: bytes, number: int) -> Block | None:
+        """Read lines that may need more than to be looked at: the first ones, JSON, and faulty ones."""
         lines: int | Array = number
         if self.path.suffix in JSON_ENDINGS:
             data, lines = self._from_json(data, number)
@@ -182,12 +193,12 @@ class Table:
                 header, _, data = data.partition(b"\n")
                 self._names = self._header(header)
                 lines = number + 1
-        grid = Grid(data, len(self._names))
+        grid = Grid(data + PAD, len(self._names))
         if not grid.whole or not _is_text(data):
             first = lines if isinstance(lines, int) else 0
             data, kept = self._mended(data, first)
             lines = kept if isinstance(lines, int) else lines[kept]
-            grid = Grid(data, len(self._names))
+            grid = Grid(data + PAD, len(self._names))
         return Block(self.path, self._names, data, grid, lines) if grid.rows else None
 
     def _header(self, line: bytes) -> Sequence[str]:
