@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
@@ -18,7 +18,8 @@ from refgraph.cells import Array
 from refgraph.kgx_terms import Said
 from refgraph.model import Schema
 
-Section = tuple[str, str, Array]
+# Name, type, numbers; of a table and places in it what stands there, which is looked up when it is written.
+Section = tuple[str, str, "Array | tuple[Array, Array]"]
 TYPES = {"I": "<u4", "H": "<u2", "B": "u1", "Q": "<u8"}
 MOST_NODES, MOST_CLAIMS = 1 << 26, 1 << 31
 _PART = 1 << 14
@@ -55,36 +56,48 @@ def order_by(columns: Sequence[Array]) -> Array:
         [1, 3, 2, 0]
     """
     rows = len(columns[0])
-    below = np.uint64(max(rows - 1, 0).bit_length())
-    words, left = _packed(columns, 64 - int(below))
-    words <<= below
-    words |= np.arange(rows, dtype=np.uint64)
+    below = max(rows - 1, 0).bit_length()
+    words, left = _packed(columns, below)
     _sort(words, columns[0])
-    order = (words & ((np.uint64(1) << below) - np.uint64(1))).astype(np.int64)
-    if left:
-        words >>= below
-        _order_alike(order, words, left)
+    alike = _alike(words, below) if left else ()
+    groups = words.take(alike) >> np.uint64(below) if len(alike) else words[:0]
+    words &= np.uint64((1 << below) - 1)
+    order: Array = words.view(np.int64)
+    if len(alike):
+        group = np.zeros(len(alike), np.int64)
+        np.cumsum(groups[1:] != groups[:-1], out=group[1:])
+        rows_alike = order.take(alike)
+        order[alike] = rows_alike.take(order_by([group, *(column.take(rows_alike) for column in left)]))
     return order
 
 
-def _packed(columns: Sequence[Array], room: int) -> tuple[Array, list[Array]]:
-    """Pack columns into words of so many bits; return what is left of the columns, too."""
-    words = np.zeros(len(columns[0]), np.uint64)
-    for place, column in enumerate(columns):
-        width = int(column.max(initial=0)).bit_length()
-        if width > room:
-            rest = width - room
-            words <<= np.uint64(room)
-            words |= column.astype(np.uint64) >> np.uint64(rest)
-            return words, [column & column.dtype.type((1 << rest) - 1), *columns[place + 1 :]]
-        room -= width
-        words <<= np.uint64(width)
-        words |= column.astype(np.uint64)
-    return words, []
+def _packed(columns: Sequence[Array], below: int) -> tuple[Array, list[Array]]:
+    """Pack columns into words above the numbers of the rows; return what is left of the columns, too."""
+    widths = [int(column.max(initial=0)).bit_length() for column in columns]
+    over = list(accumulate(widths, initial=below - 64))[1:]
+    fits = sum(bits <= 0 for bits in over)
+    whole, left = list(zip(columns[:fits], widths, strict=False)), list(columns[fits:])
+    spare = 64 - below - sum(widths[:fits])
+    words: Array = np.empty(len(columns[0]), np.uint64)
+    # Part by part, because a part stays in the cache.
+    for begin in range(0, len(words), _PART):
+        part = np.zeros(min(_PART, len(words) - begin), np.uint64)
+        for column, width in whole:
+            part <<= np.uint64(width)
+            part |= column[begin : begin + _PART].astype(np.uint64)
+        if left:
+            part <<= np.uint64(spare)
+            part |= left[0][begin : begin + _PART].astype(np.uint64) >> np.uint64(over[fits])
+        part <<= np.uint64(below)
+        part |= np.arange(begin, begin + len(part), dtype=np.uint64)
+        words[begin : begin + _PART] = part
+    if left:
+        left[0] = left[0] & left[0].dtype.type((1 << over[fits]) - 1)
+    return words, left
 
 
 def _sort(words: Array, first: Array) -> None:
-    """Sort words; where the column that counts most is in order already, part by part, which stays in the cache."""
+    """Sort words; where the column that counts most is in order already, part by part."""
     if len(words) <= _PART or (first[1:] < first[:-1]).any():
         words.sort()
         return
@@ -93,18 +106,14 @@ def _sort(words: Array, first: Array) -> None:
         words[begin:end].sort()
 
 
-def _order_alike(order: Array, words: Array, left: Sequence[Array]) -> None:
-    """Order rows whose words are the same by columns that are not in the words."""
-    same = words[1:] == words[:-1]
-    alike = np.zeros(len(words), bool)
-    alike[1:] |= same
-    alike[:-1] |= same
-    places = np.flatnonzero(alike)
-    if len(places):
-        rows, groups = order.take(places), words.take(places)
-        group = np.zeros(len(rows), np.int64)
-        np.cumsum(groups[1:] != groups[:-1], out=group[1:])
-        order[places] = rows.take(order_by([group, *(column.take(rows) for column in left)]))
+def _alike(words: Array, below: int) -> Array:
+    """Return the places of words that are the same as one beside them, but for the numbers of their rows."""
+    alike = np.zeros(len(words) + 1, bool)
+    for begin in range(0, len(words) - 1, _PART):
+        part = words[begin : begin + _PART + 1]
+        alike[begin + 1 : begin + len(part)] = (part[1:] ^ part[:-1]) >> np.uint64(below) == 0
+    alike[:-1] |= alike[1:]
+    return np.flatnonzero(alike)
 
 
 class Codes:
@@ -169,7 +178,7 @@ def _turned(said: Said) -> Said:
 
 def _ranks(values: Sequence[Any]) -> Array:
     places = {value: place for place, value in enumerate(sorted(set(values)))}
-    return np.array([places[value] for value in values], np.uint32)
+    return np.array([places[value] for value in values], np.min_scalar_type(len(places)))
 
 
 class Edges:
@@ -194,7 +203,8 @@ class Edges:
             starts[1:] |= column[1:] != column[:-1]
         self.first = np.flatnonzero(starts)
         self.real = len(self.first)
-        self.claim_edge = np.cumsum(starts, dtype=np.uint32) - np.uint32(1)
+        self.claim_edge = np.cumsum(starts, dtype=np.uint32)
+        self.claim_edge -= np.uint32(1)
         self.counts = np.diff(self.first, append=len(self.order))
         self.subject, self.object, self.kind = (_some(column, self.first) for column in (subject, obj, self.said))
         self._judge()
@@ -261,10 +271,10 @@ class Edges:
         codes, kind = self.codes, self.kind
         yield "e.subj", "I", self.subject
         yield "e.obj", "I", self.object
-        yield "e.pred", "H", codes.predicate.take(kind)
+        yield "e.pred", "H", (codes.predicate, kind)
         for name, both in (("state", codes.states), ("side", codes.sides)):
-            yield f"e.s{name}", "B", both[0].take(kind)
-            yield f"e.o{name}", "B", both[1].take(kind)
+            yield f"e.s{name}", "B", (both[0], kind)
+            yield f"e.o{name}", "B", (both[1], kind)
         yield "e.status", "B", self.status
         yield "e.mirror", "B", self.mirror
         yield "e.cost", "I", self.cost

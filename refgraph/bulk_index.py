@@ -81,11 +81,11 @@ def _write_names(writer: Writer, told: Told, quoted: Sequence[bytes]) -> None:
 
 
 def _claims(columns: Columns, edges: Edges, records: Records) -> Iterator[Section]:
-    yield "c.src", "I", columns.source.take(edges.order)
-    yield "c.evidence", "B", edges.codes.evidence.take(edges.said)
-    yield "c.modality", "B", edges.codes.modality.take(edges.said)
-    yield "c.cost", "H", edges.codes.cost.take(edges.said)
-    yield "c.denies", "B", edges.codes.denies.take(edges.said)
+    yield "c.src", "I", (columns.source, edges.order)
+    yield "c.evidence", "B", (edges.codes.evidence, edges.said)
+    yield "c.modality", "B", (edges.codes.modality, edges.said)
+    yield "c.cost", "H", (edges.codes.cost, edges.said)
+    yield "c.denies", "B", (edges.codes.denies, edges.said)
     yield "c.edge", "I", edges.claim_edge
     yield from edges.disputes(_by_id(records, edges.against[1]))
 
@@ -105,8 +105,16 @@ def _watched(blocks: Iterable[bytes], progress: Progress, claims: int) -> Iterat
         progress("writing claims", min(number * _CHUNK, claims), claims)
 
 
-def _write_numbers(writer: Writer, name: str, code: str, numbers: Array) -> None:
-    writer.add(name, code, [np.ascontiguousarray(numbers, TYPES[code]).data.cast("B")] if len(numbers) else [])
+def _write_numbers(writer: Writer, name: str, code: str, numbers: Array | tuple[Array, Array]) -> None:
+    writer.add(name, code, _parts(TYPES[code], numbers))
+
+
+def _parts(kind: str, numbers: Array | tuple[Array, Array]) -> Iterator[memoryview]:
+    """Yield numbers as bytes, part by part: large arrays made for the moment cost more than what is done with them."""
+    table, places = numbers if isinstance(numbers, tuple) else (None, numbers)
+    for begin in range(0, len(places), _CHUNK):
+        part = places[begin : begin + _CHUNK]
+        yield np.ascontiguousarray(part if table is None else table.take(part), kind).data.cast("B")
 
 
 def _write_texts(writer: Writer, name: str, texts: Sequence[bytes]) -> None:
