@@ -18,11 +18,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from refgraph.errors import UsageError
+from refgraph.index import Index
 from refgraph.indexfile import beside
 from refgraph.kgx_terms import Terms, read_tables
 from refgraph.model import Schema
 from refgraph.store import bundled, checked
 
+ENDINGS = (".tsv", ".jsonl", ".ndjson")
 Progress = Callable[[str, int, int], None]
 _SPARE = 1 << 11  # bytes behind the texts, so that the last of them can be cut out like any other
 
@@ -36,7 +38,7 @@ class Counts:
     claims: int
     sources: int
     walkable: int
-    predicates: tuple[str, ...]
+    predicates: tuple[str, ...] = ()
 
 
 def build_index(nodes: Path, edges: Path, out: Path, schema: Schema, progress: Progress | None = None) -> Counts:
@@ -90,7 +92,47 @@ def build_index(nodes: Path, edges: Path, out: Path, schema: Schema, progress: P
     return Counts(len(held.keys), drawn, len(columns.source), len(sources), walkable, new)
 
 
-def build_from_dataset(folder: Path, out: Path) -> None:
+def files(place: Path) -> tuple[Path, Path] | None:
+    """Find the nodes and the edges of a KGX graph.
+
+    Args:
+        place: the file of nodes, or a folder with both: `nodes.tsv` and `edges.tsv`, or `NAME_nodes.jsonl` and so on.
+
+    Returns:
+        Both files; None where the folder holds no KGX graph.
+
+    Raises:
+        UsageError: the place cannot be read, it is a file without edges beside it, or there are several graphs.
+
+    Example:
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     for name in ("x_nodes.tsv", "x_edges.tsv"):
+        ...         Path(folder, name).touch()
+        ...     [path.name for path in files(Path(folder)) or ()]
+        ['x_nodes.tsv', 'x_edges.tsv']
+    """
+    try:
+        beside = sorted(place.iterdir()) if place.is_dir() else [place]
+        found = [pair for pair in map(_with_edges, beside) if pair is not None]
+    except OSError as error:
+        raise UsageError(f"{place}: cannot be read ({(error.strerror or str(error)).lower()})") from error
+    if len(found) > 1:
+        raise UsageError(f"{place}: holds {len(found)} KGX graphs; name the nodes of one, such as {found[0][0]}")
+    if not found and not place.is_dir():
+        raise UsageError(
+            f"{place}: {'has no edges beside it; name them with --edges' if place.exists() else 'not found'}"
+        )
+    return found[0] if found else None
+
+
+def _with_edges(nodes: Path) -> tuple[Path, Path] | None:
+    if nodes.suffix not in ENDINGS or not nodes.stem.endswith("nodes"):
+        return None
+    edges = nodes.with_name(f"{nodes.stem.removesuffix('nodes')}edges{nodes.suffix}")
+    return (nodes, edges) if edges.is_file() else None
+
+
+def build_from_dataset(folder: Path, out: Path) -> Counts:
     """Build an index file from a data folder; for one of any size that people write, memory is no matter.
 
     Raises:
@@ -100,15 +142,26 @@ def build_from_dataset(folder: Path, out: Path) -> None:
     Example:
         >>> from refgraph.store import open_graph
         >>> with tempfile.TemporaryDirectory() as place:
-        ...     build_from_dataset(Path("tests/data/mini"), Path(place, "mini.index"))
+        ...     counts = build_from_dataset(Path("tests/data/mini"), Path(place, "mini.index"))
         ...     open_graph(Path(place, "mini.index")).entity("headache").label
         'headache'
+        >>> counts.sources
+        2
     """
     from refgraph.assemble import assemble
 
     data = assemble(checked(folder))
     with beside(out) as file:
         file.write(data)
+    index = Index.from_bytes(data)
+    mirrored = index.column("e.mirror")
+    return Counts(
+        nodes=index.count("ent.key"),
+        edges=index.column("obj.off")[-1],
+        claims=index.count("c.rec"),
+        sources=index.count("src.key"),
+        walkable=sum(not mirrored[edge] for edge in index.column("in.edge")),
+    )
 
 
 def version_of(nodes: str, edges: str) -> str:

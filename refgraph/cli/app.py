@@ -27,6 +27,7 @@ COMMANDS = {
     "sources": "look",
     "stats": "look",
     "check": "check",
+    "index": "index",
     "html": "make",
     "embed": "embed",
     "query": "make",

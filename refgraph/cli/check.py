@@ -26,7 +26,7 @@ def check(
 ) -> int:
     """Check the data. Reports every fault at once; with --texts, every anchor is looked up in its article.
 
-    Exits with 3 if there are errors, with 0 if there are only warnings.
+    Of an index file the checksums are compared. Exits with 3 if there are errors, with 0 if there are only warnings.
 
     Example: refgraph check --texts articles
     """
@@ -45,6 +45,9 @@ def _faults(folder: Path, texts: str | None) -> tuple[tuple[Fault, ...], int | N
     from refgraph.passages import check_texts
     from refgraph.validate import validate
 
+    if folder.is_file():
+        _verify(folder, texts)
+        return (), None
     loaded = read(folder)
     found = [*loaded.faults, *validate(loaded.dataset)]
     checked = None
@@ -59,8 +62,14 @@ def _folder(data: str | None) -> Path:
     from refgraph.store import bundled
 
     if data == "":
-        raise UsageError("--data is empty; give a data folder")
-    folder = Path(data) if data else bundled()
-    if folder.is_file():
-        raise UsageError(f"{folder}: an index holds no files to check; give the data folder")
-    return folder
+        raise UsageError("--data is empty; give a data folder or an index file")
+    return Path(data) if data else bundled()
+
+
+def _verify(file: Path, texts: str | None) -> None:
+    """Compare an index with its checksums; what it was built of was checked then."""
+    from refgraph.index import Index
+
+    if texts is not None:
+        raise UsageError(f"{file}: an index cannot be compared with texts; give the data folder")
+    Index.open(file).verify()

@@ -1,0 +1,87 @@
+"""Building an index file: refgraph index."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from refgraph.cli.options import Data, opened
+from refgraph.cli.progress import shown
+from refgraph.errors import UsageError
+from refgraph.kgx import Counts, Progress
+
+_INTERRUPTED = 130
+_NAMED = 5
+
+
+def index(
+    source: Annotated[
+        str, typer.Argument(metavar="FROM", help="A data folder, a folder with a KGX graph, or its file of nodes.")
+    ],
+    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="The index to write.")],
+    edges: Annotated[
+        str | None, typer.Option("--edges", metavar="FILE", help="The file of edges, where FROM is one of nodes.")
+    ] = None,
+    data: Data = None,
+) -> int:
+    """Build an index file: a graph of any size, opened at once with --data FILE.
+
+    A KGX graph is two tables, TSV or JSON lines; what its words mean is taken from the schema of --data, else from
+    the one that comes with refgraph. It takes the extra "scale" (numpy).
+
+    Example: refgraph index kgx --output kgx.index
+    """
+    try:
+        with _Phases() as phases:
+            counts = _built(Path(source), Path(edges) if edges else None, Path(output), data, phases.tell)
+    except KeyboardInterrupt:
+        print(f"refgraph: interrupted; {output} was not written", file=sys.stderr)
+        return _INTERRUPTED
+    print(_told(counts))
+    return 0
+
+
+class _Phases(ExitStack):
+    """Shows how far each phase of the work has come, one after the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._phase: str | None = None
+
+    def tell(self, phase: str, done: int, total: int) -> None:
+        """Show how much of a phase is done."""
+        if phase != self._phase:
+            self.close()
+            self._phase, self._told = phase, self.enter_context(shown(phase))
+        self._told(done, total)
+
+
+def _built(source: Path, edges: Path | None, output: Path, data: str | None, tell: Progress) -> Counts:
+    from refgraph import kgx
+
+    if not output.parent.is_dir() or output.is_dir():
+        raise UsageError(f"{output}: cannot be written ({'is a folder' if output.is_dir() else 'no such folder'})")
+    found = (source, edges) if edges else kgx.files(source)
+    if found is not None:
+        return kgx.build_index(*found, output, opened(data).schema, tell)
+    if data is not None:
+        raise UsageError(f"{source}: a data folder has a schema of its own; leave --data out")
+    return kgx.build_from_dataset(source, output)
+
+
+def _told(counts: Counts) -> str:
+    told = [
+        f"{counts.nodes:,} nodes",
+        f"{counts.edges:,} edges, {counts.walkable:,} of them walkable",
+        f"{counts.claims:,} claims",
+        f"{counts.sources:,} sources",
+    ]
+    new = counts.predicates
+    if new:
+        more = f" and {len(new) - _NAMED:,} more" if len(new) > _NAMED else ""
+        told.append(f"{len(new):,} predicates that the schema does not have: {', '.join(new[:_NAMED])}{more}")
+    return "\n".join(told)
