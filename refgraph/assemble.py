@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from refgraph import chain
-from refgraph.index import blob, numbers, pack
+from refgraph.index import blob, numbers, pack, rows
 from refgraph.model import Claim, Dataset, Entity, Finding, Schema, Source
 from refgraph.wording import normalise
 
@@ -58,7 +58,7 @@ def assemble(dataset: Dataset) -> bytes:
     sections |= _names(dataset, {key: i for i, key in enumerate(keys)})
     sections |= blob("src.key", (key.encode() for key in sources))
     sections |= blob("src.rec", (_json(_record(dataset.sources[key])) for key in sources))
-    sections |= _edge_sections(dataset.schema, edges, {key: i for i, key in enumerate(keys)})
+    sections |= _edge_sections(dataset.schema, edges, number, {key: i for i, key in enumerate(keys)})
     sections |= _adjacency(dataset.schema, edges, {key: i for i, key in enumerate(keys)})
     sections |= _claim_sections(dataset.schema, edges, claims, number, {key: i for i, key in enumerate(sources)})
     return pack(sections)
@@ -225,29 +225,33 @@ def _names(dataset: Dataset, ids: Mapping[str, int]) -> dict[str, Section]:
 # ---------------------------------------------------------------- arrays
 
 
-def _edge_sections(schema: Schema, edges: Sequence[_Drawn], ids: Mapping[str, int]) -> dict[str, Section]:
+def _edge_sections(
+    schema: Schema, edges: Sequence[_Drawn], number: Mapping[str, int], ids: Mapping[str, int]
+) -> dict[str, Section]:
     states = chain.state_codes(schema)
     predicates = {key: i for i, key in enumerate(schema.predicates)}
-
-    def column(code: str, pick: Callable[[_Drawn], int]) -> Section:
-        return numbers(code, (pick(edge) for edge in edges))
 
     def state(edge: _Drawn, end: int) -> int:
         finding: Finding = edge.triple[end]  # type: ignore[assignment]
         return chain.CARRY if schema.predicates[edge.triple[1]].walk == "carry" else states[finding.state]
 
-    return {
-        "e.subj": column("I", lambda e: ids[e.triple[0].entity]),
-        "e.obj": column("I", lambda e: ids[e.triple[2].entity]),
-        "e.pred": column("H", lambda e: predicates[e.triple[1]]),
-        "e.sstate": column("B", lambda e: state(e, 0)),
-        "e.ostate": column("B", lambda e: state(e, 2)),
-        "e.sside": column("B", lambda e: chain.SIDE_CODES[e.triple[0].side]),
-        "e.oside": column("B", lambda e: chain.SIDE_CODES[e.triple[2].side]),
-        "e.status": column("B", lambda e: STATUS_CODES[e.status]),
-        "e.mirror": column("B", lambda e: int(e.mirrored)),
-        "e.cost": column("I", lambda e: edge_cost(schema, e.claims, e.status)),
-    }
+    return rows(
+        "edge",
+        {
+            "e.subj": (ids[e.triple[0].entity] for e in edges),
+            "e.obj": (ids[e.triple[2].entity] for e in edges),
+            "e.cost": (edge_cost(schema, e.claims, e.status) for e in edges),
+            "e.claim": (number[e.claims[0].id] for e in edges),
+            "e.claims": (len(e.claims) for e in edges),
+            "e.pred": (predicates[e.triple[1]] for e in edges),
+            "e.sstate": (state(e, 0) for e in edges),
+            "e.ostate": (state(e, 2) for e in edges),
+            "e.sside": (chain.SIDE_CODES[e.triple[0].side] for e in edges),
+            "e.oside": (chain.SIDE_CODES[e.triple[2].side] for e in edges),
+            "e.status": (STATUS_CODES[e.status] for e in edges),
+            "e.mirror": (int(e.mirrored) for e in edges),
+        },
+    )
 
 
 def edge_cost(schema: Schema, claims: Iterable[Claim], status: str) -> int:
@@ -276,10 +280,10 @@ def _adjacency(schema: Schema, edges: Sequence[_Drawn], ids: Mapping[str, int]) 
         return key
 
     def by(end: int, chosen: Iterable[int]) -> list[list[int]]:
-        rows: list[list[int]] = [[] for _ in ids]
+        found: list[list[int]] = [[] for _ in ids]
         for i in chosen:
-            rows[ids[edges[i].triple[end].entity]].append(i)  # type: ignore[union-attr]
-        return rows
+            found[ids[edges[i].triple[end].entity]].append(i)  # type: ignore[union-attr]
+        return found
 
     predicates = {key: i for i, key in enumerate(schema.predicates)}
 
@@ -294,12 +298,12 @@ def _adjacency(schema: Schema, edges: Sequence[_Drawn], ids: Mapping[str, int]) 
     )
 
 
-def _rows(name: str, rows: Sequence[Sequence[int]]) -> dict[str, Section]:
+def _rows(name: str, lists: Sequence[Sequence[int]]) -> dict[str, Section]:
     """Make the two sections of a sparse matrix: where each row begins, and the rows on end."""
     places = [0]
-    for row in rows:
+    for row in lists:
         places.append(places[-1] + len(row))
-    return {f"{name}.off": numbers("I", places), f"{name}.edge": numbers("I", (i for row in rows for i in row))}
+    return {f"{name}.off": numbers("I", places), f"{name}.edge": numbers("I", (i for row in lists for i in row))}
 
 
 def _claim_sections(
@@ -311,15 +315,13 @@ def _claim_sections(
 ) -> dict[str, Section]:
     evidence = {key: i for i, key in enumerate(schema.ranking.evidence)}
     modality = {key: i for i, key in enumerate(schema.ranking.modality)}
-    return {
-        "e.claim": numbers("I", (number[edge.claims[0].id] for edge in edges)),
-        "e.claims": numbers("I", (len(edge.claims) for edge in edges)),
-        "c.src": numbers("I", (sources[claim.source] for claim in claims)),
-        "c.evidence": numbers("B", (evidence[claim.evidence] for claim in claims)),
-        "c.modality": numbers("B", (modality[claim.modality] for claim in claims)),
-        "c.cost": numbers("H", (claim_cost(schema, claim) for claim in claims)),
-        "c.denies": numbers("B", (int(claim.polarity == "denies") for claim in claims)),
-        "c.edge": numbers("I", (i for i, edge in enumerate(edges) if not edge.mirrored for _ in edge.claims)),
-        **_rows("dis", [[number[claim.id] for claim in edge.disputed_by] for edge in edges]),
-        **blob("c.rec", map(_claim_record, claims)),
+    columns = {
+        "c.src": (sources[claim.source] for claim in claims),
+        "c.edge": (i for i, edge in enumerate(edges) if not edge.mirrored for _ in edge.claims),
+        "c.cost": (claim_cost(schema, claim) for claim in claims),
+        "c.evidence": (evidence[claim.evidence] for claim in claims),
+        "c.modality": (modality[claim.modality] for claim in claims),
+        "c.denies": (int(claim.polarity == "denies") for claim in claims),
     }
+    disputes = _rows("dis", [[number[claim.id] for claim in edge.disputed_by] for edge in edges])
+    return rows("claim", columns) | disputes | blob("c.rec", map(_claim_record, claims))

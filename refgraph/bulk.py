@@ -18,8 +18,10 @@ from refgraph.cells import Array
 from refgraph.kgx_terms import Said
 from refgraph.model import Schema
 
-# Name, type, numbers; of a table and places in it what stands there, which is looked up when it is written.
-Section = tuple[str, str, "Array | tuple[Array, Array]"]
+# Numbers, or a table and places in it: what stands there is looked up when it is written.
+Numbers = Array | tuple[Array, Array]
+# Name, type, numbers; or the columns that stand together in rows.
+Section = tuple[str, str, Numbers | dict[str, Numbers]]
 TYPES = {"I": "<u4", "H": "<u2", "B": "u1", "Q": "<u8"}
 MOST_NODES, MOST_CLAIMS = 1 << 26, 1 << 31
 _PART = 1 << 14
@@ -269,15 +271,21 @@ class Edges:
     def sections(self) -> Iterator[Section]:
         """Yield the sections of edges and of adjacency, in the order of an index."""
         codes, kind = self.codes, self.kind
-        yield "e.subj", "I", self.subject
-        yield "e.obj", "I", self.object
-        yield "e.pred", "H", (codes.predicate, kind)
-        for name, both in (("state", codes.states), ("side", codes.sides)):
-            yield f"e.s{name}", "B", (both[0], kind)
-            yield f"e.o{name}", "B", (both[1], kind)
-        yield "e.status", "B", self.status
-        yield "e.mirror", "B", self.mirror
-        yield "e.cost", "I", self.cost
+        columns: dict[str, Numbers] = {
+            "e.subj": self.subject,
+            "e.obj": self.object,
+            "e.cost": self.cost,
+            "e.claim": self.first,
+            "e.claims": self.counts,
+            "e.pred": (codes.predicate, kind),
+            "e.sstate": (codes.states[0], kind),
+            "e.ostate": (codes.states[1], kind),
+            "e.sside": (codes.sides[0], kind),
+            "e.oside": (codes.sides[1], kind),
+            "e.status": self.status,
+            "e.mirror": self.mirror,
+        }
+        yield "edge", "c", columns
         predicate = codes.predicate.take(kind[: self.real])
         for name, ends in (("sub", self.subject[: self.real]), ("obj", self.object[: self.real])):
             yield from self._rows(name, ends, order_by([ends, predicate]))
@@ -286,8 +294,6 @@ class Edges:
         for name, ends, end in (("in", _some(self.object, walks), 1), ("out", _some(self.subject, walks), 0)):
             order = order_by([ends, codes.near[end].take(like), cost])
             yield from self._rows(name, ends, walks.take(order) if len(walks) < len(kind) else order)
-        yield "e.claim", "I", self.first
-        yield "e.claims", "I", self.counts
 
     def _rows(self, name: str, ends: Array, edges: Array) -> Iterator[Section]:
         yield f"{name}.off", "I", offsets(np.bincount(ends, minlength=self._nodes))

@@ -10,18 +10,18 @@ from pathlib import Path
 import numpy as np
 
 from refgraph.assemble import schema_record
-from refgraph.bulk import MOST_CLAIMS, MOST_NODES, TYPES, Columns, Edges, Section, offsets
+from refgraph.bulk import MOST_CLAIMS, MOST_NODES, TYPES, Columns, Edges, Numbers, Section, offsets
 from refgraph.cells import Array, all_escaped, escaped
 from refgraph.claim_records import Records, Texts
 from refgraph.errors import UsageError
-from refgraph.index import place_code
+from refgraph.index import ROWS, place_code, row_format
 from refgraph.indexfile import Writer, beside
 from refgraph.kgx_nodes import Nodes
 from refgraph.kgx_read import Progress
 from refgraph.kgx_terms import Said
 from refgraph.model import Schema
 
-SECTIONS = 44
+SECTIONS = 28
 _CHUNK = 1 << 16
 
 
@@ -81,12 +81,16 @@ def _write_names(writer: Writer, told: Told, quoted: Sequence[bytes]) -> None:
 
 
 def _claims(columns: Columns, edges: Edges, records: Records) -> Iterator[Section]:
-    yield "c.src", "I", (columns.source, edges.order)
-    yield "c.evidence", "B", (edges.codes.evidence, edges.said)
-    yield "c.modality", "B", (edges.codes.modality, edges.said)
-    yield "c.cost", "H", (edges.codes.cost, edges.said)
-    yield "c.denies", "B", (edges.codes.denies, edges.said)
-    yield "c.edge", "I", edges.claim_edge
+    codes, said = edges.codes, edges.said
+    told: dict[str, Numbers] = {
+        "c.src": (columns.source, edges.order),
+        "c.edge": edges.claim_edge,
+        "c.cost": (codes.cost, said),
+        "c.evidence": (codes.evidence, said),
+        "c.modality": (codes.modality, said),
+        "c.denies": (codes.denies, said),
+    }
+    yield "claim", "c", told
     yield from edges.disputes(_by_id(records, edges.against[1]))
 
 
@@ -105,16 +109,39 @@ def _watched(blocks: Iterable[bytes], progress: Progress, claims: int) -> Iterat
         progress("writing claims", min(number * _CHUNK, claims), claims)
 
 
-def _write_numbers(writer: Writer, name: str, code: str, numbers: Array | tuple[Array, Array]) -> None:
-    writer.add(name, code, _parts(TYPES[code], numbers))
+def _write_numbers(writer: Writer, name: str, code: str, numbers: Numbers | dict[str, Numbers]) -> None:
+    writer.add(name, code, _rows(name, numbers) if isinstance(numbers, dict) else _parts(TYPES[code], numbers))
 
 
-def _parts(kind: str, numbers: Array | tuple[Array, Array]) -> Iterator[memoryview]:
+def _parts(kind: str, numbers: Numbers) -> Iterator[memoryview]:
     """Yield numbers as bytes, part by part: large arrays made for the moment cost more than what is done with them."""
-    table, places = numbers if isinstance(numbers, tuple) else (None, numbers)
-    for begin in range(0, len(places), _CHUNK):
-        part = places[begin : begin + _CHUNK]
-        yield np.ascontiguousarray(part if table is None else table.take(part), kind).data.cast("B")
+    for begin in range(0, _length(numbers), _CHUNK):
+        yield np.ascontiguousarray(_part(numbers, begin), kind).data.cast("B")
+
+
+def _rows(name: str, columns: dict[str, Numbers]) -> Iterator[memoryview]:
+    """Yield the rows of a section, part by part."""
+    kinds = [TYPES[code] for code in ROWS[name].values()]
+    places = np.cumsum([0, *(np.dtype(kind).itemsize for kind in kinds)])[:-1].tolist()
+    row = np.dtype({"names": list(ROWS[name]), "formats": kinds, "offsets": places, "itemsize": row_format(name).size})
+    rows = max(map(_length, columns.values()))
+    for begin in range(0, rows, _CHUNK):
+        part = np.zeros(min(_CHUNK, rows - begin), row)
+        for column, numbers in columns.items():
+            part[column] = _part(numbers, begin)
+        yield part.view(np.uint8).data
+
+
+def _length(numbers: Numbers) -> int:
+    return len(numbers[1] if isinstance(numbers, tuple) else numbers)
+
+
+def _part(numbers: Numbers, begin: int) -> Array:
+    if isinstance(numbers, tuple):
+        table, places = numbers
+        found: Array = table.take(places[begin : begin + _CHUNK])
+        return found
+    return numbers[begin : begin + _CHUNK]
 
 
 def _write_texts(writer: Writer, name: str, texts: Sequence[bytes]) -> None:
