@@ -26,6 +26,7 @@ class Ahead:
 
     Attributes:
         rim: least cost of whatever the sweep has not reached; `NEVER` where it has seen everything.
+        last: least cost of what stands on the rim, from where the sweep would go on.
         rim_hops: least steps of it.
     """
 
@@ -41,7 +42,7 @@ class Ahead:
         self._known: dict[tuple[int, int], int] = {}
         self._layer = {entity: dict(costs) for entity, costs in self._reached.items()}
         self._swept, self._most, self._left = 0, max_hops, 0
-        self.rim, self.rim_hops = NEVER, max_hops + 1
+        self.rim, self.last, self.rim_hops = NEVER, NEVER, max_hops + 1
         self.widen(MOST)
 
     def widen(self, edges: int) -> None:
@@ -51,7 +52,8 @@ class Ahead:
         while self._layer and self._swept < self._most:
             row = sum(places[entity + 1] - places[entity] for entity in self._layer)
             if row > self._left:
-                self.rim = min(min(costs.values()) for costs in self._layer.values()) + self._step
+                self.last = min(min(costs.values()) for costs in self._layer.values())
+                self.rim = self.last + self._step
                 self.rim_hops = self._swept + 1
                 break
             self._left -= row
@@ -60,7 +62,7 @@ class Ahead:
             for entity in self._layer:
                 self._hops.setdefault(entity, self._swept)
         else:
-            self.rim, self.rim_hops = NEVER, self._most + 1
+            self.rim, self.last, self.rim_hops = NEVER, NEVER, self._most + 1
         self._known.clear()
 
     def _advance(self, layer: _Reached) -> _Reached:

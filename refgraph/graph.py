@@ -36,6 +36,7 @@ from refgraph.model import (
 if TYPE_CHECKING:
     import networkx
 
+_CATEGORY = b'"category":"'
 _SIDES = {code: side for side, code in chain.SIDE_CODES.items()}
 
 
@@ -144,6 +145,16 @@ class KnowledgeGraph:
                 }
             )
         return found
+
+    def category_at(self, number: int) -> str:
+        """Return the category of the entity of a number, without reading the rest of it."""
+        found = self._entities.get(number)
+        if found is not None:
+            return found.category
+        record = self.index.text("ent.rec", number)
+        # Within a text of JSON every quote has a backslash before it, so this is the name of a field.
+        begin = record.index(_CATEGORY) + len(_CATEGORY)
+        return record[begin : record.index(b'"', begin)].decode()
 
     def entities(self, category: str | None = None) -> tuple[Entity, ...]:
         """Return all entities, or those of one category, by key."""

@@ -75,7 +75,7 @@ class Rules:
     def welcome(self, entity: int) -> bool:
         """Say whether an entity may be the open end of a path."""
         wanted = self.query.categories
-        return not wanted or self.kg.entity_at(entity).category in wanted
+        return not wanted or self.kg.category_at(entity) in wanted
 
     def open_to(self, entity: int, goal: Node | None) -> bool:
         """Say whether a path may pass an entity, or end in it; the ends that were asked for are never refused."""

@@ -122,6 +122,7 @@ class _Run:
         self.quota = search.query.top if search.query.kind == "paths" else search.query.per_origin
         self.goal = self.rules.pattern(search.query.start) if self.back and search.query.start else None
         self.ahead = Ahead(search.kg, self.goal, search.query.max_hops) if self.goal else None
+        self.guided = bool(self.ahead or self.rules.via)
         self.least, self.widen = self.rules.least, WIDEN
 
     # ------------------------------------------------------------ the walk
@@ -131,7 +132,9 @@ class _Run:
         if first is None:
             return
         node = self.rules.pattern(first)
-        if self.goal is not None and (self.goal[0] == node[0] or self._to_come(node) >= NEVER):
+        if self.goal is not None and (
+            self.goal[0] == node[0] or self._to_come(node, self.rules.via & {node[0]}) >= NEVER
+        ):
             return
         self._expand(_Partial(0, (), node, frozenset((node[0],)), None, self.rules.via & {node[0]}))
         heap, outcome, limits = self.heap, self.outcome, self.search.limits
@@ -163,16 +166,24 @@ class _Run:
         made = self._advance(trail, *what)
         if made is None:
             return None
-        least = made.cost + self._to_come(made.node) if self.ahead else made.cost
+        least = made.cost + self._to_come(made.node, made.via) if self.guided else made.cost
         if least > due:
             if least < NEVER:
                 heappush(self.heap, (least, hops, trail, _PARTIAL, made))
             return None
         return self._settle(made, due)
 
-    def _to_come(self, node: Node) -> int:
-        """Return the least cost of what is still to come at a node; 0 where any origin will do."""
-        return self.ahead.at(node[0], node[1]) if self.ahead else 0
+    def _to_come(self, node: Node, via: frozenset[int]) -> int:
+        """Return the least cost of what is still to come at a node: to the start, through all that must be passed."""
+        least = self._to_pass(via) * self.least if self.rules.via else 0
+        return max(least, self.ahead.at(node[0], node[1])) if self.ahead else least
+
+    def _to_pass(self, via: frozenset[int]) -> int:
+        """Return the least steps that what must still be passed takes."""
+        missing = self.rules.via - via
+        if not missing or self.goal is None or self.goal[0] in missing:
+            return len(missing)
+        return len(missing) + 1
 
     def _found(self, trail: tuple[int, ...], cost: int, node: Node | None = None) -> Found:
         return Found(trail[::-1] if self.back else trail, cost, node)
@@ -294,7 +305,8 @@ class _Run:
         seen = frozenset(e for e in arrivals if (self.near_state[e], self.near_side[e]) == like)
         self._try_each(path, seen, joint)
         if self.ahead.rim < NEVER:
-            self._cursor(path, begin, stop, joint + self.ahead.rim, seen)
+            # An edge that has not been seen may come from the rim itself, whose last step is yet to be taken.
+            self._cursor(path, begin, stop, joint + self.ahead.last, seen)
 
     def _try_each(self, path: _Partial, edges: Iterable[int], joint: int) -> None:
         ahead, left = self.ahead, self.query.max_hops - len(path.edges) - 1
@@ -351,6 +363,8 @@ class _Run:
                 return None
             cost += self.rules.ranking.joined
         via = path.via | {far} if far in self.rules.via else path.via
+        if self.rules.via and len(trail) + self._to_pass(via) > self.query.max_hops:
+            return None
         return _Partial(path.cost + told[0] + cost, trail, (far, state, side), path.passed | {far}, sources, via)
 
     def _joint(self, node: Node, edge: int) -> tuple[int, int, int] | None:
