@@ -201,6 +201,7 @@ def schema_record(schema: Schema) -> dict[str, Any]:
             "modality": dict(ranking.modality),
             "status": dict(ranking.status),
             "flags": [_plain(flag) for flag in ranking.flags.values()],
+            "needs": dict(ranking.needs),
         },
     }
 

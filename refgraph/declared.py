@@ -115,6 +115,8 @@ def schema_ranking(data: Dataset) -> Found:
     for table, costs in (("evidence", ranking.evidence), ("modality", ranking.modality)):
         if not costs:
             yield ("ranking", table), f"every kind of {table}"
+    for words in unknown(ranking.needs, ranking.evidence):
+        yield ("ranking", "needs"), f"the kind of evidence {words}"
 
 
 def schema_words(data: Dataset) -> Found:

@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import MISSING, fields
 from dataclasses import Field as DataField
 from functools import cache
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
 
@@ -228,6 +228,7 @@ class RankingForm(Form):
     modality: Costs
     status: Costs
     flags: Annotated[dict[str, FlagForm], BeforeValidator(table)]
+    needs: dict[str, Literal["speaker", "cites"]] = {}
 
 
 FORMS: dict[str, type[Form]] = {

@@ -61,7 +61,7 @@ class Predicate:
 
     `walk` is `no`, `yes` (joined by its two findings) or `carry` (state and side pass through unchanged).
     `contests`: what relies on the object of such a claim is contested. `groups`: its subject is one of the group or
-    kind that its object names.
+    kind that its object names. `acyclic`: what it leads to never leads back.
     """
 
     key: str
@@ -76,6 +76,7 @@ class Predicate:
     symmetric: bool = False
     contests: bool = False
     groups: bool = False
+    acyclic: bool = False
     result: str | None = None
     existing: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
@@ -92,7 +93,7 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The costs that order paths; `evidence` and `modality` run from best to worst."""
+    """The costs that order paths, `evidence` and `modality` from best to worst; `needs`: kind → part of a claim."""
 
     hop: int
     joined: int
@@ -100,6 +101,7 @@ class Ranking:
     modality: Mapping[str, int]
     status: Mapping[str, int]
     flags: Mapping[str, Flag]
+    needs: Mapping[str, str] = field(default_factory=_empty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,8 +357,7 @@ class Rivalry:
     Attributes:
         end: what both reach.
         one, other: the opposite findings; a side stands only where all routes of that part name the same.
-        why: why the data calls them opposite.
-        one_ranks, other_ranks: ranks of the routes through each.
+        why: why the data calls them opposite. one_ranks, other_ranks: ranks of the routes through each.
     """
 
     end: Finding

@@ -206,10 +206,19 @@ def repeated_paragraph(data: Dataset) -> Found:
                 yield _at(claim, "locator", "repeated"), f"paragraph {number}"
 
 
+def unnamed(data: Dataset) -> Found:
+    """A claim of this kind of evidence must name who says so, or what it rests on."""
+    needs = data.schema.ranking.needs
+    for claim in data.claims:
+        part = needs.get(claim.evidence)
+        if part is not None and not getattr(claim, part):
+            yield _at(claim), f"{claim.evidence!r} without {part!r}"
+
+
 def ring(data: Dataset) -> Found:
-    """Claims that lead from narrower to broader run in a ring."""
+    """Claims that lead from narrower to broader, or from part to whole, run in a ring."""
     for key, relation in data.schema.predicates.items():
-        if relation.walk == "carry" and not relation.symmetric:
+        if relation.acyclic or (relation.walk == "carry" and not relation.symmetric):
             yield from _rings([claim for claim in data.claims if claim.predicate == key and claim.polarity != "denies"])
 
 

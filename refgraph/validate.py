@@ -57,6 +57,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "E417": stated.theory,
         "E418": stated.repeated_paragraph,
         "E419": stated.ring,
+        "E420": stated.unnamed,
         "E501": stated.anchor_long,
         "E502": stated.anchor_short,
         "E503": stated.anchor_gap,
