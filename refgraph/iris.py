@@ -30,7 +30,7 @@ PREFIXES: Mapping[str, str] = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 _OBO = "http://purl.obolibrary.org/obo/"
-_ONTOLOGIES: Mapping[str, str] = {
+VOCABULARIES: Mapping[str, str] = {
     **{name: f"{_OBO}{name}_" for name in ("UBERON", "HP", "MONDO", "RO", "PATO", "ECO", "SYMP", "DOID")},
     "FMA": "http://purl.org/sig/ont/fma/fma",
     "ILX": "http://uri.interlex.org/base/ilx_",
@@ -146,7 +146,7 @@ def term(curie: str) -> Iri | None:
     if not match:
         return web(curie)
     prefix, local = match.groups()
-    start = _ONTOLOGIES.get(prefix) or PREFIXES.get(prefix) or f"https://bioregistry.io/{prefix}:"
+    start = VOCABULARIES.get(prefix) or PREFIXES.get(prefix) or f"https://bioregistry.io/{prefix}:"
     return web(start + local)
 
 
