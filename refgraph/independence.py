@@ -15,8 +15,9 @@ from refgraph.model import Claim, Source
 from refgraph.wording import normalise
 
 FEWEST_TITLE_WORDS = 3
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_DEGREES = re.compile(r"(?:,\s*[A-Z][A-Za-z.]*[A-Z][A-Za-z.]*)+\s*$")
+# Compiled where a name needs them: most have neither, and every start would pay.
+_BRACKETS = r"\([^()]*\)|\[[^\[\]]*\]"
+_DEGREES = r"(?:,\s*[A-Z][A-Za-z.]*[A-Z][A-Za-z.]*)+\s*$"
 _TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms"})
 _Words = tuple[str, ...]
 
@@ -97,7 +98,8 @@ def _named(text: str | None) -> Iterator[_Words]:
 
 
 def _folded(text: str) -> _Words:
-    bare = _DEGREES.sub("", _BRACKETS.sub(" ", text).strip())
+    bare = re.sub(_BRACKETS, " ", text).strip() if "(" in text or "[" in text else text
+    bare = re.sub(_DEGREES, "", bare) if "," in bare else bare
     words = tuple(normalise(bare).split())
     return tuple(word for word in words if word not in _TITLES) or words
 
