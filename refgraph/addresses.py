@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable
 from hashlib import sha256
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
-from refgraph.model import Finding, Path
+from refgraph.model import Edge, Finding, Path
 
 if TYPE_CHECKING:
     from refgraph.graph import KnowledgeGraph
@@ -111,6 +112,17 @@ def path(found: Path) -> str:
 def compare(one: Path, other: Path) -> str:
     """Address of two paths side by side."""
     return f"compare/{route(one)}/{route(other)}"
+
+
+def network(focus: str, chain: Iterable[Edge] = ()) -> str:
+    """Address of a view of the network: one step around an entity, or around a chain that is highlighted.
+
+    Example:
+        >>> network("neck", [Edge(0, Finding("neck"), "causes", Finding("head", "sore"), "supported", ())])
+        'network#focus=neck&steps=1&step=neck~causes~head.sore&around=1'
+    """
+    told = [("step", f"{finding(edge.subject)}~{edge.predicate}~{finding(edge.object)}") for edge in chain]
+    return f"{NETWORK}#" + urlencode([("focus", focus), ("steps", "1"), *told, *([("around", "1")] if told else [])])
 
 
 def relative(here: str, there: str, suffix: str = "") -> str:

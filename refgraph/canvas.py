@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from refgraph import layout
 from refgraph.model import Path, Schema
-from refgraph.scene import HAIRBALL, PER_ROW, START, Scene, View, everything
+from refgraph.scene import HAIRBALL, PER_ROW, START, Scene, View, everything, numbers
 from refgraph.twin import STATUS_WORDS, Twin, short
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ def data(kg: KnowledgeGraph, shown: Scene, twin: Twin, begin: View, paths: Seque
             "points": [[number, *point] for number, point in begin.points.items()],
         },
         "paths": _paths(shown, paths),
+        "loops": [lines for _, lines in shown.loops],
     }
 
 
@@ -88,6 +89,7 @@ def _vocabulary(schema: Schema, shown: Scene) -> dict[str, Any]:
         "states": [state for state in schema.states if state in said],
         "words": STATUS_WORDS,
         "shapes": {name: SHAPES[name] for name in dict.fromkeys(shape(c.shape) for c in kinds)},
+        "heads": HEADS,
     }
 
 
@@ -175,9 +177,7 @@ def heads(schema: Schema) -> dict[str, str]:
 
 
 def _paths(shown: Scene, paths: Sequence[Path]) -> list[list[int]]:
-    number = {(line.edge.subject, line.edge.predicate, line.edge.object): line.number for line in shown.lines}
-    # A chain may take a symmetric edge backwards; it is drawn as the article has it.
-    number |= {(end, key, start): i for (start, key, end), i in number.items() if (end, key, start) not in number}
+    number = numbers(line.edge for line in shown.lines)
     edges = ([step.edge for step in path.steps] for path in paths)
     return [[number[edge.subject, edge.predicate, edge.object] for edge in path] for path in edges]
 

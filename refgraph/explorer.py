@@ -154,7 +154,7 @@ class Explorer:
 
     def _html(self, page: Page) -> File:
         if page.whole:
-            html = page.whole()
+            html = page.whole(self._frame.suffix)
             return _file(page.address, HTML_SUFFIX, HTML, html, stated_policy(html))
         html = self._frame.render(page.address, page.template, page.words, page.art)
         return _file(page.address, HTML_SUFFIX, HTML, html, self._frame.policy(page.template))

@@ -49,7 +49,7 @@ class Page:
         record: makes the same as JSON.
         art: that drew the figures of the page.
         files: what else stands at this address, by ending: media type, and what makes it.
-        whole: a page that is complete as it stands, in place of a template.
+        whole: makes a page that is complete as it stands, in place of a template, told what addresses end in.
     """
 
     address: str
@@ -58,7 +58,7 @@ class Page:
     record: Callable[[], object]
     art: Art | None = None
     files: Mapping[str, tuple[str, Callable[[], str]]] = field(default_factory=dict)
-    whole: Callable[[], str] | None = None
+    whole: Callable[[str], str] | None = None
 
 
 class Desk:

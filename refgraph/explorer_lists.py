@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
-from urllib.parse import urlencode
 
 from refgraph import addresses, bodymap, cite, names, phrases, records
 from refgraph.explorer_desk import Desk, NoPageError, Page, RefusedError
@@ -56,7 +55,7 @@ def entity(desk: Desk, part: str) -> Page:
         "asked": addresses.symptom(key) if desk.is_felt(key) else None,
         "reached": by_target(kg, reached),
         "lit": bodymap.lit(desk.body, desk.paint, key, known.category, known.label),
-        "network": f"{addresses.NETWORK}#" + urlencode({"focus": key, "steps": 1}),
+        "network": addresses.network(key),
         "references": references(desk, teller),
     }
     return Page(addresses.entity(key), "entity.html", words, lambda: records.show(kg, key))
@@ -350,10 +349,10 @@ def _evidence_record(desk: Desk) -> object:
 def network(desk: Desk) -> Page:
     """The network page, as it is, at an address of the explorer."""
 
-    def whole() -> str:
+    def whole(suffix: str) -> str:
         from refgraph.page import network_page
 
-        return network_page(desk.kg)
+        return network_page(desk.kg, home=addresses.relative(addresses.NETWORK, addresses.START, suffix))
 
     return Page(addresses.NETWORK, "", {}, lambda: _network_record(desk), whole=whole)
 

@@ -170,7 +170,7 @@ def path(desk: Desk, origin: str, target: str, digest: str) -> Page:
         "stops": list({address: (stop, address) for stop, address in stops}.values()),
         "target": (phrases.said(kg, found.target), desk.address(found.target.entity)),
         "rivals": addresses.compare(*rivals) if rivals else None,
-        "network": f"{addresses.NETWORK}#" + urlencode({"focus": found.origin.entity, "steps": 1}),
+        "network": addresses.network(found.origin.entity, (step.edge for step in found.steps)),
         "citations": _citations(desk, found),
         "references": cited(shown),
     }

@@ -16,8 +16,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from refgraph import canvas, records
+from refgraph import canvas, records, still
 from refgraph import paths as searches
+from refgraph.drawing import clean
 from refgraph.errors import RefgraphError
 from refgraph.model import Finding, Schema
 from refgraph.model import Path as Chain
@@ -31,12 +32,17 @@ if TYPE_CHECKING:
     from refgraph.graph import KnowledgeGraph
 
 TEMPLATES = Path(__file__).parent / "network_templates"
-SCRIPTS = ("arrange.js", "routes.js", "state.js", "canvas.js", "page.js")
+SCRIPTS = ("arrange.js", "ways.js", "state.js", "canvas.js", "still.js", "page.js")
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 
 
 def network_page(
-    kg: KnowledgeGraph, focus: str | None = None, *, steps: int | None = None, paths: Sequence[Chain] | None = None
+    kg: KnowledgeGraph,
+    focus: str | None = None,
+    *,
+    steps: int | None = None,
+    paths: Sequence[Chain] | None = None,
+    home: str | None = None,
 ) -> str:
     """Return the whole graph as one HTML file to explore: a picture, and the same as text.
 
@@ -49,6 +55,7 @@ def network_page(
             from headache or the symptom that most is said about.
         steps: how many arrows away from the focus to show at first; left out, as many as a screen holds.
         paths: chains to offer for a closer look; left out, those to where the page begins.
+        home: address of the pages that this one is a part of, where it is.
 
     Raises:
         UnknownNameError: no entity has the key `focus`.
@@ -75,6 +82,8 @@ def network_page(
         style=_trusted(style),
         scripts=[_trusted(script) for script in scripts],
         data=_trusted(_embed(canvas.data(kg, shown, twin, begin, paths))),
+        home=home,
+        still=still.draw(kg, shown, begin),
         **_words(kg, shown, twin, begin),
     )
 
@@ -87,6 +96,8 @@ def _words(kg: KnowledgeGraph, shown: Scene, twin: Twin, begin: View) -> dict[st
         "groups": twin.groups(),
         "red_flags": twin.red_flags(begin.focus),
         "references": twin.references(),
+        "loops": twin.loops(),
+        "every_loop": shown.every_loop,
         "legend": _legend(kg.schema),
         "heads": [(family, canvas.HEADS[head]) for family, head in canvas.heads(kg.schema).items()],
         "shapes": canvas.SHAPES,
@@ -151,10 +162,19 @@ def _embed(data: Mapping[str, Any]) -> str:
 def _environment() -> jinja2.Environment:
     import jinja2
 
-    loader = jinja2.FileSystemLoader(TEMPLATES)
     return jinja2.Environment(
-        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=_tidy,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
+
+
+def _tidy(value: object) -> object:
+    """Drop what no page can carry, and marks that turn the reading direction of what follows."""
+    return clean(value) if type(value) is str else value
 
 
 def _trusted(text: str) -> Markup:

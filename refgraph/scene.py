@@ -8,24 +8,28 @@ a dotted line, no claim.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
-from refgraph import layout, names
+from refgraph import addresses, layout, names
+from refgraph.loops import Loop, loops
 from refgraph.model import Edge, Finding, Schema
 
 if TYPE_CHECKING:
     from refgraph.graph import KnowledgeGraph
 
+Triple = tuple[Finding, str, Finding]
+
 HAIRBALL = 60  # more boxes than this are never shown at once without being asked for
 START = 24  # about what a screen holds at a readable size
-PER_ROW = 5
+PER_ROW = 4
 FIRST = "headache"
 _FELT = "symptom"
 _RELATIVE = ("ipsilateral", "contralateral")
+# What a page spends on looking for loops; a graph of some thousand claims is searched whole.
+_WORK = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An edge between two boxes; `walked` where a chain may take it, `loop` where chains come full circle."""
+    """An edge between two boxes; `walked` where a chain may take it, `loop` where a feedback loop does."""
 
     number: int
     edge: Edge
@@ -63,11 +67,18 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """All boxes in the order of the page, all lines in the order of the graph, all ties."""
+    """All boxes in the order of the page, all lines in the order of the graph, all ties; what comes full circle.
+
+    Attributes:
+        loops: the feedback loops that were found, each with the numbers of its lines.
+        every_loop: whether the graph was small enough to find them all.
+    """
 
     boxes: tuple[Box, ...]
     lines: tuple[Line, ...]
     ties: tuple[Tie, ...]
+    loops: tuple[tuple[Loop, tuple[int, ...]], ...] = ()
+    every_loop: bool = True
 
     @property
     def arrows(self) -> list[layout.Arrow]:
@@ -105,10 +116,15 @@ def scene(kg: KnowledgeGraph) -> Scene:
     number = {finding: i for i, finding in enumerate(findings)}
     ties = _ties(kg.schema, findings, number)
     unit, rank = _units(len(findings), ties), _ranks(kg.schema, edges, number)
+    place, found = numbers(edges), loops(kg, most_work=_WORK)
+    turns = tuple((loop, tuple(place[_triple(step.edge)] for step in loop.steps)) for loop in found.loops)
+    round_trip = {line for _, lines in turns for line in lines}
     return Scene(
-        tuple(Box(i, f, _key(f), names.say(kg, f), unit[i], rank[i]) for f, i in number.items()),
-        tuple(_lines(kg.schema, edges, number)),
+        tuple(Box(i, f, addresses.finding(f), names.say(kg, f), unit[i], rank[i]) for f, i in number.items()),
+        tuple(_lines(kg.schema, edges, number, round_trip)),
         ties,
+        turns,
+        found.complete,
     )
 
 
@@ -124,10 +140,14 @@ def _page_order(kg: KnowledgeGraph) -> Callable[[Finding], tuple[int, str, str, 
     return key
 
 
-def _key(finding: Finding) -> str:
-    """Name a finding in an address: `piriformis.tight.left`."""
-    parts = (finding.entity, finding.state or "", finding.side or "")
-    return ".".join(quote(part, safe="") for part in parts).rstrip(".")
+def numbers(edges: Iterable[Edge]) -> dict[Triple, int]:
+    """Number edges by what they say; a chain may take a symmetric one backwards, which has the same number."""
+    number = {_triple(edge): i for i, edge in enumerate(edges)}
+    return {(end, key, start): i for (start, key, end), i in number.items()} | number
+
+
+def _triple(edge: Edge) -> Triple:
+    return edge.subject, edge.predicate, edge.object
 
 
 def walkable(schema: Schema, edge: Edge) -> bool:
@@ -135,26 +155,11 @@ def walkable(schema: Schema, edge: Edge) -> bool:
     return schema.predicates[edge.predicate].walk != "no" and edge.status != "denied"
 
 
-def _lines(schema: Schema, edges: Sequence[Edge], number: Mapping[Finding, int]) -> Iterable[Line]:
-    ends = [(number[edge.subject], number[edge.object]) for edge in edges]
-    round_trip = _loops(
-        pair
-        for pair, edge in zip(ends, edges, strict=True)
-        if walkable(schema, edge) and not schema.predicates[edge.predicate].symmetric
-    )
-    for i, (edge, (start, end)) in enumerate(zip(edges, ends, strict=True)):
-        walked = walkable(schema, edge)
-        yield Line(i, edge, start, end, walked, walked and (start, end) in round_trip)
-
-
-def _loops(arrows: Iterable[layout.Arrow]) -> set[layout.Arrow]:
-    """Return the arrows from which one can come back to where one began."""
-    import networkx
-
-    drawn = networkx.DiGraph()
-    drawn.add_edges_from(arrows)
-    part = {node: i for i, nodes in enumerate(networkx.strongly_connected_components(drawn)) for node in nodes}
-    return {(a, b) for a, b in drawn.edges if part[a] == part[b]}
+def _lines(
+    schema: Schema, edges: Sequence[Edge], number: Mapping[Finding, int], round_trip: Collection[int]
+) -> Iterator[Line]:
+    for i, edge in enumerate(edges):
+        yield Line(i, edge, number[edge.subject], number[edge.object], walkable(schema, edge), i in round_trip)
 
 
 def _ties(schema: Schema, findings: Sequence[Finding], number: Mapping[Finding, int]) -> tuple[Tie, ...]:

@@ -90,6 +90,15 @@ class Group:
     things: tuple[Thing, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A feedback loop: its name, its arrows, and with which reservations it closes."""
+
+    name: str
+    arrows: tuple[Arrow, ...]
+    reservations: tuple[tuple[str, str], ...]
+
+
 class Twin:
     """Everything the text of a page needs, in the order of the page.
 
@@ -130,6 +139,17 @@ class Twin:
         near = {line.number: focus in (line.edge.subject.entity, line.edge.object.entity) for line in found}
         found.sort(key=lambda line: not near[line.number])
         return tuple((self._arrow(line), near[line.number]) for line in found)
+
+    def loops(self) -> tuple[Turn, ...]:
+        """Return the feedback loops, the shortest first."""
+        return tuple(
+            Turn(
+                phrases.loop(self._kg, loop.findings),
+                tuple(self._arrow(self._shown.lines[line]) for line in lines),
+                tuple(dict.fromkeys(flag for step in loop.steps for flag in phrases.flags(self._kg, step))),
+            )
+            for loop, lines in self._shown.loops
+        )
 
     def references(self) -> tuple[tuple[str, str, str], ...]:
         """Return each source as its short name, its reference and, apart, its address (empty where unknown)."""

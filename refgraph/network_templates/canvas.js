@@ -5,16 +5,18 @@
   const READABLE = 0.93; // at this scale the smallest letters measure 12 pixels
   const FONT = "-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif";
   const [WIDE, HIGH] = page.layout.card;
-  const SPOTS = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
 
+  // Asked of an element, a system colour comes as the numbers that forced colours give it.
+  const probe = document.createElement("span");
+  probe.hidden = true;
+  document.body.append(probe);
   let colours = {};
   function readColours() {
-    const style = getComputedStyle(document.documentElement);
-    colours = {};
-    for (const name of ["paper", "card", "ink", "muted", "line", "accent", "warn", "faint"]) {
-      colours[name] = style.getPropertyValue("--" + name).trim();
+    colours = { lift: getComputedStyle(document.documentElement).getPropertyValue("--lift").trim() };
+    for (const name of ["paper", "card", "ink", "muted", "line", "accent", "warn"]) {
+      probe.style.color = `var(--${name})`;
+      colours[name] = getComputedStyle(probe).color;
     }
-    colours.lift = style.getPropertyValue("--lift").trim();
   }
 
   // In the dark every colour of a category is mixed with white, as the style sheet does it.
@@ -53,9 +55,8 @@
   page.canvas = function (holder, tell) {
     const nodes = new vis.DataSet(), edges = new vis.DataSet();
     const network = new vis.Network(holder, { nodes, edges }, page.data.options);
-    let seen = { nodes: [], lines: [], ties: [] }, points = new Map(), marked = {}, labels = null, hovered = null, ready = false, ways = new Map();
-    const drawn = holder.querySelector(".vis-network");
-    drawn.removeAttribute("tabindex"); // the holder itself takes the keyboard
+    let seen = { nodes: [], lines: [], ties: [] }, points = new Map(), marked = {}, labels = null, hovered = null, ready = false, ways = new Map(), drawn = new Map();
+    holder.querySelector(".vis-network").removeAttribute("tabindex"); // the holder itself takes the keyboard
 
     // ---- boxes
 
@@ -122,9 +123,16 @@
         const last = i === way.length - 2;
         return {
           ...base, id: last ? line.id : `${line.id}/${i}`, from: `p${line.id}/${i}`, to: `p${line.id}/${i + 1}`,
-          smooth: bend(way[i], way[i + 1]), arrows: last ? base.arrows : "",
+          smooth: bend(way[i], way[i + 1]),
+          arrows: { to: last && base.arrows ? base.arrows.to : { enabled: false }, middle: up(way, i, base) },
         };
       });
+    }
+
+    // What runs up, from effect back to cause, carries heads along its way, whatever its colour.
+    function up(way, i, base) {
+      const long = Math.abs(way[i + 1][0] - way[i][0]) + Math.abs(way[i + 1][1] - way[i][1]) > 30;
+      return { enabled: Boolean(base.arrows) && long && way.at(-1)[1] < way[0][1], type: "vee", scaleFactor: 0.6 };
     }
 
     // Level arrows that go far pass in an arc over the boxes between; what stands below is reached in a gentle curve.
@@ -152,43 +160,13 @@
 
     // ---- verbs
 
-    const said = (line) => (line.loop ? "↺ " : "") + page.verb(line) + (line.status ? ` (${page.word(line)})` : "");
-
-    const clash = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
-
-    // Put each verb on its arrow, or close beside it, where it covers neither a box nor another verb nor, if that can be, the
-    // head of an arrow; what finds no place shows when pointed at. Doubtful ones choose first.
+    // What finds no place on or beside its arrow shows when pointed at.
     function placeLabels(ctx) {
       labels = new Map();
       if (seen.nodes.length > page.READ) return;
-      const taken = seen.nodes.map((id) => {
-        const [x, y] = points.get(id);
-        return [x - WIDE / 2 - 2, y - HIGH / 2 - 2, x + WIDE / 2 + 2, y + HIGH / 2 + 2];
-      });
-      const heads = seen.lines.map((line) => {
-        const [x, y] = (ways.get(line.id) || [[1e9, 1e9]]).at(-1);
-        return [x - 5, y - 13, x + 5, y + 13];
-      });
       ctx.font = `13px ${FONT}`;
-      for (const line of seen.lines.slice().sort((a, b) => (b.status > 0) - (a.status > 0) || a.id - b.id)) {
-        const half = ctx.measureText(said(line)).width / 2 + 3, spots = along(line);
-        const rects = [0, half + 3, -half - 3].flatMap((aside) =>
-          spots.map(({ x, y }) => [x + aside - half, y - 9, x + aside + half, y + 9]));
-        const free = rects.filter((rect) => !taken.some((other) => clash(rect, other)));
-        const rect = free.find((one) => !heads.some((head) => clash(one, head))) || free[0];
-        if (rect) taken.push(rect);
-        labels.set(line.id, { rect: rect || rects[0], shown: Boolean(rect) });
-      }
-    }
-
-    // Where a verb may stand on its arrow, the best place first: the first piece, the last one, then those between.
-    function along(line) {
-      const count = Math.max(1, (ways.get(line.id) || []).length - 1);
-      const order = [...new Set([0, count - 1, ...Array(count).keys()])];
-      return order.flatMap((i) => {
-        const piece = network.body.edges[i === count - 1 ? line.id : `${line.id}/${i}`];
-        return SPOTS.map((t) => piece.edgeType.getPoint(t));
-      });
+      const verbs = seen.lines.map((line) => ({ id: line.id, wide: ctx.measureText(page.said(line)).width, first: line.status > 0 }));
+      for (const [id, rect] of page.labels(verbs, drawn, points)) labels.set(id, { rect, shown: Boolean(rect) });
     }
 
     function writeLabels(ctx) {
@@ -217,12 +195,13 @@
       ctx.fill();
       ctx.globalAlpha = 1;
       ctx.fillStyle = bright ? colours.accent : line.status ? colours.warn : aside ? colours.muted : colours.ink;
-      ctx.fillText(said(line), (at[0] + at[2]) / 2, (at[1] + at[3]) / 2);
+      ctx.fillText(page.said(line), (at[0] + at[2]) / 2, (at[1] + at[3]) / 2);
     }
 
     function labelNow(ctx, line) {
-      const half = ctx.measureText(said(line)).width / 2 + 3, at = along(line)[0];
-      return [at.x - half, at.y - 9, at.x + half, at.y + 9];
+      const half = ctx.measureText(page.said(line)).width / 2 + 3, from = points.get(line.from), to = points.get(line.to);
+      const [x, y] = drawn.has(line.id) ? page.on(drawn.get(line.id)[0], 0.5) : [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
+      return [x - half, y - 9, x + half, y + 9];
     }
 
     network.on("afterDrawing", writeLabels);
@@ -329,7 +308,8 @@
       wanted: () => edgesOfView().high * Math.max(READABLE, Math.min(1.1, holder.clientWidth / edgesOfView().wide)),
       show(next, places, marks) {
         seen = next; points = places; marked = marks; labels = null; hovered = null; ready = false;
-        ways = page.routes(seen.lines.concat(seen.ties), points);
+        ways = page.ways(seen.lines.concat(seen.ties), points);
+        drawn = seen.nodes.length > page.READ ? new Map() : page.curvesOf(seen.lines, points);
         edges.clear();
         nodes.clear();
         nodes.add(seen.nodes.map((id) => {
@@ -344,7 +324,8 @@
       resize(high) { holder.style.height = high + "px"; network.setSize("100%", "100%"); },
       mark(marks) { marked = marks; styleAll(); network.redraw(); },
       recolour() { readColours(); styleAll(); network.redraw(); },
-      // For tests: where everything is, in pixels of the page.
+      // For tests: the colours in use, and where everything is, in pixels of the page.
+      colours: () => colours,
       measure() {
         const scale = network.getScale();
         const toPage = (r) => { const a = network.canvasToDOM({ x: r[0], y: r[1] }), b = network.canvasToDOM({ x: r[2], y: r[3] }); return [a.x, a.y, b.x, b.y]; };

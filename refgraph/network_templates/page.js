@@ -13,6 +13,7 @@
   const nodesOf = (focus) => page.nodes.filter((node) => data.entities[node.entity][0] === focus);
   const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
 
+  document.documentElement.classList.add("scripted");
   document.querySelectorAll("[data-scripted]").forEach((part) => { part.hidden = false; });
   let state = null, drawnFor = null, seen = null, inList = [];
 
@@ -55,7 +56,10 @@
     return { focus, steps: Math.max(1, ...sizes), limit: data.opening.limit };
   }
 
-  function centre(node) { go({ ...reach(node), node, line: null }); }
+  // Whoever goes elsewhere leaves a whole chain behind, but keeps one end while looking for the other.
+  const unrouted = () => (seen.route.asked ? { from: null, to: null, chain: [], around: 0 } : {});
+
+  function centre(node) { go({ ...reach(node), ...unrouted(), node, line: null }); }
 
   // What a link in the text means: choose it, and bring it into the picture if it is not there.
   function choose(kind, id) {
@@ -63,7 +67,7 @@
     const there = ends.every((end) => seen.nodes.includes(end)) && (kind === "node" || seen.lines.some((l) => l.id === id));
     const only = there ? state.only : {};
     const change = { node: null, line: null, [kind]: id, only };
-    go(there ? change : { ...(state.focus === null && Object.keys(state.only).length ? {} : reach(ends[0])), ...change });
+    go(there ? change : { ...(state.focus === null && Object.keys(state.only).length ? {} : { ...reach(ends[0]), ...unrouted() }), ...change });
     $("panel-title").focus();
   }
 
@@ -158,8 +162,8 @@
     const tools = element("p", null, { class: "tools" });
     tools.append(
       button("Centre here", () => centre(node.id)),
-      button("Path from here", () => go({ from: node.id, path: null })),
-      button("Path to here", () => go({ to: node.id, path: null })));
+      button("Path from here", () => go({ from: node.id, chain: [], around: 0 })),
+      button("Path to here", () => go({ to: node.id, chain: [], around: 0 })));
     body.append(tools);
     part.querySelectorAll(":scope > :not(h5)").forEach((rest) => body.append(copy(rest)));
     const tied = new Set([...part.querySelectorAll(".ties a")].map((link) => link.getAttribute("href")));
@@ -201,13 +205,16 @@
   function drawControls() {
     const focus = state.focus === null ? null : data.entities[page.entityOf(state.focus)][1];
     const what = `${count(seen.nodes.length, "finding", "findings")}, ${count(seen.lines.length, "arrow", "arrows")}`;
-    const where = seen.route.lines.length ? "One path" : focus === null ? "Everything" : `Around ${focus}, ${count(state.steps, "step", "steps")} away`;
+    const routed = seen.route.lines.length > 0, far = routed ? state.around : state.steps;
+    const away = (number) => count(number, "step", "steps");
+    const where = routed ? (far ? `One path and ${away(far)} around it` : "One path")
+      : focus === null ? "Everything" : `Around ${focus}, ${away(far)} away`;
     $("status").textContent = `${where}: ${what}`
       + (seen.more ? `; ${seen.more} more not shown` : "") + (Object.keys(state.only).length ? " (filtered)" : "") + ".";
     $("scope").textContent = state.list === "view" ? $("status").textContent : "";
-    $("narrower").disabled = focus === null || state.steps <= 1;
-    $("wider").disabled = focus === null;
-    $("everything").disabled = focus === null;
+    $("narrower").disabled = !routed && focus === null || far <= (routed ? 0 : 1);
+    $("wider").disabled = !routed && focus === null;
+    $("everything").disabled = !routed && focus === null;
     $("more").hidden = !seen.more;
     $("in-view").setAttribute("aria-pressed", String(state.list === "view"));
     $("in-all").setAttribute("aria-pressed", String(state.list === "all"));
@@ -221,11 +228,12 @@
   function drawRoute() {
     const bar = $("route");
     bar.replaceChildren();
-    bar.hidden = state.from === null && state.to === null && !state.path;
+    const { chain } = state, ends = chain.length ? [page.lines[chain[0]].from, page.lines[chain.at(-1)].to] : [state.from, state.to];
+    bar.hidden = ends[0] === null && ends[1] === null;
     if (bar.hidden) return;
     const name = (id) => (id === null ? "…" : page.nodes[id].label);
-    const title = state.path ? `Path ${state.path}` : `Path from ${name(state.from)} to ${name(state.to)}`;
-    bar.append(element("strong", title));
+    const same = chain.length > 1 && page.nodes[ends[0]].entity === page.nodes[ends[1]].entity;
+    bar.append(element("strong", same ? `Loop through ${name(ends[0])}` : `Path from ${name(ends[0])} to ${name(ends[1])}`));
     if (seen.route.lines.length) {
       const steps = element("ol");
       seen.route.lines.forEach((id) => {
@@ -237,7 +245,7 @@
     } else if (seen.route.asked) {
       bar.append(element("p", "No chain of arrows joins these two exactly. The command “refgraph why-not” names the nearest miss."));
     } else bar.append(element("p", "Choose the other end: a box, then “Path from here” or “Path to here”."));
-    bar.append(button("Clear the path", () => go({ from: null, to: null, path: null })));
+    bar.append(button("Clear the path", () => go({ from: null, to: null, chain: [], around: 0 })));
   }
 
   function drawFilters() {
@@ -269,12 +277,20 @@
 
   function drawGivenPaths() {
     if (!data.paths.length) return;
-    data.paths.forEach((lines, i) => {
+    data.paths.forEach((lines) => {
       const first = page.lines[lines[0]], last = page.lines[lines[lines.length - 1]];
       const words = `${page.nodes[first.from].label} → ${page.nodes[last.to].label} (${count(lines.length, "step", "steps")})`;
-      $("given").append(item(button(words, () => go({ path: i + 1, from: null, to: null }))));
+      $("given").append(item(button(words, () => follow(lines))));
     });
     $("given").closest("details").hidden = false;
+  }
+
+  const follow = (chain) => go({ chain, around: 0, from: null, to: null, node: null, line: null });
+
+  function drawLoops() {
+    data.loops.forEach((lines, i) => {
+      $("turn" + i).append(button("Show in the picture", () => { follow(lines); $("route").scrollIntoView({ block: "nearest" }); }));
+    });
   }
 
   // ---- search
@@ -323,9 +339,10 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && (state.node !== null || state.line !== null)) go({ node: null, line: null });
   });
-  $("narrower").addEventListener("click", () => go({ steps: state.steps - 1 }));
-  $("wider").addEventListener("click", () => go({ steps: state.steps + 1 }));
-  $("everything").addEventListener("click", () => go({ focus: null, steps: 0 }));
+  const widen = (by) => go(seen.route.lines.length ? { around: state.around + by } : { steps: state.steps + by });
+  $("narrower").addEventListener("click", () => widen(-1));
+  $("wider").addEventListener("click", () => widen(1));
+  $("everything").addEventListener("click", () => go({ focus: null, steps: 0, from: null, to: null, chain: [], around: 0 }));
   $("more").addEventListener("click", () => go({ limit: state.limit + data.opening.limit }));
   $("zoom-in").addEventListener("click", () => canvas.zoom(1.25));
   $("zoom-out").addEventListener("click", () => canvas.zoom(0.8));
@@ -340,9 +357,16 @@
   }
   let width = innerWidth;
   addEventListener("resize", () => { if (innerWidth !== width) { width = innerWidth; drawnFor = null; draw(); } });
-  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((part) => { part.open = true; }));
+  // What is printed is drawn anew, as lines and letters.
+  function toPrint() {
+    document.querySelectorAll("details").forEach((part) => { part.open = true; });
+    page.still($("still"), state, seen, marks());
+  }
+  addEventListener("beforeprint", toPrint);
+  matchMedia("print").addEventListener("change", ({ matches }) => { if (matches) toPrint(); });
 
   drawFilters();
   drawGivenPaths();
+  drawLoops();
   fromAddress();
 })(window.refgraph = window.refgraph || {});

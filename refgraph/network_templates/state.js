@@ -10,6 +10,7 @@
   for (const node of page.nodes) node.unit = node.unit ?? node.id;
   for (const line of page.lines) line.status = line.status ?? 0;
   page.verb = (line) => data.predicates[line.predicate][1];
+  page.said = (line) => (line.loop ? "↺ " : "") + page.verb(line) + (line.status ? ` (${page.word(line)})` : "");
   page.family = (line) => data.predicates[line.predicate][2];
   page.word = (line) => Object.values(data.words)[line.status];
   page.kind = (node) => data.entities[node.entity][2];
@@ -22,6 +23,8 @@
   const entityByKey = new Map(data.entities.map((entity, i) => [entity[0], i]));
   const lineByKey = new Map();
   page.lineKey = (line) => [page.nodes[line.from].key, data.predicates[line.predicate][0], page.nodes[line.to].key].join("~");
+  // A chain may take a symmetric arrow backwards; it is drawn as the article has it.
+  for (const line of page.lines) lineByKey.set(page.lineKey({ ...line, from: line.to, to: line.from }), line.id);
   for (const line of page.lines) lineByKey.set(page.lineKey(line), line.id);
   page.entityOf = (key) => entityByKey.get(key);
 
@@ -37,7 +40,7 @@
 
   page.opening = function () {
     const { focus, steps, limit } = data.opening;
-    return { focus, steps, limit, node: null, line: null, from: null, to: null, path: null, list: "view", only: {} };
+    return { focus, steps, limit, node: null, line: null, from: null, to: null, chain: [], around: 0, list: "view", only: {} };
   };
 
   const toNumber = (text, least, most, otherwise) =>
@@ -57,8 +60,10 @@
     state.line = lineByKey.get(given.get("edge")) ?? null;
     state.from = nodeByKey.get(given.get("from")) ?? null;
     state.to = nodeByKey.get(given.get("to")) ?? null;
-    state.path = toNumber(given.get("path"), 1, data.paths.length, null);
-    if (!data.paths.length) state.path = null;
+    // A chain with a step that is not known here is none: what is left of it would say something else.
+    const steps = given.getAll("step").map((key) => lineByKey.get(key));
+    if (steps.every((line) => line !== undefined)) state.chain = steps;
+    state.around = toNumber(given.get("around"), 0, 99, 0);
     if (given.get("list") === "all") state.list = "all";
     for (const name of Object.keys(page.filters)) {
       const values = given.getAll(name);
@@ -79,7 +84,8 @@
     if (state.line !== null) out.set("edge", page.lineKey(page.lines[state.line]));
     if (state.from !== null) out.set("from", page.nodes[state.from].key);
     if (state.to !== null) out.set("to", page.nodes[state.to].key);
-    if (state.path) out.set("path", state.path);
+    state.chain.forEach((line) => out.append("step", page.lineKey(page.lines[line])));
+    if (state.around) out.set("around", state.around);
     if (state.list !== "view") out.set("list", state.list);
     for (const [name, values] of Object.entries(state.only)) values.forEach((value) => out.append(name, value));
     return "#" + out.toString();
@@ -97,31 +103,33 @@
     const kept = new Set(seeds);
     for (const node of page.nodes) if (passes("node", node, state.only)) kept.add(node.id);
     const lines = page.lines.filter((line) => passes("line", line, state.only) && kept.has(line.from) && kept.has(line.to));
+    const passing = new Set(lines.map((line) => line.id));
     const ties = page.ties.filter((tie) => kept.has(tie.from) && kept.has(tie.to));
+    // A chain is shown by itself and widened from there: what leads elsewhere would hide it.
+    const chain = route(state, lines);
+    const from = chain.nodes.length ? chain.nodes : seeds, far = chain.nodes.length ? state.around : state.steps;
     let nodes, more = 0;
-    if (state.focus === null) {
+    if (!chain.nodes.length && state.focus === null) {
       const touched = new Set(lines.flatMap((line) => [line.from, line.to]));
       nodes = [...kept].filter((node) => touched.has(node)).sort((a, b) => a - b);
     } else {
       const links = lines.concat(ties).map((edge) => [edge.from, edge.to]);
-      const around = page.neighbourhood(links, seeds, state.steps, Infinity, page.rank);
-      nodes = around.slice(0, state.limit);
+      const around = page.neighbourhood(links, from, far, Infinity, page.rank);
+      nodes = around.slice(0, Math.max(state.limit, chain.nodes.length));
       more = around.length - nodes.length;
       nodes.sort((a, b) => a - b);
     }
-    // A chain is shown by itself: what leads elsewhere would hide it.
-    const chain = route(state, lines);
-    if (chain.nodes.length) { nodes = [...new Set(chain.nodes)].sort((a, b) => a - b); more = 0; }
-    const shown = new Set(nodes);
+    const shown = new Set(nodes), told = new Set(chain.lines);
     const within = (edge) => shown.has(edge.from) && shown.has(edge.to);
-    return { nodes, lines: lines.filter(within), ties: ties.filter(within), more, route: chain };
+    const drawn = page.lines.filter((line) => told.has(line.id) || passing.has(line.id));
+    return { nodes, lines: drawn.filter(within), ties: ties.filter(within), more, route: chain };
   };
 
   // The highlighted chain: a given one, or the shortest along arrows whose findings meet exactly.
   function route(state, lines) {
-    if (state.path) {
-      const given = data.paths[state.path - 1].map((id) => page.lines[id]);
-      return { nodes: given.flatMap((line) => [line.from, line.to]), lines: given.map((line) => line.id), asked: true };
+    if (state.chain.length) {
+      const given = state.chain.map((id) => page.lines[id]);
+      return { nodes: given.flatMap((line) => [line.from, line.to]), lines: state.chain, asked: true };
     }
     if (state.from === null || state.to === null) return { nodes: [], lines: [], asked: false };
     const into = new Map([[state.from, null]]);

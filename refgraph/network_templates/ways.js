@@ -1,10 +1,13 @@
-// Which way the arrows of a view run: down through the gaps between the boxes, each from a place of its own on the rim of
-// its boxes, so that no arrow passes behind a box and no two arrive at one point.
+// Which way the arrows of a view run, and where their verbs stand. This is refgraph/ways.py once more, line for line where
+// it can be; tests/network_pages holds the two together.
 "use strict";
 (function (page) {
   page.READ = 150; // how many boxes can be read arrow by arrow
   const AIR = 5; // kept free above and below a row that an arrow passes
   const LANE = 6; // between arrows in one gap
+  const LANES = [0, LANE, -LANE]; // of a gap between two boxes
+  const ARC = 0.185; // how high a level arrow that goes far rises, in its length
+  const SPOTS = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
 
   // Rows of boxes: y → the middles of its boxes from left to right.
   function rowsOf(points) {
@@ -14,7 +17,7 @@
     return new Map([...rows].sort((a, b) => a[0] - b[0]));
   }
 
-  // The free place of a row nearest to where an arrow would like to pass.
+  // The free place of a row nearest to where an arrow would like to pass; a full gap counts as far away.
   function gap(xs, wish, used) {
     const [wide] = page.layout.card, half = wide / 2;
     if (xs.every((x) => Math.abs(x - wish) > half + 8)) return wish;
@@ -23,11 +26,13 @@
       if (xs[i] - xs[i - 1] - wide >= 12) gaps.push([(xs[i] + xs[i - 1]) / 2, 0]);
     }
     gaps.push([xs[xs.length - 1] + half + 12, 1]);
-    const [at, outward] = gaps.reduce((best, one) => (Math.abs(one[0] - wish) < Math.abs(best[0] - wish) ? one : best));
+    const far = ([at, outward]) =>
+      Math.abs(at - wish) + (outward ? 0 : Math.floor((used.get(at) || 0) / LANES.length)) * page.layout.cell;
+    const [at, outward] = gaps.reduce((best, one) => (far(one) < far(best) ? one : best));
     const lane = used.get(at) || 0;
     used.set(at, lane + 1);
     if (outward) return at + outward * lane * LANE;
-    return at + (lane % 3 === 0 ? 0 : lane % 3 === 1 ? LANE : -LANE);
+    return at + LANES[lane % LANES.length];
   }
 
   function passages(rows, used, from, to) {
@@ -56,7 +61,7 @@
 
   // lines: {id, from, to}; points: box → middle. Returns id → the points that its arrow passes, ends included. In a view too
   // large to be read arrow by arrow none is led: vis-network draws them from box to box.
-  page.routes = function (lines, points) {
+  page.ways = function (lines, points) {
     const rows = rowsOf(points), used = new Map(), found = new Map(), ports = new Map();
     if (points.size > page.READ) return found;
     const span = (line) => Math.abs(points.get(line.from)[1] - points.get(line.to)[1]);
@@ -75,6 +80,60 @@
       port(line.to, arrive, way.length ? way[way.length - 1][0] : from[0], "end");
     }
     for (const { box, side, ends } of ports.values()) spread(points.get(box), side, ends, found);
+    return found;
+  };
+
+  // ---- curves: [start, control, control, end]
+
+  page.curves = (way) => way.slice(1).map((end, i) => curve(way[i], end));
+
+  function curve(start, end) {
+    const [ax, ay] = start, [bx, by] = end;
+    if (ay === by && Math.abs(ax - bx) > page.layout.cell) {
+      const top = ay - ARC * Math.abs(ax - bx) * 2 / 3;
+      return [start, [ax + (bx - ax) / 3, top], [bx - (bx - ax) / 3, top], end];
+    }
+    if (ax === bx || ay === by) return [start, start, end, end];
+    return [start, [ax, (ay + by) / 2], [bx, (ay + by) / 2], end];
+  }
+
+  // An arrow from a box to itself, around its upper right corner.
+  function own([middle, y], [wide, high] = page.layout.card) {
+    const x = middle + wide / 2, top = y - high / 2;
+    return [[x - 30, top], [x - 30, top - 34], [x + 34, top + 26], [x, top + 26]];
+  }
+
+  page.curvesOf = function (lines, points) {
+    const led = page.ways(lines, points);
+    return new Map(lines.map((line) => [line.id, led.has(line.id) ? page.curves(led.get(line.id)) : [own(points.get(line.from))]]));
+  };
+
+  page.on = function (curve, t) {
+    const s = 1 - t, share = [s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t];
+    return [0, 1].map((i) => share[0] * curve[0][i] + share[1] * curve[1][i] + share[2] * curve[2][i] + share[3] * curve[3][i]);
+  };
+
+  // ---- verbs
+
+  const clash = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
+
+  // verbs: {id, wide, first}. Returns id → rectangle, or null: on its arrow or close beside it, over no box and no other verb,
+  // best on no head of an arrow. Doubted ones choose first.
+  page.labels = function (verbs, drawn, points) {
+    const [wide, high] = page.layout.card, w = wide / 2 + 2, h = high / 2 + 2, found = new Map();
+    const taken = [...points.values()].map(([x, y]) => [x - w, y - h, x + w, y + h]);
+    const heads = verbs.map(({ id }) => drawn.get(id).at(-1)[3]).map(([x, y]) => [x - 5, y - 13, x + 5, y + 13]);
+    for (const { id, wide: width } of verbs.slice().sort((a, b) => b.first - a.first || a.id - b.id)) {
+      const pieces = drawn.get(id), half = width / 2 + 3;
+      const order = [...new Set([0, pieces.length - 1, ...pieces.keys()])];
+      const spots = order.flatMap((i) => SPOTS.map((t) => page.on(pieces[i], t)));
+      const rects = [0, half + 3, -half - 3].flatMap((aside) =>
+        spots.map(([x, y]) => [x + aside - half, y - 9, x + aside + half, y + 9]));
+      const free = rects.filter((rect) => !taken.some((other) => clash(rect, other)));
+      const rect = free.find((one) => !heads.some((head) => clash(one, head))) || free[0] || null;
+      if (rect) taken.push(rect);
+      found.set(id, rect);
+    }
     return found;
   };
 
