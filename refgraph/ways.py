@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import count, pairwise
 
 from refgraph.layout import CARD, CELL, Arrow, Point
 
@@ -18,10 +18,10 @@ Rect = tuple[float, float, float, float]
 Curve = tuple[Place, Place, Place, Place]
 
 AIR = 5  # kept free above and below a row that an arrow passes
-LANE = 6  # between arrows in one gap
+_ASIDE = 4  # kept free between a box and an arrow that passes it
+LANE = 5  # between arrows in one gap
 SPOTS = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)
 _WIDE, _HIGH = CARD
-_LANES = (0, LANE, -LANE)  # of a gap between two boxes
 _ARC = 0.185  # how high a level arrow that goes far rises, in its length
 
 
@@ -37,7 +37,7 @@ def ways(lines: Mapping[int, Arrow], points: Mapping[int, Point]) -> dict[int, t
         {7: ((0.0, 38.0), (0.0, 112.0))}
     """
     rows = _rows(points)
-    used: dict[int, dict[float, int]] = defaultdict(dict)
+    used: dict[int, list[float]] = defaultdict(list)
     between: dict[int, list[Place]] = {}
     ports: dict[tuple[int, str], list[tuple[float, int, int]]] = defaultdict(list)
     for line in sorted(lines, key=lambda line: (_span(points, lines[line]), line)):
@@ -66,7 +66,7 @@ def _rows(points: Mapping[int, Point]) -> dict[int, list[int]]:
 
 
 def _passages(
-    rows: Mapping[int, Sequence[int]], used: Mapping[int, dict[float, int]], start: Place, end: Place
+    rows: Mapping[int, Sequence[int]], used: Mapping[int, list[float]], start: Place, end: Place
 ) -> list[Place]:
     """Return two points for each row that lies between: where the arrow enters a gap, and where it leaves it."""
     down = end[1] > start[1]
@@ -81,21 +81,15 @@ def _passages(
     return way
 
 
-def _gap(xs: Sequence[int], wish: float, used: dict[float, int]) -> float:
-    """Return the free place of a row nearest to where an arrow would like to pass; a full gap counts as far away."""
-    half = _WIDE / 2
-    if all(abs(x - wish) > half + 8 for x in xs):
-        return wish
-    inner = [((x + other) / 2, 0) for x, other in pairwise(xs) if other - x - _WIDE >= 12]
-
-    def far(gap: tuple[float, int]) -> float:
-        full = 0 if gap[1] else used.get(gap[0], 0) // len(_LANES)
-        return abs(gap[0] - wish) + full * CELL
-
-    at, outward = min([(xs[0] - half - 12, -1), *inner, (xs[-1] + half + 12, 1)], key=far)
-    lane = used.get(at, 0)
-    used[at] = lane + 1
-    return at + outward * lane * LANE if outward else at + _LANES[lane % len(_LANES)]
+def _gap(xs: Sequence[int], wish: float, used: list[float]) -> float:
+    """Return the place of a row nearest to where an arrow would like to pass, clear of boxes and of other arrows."""
+    half = _WIDE / 2 + _ASIDE
+    for aside in count():
+        for x in (wish + aside * LANE, wish - aside * LANE):
+            if all(abs(x - box) > half for box in xs) and all(abs(x - other) >= LANE for other in used):
+                used.append(x)
+                return x
+    raise AssertionError("beside a row there is always room")
 
 
 def _sides(start: Place, end: Place) -> tuple[str, str]:
@@ -144,7 +138,7 @@ def _curve(start: Place, end: Place) -> Curve:
 def own(middle: Point) -> Curve:
     """Return the curve of an arrow from a box to itself, around its upper right corner."""
     x, y = middle[0] + _WIDE / 2, middle[1] - _HIGH / 2
-    return (x - 30, y), (x - 30, y - 34), (x + 34, y + 26), (x, y + 26)
+    return (x - 30, y), (x - 30, y - 70), (x + 70, y + 26), (x, y + 26)
 
 
 def on(curve: Curve, t: float) -> Place:
@@ -177,7 +171,9 @@ class Verb:
 def labels(
     verbs: Iterable[Verb], drawn: Mapping[int, Sequence[Curve]], points: Mapping[int, Point]
 ) -> dict[int, Rect | None]:
-    """Return where each verb stands: on its arrow or close beside it, over no box and no other verb, best on no head.
+    """Return where each verb stands: on its arrow or close beside it, over no box and no other verb.
+
+    Best over no head of an arrow, and not beyond the edge of the drawing.
 
     Args:
         verbs: what is to be placed.
@@ -190,8 +186,10 @@ def labels(
     """
     w, h = _WIDE / 2 + 2, _HIGH / 2 + 2
     taken: list[Rect] = [(x - w, y - h, x + w, y + h) for x, y in points.values()]
-    tips = [way[-1][-1] for way in drawn.values()]
-    heads: list[Rect] = [(x - 5, y - 13, x + 5, y + 13) for x, y in tips]
+    passed = [curve[-1] for way in drawn.values() for curve in way]
+    left = min([rect[0] for rect in taken] + [x for x, _ in passed], default=0)
+    right = max([rect[2] for rect in taken] + [x for x, _ in passed], default=0)
+    heads: list[Rect] = [(x - 5, y - 13, x + 5, y + 13) for x, y in (way[-1][-1] for way in drawn.values())]
     found: dict[int, Rect | None] = {}
     for verb in sorted(verbs, key=lambda verb: (not verb.first, verb.line)):
         half = verb.wide / 2 + 3
@@ -199,7 +197,9 @@ def labels(
         asides = (0.0, half + 3, -half - 3)
         rects = ((x + aside - half, y - 9, x + aside + half, y + 9) for aside in asides for x, y in spots)
         free = [rect for rect in rects if not any(_clash(rect, other) for other in taken)]
-        rect = next((one for one in free if not any(_clash(one, head) for head in heads)), free[0] if free else None)
+        inside = [one for one in free if left <= one[0] and one[2] <= right] or free
+        best = [one for one in inside if not any(_clash(one, head) for head in heads)] or inside
+        rect = best[0] if best else None
         found[verb.line] = rect
         if rect:
             taken.append(rect)

@@ -271,6 +271,11 @@ def test_no_payload_becomes_markup(mini: Dataset, number: int) -> None:
         assert not strange, address
 
 
+def test_the_network_leads_back_to_the_start(toy: KnowledgeGraph, explorer: Explorer) -> None:
+    assert '<a href="./">Back to the explorer</a>' in text(explorer, "network")
+    assert '<a href="index.html">Back to the explorer</a>' in text(Explorer(toy, frozen=True), "network")
+
+
 def test_two_explorers_write_the_same_bytes(toy: KnowledgeGraph) -> None:
     one, other = Explorer(toy), Explorer(toy)
     for address in one_of_each(one).values():

@@ -250,13 +250,15 @@
     }
 
     function edgesOfView() {
-      const xs = [...points.values()].map((p) => p[0]), ys = [...points.values()].map((p) => p[1]);
-      if (!xs.length) return { x: 0, y: 0, wide: 1, high: 1 };
-      const low = (list) => list.reduce((a, b) => Math.min(a, b)), most = (list) => list.reduce((a, b) => Math.max(a, b));
-      return {
-        x: (low(xs) + most(xs)) / 2, y: (low(ys) + most(ys)) / 2,
-        wide: most(xs) - low(xs) + WIDE + 16, high: most(ys) - low(ys) + HIGH + 16,
-      };
+      if (!points.size) return { x: 0, y: 0, wide: 1, high: 1 };
+      const passed = [...ways.values()].flat();
+      const frame = [0, 1].map((i) => {
+        const half = page.layout.card[i] / 2, at = [...points.values()].flatMap((p) => [p[i] - half, p[i] + half]);
+        const all = at.concat(passed.map((p) => p[i]));
+        return [all.reduce((a, b) => Math.min(a, b)) - 8, all.reduce((a, b) => Math.max(a, b)) + 8];
+      });
+      const [[left, right], [top, bottom]] = frame;
+      return { x: (left + right) / 2, y: (top + bottom) / 2, wide: right - left, high: bottom - top };
     }
 
     // Everything if it can be read so; else as much as can be read, around what is in the middle of interest.
@@ -298,7 +300,10 @@
       event.preventDefault();
     });
 
-    function styleAll() { edges.update(seen.lines.flatMap((line) => pieces(line, look(line)).map(({ id, width, color }) => ({ id, width, color })))); }
+    function styleAll() {
+      const all = seen.lines.flatMap((line) => pieces(line, look(line))).concat(seen.ties.flatMap(thread));
+      edges.update(all.map(({ id, width, color }) => ({ id, width, color })));
+    }
 
     readColours();
     return {

@@ -4,8 +4,8 @@
 (function (page) {
   page.READ = 150; // how many boxes can be read arrow by arrow
   const AIR = 5; // kept free above and below a row that an arrow passes
-  const LANE = 6; // between arrows in one gap
-  const LANES = [0, LANE, -LANE]; // of a gap between two boxes
+  const ASIDE = 4; // kept free between a box and an arrow that passes it
+  const LANE = 5; // between arrows in one gap
   const ARC = 0.185; // how high a level arrow that goes far rises, in its length
   const SPOTS = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
 
@@ -17,22 +17,17 @@
     return new Map([...rows].sort((a, b) => a[0] - b[0]));
   }
 
-  // The free place of a row nearest to where an arrow would like to pass; a full gap counts as far away.
+  // The place of a row nearest to where an arrow would like to pass, clear of boxes and of other arrows.
   function gap(xs, wish, used) {
-    const [wide] = page.layout.card, half = wide / 2;
-    if (xs.every((x) => Math.abs(x - wish) > half + 8)) return wish;
-    const gaps = [[xs[0] - half - 12, -1]];
-    for (let i = 1; i < xs.length; i++) {
-      if (xs[i] - xs[i - 1] - wide >= 12) gaps.push([(xs[i] + xs[i - 1]) / 2, 0]);
+    const half = page.layout.card[0] / 2 + ASIDE;
+    for (let aside = 0; ; aside++) {
+      for (const x of [wish + aside * LANE, wish - aside * LANE]) {
+        if (xs.every((box) => Math.abs(x - box) > half) && used.every((other) => Math.abs(x - other) >= LANE)) {
+          used.push(x);
+          return x;
+        }
+      }
     }
-    gaps.push([xs[xs.length - 1] + half + 12, 1]);
-    const far = ([at, outward]) =>
-      Math.abs(at - wish) + (outward ? 0 : Math.floor((used.get(at) || 0) / LANES.length)) * page.layout.cell;
-    const [at, outward] = gaps.reduce((best, one) => (far(one) < far(best) ? one : best));
-    const lane = used.get(at) || 0;
-    used.set(at, lane + 1);
-    if (outward) return at + outward * lane * LANE;
-    return at + LANES[lane % LANES.length];
   }
 
   function passages(rows, used, from, to) {
@@ -42,7 +37,7 @@
     const way = [];
     let [x, last] = from;
     for (const [y, xs] of between) {
-      if (!used.has(y)) used.set(y, new Map());
+      if (!used.has(y)) used.set(y, []);
       x = gap(xs, x + (to[0] - x) * (y - last) / (to[1] - last), used.get(y));
       last = y;
       const rim = (high / 2 + AIR) * (down ? 1 : -1);
@@ -100,7 +95,7 @@
   // An arrow from a box to itself, around its upper right corner.
   function own([middle, y], [wide, high] = page.layout.card) {
     const x = middle + wide / 2, top = y - high / 2;
-    return [[x - 30, top], [x - 30, top - 34], [x + 34, top + 26], [x, top + 26]];
+    return [[x - 30, top], [x - 30, top - 70], [x + 70, top + 26], [x, top + 26]];
   }
 
   page.curvesOf = function (lines, points) {
@@ -118,10 +113,13 @@
   const clash = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
 
   // verbs: {id, wide, first}. Returns id → rectangle, or null: on its arrow or close beside it, over no box and no other verb,
-  // best on no head of an arrow. Doubted ones choose first.
+  // best over no head of an arrow and not beyond the edge of the drawing. Doubted ones choose first.
   page.labels = function (verbs, drawn, points) {
     const [wide, high] = page.layout.card, w = wide / 2 + 2, h = high / 2 + 2, found = new Map();
     const taken = [...points.values()].map(([x, y]) => [x - w, y - h, x + w, y + h]);
+    const ends = [...drawn.values()].flat().map((one) => one[3][0]);
+    const left = taken.map((rect) => rect[0]).concat(ends).reduce((a, b) => Math.min(a, b), 0);
+    const right = taken.map((rect) => rect[2]).concat(ends).reduce((a, b) => Math.max(a, b), 0);
     const heads = verbs.map(({ id }) => drawn.get(id).at(-1)[3]).map(([x, y]) => [x - 5, y - 13, x + 5, y + 13]);
     for (const { id, wide: width } of verbs.slice().sort((a, b) => b.first - a.first || a.id - b.id)) {
       const pieces = drawn.get(id), half = width / 2 + 3;
@@ -130,7 +128,8 @@
       const rects = [0, half + 3, -half - 3].flatMap((aside) =>
         spots.map(([x, y]) => [x + aside - half, y - 9, x + aside + half, y + 9]));
       const free = rects.filter((rect) => !taken.some((other) => clash(rect, other)));
-      const rect = free.find((one) => !heads.some((head) => clash(one, head))) || free[0] || null;
+      const within = free.filter((one) => left <= one[0] && one[2] <= right), inside = within.length ? within : free;
+      const rect = inside.find((one) => !heads.some((head) => clash(one, head))) || inside[0] || null;
       if (rect) taken.push(rect);
       found.set(id, rect);
     }

@@ -39,6 +39,18 @@ class Visit:
         return str(self.page.text_content("#status"))
 
 
+Go = Callable[..., Visit]
+
+
+def until(page: Any, expression: str) -> None:
+    """Wait until an expression holds; Playwright's own wait is stopped by the page's policy, as any eval is."""
+    for _ in range(100):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(30)
+    raise AssertionError(f"never: {expression}")
+
+
 @pytest.fixture(scope="session")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("network")

@@ -2,54 +2,26 @@
 
 from __future__ import annotations
 
+import hostile
+
 from refgraph.chain import JOINT_FLAGS, SIDE_UNSTATED
 from refgraph.graph import KnowledgeGraph, build
 from refgraph.model import Category, Claim, Dataset, Entity, Finding, Flag, Predicate, Ranking, Schema, Source, State
 
-PAYLOADS = (
-    "<script>window.hacked=1</script>",
-    "</script><script>window.hacked=2</script>",
-    "</style><script>window.hacked=3</script>",
-    "<img src=x onerror=window.hacked=4>",
-    "<svg onload=window.hacked=5>",
-    "<svg><script>window.hacked=6</script></svg>",
-    '"><img src=x onerror="window.hacked=7">',
-    "'><img src=x onerror='window.hacked=8'>",
-    '" onmouseover="window.hacked=9" x="',
-    "' onfocus='window.hacked=10' autofocus='",
-    "javascript:window.hacked=11",
-    "JaVaScRiPt:window.hacked=12",
-    "java\tscript:window.hacked=13",
-    "data:text/html,<script>window.hacked=14</script>",
-    "vbscript:window.hacked=15",
-    "{{ 7*7 }}{% for x in y %}",
-    "${window.hacked=16}",
-    "<!--<script>window.hacked=17",
-    "--><script>window.hacked=18</script>",
-    "]]><script>window.hacked=19</script>",
-    "<a href='https://evil.example/'>href</a>",
-    "<iframe srcdoc='<script>parent.hacked=20</script>'></iframe>",
-    "<object data='https://evil.example/x.swf'></object>",
-    "<link rel=stylesheet href=https://evil.example/x.css>",
-    "<meta http-equiv=refresh content='0;url=https://evil.example/'>",
-    "<base href='https://evil.example/'>",
-    "<style>*{background:url(https://evil.example/x)}</style>",
-    "*{}</style><style>*{display:none}",
-    "<form action=https://evil.example/><input autofocus onfocus=window.hacked=21>",
-    "<details open ontoggle=window.hacked=22>",
-    "<template><script>window.hacked=23</script></template>",
-    "</textarea></title></noscript><script>window.hacked=24</script>",
-    "\u2028window.hacked=25\u2029",
-    "\\u003cscript\\u003ewindow.hacked=26\\u003c/script\\u003e",
-    "&lt;script&gt;window.hacked=27&lt;/script&gt;",
+# Where a page takes keys for names in its address or for properties of an object.
+KEYS = (
     "__proto__",
     "constructor",
+    "toString",
     "\u202egnorw eht daer\u202c",
     "#n0",
     "focus=x&node=y#~%",
     "%ZZ%00",
-    "a" * 5000,
+    "<template><script>globalThis.ran=1</script></template>",
+    "<object data='https://a.example/x.swf'></object>",
+    "<form action=https://a.example/><input autofocus onfocus=globalThis.ran=1>",
 )
+PAYLOADS = (*hostile.PAYLOADS, *KEYS)
 
 
 def graph() -> KnowledgeGraph:
