@@ -6,7 +6,6 @@ after the script has run.
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
 import time
@@ -20,15 +19,14 @@ FRAMES = "new Promise(r => requestAnimationFrame(() => requestAnimationFrame(() 
 
 
 def main() -> None:
+    from conftest import ARGUMENTS, CHROMIUM
     from network_pages import generated
-    from network_pages.conftest import ARGS
     from playwright.sync_api import sync_playwright
 
     from refgraph.page import network_page
 
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        chromium = shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGS.split())
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         print(f"{'findings':>9} {'edges':>6} {'kB':>6} {'write s':>8} {'draw s':>7} {'wider s':>8} {'all s':>6}")
         for size in SIZES:
             kg = generated.graph(size)

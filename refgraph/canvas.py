@@ -59,8 +59,11 @@ def data(kg: KnowledgeGraph, shown: Scene, twin: Twin, begin: View, paths: Seque
     """
     nodes, edges, *_, options = network(kg, shown, twin).get_network_data()
     return {
-        "nodes": [_lean(node, {"group": node["group"], "shape": node["shape"], "unit": node["id"]}) for node in nodes],
-        "edges": [_lean(edge, {"arrows": "to", "status": 0}) for edge in edges],
+        "nodes": [
+            _lean(node, {"id": i, "group": node["group"], "shape": node["shape"], "unit": i})
+            for i, node in enumerate(nodes)
+        ],
+        "edges": [_lean(edge, {"id": i, "arrows": "to", "status": 0}) for i, edge in enumerate(edges)],
         "options": json.loads(options),
         "entities": [[entity.key, entity.label, entity.category, *entity.synonyms] for entity in twin.entities],
         "sources": [[source.key, short(source)] for source in twin.sources],

@@ -3,12 +3,12 @@
 (function (page) {
   const data = JSON.parse(document.getElementById("data").textContent);
   page.data = data;
+  data.nodes.forEach((node, i) => { node.id = i; node.unit = node.unit ?? i; });
+  data.edges.forEach((edge, i) => { edge.id = i; edge.status = edge.status ?? 0; });
   page.layout = data.layout;
   page.nodes = data.nodes;
   page.lines = data.edges.filter((edge) => !edge.tie);
   page.ties = data.edges.filter((edge) => edge.tie);
-  for (const node of page.nodes) node.unit = node.unit ?? node.id;
-  for (const line of page.lines) line.status = line.status ?? 0;
   page.verb = (line) => data.predicates[line.predicate][1];
   page.said = (line) => (line.loop ? "↺ " : "") + page.verb(line) + (line.status ? ` (${page.word(line)})` : "");
   page.family = (line) => data.predicates[line.predicate][2];
