@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
 
 from network_pages.conftest import Go, until
+from refgraph import layout
 from refgraph.graph import KnowledgeGraph
 from refgraph.scene import scene, view
 from refgraph.ways import ways
@@ -181,12 +183,15 @@ def test_nothing_moves_by_itself(toy_page: Path, visit: Go) -> None:
 # ---------------------------------------------------------------- one routing, written twice
 
 
-def test_the_script_leads_arrows_as_python_does(toy: KnowledgeGraph, toy_page: Path, visit: Go) -> None:
-    shown = scene(toy)
-    points = view(toy, shown).points
-    lines = {line.number: (line.start, line.end) for line in shown.lines}
+def test_the_script_leads_arrows_as_python_does(toy_page: Path, visit: Go) -> None:
+    page = visit(toy_page).page
     script = "([lines, points]) => [...refgraph.ways(lines, new Map(points))]"
-    told = [{"id": number, "from": start, "to": end} for number, (start, end) in lines.items()]
-    found = visit(toy_page).page.evaluate(script, [told, [[box, list(at)] for box, at in points.items()]])
-    expected = ways(lines, points)
-    assert {number: tuple(map(tuple, way)) for number, way in found} == expected
+    for seed in range(12):
+        chance = random.Random(seed)
+        count = chance.randint(2, 40)
+        lines = {i: (chance.randrange(count), chance.randrange(count)) for i in range(chance.randint(1, 60))}
+        unit = {i: i for i in range(count)}
+        points = layout.arrange(range(count), list(lines.values()), unit, chance.randint(2, 5))
+        told = [{"id": number, "from": start, "to": end} for number, (start, end) in lines.items()]
+        found = page.evaluate(script, [told, [[box, list(at)] for box, at in points.items()]])
+        assert {number: tuple(map(tuple, way)) for number, way in found} == ways(lines, points)
