@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count, pairwise
+from itertools import chain, count, pairwise
 
 from refgraph.layout import CARD, CELL, Arrow, Point
 
@@ -19,6 +19,7 @@ Curve = tuple[Place, Place, Place, Place]
 
 AIR = 5  # kept free above and below a row that an arrow passes
 _ASIDE = 4  # kept free between a box and an arrow that passes it
+_ROOM, _NEAR = 12, 6  # better so much, where it is to be had within so many lanes
 LANE = 5  # between arrows in one gap
 SPOTS = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)
 _WIDE, _HIGH = CARD
@@ -83,10 +84,9 @@ def _passages(
 
 def _gap(xs: Sequence[int], wish: float, used: list[float]) -> float:
     """Return the place of a row nearest to where an arrow would like to pass, clear of boxes and of other arrows."""
-    half = _WIDE / 2 + _ASIDE
-    for aside in count():
-        for x in (wish + aside * LANE, wish - aside * LANE):
-            if all(abs(x - box) > half for box in xs) and all(abs(x - other) >= LANE for other in used):
+    for step, air in chain(((step, _ROOM) for step in range(_NEAR)), ((step, _ASIDE) for step in count())):
+        for x in (wish + step * LANE, wish - step * LANE):
+            if all(abs(x - box) > _WIDE / 2 + air for box in xs) and all(abs(x - other) >= LANE for other in used):
                 used.append(x)
                 return x
     raise AssertionError("beside a row there is always room")

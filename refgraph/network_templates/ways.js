@@ -5,6 +5,7 @@
   page.READ = 150; // how many boxes can be read arrow by arrow
   const AIR = 5; // kept free above and below a row that an arrow passes
   const ASIDE = 4; // kept free between a box and an arrow that passes it
+  const ROOM = 12, NEAR = 6; // better so much, where it is to be had within so many lanes
   const LANE = 5; // between arrows in one gap
   const ARC = 0.185; // how high a level arrow that goes far rises, in its length
   const SPOTS = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
@@ -19,9 +20,9 @@
 
   // The place of a row nearest to where an arrow would like to pass, clear of boxes and of other arrows.
   function gap(xs, wish, used) {
-    const half = page.layout.card[0] / 2 + ASIDE;
-    for (let aside = 0; ; aside++) {
-      for (const x of [wish + aside * LANE, wish - aside * LANE]) {
+    for (let tried = 0; ; tried++) {
+      const [step, air] = tried < NEAR ? [tried, ROOM] : [tried - NEAR, ASIDE], half = page.layout.card[0] / 2 + air;
+      for (const x of [wish + step * LANE, wish - step * LANE]) {
         if (xs.every((box) => Math.abs(x - box) > half) && used.every((other) => Math.abs(x - other) >= LANE)) {
           used.push(x);
           return x;
