@@ -53,11 +53,11 @@ class _Phases(ExitStack):
         self._phase: str | None = None
 
     def tell(self, phase: str, done: int, total: int) -> None:
-        """Show how much of a phase is done."""
+        """Show how much of a phase is done, in hundredths."""
         if phase != self._phase:
             self.close()
             self._phase, self._told = phase, self.enter_context(shown(phase))
-        self._told(done, total)
+        self._told(100 * done // total, 100)
 
 
 def _built(source: Path, edges: Path | None, output: Path, data: str | None, tell: Progress) -> Counts:
