@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     import networkx
 
 _CATEGORY = b'"category":"'
+_CHUNK = 1 << 22
 _SIDES = {code: side for side, code in chain.SIDE_CODES.items()}
 
 
@@ -166,11 +167,45 @@ class KnowledgeGraph:
         column = self.index.column("name.ent")
         return tuple(self.entity_at(column[i]).key for i in self.index.find("name", name))
 
+    def defined(self) -> tuple[Entity, ...]:
+        """Return the entities that have a definition, by key."""
+        return tuple(map(self.entity_at, self.index.column("ent.defined")))
+
+    def told_apart(self) -> tuple[Entity, ...]:
+        """Return the entities that are told apart from others, by key."""
+        return tuple(map(self.entity_at, self.index.column("ent.apart")))
+
+    def name_at(self, number: int) -> tuple[str, str]:
+        """Return a normalised name by its number in alphabetical order, with the key of its entity."""
+        owner = self.index.column("name.ent")[number]
+        return self.index.text("name", number).decode(), self.index.text("ent.key", owner).decode()
+
+    def names_with(self, text: str, most: int | None = None) -> tuple[int, ...]:
+        """Return the numbers of the normalised names that hold a text, in alphabetical order.
+
+        Args:
+            text: some normalised letters.
+            most: more than so many are not looked for.
+        """
+        wanted, places, found = text.encode(), self.index.column("name.off"), list[int]()
+        whole = self.index.column("name")
+        for begin in range(0, len(whole), _CHUNK):
+            # What lies across two chunks is looked for with the first of them.
+            part = bytes(whole[begin : begin + _CHUNK + len(wanted) - 1])
+            place = part.find(wanted)
+            while place >= 0:
+                number = bisect_right(places, begin + place) - 1
+                inside = begin + place + len(wanted) <= places[number + 1]
+                if inside and number not in found[-1:]:
+                    found.append(number)
+                    if len(found) == most:
+                        return tuple(found)
+                place = part.find(wanted, places[number + 1] - begin if inside else place + 1)
+        return tuple(found)
+
     def names(self) -> Iterable[tuple[str, str]]:
         """Return all normalised names with the key of their entity, in alphabetical order."""
-        column = self.index.column("name.ent")
-        for i in range(self.index.count("name")):
-            yield self.index.text("name", i).decode(), self.index.text("ent.key", column[i]).decode()
+        return map(self.name_at, range(self.index.count("name")))
 
     # ------------------------------------------------------------ edges and claims
 

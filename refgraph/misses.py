@@ -179,7 +179,7 @@ def _moves(kg: KnowledgeGraph, here: Finding, *, first: bool) -> Iterator[_Move]
 def _alike(kg: KnowledgeGraph) -> Mapping[str, Mapping[str, str]]:
     """Look-alikes of each entity, whichever of the two tells them apart, with the reason."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    for entity in kg.entities():
+    for entity in kg.told_apart():
         for other, reason in entity.distinct_from.items():
             found[entity.key][other] = reason
             found[other].setdefault(entity.key, reason)

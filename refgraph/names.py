@@ -6,6 +6,7 @@ hold state words. Otherwise the longest name that is left once one state and one
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ _FILLERS = frozenset(
     ("a", "an", "the", "my", "your", "of", "in", "on", "at", "with", "are", "is", "and", "side", "sided")
 )
 _FUZZY_FROM = 66
+_ALL_NAMES, _COMMON, _LIKELY, _AROUND = 50_000, 20_000, 2_000, 200
 _AFTER_THE_NAME = "in-"
 
 Words = tuple[str, ...]
@@ -183,7 +185,7 @@ def _alike(kg: KnowledgeGraph, text: str) -> list[tuple[str, float]]:
     """Return entity keys whose names resemble a normalised text, with how much, best first."""
     from rapidfuzz import fuzz, process
 
-    pairs = list(kg.names())
+    pairs = _candidates(kg, text)
     names = [name for name, _ in pairs]
     found: dict[str, float] = {}
     # Two quick passes choose candidates; which of them is nearest is judged word by word.
@@ -194,6 +196,23 @@ def _alike(kg: KnowledgeGraph, text: str) -> list[tuple[str, float]]:
                 key = pairs[place][1]
                 found[key] = max(found.get(key, 0.0), score)
     return sorted(found.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _candidates(kg: KnowledgeGraph, text: str) -> list[tuple[str, str]]:
+    """Return the names to compare a text with: all, or of very many those that share most pieces of words with it."""
+    count = kg.index.count("name")
+    if count <= _ALL_NAMES:
+        return list(kg.names())
+    pieces = {word[i : i + 3] for word in text.split() for i in range(max(len(word) - 2, 1))}
+    shared: Counter[int] = Counter()
+    for piece in sorted(pieces):
+        holding = kg.names_with(piece, _COMMON)
+        # What stands in very many names tells little, and would take long to weigh.
+        shared.update(holding if len(holding) < _COMMON else ())
+    place = kg.index.find("name", text).start
+    around = range(max(place - _AROUND, 0), min(place + _AROUND, count))
+    likely = sorted(shared, key=lambda number: (-shared[number], number))[:_LIKELY]
+    return [kg.name_at(number) for number in sorted({*likely, *around})]
 
 
 def _by_words(text: str, name: str) -> float:
@@ -244,7 +263,9 @@ def search(kg: KnowledgeGraph, text: str, limit: int = 20) -> tuple[Hit, ...]:
 
 def _ranked(kg: KnowledgeGraph, wanted: str) -> list[Hit]:
     """Rank literal matches; spelling is only forgiven where there are none."""
-    hits = [hit for found in kg.entities() for hit in [_match(found, wanted)] if hit]
+    named = {key: kg.entity(key) for key in dict.fromkeys(kg.name_at(i)[1] for i in kg.names_with(wanted))}
+    known = named | {found.key: found for found in kg.defined()}
+    hits = [hit for found in known.values() for hit in [_match(found, wanted)] if hit]
     if not hits:
         return [Hit(kg.entity(key), kg.entity(key).label, "fuzzy") for key, _ in _alike(kg, wanted)]
     return sorted(hits, key=lambda hit: (_HOW.index(hit.how), len(hit.name), hit.entity.key))

@@ -281,7 +281,7 @@ class Mapped:
 
     @cached_property
     def _told_apart(self) -> tuple[Entity, ...]:
-        return tuple(entity for entity in self._kg.entities() if entity.distinct_from)
+        return self._kg.told_apart()
 
     def sources(self, keys: Keys) -> tuple[Source, ...]:
         """Return those of these sources that there are."""

@@ -5,12 +5,16 @@ from __future__ import annotations
 import networkx as nx
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from small_graphs import claims, dataset_of
+from toys import MINI
 
+from refgraph import graph
 from refgraph.assemble import assemble
 from refgraph.errors import UnknownNameError
 from refgraph.graph import KnowledgeGraph, build
 from refgraph.model import Claim, Finding
+from refgraph.store import open_graph
 
 
 def claim(key: str, predicate: str = "causes", polarity: str = "asserts", **ends: Finding) -> Claim:
@@ -46,6 +50,36 @@ def test_look_ups_agree_with_a_scan(told: tuple[Claim, ...]) -> None:
         assert kg.edges(subject=key) == scan
         both = tuple(e for e in scan if e.object.entity == "d" and e.predicate == "causes")
         assert kg.edges(subject=key, predicate="causes", object="d") == both
+        for family in kg.schema.families:
+            near = tuple(edge for edge in kg.edges() if kg.schema.predicates[edge.predicate].family == family)
+            assert kg.edges(family=family) == near
+            assert kg.edges(object=key, family=family) == tuple(e for e in near if e.object.entity == key)
+            assert kg.edges(subject="d", object=key, family=family) == tuple(
+                e for e in near if (e.subject.entity, e.object.entity) == ("d", key)
+            )
+
+
+@pytest.mark.parametrize("key", ["s1#1", "s1#", "s1", "s2#1", "", "s1#a#b", "s1#a\nb", "s1#\n", 's1#"é'])
+def test_a_claim_keeps_its_id_whatever_it_is(key: str) -> None:
+    told = Claim(key, "s1", Finding("a"), "causes", Finding("b"), 0, "", "", speaker="somebody", repeated=(2, 3))
+    assert build(dataset_of((told,))).claims() == (told,)
+
+
+def test_few_entities_are_looked_through_for_what_few_have() -> None:
+    kg = open_graph(MINI)
+    assert kg.told_apart() == tuple(entity for entity in kg.entities() if entity.distinct_from)
+    assert kg.defined() == tuple(entity for entity in kg.entities() if entity.definition)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.sampled_from("achp ei"), min_size=1, max_size=5), st.integers(1, 40), st.integers(1, 9))
+def test_names_that_hold_a_text_are_found_across_the_parts_that_are_read(text: str, chunk: int, most: int) -> None:
+    kg = open_graph(MINI)
+    scan = tuple(number for number, (name, _) in enumerate(kg.names()) if text in name)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(graph, "_CHUNK", chunk)
+        assert kg.names_with(text) == scan
+        assert kg.names_with(text, most) == scan[:most]
 
 
 @pytest.mark.parametrize(

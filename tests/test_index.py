@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refgraph.errors import DataError
-from refgraph.index import MAGIC, Index, blob, numbers, pack
+from refgraph.index import MAGIC, ROWS, Index, blob, numbers, pack, place_code, rows
 
 names = st.text(st.characters(min_codepoint=97, max_codepoint=122), min_size=1, max_size=8)
 
@@ -53,6 +53,17 @@ def test_a_file_cut_short_is_said_to_be(tmp_path: Path, cut: int) -> None:
     file.write_bytes(pack(blob("texts", [b"alpha"] * 30))[:cut])
     with pytest.raises(DataError, match=r"short\.index"):
         Index.open(file)
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 255)] * 12), max_size=9))
+def test_columns_that_stand_together_are_read_apart(told: list[tuple[int, ...]]) -> None:
+    columns = dict(zip(ROWS["edge"], zip(*told, strict=True) if told else [()] * 12, strict=True))
+    index = Index.from_bytes(pack(rows("edge", columns)))
+    assert {name: tuple(index.column(name)) for name in columns} == columns
+
+
+def test_wide_places_are_kept_for_what_needs_them() -> None:
+    assert [place_code(length) for length in (0, (1 << 32) - 1, 1 << 32)] == ["I", "I", "Q"]
 
 
 def test_other_versions_and_other_files_are_refused() -> None:

@@ -178,6 +178,21 @@ def test_odd_names_are_one_short_line(kg: KnowledgeGraph, typed: str) -> None:
     assert message.isprintable()
 
 
+@pytest.mark.parametrize("typed", ["pirifromis", "tight hamstrigs", "upper trapezuis", "headahce", "qqq"])
+def test_of_very_many_names_the_likely_ones_are_compared(
+    kg: KnowledgeGraph, typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nearest() -> tuple[str, ...]:
+        with pytest.raises(UnknownNameError) as error:
+            names.read(kg, typed)
+        return error.value.candidates[:1]
+
+    all_of_them = nearest()
+    for name, value in (("_ALL_NAMES", 0), ("_AROUND", 1), ("_LIKELY", 40)):
+        monkeypatch.setattr(names, name, value)
+    assert nearest() == all_of_them
+
+
 def test_a_name_that_several_carry_is_refused_and_its_keys_are_not(mini: Dataset) -> None:
     kg = _with(mini, entities=(Entity("hip-a", "joint", "hip"), Entity("hip-b", "region", "the hip", lay=("hips",))))
     with pytest.raises(UsageError, match=r"'tight hips' can mean hip \(hip-a\); the hip \(hip-b\)"):
