@@ -15,7 +15,7 @@ from refgraph.drawing import Paint
 from refgraph.model import Answer, Claim, Edge, Finding, Path
 
 if TYPE_CHECKING:
-    from refgraph.explorer_html import Art
+    from refgraph.art import Art
     from refgraph.graph import KnowledgeGraph
 
 # A symptom's page lists this many routes at the most, and this many from one origin.

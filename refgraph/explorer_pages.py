@@ -8,9 +8,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from refgraph import addresses, bodymap, cite, explorer_cite, phrases, records
+from refgraph.art import Art
 from refgraph.drawing import Svg
 from refgraph.explorer_desk import TOP, Desk, NoPageError, Page, RefusedError
-from refgraph.explorer_html import Art
 from refgraph.explorer_routes import Group, Line, filters, groups
 from refgraph.model import Answer, Claim, Path
 from refgraph.path_view import AnswerView, Reference, Teller, view
@@ -157,7 +157,7 @@ def _neighbours(desk: Desk, key: str) -> list[dict[str, Any]]:
 def path(desk: Desk, origin: str, target: str, digest: str) -> Page:
     """One route: figure, chain, steps, verdict, what touches it, how to cite it."""
     kg, answer = desk.kg, desk.path(origin, target, digest)
-    found, shown, art = answer.paths[0], view(desk.kg, answer), Art(desk.paint, desk.body)
+    found, shown, art = answer.paths[0], view(desk.kg, answer), Art(desk.paint)
     route, rivals = shown.routes[0], desk.rivals(found)
     stops = [(stop, desk.address(stop.finding.entity)) for stop in route.route.stops]
     words = {
@@ -200,7 +200,7 @@ def compare(desk: Desk, parts: Sequence[str]) -> Page:
     # What only touches a route stands on its own page; here it would crowd out what is compared.
     bare = [replace(found, assessments=(), interventions=(), timings=(), doubts=()) for found in (first, second)]
     both = replace(one, paths=tuple(bare), red_flags=tuple(flags.values()))
-    shown, art = view(kg, both), Art(desk.paint, desk.body)
+    shown, art = view(kg, both), Art(desk.paint)
     shared = {step.edge.id for step in first.steps} & {step.edge.id for step in second.steps}
     words = {
         "title": f"Two routes to {phrases.said(kg, first.target)}",

@@ -233,7 +233,7 @@ def _groups(kg: KnowledgeGraph, entity: Entity, teller: Any) -> Iterable[tuple[s
 
 def _render(**values: Any) -> str:
     from refgraph.caption import NOTICE
-    from refgraph.embed_page import environment
+    from refgraph.dress import environment
 
     template = environment().get_template("embed_notebook.html")
     return template.render(notice=NOTICE, **values).strip()

@@ -63,7 +63,10 @@ def shown_in_host(browser: Browser, made: embed.Frame, html: str = HOST, **optio
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto("http://course.example/host.html")
-    page.wait_for_timeout(250)
+    if "allow-scripts" in made.snippet and options.get("java_script_enabled", True):
+        page.wait_for_function("h => document.querySelector('iframe').height != h", arg=str(made.height))
+    else:
+        page.wait_for_timeout(250)
     return page, said
 
 
