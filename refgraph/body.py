@@ -73,11 +73,13 @@ class View:
 class Body:
     """All views, and for each entity the shapes that stand for it: entity → view → shapes, preferred view first.
 
-    `hatched` are the categories whose areas are ruled rather than filled: what is felt, not what is wrong.
+    `hatched` are the categories whose areas are ruled rather than filled: what is felt, not what is wrong. `placeless`
+    are those that have no place by their nature.
     """
 
     views: Mapping[str, View]
     hatched: frozenset[str]
+    placeless: frozenset[str]
     places: Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
@@ -103,7 +105,8 @@ def load(folder: Path | None = None) -> Body:
         entity: MappingProxyType({view: _names(at) for view, at in place.items()})
         for entity, place in read["places"].items()
     }
-    return Body(MappingProxyType(views), frozenset(read["hatched"]), MappingProxyType(places))
+    hatched, placeless = frozenset(read["hatched"]), frozenset(read["placeless"])
+    return Body(MappingProxyType(views), hatched, placeless, MappingProxyType(places))
 
 
 def _bundled() -> Path:

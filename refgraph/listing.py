@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from refgraph import cite, phrases
+from refgraph.gaps import Gap
 from refgraph.model import Claim, Edge, Fault
 from refgraph.names import Hit
 from refgraph.phrases import clean
@@ -175,6 +177,22 @@ def table(
     paper.line()
     counted = "1 row" if len(listed) == 1 else f"{len(listed)} rows"
     paper.line(counted if complete else f"{counted}, and there are more", style="dim")
+    return paper.text()
+
+
+def gaps(kg: KnowledgeGraph, found: Iterable[Gap], width: int = PLAIN_WIDTH, colour: bool = False) -> str:
+    """Write what has no place on the plates, by category, each with how many edges that routes may take touch it."""
+    paper, listed = Paper(width, colour), tuple(found)
+    if not listed:
+        paper.line("Everything has a place.")
+    for category, members in groupby(listed, key=lambda gap: gap.entity.category):
+        paper.line()
+        paper.line(clean(kg.schema.categories[category].plural), style="bold")
+        for gap in members:
+            tied = f"  tied to: {', '.join(kg.entity(key).label for key in gap.tied)}" if gap.tied else ""
+            paper.line(clean(f"{gap.walked:>5}  {gap.entity.label}{tied}"), hang=7)
+    paper.line()
+    paper.line(f"{len(listed)} without a place; the number is how many steps that a route may take touch each")
     return paper.text()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from refgraph import cite, phrases
@@ -91,6 +91,17 @@ def claims(kg: KnowledgeGraph, found: Iterable[tuple[Edge, Claim]]) -> str:
         lines.append(f"- {subject} *{verb}* {obj} (`{claim.id}`): {_told(kg, claim)}")
         lines += [f"  - ✗ **Disputed:** {_told(kg, c)}" for c in against(edge, claim)]
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    r"""Write rows under columns.
+
+    Example:
+        >>> table(("a", "b"), [("1", "x|y")])
+        '| a | b |\n| --- | --- |\n| 1 | x\\|y |\n'
+    """
+    lines = [columns, ["---"] * len(columns), *(map(escape, row) for row in rows)]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
 def _red_flags(kg: KnowledgeGraph, answer: Answer) -> Iterator[str]:

@@ -139,7 +139,11 @@ def table(
     *,
     complete: bool = True,
 ) -> str:
-    """Write what a query found: `text json csv`."""
+    """Write what a query found: `text json csv markdown`."""
+    if form == "markdown":
+        from refgraph import markdown
+
+        return markdown.table(columns, rows)
     if form == "json":
         return as_json({"complete": complete, "rows": [dict(zip(columns, row, strict=True)) for row in rows]})
     if form == "csv":

@@ -26,6 +26,7 @@ COMMANDS = {
     "claims": "look",
     "sources": "look",
     "stats": "look",
+    "gaps": "look",
     "check": "check",
     "index": "index",
     "html": "make",

@@ -1,4 +1,4 @@
-"""Looking at what the graph holds: show, search, claims, sources, stats."""
+"""Looking at what the graph holds: show, search, claims, sources, stats, gaps."""
 
 from __future__ import annotations
 
@@ -112,6 +112,30 @@ def stats(output: Output, data: Data = None) -> int:
     form, kg = output.form, opened(data)
     record = records.stats(kg)
     deliver(listing.stats(record, *screen(output)) if form == "text" else text.as_json(record), output, form)
+    return 0
+
+
+@spread("text", "json", "csv", "markdown")
+def gaps(
+    output: Output,
+    category: Annotated[list[str] | None, keyed("categories", "--category", "Only of this category.")] = None,
+    data: Data = None,
+) -> int:
+    """List what has no place on the body plates yet. By category; what routes use most comes first.
+
+    Example: refgraph gaps --category muscle
+    """
+    from refgraph import gaps as library
+    from refgraph.body import load
+
+    form, kg = output.form, opened(data)
+    found = library.gaps(kg, load(), [choices.category(kg, text) for text in category or ()])
+    if form == "json":
+        deliver(text.as_json([library.record(kg, gap) for gap in found]), output, form)
+    elif form == "text":
+        deliver(listing.gaps(kg, found, *screen(output)), output, form)
+    else:
+        deliver(text.table(library.COLUMNS, library.rows(kg, found), form), output, form)
     return 0
 
 
