@@ -44,7 +44,7 @@ def gaps(kg: KnowledgeGraph, body: Body, categories: Iterable[str] = ()) -> tupl
         >>> from refgraph.store import open_graph
         >>> kg = open_graph(Path("tests/data/mini"))
         >>> [(gap.entity.key, gap.walked) for gap in gaps(kg, load(), ["activity"])][:1]
-        [('sitting-on-clouds', 0)]
+        [('sitting-on-clouds', 2)]
     """
     wanted = set(categories) or set(kg.schema.categories) - body.placeless
     order = list(kg.schema.categories)

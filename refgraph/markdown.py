@@ -100,7 +100,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
         >>> table(("a", "b"), [("1", "x|y")])
         '| a | b |\n| --- | --- |\n| 1 | x\\|y |\n'
     """
-    lines = [columns, ["---"] * len(columns), *(map(escape, row) for row in rows)]
+    lines = [columns, ["---"] * len(columns), *([escape(cell).replace("|", "\\|") for cell in row] for row in rows)]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
