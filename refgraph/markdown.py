@@ -100,7 +100,8 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
         >>> table(("a", "b"), [("1", "x|y")])
         '| a | b |\n| --- | --- |\n| 1 | x\\|y |\n'
     """
-    lines = [columns, ["---"] * len(columns), *([escape(cell).replace("|", "\\|") for cell in row] for row in rows)]
+    cells = (["\\|".join(map(escape, cell.split("|"))) for cell in row] for row in rows)
+    lines = [columns, ["---"] * len(columns), *cells]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 

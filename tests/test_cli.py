@@ -209,8 +209,6 @@ def test_the_document_of_the_commands_is_fresh() -> None:
         (("origins", "headache", "--source", "toy"), 2, "unknown source 'toy'. Did you mean: "),
         (("origins", "headache", "--min-evidence", "rumour"), 2, "unknown kind of evidence 'rumour'"),
         (("origins", "headache", "--format", "jsn"), 2, "unknown format 'jsn'. Did you mean: json"),
-        (("origins", "headache", "--format", "pdf"), 2, "--format pdf: not in this version; use svg or html"),
-        (("origins", "headache", "--output", "x.png"), 2, "--format png: not in this version; use svg or html"),
         (("origins", "headache", "--frmat", "json"), 2, "no such option"),
         (("origins",), 2, "refgraph: missing argument"),
         (("orgins", "headache"), 2, "no such command 'orgins'. Did you mean 'origins'"),
@@ -414,6 +412,29 @@ def test_the_plain_path_imports_typer_and_the_standard_library_only(tmp_path: Pa
         name for name in loaded if name not in sys.stdlib_module_names and not name.startswith(("_", "refgraph"))
     }
     assert foreign <= {"typer", "annotated_doc", "shellingham", "click", "typing_extensions", "sitecustomize", "zope"}
+
+
+@pytest.mark.parametrize(("form", "library", "start"), [("png", "resvg_py", b"\x89PNG"), ("pdf", "typst", b"%PDF-")])
+def test_routes_as_pictures(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, form: str, library: str, start: bytes
+) -> None:
+    pytest.importorskip(library)
+    file = tmp_path / f"headache.{form}"
+    for words in (("origins", "headache"), ("effects", "gluteals"), ("paths", "gluteals", "headache")):
+        assert run(*words, "--output", str(file))[0] == 0
+        assert file.read_bytes().startswith(start)
+        file.unlink()
+    assert run("paths", "headache", "slump", "--output", str(file))[0] == 1
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert run("origins", "headache", "--format", form)[::2] == (
+        2,
+        f"refgraph: {form} is no text; name a file with --output\n",
+    )
+    monkeypatch.setitem(sys.modules, library, None)
+    code, _, err = run("origins", "headache", "--output", str(file))
+    assert (code, len(err.splitlines())) == (2, 1)
+    assert 'pip install "refgraph[' in err
+    assert not file.exists()
 
 
 def test_colour_is_for_terminals_only(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,9 +11,8 @@ import typer
 
 from refgraph import choices, names, text
 from refgraph.cli.options import Data, Group, Output, complete_name, opened, spread
-from refgraph.cli.results import deliver
+from refgraph.cli.results import binary, boxes, deliver
 from refgraph.cli.routes import Narrow
-from refgraph.errors import UsageError
 
 if TYPE_CHECKING:
     from refgraph.graph import KnowledgeGraph
@@ -87,10 +86,9 @@ def _make(kg: KnowledgeGraph, answer: Answer, form: str, wish: Wish, output: Out
     elif form == "svg":
         deliver(library.svg(kg, answer, **look), output, form)
     else:
-        if output.output is None and not output.open and sys.stdout.isatty():
-            raise UsageError(f"{form} is no text; name a file with --output")
-        if (lacking := library.undrawable(kg, answer, **look)) and not wish.font:
-            print(f"no letter in our font, drawn as a box: {lacking[:40]} (give a font: --font FILE)", file=sys.stderr)
+        binary(output, form)
+        if not wish.font:
+            boxes(library.undrawable(kg, answer, **look), " (give a font: --font FILE)")
         scale = {"scale": choices.number("--scale", wish.scale, MOST_SCALE)} if form == "png" else {}
         deliver(getattr(library, form)(kg, answer, fonts=wish.font or (), **scale, **look), output, form)
 

@@ -15,7 +15,6 @@ from refgraph.errors import UsageError
 if TYPE_CHECKING:
     from refgraph.graph import KnowledgeGraph
 
-_LATER = ("png", "pdf")
 _BY_SUFFIX = {"md": "markdown", "mmd": "mermaid", "gv": "dot", "htm": "html", "txt": "text"}
 
 
@@ -80,14 +79,12 @@ class Output(Group):
         from refgraph import choices
 
         asked = self.format if self.format is not None else self._by_suffix()
-        if asked in _LATER:
-            raise UsageError(f"--format {asked}: not in this version; use svg or html")
         return choices.one_of(asked, "format", self.forms) if asked is not None else self.forms[0]
 
     def _by_suffix(self) -> str | None:
         suffix = Path(self.output or "").suffix[1:].lower()
         form = _BY_SUFFIX.get(suffix, suffix)
-        return form if form in (*self.forms, *_LATER) else None
+        return form if form in self.forms else None
 
 
 # ---------------------------------------------------------------- joining them to commands

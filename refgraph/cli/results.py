@@ -25,6 +25,22 @@ def screen(output: Output) -> tuple[int, bool]:
     return min(get_terminal_size().columns, WIDEST), colour
 
 
+def binary(output: Output, form: str) -> None:
+    """Refuse to fill a terminal with what is no text.
+
+    Raises:
+        UsageError: the result would go to a terminal.
+    """
+    if output.output in (None, "-") and not output.open and sys.stdout.isatty():
+        raise UsageError(f"{form} is no text; name a file with --output")
+
+
+def boxes(letters: str, remedy: str = "") -> None:
+    """Say which letters are drawn as boxes, because no font has them."""
+    if letters:
+        print(f"no letter in our font, drawn as a box: {letters[:40]}{remedy}", file=sys.stderr)
+
+
 def deliver(result: str | bytes, output: Output, form: str = "text") -> None:
     """Write a result where it was asked for, and open it if that was asked for, too."""
     if not output.open and output.output in (None, "-"):

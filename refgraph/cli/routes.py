@@ -10,7 +10,7 @@ import typer
 
 from refgraph import choices, names, phrases, text
 from refgraph.cli.options import Data, Group, Output, complete_name, keyed, opened, spread
-from refgraph.cli.results import deliver, screen
+from refgraph.cli.results import binary, boxes, deliver, screen
 from refgraph.errors import UsageError
 from refgraph.model import Answer, Finding, Query
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 MOST_HOPS = 30
 MOST_TOP = 10_000
 PERMUTATIONS = 200
-ROUTE_FORMS = ("text", "json", "csv", "markdown", "mermaid", "dot", "svg", "html")
-_DRAWN = ("svg",)
+ROUTE_FORMS = ("text", "json", "csv", "markdown", "mermaid", "dot", "svg", "png", "pdf", "html")
+_DRAWN = ("svg", "png", "pdf")
 _MISS_FORMS = ("text", "json", "markdown")
 
 
@@ -178,16 +178,28 @@ def _ends(kg: KnowledgeGraph, start: str, end: str, side: str | None) -> tuple[F
 
 def _deliver(kg: KnowledgeGraph, answer: Answer, form: str, output: Output, chance: Chance | None = None) -> int:
     """Render an answer in the form that was asked for; the pictures are loaded only if they are."""
+    found = answer.paths or answer.members
     if form == "html":
         from refgraph.plate import path_page
 
         deliver(path_page(kg, answer, phrases.chance(chance) if chance else ()), output, form)
-    elif form != "svg":
+    elif form not in _DRAWN:
         deliver(text.render(kg, answer, form, *screen(output), chance=chance), output, form)
-    elif answer.paths or answer.members:
-        from refgraph.plate import svg
-
-        deliver(svg(kg, (*answer.paths, *answer.members)[0], red_flags=answer.red_flags), output, form)
+    elif found:
+        deliver(_picture(kg, answer, form, output), output, form)
     else:
         print(text.render(kg, answer), end="", file=sys.stderr)
-    return 0 if answer.paths or answer.members else 1
+    return 0 if found else 1
+
+
+def _picture(kg: KnowledgeGraph, answer: Answer, form: str, output: Output) -> str | bytes:
+    """Draw the first route of an answer."""
+    if form == "svg":
+        from refgraph.plate import svg
+
+        return svg(kg, (*answer.paths, *answer.members)[0], red_flags=answer.red_flags)
+    from refgraph import embed
+
+    binary(output, form)
+    boxes(embed.undrawable(kg, answer))
+    return embed.png(kg, answer) if form == "png" else embed.pdf(kg, answer)
