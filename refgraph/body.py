@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 Point = tuple[float, float]
+Box = tuple[float, float, float, float]
 _SVG = "{http://www.w3.org/2000/svg}"
 _PAIR = re.compile(r"(-?[\d.]+),(-?[\d.]+)")
 _PIECES = 6
@@ -67,6 +68,11 @@ class View:
         """The outlines of arms and hands on both sides."""
         halves = [self.shapes[key].points for key in _ARMS if key in self.shapes and self.shapes[key].paired]
         return tuple(halves) + tuple(tuple((-x, y) for x, y in half) for half in halves)
+
+    @cached_property
+    def arm_boxes(self) -> tuple[Box, ...]:
+        """The rectangle around each of the `arms`."""
+        return tuple(box(arm) for arm in self.arms)
 
 
 @dataclass(frozen=True)
@@ -198,6 +204,17 @@ def centroid(points: Iterable[Point]) -> Point:
         cross = a[0] * b[1] - b[0] * a[1]
         area, x, y = area + cross, x + (a[0] + b[0]) * cross, y + (a[1] + b[1]) * cross
     return (x / (3 * area), y / (3 * area)) if area else ring[0]
+
+
+def box(points: Iterable[Point]) -> Box:
+    """The rectangle around some points: left, top, right, bottom.
+
+    Example:
+        >>> box([(0, 4), (3, 1)])
+        (0, 1, 3, 4)
+    """
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def inside(point: Point, ring: Iterable[Point]) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import cos, hypot, inf, pi, sin
 
-from refgraph.body import Body, Point, Shape, View, inside
+from refgraph.body import Body, Point, Shape, View, box, inside
 from refgraph.route import Stop
 
 RADIUS = 14.0
@@ -172,8 +172,20 @@ def _cost(view: View, at: Point, base: Point, anchors: Sequence[Point], taken: S
     for anchor in anchors:
         leader = between(at, anchor)
         cost += sum(60 for other in taken if any(gap(point, other) < RADIUS for point in leader))
-        cost += sum(60 for arm in view.arms if not inside(anchor, arm) and any(inside(point, arm) for point in leader))
+        cost += sum(60 for arm in _near(view, at, anchor) if _crosses(leader, anchor, arm))
     return cost
+
+
+def _near(view: View, one: Point, other: Point) -> Iterator[tuple[Point, ...]]:
+    """The arms that a line between two points may touch at all; most do not come near one."""
+    left, top, right, bottom = box((one, other))
+    for arm, (x1, y1, x2, y2) in zip(view.arms, view.arm_boxes, strict=True):
+        if left <= x2 and x1 <= right and top <= y2 and y1 <= bottom:
+            yield arm
+
+
+def _crosses(leader: Sequence[Point], anchor: Point, arm: tuple[Point, ...]) -> bool:
+    return not inside(anchor, arm) and any(inside(point, arm) for point in leader)
 
 
 def gap(one: Point, other: Point) -> float:
