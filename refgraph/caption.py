@@ -86,7 +86,7 @@ def caption(
     """
     numbers = Numbers()
     flags = tuple(f"Red flag: {phrases.statement(kg, claim)} [{numbers[claim.source]}]" for claim in answer.red_flags)
-    route = follow(kg, path, numbers)
+    route = follow(kg, path, numbers, answer.rivals)
     disputes, quoted = _disputes(kg, path, route, numbers)
     used = [*answer.red_flags, *quoted, *(claim for leg in route.legs for claim in leg.step.edge.claims)]
     version = answer.data_version.removeprefix("sha256:")[:12]

@@ -54,6 +54,19 @@ def style(paint: Paint, *sheets: str) -> str:
     return _unended(_SPACE.sub(r"\1", _COMMENT.sub("", whole)).strip())
 
 
+@cache
+def faces() -> str:
+    """A style sheet with the face that drawings are measured with, regular and bold: they are drawn as measured."""
+    made = [_face(name, weight) for name, weight in (("refgraph-sans", 400), ("refgraph-sans-bold", 700))]
+    return "".join(made)
+
+
+def _face(name: str, weight: int) -> str:
+    data = b64encode(files("refgraph").joinpath("fonts", f"{name}.woff2").read_bytes()).decode("ascii")
+    source = f'url(data:font/woff2;base64,{data})format("woff2")'
+    return f"@font-face{{font-family:refgraph-sans;font-weight:{weight};src:{source}}}"
+
+
 def script(*names: str) -> str:
     """Join scripts of ours, without their indents and the comments that fill a line.
 

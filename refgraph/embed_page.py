@@ -70,7 +70,9 @@ def frame(kg: KnowledgeGraph, answer: Answer, path: Path, words: Caption, *, add
 
 
 def _page(art: Art, drawn: Drawn, shown: AnswerView, words: Caption) -> str:
-    style, script = dress.style(art.paint, "path_page.css", "embed.css"), dress.script("embed.js")
+    sheet, script = dress.style(art.paint, "path_page.css", "embed.css"), dress.script("embed.js")
+    # A snippet that carries its page is to be pasted: there the reader's own fonts, all of them narrower, will do.
+    style = sheet if art.here else dress.faces() + sheet
     return (
         dress.environment()
         .get_template("embed.html")

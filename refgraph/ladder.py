@@ -1,7 +1,8 @@
 """The chain of a route as boxes from the origin at the bottom to what is felt at the top, with a verb on each arrow.
 
 Every text is measured and wrapped, and every box grows with its text. A colour never stands alone: each category has
-its own icon and is named, and a disputed step is dashed, marked and worded.
+its own icon and is named, and a disputed step is dashed, marked and worded. A rival stands below the origin: what is
+said to lead to the same end by the opposite way, with a dashed and dotted curve that runs beside the chain.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from math import cos, pi, sin
 
 from refgraph.drawing import Paint, Svg, element, join
 from refgraph.metrics import wrap
-from refgraph.route import Leg, Route, Stop
+from refgraph.route import Leg, Rival, Route, Stop, against_stop
 
 WIDTH = 344.0
 _LEFT, _RIGHT = 4.0, 340.0
@@ -23,6 +24,8 @@ _PAD = 11.0
 _STEM_X = 66.0
 _SAYING_X = 88.0
 _GAP = 13.0
+# Beside the boxes the curve of a rival has a lane of its own.
+_LANE, _RIVAL_GAP, _RIVAL_DASHES = 30.0, 16.0, "9 4 1.5 4"
 NO_PLACE = "no place on the figure"
 
 Link = Callable[[Leg], dict[str, str] | None]
@@ -56,27 +59,31 @@ def draw(route: Route, paint: Paint, placed: frozenset[int], link: Link = lambda
         placed: numbers of the stops that stand on the figure.
         link: gives the attributes of a link for a leg, or None where its arrow is none.
     """
-    y = 4.0
+    y, right = 4.0, _RIGHT - _LANE if route.rivals else _RIGHT
     pieces: list[Svg] = []
     for stop in reversed(route.stops):
-        rows = _box_rows(paint, stop, stop.number in placed)
+        rows = _box_rows(paint, stop, stop.number in placed, right)
         height = max(2 * _PAD + sum(row.height for row in rows), 50.0)
-        pieces.append(_box(paint, stop, rows, y, height))
+        pieces.append(_box(paint, stop, rows, y, height, right))
         y += height
         if stop.number > 1:
             leg = route.legs[stop.number - 2]
-            drawn, length = _arrow(paint, leg, y)
+            drawn, length = _arrow(paint, leg, y, right)
             attributes = link(leg)
             pieces.append(element("a", drawn, **attributes) if attributes else drawn)
             y += length
+    for rival in route.rivals:
+        drawn, height = _rival(paint, rival, y + _RIVAL_GAP, right)
+        pieces.append(drawn)
+        y += _RIVAL_GAP + height
     return Ladder(join(*pieces), y + 4)
 
 
 # ---------------------------------------------------------------- boxes
 
 
-def _box_rows(paint: Paint, stop: Stop, placed: bool) -> list[Row]:
-    limit = _RIGHT - _TEXT_X - _PAD
+def _box_rows(paint: Paint, stop: Stop, placed: bool, right: float) -> list[Row]:
+    limit = right - _TEXT_X - _PAD
     category = paint.schema.categories[stop.category].label
     rows = [Row(line, _LABEL, _LINE, "label") for line in wrap(stop.label, _LABEL, limit, bold=True)]
     rest = category if placed else f"{category} · {NO_PLACE}"
@@ -89,8 +96,8 @@ def _box_rows(paint: Paint, stop: Stop, placed: bool) -> list[Row]:
     return rows
 
 
-def _box(paint: Paint, stop: Stop, rows: Iterable[Row], y: float, height: float) -> Svg:
-    frame = element("rect", x=_LEFT, y=y, width=_RIGHT - _LEFT, height=height, rx=9, **paint("box", stop.category))
+def _box(paint: Paint, stop: Stop, rows: Iterable[Row], y: float, height: float, right: float) -> Svg:
+    frame = element("rect", x=_LEFT, y=y, width=right - _LEFT, height=height, rx=9, **paint("box", stop.category))
     disc = element("circle", cx=24, cy=y + _PAD + 9, r=12, **paint("badge", stop.category))
     digits = element("text", str(stop.number), x=24, y=y + _PAD + 14, font_size=14, **paint("badge-text"))
     drawn: list[Svg] = []
@@ -110,17 +117,48 @@ def _text(paint: Paint, row: Row, x: float, top: float) -> Svg:
     return element("text", row.text, x=x, y=top + row.height * 0.74, font_size=row.size, **paint(row.role))
 
 
+# ---------------------------------------------------------------- rivals
+
+
+def _rival(paint: Paint, rival: Rival, y: float, right: float) -> tuple[Svg, float]:
+    """A box with a broken rim and a curve from it up to the end of the chain; returns it with its height."""
+    limit = right - _TEXT_X - _PAD
+    rows = [Row(line, _LABEL, _LINE, "label") for line in wrap(rival.label, _LABEL, limit, bold=True)]
+    for role, words in (("alert-text", f"Rival: {against_stop(rival)}"), ("kind", rival.why)):
+        rows += [Row(line, _SMALL, _SMALL_LINE, role) for line in wrap(words, _SMALL, limit)]
+    height = 2 * _PAD + sum(row.height for row in rows)
+    look = {**paint("box", rival.category), "stroke_dasharray": _RIVAL_DASHES}
+    drawn = [element("rect", x=_LEFT, y=y, width=right - _LEFT, height=height, rx=9, **look)]
+    drawn.append(mark(paint, "disputed", 24, y + _PAD + 10))
+    line = y + _PAD
+    for row in rows:
+        drawn.append(_text(paint, row, _TEXT_X, line))
+        line += row.height
+    return element("g", *drawn, *_curve(paint, y + height / 2, right)), height
+
+
+def _curve(paint: Paint, y: float, right: float) -> tuple[Svg, Svg]:
+    """From the rival's box along its lane to the box at the top."""
+    lane, top, bend = right + _LANE - 8, 29.0, 22.0
+    data = (
+        f"M{right:g},{y:.1f}C{lane:g},{y:.1f} {lane:g},{y - bend:.1f} {lane:g},{y - 2 * bend:.1f}"
+        f"V{top + 2 * bend:g}C{lane:g},{top + bend:g} {lane:g},{top:g} {right + 11:g},{top:g}"
+    )
+    line = element("path", d=data, stroke_dasharray=_RIVAL_DASHES, **paint("arrow"))
+    return line, element("path", d=f"M{right + 2:g},{top:g}l11,-5.5v11Z", **paint("arrow-tip"))
+
+
 # ---------------------------------------------------------------- arrows
 
 
-def _arrow(paint: Paint, leg: Leg, y: float) -> tuple[Svg, float]:
+def _arrow(paint: Paint, leg: Leg, y: float, right: float) -> tuple[Svg, float]:
     """An arrow upwards with what is said beside it; returns it with the length it takes."""
-    rows = _arrow_rows(leg)
+    rows = _arrow_rows(leg, right)
     length = max(2 * _GAP + sum(row.height for row in rows), 46.0)
     dashes = "6 4" if leg.doubt else None
     # An area to point at, and what shows the focus; it has no colour of its own.
     target = element(
-        "rect", x=_STEM_X - 14, y=y + 3, width=_RIGHT - _STEM_X + 14, height=length - 6, rx=6, **paint("target")
+        "rect", x=_STEM_X - 14, y=y + 3, width=right - _STEM_X + 14, height=length - 6, rx=6, **paint("target")
     )
     stem = element(
         "path", d=f"M{_STEM_X:g},{y + length - 2:.1f}V{y + 11:.1f}", stroke_dasharray=dashes, **paint("arrow")
@@ -138,8 +176,8 @@ def _arrow(paint: Paint, leg: Leg, y: float) -> tuple[Svg, float]:
     return element("g", *drawn), length
 
 
-def _arrow_rows(leg: Leg) -> list[Row]:
-    limit = _RIGHT - _SAYING_X - 4
+def _arrow_rows(leg: Leg, right: float) -> list[Row]:
+    limit = right - _SAYING_X - 4
     cites = "".join(f"[{number}]" for number in leg.cites)
     verb = f"{leg.words[1]}{f' ({leg.hedge})' if leg.hedge else ''}"
     said = f"{verb} {cites}".strip()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from refgraph.graph import KnowledgeGraph
     from refgraph.model import Answer
 
-_POLICY = "default-src 'none'; style-src '{style}'; img-src data:; base-uri 'none'; form-action 'none'"
+_POLICY = "default-src 'none'; style-src '{style}'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
 
 
 def path_page(kg: KnowledgeGraph, answer: Answer, remarks: Iterable[str] = ()) -> str:
@@ -40,7 +40,7 @@ def path_page(kg: KnowledgeGraph, answer: Answer, remarks: Iterable[str] = ()) -
     shown, art = view(kg, answer, remarks), Art(Paint(kg.schema))
     # Further down the list of steps is the chain: twenty drawn chains would make a page heavy.
     drawn = {route.key: art.route(route, brief=bool(route.key)) for route in (*shown.routes, *shown.members)}
-    style = dress.style(art.paint, "path_page.css")
+    style = dress.faces() + dress.style(art.paint, "path_page.css")
     return (
         dress.environment()
         .get_template("path_page.html")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from refgraph import cite, phrases
 from refgraph.graph import KnowledgeGraph
-from refgraph.model import Answer, Claim, Edge, NearMiss, Path, Source
+from refgraph.model import Answer, Claim, Edge, NearMiss, Path, Rivalry, Source
 from refgraph.route import Leg, Numbers, Route, against, asserting, doubt, follow, hedge, in_words
 
 
@@ -180,7 +180,8 @@ def view(kg: KnowledgeGraph, answer: Answer, remarks: Iterable[str] = ()) -> Ans
     """
     teller = Teller(kg)
     red_flags = teller.passages(answer.red_flags)
-    routes = tuple(_route(teller, path, "" if n == 0 else f"r{n + 1}-") for n, path in enumerate(answer.paths))
+    keys = ("" if n == 0 else f"r{n + 1}-" for n in range(len(answer.paths)))
+    routes = tuple(_route(teller, path, key, answer.rivals) for path, key in zip(answer.paths, keys, strict=True))
     members = tuple(_route(teller, path, f"m{n + 1}-") for n, path in enumerate(answer.members))
     limits = (phrases.NOT_WHOLE if not answer.complete else "", phrases.MORE if answer.more else "")
     return AnswerView(
@@ -199,8 +200,8 @@ def view(kg: KnowledgeGraph, answer: Answer, remarks: Iterable[str] = ()) -> Ans
     )
 
 
-def _route(teller: Teller, path: Path, key: str) -> RouteView:
-    route = follow(teller.kg, path, teller.numbers)
+def _route(teller: Teller, path: Path, key: str, rivalries: Sequence[Rivalry] = ()) -> RouteView:
+    route = follow(teller.kg, path, teller.numbers, rivalries)
     return RouteView(
         key=key,
         rank=path.rank,

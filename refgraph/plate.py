@@ -21,7 +21,7 @@ from refgraph.route import Numbers, described, follow
 
 if TYPE_CHECKING:
     from refgraph.graph import KnowledgeGraph
-    from refgraph.model import Claim, Path
+    from refgraph.model import Claim, Path, Rivalry
 
 __all__ = ["path_page", "svg"]
 
@@ -31,13 +31,14 @@ _LEAST_WIDTH = 640.0
 _NOTICE = "Information, not a diagnosis. Each step is what an article says, not what is proven."
 
 
-def svg(kg: KnowledgeGraph, path: Path, *, red_flags: Sequence[Claim] = ()) -> str:
+def svg(kg: KnowledgeGraph, path: Path, *, red_flags: Sequence[Claim] = (), rivals: Sequence[Rivalry] = ()) -> str:
     """Draw a path as a picture of its own: no style sheet, no script, nothing to load.
 
     Args:
         kg: the graph that the path comes from.
         path: with at least one step.
         red_flags: claims to show above everything else, as the answer gives them.
+        rivals: which routes of the answer contradict each other, as the answer gives them.
 
     Example:
         >>> from pathlib import Path
@@ -50,7 +51,7 @@ def svg(kg: KnowledgeGraph, path: Path, *, red_flags: Sequence[Claim] = ()) -> s
     """
     paint, numbers = Paint(kg.schema, baked=True), Numbers()
     flagged = [(claim, numbers[claim.source]) for claim in red_flags]
-    route = follow(kg, path, numbers)
+    route = follow(kg, path, numbers, rivals)
     figure = Plates(load(), paint, _prefix(path)).draw(route)
     chain = ladder.draw(route, paint, figure.placed)
     scale = _FIGURE_HEIGHT / figure.height

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from refgraph.graph import KnowledgeGraph
-from refgraph.model import Claim, Edge, Finding, Path, Step
+from refgraph.model import Claim, Edge, Finding, Path, Rivalry, Step
 from refgraph.names import say
 
 
@@ -46,12 +46,30 @@ class Leg:
 
 
 @dataclass(frozen=True, slots=True)
+class Rival:
+    """What leads to the same end, though it is the opposite of a stop.
+
+    Attributes:
+        stop: number of the stop that it contradicts.
+        ranks: of the routes through it.
+        why: why the data calls the two opposite.
+    """
+
+    stop: int
+    label: str
+    category: str
+    ranks: tuple[int, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Route:
-    """Stops and legs of a path, origin first."""
+    """Stops and legs of a path, origin first, and what contradicts them."""
 
     path: Path
     stops: tuple[Stop, ...]
     legs: tuple[Leg, ...]
+    rivals: tuple[Rival, ...] = ()
 
 
 @dataclass(slots=True)
@@ -74,13 +92,14 @@ class Numbers:
         return tuple(sorted({self[claim.source] for claim in claims}))
 
 
-def follow(kg: KnowledgeGraph, path: Path, numbers: Numbers) -> Route:
+def follow(kg: KnowledgeGraph, path: Path, numbers: Numbers, rivalries: Sequence[Rivalry] = ()) -> Route:
     """Lay a path out as stops and legs.
 
     Args:
         kg: the graph.
         path: with at least one step.
         numbers: of the sources cited so far.
+        rivalries: of the answer that the path belongs to.
     """
     ends = (path.steps[0].subject, *(step.object for step in path.steps))
     starts = (*(step.subject for step in path.steps), path.steps[-1].object)
@@ -88,7 +107,23 @@ def follow(kg: KnowledgeGraph, path: Path, numbers: Numbers) -> Route:
         Stop(i + 1, end, say(kg, end), kg.entity(end.entity).category, None if start == end else say(kg, start))
         for i, (end, start) in enumerate(zip(ends, starts, strict=True))
     )
-    return Route(path, stops, tuple(_leg(kg, i + 1, step, numbers) for i, step in enumerate(path.steps)))
+    legs = tuple(_leg(kg, i + 1, step, numbers) for i, step in enumerate(path.steps))
+    # Ranks tell routes apart only among those that were compared.
+    found = (_rival(kg, path, stops, rivalry) for rivalry in rivalries) if path.rivals else ()
+    return Route(path, stops, legs, tuple(rival for rival in found if rival))
+
+
+def _rival(kg: KnowledgeGraph, path: Path, stops: Sequence[Stop], rivalry: Rivalry) -> Rival | None:
+    if path.rank in rivalry.one_ranks:
+        mine, theirs, ranks = rivalry.one, rivalry.other, rivalry.other_ranks
+    elif path.rank in rivalry.other_ranks:
+        mine, theirs, ranks = rivalry.other, rivalry.one, rivalry.one_ranks
+    else:
+        return None
+    same = [stop for stop in stops if stop.finding.entity == mine.entity]
+    stop = next((stop for stop in same if stop.finding.state == mine.state), same[0])
+    others = tuple(rank for rank in ranks if rank != path.rank)
+    return Rival(stop.number, say(kg, theirs), kg.entity(theirs.entity).category, others, rivalry.why)
 
 
 def _leg(kg: KnowledgeGraph, number: int, step: Step, numbers: Numbers) -> Leg:
@@ -130,7 +165,14 @@ def hedge(kg: KnowledgeGraph, claims: Sequence[Claim]) -> str | None:
 
 def described(route: Route) -> str:
     """The whole chain in one paragraph, for those who do not see it."""
-    return " ".join(f"Step {leg.number}: {sentence(leg)}{_remarks(leg)}." for leg in route.legs)
+    steps = [f"Step {leg.number}: {sentence(leg)}{_remarks(leg)}." for leg in route.legs]
+    return " ".join([*steps, *(f"Rival: {rival.label}, {against_stop(rival)}. {rival.why}" for rival in route.rivals)])
+
+
+def against_stop(rival: Rival) -> str:
+    """Say what a rival contradicts, and which routes take it."""
+    routes = f"route{'s'[: len(rival.ranks) > 1]} {', '.join(map(str, rival.ranks))}"
+    return f"opposite of {rival.stop}, and said to lead there too ({routes})"
 
 
 def sentence(leg: Leg) -> str:

@@ -47,8 +47,13 @@ def page(toy: KnowledgeGraph, answer: Answer) -> str:
     return plate.path_page(toy, answer)
 
 
+def without_fonts(page: str) -> str:
+    """A page without the letters' shapes, which are the same in all of them."""
+    return re.sub(r"(?<=base64,)[A-Za-z0-9+/=]+", "", page)
+
+
 def test_golden(page: str) -> None:
-    compare("plate/mini.html", page)
+    compare("plate/mini.html", without_fonts(page))
 
 
 def test_same_answer_same_bytes(toy: KnowledgeGraph, mini: Dataset, page: str) -> None:
@@ -76,7 +81,8 @@ def test_policy_allows_the_one_style_sheet_and_nothing_else(page: str) -> None:
     assert policy.startswith("default-src 'none'; ")
     assert "unsafe" not in policy
     assert "@import" not in style
-    assert "url(" not in style
+    loaded = re.findall(r"url\((.{20})", style)
+    assert loaded == ["data:font/woff2;base"] * 2
 
 
 def test_structure(page: str) -> None:
@@ -131,7 +137,9 @@ def test_members_and_an_unfinished_search_are_said(toy: KnowledgeGraph, answer: 
 
 def test_a_page_of_one_route_is_small(toy: KnowledgeGraph, answer: Answer) -> None:
     for path in answer.paths:
-        assert len(plate.path_page(toy, replace(answer, paths=(path,))).encode()) <= 60_000
+        page = plate.path_page(toy, replace(answer, paths=(path,)))
+        assert len(without_fonts(page).encode()) <= 60_000
+        assert len(page.encode()) <= 90_000
 
 
 # ---------------------------------------------------------------- hostile data

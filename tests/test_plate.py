@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 from golden import compare
+from toys import opposed
 
 from refgraph import ladder, paths, plate
 from refgraph.body import load
@@ -18,6 +19,7 @@ from refgraph.metrics import width
 from refgraph.model import Answer, Dataset, Finding, Path
 from refgraph.route import Numbers, follow
 
+OPPOSED = ("posterior-pelvic-tilt", "slump")
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -90,6 +92,25 @@ def test_disputed_steps_are_dashed_marked_and_worded(toy: KnowledgeGraph) -> Non
     assert 'stroke-dasharray="7 5"' in picture
 
 
+def test_a_rival_is_drawn_worded_and_described(mini: Dataset) -> None:
+    kg = build(opposed(mini, *OPPOSED))
+    answer = paths.origins(kg, Finding("headache"))
+    for path in answer.paths:
+        picture = plate.svg(kg, path, rivals=answer.rivals)
+        curve_and_box = picture.count('stroke-dasharray="9 4 1.5 4"')
+        assert curve_and_box == (2 if path.rivals else 0)
+        if path.rivals:
+            said = " ".join(texts(picture))
+            number = next(n for n, step in enumerate(path.steps, 1) if step.subject.entity in OPPOSED)
+            assert f"Rival: opposite of {number}, and said to lead there too" in said
+            assert "One is the other turned round." in said
+            desc = ElementTree.fromstring(picture).findtext(f"{SVG}desc") or ""
+            assert f"(route{'s' if len(path.rivals) > 1 else ''} {', '.join(map(str, path.rivals))})" in desc
+            page = plate.path_page(kg, replace(answer, paths=(path,)))
+            assert "Rival: " in page.split('id="figure-desc"')[1].split("</desc>")[0]
+    assert any(path.rivals for path in answer.paths)
+
+
 def test_symptoms_are_hatched_nerves_are_lines_and_no_side_is_light(toy: KnowledgeGraph) -> None:
     picture = plate.svg(toy, paths.paths(toy, Finding("piriformis"), Finding("sciatic-nerve")).paths[0])
     assert re.search(r'<use href="#\w+-s-\w+-sciatic-nerve"[^>]*fill="none"', picture)
@@ -110,9 +131,10 @@ def test_the_next_step_that_starts_elsewhere_is_shown(toy: KnowledgeGraph, longe
 @pytest.mark.parametrize("label", ["x", "a long name " * 12, "unbroken" * 40, "頭痛" * 30, "W" * 300, "🦴 bone " * 9])
 def test_boxes_grow_with_their_text(mini: Dataset, label: str) -> None:
     entities = {key: replace(entity, label=label) for key, entity in mini.entities.items()}
-    kg = build(replace(mini, entities=entities))
-    path = paths.origins(kg, Finding("headache")).paths[-1]
-    route = follow(kg, path, Numbers())
+    kg = build(opposed(replace(mini, entities=entities), *OPPOSED))
+    answer = paths.origins(kg, Finding("headache"))
+    route = follow(kg, answer.paths[-1], Numbers(), answer.rivals)
+    assert route.rivals
     paint = Paint(kg.schema, baked=True)
     drawn = ladder.draw(route, paint, Plates(load(), paint).draw(route).placed)
     root = ElementTree.fromstring(f'<svg xmlns="http://www.w3.org/2000/svg">{drawn.picture}</svg>')

@@ -6,12 +6,21 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+
+from refgraph.model import Dataset
 
 DATA = Path(__file__).parent / "data"
 MINI = DATA / "mini"
 ARTICLES = DATA / "articles"
 FAULTS = DATA / "faults"
+
+
+def opposed(dataset: Dataset, one: str, other: str) -> Dataset:
+    """The toy graph with two things declared opposite, so that routes through them are rivals."""
+    changed = replace(dataset.entities[one], opposite={other: "One is the other turned round."})
+    return replace(dataset, entities={**dataset.entities, one: changed})
 
 
 def overlay(fixture: Path, place: Path) -> tuple[Path, Path]:

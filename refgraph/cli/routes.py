@@ -197,7 +197,8 @@ def _picture(kg: KnowledgeGraph, answer: Answer, form: str, output: Output) -> s
     if form == "svg":
         from refgraph.plate import svg
 
-        return svg(kg, (*answer.paths, *answer.members)[0], red_flags=answer.red_flags)
+        first = (*answer.paths, *answer.members)[0]
+        return svg(kg, first, red_flags=answer.red_flags, rivals=answer.rivals)
     from refgraph import embed
 
     binary(output, form)

@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 from hostile import PAYLOADS, poisoned
+from toys import opposed
 
-from refgraph import paths, plate
+from refgraph import embed, paths, plate
 from refgraph.graph import KnowledgeGraph, build
+from refgraph.metrics import width
 from refgraph.model import Answer, Dataset, Finding, Query
 
 Open = Callable[..., Any]
@@ -52,6 +54,25 @@ OUT_OF_BOX = """() => {
   return bad;
 }"""
 
+# Text, size, boldness and width of everything that is drawn, and whether its face is there.
+WIDTHS = """async () => {
+  await document.fonts.ready;
+  return [...document.querySelectorAll('.chain text, .figure text')].map(t => {
+    const look = getComputedStyle(t), bold = look.fontWeight >= 600;
+    const face = [...document.fonts].find(f => f.family === 'refgraph-sans' && (f.weight >= 600) === bold);
+    return [t.textContent, parseFloat(look.fontSize), bold, t.getComputedTextLength(), face.status];
+  });
+}"""
+OUT_OF_SHEET = """() => {
+  const sheet = document.querySelector('svg'), frame = sheet.getBoundingClientRect();
+  return [...sheet.querySelectorAll('text')].filter(t => {
+    const b = t.getBoundingClientRect(), box = t.parentNode.querySelector(':scope > rect[rx="9"]');
+    const room = box ? box.getBoundingClientRect() : frame;
+    return b.left < room.left || b.right > room.right + 0.5 || b.top < room.top - 1 || b.bottom > room.bottom + 1;
+  }).map(t => t.textContent);
+}"""
+A4 = {"viewport": {"width": 718, "height": 1016}}
+
 
 @pytest.fixture(scope="module")
 def answers(toy: KnowledgeGraph) -> dict[str, Answer]:
@@ -83,6 +104,34 @@ def test_silent_accessible_and_in_its_box(
     assert page.evaluate(OUT_OF_BOX) == []
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     assert (seen.requests, seen.complaints) == ([], [])
+
+
+@pytest.mark.parametrize("kind", ["desktop", "phone", "print"])
+def test_texts_are_as_wide_as_they_were_measured(
+    mini: Dataset, answers: dict[str, Answer], opened: Open, kind: str
+) -> None:
+    kg = build(opposed(mini, "posterior-pelvic-tilt", "slump"))
+    answer = paths.origins(kg, Finding("headache"))
+    rival = next(path for path in reversed(answer.paths) if path.rivals)
+    page = opened(plate.path_page(kg, replace(answer, paths=(rival,))), **KINDS.get(kind, A4)).page
+    page.emulate_media(media="print" if kind == "print" else "screen")
+    drawn = page.evaluate(WIDTHS)
+    assert len(drawn) > 20
+    assert {face for *_, face in drawn} == {"loaded"}
+    for text, size, bold, wide, _ in drawn:
+        assert abs(wide - width(text, size, bold=bold)) < 0.5, text
+    assert page.evaluate(OUT_OF_BOX) == []
+
+
+@pytest.mark.parametrize("shape", embed.SHAPES)
+def test_sheets_keep_their_texts_inside(
+    toy: KnowledgeGraph, answers: dict[str, Answer], opened: Open, shape: str
+) -> None:
+    for name in ("longest", "disputed"):
+        html = f"<!DOCTYPE html><title>x</title><body>{embed.svg(toy, answers[name], shape=shape)}"
+        for font in ("DejaVu Sans", "Liberation Sans"):
+            page = opened(html.replace('font-family="', f"font-family=\"'{font}',"), name="sheet.html").page
+            assert page.evaluate(OUT_OF_SHEET) == [], (name, font)
 
 
 def test_script_off_changes_nothing(toy: KnowledgeGraph, answers: dict[str, Answer], opened: Open) -> None:
