@@ -18,6 +18,7 @@ Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 _SVG = "{http://www.w3.org/2000/svg}"
 _PAIR = re.compile(r"(-?[\d.]+),(-?[\d.]+)")
+_COMMAND = re.compile(r"([MCLZ])([^MCLZ]*)")
 _PIECES = 6
 # Shapes that a leader line must not cross.
 _ARMS = ("arm", "hand")
@@ -160,6 +161,35 @@ def flatten(data: str) -> tuple[Point, ...]:
             bezier(pairs[i - 1], pairs[i], pairs[i + 1], pairs[i + 2], n / _PIECES) for n in range(1, _PIECES + 1)
         ]
     return tuple(points)
+
+
+def shorter(data: str) -> str:
+    """Write the curves of a path by their way from point to point, which takes fewer letters; the same curves.
+
+    Example:
+        >>> shorter("M100,200C100,201 110,200.5 112,200 113,201 113,202 112,203.5Z")
+        'M100 200c0 1 10 .5 12 0 1 1 1 2 0 3.5z'
+    """
+    at = start = (0, 0)
+    written: list[str] = []
+    for command, given in _COMMAND.findall(data):
+        moved: list[int] = []
+        for n, (x, y) in enumerate(_PAIR.findall(given), 1):
+            point = round(float(x) * 10), round(float(y) * 10)
+            moved += point if command == "M" else (point[0] - at[0], point[1] - at[1])
+            # Each curve counts from where the one before it ends: every third point.
+            if command != "C" or n % 3 == 0:
+                at = point
+        start = at if command == "M" else start
+        at = start if command == "Z" else at
+        steps = "".join(f"{' ' if n and step >= 0 else ''}{_tenths(step)}" for n, step in enumerate(moved))
+        written.append(f"{command if command == 'M' else command.lower()}{steps}")
+    return "".join(written)
+
+
+def _tenths(value: int) -> str:
+    sign, (whole, rest) = "-" if value < 0 else "", divmod(abs(value), 10)
+    return f"{sign}{whole or '' if rest else whole}{f'.{rest}' if rest else ''}"
 
 
 def bezier(a: Point, b: Point, c: Point, d: Point, t: float) -> Point:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from refgraph.body import Body, Shape, View
+from refgraph.body import Body, Shape, View, box, shorter
 from refgraph.drawing import Paint, Svg, element, join
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def picture(body: Body, paint: Paint, shown: Sequence[Place], link: Callable[[Pl
 def _region(shape: Shape, label: str) -> Svg:
     """A shape to point at; what is a line gets a broad rim that nobody sees."""
     line = shape.kind != "area"
-    data = [shape.data, *([] if not shape.paired else [shape.data])]
+    data = [shorter(shape.data)] * (2 if shape.paired else 1)
     pieces: list[Svg] = [element("title", label)]
     for n, path in enumerate(data):
         turned = "scale(-1 1)" if n else None
@@ -140,12 +140,12 @@ def _lit(paint: Paint, shape: Shape, category: str, hatched: bool) -> Svg:
     if area and hatched:
         look["fill"] = "url(#lit-ruling)"
     turned = ("scale(-1 1)",) if shape.paired else ()
-    return join(*(element("path", d=shape.data, transform=turn, **look) for turn in (None, *turned)))
+    return join(*(element("path", d=shorter(shape.data), transform=turn, **look) for turn in (None, *turned)))
 
 
 def _ground(view: View, paint: Paint) -> tuple[Svg, Svg]:
-    skin = element("path", d=view.outline, **paint("skin"))
-    return skin, element("path", d="".join(view.detail), **paint("detail"))
+    skin = element("path", d=shorter(view.outline), **paint("skin"))
+    return skin, element("path", d="".join(map(shorter, view.detail)), **paint("detail"))
 
 
 def _captions(view: View, paint: Paint) -> list[Svg]:
@@ -154,5 +154,5 @@ def _captions(view: View, paint: Paint) -> list[Svg]:
 
 
 def _extent(shape: Shape) -> float:
-    xs, ys = [x for x, _ in shape.points], [y for _, y in shape.points]
-    return (max(xs) - min(xs)) * (max(ys) - min(ys)) * (2 if shape.paired else 1)
+    left, top, right, bottom = box(shape.points)
+    return (right - left) * (bottom - top) * (2 if shape.paired else 1)

@@ -81,6 +81,7 @@ def _page(art: Art, drawn: Drawn, shown: AnswerView, words: Caption) -> str:
             route=shown.routes[0],
             words=words,
             here=art.here,
+            tab=True,
             notice=NOTICE,
             figure=drawn.figure,
             chain=drawn.chain,

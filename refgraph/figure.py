@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import atan2, cos, hypot, sin
 
-from refgraph.body import Body, Point, View, bezier
+from refgraph.body import Body, Point, View, bezier, box, shorter
 from refgraph.drawing import Paint, Svg, element, join
 from refgraph.placing import RADIUS, Lit, Spot, gap, spots, views_of
 from refgraph.route import Route
@@ -71,8 +71,9 @@ class Plates:
         return [element(name, *children, **attributes)]
 
     def _definitions(self, view: View, placed: Sequence[Spot]) -> list[Svg]:
-        outline = element("path", d=view.outline, id=self._id("o", view.key))
+        outline = element("path", d=shorter(view.outline), id=self._id("o", view.key))
         made = self._once("g", outline, id=self._id("og", view.key))
+        made += self._once("path", d="".join(map(shorter, view.detail)), id=self._id("d", view.key))
         clip = element("use", href=f"#{self._id('o', view.key)}")
         made += self._once("clipPath", clip, id=self._id("c", view.key))
         for half, x in ((1, 0), (-1, -180)):
@@ -99,7 +100,7 @@ class Plates:
 
     def _view(self, view: View, placed: Sequence[Spot], at: Point) -> Svg:
         skin = element("use", href=f"#{self._id('o', view.key)}", **self._paint("skin"))
-        detail = element("path", d="".join(view.detail), **self._paint("detail"))
+        detail = element("use", href=f"#{self._id('d', view.key)}", **self._paint("detail"))
         shapes = sorted(((lit, spot) for spot in placed for lit in spot.lit), key=lambda pair: -_extent(pair[0]))
         areas = [self._shape(view, lit, spot) for lit, spot in shapes if lit.shape.kind == "area"]
         lines = [self._shape(view, lit, spot) for lit, spot in shapes if lit.shape.kind != "area"]
@@ -198,9 +199,8 @@ class Plates:
 
 
 def _extent(lit: Lit) -> float:
-    xs = [x for x, _ in lit.shape.points]
-    ys = [y for _, y in lit.shape.points]
-    return (max(xs) - min(xs)) * (max(ys) - min(ys))
+    left, top, right, bottom = box(lit.shape.points)
+    return (right - left) * (bottom - top)
 
 
 def _shift(point: Point, by: Point) -> Point:

@@ -46,6 +46,8 @@ def path_page(kg: KnowledgeGraph, answer: Answer, remarks: Iterable[str] = ()) -
         .get_template("path_page.html")
         .render(
             page=shown,
+            here=art.here,
+            tab=False,
             drawn=drawn,
             definitions=art.definitions(),
             style=Svg(style),

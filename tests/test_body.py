@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from refgraph.body import Body, View, inside, load
+from refgraph.body import Body, View, inside, load, shorter
 from refgraph.graph import KnowledgeGraph
 from refgraph.load import read
 from refgraph.model import Dataset, Finding
@@ -161,3 +162,26 @@ def test_views_follow_the_route(body: Body) -> None:
 def test_the_real_graph_has_a_place_for_every_muscle_that_is_named(body: Body, toy: KnowledgeGraph) -> None:
     placeless = {entity.key for entity in toy.entities() if entity.category in ("muscle", "nerve", "symptom")}
     assert placeless - set(body.places) == set()
+
+
+def test_the_shorter_way_to_write_a_path_draws_the_same(body: Body) -> None:
+    def ends(data: str) -> list[tuple[float, float]]:
+        """Every point of a path, whichever way it is written."""
+        at = start = (0.0, 0.0)
+        found: list[tuple[float, float]] = []
+        for command, given in re.findall(r"([MCmcz])([^MCZmcz]*)", data.replace("Z", "z")):
+            numbers = [float(n) for n in re.findall(r"-?(?:\d+(?:\.\d+)?|\.\d+)", given)]
+            base = at
+            for n in range(0, len(numbers), 2):
+                x, y = (base[0], base[1]) if command == "c" else (0.0, 0.0)
+                found.append((round(numbers[n] + x, 1), round(numbers[n + 1] + y, 1)))
+                if command in "Mm" or n % 6 == 4:
+                    base = at = found[-1]
+            start = at if command in "Mm" else start
+            at = start if command == "z" else at
+        return found
+
+    for view in body.views.values():
+        for data in (view.outline, *view.detail, *(shape.data for shape in view.shapes.values())):
+            assert ends(shorter(data)) == ends(data), data[:40]
+            assert len(shorter(data)) < len(data)

@@ -16,6 +16,7 @@ from hostile import PAYLOADS, poisoned
 from refgraph import paths, plate
 from refgraph.graph import KnowledgeGraph, build
 from refgraph.model import Answer, Dataset, Finding, NearMiss, Query
+from refgraph.store import open_graph
 
 
 class Outline(HTMLParser):
@@ -140,6 +141,18 @@ def test_a_page_of_one_route_is_small(toy: KnowledgeGraph, answer: Answer) -> No
         page = plate.path_page(toy, replace(answer, paths=(path,)))
         assert len(without_fonts(page).encode()) <= 60_000
         assert len(page.encode()) <= 90_000
+
+
+@pytest.mark.parametrize("symptom", ["headache", "neck-stiffness", "buttock-pain"])
+def test_pages_of_the_founding_articles_stay_small(symptom: str) -> None:
+    kg = open_graph()
+    answer = paths.origins(kg, Finding(symptom))
+    sizes = [
+        len(without_fonts(plate.path_page(kg, replace(answer, paths=(path,), members=()))).encode())
+        for path in answer.paths
+    ]
+    assert max(sizes) <= 60_000
+    assert len(without_fonts(plate.path_page(kg, answer)).encode()) <= 9_000 * len(sizes) + 30_000
 
 
 # ---------------------------------------------------------------- hostile data
