@@ -33,7 +33,7 @@ class Look:
 
     Attributes:
         rank: which route, from 1; routes of members of a group follow the others.
-        shape: `page` (A4 as PDF) or `slide` (16:9).
+        shape: `page` (A4 as PDF), `slide` (16:9) or `phone` (390 wide, no PDF).
         note: a caption of your own, before ours. credit: whom to name, before us.
     """
 
@@ -102,6 +102,8 @@ def pdf(kg: KnowledgeGraph, answer: Answer, *, fonts: Sequence[str | File] = (),
     """
     from refgraph.leaflet import pdf as write
 
+    if Look(**look).shape == "phone":
+        raise UsageError(f"a PDF is no picture for a phone. Choose one of: {', '.join(sheet.PRINTED)}")
     drawn, words = _drawn(kg, answer, Look(**look))
     return write(drawn, words, Look(**look).shape, fonts)
 
@@ -154,7 +156,7 @@ def _drawn(kg: KnowledgeGraph, answer: Answer, look: Look) -> tuple[sheet.Pictur
     if look.shape not in SHAPES:
         raise UsageError(f"unknown shape {look.shape[:40]!r}. Choose one of: {', '.join(SHAPES)}")
     route, words = caption(kg, answer, _path(answer, look.rank), note=look.note, credit=look.credit)
-    return sheet.picture(kg.schema, route), words
+    return sheet.picture(kg.schema, route, look.shape), words
 
 
 def _said(kg: KnowledgeGraph, answer: Answer, look: Look) -> tuple[Path, Caption]:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from refgraph.model import Answer, Path
 
 _POLICY = (
-    "default-src 'none'; style-src '{style}'; script-src '{script}'; img-src data:; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; style-src '{style}'; script-src '{script}'; img-src data:; font-src data:; base-uri 'none'; "
+    "form-action 'none'"
 )
 _FIGURE_HEIGHT = 528.0
 _WIDE = 60 * 16.0

@@ -142,10 +142,10 @@ class Plates:
         return element("path", d=_head(before, tip, 13), **self._paint("tip", spot.stop.category))
 
     def _caption(self, view: View) -> list[Svg]:
-        sides = [("right", -104 * view.left), ("left", 104 * view.left)] if view.left else []
+        sides = [("right", -116 * view.left), ("left", 116 * view.left)] if view.left else []
         look = self._paint("caption")
         words = [(view.label, 0.0), *((word, float(x)) for word, x in sides)]
-        return [element("text", word, x=x, y=_CAPTION_Y, font_size=15, **look) for word, x in words]
+        return [element("text", word, x=x, y=_CAPTION_Y, font_size=19, **look) for word, x in words]
 
     # ------------------------------------------------------------ the route and its numbers
 

@@ -59,11 +59,18 @@ def _pieces(word: str, size: float, limit: float, bold: bool) -> Iterator[tuple[
     first = True
     for letter in word:
         if piece and width(piece + letter, size, bold=bold) > limit:
-            yield piece, first
-            piece, first = "", False
+            kept = _whole(piece)
+            yield kept, first
+            piece, first = piece[len(kept) :], False
         piece += letter
     # The last piece of a cut word starts a line of its own: the word goes on there.
     yield piece, False
+
+
+def _whole(piece: str) -> str:
+    """As much of a cut word as ends where an address may be broken; all of it where that would be little."""
+    cut = max(piece.rfind(sign) for sign in "/-_&?=") + 1
+    return piece[:cut] if cut > len(piece) * 2 // 3 else piece
 
 
 def _other(letter: str) -> int:

@@ -1,4 +1,4 @@
-"""A path as a sheet: figure and chain with every word that belongs to them, on a page or on a slide.
+"""A path as a sheet: figure and chain with every word that belongs to them, on a page, a slide or a phone.
 
 A sheet is one SVG with plain attributes: no style sheet, no variables, no script, nothing to load.
 """
@@ -18,10 +18,13 @@ from refgraph.metrics import wrap
 from refgraph.model import Schema
 from refgraph.route import Route
 
-SHAPES = ("page", "slide")
+SHAPES = ("page", "slide", "phone")
+# What a PDF can be: it is paper or a screen across, and never as long as it happens to come out.
+PRINTED = ("page", "slide")
 SLIDE = (1600.0, 900.0)
 _MARGIN, _BETWEEN, _SLIDE_MARGIN = 30.0, 28.0, 56.0
 _LEAST_WIDTH = 640.0
+_PHONE, _PHONE_MARGIN, _PHONE_FIGURE = 390.0, 16.0, 500.0
 _LEAST_FIGURE, _MOST_FIGURE = 560.0, 900.0
 # Text on a slide is tried at these sizes until it fits.
 _SIZES = (1.7, 1.55, 1.4, 1.3, 1.2, 1.1, 1.0, 0.9, 0.8, 0.7)
@@ -49,12 +52,13 @@ class Line:
     gap: float = 0.0
 
 
-def picture(schema: Schema, route: Route) -> Picture:
-    """Draw figure and chain of a route.
+def picture(schema: Schema, route: Route, shape: str = "page") -> Picture:
+    """Draw figure and chain of a route, side by side; on a phone the one above the other.
 
     Args:
         schema: names the categories and their colours.
         route: stops and legs.
+        shape: one of `SHAPES`.
     """
     paint = Paint(schema, baked=True)
     prefix = "e" + sha256(repr([(leg.step.subject, leg.words) for leg in route.legs]).encode()).hexdigest()[:6]
@@ -62,6 +66,13 @@ def picture(schema: Schema, route: Route) -> Picture:
     chain = ladder.draw(route, paint, figure.placed)
     if not figure.width:
         return Picture(Svg(), chain.picture, ladder.WIDTH, chain.height, prefix)
+    if shape == "phone":
+        room = _PHONE - 2 * _PHONE_MARGIN
+        scale = min(_PHONE_FIGURE / figure.height, room / figure.width)
+        across, down = (room - figure.width * scale) / 2, figure.height * scale + _PHONE_MARGIN
+        body = element("g", figure.picture, transform=f"translate({across:.1f} 0) scale({scale:.4f})")
+        boxes = element("g", chain.picture, transform=f"translate({(room - ladder.WIDTH) / 2:.1f} {down:.1f})")
+        return Picture(figure.defs, join(body, boxes), room, down + chain.height, prefix)
     # A long chain gets a tall figure: side by side they fill the sheet.
     scale = min(max(chain.height * 0.85, _LEAST_FIGURE), _MOST_FIGURE) / figure.height
     height = max(figure.height * scale, chain.height)
@@ -87,9 +98,14 @@ def sheet(drawn: Picture, words: Caption, shape: str = "page") -> str:
     Args:
         drawn: the picture.
         words: what belongs to it.
-        shape: `page` grows with its content, `slide` is 16:9.
+        shape: `page` grows with its content, `slide` is 16:9, `phone` is 390 wide and grows.
     """
-    body, width, height = _slide(drawn, words) if shape == "slide" else _page(drawn, words)
+    if shape == "slide":
+        body, width, height = _slide(drawn, words)
+    elif shape == "phone":
+        body, width, height = _page(drawn, words, _PHONE - 2 * _PHONE_MARGIN, _PHONE_MARGIN)
+    else:
+        body, width, height = _page(drawn, words, max(drawn.width, _LEAST_WIDTH), _MARGIN)
     return _file(drawn, body, width, height, words, FONT)
 
 
@@ -112,15 +128,14 @@ def _file(drawn: Picture, body: Svg, width: float, height: float, words: Caption
     )
 
 
-def _page(drawn: Picture, words: Caption) -> tuple[Svg, float, float]:
+def _page(drawn: Picture, words: Caption, inner: float, margin: float) -> tuple[Svg, float, float]:
     """Title above, picture in the middle, caption and sources below."""
-    inner = max(drawn.width, _LEAST_WIDTH)
-    head, top = _column(_head(words), _MARGIN, _MARGIN, inner, 1.0)
+    head, top = _column(_head(words), margin, margin, inner, 1.0)
     top += 14
-    x = _MARGIN + (inner - drawn.width) / 2
+    x = margin + (inner - drawn.width) / 2
     plate = element("g", drawn.body, transform=f"translate({x:.1f} {top:.1f})")
-    foot, end = _column(_foot(words), _MARGIN, top + drawn.height + 16, inner, 1.0)
-    return join(head, plate, foot), inner + 2 * _MARGIN, end + _MARGIN
+    foot, end = _column(_foot(words), margin, top + drawn.height + 16, inner, 1.0)
+    return join(head, plate, foot), inner + 2 * margin, end + margin
 
 
 def _slide(drawn: Picture, words: Caption) -> tuple[Svg, float, float]:

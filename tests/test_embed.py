@@ -18,6 +18,7 @@ from refgraph import caption, embed, paths, raster, typeface
 from refgraph.errors import UsageError
 from refgraph.graph import KnowledgeGraph, build
 from refgraph.model import Answer, Dataset, Finding
+from refgraph.sheet import PRINTED
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -180,7 +181,7 @@ def test_a_missing_library_is_named(
 # ---------------------------------------------------------------- pdf
 
 
-@pytest.mark.parametrize("shape", embed.SHAPES)
+@pytest.mark.parametrize("shape", PRINTED)
 def test_the_pdf_is_one_page_of_text_with_tags(toy: KnowledgeGraph, disputed: Answer, shape: str) -> None:
     pytest.importorskip("typst")
     pypdf = pytest.importorskip("pypdf")
@@ -203,7 +204,9 @@ def test_the_pdf_is_one_page_of_text_with_tags(toy: KnowledgeGraph, disputed: An
 def test_many_words_still_make_one_page(toy: KnowledgeGraph, disputed: Answer) -> None:
     pytest.importorskip("typst")
     pypdf = pytest.importorskip("pypdf")
-    for shape in embed.SHAPES:
+    with pytest.raises(UsageError, match="no picture for a phone"):
+        embed.pdf(toy, disputed, shape="phone")
+    for shape in PRINTED:
         made = embed.pdf(toy, disputed, shape=shape, note="A long caption of somebody's own. " * 40)
         assert len(pypdf.PdfReader(BytesIO(made)).pages) == 1
 

@@ -31,7 +31,9 @@ class Wish(Group):
     """What is shown, and what is said beside it."""
 
     rank: Annotated[int, typer.Option("--rank", metavar="N", help="Which route, by its number.")] = 1
-    shape: Annotated[str, typer.Option("--shape", metavar="SHAPE", help="page (A4 as PDF) or slide (16:9).")] = "page"
+    shape: Annotated[str, typer.Option("--shape", metavar="SHAPE", help="page (A4 as PDF), slide (16:9) or phone.")] = (
+        "page"
+    )
     note: Annotated[str, typer.Option("--caption", metavar="TEXT", help="A caption of your own.")] = ""
     credit: Annotated[str, typer.Option("--credit", metavar="TEXT", help="Whom to name beside refgraph.")] = ""
     scale: Annotated[int, typer.Option("--scale", metavar="N", help="PNG: pixels for one unit of the picture.")] = 2
