@@ -30,6 +30,7 @@ layers:
 fresh:
 	$(BIN)/python tools/source_schema.py --check
 	$(BIN)/python tools/cli_docs.py --check
+	$(BIN)/python tools/gallery.py --check
 
 check-data:
 	@if [ -d ../shared/articles ]; then $(BIN)/refgraph check --texts ../shared/articles; \
@@ -53,8 +54,7 @@ docs: $(VENV)/.installed-test
 	$(BIN)/python tools/source_schema.py
 	$(BIN)/python -c "from refgraph.validate import catalogue; open('docs/checks.md', 'w', encoding='utf-8').write(catalogue())"
 	$(BIN)/python -c "from refgraph.questions import page; open('docs/queries.md', 'w', encoding='utf-8').write(page())"
-	@mkdir -p docs/gallery
-	$(BIN)/refgraph paths "left gluteals weak" headache --format svg --output docs/gallery/headache.svg
+	$(BIN)/python tools/gallery.py
 
 $(VENV)/bin/python:
 	@$(PYTHON) tools/fresh.py $(VENV)
