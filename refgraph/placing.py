@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import cos, hypot, inf, pi, sin
 
 from refgraph.body import Body, Point, Shape, View, box, inside
@@ -59,7 +59,8 @@ def spots(body: Body, stops: Sequence[Stop]) -> tuple[Spot, ...]:
         spot = Spot(stop, view, lit, anchors)
         taken = [badge for other in placed if other.view == view for badge in other.badges]
         last = placed[-1].badges if placed and placed[-1].view == view else ()
-        placed.append(Spot(stop, view, lit, anchors, _badges(body.views[view], spot, taken, last)))
+        legs = [leg for one, other in pairwise(placed) if one.view == other.view == view for leg in _legs(one, other)]
+        placed.append(Spot(stop, view, lit, anchors, _badges(body.views[view], spot, _Drawn(taken, last, legs))))
     return tuple(placed)
 
 
@@ -135,21 +136,37 @@ def _anchors(lit: Lit) -> tuple[Point, ...]:
 # ---------------------------------------------------------------- numbers
 
 
-def _badges(view: View, spot: Spot, taken: Sequence[Point], last: Sequence[Point]) -> tuple[Point, ...]:
-    """Put the number on the shape, or as near to it as is free; between the two where both sides are lit.
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What a number must keep clear of: the numbers that stand already, room for an arrow from the last, the legs."""
 
-    Between it and the `last` number there is to be room for an arrow.
-    """
+    taken: Sequence[Point]
+    last: Sequence[Point]
+    legs: Sequence[Sequence[Point]]
+
+    def cost(self, at: Point) -> float:
+        """How bad a place is because of the route so far."""
+        crowded = sum(25 for other in self.last if gap(at, other) < _ARROW)
+        crossed = [leg for leg in self.legs if any(gap(at, point) < RADIUS + 4 for point in leg)]
+        return crowded + 40 * len(crossed)
+
+
+def _legs(one: Spot, other: Spot) -> list[list[Point]]:
+    """Points along the lines from the numbers of a stop to those of the next."""
+    count = max(len(one.badges), len(other.badges))
+    return [between(one.badges[n % len(one.badges)], other.badges[n % len(other.badges)]) for n in range(count)]
+
+
+def _badges(view: View, spot: Spot, drawn: _Drawn) -> tuple[Point, ...]:
+    """Put the number on the shape, or as near to it as is free; between the two where both sides are lit."""
     xs = [x for x, _ in spot.anchors]
     if len(xs) == 2 and abs(xs[0]) > _FAR:
-        return tuple(_nearest_free(view, anchor, (anchor,), taken, last) for anchor in spot.anchors)
+        return tuple(_nearest_free(view, anchor, (anchor,), drawn) for anchor in spot.anchors)
     middle = sum(xs) / len(xs), spot.anchors[0][1]
-    return (_nearest_free(view, middle, spot.anchors, taken, last),)
+    return (_nearest_free(view, middle, spot.anchors, drawn),)
 
 
-def _nearest_free(
-    view: View, base: Point, anchors: Sequence[Point], taken: Sequence[Point], last: Sequence[Point]
-) -> Point:
+def _nearest_free(view: View, base: Point, anchors: Sequence[Point], drawn: _Drawn) -> Point:
     # A number for both sides stays in the middle.
     turns = [n / 16 for n in range(16)] if len(anchors) == 1 else [0.25, 0.75]
     best, least = base, inf
@@ -158,7 +175,8 @@ def _nearest_free(
             break
         for turn in turns if ring else turns[:1]:
             at = base[0] + ring * cos(2 * pi * turn), base[1] - ring * sin(2 * pi * turn)
-            cost = _cost(view, at, base, anchors, taken) + sum(25 for other in last if gap(at, other) < _ARROW)
+            cost = _cost(view, at, base, anchors, drawn.taken)
+            cost += drawn.cost(at) if cost < least else 0
             # A hair's breadth is no reason to prefer one place: rounding must not decide.
             if cost < least - 0.01:
                 best, least = at, cost
