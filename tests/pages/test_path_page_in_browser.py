@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -14,6 +15,7 @@ from refgraph import embed, paths, plate
 from refgraph.graph import KnowledgeGraph, build
 from refgraph.metrics import width
 from refgraph.model import Answer, Dataset, Finding, Query
+from refgraph.names import say
 
 Open = Callable[..., Any]
 KINDS: dict[str, dict[str, Any]] = {
@@ -211,7 +213,9 @@ def test_the_accessibility_tree_names_every_step(toy: KnowledgeGraph, answers: d
         verb = toy.schema.predicates[step.edge.predicate].forward
         link = page.get_by_role("link", name=f"Step {n + 1}:")
         assert link.count() >= 1
-        assert verb in (link.first.get_attribute("aria-label") or "")
+        said = link.first.get_attribute("aria-label") or ""
+        assert all(word in said for word in (say(toy, step.subject), verb, toy.entity(step.object.entity).label))
+        assert re.search(r"\. Source \d", said)
     assert page.get_by_role("img", name="The route from").count() >= 1
     assert page.get_by_role("heading", level=1).inner_text() == "Where may headache come from?"
 
