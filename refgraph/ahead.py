@@ -1,9 +1,9 @@
-"""What is still to come between two findings: the least that any walk from the start of a query to a place costs.
+"""What is still to come between two findings: the least that any walk between one of them and a place costs.
 
-A sweep from the start, step by step, keeps for each entity and state the least cost of a coherent walk that arrives
-there; sides, filters and repeated entities are ignored, so no path costs less. It ends after `MOST` edges (`widen` goes
-on), and whatever it has not reached costs at least what lies on its rim and one more step. Backward search with such a
-bound is A* (Hart, Nilsson and Raphael 1968).
+A sweep from that end, with the edges or against them, keeps step by step for each entity and state the least cost of a
+coherent walk that arrives there; sides, filters and repeated entities are ignored, so no path costs less. It ends
+after `MOST` edges (`widen` goes on), and whatever it has not reached costs at least what lies on its rim and one more
+step. A search with such a bound is A* (Hart, Nilsson and Raphael 1968).
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ _Reached = dict[int, dict[int, int]]
 
 
 class Ahead:
-    """Least costs and steps from a start to what lies around it.
+    """Least costs and steps between an end of a query and what lies around it.
 
     Args:
         kg: the graph.
-        start: entity, state and side (see `refgraph.rules`) of the start.
+        start: entity, state and side (see `refgraph.rules`) of the end that a search is on its way to.
         max_hops: more steps are not asked for.
+        back: whether that search goes back from effects to causes, and this sweep with the edges.
 
     Attributes:
         rim: least cost of whatever the sweep has not reached; `NEVER` where it has seen everything.
@@ -30,11 +31,12 @@ class Ahead:
         rim_hops: least steps of it.
     """
 
-    def __init__(self, kg: KnowledgeGraph, start: tuple[int, int, int], max_hops: int) -> None:
+    def __init__(self, kg: KnowledgeGraph, start: tuple[int, int, int], max_hops: int, *, back: bool = True) -> None:
         self._codes, column = kg.codes, kg.index.column
-        self._places, self._edges = column("out.off"), column("out.edge")
-        self._object, self._cost = column("e.obj"), column("e.cost")
-        self._states = column("e.sstate"), column("e.ostate")
+        side, near, far = ("out", "s", "o") if back else ("in", "o", "s")
+        self._places, self._edges = column(f"{side}.off"), column(f"{side}.edge")
+        self._far, self._cost = column("e.obj" if back else "e.subj"), column("e.cost")
+        self._states = column(f"e.{near}state"), column(f"e.{far}state")
         self._start, self._step = start[0], kg.schema.ranking.hop
         self._reached: _Reached = {start[0]: {start[1]: 0}}
         self._hops = {start[0]: 0}
@@ -73,11 +75,11 @@ class Ahead:
         return found
 
     def _leave(self, entity: int, arrived: dict[int, int], found: _Reached) -> None:
-        subject_states, object_states = self._states
+        near_states, far_states = self._states
         begin, end = self._places[entity], self._places[entity + 1]
         last, base = -1, NEVER
         for edge in self._edges[begin:end]:
-            state, far = subject_states[edge], self._object[edge]
+            state, far = near_states[edge], self._far[edge]
             if far == self._start:
                 continue
             self._arrivals.setdefault(far, {})[edge] = None
@@ -88,7 +90,7 @@ class Ahead:
             if state != last:
                 last, base = state, self._meeting(arrived, state)
             if base < NEVER:
-                self._improve(far, object_states[edge], base + self._cost[edge], found)
+                self._improve(far, far_states[edge], base + self._cost[edge], found)
 
     def _improve(self, entity: int, state: int, cost: int, found: _Reached) -> None:
         costs = self._reached.get(entity)
@@ -108,11 +110,11 @@ class Ahead:
     # ------------------------------------------------------------ what is known
 
     def hops(self, entity: int) -> int:
-        """Return the least steps from the start to an entity, whatever the states."""
+        """Return the least steps between an entity and the end, whatever the states."""
         return self._hops.get(entity, self.rim_hops)
 
     def at(self, entity: int, state: int) -> int:
-        """Return the least cost of a walk that arrives at an entity so that a step from that state may follow."""
+        """Return the least cost of a walk between an entity and the end that meets it in that state."""
         known = self._known.get((entity, state))
         if known is None:
             reached = self._reached.get(entity)

@@ -90,11 +90,16 @@ class Search:
         kg: the graph.
         query: what to look for; `top` is the caller's to heed, the search yields on.
         limits: when to give up.
+        forward: whether paths between two ends are looked for from the start on; their order may then differ where
+            they cost the same. It serves one end and many starts, because what lies around the end is known once.
+        ahead: what is known of what is still to come, from an earlier search towards the same end of a query.
     """
 
     kg: KnowledgeGraph
     query: Query
     limits: Limits = field(default_factory=Limits)
+    forward: bool = False
+    ahead: Ahead | None = None
     outcome: Outcome = field(default_factory=Outcome)
 
     def paths(self) -> Iterator[Found]:
@@ -107,7 +112,7 @@ class _Run:
 
     def __init__(self, search: Search) -> None:
         self.search, self.query, self.outcome = search, search.query, search.outcome
-        self.back = search.query.end is not None
+        self.back = search.query.end is not None and not search.forward
         self.rules, self.codes = Rules(search.kg, search.query), search.kg.codes
         column = search.kg.index.column
         side = "in" if self.back else "out"
@@ -120,10 +125,17 @@ class _Run:
         self.better: dict[Node, list[_Partial]] = {}
         self.taken: dict[Node, int] = {}
         self.quota = search.query.top if search.query.kind == "paths" else search.query.per_origin
-        self.goal = self.rules.pattern(search.query.start) if self.back and search.query.start else None
-        self.ahead = Ahead(search.kg, self.goal, search.query.max_hops) if self.goal else None
+        far_end = search.query.start if self.back else search.query.end
+        self.goal = self.rules.pattern(far_end) if far_end else None
+        self.ahead = self._look() if self.goal else None
         self.guided = bool(self.ahead or self.rules.via)
         self.least, self.widen = self.rules.least, WIDEN
+
+    def _look(self) -> Ahead:
+        assert self.goal is not None
+        if self.search.ahead is None:
+            self.search.ahead = Ahead(self.search.kg, self.goal, self.query.max_hops, back=self.back)
+        return self.search.ahead
 
     # ------------------------------------------------------------ the walk
 
@@ -144,7 +156,7 @@ class _Run:
             outcome.pops += 1
             if self.ahead and outcome.pops == self.widen:
                 self.ahead.widen(PER_POP * self.widen)
-                self.widen *= 3
+                self.widen *= 2
             late = last is not None and not outcome.pops & _CLOCK_EVERY and monotonic() > last
             if late or outcome.pops > limits.steps or len(heap) > most:
                 outcome.complete = False
@@ -210,7 +222,10 @@ class _Run:
         assert self.goal is not None
         _, state, side = self.goal
         met = self.codes.meet(state, path.node[1])
-        joined = (False, 0) if side == chain.ANY else chain.side_back(side, side, path.node[2])
+        joined: tuple[bool, int] | None = (False, 0)
+        if side != chain.ANY:
+            have = path.node[2]
+            joined = chain.side_back(side, side, have) if self.back else chain.side_forward(have, side, side)
         if not self.rules.via <= path.via or not met or joined is None:
             return
         if not (self.query.strict and (met > 1 or joined[0])):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from time import monotonic
 
 from refgraph import chain
+from refgraph.ahead import Ahead
 from refgraph.graph import KnowledgeGraph
 from refgraph.independence import independent
 from refgraph.model import Claim, Finding, Query, Step, Verdict
@@ -31,6 +32,7 @@ class Judge:
     def __init__(self, kg: KnowledgeGraph, query: Query, until: float | None = None) -> None:
         self.kg, self.query, self.settled = kg, query, True
         self._until = until
+        self._ahead: dict[Finding | None, Ahead | None] = {}
         self._rules = Rules(kg, query)
         self._falls: dict[tuple[Finding, Finding, str], bool] = {}
 
@@ -82,9 +84,13 @@ class Judge:
             ends = replace(self.query, start=self.query.start or start, end=self.query.end or end)
             without = replace(ends, kind="paths", categories=(), top=1, avoid=(*ends.avoid, source))
             left = None if self._until is None else max(self._until - monotonic(), 0.0)
-            search = Search(self.kg, without, Limits(PROBE_STEPS, left))
+            # All paths of an answer share one end: what lies around it is looked at once.
+            forward = self.query.end is not None
+            near = without.end if forward else without.start
+            search = Search(self.kg, without, Limits(PROBE_STEPS, left), forward, self._ahead.get(near))
             # Where the search gives up nothing is known, and nothing is claimed.
             none = next(search.paths(), None) is None
+            self._ahead[near] = search.ahead
             self._falls[asked] = none and search.outcome.complete
             self.settled = self.settled and (search.outcome.complete or left is None)
         return self._falls[asked]

@@ -83,6 +83,21 @@ def test_how_far_is_looked_ahead_changes_nothing(
         assert found(kg, query)[:10] == brute_force(kg, query)[:10]
 
 
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(claims(), dense_claims()), asked, asked, filters, st.integers(0, 6))
+def test_from_the_start_on_the_same_paths_are_found(
+    told: tuple[Claim, ...], start: Finding, end: Finding, options: dict[str, object], most: int
+) -> None:
+    kg = build(dataset_of(told))
+    query = Query("paths", start=start, end=end, top=10_000, **options)
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setattr("refgraph.ahead.MOST", most)
+        changed.setattr("refgraph.search.FEW", 1)
+        forward = [(path.cost, path.edges) for path in Search(kg, query, forward=True).paths()]
+    assert [cost for cost, _ in forward] == sorted(cost for cost, _ in forward)
+    assert sorted(forward) == sorted(brute_force(kg, query))
+
+
 @settings(max_examples=400, deadline=None)
 @given(claims(), asked, filters, st.integers(1, 3), st.booleans())
 def test_the_best_of_each_open_end_equal_brute_force(
