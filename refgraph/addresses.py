@@ -136,7 +136,13 @@ def relative(here: str, there: str, suffix: str = "") -> str:
     Example:
         >>> relative("symptom/headache", "entity/neck", ".html"), relative("names", "", ".html"), relative("names", "")
         ('../entity/neck.html', 'index.html', './')
+        >>> relative("symptom/headache", "symptom/neck-pain"), relative("entity/neck", "entity/neck.json")
+        ('neck-pain', 'neck.json')
     """
     place, mark, fragment = there.partition("#")
     target = f"{place}{suffix}" if place else ("index" + suffix if suffix else "")
-    return ("../" * here.count("/") + target or "./") + mark + fragment
+    folders, parts = here.split("/")[:-1], target.split("/")
+    shared = 0
+    while shared < min(len(folders), len(parts) - 1) and folders[shared] == parts[shared]:
+        shared += 1
+    return ("../" * (len(folders) - shared) + "/".join(parts[shared:]) or "./") + mark + fragment

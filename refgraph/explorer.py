@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from refgraph import addresses, explorer_lists, explorer_pages
+from refgraph import addresses, explorer_cite, explorer_lists, explorer_pages
 from refgraph.errors import RefgraphError
 from refgraph.explorer_desk import Desk, NoPageError, Page, RefusedError
 from refgraph.explorer_html import HTML_SUFFIX, Frame, stated_policy
@@ -37,7 +37,7 @@ _MAKERS: Mapping[str, tuple[int, Callable[[Desk, Sequence[str], Asked], Page]]] 
     "path": (3, lambda desk, parts, _: explorer_pages.path(desk, parts[0], parts[1], parts[2])),
     "compare": (6, lambda desk, parts, _: explorer_pages.compare(desk, parts)),
 }
-_ENDINGS = (".csl.json", ".json", ".svg", ".csv", ".mmd", ".bib", ".txt")
+_ENDINGS = (".csl.json", ".json", ".svg", ".png", ".pdf", ".csv", ".mmd", ".bib", ".txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,8 @@ class Explorer:
     Args:
         kg: the graph.
         frozen: whether pages are files: links then end in `.html`, and each page states its own policy.
+        pictures: endings of the pictures of a path that need an extra and are offered;
+            None for all that can be made, and for none where pages are files.
 
     Example:
         >>> from pathlib import Path
@@ -70,9 +72,15 @@ class Explorer:
         ('text/html; charset=utf-8', 'application/json')
     """
 
-    def __init__(self, kg: KnowledgeGraph, *, frozen: bool = False) -> None:
-        self._desk = Desk(kg)
+    def __init__(self, kg: KnowledgeGraph, *, frozen: bool = False, pictures: Sequence[str] | None = None) -> None:
+        offered = () if frozen else explorer_cite.installed()
+        self._desk = Desk(kg, offered if pictures is None else pictures)
         self._frame = Frame(self._desk.paint, frozen)
+
+    @property
+    def data_version(self) -> str:
+        """What the pages are made from."""
+        return self._desk.kg.data_version
 
     def file(self, address: str, query: Asked | None = None) -> File:
         """Return what stands at an address.
@@ -175,8 +183,9 @@ def _split(address: str) -> tuple[str, str]:
     return (addresses.START if ending and place == "index" else place), ending
 
 
-def _file(address: str, ending: str, media: str, body: str, policy: str | None = None) -> File:
-    return File(f"{address or 'index'}{ending}", media, body.encode("utf-8", "replace"), policy)
+def _file(address: str, ending: str, media: str, body: str | bytes, policy: str | None = None) -> File:
+    held = body.encode("utf-8", "replace") if isinstance(body, str) else body
+    return File(f"{address or 'index'}{ending}", media, held, policy)
 
 
 def _json(record: object) -> str:

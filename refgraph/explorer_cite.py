@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from refgraph import __version__, addresses, cite, phrases
@@ -12,7 +12,18 @@ from refgraph.model import Answer, Path, Source
 if TYPE_CHECKING:
     from refgraph.graph import KnowledgeGraph
 
-Made = Mapping[str, tuple[str, Callable[[], str]]]
+Made = Mapping[str, tuple[str, Callable[[], str | bytes]]]
+# What a path can be taken along as, by ending.
+DOWNLOADS: Mapping[str, str] = {
+    ".svg": "Picture (SVG)",
+    ".png": "Picture (PNG)",
+    ".pdf": "Handout (PDF)",
+    ".csv": "Table (CSV)",
+    ".mmd": "Diagram (Mermaid)",
+    ".csl.json": "Citation (CSL-JSON)",
+}
+# Ending → the module of the extra that makes it.
+PICTURES: Mapping[str, str] = {".png": "resvg_py", ".pdf": "typst"}
 
 
 def itself(kg: KnowledgeGraph, path: Path) -> Source:
@@ -51,14 +62,22 @@ def csl(kg: KnowledgeGraph, path: Path) -> str:
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 
 
-def files(kg: KnowledgeGraph, answer: Answer) -> Made:
-    """Everything that stands beside the page of a path, by ending."""
-    path = answer.paths[0]
+def installed() -> tuple[str, ...]:
+    """Endings of the pictures that need an extra, where it is installed."""
+    from importlib.util import find_spec
 
-    def drawn() -> str:
-        from refgraph.plate import svg
+    return tuple(ending for ending, module in PICTURES.items() if find_spec(module))
 
-        return svg(kg, path, red_flags=answer.red_flags)
+
+def files(kg: KnowledgeGraph, answer: Answer, pictures: Sequence[str] = ()) -> Made:
+    """Everything that stands beside the page of a path, by ending: media type, and what makes it.
+
+    Args:
+        kg: the graph.
+        answer: with this path alone.
+        pictures: of `installed`, those that are wanted; none is made of letters that the bundled face lacks.
+    """
+    from refgraph import embed
 
     def rendered(form: str) -> Callable[[], str]:
         def make() -> str:
@@ -68,8 +87,14 @@ def files(kg: KnowledgeGraph, answer: Answer) -> Made:
 
         return make
 
-    return {
-        ".svg": ("image/svg+xml", drawn),
+    path = answer.paths[0]
+    made: dict[str, tuple[str, Callable[[], str | bytes]]] = {".svg": ("image/svg+xml", lambda: embed.svg(kg, answer))}
+    drawable = pictures and not embed.undrawable(kg, answer)
+    if drawable and ".png" in pictures:
+        made[".png"] = ("image/png", lambda: embed.png(kg, answer))
+    if drawable and ".pdf" in pictures:
+        made[".pdf"] = ("application/pdf", lambda: embed.pdf(kg, answer))
+    return made | {
         ".csv": ("text/csv; charset=utf-8", rendered("csv")),
         ".mmd": ("text/plain; charset=utf-8", rendered("mermaid")),
         ".bib": ("text/plain; charset=utf-8", lambda: bibtex(kg, path)),

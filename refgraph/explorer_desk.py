@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -57,7 +57,7 @@ class Page:
     words: Mapping[str, Any]
     record: Callable[[], object]
     art: Art | None = None
-    files: Mapping[str, tuple[str, Callable[[], str]]] = field(default_factory=dict)
+    files: Mapping[str, tuple[str, Callable[[], str | bytes]]] = field(default_factory=dict)
     whole: Callable[[str], str] | None = None
 
 
@@ -66,10 +66,11 @@ class Desk:
 
     Args:
         kg: the graph.
+        pictures: endings of the pictures of a path that need an extra and are offered.
     """
 
-    def __init__(self, kg: KnowledgeGraph) -> None:
-        self.kg = kg
+    def __init__(self, kg: KnowledgeGraph, pictures: Sequence[str] = ()) -> None:
+        self.kg, self.pictures = kg, pictures
         self.paint = Paint(kg.schema)
         # Kept per desk, so that a desk that is let go takes its answers with it.
         self._kept = lru_cache(_KEPT_ANSWERS)(self._ask)

@@ -13,7 +13,7 @@ from refgraph.drawing import Svg
 from refgraph.explorer_desk import TOP, Desk, NoPageError, Page, RefusedError
 from refgraph.explorer_routes import Group, Line, filters, groups
 from refgraph.model import Answer, Claim, Path
-from refgraph.path_view import AnswerView, Reference, Teller, view
+from refgraph.path_view import AnswerView, Passage, Reference, Teller, view
 
 Asked = Mapping[str, Sequence[str]]
 _COMMON = 8
@@ -160,6 +160,7 @@ def path(desk: Desk, origin: str, target: str, digest: str) -> Page:
     found, shown, art = answer.paths[0], view(desk.kg, answer), Art(desk.paint)
     route, rivals = shown.routes[0], desk.rivals(found)
     stops = [(stop, desk.address(stop.finding.entity)) for stop in route.route.stops]
+    files = explorer_cite.files(kg, answer, desk.pictures)
     words = {
         "title": f"From {phrases.said(kg, found.origin)} to {phrases.said(kg, found.target)}",
         "page": shown,
@@ -171,20 +172,21 @@ def path(desk: Desk, origin: str, target: str, digest: str) -> Page:
         "target": (phrases.said(kg, found.target), desk.address(found.target.entity)),
         "rivals": addresses.compare(*rivals) if rivals else None,
         "network": addresses.network(found.origin.entity, (step.edge for step in found.steps)),
-        "citations": _citations(desk, found),
+        "claim": _claim,
+        "downloads": [(name, ending) for ending, name in explorer_cite.DOWNLOADS.items() if ending in files],
+        "citations": [
+            ("Plain text", ".txt", explorer_cite.plain(kg, found)),
+            ("BibTeX", ".bib", explorer_cite.bibtex(kg, found)),
+        ],
         "references": cited(shown),
     }
-    files = explorer_cite.files(kg, answer)
     return Page(addresses.path(found), "path.html", words, lambda: records.answer(kg, answer), art, files)
 
 
-def _citations(desk: Desk, found: Path) -> list[tuple[str, str, str]]:
-    kg = desk.kg
-    return [
-        ("Plain text", ".txt", explorer_cite.plain(kg, found)),
-        ("BibTeX", ".bib", explorer_cite.bibtex(kg, found)),
-        ("CSL-JSON", ".csl.json", explorer_cite.csl(kg, found)),
-    ]
+def _claim(told: Passage) -> str:
+    """Where a claim stands on the page of its article."""
+    source, _, number = told.id.rpartition("#")
+    return f"{addresses.source(source)}#claim-{number}"
 
 
 def compare(desk: Desk, parts: Sequence[str]) -> Page:

@@ -35,8 +35,7 @@ _HEADERS: Mapping[str, str] = {
     "Cache-Control": "no-cache",
 }
 # What is no page of ours may do nothing at all, should a browser open it by itself.
-_NOTHING = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
-_NOTHING_AT_ALL = "default-src 'none'; frame-ancestors 'none'; sandbox"
+_NOTHING = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 
 def serve(kg: KnowledgeGraph, host: str = HOST, port: int | None = None, *, open_browser: bool = False) -> None:
@@ -145,8 +144,7 @@ def _sent(request: Request, file: File, status: int = 200) -> Response:
     from starlette.responses import Response
 
     tag = f'"{sha256(file.body).hexdigest()[:32]}"'
-    fallback = _NOTHING if file.media == "image/svg+xml" else _NOTHING_AT_ALL
-    headers = {**_HEADERS, "Content-Security-Policy": file.policy or fallback, "ETag": tag}
+    headers = {**_HEADERS, "Content-Security-Policy": file.policy or _NOTHING, "ETag": tag}
     if status == 200 and tag in request.headers.get("if-none-match", ""):
         return Response(None, 304, headers)
     headers["Content-Type"] = file.media
@@ -156,7 +154,7 @@ def _sent(request: Request, file: File, status: int = 200) -> Response:
 def _plain(status: int, text: str, more: Mapping[str, str] | None = None) -> Response:
     from starlette.responses import PlainTextResponse
 
-    headers = {**_HEADERS, "Content-Security-Policy": _NOTHING_AT_ALL, **(more or {})}
+    headers = {**_HEADERS, "Content-Security-Policy": _NOTHING, **(more or {})}
     return PlainTextResponse(text, status, headers)
 
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from refgraph import __version__
 from refgraph.errors import UsageError
 from refgraph.explorer import Explorer
+from refgraph.explorer_cite import PICTURES, installed
 
 if TYPE_CHECKING:
     from refgraph.graph import KnowledgeGraph
@@ -35,23 +36,27 @@ class Frozen:
     size: int
 
 
-def freeze(kg: KnowledgeGraph, folder: Path, tell: Callable[[int], None] = lambda _: None) -> Frozen:
+def freeze(
+    kg: KnowledgeGraph, folder: Path, tell: Callable[[int], None] = lambda _: None, *, pictures: bool = False
+) -> Frozen:
     """Write a site; the same graph gives the same bytes.
 
     Args:
         kg: the graph.
         folder: where to; it may not exist, be empty, or hold an earlier site.
         tell: is called with the number of files written so far.
+        pictures: whether each path is drawn as PNG and PDF as well; this takes far longer than all the rest.
 
     Raises:
-        UsageError: the folder holds something else, or cannot be written.
+        UsageError: pictures are asked for and cannot be made here, the folder holds something else, or cannot be written.
     """
     place = Path(os.path.abspath(folder))  # noqa: PTH100 (a link in its place must be seen as one)
     _refuse(place)
+    wanted = _drawers() if pictures else ()
     beside = place.with_name(f".{place.name}.{os.getpid()}.part")
     try:
         beside.mkdir()
-        frozen = _write(kg, beside, tell)
+        frozen = _write(Explorer(kg, frozen=True, pictures=wanted), beside, tell)
         _put(beside, place)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
@@ -81,8 +86,15 @@ def _is_ours(place: Path) -> bool:
     return isinstance(found, dict) and found.get("made_by") == "refgraph"
 
 
-def _write(kg: KnowledgeGraph, beside: Path, tell: Callable[[int], None]) -> Frozen:
-    explorer, count, size = Explorer(kg, frozen=True), 0, 0
+def _drawers() -> tuple[str, ...]:
+    found = installed()
+    if len(found) < len(PICTURES):
+        raise UsageError('PNG and PDF need resvg_py and typst: pip install "refgraph[pictures,pdf]"')
+    return found
+
+
+def _write(explorer: Explorer, beside: Path, tell: Callable[[int], None]) -> Frozen:
+    count, size = 0, 0
     # A host that knows no page calls this one at any depth, so it links to nothing.
     for file in chain([explorer.lost(_LOST)], explorer.files()):
         target = beside / file.name
@@ -90,7 +102,7 @@ def _write(kg: KnowledgeGraph, beside: Path, tell: Callable[[int], None]) -> Fro
         target.write_bytes(file.body)
         count, size = count + 1, size + len(file.body)
         tell(count)
-    about = {"made_by": "refgraph", "version": __version__, "data_version": kg.data_version, "files": count}
+    about = {"made_by": "refgraph", "version": __version__, "data_version": explorer.data_version, "files": count}
     (beside / MARK).write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8", newline="\n")
     # Some hosts would otherwise look through every file before they show any.
     (beside / ".nojekyll").write_bytes(b"")

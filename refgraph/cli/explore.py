@@ -42,6 +42,9 @@ def serve(
 
 def site(
     folder: Annotated[str, typer.Argument(metavar="DIR", help="Where to; an earlier site there is replaced.")],
+    pictures: Annotated[
+        bool, typer.Option("--pictures", help="Draw each path as PNG and PDF as well; this takes minutes.")
+    ] = False,
     data: Data = None,
 ) -> int:
     """Write the pages to explore as plain files, for any static host. They work offline, and without script.
@@ -52,7 +55,7 @@ def site(
 
     if not folder:
         raise UsageError("the folder has no name; give one")
-    written = freeze(opened(data), Path(folder), _tell)
+    written = freeze(opened(data), Path(folder), _tell, pictures=pictures)
     print(f"wrote {folder}: {written.files} files, {written.size / 1e6:.1f} MB", file=sys.stderr)
     return 0
 
