@@ -109,6 +109,11 @@ def path(found: Path) -> str:
     return f"path/{route(found)}"
 
 
+def choice(key: str) -> str:
+    """Address of the page where two routes to a symptom are chosen."""
+    return f"compare/{slug(key)}"
+
+
 def compare(one: Path, other: Path) -> str:
     """Address of two paths side by side."""
     return f"compare/{route(one)}/{route(other)}"

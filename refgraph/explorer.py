@@ -12,30 +12,31 @@ from typing import TYPE_CHECKING
 
 from refgraph import addresses, explorer_cite, explorer_lists, explorer_pages
 from refgraph.errors import RefgraphError
-from refgraph.explorer_desk import Desk, NoPageError, Page, RefusedError
+from refgraph.explorer_desk import Desk, MovedError, NoPageError, Page, RefusedError
 from refgraph.explorer_html import HTML_SUFFIX, Frame, stated_policy
 
 if TYPE_CHECKING:
     from refgraph.graph import KnowledgeGraph
 
-__all__ = ["Explorer", "File", "NoPageError", "RefusedError"]
+__all__ = ["Explorer", "File", "MovedError", "NoPageError", "RefusedError"]
 
 HTML, JSON = "text/html; charset=utf-8", "application/json"
 LONGEST_ADDRESS, LONGEST_QUERY, MOST_VALUES = 600, 2_000, 60
 Asked = Mapping[str, Sequence[str]]
-# Kind of page → how many parts its address has after the kind, and what makes it.
-_MAKERS: Mapping[str, tuple[int, Callable[[Desk, Sequence[str], Asked], Page]]] = {
-    addresses.START: (0, lambda desk, _, __: explorer_pages.start(desk)),
-    addresses.NAMES: (0, lambda desk, _, query: explorer_lists.all_names(desk, query)),
-    addresses.SOURCES: (0, lambda desk, _, __: explorer_lists.sources(desk)),
-    addresses.DISPUTES: (0, lambda desk, _, __: explorer_lists.disputes(desk)),
-    addresses.EVIDENCE: (0, lambda desk, _, __: explorer_lists.evidence(desk)),
-    addresses.NETWORK: (0, lambda desk, _, __: explorer_lists.network(desk)),
-    "symptom": (1, lambda desk, parts, query: explorer_pages.symptom(desk, parts[0], query)),
-    "entity": (1, lambda desk, parts, _: explorer_lists.entity(desk, parts[0])),
-    "source": (1, lambda desk, parts, _: explorer_lists.source(desk, parts[0])),
-    "path": (3, lambda desk, parts, _: explorer_pages.path(desk, parts[0], parts[1], parts[2])),
-    "compare": (6, lambda desk, parts, _: explorer_pages.compare(desk, parts)),
+# Kind of page, and how many parts its address has after the kind → what makes it.
+_MAKERS: Mapping[tuple[str, int], Callable[[Desk, Sequence[str], Asked], Page]] = {
+    (addresses.START, 0): lambda desk, _, __: explorer_pages.start(desk),
+    (addresses.NAMES, 0): lambda desk, _, query: explorer_lists.all_names(desk, query),
+    (addresses.SOURCES, 0): lambda desk, _, __: explorer_lists.sources(desk),
+    (addresses.DISPUTES, 0): lambda desk, _, __: explorer_lists.disputes(desk),
+    (addresses.EVIDENCE, 0): lambda desk, _, __: explorer_lists.evidence(desk),
+    (addresses.NETWORK, 0): lambda desk, _, __: explorer_lists.network(desk),
+    ("symptom", 1): lambda desk, parts, query: explorer_pages.symptom(desk, parts[0], query),
+    ("entity", 1): lambda desk, parts, _: explorer_lists.entity(desk, parts[0]),
+    ("source", 1): lambda desk, parts, _: explorer_lists.source(desk, parts[0]),
+    ("path", 3): lambda desk, parts, _: explorer_pages.path(desk, parts[0], parts[1], parts[2]),
+    ("compare", 1): lambda desk, parts, query: explorer_pages.choose(desk, parts[0], query),
+    ("compare", 6): lambda desk, parts, _: explorer_pages.compare(desk, parts),
 }
 _ENDINGS = (".csl.json", ".json", ".svg", ".png", ".pdf", ".csv", ".mmd", ".bib", ".txt")
 
@@ -92,6 +93,7 @@ class Explorer:
         Raises:
             NoPageError: nothing stands there.
             RefusedError: what is asked cannot be answered.
+            MovedError: it stands at an address of its own.
         """
         asked = query or {}
         _check(address, asked)
@@ -121,11 +123,12 @@ class Explorer:
     def addresses(self) -> Iterator[str]:
         """Yield the address of every page that other pages lead to, in a fixed order."""
         desk = self._desk
-        yield from (kind for kind, (parts, _) in _MAKERS.items() if not parts)
+        yield from (kind for kind, parts in _MAKERS if not parts)
         yield from (addresses.symptom(key) for key in desk.felt)
         yield from (addresses.entity(known.key) for known in desk.kg.entities())
         yield from (addresses.source(known.key) for known in desk.kg.sources())
         yield from desk.catalogue
+        yield from (addresses.choice(key) for key in desk.felt if desk.has_choice(key))
         yield from self._comparisons()
 
     def files(self) -> Iterator[File]:
@@ -150,8 +153,8 @@ class Explorer:
 
     def _page(self, address: str, query: Asked) -> Page:
         kind, *parts = address.split("/")
-        count, make = _MAKERS.get(kind, (-1, None))
-        if make is None or count != len(parts) or not all(parts):
+        make = _MAKERS.get((kind, len(parts)))
+        if make is None or not all(parts):
             raise NoPageError(
                 "Nothing stands at this address.", [("Start", addresses.START), ("All names", addresses.NAMES)]
             )

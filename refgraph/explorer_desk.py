@@ -35,6 +35,14 @@ class NoPageError(LookupError):
         self.near = tuple(near)
 
 
+class MovedError(LookupError):
+    """What is asked for has an address of its own."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
+
+
 class RefusedError(ValueError):
     """The address is that of a page, but what is asked of it cannot be answered."""
 
@@ -125,6 +133,10 @@ class Desk:
     def _listed(self, key: str) -> tuple[Path, ...]:
         found = self.origins(key)
         return (*found.paths, *found.members)
+
+    def has_choice(self, key: str) -> bool:
+        """Say whether two routes or more lead to what is felt."""
+        return self.is_felt(key) and len(self.origins(key).paths) > 1
 
     # ------------------------------------------------------------ paths by their address
 

@@ -19,11 +19,12 @@ _NEEDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "start.html": (("start",), ("point",)),
     "symptom.html": (("routes",), ("filter",)),
     "path.html": (("path",), ("copy",)),
+    "choose.html": (("routes", "path"), ("choose",)),
     "compare.html": (("path",), ()),
     "entity.html": (("routes",), ()),
     "source.html": (("routes", "lists"), ("copy",)),
     "sources.html": (("lists",), ()),
-    "names.html": (("lists",), ()),
+    "names.html": (("lists",), ("names",)),
     "disputes.html": (("lists",), ()),
     "evidence.html": (("lists",), ()),
 }

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from refgraph import addresses, bodymap, cite, explorer_cite, phrases, records
 from refgraph.art import Art
 from refgraph.drawing import Svg
-from refgraph.explorer_desk import TOP, Desk, NoPageError, Page, RefusedError
-from refgraph.explorer_routes import Group, Line, filters, groups
-from refgraph.model import Answer, Claim, Path
+from refgraph.explorer_desk import TOP, Desk, MovedError, NoPageError, Page, RefusedError
+from refgraph.explorer_routes import Group, Line, filters, groups, lines_of
+from refgraph.model import Answer, Claim, Finding, Path
 from refgraph.path_view import AnswerView, Passage, Reference, Teller, view
+
+if TYPE_CHECKING:
+    from refgraph.graph import KnowledgeGraph
 
 Asked = Mapping[str, Sequence[str]]
 _COMMON = 8
@@ -101,8 +104,7 @@ def symptom(desk: Desk, part: str, query: Asked) -> Page:
     kg = desk.kg
     key = addresses.read_entity(kg, part)
     if key is None or not desk.is_felt(key):
-        near = [(kg.entity(key).label, addresses.entity(key))] if key else []
-        raise NoPageError("Nothing that is felt has this name here.", near)
+        raise NoPageError("Nothing that is felt has this name here.", _near(desk, key))
     whole = desk.origins(key)
     chosen = filters(kg, query, (*whole.paths, *whole.members))
     answer = desk.origins(key, **chosen.options) if chosen.narrowed else whole
@@ -128,6 +130,7 @@ def symptom(desk: Desk, part: str, query: Asked) -> Page:
         "evidence": list(kg.schema.ranking.evidence),
         "source_keys": [source.key for source in kg.sources()],
         "lit": bodymap.lit(desk.body, desk.paint, key, known.category, known.label),
+        "choice": addresses.choice(key) if len(whole.paths) > 1 else None,
         "near": _neighbours(desk, key),
         "references": cited(shown),
         "query": "?" + urlencode(query, doseq=True) if chosen.narrowed else "",
@@ -189,6 +192,54 @@ def _claim(told: Passage) -> str:
     return f"{addresses.source(source)}#claim-{number}"
 
 
+def choose(desk: Desk, part: str, query: Asked) -> Page:
+    """Two routes to a symptom to be chosen, and those that are set side by side already.
+
+    Raises:
+        NoPageError: nothing that is felt has this name, or fewer than two routes lead there.
+        MovedError: two are chosen; they have an address of their own.
+        RefusedError: what is chosen is no pair of routes.
+    """
+    kg = desk.kg
+    key = addresses.read_entity(kg, part)
+    listed = desk.origins(key).paths if key and desk.is_felt(key) else ()
+    if key is None or len(listed) < 2:
+        raise NoPageError("No two routes lead to anything of this name.", _near(desk, key))
+    picked = [route for name in ("one", "other") for route in query.get(name, ())]
+    if picked:
+        _refuse_strangers(picked, listed)
+        raise MovedError(f"compare/{'/'.join(picked)}")
+    answer, target = desk.origins(key), phrases.said(kg, Finding(key))
+    lines, teller = lines_of(kg, listed), Teller(kg)
+    words = {
+        "title": f"Compare two routes to {target}",
+        **warned(teller, answer.red_flags, phrases.no_red_flag(kg, answer.query)),
+        "routes": [(addresses.route(line.path), line, _against_best(answer, line)) for line in lines],
+        "target": (target, addresses.symptom(key)),
+        "references": references(desk, teller),
+    }
+    return Page(addresses.choice(key), "choose.html", words, lambda: _choice_record(kg, answer))
+
+
+def _near(desk: Desk, key: str | None) -> list[tuple[str, str]]:
+    return [(desk.kg.entity(key).label, desk.address(key))] if key else []
+
+
+def _refuse_strangers(picked: Sequence[str], listed: Sequence[Path]) -> None:
+    known = {addresses.route(path) for path in listed}
+    if len(picked) != 2 or not known.issuperset(picked):
+        raise RefusedError("Choose two of the routes that are listed.")
+    if picked[0] == picked[1]:
+        raise RefusedError("These are one and the same route; choose two.")
+
+
+def _choice_record(kg: KnowledgeGraph, answer: Answer) -> object:
+    routes = [
+        {"rank": path.rank, "title": phrases.title(kg, path), "address": addresses.path(path)} for path in answer.paths
+    ]
+    return {"notice": records.NOTICE, "query": records.query(kg, answer.query), "routes": routes}
+
+
 def compare(desk: Desk, parts: Sequence[str]) -> Page:
     """Two routes to the same end, side by side."""
     kg = desk.kg
@@ -215,6 +266,7 @@ def compare(desk: Desk, parts: Sequence[str]) -> Page:
         "red_flags": shown.red_flags,
         "no_red_flag": phrases.no_red_flag(kg, one.query),
         "target": (phrases.said(kg, first.target), desk.address(first.target.entity)),
+        "choice": addresses.choice(first.target.entity) if desk.has_choice(first.target.entity) else None,
         "references": cited(shown),
     }
 

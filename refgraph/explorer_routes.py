@@ -70,7 +70,7 @@ class Group:
 
 def groups(kg: KnowledgeGraph, found: Sequence[Path]) -> tuple[Group, ...]:
     """Fold routes by the category of their origin, the group that holds the most directly told one first."""
-    lines = _lines(kg, found)
+    lines = lines_of(kg, found, cut=True)
     by_category: dict[str, dict[str, list[Line]]] = {}
     for line in lines:
         origins = by_category.setdefault(line.first.category, {})
@@ -87,12 +87,13 @@ def groups(kg: KnowledgeGraph, found: Sequence[Path]) -> tuple[Group, ...]:
 def by_target(kg: KnowledgeGraph, found: Sequence[Path]) -> tuple[Origin, ...]:
     """Gather routes by what they end in, the most directly told one first; no route is cut short."""
     targets: dict[str, list[Line]] = {}
-    for line in _lines(kg, found, cut=False):
+    for line in lines_of(kg, found):
         targets.setdefault(line.hops[-1].stop.label, []).append(line)
     return tuple(Origin(listed[0], tuple(listed[1:])) for listed in targets.values())
 
 
-def _lines(kg: KnowledgeGraph, found: Sequence[Path], *, cut: bool = True) -> list[Line]:
+def lines_of(kg: KnowledgeGraph, found: Sequence[Path], *, cut: bool = False) -> list[Line]:
+    """Tell each route in a line; where it runs on as another one of them, it can be cut there."""
     ranks = {tuple(step.edge.id for step in path.steps): path.rank for path in found}
     lines = []
     for path in found:

@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from refgraph.errors import UsageError
-from refgraph.explorer import LONGEST_ADDRESS, LONGEST_QUERY, MOST_VALUES, Explorer, File, NoPageError, RefusedError
+from refgraph.explorer import (
+    LONGEST_ADDRESS,
+    LONGEST_QUERY,
+    MOST_VALUES,
+    Explorer,
+    File,
+    MovedError,
+    NoPageError,
+    RefusedError,
+)
 
 if TYPE_CHECKING:
     import uvicorn
@@ -117,20 +126,25 @@ def _answer(explorer: Explorer, request: Request) -> Response:
     address = request.url.path.removeprefix("/")
     tidy = _tidied(address)
     if tidy != address:
-        from starlette.responses import RedirectResponse
-
-        back = "../" * address.count("/") + tidy or "./"
         question = f"?{request.url.query}" if request.url.query else ""
-        return RedirectResponse(back + question, 308, dict(_HEADERS))
+        return _elsewhere(address, tidy + question, 308)
     try:
         query = parse_qs(request.url.query, max_num_fields=MOST_VALUES)
         return _sent(request, explorer.file(address, query))
+    except MovedError as moved:
+        return _elsewhere(address, moved.address, 303)
     except NoPageError as error:
         return _sent(request, explorer.trouble(404, str(error), error.near), 404)
     except RefusedError as error:
         return _sent(request, explorer.trouble(400, str(error)), 400)
     except ValueError:
         return _sent(request, explorer.trouble(400, "This asks for more than a page can answer; ask for less."), 400)
+
+
+def _elsewhere(address: str, there: str, status: int) -> Response:
+    from starlette.responses import RedirectResponse
+
+    return RedirectResponse("../" * address.count("/") + there or "./", status, dict(_HEADERS))
 
 
 def _tidied(address: str) -> str:

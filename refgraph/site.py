@@ -48,7 +48,8 @@ def freeze(
         pictures: whether each path is drawn as PNG and PDF as well; this takes far longer than all the rest.
 
     Raises:
-        UsageError: pictures are asked for and cannot be made here, the folder holds something else, or cannot be written.
+        UsageError: pictures are asked for and cannot be made here, or the folder holds something else, or cannot be
+            written.
     """
     place = Path(os.path.abspath(folder))  # noqa: PTH100 (a link in its place must be seen as one)
     _refuse(place)

@@ -69,16 +69,5 @@
   });
   form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) hits.hidden = true; });
 
-  // On files nobody answers a search but the page of all names itself.
-  const wanted = suffix && new URLSearchParams(location.search).get("q");
-  const names = all("[data-names]");
-  if (wanted && names.length) {
-    const typed = fold(wanted.slice(0, 200)), words = typed.split(" ");
-    input.value = wanted.slice(0, 200);
-    for (const name of names) name.hidden = rank(name.dataset.names.split("|"), typed, words) === 9;
-    for (const letter of all(".letter")) letter.hidden = !letter.querySelector("li:not([hidden])");
-    for (const letters of all(".letters")) letters.hidden = true;
-    const left = names.filter((name) => !name.hidden).length;
-    document.getElementById("count").textContent = left === 1 ? "1 name found" : `${left || "No"} names found`;
-  }
+  globalThis.naming = { fold, rank };
 })();

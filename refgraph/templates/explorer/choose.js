@@ -1,0 +1,67 @@
+// Two routes side by side where no server sets them so: their own pages are read, and shown in two columns.
+"use strict";
+(() => {
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+  const form = document.querySelector("form[data-here]"), place = document.getElementById("side-by-side");
+  if (!form) return;
+  const { root } = form.dataset, status = form.querySelector("[role=status]");
+  const made = (name, ...inner) => { const e = document.createElement(name); e.append(...inner); return e; };
+
+  // Names and links of a page, so that two pages can stand in one.
+  function moved(page, base, mark) {
+    const named = (value) => value.split(" ").map((name) => `${mark}-${name}`).join(" ");
+    for (const e of all("*", page)) {
+      for (const { name, value } of [...e.attributes]) {
+        if (["id", "aria-labelledby", "aria-describedby"].includes(name)) e.setAttribute(name, named(value));
+        else if (name === "href") e.setAttribute(name, value.startsWith("#") ? `#${mark}-${value.slice(1)}` : new URL(value, base).href);
+        else if (value.startsWith("url(#")) e.setAttribute(name, value.replace("url(#", `url(#${mark}-`));
+      }
+    }
+    return page;
+  }
+
+  async function read(route, mark) {
+    const base = new URL(`${root}path/${route}.html`, location.href), answer = await fetch(base);
+    if (!answer.ok) throw new Error(answer.status);
+    return { base, page: moved(new DOMParser().parseFromString(await answer.text(), "text/html"), base, mark) };
+  }
+
+  function column({ base, page }, mark) {
+    const link = made("a", page.querySelector("h1").textContent), title = made("h2", link), steps = page.querySelector(".steps");
+    link.href = base;
+    title.id = `${mark}-title`;
+    const parts = [".verdict", "figure", ".ladder"].map((name) => page.querySelector(name)).filter(Boolean);
+    const section = made("section", title, ...parts, made("h3", "Step by step"), steps,
+      made("h3", "Sources"), page.querySelector(".sources"), page.querySelector(".defs"));
+    section.setAttribute("aria-labelledby", title.id);
+    return section;
+  }
+
+  async function compare() {
+    const { one, other } = Object.fromEntries(new FormData(form)), best = form.querySelector("option").value;
+    if (one === other) { status.textContent = "These are one and the same route; choose two."; return; }
+    if (one === best || other === best) {
+      location.href = `${root}compare/${best}/${one === best ? other : one}.html`;
+      return;
+    }
+    try {
+      const pages = await Promise.all([read(one, "one"), read(other, "other")]);
+      const [mine, yours] = pages.map(({ page }) => all(".said", page).map((said) => said.innerText || said.textContent));
+      const shared = mine.filter((said) => yours.includes(said)).map((said) => said.trim());
+      const told = made("p", made("strong", shared.length ? "What they share:" : "They share no step."), shared.length ? ` ${shared.join("; ")}.` : "");
+      told.className = "shared";
+      const two = made("div", column(pages[0], "one"), column(pages[1], "other"));
+      two.className = "two";
+      place.replaceChildren(told, two);
+      place.hidden = false;
+      status.textContent = "";
+      place.focus();
+    } catch {
+      status.textContent = "Opened from disk, only the pairs below can be set side by side.";
+    }
+  }
+
+  form.hidden = false;
+  form.addEventListener("submit", (event) => { event.preventDefault(); compare(); });
+})();
