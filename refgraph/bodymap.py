@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from refgraph.body import Body, Shape, View, box, shorter
+from refgraph.body import Body, Point, Shape, View, along, box, centroid, inside, shorter
 from refgraph.drawing import Paint, Svg, element, join
 
 if TYPE_CHECKING:
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _HEIGHT = 872.0
 _TOP = 18.0
 _CAPTION_Y = 852.0
+# Names stand this far from the middle of the figure, in lines of this height.
+_NAMES_AT, _LINE, _BETWEEN, _LONGEST_LINE = 172, 21.0, 7.0, 13
+_ANCHORS = {-1: "end", 1: "start"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +75,14 @@ def picture(body: Body, paint: Paint, shown: Sequence[Place], link: Callable[[Pl
         at = x + view.width / 2
         here = [(place, view.shapes[place.key]) for place in shown if place.key in view.shapes]
         # What lies within something larger must lie above it, or nobody could point at it.
-        here.sort(key=lambda pair: -_extent(pair[1]))
-        links = [element("a", _region(shape, place.label), **link(place)) for place, shape in here]
-        inner = join(*_ground(view, paint), *links, *_captions(view, paint))
+        here.sort(key=lambda pair: (pair[1].kind != "area", -_extent(pair[1])))
+        names = _names(here, -1 if not x else 1)
+        links = [
+            element("a", _region(shape, place.label), names[place.key], **link(place), class_="spot")
+            for place, shape in here
+        ]
+        skin, detail = _ground(view, paint)
+        inner = join(skin, *links, detail, *_captions(view, paint))
         drawn.append(element("g", inner, transform=f"translate({at:g} {_TOP:g})"))
         x += view.width
     return element(
@@ -96,8 +104,68 @@ def _region(shape: Shape, label: str) -> Svg:
         turned = "scale(-1 1)" if n else None
         if line:
             pieces.append(element("path", d=path, class_="reach", transform=turned))
-        pieces.append(element("path", d=path, class_="spot thread" if line else "spot", transform=turned))
+        pieces.append(element("path", d=path, class_="thread" if line else "shape", transform=turned))
     return join(*pieces)
+
+
+def _names(here: Sequence[tuple[Place, Shape]], outward: int) -> dict[str, Svg]:
+    """Write the name of each place beside the figure, with a line to where it lies.
+
+    Args:
+        here: places with their shapes, the largest first.
+        outward: on which side of the figure, -1 or 1.
+    """
+    marked = []
+    for n, (place, shape) in enumerate(here):
+        within = [other for _, other in here[n + 1 :] if other.kind == "area"]
+        marked.append((_mark(shape, within, outward), place))
+    marked.sort(key=lambda pair: (pair[0][1], pair[1].key))
+    made, free = {}, 0.0
+    for (x, y), place in marked:
+        lines = _broken(place.label)
+        middle = max(y, free + _LINE * len(lines) / 2)
+        free = middle + _LINE * len(lines) / 2 + _BETWEEN
+        made[place.key] = _name(lines, (x, y), (outward * _NAMES_AT, middle), outward)
+    return made
+
+
+def _name(lines: Sequence[str], mark: Point, at: Point, outward: int) -> Svg:
+    x, middle = at
+    first = middle - _LINE * (len(lines) - 1) / 2
+    words = [
+        element("text", words, x=x + 8 * outward, y=round(first + n * _LINE + 6, 1), text_anchor=_ANCHORS[outward])
+        for n, words in enumerate(lines)
+    ]
+    line = element("path", d=f"M{x},{middle:.1f}L{mark[0]:.1f},{mark[1]:.1f}")
+    return element(
+        "g", line, element("circle", cx=round(mark[0], 1), cy=round(mark[1], 1), r=3.2), *words, class_="name"
+    )
+
+
+def _mark(shape: Shape, within: Sequence[Shape], outward: int) -> Point:
+    """A point of a shape, on one side, that lies in nothing smaller."""
+    turned = [(outward * abs(x) if shape.paired else x, y) for x, y in shape.points]
+    if shape.kind != "area":
+        return along(turned, 0.5)
+    middle = centroid(turned)
+    inner = [(middle[0] + 0.7 * (x - middle[0]), middle[1] + 0.7 * (y - middle[1])) for x, y in turned]
+    taken = [
+        [(turn * x, y) for x, y in other.points] for other in within for turn in ((1, -1) if other.paired else (1,))
+    ]
+    free = [at for at in inner if not any(inside(at, ring) for ring in taken)]
+    # Level with the middle the line is the shortest, and of two that are, the outer one.
+    level = min((abs(at[1] - middle[1]) for at in free), default=0.0)
+    near = [at for at in free if abs(at[1] - middle[1]) <= level + 6]
+    return max(near, key=lambda at: outward * at[0], default=middle)
+
+
+def _broken(label: str) -> list[str]:
+    """A label in one line, or in two that are about as long."""
+    words = label.split()
+    if len(label) <= _LONGEST_LINE or len(words) == 1:
+        return [label]
+    at = min(range(1, len(words)), key=lambda n: abs(len(" ".join(words[:n])) - len(label) / 2))
+    return [" ".join(words[:at]), " ".join(words[at:])]
 
 
 def lit(body: Body, paint: Paint, key: str, category: str, label: str) -> Svg:

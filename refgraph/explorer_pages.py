@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -56,7 +57,7 @@ def start(desk: Desk) -> Page:
 
     words = {
         "title": "Where does it hurt?",
-        **warned(teller, desk.warnings, "No article in this graph states a red flag; that is not reassurance."),
+        **warned(teller, _widest_first(desk), "No article in this graph states a red flag; that is not reassurance."),
         "map": drawn,
         "places": [(place.key, place.label, _felt(desk, place.entities)) for place in desk.places],
         "nowhere": _felt(desk, [key for key in desk.felt if key not in placed]),
@@ -65,6 +66,17 @@ def start(desk: Desk) -> Page:
         "references": references(desk, teller),
     }
     return Page(addresses.START, "start.html", words, lambda: _start_record(desk))
+
+
+def _widest_first(desk: Desk) -> list[Claim]:
+    """Red flags of what is told most of first, one of each before the next of any."""
+    seen: Counter[str] = Counter()
+    ranked = []
+    for claim in desk.warnings:
+        key = claim.subject.entity
+        ranked.append(((seen[key], -desk.counts.get(key, -1)), claim))
+        seen[key] += 1
+    return [claim for _, claim in sorted(ranked, key=lambda pair: pair[0])]
 
 
 def _point(desk: Desk, place: bodymap.Place, to: Callable[[str], str]) -> dict[str, str]:

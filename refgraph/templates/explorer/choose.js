@@ -33,7 +33,7 @@
     title.id = `${mark}-title`;
     const parts = [".verdict", "figure", ".ladder"].map((name) => page.querySelector(name)).filter(Boolean);
     const section = made("section", title, ...parts, made("h3", "Step by step"), steps,
-      made("h3", "Sources"), page.querySelector(".sources"), page.querySelector(".defs"));
+      made("div", made("h3", "Sources"), page.querySelector(".sources"), page.querySelector(".defs")));
     section.setAttribute("aria-labelledby", title.id);
     return section;
   }
