@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from refgraph import serve
+from refgraph.explorer import Explorer
 from refgraph.graph import KnowledgeGraph
 
 
@@ -59,6 +60,15 @@ def hosted(folder: Path) -> Iterator[int]:
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         pass
+
+
+def one_of_each(explorer: Explorer) -> dict[str, str]:
+    """The last address of each kind of page; it is the one with the most in it for paths of the toy graph."""
+    found = {}
+    for address in explorer.addresses():
+        kind = address.partition("/")[0]
+        found["choose" if kind == "compare" and address.count("/") == 1 else kind] = address
+    return found
 
 
 def ask(port: int, address: str, method: str = "GET", **headers: str) -> Answer:

@@ -112,6 +112,19 @@ def test_an_empty_folder_is_filled(toy: KnowledgeGraph, tmp_path: Path) -> None:
     assert frozen.size > 100_000
 
 
+def test_pictures_are_drawn_where_they_are_asked_for(
+    toy: KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("refgraph.embed.png", lambda *_: b"PNG")
+    monkeypatch.setattr("refgraph.embed.pdf", lambda *_: b"PDF")
+    freeze(toy, tmp_path / "site", pictures=True)
+    drawn, paths = (sorted((tmp_path / "site" / "path").rglob(f"*{ending}")) for ending in (".png", ".html"))
+    assert [file.with_suffix(".html") for file in drawn] == paths
+    monkeypatch.setattr("refgraph.site.installed", lambda: (".pdf",))
+    with pytest.raises(UsageError, match="pip install"):
+        freeze(toy, tmp_path / "other", pictures=True)
+
+
 def test_what_is_not_ours_is_left_alone(toy: KnowledgeGraph, tmp_path: Path) -> None:
     thesis = tmp_path / "thesis"
     thesis.mkdir()

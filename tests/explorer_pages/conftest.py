@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -31,7 +32,26 @@ KINDS: dict[str, dict[str, Any]] = {
     "smallest": {"viewport": {"width": 320, "height": 480}},
     "forced-colours": {"viewport": {"width": 1280, "height": 900}, "forced_colors": "active"},
     "still": {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"},
+    # axe needs script, so what a page is without its own is looked at with that taken out.
+    "script-taken-out": {"viewport": {"width": 1280, "height": 900}},
+    "print": {"viewport": {"width": 718, "height": 1020}},
+    "right-to-left": {"viewport": {"width": 1280, "height": 900}},
 }
+# One address of each kind of page is found in `pages`; these are their names.
+NAMES = (
+    "start",
+    "symptom",
+    "path",
+    "choose",
+    "compare",
+    "entity",
+    "source",
+    "sources",
+    "names",
+    "disputes",
+    "evidence",
+    "network",
+)
 SUB_PATH = "a/b"
 
 
@@ -58,6 +78,7 @@ def pages(toy: KnowledgeGraph) -> dict[str, str]:
         "start": "",
         "symptom": "symptom/headache",
         "path": addresses.path(long),
+        "choose": "compare/headache",
         "compare": addresses.compare(*sorted((long, other), key=lambda path: path.rank)),
         "entity": "entity/gluteals",
         "source": "source/toy-hip",
@@ -65,6 +86,7 @@ def pages(toy: KnowledgeGraph) -> dict[str, str]:
         "disputes": "disputes",
         "evidence": "evidence",
         "names": "names",
+        "network": "network",
     }
 
 
@@ -94,34 +116,60 @@ def axe() -> str:
     return (Path(found.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8")
 
 
+def _take_script_out(route: Any) -> None:
+    answer = route.fetch()
+    route.fulfill(response=answer, body=re.sub(r"<script.*?</script>", "", answer.text(), flags=re.DOTALL))
+
+
+def opened(browser: Any, home: str, kind: str) -> Visit:
+    """Open a tab of a kind; requests to other origins than that of `home` are noted, and answered here."""
+    context, host = browser.new_context(**KINDS[kind]), urlsplit(home).netloc
+    found = Visit(context.new_page())
+
+    def note(request: Any) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme != "data" and parts.netloc != host:
+            found.strange.append(request.url)
+
+    elsewhere = "<!doctype html><title>elsewhere</title>"
+    context.route(
+        lambda address: urlsplit(address).netloc != host,
+        lambda route: route.fulfill(body=elsewhere, content_type="text/html"),
+    )
+    if kind == "script-taken-out":
+        context.route(lambda address: urlsplit(address).netloc == host, _take_script_out)
+    found.page.on("request", note)
+    found.page.on("console", lambda said: found.complaints.append(f"{said.type}: {said.text}"))
+    found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
+    found.page.on("dialog", lambda dialog: (found.complaints.append(dialog.message), dialog.dismiss()))
+    if kind == "print":
+        found.page.emulate_media(media="print")
+    return found
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Any, live: str) -> Iterator[Callable[[str], Visit]]:
+    """The one tab of a kind that tests share who only look at pages."""
+    tabs: dict[str, Visit] = {}
+
+    def of(kind: str) -> Visit:
+        return tabs.setdefault(kind, tabs.get(kind) or opened(browser, live, kind))
+
+    yield of
+    for found in tabs.values():
+        found.page.context.close()
+
+
 @pytest.fixture
 def visit(browser: Any) -> Iterator[Callable[..., Visit]]:
-    """Open a tab of a kind; requests to other origins are noted, and answered here."""
-    contexts = []
+    """Open a tab of a kind for one test alone, and go to an address."""
+    tabs = []
 
-    def open_(url: str, kind: str = "desktop") -> Visit:
-        context = browser.new_context(**KINDS[kind])
-        contexts.append(context)
-        home = urlsplit(url).netloc
-        found = Visit(context.new_page())
+    def go(url: str, kind: str = "desktop") -> Visit:
+        tabs.append(opened(browser, url, kind))
+        tabs[-1].page.goto(url)
+        return tabs[-1]
 
-        def note(request: Any) -> None:
-            parts = urlsplit(request.url)
-            if parts.scheme != "data" and parts.netloc != home:
-                found.strange.append(request.url)
-
-        elsewhere = "<!doctype html><title>elsewhere</title>"
-        context.route(
-            lambda address: urlsplit(address).netloc != home,
-            lambda route: route.fulfill(body=elsewhere, content_type="text/html"),
-        )
-        found.page.on("request", note)
-        found.page.on("console", lambda said: found.complaints.append(f"{said.type}: {said.text}"))
-        found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
-        found.page.on("dialog", lambda dialog: (found.complaints.append(dialog.message), dialog.dismiss()))
-        found.page.goto(url)
-        return found
-
-    yield open_
-    for context in contexts:
-        context.close()
+    yield go
+    for found in tabs:
+        found.page.context.close()
