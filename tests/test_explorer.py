@@ -6,18 +6,20 @@ import json
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from hostile import PAYLOADS, poisoned
 from serving import one_of_each
 
 from refgraph import addresses, paths, records
-from refgraph.explorer import Explorer, NoPageError, RefusedError
+from refgraph.explorer import Explorer, MovedError, NoPageError, RefusedError
 from refgraph.explorer_cite import installed
 from refgraph.graph import KnowledgeGraph, build
 from refgraph.model import Dataset, Finding
 from refgraph.store import open_graph
 
+REAL = Path(__file__).parent.parent / "graph_data"
 NOTICE = "Information, not a diagnosis."
 
 
@@ -322,7 +324,7 @@ FONT = re.compile(rb"data:font/[^)\"']*")
 
 def test_path_pages_stay_small() -> None:
     """Without fonts; those of the founding articles, as a site has them, the longest and the best told first."""
-    explorer = Explorer(open_graph(BUNDLED), frozen=True)
+    explorer = Explorer(open_graph(REAL), frozen=True)
     listed = [address for address in explorer.addresses() if address.startswith("path/")]
     sizes = {address: len(FONT.sub(b"", explorer.file(address).body)) for address in listed}
     assert len(sizes) > 200
