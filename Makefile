@@ -42,6 +42,7 @@ unit:
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/pages.py
 
 # Pins what is installed here; run it in an environment that `make test` has just passed in.
 lock: $(VENV)/.installed-test
