@@ -164,11 +164,24 @@ class Desk:
             if digest in found:
                 answer = found[digest]
                 if addresses.route(answer.paths[0]) == f"{origin}/{target}/{digest}":
-                    return answer
+                    return self._as_listed(answer)
         near = [
             (f"All routes to {self.kg.entity(end.entity).label}", self.address(end.entity)) for end in ends[1:] if end
         ]
         raise NoPageError("No route has this address: the claims it was made of may have changed.", near)
+
+    def _as_listed(self, answer: Answer) -> Answer:
+        """Give a path the number, the rivals and the loops that it has on the page of its symptom."""
+        path = answer.paths[0]
+        if not self.is_felt(path.target.entity):
+            return answer
+        listed = self.origins(path.target.entity)
+        mine = next((one for one in listed.paths if addresses.route(one) == addresses.route(path)), None)
+        if mine is None:
+            return answer
+        known = replace(path, rank=mine.rank, rivals=mine.rivals, loops=mine.loops)
+        rivals = tuple(found for found in listed.rivals if mine.rank in (*found.one_ranks, *found.other_ranks))
+        return replace(answer, paths=(known,), rivals=rivals)
 
     def _between(self, origin: Finding, target: Finding, hops: int) -> dict[str, Answer]:
         """All routes between two ends, each as an answer of its own."""

@@ -137,6 +137,10 @@ def symptom(desk: Desk, part: str, query: Asked) -> Page:
         "no_red_flag": shown.no_red_flag,
         "filters": chosen,
         "groups": folded,
+        "beside_routes": [
+            (phrases.RIVALS, [phrases.rivalry(kg, rivals) for rivals in answer.rivals]),
+            (phrases.LOOPS, phrases.loops(kg, answer.paths)),
+        ],
         "members": groups(kg, answer.members),
         "members_heading": phrases.MEMBERS,
         "evidence": list(kg.schema.ranking.evidence),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from hostile import PAYLOADS, poisoned
 from serving import one_of_each
 
-from refgraph import addresses, paths, records
+from refgraph import addresses, paths, phrases, records
 from refgraph.explorer import Explorer, MovedError, NoPageError, RefusedError
 from refgraph.explorer_cite import installed
 from refgraph.graph import KnowledgeGraph, build
@@ -87,6 +88,18 @@ def test_every_route_of_a_symptom_is_listed_and_leads_to_its_page(explorer: Expl
         assert addresses.relative("symptom/headache", address) in html
         told = json.loads(explorer.file(f"{address}.json").body)
         assert told["paths"][0]["steps"] == records.path(toy, path)["steps"]
+
+
+def test_a_path_names_its_rivals_by_their_numbers_on_the_page_of_its_symptom(mini: Dataset) -> None:
+    opposite = replace(mini.schema.states["tight"], opposite={"trigger-point": "These two exclude each other."})
+    schema = replace(mini.schema, states={**mini.schema.states, "tight": opposite})
+    kg = build(replace(mini, schema=schema))
+    explorer, listed = Explorer(kg), paths.origins(kg, Finding("headache")).paths
+    assert phrases.RIVALS in text(explorer, "symptom/headache")
+    for path in (one for one in listed if one.rivals):
+        told = json.loads(explorer.file(f"{addresses.path(path)}.json").body)["paths"][0]
+        assert (told["rank"], told["rivals"], told["verdict"]["abstains"]) == (path.rank, list(path.rivals), True)
+        assert "No verdict: " in text(explorer, addresses.path(path))
 
 
 def test_every_claim_of_an_article_stands_on_its_page(explorer: Explorer, toy: KnowledgeGraph) -> None:
