@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from refgraph import chain
@@ -155,7 +155,9 @@ def _json(value: Any) -> bytes:
 
 def _record(thing: Source | Claim) -> dict[str, Any]:
     """A value's fields without those that say nothing."""
-    return {name: value for name, value in asdict(thing).items() if value not in (None, (), {})}
+    # Not asdict: it copies every value, and that took half the time of an index.
+    found = ((name, getattr(thing, name)) for name in type(thing).__slots__)
+    return {name: value for name, value in found if value not in (None, (), {})}
 
 
 def _entity_record(entity: Entity) -> dict[str, Any]:

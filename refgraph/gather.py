@@ -35,9 +35,18 @@ MOST_SHOWN = 200_000
 class Asked:
     """An answer, the graph to show it with, and what it cost."""
 
-    kg: KnowledgeGraph
     answer: Answer
     budget: Budget
+    _gathering: _Gathering
+
+    @property
+    def kg(self) -> KnowledgeGraph:
+        """The graph of what has been gathered."""
+        return self._gathering.known.graph()
+
+    def show(self, drawing: Callable[[KnowledgeGraph], _T]) -> _T:
+        """Draw something of the graph, once all that the drawing reads has been gathered."""
+        return self._gathering.settled(drawing)
 
 
 def ask(store: Neighbours, query: Query, budget: Budget | None = None) -> Asked:
@@ -114,9 +123,7 @@ class _Gathering:
         if not self.all_at_once():
             self.short = not self._walk(queries)
             self.short |= not self._join([fall for query in queries for fall in self._ends(query)])
-        found = self._judged(queries)
-        kg = self.known.graph()
-        return [Asked(kg, self._honest(answer), self.budget) for answer in found]
+        return [Asked(self._honest(answer), self.budget, self) for answer in self._judged(queries)]
 
     # ------------------------------------------------------------ fetching
 

@@ -61,7 +61,12 @@ class KnowledgeGraph:
 
     Args:
         index: the compiled dataset.
+
+    Attributes:
+        whole: False where this is only a part of the data (`refgraph.neighbourhood`).
     """
+
+    whole = True
 
     def __init__(self, index: Index) -> None:
         self.index = index

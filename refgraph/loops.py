@@ -104,7 +104,7 @@ def loops(kg: KnowledgeGraph, most_arcs: int = MOST_ARCS, most_work: int = MOST_
 
 def small(kg: KnowledgeGraph) -> bool:
     """Say whether the loops of a graph cost so little that they can be told unasked."""
-    return len(kg.index.column("out.edge")) <= SMALL
+    return kg.whole and len(kg.index.column("out.edge")) <= SMALL
 
 
 def with_loops(kg: KnowledgeGraph, routes: Sequence[Path]) -> tuple[Path, ...]:

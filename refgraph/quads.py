@@ -144,6 +144,9 @@ def _entity(kg: KnowledgeGraph, entity: Entity) -> Iterator[Triple]:
     for other, why in entity.distinct_from.items():
         yield named, word("owl:differentFrom"), iris.name("entity", other)
         yield named, word("skos:scopeNote"), Text(f"Not the same as {kg.entity(other).label}: {why}", "en")
+    for other, why in entity.opposite.items():
+        yield named, word("rg:oppositeOf"), iris.name("entity", other)
+        yield named, word("skos:scopeNote"), Text(f"Opposite of {kg.entity(other).label}: {why}", "en")
     for relation, curie in entity.mappings:
         term = iris.term(curie)
         if term:

@@ -54,6 +54,10 @@ def keyed(table: str, flag: str, about: str) -> Any:
 
 
 Data = Annotated[str | None, typer.Option("--data", metavar="DIR", help="Data folder or index file.")]
+Engine = Annotated[
+    str | None,
+    typer.Option("--engine", metavar="WHERE", help="Where the graph stands: mapped, http(s)://ENDPOINT, spark:FOLDER."),
+]
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A name as people say it.", autocompletion=complete_name)]
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from refgraph import choices, names, phrases, text
-from refgraph.cli.options import Data, Group, Output, complete_name, keyed, opened, spread
+from refgraph.cli.engine import Place
+from refgraph.cli.options import Data, Engine, Group, Output, complete_name, keyed, spread
 from refgraph.cli.results import binary, boxes, deliver, screen
 from refgraph.errors import UsageError
 from refgraph.model import Answer, Finding, Query
@@ -62,6 +63,11 @@ class Narrow(Group):
     one_source: Annotated[bool, typer.Option("--one-source", help="Only routes that one article tells whole.")] = False
     strict: Annotated[bool, typer.Option("--strict", help="Only routes without any flag.")] = False
 
+    def place(self, data: str | None, engine: str | None, *ends: str) -> Place:
+        """Return where a question with these ends goes."""
+        passed = tuple(self.avoid or ())
+        return Place(data, engine, (*ends, *(self.via or ()), *passed), (*(self.source or ()), *passed))
+
     def read(self, kg: KnowledgeGraph) -> dict[str, Any]:
         """Read the words into fields of `refgraph.model.Query`."""
         return {
@@ -107,60 +113,63 @@ class Shuffling(Group):
 
 
 @spread(*ROUTE_FORMS)
-def origins(symptom: Symptom, narrow: Narrow, output: Output, data: Data = None) -> int:
+def origins(symptom: Symptom, narrow: Narrow, output: Output, data: Data = None, engine: Engine = None) -> int:
     """Find where a symptom may come from. Prints ranked chains of claims that end in it.
 
     Example: refgraph origins "pain in the butt" --top 5
     """
-    from refgraph.paths import origins as find
-
-    form, kg = output.form, opened(data)
-    options = narrow.read(kg)
-    return _deliver(kg, find(kg, names.read(kg, symptom, narrow.side), **options), form, output)
+    form, place = output.form, narrow.place(data, engine, symptom)
+    options = narrow.read(place.kg)
+    query = Query("origins", end=names.read(place.kg, symptom, narrow.side), **options)
+    return _deliver(*place.ask(query, form), form, output)
 
 
 @spread(*ROUTE_FORMS)
-def effects(finding: Start, narrow: Narrow, output: Output, data: Data = None) -> int:
+def effects(finding: Start, narrow: Narrow, output: Output, data: Data = None, engine: Engine = None) -> int:
     """Find what a finding may lead to. Prints ranked chains of claims that begin with it.
 
     Example: refgraph effects "left gluteals weak" --format markdown
     """
-    from refgraph.paths import effects as find
-
-    form, kg = output.form, opened(data)
-    options = narrow.read(kg)
-    return _deliver(kg, find(kg, names.read(kg, finding, narrow.side), **options), form, output)
+    form, place = output.form, narrow.place(data, engine, finding)
+    options = narrow.read(place.kg)
+    query = Query("effects", start=names.read(place.kg, finding, narrow.side), **options)
+    return _deliver(*place.ask(query, form), form, output)
 
 
 @spread(*ROUTE_FORMS)
-def paths(start: From, end: To, narrow: Narrow, shuffling: Shuffling, output: Output, data: Data = None) -> int:
+def paths(
+    start: From,
+    end: To,
+    narrow: Narrow,
+    shuffling: Shuffling,
+    output: Output,
+    data: Data = None,
+    engine: Engine = None,
+) -> int:
     """Find how one finding may lead to another. Prints ranked chains of claims between the two.
 
     Example: refgraph paths "tight hamstrings" "neck pain" --one-source
     """
-    from refgraph.paths import paths as find
-
-    form, kg = output.form, opened(data)
-    options, ends = narrow.read(kg), _ends(kg, start, end, narrow.side)
-    answer = find(kg, *ends, **options)
+    form, place = output.form, narrow.place(data, engine, start, end)
+    options, ends = narrow.read(place.kg), _ends(place.kg, start, end, narrow.side)
+    if shuffling.chance and engine:
+        raise UsageError("--chance shuffles the whole graph, which no engine hands out; leave out --engine")
+    kg, answer = place.ask(Query("paths", *ends, **options), form)
     return _deliver(kg, answer, form, output, shuffling.compare(kg, answer.query, form))
 
 
 @spread(*_MISS_FORMS)
-def why_not(start: From, end: To, output: Output, data: Data = None) -> int:
+def why_not(start: From, end: To, output: Output, data: Data = None, engine: Engine = None) -> int:
     """Tell why one finding does not lead to another. Prints the nearest chains and what keeps them from counting.
 
     Example: refgraph why-not "tight hamstrings" swayback
     """
-    from refgraph.paths import paths as find
-    from refgraph.paths import why_not as explain
-
-    form, kg = output.form, opened(data)
+    form, place = output.form, Place(data, engine, (start, end))
+    kg = place.kg
     one, other = names.read(kg, start), names.read(kg, end)
-    answer = find(kg, one, other, top=1)
-    if answer.paths:
+    if place.ask(Query("paths", one, other, top=1))[1].paths:
         raise UsageError(f"{names.say(kg, one)} does lead to {names.say(kg, other)}. See: refgraph paths")
-    found = explain(kg, one, other)
+    found = place.why_not(one, other)
     deliver(text.why_not(kg, one, other, found, form, *screen(output)), output, form)
     return 0 if found else 1
 

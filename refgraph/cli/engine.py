@@ -1,0 +1,74 @@
+"""Where a question about routes goes: to the graph on this machine, or to a store that `--engine` names."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from refgraph.cli.options import opened
+
+if TYPE_CHECKING:
+    from refgraph.graph import KnowledgeGraph
+    from refgraph.model import Answer, Finding, NearMiss, Query
+    from refgraph.neighbours import Budget, Neighbours
+
+_PICTURES = ("svg", "html", "png", "pdf")
+
+
+class Place:
+    """The graph that names are read with, and what answers questions about routes.
+
+    Args:
+        data: of `--data`. engine: of `--engine`; None for the graph of `--data`, asked directly.
+        names: what was typed as names, which is all that is known here of a store elsewhere.
+        sources: what was typed as sources.
+    """
+
+    def __init__(
+        self, data: str | None, engine: str | None, names: Sequence[str], sources: Sequence[str] = ()
+    ) -> None:
+        self.store: Neighbours | None = None
+        if engine is None:
+            self.kg: KnowledgeGraph = opened(data)
+            return
+        from refgraph.engines import open_engine
+        from refgraph.naming import naming
+
+        self.store = open_engine(engine, lambda: opened(data))
+        self.kg = naming(self.store, names, sources)
+
+    def ask(self, query: Query, form: str = "text") -> tuple[KnowledgeGraph, Answer]:
+        """Answer a question; the graph that comes with it knows all that the answer shows in this form."""
+        if self.store is None:
+            from refgraph.paths import ask
+
+            return self.kg, ask(self.kg, query)
+        from refgraph.gather import ask as gather
+
+        asked = gather(self.store, query)
+        _said(asked.budget)
+        if form in _PICTURES:
+            from refgraph.plate import path_page
+
+            asked.show(lambda kg: path_page(kg, asked.answer))
+        return asked.kg, asked.answer
+
+    def why_not(self, start: Finding, end: Finding) -> tuple[NearMiss, ...]:
+        """Tell which chains come nearest to joining two findings."""
+        if self.store is None:
+            from refgraph.paths import why_not
+
+            return why_not(self.kg, start, end)
+        from refgraph.gather import why_not as gather
+        from refgraph.neighbours import Budget
+
+        budget = Budget()
+        found = gather(self.store, start, end, budget)
+        _said(budget)
+        return found
+
+
+def _said(budget: Budget) -> None:
+    if budget.spent:
+        print(f"stopped early: {budget.spent} used up", file=sys.stderr)
