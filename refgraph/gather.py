@@ -21,7 +21,17 @@ from refgraph.errors import UnknownNameError
 from refgraph.graph import KnowledgeGraph
 from refgraph.model import Answer, Finding, NearMiss, Query
 from refgraph.neighbourhood import Every, Local, Missing, Neighbourhood
-from refgraph.neighbours import IN, OUT, SHOWN, Batch, Budget, EngineError, Neighbours
+from refgraph.neighbours import (
+    IN,
+    OUT,
+    SHOWN,
+    Batch,
+    Budget,
+    EngineError,
+    Neighbours,
+    both_ways,
+    links_of,
+)
 from refgraph.reads import Fall, falls, is_found, mentioned, of_members, only, run
 from refgraph.sweep import Linked, Sweep, advance
 
@@ -109,7 +119,7 @@ class _Gathering:
     def __init__(self, store: Neighbours, budget: Budget) -> None:
         self.store, self.budget = store, budget
         self.known = Neighbourhood(store.schema, store.data_version)
-        self.linked = Linked()
+        self.linked, self._both = Linked(store.schema), frozenset(both_ways(store.schema))
         self.sweeps: dict[Fall, Sweep] = {}
         self.short = False  # True once a walk has been cut off by the budget
         self._settled: set[Fall] = set()
@@ -146,9 +156,15 @@ class _Gathering:
         ways = ((IN, self.store.in_edges), (OUT, self.store.out_edges))
         for way, edges in ways:
             keys = [key for key in missing.rows(way) if key not in self.known.whole[way]]
-            if keys and not (self.budget.allows("claims") and self._take(edges(keys, self.budget.left("claims")))):
+            if not keys:
+                continue
+            if not self.budget.allows("claims"):
+                return False
+            batch = edges(keys, self.budget.left("claims"))
+            if not self._take(batch):
                 return False
             self.known.whole[way].update(keys)
+            self.linked.add(way, keys, links_of(batch, keys, way, self._both))
         self._fetch_shown(missing)
         return True
 
@@ -217,9 +233,13 @@ class _Gathering:
         local = self.settled(lambda kg: kg, (query.start.entity,))
         for asked in (query, *of_members(local, query)):
             if asked.start is not None and asked.start.entity != query.end.entity:
-                fall = (asked.start.entity, query.end.entity, None, query.max_hops)
-                self.sweeps[fall] = Sweep(fall[0], fall[1], query.max_hops)
+                ends = (asked.start.entity, asked.start.state), (query.end.entity, query.end.state)
+                fall = Fall(*ends, None, query.max_hops)
+                self.sweeps[fall] = self._sweep(fall)
                 yield fall
+
+    def _sweep(self, fall: Fall) -> Sweep:
+        return Sweep(self.linked.node(*fall.start), self.linked.node(*fall.end), fall.hops, fall.without)
 
     def _join(self, ends: Sequence[Fall]) -> bool:
         """Sweep until all is known that can join the ends, then fetch the claims of that; False if the budget ends."""
@@ -271,17 +291,13 @@ class _Gathering:
         wanted = dict.fromkeys(
             fall for answer in answers for path in (*answer.paths, *answer.members) for fall in falls(answer, path)
         )
-        return [
-            self.sweeps.setdefault(fall, Sweep(fall[0], fall[1], fall[3], fall[2]))
-            for fall in wanted
-            if not self._is_settled(fall)
-        ]
+        return [self.sweeps.setdefault(fall, self._sweep(fall)) for fall in wanted if not self._is_settled(fall)]
 
     def _is_settled(self, fall: Fall) -> bool:
         if self.known.complete:
             return True
         if fall not in self._settled:
-            sweeps = (self.sweeps.get(key) for key in (fall, (*fall[:2], None, fall[3])))
+            sweeps = (self.sweeps.get(key) for key in (fall, fall._replace(without=None)))
             if any(s and s.done and all(map(self.known.knows, s.region(self.linked))) for s in sweeps):
                 self._settled.add(fall)
         return fall in self._settled

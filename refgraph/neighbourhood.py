@@ -131,6 +131,7 @@ class Local(KnowledgeGraph):
         super().__init__(index)
         self.whole = known.complete
         self.known, self.missing = known, Missing()
+        self._walked = frozenset(p.family for p in known.schema.predicates.values() if p.walk != "no")
         vars(self)["schema"] = known.schema  # not read back from the index: the very words that the store uses
         if ways:
             self.index = _Watched(index, {f"{way}.off": self._noting(way) for way in ways})
@@ -177,8 +178,7 @@ class Local(KnowledgeGraph):
         family: str | None = None,
     ) -> tuple[Edge, ...]:
         """Return edges by their ends, predicate or family; rows that are not whole are noted."""
-        words = self.schema.predicates.values()
-        walked = any(p.walk != "no" and family in (None, p.family) for p in words)
+        walked = family is None or family in self._walked
         for key, way in ((subject, OUT), (object, IN)):
             if key is not None:
                 self._note(key, SHOWN)

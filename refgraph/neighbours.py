@@ -15,7 +15,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from refgraph.errors import RefgraphError
-from refgraph.model import Claim, Entity, Schema, Source
+from refgraph.model import Claim, Entity, Finding, Schema, Source
 
 if TYPE_CHECKING:
     from refgraph.graph import KnowledgeGraph
@@ -40,13 +40,19 @@ class Batch:
 
 
 class Link(NamedTuple):
-    """The bare bones of a walking claim: who leads to whom, told by which source; `asserts` is False for a denial."""
+    """The bare bones of a walking claim: what leads to what, told by which source; `asserts` is False for a denial."""
 
-    subject: str
-    object: str
+    subject: Finding
+    predicate: str
+    object: Finding
     source: str
     claim: str
     asserts: bool
+
+
+def link_order(link: Link) -> tuple[str, str, str]:
+    """Sort links by what is at their ends, then by claim."""
+    return link.subject.entity, link.object.entity, link.claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +153,20 @@ def batch_of(claims: Iterable[Claim], *, whole: bool = True) -> Batch:
 
 
 def links_of(batch: Batch, keys: Keys, way: str, both: frozenset[str]) -> Links:
-    """Strip the claims of a row to their bones; one of a predicate that holds both ways gives a link each way."""
-    asked, found = set(keys), []
-    for claim in batch.claims:
-        ends = claim.subject.entity, claim.object.entity
-        for subject, obj in (ends, ends[::-1]) if claim.predicate in both else (ends,):
-            if (obj if way == IN else subject) in asked:
-                found.append(Link(subject, obj, claim.source, claim.id, claim.polarity == "asserts"))
-    return Links(tuple(sorted(found)), batch.whole)
+    """Strip the claims of a row to their bones."""
+    bare = (Link(c.subject, c.predicate, c.object, c.source, c.id, c.polarity == "asserts") for c in batch.claims)
+    return row_of(bare, keys, way, both, whole=batch.whole)
+
+
+def row_of(links: Iterable[Link], keys: Keys, way: str, both: frozenset[str], *, whole: bool) -> Links:
+    """Put the links of a row in order, each once; one of a predicate that holds both ways gives a link each way."""
+    asked, found = set(keys), set()
+    for link in links:
+        turned = link._replace(subject=link.object, object=link.subject)
+        for one in (link, turned) if link.predicate in both else (link,):
+            if (one.object if way == IN else one.subject).entity in asked:
+                found.add(one)
+    return Links(tuple(sorted(found, key=link_order)), whole)
 
 
 # ---------------------------------------------------------------- how much may be asked for

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from typing import NamedTuple
 
 from refgraph.model import Answer, Claim, Finding, Path, Query
 from refgraph.neighbourhood import Local, Missing
 from refgraph.search import Search
 
-# A start, an end, the source without which there is no route between them (None: any route), and the longest route.
-Fall = tuple[str, str, str | None, int]
+End = tuple[str, str | None]
+
+
+class Fall(NamedTuple):
+    """That no route joins two ends, each an entity and its state (None for any), without a source (None: any route)."""
+
+    start: End
+    end: End
+    without: str | None
+    hops: int
 
 
 def is_found(answer: Answer) -> bool:
@@ -40,13 +49,15 @@ def of_members(local: Local, query: Query) -> list[Query]:
 
 def falls(answer: Answer, path: Path) -> list[Fall]:
     """Return what a verdict says of sources without which there is no route."""
-    start, end = path.steps[0].subject.entity, path.steps[-1].object.entity
-    return [(start, end, source, answer.query.max_hops) for source in path.verdict.single_point_of_failure]
+    query, first, last = answer.query, path.steps[0].subject, path.steps[-1].object
+    start = first.entity, (query.start or first).state
+    end = last.entity, (query.end or last).state
+    return [Fall(start, end, source, query.max_hops) for source in path.verdict.single_point_of_failure]
 
 
 def only(path: Path, known: Mapping[Fall, bool], *, loops: bool) -> Path:
     """Leave out of a path what has not been settled."""
-    kept = tuple(str(fall[2]) for fall, settled in known.items() if settled)
+    kept = tuple(str(fall.without) for fall, settled in known.items() if settled)
     verdict = replace(path.verdict, single_point_of_failure=kept)
     return replace(path, verdict=verdict, loops=path.loops if loops else None)
 

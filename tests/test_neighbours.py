@@ -214,8 +214,8 @@ def test_a_batch_that_was_cut_is_not_used(toy: KnowledgeGraph) -> None:
 
 
 def test_a_sweep_finds_all_that_lies_between_two_ends_and_nothing_else(real: KnowledgeGraph) -> None:
-    near, linked = Mapped(real), Linked()
-    sweep = Sweep("gluteals", "headache", 4)
+    near, linked = Mapped(real), Linked(real.schema)
+    sweep = Sweep(linked.node("gluteals", None), linked.node("headache", None), 4)
 
     def fetch(way: str, keys: list[str]) -> bool:
         linked.add(way, keys, near.links(keys, way, 10_000))
@@ -233,14 +233,14 @@ def test_a_sweep_finds_all_that_lies_between_two_ends_and_nothing_else(real: Kno
 
 
 def test_a_side_that_cannot_grow_proves_that_there_is_no_route(toy: KnowledgeGraph) -> None:
-    near, linked, asked = Mapped(toy), Linked(), []
+    near, linked, asked = Mapped(toy), Linked(toy.schema), []
 
     def fetch(way: str, keys: list[str]) -> bool:
         asked.append(way)
         linked.add(way, keys, near.links(keys, way, 10_000))
         return True
 
-    sweep = Sweep("head-rolls", "headache", 6)
+    sweep = Sweep(linked.node("head-rolls", None), linked.node("headache", None), 6)
     while not sweep.done:
         advance([sweep], linked, fetch)
     assert sweep.exhausted

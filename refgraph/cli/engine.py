@@ -25,9 +25,7 @@ class Place:
         sources: what was typed as sources.
     """
 
-    def __init__(
-        self, data: str | None, engine: str | None, names: Sequence[str], sources: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, data: str | None, engine: str | None, names: Sequence[str], sources: Sequence[str] = ()) -> None:
         self.store: Neighbours | None = None
         if engine is None:
             self.kg: KnowledgeGraph = opened(data)
