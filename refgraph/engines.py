@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from refgraph.neighbours import EngineError, Mapped, Neighbours
+from refgraph.errors import UsageError
+from refgraph.neighbours import Mapped, Neighbours
 
 if TYPE_CHECKING:
     from refgraph.graph import KnowledgeGraph
@@ -25,7 +26,8 @@ def open_engine(engine: str, local: Callable[[], KnowledgeGraph]) -> Neighbours:
         local: opens the data on this machine; an endpoint takes its schema from there.
 
     Raises:
-        EngineError: no such engine, or it does not answer.
+        UsageError: there is no such engine.
+        EngineError: it does not answer.
     """
     kind, _, rest = engine.partition(":")
     if engine == "mapped":
@@ -38,4 +40,4 @@ def open_engine(engine: str, local: Callable[[], KnowledgeGraph]) -> Neighbours:
         from refgraph.spark import Spark
 
         return Spark(rest)
-    raise EngineError(f"unknown engine {engine[:60]!r}. Known: {'; '.join(ENGINES)}")
+    raise UsageError(f"unknown engine {engine[:60]!r}. Known: {'; '.join(ENGINES)}")

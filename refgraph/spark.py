@@ -9,7 +9,9 @@ version), `claims`, `entities`, `names`, `sources`.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, fields
 from functools import partial
 from pathlib import Path
@@ -68,9 +70,26 @@ def session(**settings: str) -> Any:
         "spark.sql.shuffle.partitions": "4",
         "spark.log.level": "OFF",
     } | {name.replace("_", "."): value for name, value in settings.items()}
-    return SparkSession.getActiveSession() or _run(
-        "cannot start", lambda: SparkSession.builder.config(map=dict(chosen)).getOrCreate()
-    )
+    with _quiet():
+        return SparkSession.getActiveSession() or _run(
+            "cannot start", lambda: SparkSession.builder.config(map=dict(chosen)).getOrCreate()
+        )
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Let what is started within have no place to complain to: Java and Spark greet and warn before any setting holds.
+
+    What goes wrong still comes back, as an exception of the call that it befell.
+    """
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 # ---------------------------------------------------------------- Parquet from a graph, an index from Parquet

@@ -12,17 +12,19 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from test_neighbours import bit_by_bit, queries, recorded, same
+from test_neighbours import assert_same_commands, bit_by_bit, queries, recorded, same
 
 from refgraph import names, paths, rdf, records, sparql
+from refgraph.cli import main
 from refgraph.endpoint import Endpoint
 from refgraph.gather import ask
-from refgraph.graph import KnowledgeGraph
-from refgraph.model import Finding, Query
+from refgraph.graph import KnowledgeGraph, build
+from refgraph.model import Dataset, Finding, Query
 from refgraph.naming import naming
 from refgraph.neighbours import Budget, EngineError, Mapped
 from refgraph.store import open_graph
@@ -84,13 +86,13 @@ def toy_address(toy: KnowledgeGraph) -> Iterator[str]:
 def test_every_end_of_the_toy_graph(toy: KnowledgeGraph, toy_address: str) -> None:
     store = Endpoint(toy_address, toy.schema)
     assert store.data_version == toy.data_version
-    for query in queries(toy):
+    for query in queries(toy, step=7):
         assert_same(toy, query, store)
 
 
 @NEEDS_SERVER
 def test_ends_of_the_bundled_graph(real: KnowledgeGraph, real_endpoint: Endpoint) -> None:
-    for query in queries(real, step=29):
+    for query in queries(real, step=97):
         assert_same(real, query, real_endpoint)
 
 
@@ -109,16 +111,33 @@ def test_ends_of_the_bundled_graph(real: KnowledgeGraph, real_endpoint: Endpoint
 )
 def test_narrowed_questions(real: KnowledgeGraph, real_endpoint: Endpoint, narrowed: dict) -> None:
     assert_same(real, Query("origins", end=Finding("neck-pain"), **narrowed), real_endpoint)
-    start, end = Finding("hip-flexors", "tight"), Finding("lower-back-pain")
+    start, end = Finding("gluteals", "tight"), Finding("lower-back-pain")
     assert_same(real, Query("paths", start=start, end=end, **narrowed), real_endpoint)
 
 
 @NEEDS_SERVER
-def test_claims_in_the_default_graph_serve_as_well(toy: KnowledgeGraph) -> None:
+def test_claims_in_the_default_graph_serve_as_well_and_opposites_come_along(mini: Dataset) -> None:
+    opposed = replace(
+        mini.entities["gluteals"], opposite={"posterior-pelvic-tilt": "Made up: the one excludes the other."}
+    )
+    toy = build(replace(mini, entities={**mini.entities, "gluteals": opposed}))
     with served(rdf.serialise(toy, "turtle").encode(), "text/turtle", "default") as (address, _):
         store = Endpoint(address, toy.schema)
-        for query in queries(toy, step=3):
+        for query in queries(toy, step=24):
             assert_same(toy, query, store)
+        assert store.entities(["gluteals"])[0].opposite == opposed.opposite
+        rival = Query("origins", end=Finding("headache"), top=100)
+        assert paths.ask(toy, rival).rivals
+        assert_same(toy, rival, store)
+
+
+@NEEDS_SERVER
+def test_the_command_line_answers_the_same(toy_address: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert_same_commands(toy_address, "tests/data/mini", capsys)
+    assert main(["origins", "headache", "--engine", "http://127.0.0.1:9/none"]) == 3
+    error = capsys.readouterr().err
+    assert error.startswith("refgraph: endpoint http://127.0.0.1:9/none: cannot be reached (")
+    assert error.count("\n") == 1
 
 
 @NEEDS_SERVER
@@ -157,8 +176,6 @@ def test_names_are_read(real: KnowledgeGraph, real_endpoint: Endpoint, monkeypat
 
 @NEEDS_SERVER
 def test_data_of_another_vocabulary_are_refused(toy: KnowledgeGraph, real: KnowledgeGraph, toy_address: str) -> None:
-    from dataclasses import replace
-
     few = {key: p for key, p in toy.schema.predicates.items() if key != "causes"}
     with pytest.raises(EngineError, match="predicate:causes is not that of the data here"):
         Endpoint(toy_address, replace(toy.schema, predicates=few))

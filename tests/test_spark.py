@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_neighbours import bit_by_bit, queries, recorded, same
+from test_neighbours import assert_same_commands, bit_by_bit, queries, recorded, same
 
 from refgraph import names, paths, records, spark
+from refgraph.cli import main
 from refgraph.gather import ask, ask_all
 from refgraph.graph import KnowledgeGraph
 from refgraph.model import Finding, Query
@@ -43,9 +44,14 @@ pytestmark = [
 def session() -> Iterator[Any]:
     made = spark.session(
         spark_driver_memory="1g",
+        spark_master="local[1]",
+        spark_driver_extraJavaOptions="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
         spark_sql_shuffle_partitions="1",
-        spark_master="local[2]",
+        spark_default_parallelism="1",
         spark_sql_adaptive_enabled="false",
+        # Small plans run once: compiling each would take longer than running it.
+        spark_sql_codegen_wholeStage="false",
+        spark_sql_codegen_factoryMode="NO_CODEGEN",
     )
     yield made
     made.stop()
@@ -71,12 +77,12 @@ def toy_folder(toy: KnowledgeGraph, session: Any, tmp_path_factory: pytest.TempP
 
 
 def test_ends_of_the_toy_graph_in_one_batch(toy: KnowledgeGraph, toy_folder: str, session: Any) -> None:
-    asked = ask_all(spark.Spark(toy_folder, session), list(queries(toy, step=9)), bit_by_bit())
+    asked = ask_all(spark.Spark(toy_folder, session), list(queries(toy, step=30)), bit_by_bit())
     assert all(same(toy, one) for one in asked)
 
 
 def test_ends_of_the_bundled_graph_in_one_batch(real: KnowledgeGraph, folder: str, session: Any) -> None:
-    asked = ask_all(spark.Spark(folder, session), list(queries(real, step=80)), bit_by_bit())
+    asked = ask_all(spark.Spark(folder, session), list(queries(real, step=160)), bit_by_bit())
     assert all(same(real, one) for one in asked)
     assert asked[0].budget.used["rounds"] < 60
 
@@ -106,6 +112,16 @@ def test_a_store_tells_what_a_mapped_index_tells(toy: KnowledgeGraph, toy_folder
     assert store.entities(["no-such-thing"]) == ()
     assert store.sources(["toy-hip"]) == near.sources(["toy-hip"])
     assert names.read(naming(store, ["left gluteals weak"]), "left gluteals weak").entity == "gluteals"
+
+
+def test_the_command_line_answers_the_same(
+    toy_folder: str, session: Any, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert_same_commands(f"spark:{toy_folder}", "tests/data/mini", capsys, forms=1)
+    assert main(["origins", "headache", "--engine", f"spark:{tmp_path}/none"]) == 3
+    error = capsys.readouterr().err
+    assert error.startswith("refgraph: spark: cannot read (")
+    assert error.count("\n") == 1
 
 
 def test_large_batches_are_joined(toy: KnowledgeGraph, toy_folder: str, session: Any, monkeypatch: Any) -> None:
