@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from refgraph import cite, iris, names, rdf, records, tables
 from refgraph.errors import UsageError
+from refgraph.nquads import lines as lines_of
 from refgraph.model import Claim, Edge, Finding
 from refgraph.suggest import did_you_mean
 
@@ -41,7 +42,7 @@ def export(kg: KnowledgeGraph, form: str) -> str:
         >>> export(kg, "exel")
         Traceback (most recent call last):
             ...
-        refgraph.errors.UsageError: unknown form 'exel'. Known: turtle, trig, csv, bibtex, graphml, jsonl
+        refgraph.errors.UsageError: unknown form 'exel'. Known: turtle, trig, nquads, csv, bibtex, graphml, jsonl
     """
     if form not in FORMS:
         raise UsageError(f"unknown form {form[:40]!r}.{did_you_mean(form, FORMS)} Known: {', '.join(FORMS)}")
@@ -56,6 +57,11 @@ def turtle(kg: KnowledgeGraph) -> str:
 def trig(kg: KnowledgeGraph) -> str:
     """RDF with a named graph for each article, holding its claims and what they assert as plain triples."""
     return rdf.serialise(kg, "trig")
+
+
+def nquads(kg: KnowledgeGraph) -> str:
+    """What `trig` holds, a statement a line: larger, quicker to write, and what a server loads fastest."""
+    return "".join(lines_of(kg))
 
 
 def csv(kg: KnowledgeGraph) -> str:
@@ -144,6 +150,7 @@ def _xml(text: str) -> str:
 FORMS: Mapping[str, Callable[[KnowledgeGraph], str]] = {
     "turtle": turtle,
     "trig": trig,
+    "nquads": nquads,
     "csv": csv,
     "bibtex": bibtex,
     "graphml": graphml,

@@ -73,7 +73,7 @@ def test_every_form_gives_the_same_bytes_whatever_the_hash_seed() -> None:
 
 @pytest.mark.parametrize("form", ["", "exel", "CSV", "x" * 10_000, "svg\n"])
 def test_an_unknown_form_lists_the_known_ones(kg: KnowledgeGraph, form: str) -> None:
-    with pytest.raises(UsageError, match="Known: turtle, trig, csv, bibtex, graphml, jsonl") as caught:
+    with pytest.raises(UsageError, match="Known: turtle, trig, nquads, csv, bibtex, graphml, jsonl") as caught:
         export.export(kg, form)
     assert "\n" not in str(caught.value)
     assert len(str(caught.value)) < 200

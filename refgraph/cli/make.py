@@ -80,7 +80,7 @@ def sparql(
 
 @spread()
 def export(
-    form: Annotated[str, typer.Argument(metavar="FORMAT", help="turtle, trig, csv, bibtex, graphml or jsonl.")],
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help="turtle, trig, nquads, csv, bibtex, graphml or jsonl.")],
     output: Output,
     data: Data = None,
 ) -> int:
