@@ -61,26 +61,32 @@ def size(path: Path) -> str:
     return f"{sum(file.stat().st_size for file in files if file.is_file()) / 1e6:.0f} MB"
 
 
-def made(path: Path, what: str, make: Callable[[], Any]) -> None:
-    """Make something that is not there yet, and say what it cost."""
+def made(path: Path, what: str, make: Callable[[Path], Any]) -> None:
+    """Make something that is not there yet, beside its place, and say what it cost."""
     if not path.exists():
-        _, seconds = timed(make)
+        beside = path.with_name(f"{path.name}.part")
+        shutil.rmtree(beside, ignore_errors=True)
+        _, seconds = timed(lambda: make(beside))
+        beside.rename(path)
         print(f"| {what} | {seconds:.1f} | {size(path)} |", flush=True)
 
 
 def prepare(edges: int, folder: Path) -> KnowledgeGraph:
     folder.mkdir(parents=True, exist_ok=True)
     index, lines, store = folder / "graph.index", folder / "graph.nq", folder / "store"
-    made(index, "index, generated", lambda: write_index(draw(edges), index))
+    made(index, "index, generated", lambda place: write_index(draw(edges), place))
     kg = open_graph(index)
 
-    def write() -> None:
-        with lines.open("w", encoding="utf-8") as file:
+    def write(place: Path) -> None:
+        with place.open("w", encoding="utf-8") as file:
             file.writelines(nquads.lines(kg))
 
+    def load(place: Path) -> None:
+        command = [OXIGRAPH, "load", "--location", str(place), "--file", str(lines)]
+        subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+
     made(lines, "N-Quads of the index", write)
-    load = [OXIGRAPH, "load", "--location", str(store), "--file", str(lines)]
-    made(store, "`oxigraph load`", lambda: subprocess.run(load, check=True, stderr=subprocess.DEVNULL))
+    made(store, "`oxigraph load`", load)
     return kg
 
 
