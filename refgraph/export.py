@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from refgraph import cite, iris, names, rdf, records, tables
 from refgraph.errors import UsageError
-from refgraph.nquads import lines as lines_of
 from refgraph.model import Claim, Edge, Finding
+from refgraph.nquads import lines as lines_of
 from refgraph.suggest import did_you_mean
 
 if TYPE_CHECKING:
