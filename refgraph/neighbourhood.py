@@ -164,6 +164,10 @@ class Local(KnowledgeGraph):
             self.missing.entities[found.key] = None
         return found
 
+    def category_at(self, number: int) -> str:
+        """Return the category of the entity of a number, which is asked for like the rest of it."""
+        return self.entity_at(number).category
+
     def source(self, key: str) -> Source:
         """Return a source; until the store has been asked it is a mere key."""
         if key not in self.known.sources:
