@@ -147,7 +147,7 @@ def assert_same_commands(engine: str, data: str, capsys: pytest.CaptureFixture[s
         (["why-not", "tight hamstrings", "pelvis dragged forward"], ("text", "json")),
         (["origins", "no such thing"], ("json",)),
     ):
-        for form in known[:forms]:
+        for form in [form for form in known if form not in ("png", "pdf")][:forms]:
             asked = [*words, "--format", form, "--data", data]
             plain = main(asked), capsys.readouterr().out
             assert (main([*asked, "--engine", engine]), capsys.readouterr().out) == plain, asked
