@@ -23,6 +23,7 @@ from refgraph.paths import check, judged, red_flags
 from refgraph.search import USUAL, Found, Limits, Search
 
 MOST_ENDS = 8
+TOO_FEW = f"give 2 to {MOST_ENDS} different findings to look for what they share"
 NEAR = 3
 LOOK = 64
 _Group = tuple[Found, ...]
@@ -54,9 +55,16 @@ def origins(kg: KnowledgeGraph, targets: Sequence[Finding], limits: Limits = USU
         >>> [len(ranks) for ranks in found.common] == [2] * len(found.common)
         True
     """
+    if not targets:
+        raise UsageError(TOO_FEW)
+    return ask(kg, Query("origins", end=targets[0], also=tuple(targets[1:]), **options), limits)
+
+
+def ask(kg: KnowledgeGraph, query: Query, limits: Limits = USUAL) -> Answer:
+    """Answer a query with several ends; `origins` is this."""
+    targets = (query.end, *query.also)
     if not 2 <= len(targets) <= MOST_ENDS or len(set(targets)) < len(targets):
-        raise UsageError(f"give 2 to {MOST_ENDS} different findings to look for what they share")
-    query = Query("origins", end=targets[0], also=tuple(targets[1:]), **options)
+        raise UsageError(TOO_FEW)
     check(kg, query)
     until = None if limits.seconds is None else monotonic() + limits.seconds
     meeting = _Meeting(kg, query, limits)

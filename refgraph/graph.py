@@ -10,28 +10,22 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from functools import cached_property
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from refgraph import chain
 from refgraph.errors import UnknownNameError
 from refgraph.index import Index
 from refgraph.model import (
-    EMPTY,
     STATUSES,
-    Category,
     Claim,
     Dataset,
     Edge,
     Entity,
     Finding,
-    Flag,
-    Predicate,
-    Ranking,
     Schema,
     Source,
-    State,
 )
+from refgraph.vocabulary import read_schema_record, tuples
 
 if TYPE_CHECKING:
     import networkx
@@ -305,7 +299,7 @@ class KnowledgeGraph:
         source = self.index.text("src.key", column("c.src")[number]).decode()
         usual: dict[str, Any] = {"id": f"{source}#{local.decode()}", "paragraph": 0, "anchor": "", "statement": ""}
         return Claim(
-            **usual | (_tuples(json.loads(rest)) if rest else {}),
+            **usual | (tuples(json.loads(rest)) if rest else {}),
             source=source,
             subject=self._finding(edge, "e.subj", "e.sstate", "e.sside"),
             predicate=self.predicate_keys[column("e.pred")[edge]],
@@ -340,7 +334,7 @@ class KnowledgeGraph:
     def _source_at(self, number: int) -> Source:
         found = self._sources.get(number)
         if found is None:
-            found = self._sources[number] = Source(**_tuples(self.index.record("src.rec", number)))
+            found = self._sources[number] = Source(**tuples(self.index.record("src.rec", number)))
         return found
 
     def sources(self) -> tuple[Source, ...]:
@@ -396,25 +390,3 @@ class KnowledgeGraph:
 def _by_source(claim: Claim) -> tuple[str, int, str]:
     number = claim.id.rpartition("#")[2]
     return claim.source, int(number) if number.isdecimal() else 0, number
-
-
-def _tuples(record: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in record.items()}
-
-
-def _frozen(record: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        name: MappingProxyType(value) if isinstance(value, dict) and value else EMPTY if value == {} else value
-        for name, value in _tuples(record).items()
-    }
-
-
-def read_schema_record(record: Mapping[str, Any]) -> Schema:
-    """Read back what `assemble.schema_record` wrote."""
-    ranking = record["ranking"]
-    return Schema(
-        categories={c["key"]: Category(**c) for c in record["categories"]},
-        states={s["key"]: State(**_frozen(s)) for s in record["states"]},
-        predicates={p["key"]: Predicate(**_frozen(p)) for p in record["predicates"]},
-        ranking=Ranking(**ranking | {"flags": {f["key"]: Flag(**f) for f in ranking["flags"]}}),
-    )

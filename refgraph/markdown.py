@@ -56,12 +56,14 @@ def answer(kg: KnowledgeGraph, answer: Answer, remarks: Iterable[str] = ()) -> s
         <BLANKLINE>
     """
     lines = [f"# {escape(phrases.question(kg, answer.query))}", "", *_red_flags(kg, answer)]
-    lines += [f"*{NOTICE}*", "", phrases.found(len(answer.paths)), ""]
+    lines += [f"*{NOTICE}*", "", phrases.found_in(answer), ""]
     lines += [phrases.MORE, ""] if answer.more else []
     lines += [] if answer.complete else [f"**{phrases.NOT_WHOLE}**", ""]
     lines += [part for remark in remarks for part in (escape(remark), "")]
     for path in answer.paths:
-        lines += _path(kg, path)
+        if heading := phrases.shared(kg, answer, path):
+            lines += [f"## {escape(heading)}", ""]
+        lines += _path(kg, path, level="###" if answer.common else "##")
     if answer.rivals:
         lines += [f"## {phrases.RIVALS}", ""]
         lines += [*(f"- ⇄ {escape(phrases.rivalry(kg, rivalry))}" for rivalry in answer.rivals), ""]

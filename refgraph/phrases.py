@@ -67,6 +67,10 @@ def question(kg: KnowledgeGraph, query: Query) -> str:
     """
     start = said(kg, query.start) if query.start else ""
     end = said(kg, query.end) if query.end else ""
+    if query.also:
+        others = ", ".join([end, *(said(kg, other) for other in query.also[:-1])])
+        all_of_them = "both" if len(query.also) == 1 else "all"
+        return f"Where may {others} and {said(kg, query.also[-1])} {all_of_them} come from?"
     if start and end:
         return f"How may {start} lead to {end}?"
     return f"What may {start} lead to?" if start else f"Where may {end} come from?"
@@ -79,7 +83,7 @@ def said(kg: KnowledgeGraph, finding: Finding) -> str:
 
 def no_red_flag(kg: KnowledgeGraph, query: Query) -> str:
     """Say plainly that no red flag is stated, and that this is no comfort."""
-    asked = " or ".join(said(kg, end) for end in (query.start, query.end) if end)
+    asked = " or ".join(said(kg, end) for end in (query.start, query.end, *query.also) if end)
     return f"No article in this graph states a red flag for {asked}; that is not reassurance."
 
 
@@ -89,6 +93,23 @@ def found(paths: int) -> str:
         return "No route found."
     listed = "1 route." if paths == 1 else f"{paths} routes, the most directly told first."
     return f"{listed} Each step is what an article says, not what is proven."
+
+
+def found_in(answer: Answer) -> str:
+    """Say how many routes an answer has, and how many origins its ends share."""
+    if not answer.common:
+        return found(len(answer.paths))
+    shared = _count(len(answer.common), "shared origin")
+    return f"{shared}, the most directly told first. Each step is what an article says, not what is proven."
+
+
+def shared(kg: KnowledgeGraph, answer: Answer, path: Path) -> str:
+    """Name the shared origin that a path is the first route of; empty for any other path."""
+    for number, ranks in enumerate(answer.common, 1):
+        if path.rank == ranks[0]:
+            origins = (one.origin for one in answer.paths if one.rank in ranks)
+            return f"Shared origin {number}: {' / '.join(dict.fromkeys(said(kg, origin) for origin in origins))}"
+    return ""
 
 
 # ---------------------------------------------------------------- paths

@@ -158,6 +158,7 @@ def query(kg: KnowledgeGraph, q: Query) -> Record:
         "min_evidence": q.min_evidence,
         "one_source": q.one_source,
         "strict": q.strict,
+        "also": [finding(kg, end) for end in q.also],
     }
 
 
@@ -189,6 +190,7 @@ def answer(kg: KnowledgeGraph, a: Answer) -> Record:
         "near_misses": [near_miss(miss) for miss in a.near_misses],
         "more": a.more,
         "rivals": [rivalry(kg, r) for r in a.rivals],
+        "common": [{"ranks": list(ranks)} for ranks in a.common],
     }
 
 

@@ -18,10 +18,11 @@ from pathlib import Path
 from typing import Any
 
 from refgraph.assemble import assemble, schema_record
-from refgraph.graph import KnowledgeGraph, read_schema_record
+from refgraph.graph import KnowledgeGraph
 from refgraph.indexfile import beside
 from refgraph.model import Claim, Dataset, Entity, Finding, Query, Schema, Source
 from refgraph.neighbours import IN, Batch, EngineError, Keys, Links, batch_of, both_ways, links_of, shown, walking
+from refgraph.vocabulary import read_schema_record
 from refgraph.wording import normalise
 
 SLICE = 50_000

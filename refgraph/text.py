@@ -204,15 +204,14 @@ class _Sheet:
         self._red_flags(answer)
         paper.line(NOTICE, style="yellow")
         paper.line()
-        paper.line(phrases.found(len(answer.paths)))
+        paper.line(phrases.found_in(answer))
         if answer.more:
             paper.line(phrases.MORE)
         if not answer.complete:
             paper.line(phrases.NOT_WHOLE, style="yellow")
         for remark in remarks:
             paper.line(remark)
-        for path in answer.paths:
-            self._path(path)
+        self._routes(answer)
         if answer.rivals:
             self._heading(phrases.RIVALS)
         for rivalry in answer.rivals:
@@ -246,6 +245,12 @@ class _Sheet:
         self.paper.line()
 
     # ------------------------------------------------------------ routes
+
+    def _routes(self, answer: Answer) -> None:
+        for path in answer.paths:
+            if heading := phrases.shared(self.kg, answer, path):
+                self._heading(heading)
+            self._path(path)
 
     def _path(self, path: Path) -> None:
         paper = self.paper

@@ -122,6 +122,29 @@ def test_a_side_of_paths_is_that_of_the_end_that_names_none(run: Run) -> None:
     assert (code, err) == (2, "refgraph: both ends name a side, and neither is the right one of --side\n")
 
 
+def test_several_symptoms_list_what_they_share(run: Run) -> None:
+    code, out, err = run("origins", "headache", "neck pain", "--format", "json", data=None)
+    told = json.loads(out)
+    assert (code, err) == (0, "")
+    assert [end["entity"] for end in (told["query"]["target"], *told["query"]["also"])] == ["headache", "neck-pain"]
+    for shared in told["common"]:
+        one, other = (told["paths"][rank - 1] for rank in shared["ranks"])
+        assert one["origin"]["entity"] == other["origin"]["entity"]
+        assert (one["target"]["entity"], other["target"]["entity"]) == ("headache", "neck-pain")
+    out = run("origins", "headache", "neck pain", data=None)[1]
+    assert out.startswith("Where may headache and neck pain both come from?")
+    assert out.count("Shared origin ") == len(told["common"])
+    assert "## Shared origin 1: " in run("origins", "headache", "neck pain", "--format", "markdown", data=None)[1]
+    assert run("origins", "headache", "headache")[0] == 2
+
+
+def test_limits_are_read_and_held_to(run: Run) -> None:
+    assert run("origins", "headache", "--max-seconds", "60", "--max-memory", "100") == run("origins", "headache")
+    for words in (("--max-seconds", "0"), ("--max-memory", "x")):
+        code, out, err = run("origins", "headache", *words)
+        assert (code, out, err.count("\n")) == (2, "", 1)
+
+
 def test_routes_are_compared_with_chance(run: Run) -> None:
     words = ("paths", "sitting", "headache", "--chance", "--permutations", "100", "--seed", "4", "--format", "json")
     code, out, err = run(*words, data=None)

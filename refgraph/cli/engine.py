@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from refgraph.cli.options import opened
+from refgraph.errors import UsageError
+from refgraph.search import USUAL, Limits
 
 if TYPE_CHECKING:
     from refgraph.graph import KnowledgeGraph
@@ -36,15 +38,16 @@ class Place:
         self.store = open_engine(engine, lambda: opened(data))
         self.kg = naming(self.store, names, sources)
 
-    def ask(self, query: Query, form: str = "text") -> tuple[KnowledgeGraph, Answer]:
+    def ask(self, query: Query, form: str = "text", limits: Limits = USUAL) -> tuple[KnowledgeGraph, Answer]:
         """Answer a question; the graph that comes with it knows all that the answer shows in this form."""
         if self.store is None:
-            from refgraph.paths import ask
-
-            return self.kg, ask(self.kg, query)
+            return self.kg, _asked(self.kg, query, limits)
+        if query.also:
+            raise UsageError("shared origins are looked for in a graph on this machine; leave out --engine")
         from refgraph.gather import ask as gather
+        from refgraph.neighbours import Budget
 
-        asked = gather(self.store, query)
+        asked = gather(self.store, query, Budget() if limits.seconds is None else Budget(seconds=limits.seconds))
         _said(asked.budget)
         if form in _PICTURES:
             from refgraph.plate import path_page
@@ -65,6 +68,14 @@ class Place:
         found = gather(self.store, start, end, budget)
         _said(budget)
         return found
+
+
+def _asked(kg: KnowledgeGraph, query: Query, limits: Limits) -> Answer:
+    if query.also:
+        from refgraph.common import ask
+    else:
+        from refgraph.paths import ask
+    return ask(kg, query, limits)
 
 
 def _said(budget: Budget) -> None:

@@ -14,6 +14,7 @@ from refgraph.cli.options import Data, Engine, Group, Output, complete_name, key
 from refgraph.cli.results import binary, boxes, deliver, screen
 from refgraph.errors import UsageError
 from refgraph.model import Answer, Finding, Query
+from refgraph.search import USUAL, Limits
 
 if TYPE_CHECKING:
     from refgraph.chance import Chance
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 MOST_HOPS = 30
 MOST_TOP = 10_000
+MOST_SECONDS, MOST_MEMORY = 86_400, 1_000_000
 PERMUTATIONS = 200
 ROUTE_FORMS = ("text", "json", "csv", "markdown", "mermaid", "dot", "svg", "png", "pdf", "html")
 _DRAWN = ("svg", "png", "pdf")
@@ -32,6 +34,9 @@ def _finding(metavar: str, about: str) -> Any:
 
 
 Symptom = Annotated[str, _finding("SYMPTOM", 'What is felt, as people say it: "headache", "pain in the butt".')]
+Also = Annotated[
+    list[str] | None, _finding("[SYMPTOM]...", "Further symptoms: only origins that all of them share are listed.")
+]
 Start = Annotated[str, _finding("FINDING", 'What is disturbed: "tight piriformis", "left gluteals weak".')]
 From = Annotated[str, _finding("FROM", 'What is disturbed: "weak gluteals (left)".')]
 To = Annotated[str, _finding("TO", 'What is felt or found elsewhere: "neck pain".')]
@@ -62,6 +67,21 @@ class Narrow(Group):
     ] = None
     one_source: Annotated[bool, typer.Option("--one-source", help="Only routes that one article tells whole.")] = False
     strict: Annotated[bool, typer.Option("--strict", help="Only routes without any flag.")] = False
+    max_seconds: Annotated[
+        int | None, typer.Option("--max-seconds", metavar="N", help="Give up after so long; the answer says so.")
+    ] = None
+    max_memory: Annotated[
+        int | None, typer.Option("--max-memory", metavar="MB", help="Give up when a search holds on to so much.")
+    ] = None
+
+    @property
+    def limits(self) -> Limits:
+        """When to give up."""
+        seconds, megabytes = self.max_seconds, self.max_memory
+        return Limits(
+            seconds=None if seconds is None else choices.number("--max-seconds", seconds, MOST_SECONDS),
+            megabytes=USUAL.megabytes if megabytes is None else choices.number("--max-memory", megabytes, MOST_MEMORY),
+        )
 
     def place(self, data: str | None, engine: str | None, *ends: str) -> Place:
         """Return where a question with these ends goes."""
@@ -113,15 +133,17 @@ class Shuffling(Group):
 
 
 @spread(*ROUTE_FORMS)
-def origins(symptom: Symptom, narrow: Narrow, output: Output, data: Data = None, engine: Engine = None) -> int:
-    """Find where a symptom may come from. Prints ranked chains of claims that end in it.
+def origins(
+    symptom: Symptom, narrow: Narrow, output: Output, also: Also = None, data: Data = None, engine: Engine = None
+) -> int:
+    """Find where a symptom may come from, or several at once. Prints ranked chains of claims that end in it.
 
     Example: refgraph origins "pain in the butt" --top 5
     """
-    form, place = output.form, narrow.place(data, engine, symptom)
-    options = narrow.read(place.kg)
-    query = Query("origins", end=names.read(place.kg, symptom, narrow.side), **options)
-    return _deliver(*place.ask(query, form), form, output)
+    form, place = output.form, narrow.place(data, engine, symptom, *(also or ()))
+    end, *others = (names.read(place.kg, said, narrow.side) for said in (symptom, *(also or ())))
+    query = Query("origins", end=end, also=tuple(others), **narrow.read(place.kg))
+    return _deliver(*place.ask(query, form, narrow.limits), form, output)
 
 
 @spread(*ROUTE_FORMS)
@@ -133,7 +155,7 @@ def effects(finding: Start, narrow: Narrow, output: Output, data: Data = None, e
     form, place = output.form, narrow.place(data, engine, finding)
     options = narrow.read(place.kg)
     query = Query("effects", start=names.read(place.kg, finding, narrow.side), **options)
-    return _deliver(*place.ask(query, form), form, output)
+    return _deliver(*place.ask(query, form, narrow.limits), form, output)
 
 
 @spread(*ROUTE_FORMS)
@@ -154,7 +176,7 @@ def paths(
     options, ends = narrow.read(place.kg), _ends(place.kg, start, end, narrow.side)
     if shuffling.chance and engine:
         raise UsageError("--chance shuffles the whole graph, which no engine hands out; leave out --engine")
-    kg, answer = place.ask(Query("paths", *ends, **options), form)
+    kg, answer = place.ask(Query("paths", *ends, **options), form, narrow.limits)
     return _deliver(kg, answer, form, output, shuffling.compare(kg, answer.query, form))
 
 
