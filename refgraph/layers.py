@@ -5,9 +5,8 @@ states and sides, so the edges into an entity fall into groups that nodes join a
 entity's nodes into those of its groups, and takes the edges of the groups that have become cheaper. Joints are judged
 by `refgraph.chain`, once for each kind of joint.
 
-A cost is held as twice itself, and one more where its walk may pass an entity twice. That is so only where it arrives
-at an entity two steps or more later, and dearer, than another walk did; of two walks that cost the same, the smaller
-number is surely simple.
+A cost is held as twice itself, and one more where its walk may pass an entity twice: of two walks that cost the same,
+the smaller number is surely simple.
 """
 
 from __future__ import annotations
@@ -65,6 +64,7 @@ class Groups:
         sides = column("e.sside").astype(np.int64) * 8 + column("e.oside")
         self._group(links, np.flatnonzero(usable & ~carries), cost, (column("e.sstate"), column("e.ostate"), sides))
         self._carry(links, np.flatnonzero(usable & carries), cost)
+        self.mutual = self._mutual(links)
 
     def _group(self, links: Links, kept: Array, cost: Array, columns: tuple[Array, Array, Array]) -> None:
         """Sort edges by group; an edge whose subject takes its side from what follows leads to several places."""
@@ -85,6 +85,7 @@ class Groups:
         first = np.flatnonzero(np.diff(place, prepend=-1))
         self.off = np.append(first, len(place))
         self.entity, self.kind = np.divmod(place[first], max(self.kinds, 1))
+        self.group = np.repeat(np.arange(len(first), dtype=np.int32), np.diff(self.off))
         self.by_entity = np.searchsorted(self.entity, np.arange(self.entities + 1))
         self.into = row[order] * self.entities + links.subject[kept]
         self.cost, self.edge = cost[kept], links.edge[kept]
@@ -94,6 +95,15 @@ class Groups:
         self.carry_from, self.carry_to = links.object[kept].astype(np.int64), links.subject[kept].astype(np.int64)
         self.grouped = len(self.cost)
         self.cost, self.edge = np.append(self.cost, cost[kept]), np.append(self.edge, links.edge[kept])
+
+    def _mutual(self, links: Links) -> Array:
+        """Say of each edge whether another one leads back."""
+        there = links.subject.astype(np.int64) * self.entities + links.object
+        back = links.object.astype(np.int64) * self.entities + links.subject
+        ends = np.append(self.entity[self.group], self.carry_from), np.append(self.into % self.entities, self.carry_to)
+        both = np.intersect1d(there, back)
+        found: Array = np.isin(ends[1] * self.entities + ends[0], both)
+        return found
 
     def _outcomes(self, sides: Array) -> tuple[Array, Array, Array]:
         """Return for each edge, as often as it has outcomes: its place, the number in `wants`, the side it needs."""
@@ -140,7 +150,7 @@ class Groups:
         """
         order, into, carries = self._sorted
         edges = order[slice(*np.searchsorted(into, [place, place + 1]))]
-        group = np.searchsorted(self.off, edges, side="right") - 1
+        group = self.group[edges]
         entity, kind = self.entity[group], self.kind[group]
         if not (carried and len(carries)):
             return edges, entity, kind
@@ -211,11 +221,11 @@ class Sweep:
             more = self._improve(after, *self._carried(before, touched))
             # What was carried in may have beaten what had just arrived; the later one stands.
             steps = np.append(steps[0], more[0]), np.append(steps[1], more[1])
-            self._suspect(self.costs, arrived[0])
+            self._suspect(self.costs, *arrived)
         else:
             arrived, self.costs = steps, after[:-1]
         self.hops.reshape(-1)[arrived[0]] = len(self._passed) + 1
-        self._suspect(after, steps[0])
+        self._suspect(after, *steps)
         self.tables.append(after)
         self._arrived.append(arrived)
         self._passed.append(steps)
@@ -301,13 +311,19 @@ class Sweep:
         once = self._scratch[into] == edges
         return into[once], edges[once]
 
-    def _suspect(self, table: Array, places: Array) -> None:
-        """Mark the costs of walks that may have passed the entity they arrive at."""
-        if len(self.tables) < 2:
-            return
-        first = self.tables[-2].min(axis=0).astype(np.int64) >> 1
+    def _suspect(self, table: Array, places: Array, edges: Array) -> None:
+        """Mark the costs of walks that may have passed the entity they arrive at.
+
+        To come back takes two steps, by edges that lead to and fro, or three; and a walk that has been there is dearer
+        by them than the cheapest that was there so many layers ago.
+        """
         flat = table.reshape(-1)
-        late = (flat[places] >> 1) >= first[places % self.groups.entities] + 2 * self._least
+        costs, entities = flat[places] >> 1, places % self.groups.entities
+        late = np.zeros(len(places), bool)
+        for steps, may in ((2, self.groups.mutual[edges]), (3, True)):
+            if len(self.tables) >= steps:
+                first = self.tables[-steps].min(axis=0).astype(np.int64) >> 1
+                late |= may & (costs >= first[entities] + steps * self._least)
         flat[places[late]] |= 1
 
     # ------------------------------------------------------------ the walks themselves
@@ -353,14 +369,16 @@ class Sweep:
         carried = via >= groups.grouped
         entity, kind = np.empty_like(via), np.zeros_like(via)
         entity[carried] = groups.carry_from[via[carried] - groups.grouped]
-        group = np.searchsorted(groups.off, via[~carried], side="right") - 1
+        group = groups.group[via[~carried]]
         entity[~carried], kind[~carried] = groups.entity[group], groups.kind[group]
         for layer in np.unique(layers).tolist():
             table = self.tables[layer - 1]
             open_ = np.flatnonzero(layers == layer)
             for row in range(groups.rows + 1):
-                same = np.where(places[open_] // groups.entities == row, 0, -1)
-                joint = np.where(carried[open_], same, self.joints[kind[open_], row])
+                joint = self.joints[kind[open_], row]
+                if carried.any():
+                    same = np.where(places[open_] // groups.entities == row, 0, -1)
+                    joint = np.where(carried[open_], same, joint)
                 there = table[row, entity[open_]].astype(np.int64)
                 fits = (joint >= 0) & (there | doubt[open_] == left[open_] - 2 * joint)
                 met = open_[fits]

@@ -93,7 +93,9 @@ class Untangle:
             return
         tables = sweep.tables[: left + 1]
         edges, entities, kinds = groups.leading(place, carried=bool(path.edges))
-        fresh = ~np.isin(entities, path.passed)
+        fresh = np.ones(len(entities), bool)
+        for passed in path.passed:
+            fresh &= entities != passed
         edges, entities, kinds = edges[fresh], entities[fresh], kinds[fresh]
         joints = sweep.joints[kinds].T.copy()
         joints[:, kinds < 0] = -1
