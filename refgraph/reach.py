@@ -19,7 +19,8 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from refgraph.graph import KnowledgeGraph
-from refgraph.layers import Array, Groups, Links, Sweep, ranges
+from refgraph.groups import Array, Groups, Links
+from refgraph.layers import Sweep, ranges
 from refgraph.model import Finding, Query
 from refgraph.rules import Node, Rules
 from refgraph.search import Found
@@ -72,16 +73,14 @@ class Reach:
         return Found(tuple(edges[0, : self.hops[i]].tolist()), int(self.costs[i]), node)
 
 
-def reach(
-    kg: KnowledgeGraph, target: Finding, max_hops: int = 6, *, strict: bool = False, limit: int = LIMIT
-) -> Reach:
+def reach(kg: KnowledgeGraph, target: Finding, max_hops: int = 6, *, strict: bool = False, limit: int = LIMIT) -> Reach:
     """Find all origins of a finding, each with the least cost of a coherent path that passes no entity twice.
 
     What serves any question about a graph is worked out with the first one.
 
     Args:
         kg: the graph.
-        target: what is felt; a state or side of None matches any.
+        target: what is felt, such as `refgraph.paths.check` lets pass; a state or side of None matches any.
         max_hops: how many steps a path may have.
         strict: no joint may have a flag.
         limit: how many steps may be spent on the origins whose best walk is no path, all of them together.
@@ -94,8 +93,8 @@ def reach(
         >>> from refgraph.store import open_graph
         >>> kg = open_graph(Path("tests/data/mini"))
         >>> found = reach(kg, Finding("headache"))
-        >>> [(kg.entity_at(entity).key, int(cost)) for entity, cost in zip(found.entities, found.costs)]
-        [('upper-trapezius', 14)]
+        >>> kg.entity_at(int(found.entities[0])).key, int(found.costs[0]), int(found.hops[0])
+        ('upper-trapezius', 14, 1)
         >>> kg.edge(found.path(0).edges[0]).subject.state
         'tight'
     """
@@ -198,19 +197,21 @@ class _Answer:
 
     def reach(self) -> Reach:
         self._drop_walks()
-        origins = self._origins
-        width, rows = self._walks.groups.entities, max(self._walks.groups.rows, 1)
-        row, entity = np.divmod(origins.places, width)
-        order = np.argsort((origins.costs * width + entity) * rows + row)
-        sides, states = self._walks.groups.sides, self._walks.groups.states
-        columns = [entity, states[row // max(len(sides), 1)], sides[row % max(len(sides), 1)], origins.costs, origins.hops]
-        found = [np.ascontiguousarray(column[order]) for column in columns]
-        for column in found:
-            column.flags.writeable = False
-        places = origins.sweeps[order], origins.at[order]
-        return Reach(*found, self._unsettled, self._sweeps, places, self._found)
-
-    # ------------------------------------------------------------ walks that are no paths
+        origins, groups = self._origins, self._walks.groups
+        row, entity = np.divmod(origins.places, groups.entities)
+        order = np.argsort((origins.costs * groups.entities + entity) * max(groups.rows, 1) + row)
+        state, side = np.divmod(row[order], max(len(groups.sides), 1))
+        return Reach(
+            entities=_frozen(entity[order]),
+            states=_frozen(groups.states[state]),
+            sides=_frozen(groups.sides[side]),
+            costs=_frozen(origins.costs[order]),
+            hops=_frozen(origins.hops[order]),
+            unsettled=self._unsettled,
+            _sweeps=self._sweeps,
+            _places=(origins.sweeps[order], origins.at[order]),
+            _settled=self._found,
+        )
 
     def _drop_walks(self) -> None:
         """Find the best paths of the origins whose best walk passes an entity twice; leave out those that have none."""
@@ -234,7 +235,8 @@ class _Answer:
     def _untangled(self, place: int) -> Found | None:
         """Return the best path of an origin, if it has any."""
         joined, found = self._kg.schema.ranking.joined, []
-        searches = [Untangle(self._walks, [place]), *(Untangle(sweep, self._alike(place)) for sweep in self._sweeps[1:])]
+        searches = [Untangle(self._walks, [place])]
+        searches += [Untangle(sweep, self._alike(place)) for sweep in self._sweeps[1:]]
         for extra, search in zip((joined, 0), searches, strict=False):
             path = search.path(self._left)
             self._left -= search.steps
@@ -251,7 +253,8 @@ class _Answer:
 
     def _alike(self, place: int) -> list[int]:
         """Return the places in the second sweep of an origin in the first."""
-        return self._places[1][self._places[0] == place].tolist()
+        ours, theirs = self._places
+        return [int(i) for i in theirs[ours == place]]
 
 
 @dataclass(slots=True)
@@ -270,7 +273,8 @@ class _Origins:
         places = np.flatnonzero(sweep.costs < sweep.never)
         costs = sweep.costs.reshape(-1)[places].astype(np.int64)
         hops = sweep.hops.reshape(-1)[places]
-        return cls(places, (costs >> 1) + joined, hops, (costs & 1) == 1, np.zeros(len(places), np.uint8), places.copy())
+        first = np.zeros(len(places), np.uint8)
+        return cls(places, (costs >> 1) + joined, hops, (costs & 1) == 1, first, places.copy())
 
     def lower(self, others: _Origins, places: Array) -> None:
         """Take over what another sweep has found cheaper, shorter, or as good but surely a path."""
@@ -279,8 +283,9 @@ class _Origins:
         mine = np.searchsorted(self.places, places[best])
         ranks = _rank(self)[mine], _rank(others)[best]
         mine, best = mine[ranks[1] < ranks[0]], best[ranks[1] < ranks[0]]
-        self.costs[mine], self.hops[mine], self.doubts[mine] = others.costs[best], others.hops[best], others.doubts[best]
-        self.sweeps[mine], self.at[mine] = 1, others.at[best]
+        for name in ("costs", "hops", "doubts", "at"):
+            getattr(self, name)[mine] = getattr(others, name)[best]
+        self.sweeps[mine] = 1
 
     def keep(self, chosen: Array) -> None:
         if len(chosen) < len(self.places):
@@ -300,6 +305,11 @@ def _translated(sweep: Sweep, into: Sweep, entities: Array) -> Array:
     side = np.searchsorted(ours.sides, theirs.sides)[row % max(len(theirs.sides), 1)]
     found: Array = (state * len(ours.sides) + side) * ours.entities + entities[entity]
     return found
+
+
+def _frozen(column: Array) -> Array:
+    column.flags.writeable = False
+    return column
 
 
 def _repeats(passed: Array) -> Array:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +16,7 @@ from refgraph.model import Claim, Finding, Query
 from refgraph.reach import Reach, reach
 from refgraph.rules import Node
 from refgraph.search import Limits, Search
+from refgraph.store import bundled, open_graph
 
 asked = st.builds(
     Finding,
@@ -57,3 +61,86 @@ def test_paths_are_paths_of_that_cost(told: tuple[Claim, ...], end: Finding, hop
         assert (path.node, path.cost, len(path.edges)) == (found.node(i), found.costs[i], found.hops[i])
         assert every[path.edges] == path.cost
         assert kg.number(kg.edge(path.edges[0]).subject.entity) == found.entities[i]
+
+
+@st.composite
+def winding(draw: st.DrawFn) -> tuple[Claim, ...]:
+    """Few entities in many states, so that the cheapest walk often comes back to a thing in another state."""
+    dice = draw(st.randoms(use_true_random=False))
+    found = []
+    for i in range(dice.randint(8, 24)):
+        subject, obj = dice.sample(ENTITIES[:5], 2)
+        source = dice.choice(["s1", "s1", "s2"])
+        predicate = "member-of" if dice.random() < 0.15 else "causes"
+        states = [dice.choice([None, "tight", "short", "weak"]) if predicate == "causes" else None for _ in "ab"]
+        ends = Finding(subject, states[0]), predicate, Finding(obj, states[1])
+        evidence = dice.choice(["study", "author-assertion"])
+        found.append(Claim(f"{source}#{i + 1}", source, *ends, 1, "three words here", "A claim.", evidence=evidence))
+    return tuple(found)
+
+
+@settings(max_examples=400, deadline=None)
+@given(winding(), st.sampled_from(ENTITIES[:5]), st.integers(3, 6))
+def test_walks_that_come_back_are_no_paths(told: tuple[Claim, ...], end: str, hops: int) -> None:
+    kg = build(dataset_of(told))
+    found = reach(kg, Finding(end), hops)
+    assert at_once(found) == one_by_one(kg, Query("origins", end=Finding(end), max_hops=hops, per_origin=1))
+    every = {edges: cost for cost, edges in brute_force(kg, Query("origins", end=Finding(end), max_hops=hops))}
+    assert all(every[found.path(i).edges] == found.costs[i] for i in range(len(found)))
+
+
+def claim(number: int, subject: tuple[str, str | None], obj: tuple[str, str | None]) -> Claim:
+    ends = Finding(*subject), "causes", Finding(*obj)
+    return Claim(f"s1#{number}", "s1", *ends, 1, "some words", "A claim.")
+
+
+def test_what_could_not_be_settled_is_left_out_and_counted() -> None:
+    told = (
+        claim(1, ("b", "tight"), ("a", None)),
+        claim(2, ("c", "weak"), ("b", "tight")),
+        claim(3, ("b", "weak"), ("c", "weak")),
+        claim(4, ("d", None), ("b", "weak")),
+    )
+    kg = build(dataset_of(told))
+    settled, given_up = reach(kg, Finding("a")), reach(kg, Finding("a"), limit=0)
+    assert [kg.entity_at(node).key for node in settled.entities.tolist()] == ["b", "c"]
+    assert (settled.complete, settled.unsettled) == (True, 0)
+    assert at_once(given_up) == at_once(settled)
+    assert (given_up.complete, given_up.unsettled) == (False, 2), "b as weak, and d"
+
+
+def test_the_order_is_that_of_costs_and_then_of_origins() -> None:
+    kg = open_graph(Path("tests/data/mini"))
+    found = reach(kg, Finding("headache"))
+    keys = list(
+        zip(found.costs.tolist(), *(c.tolist() for c in (found.entities, found.states, found.sides)), strict=True)
+    )
+    assert keys == sorted(keys)
+    with pytest.raises(ValueError, match="read-only"):
+        found.costs[0] = 1
+
+
+def test_every_symptom_of_the_bundled_graph() -> None:
+    kg = open_graph(bundled())
+    for symptom in kg.entities("symptom"):
+        query = Query("origins", end=Finding(symptom.key), per_origin=1, max_hops=6)
+        assert at_once(reach(kg, Finding(symptom.key))) == one_by_one(kg, query), symptom.key
+
+
+def test_a_graph_of_ten_thousand_edges(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend("benchmarks")
+    generate = __import__("generate")
+    generate.write_index(generate.draw(10_000, seed=2), tmp_path / "graph.index")
+    kg = open_graph(tmp_path / "graph.index")
+    settled = 0
+    for number in (17, 511, 753):
+        end = Finding(kg.entity_at(number).key)
+        found = reach(kg, end, 4)
+        settled += len(found._settled)
+        assert at_once(found) == one_by_one(kg, Query("origins", end=end, max_hops=4, per_origin=1))
+    assert settled, "otherwise nothing here tells walks from paths"
+
+
+def test_a_search_never_imports_what_it_does_not_need() -> None:
+    code = "import sys; from refgraph import cli, paths; sys.exit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
