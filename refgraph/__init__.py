@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from refgraph.api import (
         against_chance,
         effects,
+        every_origin,
         feedback_loops,
         find,
         from_networkx,
@@ -32,7 +33,7 @@ __version__ = "0.1.0"
 # Where each public name stands; nothing is imported before it is asked for.
 _HOMES = {
     "api": (
-        *("against_chance", "effects", "feedback_loops", "find", "from_networkx"),
+        *("against_chance", "effects", "every_origin", "feedback_loops", "find", "from_networkx"),
         *("open_graph", "origins", "routes", "why_not"),
     ),
     "errors": ("DataError", "RefgraphError", "UnknownNameError", "UsageError"),
@@ -58,6 +59,7 @@ __all__ = [
     "Verdict",
     "against_chance",
     "effects",
+    "every_origin",
     "feedback_loops",
     "find",
     "from_networkx",

@@ -6,7 +6,7 @@ from pathlib import Path as File
 from typing import TYPE_CHECKING, Any
 
 from refgraph import names, notebook, paths, store
-from refgraph.model import Answer, Finding, NearMiss
+from refgraph.model import Answer, Finding, NearMiss, Query
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from refgraph.loops import Loops
     from refgraph.model import Schema
     from refgraph.names import Hit
+    from refgraph.reach import Reach
 
 
 def open_graph(data: str | File | None = None) -> KnowledgeGraph:
@@ -54,6 +55,35 @@ def origins(kg: KnowledgeGraph, target: str | Finding, **options: Any) -> Answer
         'headache'
     """
     return paths.origins(kg, _finding(kg, target), **options)
+
+
+def every_origin(kg: KnowledgeGraph, target: str | Finding, max_hops: int = 6, *, strict: bool = False) -> Reach:
+    """Find all origins of a finding at once, as columns of numbers; see `refgraph.reach`. Needs numpy (`scale`).
+
+    Args:
+        kg: the graph.
+        target: what is felt, as people type it or as a Finding.
+        max_hops: how many steps a path may have.
+        strict: no joint may have a flag.
+
+    Returns:
+        The origins, the most directly told first.
+
+    Raises:
+        UnknownNameError: nothing carries that name; the message names the nearest.
+        UsageError: the name is ambiguous or a number is out of its range.
+
+    Example:
+        >>> kg = open_graph("tests/data/mini")
+        >>> found = every_origin(kg, "headaches", max_hops=2)
+        >>> [kg.entity_at(int(entity)).key for entity in found.entities]
+        ['upper-trapezius', 'upper-trapezius', 'forward-head-posture', 'upper-neck-joints']
+    """
+    from refgraph.reach import reach
+
+    end = _finding(kg, target)
+    paths.check(kg, Query("origins", end=end, max_hops=max_hops, strict=strict))
+    return reach(kg, end, max_hops, strict=strict)
 
 
 def effects(kg: KnowledgeGraph, start: str | Finding, **options: Any) -> Answer:

@@ -94,11 +94,16 @@ class Groups:
 
     def _mutual(self, links: Links) -> Array:
         """Say of each edge whether another one leads back."""
-        there = links.subject.astype(np.int64) * self.entities + links.object
-        back = links.object.astype(np.int64) * self.entities + links.subject
-        ends = np.append(self.entity[self.group], self.carry_from), np.append(self.into % self.entities, self.carry_to)
-        both = np.intersect1d(there, back)
-        found: Array = np.isin(ends[1] * self.entities + ends[0], both)
+        ways = np.sort(self._way(links.subject.astype(np.int64), links.object.astype(np.int64)))
+        both = ways[:-1][(ways[1:] == ways[:-1] + 1) & (ways[:-1] & 1 == 0)] >> 1
+        entity = np.append(self.entity[self.group], self.carry_from)
+        wanted = self._way(np.append(self.into[: self.grouped] % self.entities, self.carry_to), entity) >> 1
+        found: Array = np.append(both, -1)[np.searchsorted(both, wanted)] == wanted
+        return found
+
+    def _way(self, subject: Array, obj: Array) -> Array:
+        """Number what lies between two entities alike from either end, but for the last bit."""
+        found: Array = (np.minimum(subject, obj) * self.entities + np.maximum(subject, obj)) * 2 + (subject > obj)
         return found
 
     def _outcomes(self, sides: Array) -> tuple[Array, Array, Array]:

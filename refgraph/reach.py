@@ -56,6 +56,11 @@ class Reach:
         """Whether no origin is left out."""
         return not self.unsettled
 
+    @property
+    def untangled(self) -> int:
+        """How many origins have a best walk that is no path, and so another best path."""
+        return len(self._settled)
+
     def __len__(self) -> int:
         return len(self.entities)
 

@@ -136,7 +136,7 @@ def test_a_graph_of_ten_thousand_edges(tmp_path: Path, monkeypatch: pytest.Monke
     for number in (17, 511, 753):
         end = Finding(kg.entity_at(number).key)
         found = reach(kg, end, 4)
-        settled += len(found._settled)
+        settled += found.untangled
         assert at_once(found) == one_by_one(kg, Query("origins", end=end, max_hops=4, per_origin=1))
     assert settled, "otherwise nothing here tells walks from paths"
 
