@@ -10,18 +10,16 @@ shows come at all (no mappings).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
-from urllib.parse import unquote
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 
 from refgraph import iris
-from refgraph.model import Claim, Entity, Finding, Schema, Source
+from refgraph.model import Entity, Schema, Source
 from refgraph.neighbours import (
     IN,
     Batch,
     EngineError,
     Keys,
-    Link,
     Links,
     batch_of,
     both_ways,
@@ -31,6 +29,7 @@ from refgraph.neighbours import (
     walking,
 )
 from refgraph.questions import iri, text
+from refgraph.rows import PARTS, SOURCE, Values, claims_of, entity_of, key_of, link_of, source_of
 from refgraph.wire import Limits, Row, TooLargeError, Wire
 from refgraph.wording import normalise
 
@@ -38,14 +37,13 @@ BATCH = 500
 COUNTED = 20_000
 MOST_NAMES = 50_000
 _HEAD = "\n".join(f"PREFIX {prefix}: <{start}>" for prefix, start in iris.PREFIXES.items())
-_PARTS = ("speaker", "author", "cites", "condition")
 _CLAIM = "\n".join(
     (
         "?claim rg:subject ?subject ; rg:object ?object ; rg:predicate ?predicate ; dcterms:source ?source ;",
         "  rg:polarity ?polarity ; rg:modality ?modality ; rg:evidence ?evidence ; rg:statement ?statement ;",
         "  rg:anchor ?anchor ; oa:hasTarget ?passage . ?passage rg:paragraph ?paragraph .",
         "OPTIONAL { ?passage rg:repeated ?repeated } OPTIONAL { ?claim rg:reliesOn ?theory }",
-        *(f"OPTIONAL {{ ?claim rg:{part} ?{part} }}" for part in _PARTS),
+        *(f"OPTIONAL {{ ?claim rg:{part} ?{part} }}" for part in PARTS),
     )
 )
 _LINK = (
@@ -62,15 +60,10 @@ _ENTITY = (
     "rg:oppositeOf",
     "skos:scopeNote",
 )
-_SOURCE = {
-    "dcterms:title": "title", "dc:publisher": "publisher", "dc:type": "type", "dc:rights": "licence",
-    "rdfs:comment": "note", "rg:sha256": "sha256", "dcterms:issued": "date", "schema:url": "url",
-}  # fmt: skip
 _COLUMNS = (
     "?claim ?subject ?object ?predicate ?source ?polarity ?modality ?evidence ?statement ?anchor ?paragraph"
-    + "".join(f" ?{part}" for part in (*_PARTS, "repeated", "theory"))
+    + "".join(f" ?{part}" for part in (*PARTS, "repeated", "theory"))
 )
-_Values = dict[str, list[str]]
 _Parts = Callable[[Keys], list[str]]
 
 
@@ -137,7 +130,7 @@ class Endpoint:
         """Return all claims of a small graph, else None."""
         if self._count <= most:
             every = self._graph(f"?claim a rg:Claim . {_CLAIM}")
-            return batch_of(_read_claims(self._ask(f"SELECT {_COLUMNS} {{ {every} }}")))
+            return batch_of(claims_of(self._ask(f"SELECT {_COLUMNS} {{ {every} }}")))
         return None
 
     @cached_property
@@ -166,7 +159,7 @@ class Endpoint:
         """Return the bare bones of what leads to or from these entities."""
         columns = "?claim ?subject ?object ?predicate ?source ?polarity"
         rows, whole = self._select(columns, keys, lambda some: self._rows(way, some, _LINK), most)
-        return row_of(map(_link, rows), keys, way, frozenset(both_ways(self._schema)), whole=whole)
+        return row_of(map(link_of, rows), keys, way, frozenset(both_ways(self._schema)), whole=whole)
 
     def claims(self, ids: Keys, most: int) -> Batch:
         """Return these claims."""
@@ -199,7 +192,7 @@ class Endpoint:
 
     def _claims(self, keys: Keys, parts: _Parts, most: int) -> Batch:
         rows, whole = self._select(_COLUMNS, keys, parts, most)
-        return batch_of(_read_claims(rows), whole=whole)
+        return batch_of(claims_of(rows), whole=whole)
 
     # ------------------------------------------------------------ names
 
@@ -208,21 +201,21 @@ class Endpoint:
         found = self._described("entity", keys, _ENTITY)
         apart = ("owl:differentFrom", "rg:oppositeOf")
         others = {other for said in found.values() for word in apart for other in said.get(word, ())}
-        labels = self._described("entity", sorted(_key("entity", other) for other in others), ("skos:prefLabel",))
+        labels = self._described("entity", sorted(key_of("entity", other) for other in others), ("skos:prefLabel",))
         said_of = {key: said.get("skos:prefLabel", [""])[0] for key, said in labels.items()}
-        return tuple(_entity(key, said, said_of) for key, said in found.items() if said.get("rg:category"))
+        return tuple(entity_of(key, said, said_of) for key, said in found.items() if said.get("rg:category"))
 
     def alike(self, keys: Keys) -> tuple[Entity, ...]:
         """Return the entities of which it is said that they are not one of these."""
         rows, _ = self._select(
             "DISTINCT ?entity", keys, lambda some: [f"VALUES ?o {{ {_entities(some)} }} ?entity owl:differentFrom ?o"]
         )
-        return self.entities(sorted({_key("entity", row["entity"]) for row in rows}))
+        return self.entities(sorted({key_of("entity", row["entity"]) for row in rows}))
 
     def sources(self, keys: Keys) -> tuple[Source, ...]:
         """Return those of these sources that there are."""
-        words = ("rdf:type", *_SOURCE, "dc:creator", "dcterms:relation")
-        return tuple(_source(key, said) for key, said in self._described("source", keys, words).items())
+        words = ("rdf:type", *SOURCE, "dc:creator", "dcterms:relation")
+        return tuple(source_of(key, said) for key, said in self._described("source", keys, words).items())
 
     def named(self, names: Keys) -> tuple[str, ...]:
         """Return the keys of entities that carry one of these names.
@@ -236,14 +229,14 @@ class Endpoint:
             return tuple(dict.fromkeys(key for name in names for key in self._names.get(normalise(name), ())))
         spelt = dict.fromkeys(form for name in names for form in (name, name.lower(), name.capitalize(), name.title()))
         rows, _ = self._select("DISTINCT ?entity", list(spelt), _spelt)
-        return tuple(_key("entity", row["entity"]) for row in rows)
+        return tuple(key_of("entity", row["entity"]) for row in rows)
 
     def _read_names(self) -> dict[str, list[str]]:
         names = f"?entity a rg:Entity ; skos:prefLabel|skos:altLabel ?name }} LIMIT {MOST_NAMES + 1}"
         rows = self._ask(f"SELECT ?entity ?name {{ {names}")
         found: dict[str, list[str]] = {}
         for row in rows if len(rows) <= MOST_NAMES else ():
-            key = _key("entity", row["entity"])
+            key = key_of("entity", row["entity"])
             for name in (row["name"], key):
                 found.setdefault(normalise(name), []).append(key)
         return {name: sorted(set(keys)) for name, keys in found.items()}
@@ -251,7 +244,7 @@ class Endpoint:
     def close(self) -> None:
         """Do nothing: each request stands alone."""
 
-    def _described(self, kind: str, keys: Keys, words: Iterable[str]) -> dict[str, _Values]:
+    def _described(self, kind: str, keys: Keys, words: Iterable[str]) -> dict[str, Values]:
         """Return what is said of some things in some words, sorted; things of which nothing is said are left out."""
         listed = " ".join(words)
 
@@ -260,9 +253,9 @@ class Endpoint:
             return [f"VALUES ?thing {{ {things} }} VALUES ?word {{ {listed} }} ?thing ?word ?said"]
 
         rows, _ = self._select("?thing ?word ?said", keys, parts)
-        found: dict[str, _Values] = {key: {} for key in keys}
+        found: dict[str, Values] = {key: {} for key in keys}
         for row in rows:
-            found[_key(kind, row["thing"])].setdefault(iris.short(row["word"]), []).append(row["said"])
+            found[key_of(kind, row["thing"])].setdefault(iris.short(row["word"]), []).append(row["said"])
         return {
             key: {name: sorted(set(values)) for name, values in said.items()} for key, said in found.items() if said
         }
@@ -318,92 +311,3 @@ def _spelt(names: Sequence[str]) -> list[str]:
     keys = _entities(name.lower().replace(" ", "-") for name in names)
     carried = f"VALUES ?name {{ {values} }} ?entity skos:prefLabel|skos:altLabel ?name ; a rg:Entity"
     return [carried, f"VALUES ?entity {{ {keys} }} ?entity a rg:Entity"]
-
-
-# ---------------------------------------------------------------- reading answers
-
-
-@lru_cache(maxsize=1 << 16)
-def _key(kind: str, name: str) -> str:
-    try:
-        return iris.key(kind, name)
-    except ValueError as error:
-        raise EngineError(f"the endpoint's data are not refgraph's: {error}") from None
-
-
-@lru_cache(maxsize=1 << 16)
-def _finding(name: str) -> Finding:
-    """Read the name of a finding: entity, state and side, joined by points."""
-    start = iris.PREFIXES["finding"]
-    parts = [unquote(part) or None for part in name.removeprefix(start).split(".")]
-    if not name.startswith(start) or len(parts) > 3 or parts[0] is None:
-        raise EngineError(f"the endpoint's data are not refgraph's: not the name of finding: {name[:80]}")
-    return Finding(parts[0], *parts[1:])
-
-
-def _link(row: Row) -> Link:
-    ends = _finding(row["subject"]), _finding(row["object"])
-    predicate, source = _key("predicate", row["predicate"]), _key("source", row["source"])
-    return Link(ends[0], predicate, ends[1], source, iris.claim_id(row["claim"]), row["polarity"] == "asserts")
-
-
-def _read_claims(rows: Iterable[Row]) -> Iterator[Claim]:
-    """Join the rows of a claim: it has one for each theory that it leans on and each place where it stands again."""
-    by_claim: dict[str, list[Row]] = {}
-    for row in rows:
-        by_claim.setdefault(row["claim"], []).append(row)
-    for name, same in by_claim.items():
-        yield _claim(name, same)
-
-
-def _claim(name: str, rows: Sequence[Row]) -> Claim:
-    row = rows[0]
-    try:
-        return Claim(
-            id=iris.claim_id(name),
-            source=_key("source", row["source"]),
-            subject=_finding(row["subject"]),
-            predicate=_key("predicate", row["predicate"]),
-            object=_finding(row["object"]),
-            paragraph=int(row["paragraph"]),
-            anchor=row["anchor"],
-            statement=row["statement"],
-            polarity=row["polarity"],
-            modality=_key("modality", row["modality"]),
-            evidence=_key("evidence", row["evidence"]),
-            relies_on=tuple(sorted({_key("entity", r["theory"]) for r in rows if "theory" in r})),
-            repeated=tuple(sorted({int(r["repeated"]) for r in rows if "repeated" in r})),
-            **{part: row.get(part) for part in _PARTS},
-        )
-    except (KeyError, ValueError) as error:
-        raise EngineError(f"the endpoint's claim {iris.short(name)} is not whole: {error}") from None
-
-
-def _entity(key: str, said: _Values, labels: dict[str, str]) -> Entity:
-    lay = said.get("rg:layLabel", [])
-    return Entity(
-        key=key,
-        category=_key("category", said["rg:category"][0]),
-        label=said.get("skos:prefLabel", [key])[0],
-        definition=said.get("skos:definition", [""])[0],
-        lay=tuple(lay),
-        clinical=tuple(name for name in said.get("skos:altLabel", ()) if name not in lay),
-        distinct_from=_reasons(said, "owl:differentFrom", "Not the same as", labels),
-        opposite=_reasons(said, "rg:oppositeOf", "Opposite of", labels),
-    )
-
-
-def _reasons(said: _Values, named: str, words: str, labels: dict[str, str]) -> dict[str, str]:
-    """Read why a thing is told apart from others: the reasons stand in notes that begin with the other's label."""
-    found, notes = {}, said.get("skos:scopeNote", [])
-    for other in (_key("entity", name) for name in said.get(named, ())):
-        start = f"{words} {labels.get(other, '')}: "
-        found[other] = next((note[len(start) :] for note in notes if note.startswith(start)), "")
-    return found
-
-
-def _source(key: str, said: _Values) -> Source:
-    parts = {part: said[name][0] for name, part in _SOURCE.items() if name in said}
-    return Source(
-        key, authors=tuple(said.get("dc:creator", ())), related=tuple(said.get("dcterms:relation", ())), **parts
-    )
