@@ -1,66 +1,56 @@
-"""Start-up of the command line against what it stands on; whole processes, interleaved, medians and ratios of one run.
-
-Run: python benchmarks/startup.py [ROUNDS]
-"""
+"""How long whole commands take: start-up against a bare interpreter, and the answer to "top 20 origins"."""
 
 from __future__ import annotations
 
-import os
-import statistics
-import subprocess
 import sys
-import tempfile
-import time
+import sysconfig
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-SMALLEST = """
-import typer
-app = typer.Typer()
-@app.command()
-def hello(name: str):
-    print("hello", name)
-app()
-"""
+import processes
+from graphs import Made
+
+PROGRAMS = Path(__file__).with_name("programs")
+BARE, SMALLEST, ORIGINS = "python -c pass", "smallest typer program", "refgraph origins headache"
+HERE = ("typer", "numpy", "networkx", "rdflib", "pyoxigraph", "pyvis", "pydantic", "rich.table")
+MOST_JSON = 1_000_000  # edges
 
 
-def commands(folder: Path) -> dict[str, list[str]]:
-    smallest = folder / "smallest.py"
-    smallest.write_text(SMALLEST, "utf-8")
-    refgraph = str(Path(sys.executable).with_name("refgraph"))
-    return {
-        "python -c pass": [sys.executable, "-c", "pass"],
-        "import typer": [sys.executable, "-c", "import typer"],
-        "smallest typer program": [sys.executable, str(smallest), "you"],
-        "refgraph origins headache": [refgraph, "origins", "headache"],
-        "refgraph origins headache --format json": [refgraph, "origins", "headache", "--format", "json"],
+def commands(pythons: Mapping[str, str]) -> dict[str, list[str]]:
+    """What is started, refgraph on the graph that comes with it."""
+    found = {
+        BARE: [sys.executable, "-c", "pass"],
+        SMALLEST: [sys.executable, str(PROGRAMS / "smallest.py"), "you"],
+        ORIGINS: [script(), "origins", "headache"],
+        f"{ORIGINS} --format json": [script(), "origins", "headache", "--format", "json"],
     }
+    found |= {f"import {name}": [sys.executable, "-c", f"import {name}"] for name in HERE}
+    for name in ("rustworkx", "scipy.sparse.csgraph", "igraph", "duckdb"):
+        if python := pythons.get(name.partition(".")[0]):
+            found[f"import {name}"] = [python, "-c", f"import {name}"]
+    return found
 
 
-def run(command: list[str], environment: dict[str, str]) -> float:
-    start = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environment)
-    return time.perf_counter() - start
+def script() -> str:
+    return str(Path(sysconfig.get_path("scripts")) / "refgraph")
 
 
-def main(rounds: int) -> None:
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
-        # Byte code is cached, as it is for everyone after the first run.
-        environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-        environment["XDG_CACHE_HOME"] = str(folder / "cache")
-        todo = commands(folder)
-        for command in todo.values():
-            run(command, environment)
-        times: dict[str, list[float]] = {name: [] for name in todo}
-        for _ in range(rounds):
-            for name, command in todo.items():
-                times[name].append(run(command, environment))
-    medians = {name: statistics.median(values) for name, values in times.items()}
-    base, floor = medians["smallest typer program"], medians["python -c pass"]
-    print(f"{'':42}{'ms':>8}{'/ bare':>8}{'/ typer':>9}   ({rounds} rounds, interleaved)")
-    for name, value in medians.items():
-        print(f"{name:42}{value * 1000:8.1f}{value / floor:8.2f}{value / base:9.2f}")
+def on_graphs(graphs: Sequence[Made], pythons: Mapping[str, str]) -> dict[str, list[str]]:
+    """Commands that answer "top 20 origins" on graphs of all sizes, and the two they are compared with."""
+    found = {name: command for name, command in commands(pythons).items() if name in (BARE, SMALLEST, ORIGINS)}
+    for made in graphs:
+        (entity,), size = made.questions()["origins"][0], str(made.edges)
+        found[f"refgraph {size}"] = [script(), "origins", made.name(entity), "--top", "20", "--data", str(made.index)]
+        if made.json.is_file():
+            program = str(PROGRAMS / "networkx_typer.py")
+            found[f"networkx {size}"] = [sys.executable, program, str(made.json), str(entity)]
+        if python := pythons.get("scipy"):
+            found[f"scipy {size}"] = [python, str(PROGRAMS / "scipy_bare.py"), str(made.folder), str(entity)]
+    return found
 
 
-if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 20)
+def measure(
+    commands: Mapping[str, Sequence[str]], cache: Path, rounds: int, budget: float
+) -> dict[str, dict[str, float | str]]:
+    found = processes.interleaved(commands, rounds, budget, {"XDG_CACHE_HOME": str(cache)})
+    return {name: runs.record() for name, runs in found.items()}

@@ -1,0 +1,169 @@
+"""A graph as the plain weighted arcs that other libraries search, from effect to cause.
+
+*Stateless*: an arc from each entity to each of its causes, at the cost of the cheapest claim; no state, no side.
+
+*Product*: least-cost walks in it are the least-cost coherent walks of refgraph (without what joined sources cost, which
+is no sum over arcs). A node says what is needed: an entity in a state on a side. Needs lead to groups of edges that
+meet them, at the cost of the joint, and groups to the needs of their edges, at the cost of the edge; without the groups
+in between there would be some ten arcs for an edge instead of some five. One more node for each entity that is asked
+for needs nothing, neither state nor side. All arcs weigh one more than they should where a need is met and one less
+where an edge is taken, so that none weighs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from refgraph import chain
+from refgraph.graph import KnowledgeGraph
+
+Array = np.ndarray[Any, np.dtype[Any]]
+RELATIVE = (chain.RELATIVE, chain.RELATIVE + 1)
+NEEDS = 16  # sides of needs: none, literal, derived (from 9 on)
+MET = (
+    16  # sides of groups: none, literal, then ipsilateral and contralateral without a side of their own, for each side
+)
+STATES = 256
+KEPT = ("tail", "head", "weight")
+
+
+@dataclass(frozen=True)
+class Arcs:
+    """Arcs sorted by tail and head, the cheapest of those that share both; nodes below `needs` may be origins."""
+
+    nodes: int
+    needs: int
+    tail: Array
+    head: Array
+    weight: Array
+
+    def save(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        np.save(folder / "nodes.npy", np.array([self.nodes, self.needs]))
+        for name in KEPT:
+            np.save(folder / f"{name}.npy", getattr(self, name))
+
+
+def stateless(kg: KnowledgeGraph) -> Arcs:
+    edges = _edges(kg)
+    nodes = len(kg.index.column("in.off")) - 1
+    return _arcs(nodes, nodes, edges["e.obj"], edges["e.subj"], edges["e.cost"])
+
+
+def product(kg: KnowledgeGraph, asked: Sequence[int]) -> tuple[Arcs, dict[int, int]]:
+    """Return the arcs and the node of each entity that is asked for."""
+    edges = _edges(kg)
+    if any(kg.codes.carries[key] or kg.codes.own[key] for key in np.unique(edges["e.pred"])):
+        raise ValueError("steps that carry or are flagged are not made by the generator")
+    met, need, cost = _taken(edges)
+    needs, need = np.unique(need, return_inverse=True)
+    groups, met = np.unique(met, return_inverse=True)
+    nodes = len(needs) + len(groups)
+    own = {entity: nodes + i for i, entity in enumerate(asked)}
+    tails, heads, weights = [len(needs) + met], [need], [cost - 1]
+    for tail, head, weight in (_joints(kg, needs, groups), _starts(groups, own)):
+        tails.append(tail)
+        heads.append(len(needs) + head)
+        weights.append(weight + 1)
+    columns = (np.concatenate(column) for column in (tails, heads, weights))
+    return _arcs(nodes + len(own), len(needs), *columns), own
+
+
+def _edges(kg: KnowledgeGraph) -> dict[str, Array]:
+    """The columns of the edges that a search may take."""
+    walked = np.asarray(kg.index.column("in.edge"))
+    names = ("e.obj", "e.subj", "e.cost", "e.pred", "e.ostate", "e.oside", "e.sstate", "e.sside")
+    return {name: np.asarray(kg.index.column(name))[walked].astype(np.int64) for name in names}
+
+
+def _arcs(nodes: int, needs: int, tail: Array, head: Array, weight: Array) -> Arcs:
+    packed = (tail * nodes + head) << 8 | weight
+    packed.sort()
+    ends, weight = packed >> 8, packed & 255
+    first = np.ones(len(ends), bool)
+    first[1:] = ends[1:] != ends[:-1]
+    ends = ends[first]
+    tail, head = (ends // nodes).astype(np.int32), (ends % nodes).astype(np.int32)
+    return Arcs(nodes, needs, tail, head, weight[first].astype(np.float64))
+
+
+def _taken(edges: dict[str, Array]) -> tuple[Array, Array, Array]:
+    """For each edge the group it is met in, what it needs, and its cost; once for each side that it may pass on."""
+    subject, obj = edges["e.sside"], edges["e.oside"]
+    resolved = np.array([[_resolved(side, given) for given in range(5)] for side in range(7)])
+    passes = np.isin(obj, RELATIVE) & (subject == chain.NONE)
+    group = _key(edges["e.obj"], edges["e.ostate"], MET)
+    need = _key(edges["e.subj"], edges["e.sstate"], NEEDS)
+    met, needed, cost = (
+        [(group + resolved[obj, subject])[~passes]],
+        [(need + subject)[~passes]],
+        [edges["e.cost"][~passes]],
+    )
+    for side in range(5):
+        derived = resolved[obj[passes], side] | chain.DERIVED if side else chain.NONE
+        met.append(group[passes] + 5 * (obj[passes] - chain.RELATIVE + 1) + side)
+        needed.append(need[passes] + derived)
+        cost.append(edges["e.cost"][passes])
+    return np.concatenate(met), np.concatenate(needed), np.concatenate(cost)
+
+
+def _resolved(side: int, given: int) -> int:
+    """A side, relative or not, where the other end of its edge is on a given side."""
+    if side not in RELATIVE or given == chain.NONE:
+        return side
+    joined = chain.side_back(chain.NONE, side, given)
+    assert joined is not None
+    return joined[1] & ~chain.DERIVED
+
+
+def _key(entity: Array, state: Array, sides: int) -> Array:
+    return (entity * STATES + state) * sides
+
+
+def _joints(kg: KnowledgeGraph, needs: Array, groups: Array) -> tuple[Array, Array, Array]:
+    """Needs and groups that meet, and what each joint costs."""
+    codes = kg.codes
+    entity = groups // (STATES * MET)
+    first, last = (np.searchsorted(entity, needs // (STATES * NEEDS), side) for side in ("left", "right"))
+    count = last - first
+    need = np.repeat(np.arange(len(needs)), count)
+    group = np.arange(len(need)) - np.repeat(np.cumsum(count) - count - first, count)
+    table = np.frombuffer(codes.table, np.uint8)
+    wanted, met = needs[need], groups[group]
+    meets = table[wanted // NEEDS % STATES * codes.size + met // MET % STATES]
+    sides = _side_joints()[wanted % NEEDS, met % MET]
+    holds = (meets > 0) & (sides >= 0)
+    cost = np.array(codes.joints)[meets] + codes.side * sides
+    return need[holds], group[holds], cost[holds].astype(np.int64)
+
+
+def _side_joints() -> Array:
+    """Whether the joint of a needed side and a group is flagged (1), holds (0) or does not (-1)."""
+    table = np.full((NEEDS, MET), -1)
+    for want in (0, *range(1, 5), *range(chain.DERIVED + 1, chain.DERIVED + 5)):
+        for met in range(15):
+            relative, side = divmod(met, 5)
+            if relative and side != want & 7:
+                continue
+            joined = chain.side_back(chain.NONE, chain.RELATIVE + relative - 1 if relative else side, want)
+            table[want, met] = -1 if joined is None else joined[0]
+    return table
+
+
+def _starts(groups: Array, own: dict[int, int]) -> tuple[Array, Array, Array]:
+    """Arcs from entities that are asked for to whatever is said of them."""
+    tails, heads = [], []
+    for entity, node in own.items():
+        first, last = np.searchsorted(groups, (entity * STATES * MET, (entity + 1) * STATES * MET))
+        group = np.arange(first, last)
+        side = groups[group] % MET
+        group = group[(side < 5) | (side % 5 == 0)]
+        tails.append(np.full(len(group), node))
+        heads.append(group)
+    tail, head = np.concatenate(tails), np.concatenate(heads)
+    return tail, head, np.zeros(len(tail), np.int64)
