@@ -40,8 +40,9 @@ check-data:
 unit:
 	$(BIN)/python -m pytest
 
+# Half an hour, 12 GB of memory, 8 GB of disk; make bench DATE=2026-11-21 BENCH=--quick takes a few minutes.
 bench: $(VENV)/.installed-test
-	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/run.py --date $(or $(DATE),$(error say when: make bench DATE=YYYY-MM-DD)) $(BENCH)
 	$(BIN)/python benchmarks/pages.py
 
 # Pins what is installed here; run it in an environment that `make test` has just passed in.

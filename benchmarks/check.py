@@ -12,7 +12,7 @@ from rounds import Row
 from refgraph import chain
 from refgraph.graph import KnowledgeGraph
 from refgraph.model import Finding, Query
-from refgraph.search import Search
+from refgraph.search import Limits, Search
 from refgraph.store import open_graph
 
 MAX_HOPS = 6
@@ -45,18 +45,8 @@ def _verdict(cost: int | None, least: int, simple: bool) -> str:
 
 def _searched(kg: KnowledgeGraph, entity: int) -> dict[Node, int]:
     end = Finding(kg.index.text("ent.key", entity).decode())
-    search = Search(kg, Query("origins", end=end, max_hops=MAX_HOPS, per_origin=1), max_pops=10**9)
-    column = kg.index.column
-    found = {}
-    for path in search.paths():
-        side = chain.ANY
-        for edge in reversed(path.edges):
-            joined = chain.side_back(column("e.sside")[edge], column("e.oside")[edge], side)
-            assert joined is not None
-            side = joined[1]
-        first = path.edges[0]
-        found[column("e.subj")[first], column("e.sstate")[first], side] = path.cost
-    return found
+    search = Search(kg, Query("origins", end=end, max_hops=MAX_HOPS, per_origin=1), Limits(steps=10**9))
+    return {path.node: path.cost for path in search.paths() if path.node is not None}
 
 
 def _walked(kg: KnowledgeGraph, entity: int) -> dict[Node, tuple[int, bool]]:

@@ -16,6 +16,7 @@ import shlex
 import sys
 import tempfile
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +96,7 @@ def _machine(load: float) -> dict[str, Any]:
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--date", required=True, help="when this is run; the results say so")
+    parser.add_argument("--date", required=True, type=_date, help="when this is run; the results say so")
     parser.add_argument("--quick", action="store_true", help="10^3 to 10^5 edges, a few minutes")
     parser.add_argument("--sizes", type=_numbers, help="numbers of edges, such as 1e3,1e5")
     parser.add_argument("--peers", type=_peers, default=list(environments.WHERE), help="such as networkx,scipy")
@@ -109,6 +110,10 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     options = parser.parse_args(arguments)
     options.sizes = options.sizes or (QUICK if options.quick else SIZES)
     return options
+
+
+def _date(text: str) -> str:
+    return date.fromisoformat(text).isoformat()
 
 
 def _numbers(text: str) -> list[int]:
