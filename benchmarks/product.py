@@ -3,11 +3,8 @@
 *Stateless*: an arc from each entity to each of its causes, at the cost of the cheapest claim; no state, no side.
 
 *Product*: least-cost walks in it are the least-cost coherent walks of refgraph (without what joined sources cost, which
-is no sum over arcs). A node says what is needed: an entity in a state on a side. Needs lead to groups of edges that
-meet them, at the cost of the joint, and groups to the needs of their edges, at the cost of the edge; without the groups
-in between there would be some ten arcs for an edge instead of some five. One more node for each entity that is asked
-for needs nothing, neither state nor side. All arcs weigh one more than they should where a need is met and one less
-where an edge is taken, so that none weighs nothing.
+is no sum over arcs). A node says what is needed: an entity in a state on a side; an arc is an edge that meets the need,
+at the cost of the edge and of the joint. One more node for each entity that is asked for needs neither state nor side.
 """
 
 from __future__ import annotations
@@ -60,18 +57,23 @@ def product(kg: KnowledgeGraph, asked: Sequence[int]) -> tuple[Arcs, dict[int, i
     edges = _edges(kg)
     if any(kg.codes.carries[key] or kg.codes.own[key] for key in np.unique(edges["e.pred"])):
         raise ValueError("steps that carry or are flagged are not made by the generator")
-    met, need, cost = _taken(edges)
-    needs, need = np.unique(need, return_inverse=True)
+    met, head, cost = _taken(edges)
+    needs, head = np.unique(head, return_inverse=True)
     groups, met = np.unique(met, return_inverse=True)
-    nodes = len(needs) + len(groups)
-    own = {entity: nodes + i for i, entity in enumerate(asked)}
-    tails, heads, weights = [len(needs) + met], [need], [cost - 1]
-    for tail, head, weight in (_joints(kg, needs, groups), _starts(groups, own)):
-        tails.append(tail)
-        heads.append(len(needs) + head)
-        weights.append(weight + 1)
-    columns = (np.concatenate(column) for column in (tails, heads, weights))
-    return _arcs(nodes + len(own), len(needs), *columns), own
+    order = np.argsort(met, kind="stable")
+    own = {entity: len(needs) + i for i, entity in enumerate(asked)}
+    tail, group, joint = map(np.concatenate, zip(_joints(kg, needs, groups), _starts(groups, own), strict=True))
+    meeting, edge = _within(group, np.searchsorted(met[order], np.arange(len(groups) + 1)))
+    taken = order[edge]
+    arcs = _arcs(len(needs) + len(own), len(needs), tail[meeting], head[taken], joint[meeting] + cost[taken])
+    return arcs, own
+
+
+def _within(rows: Array, places: Array) -> tuple[Array, Array]:
+    """For each row of a table of places all that lies in it: which of the rows it is, and where it lies."""
+    first, count = places[rows], places[rows + 1] - places[rows]
+    row = np.repeat(np.arange(len(rows)), count)
+    return row, np.arange(len(row)) - np.repeat(np.cumsum(count) - count - first, count)
 
 
 def _edges(kg: KnowledgeGraph) -> dict[str, Array]:
@@ -128,11 +130,9 @@ def _key(entity: Array, state: Array, sides: int) -> Array:
 def _joints(kg: KnowledgeGraph, needs: Array, groups: Array) -> tuple[Array, Array, Array]:
     """Needs and groups that meet, and what each joint costs."""
     codes = kg.codes
-    entity = groups // (STATES * MET)
-    first, last = (np.searchsorted(entity, needs // (STATES * NEEDS), side) for side in ("left", "right"))
-    count = last - first
-    need = np.repeat(np.arange(len(needs)), count)
-    group = np.arange(len(need)) - np.repeat(np.cumsum(count) - count - first, count)
+    entity = needs // (STATES * NEEDS)
+    places = np.searchsorted(groups // (STATES * MET), np.arange(entity[-1] + 2))
+    need, group = _within(entity, places)
     table = np.frombuffer(codes.table, np.uint8)
     wanted, met = needs[need], groups[group]
     meets = table[wanted // NEEDS % STATES * codes.size + met // MET % STATES]
