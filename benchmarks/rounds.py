@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import select
 import statistics
 import subprocess
@@ -16,6 +17,9 @@ from typing import Any
 from graphs import Made
 
 LEAST = 3  # questions that a peer is asked whatever they cost
+LOOK = 0.2  # seconds between two looks at what a process has spent
+PATIENCE = 4  # times the cap that a question may take on the clock, where the machine has other work
+LONGEST = 300  # seconds to load a graph
 SLOW = 1.0  # seconds; a warm-up that takes longer is counted
 WORKER = Path(__file__).with_name("worker.py")
 
@@ -54,7 +58,12 @@ SEATS = (
 
 @dataclass(frozen=True)
 class Limits:
-    """Seconds for one question, seconds for all questions of a kind that one peer is asked, bytes of a process."""
+    """Limits of a run.
+
+    Attributes:
+        cap: CPU seconds for one question. budget: seconds on the clock for the questions of a kind to one peer.
+        memory: bytes of address space of a process.
+    """
 
     cap: float = 20
     budget: float = 30
@@ -63,7 +72,7 @@ class Limits:
 
 @dataclass
 class Row:
-    """What one peer took for the questions of one kind, in seconds; a capped question counts as the cap."""
+    """What one peer took for the questions of one kind, in seconds; a question that was cut off with what it had spent."""
 
     seat: str
     task: str
@@ -99,28 +108,47 @@ class Worker:
         self._process = subprocess.Popen(
             self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
-        ready = self._reply(self._limits.budget * 10)
+        ready = self._reply(LONGEST)
         self.ready = self.ready or ready
+        if ready is None:
+            self.stop()
         return ready is not None
 
     def ask(self, task: str, question: Sequence[int]) -> dict[str, Any] | None:
-        """Return the reply; None where there is none in time or the process has ended."""
+        """Return the reply, or what was spent until the cap; None where the process has ended."""
         if self._process is None and not self.start():
             return None
         assert self._process is not None
         assert self._process.stdin is not None
+        before, start = self._spent(), time.perf_counter()
         self._process.stdin.write(json.dumps([task, question]).encode() + b"\n")
         self._process.stdin.flush()
         reply = self._reply(self._limits.cap)
         if reply is not None:
             self.peak = max(self.peak, reply.get("peak", 0))
+        elif self._process is not None:
+            reply = {"cpu": self._spent() - before, "wall": time.perf_counter() - start, "answer": None}
+            self.stop()
         return reply
 
-    def _reply(self, seconds: float) -> dict[str, Any] | None:
+    def _spent(self) -> float:
+        """CPU seconds of the process until now; 0 where it has ended."""
+        assert self._process is not None
+        try:
+            fields = Path(f"/proc/{self._process.pid}/stat").read_text("ascii").rpartition(")")[2].split()
+        except OSError:
+            return 0
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def _reply(self, cap: float) -> dict[str, Any] | None:
+        """Return what the process says; None where it has spent its seconds, or has ended and is no more."""
         assert self._process is not None
         assert self._process.stdout is not None
-        held, _, _ = select.select([self._process.stdout], [], [], seconds)
-        line = self._process.stdout.readline() if held else b""
+        last, latest = self._spent() + cap, time.perf_counter() + PATIENCE * cap
+        while not select.select([self._process.stdout], [], [], LOOK)[0]:
+            if self._spent() > last or time.perf_counter() > latest:
+                return None
+        line = self._process.stdout.readline()
         if not line:
             self.stop()
             return None
@@ -176,17 +204,17 @@ def _ask_in_turn(entrants: Sequence[tuple[Worker, Row]], questions: Sequence[lis
             took = time.perf_counter() - start
             spent[place] += took
             if number or reply is None or took > SLOW:
-                _note(row, max(number - 1, 0), reply, took, limits.cap)
+                _note(row, max(number - 1, 0), reply or {"fault": "ended without an answer"})
 
 
-def _note(row: Row, number: int, reply: dict[str, Any] | None, took: float, cap: float) -> None:
-    if (reply is None and took < cap) or (reply is not None and "fault" in reply):
-        row.fault = reply["fault"] if reply else "ended without an answer"
+def _note(row: Row, number: int, reply: dict[str, Any]) -> None:
+    if "fault" in reply:
+        row.fault = reply["fault"]
         print(f"benchmarks: {row.seat}: {row.task}: {row.fault}", file=sys.stderr)
         return
     row.asked.append(number)
-    if reply is None:
+    row.cpu.append(reply["cpu"])
+    row.wall.append(reply["wall"])
+    row.answers.append(reply["answer"])
+    if reply["answer"] is None:
         row.capped.append(number)
-    row.cpu.append(cap if reply is None else reply["cpu"])
-    row.wall.append(cap if reply is None else reply["wall"])
-    row.answers.append(None if reply is None else reply["answer"])

@@ -62,16 +62,21 @@ def test_the_cheapest_walks_of_the_product_graph_are_the_paths_of_the_search(ben
     assert len({cost for found in costs[0] for cost in found}) > 10
 
 
-def test_a_question_without_an_answer_in_time_counts_as_the_cap(bench: Any) -> None:
-    replies = {1: {"cpu": 0.5, "wall": 0.6, "answer": [1.0]}, 2: None, 3: {"fault": "ValueError: no"}}
+def test_a_question_that_is_cut_off_counts_with_what_it_had_spent(bench: Any) -> None:
+    replies = {
+        1: {"cpu": 0.5, "wall": 0.6, "answer": [1.0]},
+        2: {"cpu": 7, "wall": 8, "answer": None},
+        3: {"fault": "ValueError: no"},
+    }
 
     class Worker:
         def ask(self, task: str, question: list[int]) -> Any:
             return replies[question[0]]
 
     row = bench.rounds.Row("a", "pair", "hub")
-    bench.rounds._ask_in_turn([(Worker(), row)], [[1], [2]], bench.rounds.Limits(cap=0))
-    assert (row.asked, row.cpu, row.capped) == ([0, 1], [0.5, 0], [1])
+    bench.rounds._ask_in_turn([(Worker(), row)], [[1], [2]], bench.rounds.Limits())
+    assert (row.asked, row.cpu, row.capped) == ([0, 1], [0.5, 7], [1])
+    assert bench.figures.capped(row.record())
     other = bench.rounds.Row("a", "pair", "hub")
     bench.rounds._ask_in_turn([(Worker(), other)], [[3], [1]], bench.rounds.Limits())
     assert (other.fault, other.asked) == ("ValueError: no", [])
