@@ -46,8 +46,8 @@ def _head(results: Results) -> Iterator[str]:
         "Absolute figures belong to this machine; ratios travel. Times are CPU time of the process, all its threads "
         "together, medians over questions unless said; peers are asked in turn, question by question. Brackets hold "
         "ratios to refgraph over the questions that both were asked: above 1 they took longer. What is cut off after "
-        f"{limits['cap']:.0f} s of CPU time counts with that and is marked ≥. A peer is asked no more questions of a kind "
-        f"once they have taken {limits['budget']:.0f} s on the clock and three are answered or cut off.\n"
+        f"{limits['cap']:.0f} s of CPU time counts with that and is marked ≥. A peer is asked no more questions of a "
+        f"kind once they have taken {limits['budget']:.0f} s on the clock and three are answered or cut off.\n"
     )
 
 

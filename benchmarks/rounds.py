@@ -72,7 +72,7 @@ class Limits:
 
 @dataclass
 class Row:
-    """What one peer took for the questions of one kind, in seconds; a question that was cut off with what it had spent."""
+    """What one peer took for the questions of one kind, in seconds; what was cut off with what it had spent."""
 
     seat: str
     task: str
