@@ -65,8 +65,8 @@ class Limits:
         memory: bytes of address space of a process.
     """
 
-    cap: float = 20
-    budget: float = 30
+    cap: float = 15
+    budget: float = 15
     memory: int = 12 << 30
 
 
