@@ -102,10 +102,9 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--peers", type=_peers, default=list(environments.WHERE), help="such as networkx,scipy")
     parser.add_argument("--out", type=Path, default=Path(__file__).with_name("RESULTS.md"))
     parser.add_argument("--keep", type=Path, help="a folder for graphs and environments, kept for the next run")
-    parser.add_argument("--cap", type=float, default=rounds.Limits.cap, help="CPU seconds for one question")
-    parser.add_argument(
-        "--budget", type=float, default=rounds.Limits.budget, help="seconds on the clock for the questions of one kind to one peer"
-    )
+    usual = rounds.Limits()
+    parser.add_argument("--cap", type=float, default=usual.cap, help="CPU seconds for one question")
+    parser.add_argument("--budget", type=float, default=usual.budget, help="seconds a peer has for questions of a kind")
     parser.add_argument("--rounds", type=int, default=15, help="of whole commands")
     parser.add_argument("--memory", type=float, default=12, help="GiB of address space for a process")
     parser.add_argument("--networkx-most", type=float, default=10**7, help="edges of KGX files that networkx loads")
