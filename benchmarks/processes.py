@@ -94,6 +94,5 @@ def interleaved(
                 launcher.run(command, runs, cap=max(budget * 4, 10))
                 spent[name] += time.perf_counter() - start
                 if turn == 0 and runs.cpu and spent[name] < budget / (LEAST_ROUNDS + 1):
-                    runs.cpu.clear()
-                    runs.wall.clear()
+                    found[name] = Runs()
     return found
