@@ -12,6 +12,7 @@ from rounds import Row
 from refgraph import chain
 from refgraph.graph import KnowledgeGraph
 from refgraph.model import Finding, Query
+from refgraph.reach import reach
 from refgraph.search import Limits, Search
 from refgraph.store import open_graph
 
@@ -28,9 +29,14 @@ def coherent(made: Made, questions: int) -> dict[str, int]:
     cheapest walk may pass an entity twice; refgraph's paths do not and may cost more then, but never less.
     """
     kg = open_graph(made.index)
-    counts = {"origins": 0, "equal": 0, "walks": 0, "wrong": 0}
+    counts = {"origins": 0, "equal": 0, "walks": 0, "wrong": 0, "reached": 0, "reached wrong": 0}
     for (entity,) in made.questions()["origins"][:questions]:
         mine, theirs = _searched(kg, entity), _walked(kg, entity)
+        found = reach(kg, _finding(kg, entity), MAX_HOPS)
+        swept = {found.node(i): int(found.costs[i]) for i in range(len(found))}
+        counts["reached"] += len(swept)
+        counts["reached wrong"] += sum(mine.get(node) != cost for node, cost in swept.items())
+        counts["reached wrong"] += len(mine.keys() - swept.keys()) if found.complete else 0
         for node in mine.keys() | theirs.keys():
             counts["origins"] += 1
             counts[_verdict(mine.get(node), *theirs.get(node, (0, True)))] += 1
@@ -43,9 +49,14 @@ def _verdict(cost: int | None, least: int, simple: bool) -> str:
     return "walks" if not simple and (cost is None or cost > least) else "wrong"
 
 
+def _finding(kg: KnowledgeGraph, entity: int) -> Finding:
+    return Finding(kg.index.text("ent.key", entity).decode())
+
+
 def _searched(kg: KnowledgeGraph, entity: int) -> dict[Node, int]:
-    end = Finding(kg.index.text("ent.key", entity).decode())
-    search = Search(kg, Query("origins", end=end, max_hops=MAX_HOPS, per_origin=1), Limits(steps=10**9))
+    search = Search(
+        kg, Query("origins", end=_finding(kg, entity), max_hops=MAX_HOPS, per_origin=1), Limits(steps=10**9)
+    )
     return {path.node: path.cost for path in search.paths() if path.node is not None}
 
 

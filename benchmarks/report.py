@@ -169,6 +169,10 @@ def _all(results: Results) -> Iterator[str]:
         "at least; pyoxigraph tells only what can be reached.\n"
     )
     yield _asked(results, [(seat.name, "all") for seat in SEATS if "all" in seat.tasks], "all")
+    firsts = [(found["edges"], row(results, found["edges"], OURS, "all")) for found in results["sizes"]]
+    told = [f"{power(edges)}: {milliseconds(found['first'])}" for edges, found in firsts if found]
+    if told:
+        yield f"The first question to refgraph, which works out what serves all others: {', '.join(told)} ms.\n"
 
 
 def _asked(results: Results, asked: Sequence[tuple[str, str]], ours: str) -> str:

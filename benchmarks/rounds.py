@@ -14,13 +14,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from figures import OURS
 from graphs import Made
 
 LEAST = 3  # questions that a peer is asked whatever they cost
 LOOK = 0.2  # seconds between two looks at what a process has spent
 PATIENCE = 4  # times the cap that a question may take on the clock, where the machine has other work
 LONGEST = 300  # seconds to load a graph
-SLOW = 1.0  # seconds; a warm-up that takes longer is counted
+SLOW = 5.0  # seconds; a warm-up that takes longer is counted
 WORKER = Path(__file__).with_name("worker.py")
 
 
@@ -82,6 +83,7 @@ class Row:
     wall: list[float] = field(default_factory=list)
     answers: list[Any] = field(default_factory=list)
     capped: list[int] = field(default_factory=list)
+    first: float | None = None  # the first question of all, which may work out what serves the others
     fault: str = ""
 
     def record(self) -> dict[str, Any]:
@@ -89,7 +91,8 @@ class Row:
             "seat": self.seat, "task": self.task, "kind": self.kind, "asked": self.asked, "capped": self.capped,
             "cpu": [float(f"{value:.3g}") for value in self.cpu],
             "wall": float(f"{statistics.median(self.wall):.3g}") if self.wall else None,
-            "incomplete": sum(1 for answer in self.answers if answer and answer[-1] is None and self.task != "all"),
+            "incomplete": sum(1 for answer in self.answers if answer and answer[-1] is None and self.seat == OURS),
+            "first": self.first,
             "fault": self.fault,
         }  # fmt: skip
 
@@ -203,6 +206,8 @@ def _ask_in_turn(entrants: Sequence[tuple[Worker, Row]], questions: Sequence[lis
             reply = worker.ask(row.task, question)
             took = time.perf_counter() - start
             spent[place] += took
+            if not number and reply is not None:
+                row.first = reply.get("cpu")
             if number or reply is None or took > SLOW:
                 _note(row, max(number - 1, 0), reply or {"fault": "ended without an answer"})
 
