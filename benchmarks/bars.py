@@ -46,8 +46,10 @@ def _least(what: str, bar: float, ratios: Mapping[str, float | None]) -> Bar:
 
 def _fastest(results: Results, seats: Sequence[str], edges: int, task: str, ours: str, kind: str) -> float | None:
     mine = row(results, edges, OURS, ours, kind)
-    known = [ratio(row(results, edges, seat, task, kind), mine) for seat in seats]
-    return min((value for value in known if value is not None), default=None)
+    found = [ratio(row(results, edges, seat, task, kind), mine) for seat in seats]
+    known = [value for value in found if value is not None]
+    # The fastest is not known before all have been asked.
+    return min(known) if len(known) == len(found) else None
 
 
 def _top(results: Results) -> list[Bar]:

@@ -70,6 +70,7 @@ def _right(results: Results) -> Iterator[str]:
             f"At {power(check['edges'])} edges, what refgraph says {check['origins']:,} origins cost, against Dijkstra "
             f"in networkx on a graph of states, sides, sources and steps: {check['equal']:,} equal, {check['walks']:,} "
             f"dearer because the cheapest walk passes something twice, which a path does not, {check['wrong']:,} "
+            f"wrong. All origins at once: {check['reached']:,} compared with the search, {check['reached wrong']:,} "
             "wrong.\n"
         )
     compared: dict[str, list[int]] = {}
