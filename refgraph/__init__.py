@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         open_graph,
         origins,
         routes,
+        shared_origins,
         why_not,
     )
     from refgraph.errors import DataError, RefgraphError, UnknownNameError, UsageError
@@ -34,7 +35,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "api": (
         *("against_chance", "effects", "every_origin", "feedback_loops", "find", "from_networkx"),
-        *("open_graph", "origins", "routes", "why_not"),
+        *("open_graph", "origins", "routes", "shared_origins", "why_not"),
     ),
     "errors": ("DataError", "RefgraphError", "UnknownNameError", "UsageError"),
     "graph": ("KnowledgeGraph",),
@@ -66,6 +67,7 @@ __all__ = [
     "open_graph",
     "origins",
     "routes",
+    "shared_origins",
     "show",
     "why_not",
 ]

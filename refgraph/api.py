@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path as File
 from typing import TYPE_CHECKING, Any
 
@@ -84,6 +85,28 @@ def every_origin(kg: KnowledgeGraph, target: str | Finding, max_hops: int = 6, *
     end = _finding(kg, target)
     paths.check(kg, Query("origins", end=end, max_hops=max_hops, strict=strict))
     return reach(kg, end, max_hops, strict=strict)
+
+
+def shared_origins(kg: KnowledgeGraph, targets: Sequence[str | Finding], **options: Any) -> Answer:
+    """Find what several findings may all come from; `common` of the answer groups its paths.
+
+    Args:
+        kg: the graph.
+        targets: what is felt, two or more, as people type it or as Findings.
+        options: as of `origins`; `top` counts shared origins.
+
+    Raises:
+        UnknownNameError: nothing carries one of the names.
+        UsageError: there are too few targets, or an option is out of its range.
+
+    Example:
+        >>> found = shared_origins(open_graph("tests/data/mini"), ["headache", "neck pain"])
+        >>> len(found.paths) == 2 * len(found.common)
+        True
+    """
+    from refgraph import common
+
+    return common.origins(kg, [_finding(kg, target) for target in targets], **options)
 
 
 def effects(kg: KnowledgeGraph, start: str | Finding, **options: Any) -> Answer:
