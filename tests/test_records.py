@@ -20,7 +20,19 @@ CLAIM = [
     *("disputed_by", "link"),
 ]
 ANSWER = [
-    *("query", "data_version", "complete", "red_flags", "notice", "paths", "members", "near_misses", "more", "rivals"),
+    *(
+        "query",
+        "data_version",
+        "complete",
+        "red_flags",
+        "notice",
+        "paths",
+        "members",
+        "near_misses",
+        "more",
+        "rivals",
+        "common",
+    ),
 ]
 PATH = ["rank", "hops", "origin", "target", "verdict", "steps"]
 VERDICT = [
@@ -42,7 +54,7 @@ def test_an_answer_has_the_keys_of_the_contract_in_their_order(kg: KnowledgeGrap
     assert record["query"]["target"] == records.finding(kg, Finding("headache"))
     path = record["paths"][-1]
     assert list(path)[: len(PATH)] == PATH
-    assert list(path)[len(PATH) :] == ["assessments", "interventions", "timings", "doubts", "rivals", "common", "loops"]
+    assert list(path)[len(PATH) :] == ["assessments", "interventions", "timings", "doubts", "rivals", "loops"]
     assert list(path["verdict"]) == [*VERDICT, "abstains"]
     assert all(list(step) == STEP for step in path["steps"])
     assert all(list(step[end]) == FINDING for step in path["steps"] for end in ("subject", "object"))
