@@ -144,18 +144,18 @@ def test_flags_of_the_steps_add_up_to_the_cost(told: tuple[Claim, ...], end: Fin
 
 
 @settings(max_examples=200, deadline=None)
-@given(claims(), asked)
+@given(st.one_of(claims(), dense_claims()), asked, st.booleans())
 def test_a_source_is_a_point_of_failure_exactly_if_nothing_is_left_without_it(
-    told: tuple[Claim, ...], end: Finding
+    told: tuple[Claim, ...], end: Finding, one_source: bool
 ) -> None:
     kg = build(dataset_of(told))
-    query = Query("origins", end=end)
+    query = Query("origins", end=end, one_source=one_source, max_hops=4)
     for path in Search(kg, query).paths():
         chain = steps(kg, query, path.edges)
         verdict = Judge(kg, query).verdict(chain)
         for source in SOURCES:
             rest = build(dataset_of(tuple(claim for claim in told if claim.source != source)))
-            pair = Query("paths", start=chain[0].subject, end=end)
+            pair = Query("paths", start=chain[0].subject, end=end, one_source=one_source, max_hops=4)
             # A denial of the withdrawn source no longer counts in `rest`; compare only where it denied nothing.
             if all(claim.polarity == "asserts" for claim in told if claim.source == source):
                 assert (source in verdict.single_point_of_failure) == (not brute_force(rest, pair))
