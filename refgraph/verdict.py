@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from time import monotonic
 
@@ -16,7 +15,6 @@ from refgraph.rules import Rules
 from refgraph.search import Limits, Search
 
 PROBE_STEPS = 20_000
-EVERY = 10_000  # more routes between two ends than a search can find in so many steps
 
 
 class Judge:
@@ -36,7 +34,7 @@ class Judge:
         self._until = until
         self._ahead: dict[Finding | None, Ahead | None] = {}
         self._rules = Rules(kg, query)
-        self._needed: dict[tuple[Finding, Finding], frozenset[str]] = {}
+        self._falls: dict[tuple[Finding, Finding, str], bool] = {}
 
     def verdict(self, steps: Sequence[Step]) -> Verdict:
         """Judge a path.
@@ -75,45 +73,30 @@ class Judge:
         return kind + ranking.modality[claim.modality], kind
 
     def _points_of_failure(self, steps: Sequence[Step], tellers: Sequence[set[str]]) -> tuple[str, ...]:
-        """Sources without which no route is left between these two ends."""
-        alone = self._need(tellers)
-        ends = steps[0].subject, _askable(steps[-1].object)
-        if alone and ends not in self._needed:
-            self._needed[ends] = self._all_need(*ends)
-        return tuple(sorted(alone & self._needed[ends])) if alone else ()
-
-    def _need(self, tellers: Sequence[AbstractSet[str]]) -> frozenset[str]:
-        """Return the sources without which a route is not told any more."""
+        """Sources without which no route is left between these two ends, found by searching anew without each."""
+        alone = {key for keys in tellers if len(keys) == 1 for key in keys}
         if self.query.one_source:
-            common = frozenset.intersection(*map(frozenset, tellers))
-            return common if len(common) == 1 else frozenset()
-        return frozenset(key for keys in tellers if len(keys) == 1 for key in keys)
+            common = set.intersection(*tellers)
+            alone = common if len(common) == 1 else set()
+        start, end = steps[0].subject, _askable(steps[-1].object)
+        return tuple(key for key in sorted(alone) if self._falls_without(start, end, key))
 
-    def _tellers(self, edge: int) -> frozenset[str]:
-        told = self._rules.told(edge)
-        return frozenset(self.kg.index.text("src.key", number).decode() for number in told[1]) if told else frozenset()
-
-    def _all_need(self, start: Finding, end: Finding) -> frozenset[str]:
-        """Find the sources that every route between two ends needs, by going through all of them.
-
-        Where there are too many to go through, nothing is known, and nothing is claimed.
-        """
-        ends = replace(self.query, start=self.query.start or start, end=self.query.end or end)
-        between = replace(ends, kind="paths", categories=(), top=EVERY)
-        left = None if self._until is None else max(self._until - monotonic(), 0.0)
-        # All paths of an answer share one end: what lies around it is looked at once.
-        forward = self.query.end is not None
-        near = between.end if forward else between.start
-        search = Search(self.kg, between, Limits(PROBE_STEPS, left), forward, self._ahead.get(near))
-        needed: frozenset[str] | None = None
-        for found in search.paths():
-            by_this = self._need([self._tellers(edge) for edge in found.edges])
-            needed = by_this if needed is None else needed & by_this
-            if not needed:
-                break
-        self._ahead[near] = search.ahead
-        self.settled = self.settled and (search.outcome.complete or left is None)
-        return needed if needed and search.outcome.complete else frozenset()
+    def _falls_without(self, start: Finding, end: Finding, source: str) -> bool:
+        asked = start, end, source
+        if asked not in self._falls:
+            ends = replace(self.query, start=self.query.start or start, end=self.query.end or end)
+            without = replace(ends, kind="paths", categories=(), top=1, avoid=(*ends.avoid, source))
+            left = None if self._until is None else max(self._until - monotonic(), 0.0)
+            # All paths of an answer share one end: what lies around it is looked at once.
+            forward = self.query.end is not None
+            near = without.end if forward else without.start
+            search = Search(self.kg, without, Limits(PROBE_STEPS, left), forward, self._ahead.get(near))
+            # Where the search gives up nothing is known, and nothing is claimed.
+            none = next(search.paths(), None) is None
+            self._ahead[near] = search.ahead
+            self._falls[asked] = none and search.outcome.complete
+            self.settled = self.settled and (search.outcome.complete or left is None)
+        return self._falls[asked]
 
 
 def _askable(finding: Finding) -> Finding:
