@@ -105,14 +105,12 @@ class _Meeting:
         self._kg, self._query, self._codes = kg, query, kg.codes
         # Each search may take its share of what they may take together.
         share = replace(limits, seconds=None if limits.seconds is None else limits.seconds / len(ends))
-        searches = [Search(kg, each, share) for each in self.queries]
-        self._streams = [_Stream(search, self._told(search)) for search in searches]
+        # What is said of members of a group that was asked for is not said of the group.
+        members = [_of_members(kg, end.entity) for end in ends]
+        asked = zip(self.queries, members, strict=True)
+        searches = [Search(kg, each, share, barred=barred) for each, barred in asked]
+        self._streams = [_Stream(search, search.paths()) for search in searches]
         self._groups: dict[tuple[int, ...], tuple[tuple[int, int, int], _Group]] = {}
-
-    def _told(self, search: Search) -> Iterator[Found]:
-        """Leave out what is said of members of a group that was asked for: it is not said of the group."""
-        predicates, number = tuple(self._kg.schema.predicates.values()), self._kg.index.column("e.pred")
-        return (one for one in search.paths() if not predicates[number[one.edges[-1]]].groups)
 
     @property
     def complete(self) -> bool:
@@ -203,3 +201,8 @@ class _Meeting:
             said = dict.fromkeys(" ".join(filter(None, (edge.side, edge.state or "state unstated"))) for edge in edges)
             told.append(f"{label}: {', '.join(said)}")
         return tuple(told)
+
+
+def _of_members(kg: KnowledgeGraph, key: str) -> frozenset[int]:
+    groups = (predicate.key for predicate in kg.schema.predicates.values() if predicate.groups)
+    return frozenset(edge.id for name in groups for edge in kg.edges(object=key, predicate=name))

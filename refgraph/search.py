@@ -90,8 +90,8 @@ class Search:
         kg: the graph.
         query: what to look for; `top` is the caller's to heed, the search yields on.
         limits: when to give up.
-        forward: whether paths between two ends are looked for from the start on; their order may then differ where
-            they cost the same. It serves one end and many starts, because what lies around the end is known once.
+        forward: look from the start on; of paths between two ends that cost the same the order may then differ.
+        barred: numbers of edges that no path may take.
         ahead: what is known of what is still to come, from an earlier search towards the same end of a query.
     """
 
@@ -99,6 +99,7 @@ class Search:
     query: Query
     limits: Limits = field(default_factory=Limits)
     forward: bool = False
+    barred: frozenset[int] = _NONE
     ahead: Ahead | None = None
     outcome: Outcome = field(default_factory=Outcome)
 
@@ -358,7 +359,7 @@ class _Run:
         if far in path.passed or (self.ahead and len(trail) + self.ahead.hops(far) > self.query.max_hops):
             return None
         told = self.rules.told(edge)
-        if told is None or not self.rules.open_to(far, self.goal):
+        if told is None or edge in self.search.barred or not self.rules.open_to(far, self.goal):
             return None
         judged = self._joint(path.node, edge)
         return None if judged is None else self._extend(path, trail, far, judged, told)

@@ -90,7 +90,7 @@ class Judge:
             # All paths of an answer share one end: what lies around it is looked at once.
             forward = self.query.end is not None
             near = without.end if forward else without.start
-            search = Search(self.kg, without, Limits(PROBE_STEPS, left), forward, self._ahead.get(near))
+            search = Search(self.kg, without, Limits(PROBE_STEPS, left), forward, ahead=self._ahead.get(near))
             # Where the search gives up nothing is known, and nothing is claimed.
             none = next(search.paths(), None) is None
             self._ahead[near] = search.ahead
