@@ -19,7 +19,7 @@ from refgraph.model import SIDES, Answer, Claim, Edge, Finding, NearMiss, Path, 
 from refgraph.rivals import rivals, with_rivals
 from refgraph.search import USUAL, Found, Limits, Search
 from refgraph.steps import meets, steps
-from refgraph.verdict import Judge
+from refgraph.verdict import Judge, left
 
 MAX_HOPS = 30
 
@@ -233,11 +233,6 @@ def judged(
     judges = {asked: Judge(kg, asked, until) for _, asked in found}
     paths = [_path(kg, judges[asked], asked, rank, one) for rank, (one, asked) in enumerate(found, 1)]
     return paths, all(judge.settled for judge in judges.values())
-
-
-def left(until: float | None) -> float | None:
-    """Return the seconds that are left until a moment, or None for as many as one likes."""
-    return None if until is None else max(until - monotonic(), 0.0)
 
 
 # ---------------------------------------------------------------- one path and what touches it

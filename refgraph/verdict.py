@@ -86,17 +86,23 @@ class Judge:
         if asked not in self._falls:
             ends = replace(self.query, start=self.query.start or start, end=self.query.end or end)
             without = replace(ends, kind="paths", categories=(), top=1, avoid=(*ends.avoid, source))
-            left = None if self._until is None else max(self._until - monotonic(), 0.0)
             # All paths of an answer share one end: what lies around it is looked at once.
             forward = self.query.end is not None
             near = without.end if forward else without.start
-            search = Search(self.kg, without, Limits(PROBE_STEPS, left), forward, ahead=self._ahead.get(near))
+            search = Search(
+                self.kg, without, Limits(PROBE_STEPS, left(self._until)), forward, ahead=self._ahead.get(near)
+            )
             # Where the search gives up nothing is known, and nothing is claimed.
             none = next(search.paths(), None) is None
             self._ahead[near] = search.ahead
             self._falls[asked] = none and search.outcome.complete
-            self.settled = self.settled and (search.outcome.complete or left is None)
+            self.settled = self.settled and (search.outcome.complete or self._until is None)
         return self._falls[asked]
+
+
+def left(until: float | None) -> float | None:
+    """Return the seconds that are left until a moment, or None for as many as one likes."""
+    return None if until is None else max(until - monotonic(), 0.0)
 
 
 def _askable(finding: Finding) -> Finding:
