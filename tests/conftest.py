@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,3 +71,12 @@ def mini_loaded() -> Loaded:
 def mini_copy(tmp_path: Path) -> Path:
     """A copy of the toy graph's folder that a test may spoil."""
     return Path(shutil.copytree(MINI, tmp_path / "data"))
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The source of axe-core, out of the package that carries it."""
+    found = find_spec("axe_playwright_python")
+    assert found is not None
+    assert found.submodule_search_locations
+    return (Path(found.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -105,15 +103,6 @@ def frozen(toy: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Ite
     freeze(toy, root / SUB_PATH)
     with hosted(root) as port:
         yield f"http://127.0.0.1:{port}/{SUB_PATH}/"
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    """The source of axe-core, out of the package that carries it."""
-    found = find_spec("axe_playwright_python")
-    assert found is not None
-    assert found.submodule_search_locations
-    return (Path(found.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8")
 
 
 def _take_script_out(route: Any) -> None:

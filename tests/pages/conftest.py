@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -42,12 +41,3 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
     yield open_
     for context in contexts:
         context.close()
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    """The source of axe-core, out of the package that carries it."""
-    found = find_spec("axe_playwright_python")
-    assert found is not None
-    assert found.submodule_search_locations
-    return (Path(found.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8")
