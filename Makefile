@@ -54,8 +54,8 @@ lock: $(VENV)/.installed-test
 docs: $(VENV)/.installed-test
 	$(BIN)/python tools/cli_docs.py
 	$(BIN)/python tools/source_schema.py
-	$(BIN)/python -c "from refgraph.validate import catalogue; open('docs/checks.md', 'w', encoding='utf-8').write(catalogue())"
-	$(BIN)/python -c "from refgraph.questions import page; open('docs/queries.md', 'w', encoding='utf-8').write(page())"
+	$(BIN)/python -c "from refgraph.curation.checks import catalogue; open('docs/checks.md', 'w', encoding='utf-8').write(catalogue())"
+	$(BIN)/python -c "from refgraph.rdf.named_queries import page; open('docs/queries.md', 'w', encoding='utf-8').write(page())"
 	$(BIN)/python tools/gallery.py
 
 $(VENV)/bin/python:

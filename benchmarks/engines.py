@@ -25,13 +25,17 @@ from typing import Any
 
 from generate import draw, write_index
 
-from refgraph import nquads, paths, records, spark
-from refgraph.endpoint import Endpoint
-from refgraph.gather import Asked, ask, ask_all
-from refgraph.graph import KnowledgeGraph
-from refgraph.model import Answer, Finding, Query
-from refgraph.store import open_graph
-from refgraph.wire import Row, Wire
+from refgraph.engines import spark
+from refgraph.engines.gather import Asked, ask, ask_all
+from refgraph.engines.http import Row, Wire
+from refgraph.engines.sparql import Endpoint
+from refgraph.graph.graph import KnowledgeGraph
+from refgraph.graph.open import open_graph
+from refgraph.model.answers import Answer, Query
+from refgraph.model.statements import Finding
+from refgraph.rdf import nquads
+from refgraph.report import json as report_json
+from refgraph.search import questions as paths
 
 OXIGRAPH = str(Path(sys.executable).with_name("oxigraph"))
 KINDS = ("origins", "effects", "paths")
@@ -119,7 +123,7 @@ def questions(kg: KnowledgeGraph, kind: str, count: int) -> Iterator[Query]:
 
 def told(kg: KnowledgeGraph, answer: Answer) -> Any:
     """An answer in words, without feedback loops and verdicts, on which the mapped index may give up."""
-    record = records.answer(kg, answer)
+    record = report_json.answer(kg, answer)
     for path in record["paths"]:
         path["loops"] = path["verdict"] = None
     return record

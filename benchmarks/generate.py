@@ -170,11 +170,11 @@ class Numbered:
 
 def write_index(drawn: Drawn, out: Path) -> None:
     """Write a graph as an index that differs from the one built of its KGX files in nothing but its version."""
-    from refgraph.bulk import Columns
-    from refgraph.bulk_index import Told, write
-    from refgraph.kgx_terms import Terms, read_tables
-    from refgraph.load import read_schema
-    from refgraph.store import bundled
+    from refgraph.curation.load import read_schema
+    from refgraph.graph.open import bundled
+    from refgraph.io.kgx.bulk import Columns
+    from refgraph.io.kgx.vocabulary import Terms, read_tables
+    from refgraph.io.kgx.write import Told, write
 
     terms = Terms(read_schema(bundled()), read_tables(bundled() / "mappings" / "kgx.yaml"))
     edges, width = len(drawn.subject), digits(len(drawn.subject))
@@ -209,11 +209,11 @@ def _nodes(drawn: Drawn) -> Any:
     """The nodes, read from their rows as from a file."""
     import tempfile
 
-    from refgraph.kgx_nodes import read_nodes
-    from refgraph.kgx_read import Faults
-    from refgraph.kgx_terms import Terms, read_tables
-    from refgraph.load import read_schema
-    from refgraph.store import bundled
+    from refgraph.curation.load import read_schema
+    from refgraph.graph.open import bundled
+    from refgraph.io.kgx.nodes import read_nodes
+    from refgraph.io.kgx.read import Faults
+    from refgraph.io.kgx.vocabulary import Terms, read_tables
 
     terms = Terms(read_schema(bundled()), read_tables(bundled() / "mappings" / "kgx.yaml"))
     with tempfile.TemporaryDirectory() as place:

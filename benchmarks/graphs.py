@@ -12,8 +12,8 @@ import generate
 import numpy as np
 import product
 
-from refgraph.graph import KnowledgeGraph
-from refgraph.store import open_graph
+from refgraph.graph.graph import KnowledgeGraph
+from refgraph.graph.open import open_graph
 
 SEED = 7
 ORIGINS = 20

@@ -12,18 +12,18 @@ import time
 from pathlib import Path
 from typing import Any
 
-sys.path[:0] = [str(Path(__file__).parents[1] / "tests"), str(Path(__file__).parents[1])]
+sys.path[:0] = [str(Path(__file__).parents[1] / part) for part in ("tests", "tests/support", "")]
 
 SIZES = (200, 2000, 10_000)
 FRAMES = "new Promise(r => requestAnimationFrame(() => requestAnimationFrame(() => r(performance.now()))))"
 
 
 def main() -> None:
+    from browser.network import generated
     from conftest import ARGUMENTS, CHROMIUM
-    from network_pages import generated
     from playwright.sync_api import sync_playwright
 
-    from refgraph.page import network_page
+    from refgraph.web.network.page import network_page
 
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)

@@ -16,7 +16,7 @@ from statistics import median
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "support"), str(ROOT)]
 
 LOADS = 7
 FONT = re.compile(rb"data:font/[^)\"']*")
@@ -28,13 +28,13 @@ PAINT = """new Promise(done => {
 
 
 def main(data: Path) -> None:
+    from browser.network import generated
     from conftest import ARGUMENTS
-    from network_pages import generated
     from playwright.sync_api import sync_playwright
 
-    from refgraph.page import network_page
-    from refgraph.site import freeze
-    from refgraph.store import open_graph
+    from refgraph.graph.open import open_graph
+    from refgraph.web.network.page import network_page
+    from refgraph.web.site import freeze
 
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site, kg = Path(folder) / "site", open_graph(data)

@@ -19,11 +19,11 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
-from refgraph import chain
-from refgraph.graph import KnowledgeGraph
-from refgraph.model import Finding
-from refgraph.reach import reach
-from refgraph.store import open_graph
+from refgraph.graph.graph import KnowledgeGraph
+from refgraph.graph.open import open_graph
+from refgraph.model import joints as chain
+from refgraph.model.statements import Finding
+from refgraph.search.all_origins import reach
 
 Array = np.ndarray[Any, np.dtype[Any]]
 WANTED = (*range(5), *range(9, 13))

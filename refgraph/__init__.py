@@ -26,9 +26,11 @@ if TYPE_CHECKING:
         why_not,
     )
     from refgraph.errors import DataError, RefgraphError, UnknownNameError, UsageError
-    from refgraph.graph import KnowledgeGraph
-    from refgraph.model import Answer, Claim, Edge, Entity, Finding, Path, Query, Source, Step, Verdict
-    from refgraph.notebook import show
+    from refgraph.graph.graph import KnowledgeGraph
+    from refgraph.model.answers import Answer, Path, Query, Step, Verdict
+    from refgraph.model.statements import Claim, Edge, Finding, Source
+    from refgraph.model.vocabulary import Entity
+    from refgraph.web.notebook import show
 
 __version__ = "0.1.0"
 # Where each public name stands; nothing is imported before it is asked for.
@@ -38,9 +40,11 @@ _HOMES = {
         *("open_graph", "origins", "routes", "shared_origins", "why_not"),
     ),
     "errors": ("DataError", "RefgraphError", "UnknownNameError", "UsageError"),
-    "graph": ("KnowledgeGraph",),
-    "notebook": ("show",),
-    "model": ("Answer", "Claim", "Edge", "Entity", "Finding", "Path", "Query", "Source", "Step", "Verdict"),
+    "graph.graph": ("KnowledgeGraph",),
+    "model.answers": ("Answer", "Path", "Query", "Step", "Verdict"),
+    "model.statements": ("Claim", "Edge", "Finding", "Source"),
+    "model.vocabulary": ("Entity",),
+    "web.notebook": ("show",),
 }
 __all__ = [
     "Answer",

@@ -6,18 +6,21 @@ from collections.abc import Sequence
 from pathlib import Path as File
 from typing import TYPE_CHECKING, Any
 
-from refgraph import names, notebook, paths, store
-from refgraph.model import Answer, Finding, NearMiss, Query
+from refgraph.graph import names, open
+from refgraph.model.answers import Answer, NearMiss, Query
+from refgraph.model.statements import Finding
+from refgraph.search import questions
+from refgraph.web import notebook
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
-    from refgraph.chance import Chance
-    from refgraph.graph import KnowledgeGraph
-    from refgraph.loops import Loops
-    from refgraph.model import Schema
-    from refgraph.names import Hit
-    from refgraph.reach import Reach
+    from refgraph.graph.graph import KnowledgeGraph
+    from refgraph.graph.names import Hit
+    from refgraph.model.vocabulary import Schema
+    from refgraph.search.all_origins import Reach
+    from refgraph.search.feedback_loops import Loops
+    from refgraph.search.null_model import Chance
 
 
 def open_graph(data: str | File | None = None) -> KnowledgeGraph:
@@ -33,7 +36,7 @@ def open_graph(data: str | File | None = None) -> KnowledgeGraph:
         >>> open_graph("tests/data/mini").entity("headache").category
         'symptom'
     """
-    kg = store.open_graph(None if data is None else File(data))
+    kg = open.open_graph(None if data is None else File(data))
     notebook.remember(kg)
     return kg
 
@@ -55,11 +58,11 @@ def origins(kg: KnowledgeGraph, target: str | Finding, **options: Any) -> Answer
         >>> origins(kg, "headaches", top=1).paths[0].target.entity
         'headache'
     """
-    return paths.origins(kg, _finding(kg, target), **options)
+    return questions.origins(kg, _finding(kg, target), **options)
 
 
 def every_origin(kg: KnowledgeGraph, target: str | Finding, max_hops: int = 6, *, strict: bool = False) -> Reach:
-    """Find all origins of a finding at once, as columns of numbers; see `refgraph.reach`. Needs numpy (`scale`).
+    """Find all origins of a finding at once, as columns of numbers; needs numpy (`scale`).
 
     Args:
         kg: the graph.
@@ -80,10 +83,10 @@ def every_origin(kg: KnowledgeGraph, target: str | Finding, max_hops: int = 6, *
         >>> [kg.entity_at(int(entity)).key for entity in found.entities]
         ['upper-trapezius', 'upper-trapezius', 'forward-head-posture', 'upper-neck-joints']
     """
-    from refgraph.reach import reach
+    from refgraph.search.all_origins import reach
 
     end = _finding(kg, target)
-    paths.check(kg, Query("origins", end=end, max_hops=max_hops, strict=strict))
+    questions.check(kg, Query("origins", end=end, max_hops=max_hops, strict=strict))
     return reach(kg, end, max_hops, strict=strict)
 
 
@@ -104,7 +107,7 @@ def shared_origins(kg: KnowledgeGraph, targets: Sequence[str | Finding], **optio
         >>> len(found.paths) == 2 * len(found.common)
         True
     """
-    from refgraph import common
+    from refgraph.search import shared_origins as common
 
     return common.origins(kg, [_finding(kg, target) for target in targets], **options)
 
@@ -117,7 +120,7 @@ def effects(kg: KnowledgeGraph, start: str | Finding, **options: Any) -> Answer:
         >>> {path.origin.entity for path in found}
         {'headache'}
     """
-    return paths.effects(kg, _finding(kg, start), **options)
+    return questions.effects(kg, _finding(kg, start), **options)
 
 
 def routes(kg: KnowledgeGraph, start: str | Finding, end: str | Finding, **options: Any) -> Answer:
@@ -127,7 +130,7 @@ def routes(kg: KnowledgeGraph, start: str | Finding, end: str | Finding, **optio
         >>> routes(open_graph("tests/data/mini"), "headache", "headache").paths
         ()
     """
-    return paths.paths(kg, _finding(kg, start), _finding(kg, end), **options)
+    return questions.paths(kg, _finding(kg, start), _finding(kg, end), **options)
 
 
 def why_not(kg: KnowledgeGraph, start: str | Finding, end: str | Finding) -> tuple[NearMiss, ...]:
@@ -137,18 +140,18 @@ def why_not(kg: KnowledgeGraph, start: str | Finding, end: str | Finding) -> tup
         >>> why_not(open_graph("tests/data/mini"), "headache", "headache")[0].why
         'both ends are the same thing: headache'
     """
-    return paths.why_not(kg, _finding(kg, start), _finding(kg, end))
+    return questions.why_not(kg, _finding(kg, start), _finding(kg, end))
 
 
 def against_chance(kg: KnowledgeGraph, start: str | Finding, end: str | Finding, **options: Any) -> Chance:
-    """Compare the routes between two findings with those of shuffled graphs; options as in `refgraph.chance.chance`.
+    """Compare the routes between two findings with those of shuffled graphs; options as in `null_model.chance`.
 
     Example:
         >>> kg = open_graph("tests/data/mini")
         >>> against_chance(kg, "upper trapezius", "headache", permutations=1, keep=False).number
         'cannot-tell'
     """
-    from refgraph.chance import chance
+    from refgraph.search.null_model import chance
 
     return chance(kg, _finding(kg, start), _finding(kg, end), **options)
 
@@ -160,13 +163,13 @@ def feedback_loops(kg: KnowledgeGraph) -> Loops:
         >>> [loop.entities for loop in feedback_loops(open_graph("tests/data/mini")).loops]
         [('headache', 'upper-trapezius')]
     """
-    from refgraph.loops import loops
+    from refgraph.search.feedback_loops import loops
 
     return loops(kg)
 
 
 def from_networkx(graph: MultiDiGraph, schema: Schema | None = None) -> KnowledgeGraph:
-    """Read back what `kg.to_networkx()` wrote, or a graph in that form; see `refgraph.interchange`.
+    """Read back what `kg.to_networkx()` wrote, or a graph in that form; see `refgraph.io.networkx`.
 
     Raises:
         DataError: the graph is not in that form.
@@ -176,9 +179,9 @@ def from_networkx(graph: MultiDiGraph, schema: Schema | None = None) -> Knowledg
         >>> from_networkx(kg.to_networkx()).claims() == kg.claims()
         True
     """
-    from refgraph import interchange
+    from refgraph.io import networkx as io_networkx
 
-    return interchange.from_networkx(graph, schema)
+    return io_networkx.from_networkx(graph, schema)
 
 
 def find(kg: KnowledgeGraph, text: str, limit: int = 20) -> tuple[Hit, ...]:

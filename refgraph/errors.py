@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from refgraph.model import Fault
+    from refgraph.model.dataset import Fault
 
 
 class RefgraphError(Exception):

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 from toys import MINI
 
-from refgraph.graph import KnowledgeGraph, build
-from refgraph.load import Loaded, read
-from refgraph.model import Dataset
+from refgraph.curation.load import Loaded, read
+from refgraph.graph.graph import KnowledgeGraph, build
+from refgraph.model.dataset import Dataset
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

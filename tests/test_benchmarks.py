@@ -46,7 +46,7 @@ def test_one_command_measures_checks_and_writes_tables(
 def test_the_cheapest_walks_of_the_product_graph_are_the_paths_of_the_search(bench: Any, tmp_path: Path) -> None:
     from peers import networkx, refgraph
 
-    from refgraph.store import open_graph
+    from refgraph.graph.open import open_graph
 
     drawn = bench.generate.draw(3000, 11)
     # Told by one source, no path is joined, so that costs are sums over arcs; without cycles all walks are paths.

@@ -8,7 +8,7 @@ import pytest
 
 from refgraph import errors
 from refgraph.errors import DataError, RefgraphError, UnknownNameError, UsageError
-from refgraph.model import Fault, Mark
+from refgraph.model.dataset import Fault, Mark
 
 
 @pytest.mark.parametrize(("kind", "code"), [(RefgraphError, 2), (UsageError, 2), (UnknownNameError, 2), (DataError, 3)])

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from refgraph.forms import ClaimForm, written
-from refgraph.model import Source
+from refgraph.curation.forms import ClaimForm, written
+from refgraph.model.statements import Source
 
 FILE = Path(__file__).parents[1] / "graph_data" / "schema" / "source.schema.json"
 

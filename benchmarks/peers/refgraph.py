@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import refgraph as library
-from refgraph.model import Finding, Query
-from refgraph.search import Search
-from refgraph.store import open_graph
+from refgraph.graph.open import open_graph
+from refgraph.model.answers import Query
+from refgraph.model.statements import Finding
+from refgraph.search.best_first import Search
 
 TOP = 20
 PATHS = 10
@@ -28,7 +29,7 @@ class Peer:
         return list(islice(search.paths(), TOP)), search
 
     def all(self, entity: int) -> Any:
-        from refgraph.reach import reach
+        from refgraph.search.all_origins import reach
 
         return reach(self.kg, self._finding(entity), max_hops=MAX_HOPS)
 

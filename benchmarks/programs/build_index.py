@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 
-from refgraph.kgx import build_index
-from refgraph.load import read_schema
-from refgraph.store import bundled
+from refgraph.curation.load import read_schema
+from refgraph.graph.open import bundled
+from refgraph.io.kgx import build_index
 
 nodes, edges, out = map(Path, sys.argv[1:4])
 print(build_index(nodes, edges, out, read_schema(bundled())).edges)

@@ -67,7 +67,7 @@ def _misused(error: Exception) -> int:
 
 
 def _complain(message: str) -> None:
-    from refgraph.phrases import clean
+    from refgraph.report.wording import clean
 
     line = clean(message)
     print(line if len(line) <= _LONGEST else f"{line[:_LONGEST]}...", file=sys.stderr)

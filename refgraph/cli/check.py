@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from refgraph import listing, records, text
 from refgraph.cli.options import Data, Output, spread
-from refgraph.cli.results import deliver, screen
+from refgraph.cli.output import deliver, screen
 from refgraph.errors import DataError, UsageError
+from refgraph.report import json as report_json
+from refgraph.report import listings, text
 
 if TYPE_CHECKING:
-    from refgraph.model import Fault
+    from refgraph.model.dataset import Fault
 
 
 @spread("text", "json")
@@ -33,17 +34,17 @@ def check(
     form = output.form
     found, checked = _faults(_folder(data), texts)
     if form == "json":
-        deliver(text.as_json(records.faults(found, checked)), output, form)
+        deliver(text.as_json(report_json.faults(found, checked)), output, form)
     else:
-        deliver(listing.faults(found, checked, *screen(output)), output, form)
+        deliver(listings.faults(found, checked, *screen(output)), output, form)
     return DataError.exit_code if any(not fault.code.startswith("W") for fault in found) else 0
 
 
 def _faults(folder: Path, texts: str | None) -> tuple[tuple[Fault, ...], int | None]:
     """Return every fault in the order of the files, and how many anchors were looked up."""
-    from refgraph.load import read
-    from refgraph.passages import check_texts
-    from refgraph.validate import validate
+    from refgraph.curation.checks import validate
+    from refgraph.curation.checks.anchors import check_texts
+    from refgraph.curation.load import read
 
     if folder.is_file():
         _verify(folder, texts)
@@ -59,7 +60,7 @@ def _faults(folder: Path, texts: str | None) -> tuple[tuple[Fault, ...], int | N
 
 
 def _folder(data: str | None) -> Path:
-    from refgraph.store import bundled
+    from refgraph.graph.open import bundled
 
     if data == "":
         raise UsageError("--data is empty; give a data folder or an index file")
@@ -68,7 +69,7 @@ def _folder(data: str | None) -> Path:
 
 def _verify(file: Path, texts: str | None) -> None:
     """Compare an index with its checksums; what it was built of was checked then."""
-    from refgraph.index import Index
+    from refgraph.storage.index import Index
 
     if texts is not None:
         raise UsageError(f"{file}: an index cannot be compared with texts; give the data folder")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from refgraph.model import POLARITIES, SIDES
-from refgraph.names import state_words
-from refgraph.wording import normalise
+from refgraph.graph.names import state_words
+from refgraph.language.normalise import normalise
+from refgraph.model.vocabulary import POLARITIES, SIDES
 
 if TYPE_CHECKING:
-    from refgraph.graph import KnowledgeGraph
+    from refgraph.graph.graph import KnowledgeGraph
 
 MOST = 50
 
@@ -19,7 +19,7 @@ def names_from(kg: KnowledgeGraph, incomplete: str) -> list[str]:
 
     Example:
         >>> from pathlib import Path
-        >>> from refgraph.store import open_graph
+        >>> from refgraph.graph.open import open_graph
         >>> names_from(open_graph(Path("tests/data/mini")), "tight pir")
         ['tight piriformis', 'tight piriformis muscle']
     """

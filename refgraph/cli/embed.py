@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from refgraph import choices, names, text
 from refgraph.cli.options import Data, Group, Output, complete_name, opened, spread
-from refgraph.cli.results import binary, boxes, deliver
-from refgraph.cli.routes import Narrow
+from refgraph.cli.output import binary, boxes, deliver
+from refgraph.cli.paths import Narrow
+from refgraph.graph import arguments, names
+from refgraph.report import text
 
 if TYPE_CHECKING:
-    from refgraph.graph import KnowledgeGraph
-    from refgraph.model import Answer
+    from refgraph.graph.graph import KnowledgeGraph
+    from refgraph.model.answers import Answer
 
 MOST_RANK, MOST_SCALE, WIDEST = 10_000, 20, 4000
 Kind = Annotated[str, typer.Argument(metavar="KIND", help="iframe, svg, png or pdf.")]
@@ -47,8 +48,8 @@ class Wish(Group):
     ] = None
 
     def look(self) -> dict[str, Any]:
-        """Read the words into fields of `refgraph.embed.Look`."""
-        rank = choices.number("--rank", self.rank, MOST_RANK)
+        """Read the words into fields of `refgraph.web.embed.Look`."""
+        rank = arguments.number("--rank", self.rank, MOST_RANK)
         return {"rank": rank, "shape": self.shape, "note": self.note, "credit": self.credit}
 
 
@@ -60,9 +61,9 @@ def embed(
 
     Example: refgraph embed iframe "tight hamstrings" "neck pain" --output neck.html
     """
-    from refgraph import embed as library
+    from refgraph.web import embed as library
 
-    form = choices.one_of(kind, "kind", library.FORMS)
+    form = arguments.one_of(kind, "kind", library.FORMS)
     kg = opened(data)
     answer = _ask(kg, start, end, narrow)
     if not (answer.paths or answer.members):
@@ -73,14 +74,18 @@ def embed(
 
 
 def _ask(kg: KnowledgeGraph, start: str, end: str | None, narrow: Narrow) -> Answer:
-    from refgraph import paths
+    from refgraph.search import questions
 
     options, one = narrow.read(kg), names.read(kg, start, narrow.side if end is None else None)
-    return paths.origins(kg, one, **options) if end is None else paths.paths(kg, one, names.read(kg, end), **options)
+    return (
+        questions.origins(kg, one, **options)
+        if end is None
+        else questions.paths(kg, one, names.read(kg, end), **options)
+    )
 
 
 def _make(kg: KnowledgeGraph, answer: Answer, form: str, wish: Wish, output: Output) -> None:
-    from refgraph import embed as library
+    from refgraph.web import embed as library
 
     look = wish.look()
     if form == "iframe":
@@ -91,17 +96,17 @@ def _make(kg: KnowledgeGraph, answer: Answer, form: str, wish: Wish, output: Out
         binary(output, form)
         if not wish.font:
             boxes(library.undrawable(kg, answer, **look), " (give a font: --font FILE)")
-        scale = {"scale": choices.number("--scale", wish.scale, MOST_SCALE)} if form == "png" else {}
+        scale = {"scale": arguments.number("--scale", wish.scale, MOST_SCALE)} if form == "png" else {}
         deliver(getattr(library, form)(kg, answer, fonts=wish.font or (), **scale, **look), output, form)
 
 
 def _frame(kg: KnowledgeGraph, answer: Answer, wish: Wish, output: Output) -> None:
     """Write the page to its file and print the snippet; without a file the snippet carries the page."""
-    from refgraph import embed as library
+    from refgraph.web import embed as library
 
     file = output.output if output.output not in (None, "-") else None
     address = wish.address if wish.address is not None else Path(file).name if file else ""
-    width = choices.number("--width", wish.width, WIDEST)
+    width = arguments.number("--width", wish.width, WIDEST)
     made = library.iframe(kg, answer, address=address, width=width, **wish.look())
     if file or output.open:
         deliver(made.page, output, "html")

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from refgraph.cli.options import opened
 from refgraph.errors import UsageError
-from refgraph.search import USUAL, Limits
+from refgraph.search.best_first import USUAL, Limits
 
 if TYPE_CHECKING:
-    from refgraph.graph import KnowledgeGraph
-    from refgraph.model import Answer, Finding, NearMiss, Query
-    from refgraph.neighbours import Budget, Neighbours
+    from refgraph.engines.local import Budget, Neighbours
+    from refgraph.graph.graph import KnowledgeGraph
+    from refgraph.model.answers import Answer, NearMiss, Query
+    from refgraph.model.statements import Finding
 
 _PICTURES = ("svg", "html", "png", "pdf")
 
@@ -33,7 +34,7 @@ class Place:
             self.kg: KnowledgeGraph = opened(data)
             return
         from refgraph.engines import open_engine
-        from refgraph.naming import naming
+        from refgraph.engines.naming import naming
 
         self.store = open_engine(engine, lambda: opened(data))
         self.kg = naming(self.store, names, sources)
@@ -44,13 +45,13 @@ class Place:
             return self.kg, _asked(self.kg, query, limits)
         if query.also:
             raise UsageError("shared origins are looked for in a graph on this machine; leave out --engine")
-        from refgraph.gather import ask as gather
-        from refgraph.neighbours import Budget
+        from refgraph.engines.gather import ask as gather
+        from refgraph.engines.local import Budget
 
         asked = gather(self.store, query, Budget() if limits.seconds is None else Budget(seconds=limits.seconds))
         _said(asked.budget)
         if form in _PICTURES:
-            from refgraph.plate import path_page
+            from refgraph.drawing.plate import path_page
 
             asked.show(lambda kg: path_page(kg, asked.answer))
         return asked.kg, asked.answer
@@ -58,11 +59,11 @@ class Place:
     def why_not(self, start: Finding, end: Finding) -> tuple[NearMiss, ...]:
         """Tell which chains come nearest to joining two findings."""
         if self.store is None:
-            from refgraph.paths import why_not
+            from refgraph.search.questions import why_not
 
             return why_not(self.kg, start, end)
-        from refgraph.gather import why_not as gather
-        from refgraph.neighbours import Budget
+        from refgraph.engines.gather import why_not as gather
+        from refgraph.engines.local import Budget
 
         budget = Budget()
         found = gather(self.store, start, end, budget)
@@ -72,9 +73,9 @@ class Place:
 
 def _asked(kg: KnowledgeGraph, query: Query, limits: Limits) -> Answer:
     if query.also:
-        from refgraph.common import ask
+        from refgraph.search.shared_origins import ask
     else:
-        from refgraph.paths import ask
+        from refgraph.search.questions import ask
     return ask(kg, query, limits)
 
 

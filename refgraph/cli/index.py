@@ -12,7 +12,7 @@ import typer
 from refgraph.cli.options import Data, opened
 from refgraph.cli.progress import shown
 from refgraph.errors import UsageError
-from refgraph.kgx import Counts, Progress
+from refgraph.io.kgx import Counts, Progress
 
 _INTERRUPTED = 130
 _NAMED = 5
@@ -61,7 +61,7 @@ class _Phases(ExitStack):
 
 
 def _built(source: Path, edges: Path | None, output: Path, data: str | None, tell: Progress) -> Counts:
-    from refgraph import kgx
+    from refgraph.io import kgx
 
     if not output.parent.is_dir() or output.is_dir():
         raise UsageError(f"{output}: cannot be written ({'is a folder' if output.is_dir() else 'no such folder'})")

@@ -13,7 +13,7 @@ import typer
 from refgraph.errors import UsageError
 
 if TYPE_CHECKING:
-    from refgraph.graph import KnowledgeGraph
+    from refgraph.graph.graph import KnowledgeGraph
 
 _BY_SUFFIX = {"md": "markdown", "mmd": "mermaid", "gv": "dot", "htm": "html", "txt": "text"}
 
@@ -80,10 +80,10 @@ class Output(Group):
     @property
     def form(self) -> str:
         """The form that was asked for, by name or by the ending of the file; else the first one."""
-        from refgraph import choices
+        from refgraph.graph import arguments
 
         asked = self.format if self.format is not None else self._by_suffix()
-        return choices.one_of(asked, "format", self.forms) if asked is not None else self.forms[0]
+        return arguments.one_of(asked, "format", self.forms) if asked is not None else self.forms[0]
 
     def _by_suffix(self) -> str | None:
         suffix = Path(self.output or "").suffix[1:].lower()
@@ -102,7 +102,7 @@ def opened(data: str | None) -> KnowledgeGraph:
 
 
 def _opened(data: str | None) -> KnowledgeGraph:
-    from refgraph.store import open_graph
+    from refgraph.graph.open import open_graph
 
     return open_graph(Path(data) if data else None)
 

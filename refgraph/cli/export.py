@@ -1,0 +1,112 @@
+"""What leaves the graph in other forms: html, query, sparql, export."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from refgraph.cli.options import Data, Output, complete_name, opened, spread
+from refgraph.cli.output import deliver, screen
+from refgraph.errors import UsageError
+from refgraph.graph import arguments, names
+from refgraph.report import text
+
+_TABLE_FORMS = ("text", "json", "csv")
+
+
+@spread("html")
+def html(
+    output: Output,
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="What to begin with.", autocompletion=complete_name)
+    ] = None,
+    data: Data = None,
+) -> int:
+    """Write the graph as a page to explore. It works offline, and without script as a text.
+
+    Example: refgraph html headache --output headache.html --open
+    """
+    from refgraph.web.network.page import network_page
+
+    form, kg = output.form, opened(data)
+    deliver(network_page(kg, names.read(kg, name).entity if name is not None else None), output, form)
+    return 0
+
+
+@spread(*_TABLE_FORMS)
+def query(
+    output: Output,
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="Which question; left out, all are listed.")
+    ] = None,
+    values: Annotated[list[str] | None, typer.Argument(metavar="[KEY=VALUE]...", help="Its parameters.")] = None,
+    data: Data = None,
+) -> int:
+    """Ask a named SPARQL question. Without a name, all of them are listed.
+
+    Example: refgraph query what-causes finding="neck pain"
+    """
+    from refgraph.rdf import sparql
+
+    form = output.form
+    if name is None:
+        known = {question.name: question.summary for question in sparql.catalogue()}
+        deliver(text.questions(known, form, *screen(output)), output, form)
+        return 0
+    found = sparql.run(opened(data), name, **arguments.pairs(values or ()))
+    deliver(text.table(found.columns, found.rows, form, *screen(output), complete=found.complete), output, form)
+    return 0 if found.rows else 1
+
+
+@spread(*_TABLE_FORMS)
+def sparql(
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="A file with a query, or - for standard input.")],
+    output: Output,
+    data: Data = None,
+) -> int:
+    """Ask a SPARQL question of your own.
+
+    Example: refgraph sparql queries/what-causes.rq --format csv
+    """
+    from refgraph.rdf import sparql as library
+
+    form = output.form
+    found = library.run_file(opened(data), _query_text(file))
+    deliver(text.table(found.columns, found.rows, form, *screen(output), complete=found.complete), output, form)
+    return 0 if found.rows else 1
+
+
+@spread()
+def export(
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help="turtle, trig, nquads, csv, bibtex, graphml or jsonl.")],
+    output: Output,
+    data: Data = None,
+) -> int:
+    """Write all claims in a form that other programs read.
+
+    Example: refgraph export turtle --output claims.ttl
+    """
+    from refgraph.io import export as library
+
+    wanted = arguments.one_of(form, "export format", library.FORMS)
+    deliver(library.export(opened(data), wanted), output, wanted)
+    return 0
+
+
+def _query_text(file: str) -> str:
+    """Read a query from a file or from standard input.
+
+    Raises:
+        UsageError: it cannot be read, or is no text.
+    """
+    try:
+        raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UsageError(f"{names.short(file)}: not a UTF-8 text") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise UsageError(f"{names.short(file)}: cannot be read ({reason.lower()})") from None

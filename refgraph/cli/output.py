@@ -1,0 +1,115 @@
+"""Where results go: the shell, or a file that is there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from refgraph.cli.options import Output
+from refgraph.errors import UsageError
+from refgraph.report.terminal import PLAIN_WIDTH
+
+_SUFFIXES = {"markdown": "md", "mermaid": "mmd", "text": "txt"}
+WIDEST = 110
+_POORER = str.maketrans({"→": "->", "—": "--", "✗": "x", "⚑": "!", "“": '"', "”": '"', "’": "'", "…": "..."})
+
+
+def screen(output: Output) -> tuple[int, bool]:
+    """Return width and colour: those of the terminal, or plain where the result does not go to one."""
+    if output.output or output.open or not sys.stdout.isatty():
+        return PLAIN_WIDTH, False
+    from shutil import get_terminal_size
+
+    colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return min(get_terminal_size().columns, WIDEST), colour
+
+
+def binary(output: Output, form: str) -> None:
+    """Refuse to fill a terminal with what is no text.
+
+    Raises:
+        UsageError: the result would go to a terminal.
+    """
+    if output.output in (None, "-") and not output.open and sys.stdout.isatty():
+        raise UsageError(f"{form} is no text; name a file with --output")
+
+
+def boxes(letters: str, remedy: str = "") -> None:
+    """Say which letters are drawn as boxes, because no font has them."""
+    if letters:
+        print(f"no letter in our font, drawn as a box: {letters[:40]}{remedy}", file=sys.stderr)
+
+
+def deliver(result: str | bytes, output: Output, form: str = "text") -> None:
+    """Write a result where it was asked for, and open it if that was asked for, too."""
+    if not output.open and output.output in (None, "-"):
+        _print(result)
+        return
+    data = result.encode() if isinstance(result, str) else result
+    file = Path(output.output) if output.output not in (None, "-") else _temporary(form)
+    write(file, data)
+    print(f"wrote {file}", file=sys.stderr)
+    if output.open:
+        _browse(file)
+
+
+def _print(result: str | bytes) -> None:
+    try:
+        if isinstance(result, bytes):
+            sys.stdout.buffer.write(result)
+        else:
+            # An arrow must not break a terminal whose encoding has none.
+            plain = (sys.stdout.encoding or "").lower().replace("-", "") not in ("utf8", "utf16")
+            if hasattr(sys.stdout, "reconfigure"):
+                sys.stdout.reconfigure(errors="replace", newline="\n")
+            sys.stdout.write(result.translate(_POORER) if plain else result)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has seen enough. Point the stream elsewhere, or closing it would complain once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def write(file: Path, data: bytes) -> None:
+    """Write a file beside its place and rename it, so that nobody ever sees a part of it.
+
+    Raises:
+        UsageError: the place is a folder, or there is no folder to write to.
+    """
+    try:
+        place = file.resolve()
+        if place.is_dir():
+            raise UsageError(f"{file}: is a folder; name a file")
+        if not place.parent.is_dir():
+            raise UsageError(f"{file}: there is no folder {place.parent}")
+        if place.exists() and not place.is_file():
+            place.write_bytes(data)
+            return
+        _replace(place, data)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise UsageError(f"{str(file)[:200]}: cannot be written ({reason.lower()})") from error
+
+
+def _replace(place: Path, data: bytes) -> None:
+    beside = place.with_name(f".refgraph-{os.getpid()}.part")
+    try:
+        beside.write_bytes(data)
+        beside.replace(place)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _temporary(form: str) -> Path:
+    from tempfile import mkdtemp
+
+    return Path(mkdtemp(prefix="refgraph-")) / f"refgraph.{_SUFFIXES.get(form, form)}"
+
+
+def _browse(file: Path) -> None:
+    """Open a file in the browser; where there is no screen, a browser for text would only block the shell."""
+    import webbrowser
+
+    screen = sys.platform in ("win32", "darwin") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")))
+    if not screen or not webbrowser.open(file.resolve().as_uri()):
+        print(f"no browser could be opened; the file is {file}", file=sys.stderr)

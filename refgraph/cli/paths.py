@@ -1,0 +1,241 @@
+"""Questions about routes: origins, effects, paths, why-not."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from refgraph.cli.engine import Place
+from refgraph.cli.options import Data, Engine, Group, Output, complete_name, keyed, spread
+from refgraph.cli.output import binary, boxes, deliver, screen
+from refgraph.errors import UsageError
+from refgraph.graph import arguments, names
+from refgraph.model.answers import Answer, Query
+from refgraph.model.statements import Finding
+from refgraph.report import text, wording
+from refgraph.search.best_first import USUAL, Limits
+
+if TYPE_CHECKING:
+    from refgraph.graph.graph import KnowledgeGraph
+    from refgraph.search.null_model import Chance
+
+MOST_HOPS = 30
+MOST_TOP = 10_000
+MOST_SECONDS, MOST_MEMORY = 86_400, 1_000_000
+PERMUTATIONS = 200
+ROUTE_FORMS = ("text", "json", "csv", "markdown", "mermaid", "dot", "svg", "png", "pdf", "html")
+_DRAWN = ("svg", "png", "pdf")
+_MISS_FORMS = ("text", "json", "markdown")
+
+
+def _finding(metavar: str, about: str) -> Any:
+    return typer.Argument(metavar=metavar, help=about, autocompletion=complete_name)
+
+
+Symptom = Annotated[str, _finding("SYMPTOM", 'What is felt, as people say it: "headache", "pain in the butt".')]
+Also = Annotated[
+    list[str] | None, _finding("[SYMPTOM]...", "Further symptoms: only origins that all of them share are listed.")
+]
+Start = Annotated[str, _finding("FINDING", 'What is disturbed: "tight piriformis", "left gluteals weak".')]
+From = Annotated[str, _finding("FROM", 'What is disturbed: "weak gluteals (left)".')]
+To = Annotated[str, _finding("TO", 'What is felt or found elsewhere: "neck pain".')]
+
+
+@dataclass(frozen=True)
+class Narrow(Group):
+    """What narrows a question about routes."""
+
+    max_hops: Annotated[int, typer.Option("--max-hops", metavar="N", help="Longest route, in steps.")] = 6
+    top: Annotated[int, typer.Option("--top", metavar="N", help="How many routes at the most.")] = 20
+    category: Annotated[
+        list[str] | None, keyed("categories", "--category", "Only origins, effects or places between of this category.")
+    ] = None
+    predicate: Annotated[list[str] | None, keyed("predicates", "--predicate", "Only steps of this relation.")] = None
+    via: Annotated[
+        list[str] | None,
+        typer.Option("--via", metavar="NAME", help="Only routes through this.", autocompletion=complete_name),
+    ] = None
+    avoid: Annotated[
+        list[str] | None,
+        typer.Option("--avoid", metavar="NAME", help="No routes through this.", autocompletion=complete_name),
+    ] = None
+    source: Annotated[list[str] | None, keyed("sources", "--source", "Only claims of this article.")] = None
+    min_evidence: Annotated[str | None, keyed("evidence", "--min-evidence", "Leave weaker claims out.")] = None
+    side: Annotated[
+        str | None, typer.Option("--side", metavar="SIDE", help="left or right: the side of what is asked for.")
+    ] = None
+    one_source: Annotated[bool, typer.Option("--one-source", help="Only routes that one article tells whole.")] = False
+    strict: Annotated[bool, typer.Option("--strict", help="Only routes without any flag.")] = False
+    max_seconds: Annotated[
+        int | None, typer.Option("--max-seconds", metavar="N", help="Give up after so long; the answer says so.")
+    ] = None
+    max_memory: Annotated[
+        int | None, typer.Option("--max-memory", metavar="MB", help="Give up when a search holds on to so much.")
+    ] = None
+
+    @property
+    def limits(self) -> Limits:
+        """When to give up."""
+        seconds, megabytes = self.max_seconds, self.max_memory
+        return Limits(
+            seconds=None if seconds is None else arguments.number("--max-seconds", seconds, MOST_SECONDS),
+            megabytes=USUAL.megabytes
+            if megabytes is None
+            else arguments.number("--max-memory", megabytes, MOST_MEMORY),
+        )
+
+    def place(self, data: str | None, engine: str | None, *ends: str) -> Place:
+        """Return where a question with these ends goes."""
+        passed = tuple(self.avoid or ())
+        return Place(data, engine, (*ends, *(self.via or ()), *passed), (*(self.source or ()), *passed))
+
+    def read(self, kg: KnowledgeGraph) -> dict[str, Any]:
+        """Read the words into fields of `refgraph.model.Query`."""
+        return {
+            "max_hops": arguments.number("--max-hops", self.max_hops, MOST_HOPS),
+            "top": arguments.number("--top", self.top, MOST_TOP),
+            "categories": tuple(arguments.category(kg, text) for text in self.category or ()),
+            "predicates": tuple(arguments.predicate(kg, text) for text in self.predicate or ()),
+            "via": tuple(names.entity(kg, text) for text in self.via or ()),
+            "avoid": tuple(arguments.to_avoid(kg, text) for text in self.avoid or ()),
+            "sources": tuple(arguments.source(kg, text) for text in self.source or ()),
+            "min_evidence": arguments.evidence(kg, self.min_evidence) if self.min_evidence is not None else None,
+            "one_source": self.one_source,
+            "strict": self.strict,
+        }
+
+
+@dataclass(frozen=True)
+class Shuffling(Group):
+    """Whether routes are compared with those of shuffled graphs, and with how many."""
+
+    chance: Annotated[
+        bool, typer.Option("--chance", help="Compare with graphs in which who leads to whom is shuffled.")
+    ] = False
+    permutations: Annotated[
+        int, typer.Option("--permutations", metavar="N", help="--chance: how many shuffled graphs.")
+    ] = PERMUTATIONS
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="--chance: another seed, other shuffled graphs.")] = 0
+
+    def compare(self, kg: KnowledgeGraph, query: Query, form: str) -> Chance | None:
+        """Compare what a query finds with chance, if that was asked for."""
+        if not self.chance:
+            if (self.permutations, self.seed) != (PERMUTATIONS, 0):
+                raise UsageError("--permutations and --seed only together with --chance")
+            return None
+        if form in _DRAWN:
+            raise UsageError(f"--chance is told in words and --format {form} is a picture; use text, json or html")
+        from refgraph.cli.progress import shown
+        from refgraph.search.null_model import MOST_PERMUTATIONS, compare
+
+        permutations = arguments.number("--permutations", self.permutations, MOST_PERMUTATIONS)
+        with shown("shuffled graphs searched") as progress:
+            return compare(kg, query, permutations, self.seed, progress)
+
+
+@spread(*ROUTE_FORMS)
+def origins(
+    symptom: Symptom, narrow: Narrow, output: Output, also: Also = None, data: Data = None, engine: Engine = None
+) -> int:
+    """Find where a symptom may come from, or several at once. Prints ranked chains of claims that end in it.
+
+    Example: refgraph origins "pain in the butt" --top 5
+    """
+    form, place = output.form, narrow.place(data, engine, symptom, *(also or ()))
+    end, *others = (names.read(place.kg, said, narrow.side) for said in (symptom, *(also or ())))
+    query = Query("origins", end=end, also=tuple(others), **narrow.read(place.kg))
+    return _deliver(*place.ask(query, form, narrow.limits), form, output)
+
+
+@spread(*ROUTE_FORMS)
+def effects(finding: Start, narrow: Narrow, output: Output, data: Data = None, engine: Engine = None) -> int:
+    """Find what a finding may lead to. Prints ranked chains of claims that begin with it.
+
+    Example: refgraph effects "left gluteals weak" --format markdown
+    """
+    form, place = output.form, narrow.place(data, engine, finding)
+    options = narrow.read(place.kg)
+    query = Query("effects", start=names.read(place.kg, finding, narrow.side), **options)
+    return _deliver(*place.ask(query, form, narrow.limits), form, output)
+
+
+@spread(*ROUTE_FORMS)
+def paths(
+    start: From,
+    end: To,
+    narrow: Narrow,
+    shuffling: Shuffling,
+    output: Output,
+    data: Data = None,
+    engine: Engine = None,
+) -> int:
+    """Find how one finding may lead to another. Prints ranked chains of claims between the two.
+
+    Example: refgraph paths "tight hamstrings" "neck pain" --one-source
+    """
+    form, place = output.form, narrow.place(data, engine, start, end)
+    options, ends = narrow.read(place.kg), _ends(place.kg, start, end, narrow.side)
+    if shuffling.chance and engine:
+        raise UsageError("--chance shuffles the whole graph, which no engine hands out; leave out --engine")
+    kg, answer = place.ask(Query("paths", *ends, **options), form, narrow.limits)
+    return _deliver(kg, answer, form, output, shuffling.compare(kg, answer.query, form))
+
+
+@spread(*_MISS_FORMS)
+def why_not(start: From, end: To, output: Output, data: Data = None, engine: Engine = None) -> int:
+    """Tell why one finding does not lead to another. Prints the nearest chains and what keeps them from counting.
+
+    Example: refgraph why-not "tight hamstrings" swayback
+    """
+    form, place = output.form, Place(data, engine, (start, end))
+    kg = place.kg
+    one, other = names.read(kg, start), names.read(kg, end)
+    if place.ask(Query("paths", one, other, top=1))[1].paths:
+        raise UsageError(f"{names.say(kg, one)} does lead to {names.say(kg, other)}. See: refgraph paths")
+    found = place.why_not(one, other)
+    deliver(text.why_not(kg, one, other, found, form, *screen(output)), output, form)
+    return 0 if found else 1
+
+
+def _ends(kg: KnowledgeGraph, start: str, end: str, side: str | None) -> tuple[Finding, Finding]:
+    """Read both ends; a side given apart is that of each end that names none, and must be that of one of them."""
+    one, other = names.read(kg, start), names.read(kg, end)
+    if side is None:
+        return one, other
+    if one.side and other.side and side not in (one.side, other.side):
+        raise UsageError(f"both ends name a side, and neither is the {side} one of --side")
+    checked = arguments.one_of(side, "side", names.ASKABLE_SIDES)
+    return replace(one, side=one.side or checked), replace(other, side=other.side or checked)
+
+
+def _deliver(kg: KnowledgeGraph, answer: Answer, form: str, output: Output, chance: Chance | None = None) -> int:
+    """Render an answer in the form that was asked for; the pictures are loaded only if they are."""
+    found = answer.paths or answer.members
+    if form == "html":
+        from refgraph.drawing.plate import path_page
+
+        deliver(path_page(kg, answer, wording.chance(chance) if chance else ()), output, form)
+    elif form not in _DRAWN:
+        deliver(text.render(kg, answer, form, *screen(output), chance=chance), output, form)
+    elif found:
+        deliver(_picture(kg, answer, form, output), output, form)
+    else:
+        print(text.render(kg, answer), end="", file=sys.stderr)
+    return 0 if found else 1
+
+
+def _picture(kg: KnowledgeGraph, answer: Answer, form: str, output: Output) -> str | bytes:
+    """Draw the first route of an answer."""
+    if form == "svg":
+        from refgraph.drawing.plate import svg
+
+        first = (*answer.paths, *answer.members)[0]
+        return svg(kg, first, red_flags=answer.red_flags, rivals=answer.rivals)
+    from refgraph.web import embed
+
+    binary(output, form)
+    boxes(embed.undrawable(kg, answer))
+    return embed.png(kg, answer) if form == "png" else embed.pdf(kg, answer)

@@ -1,0 +1,66 @@
+"""The explorer in a browser: served from here, or frozen to files for any host."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from refgraph.cli.options import Data, opened
+from refgraph.errors import UsageError
+from refgraph.graph import arguments
+
+_LAST_PORT = 65_535
+_TOLD_EVERY = 100
+
+
+def serve(
+    host: Annotated[
+        str, typer.Option("--host", metavar="NAME", help="Name or address of this machine to listen on.")
+    ] = "127.0.0.1",
+    port: Annotated[
+        int,
+        typer.Option(
+            "--port", metavar="N", help="Port to listen on; the next that is free if not given.", show_default=False
+        ),
+    ] = 0,
+    show: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+    data: Data = None,
+) -> int:
+    """Serve the pages to explore, on this machine alone. Prints the address; it can only be read.
+
+    Example: refgraph serve --open
+    """
+    from refgraph.web.server import serve as listen
+
+    wanted = arguments.number("--port", port, _LAST_PORT) if port else None
+    listen(opened(data), host, wanted, open_browser=show)
+    return 0
+
+
+def site(
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="Where to; an earlier site there is replaced.")],
+    pictures: Annotated[
+        bool, typer.Option("--pictures", help="Draw each path as PNG and PDF as well; this takes minutes.")
+    ] = False,
+    data: Data = None,
+) -> int:
+    """Write the pages to explore as plain files, for any static host. They work offline, and without script.
+
+    Example: refgraph site public
+    """
+    from refgraph.web.site import freeze
+
+    if not folder:
+        raise UsageError("the folder has no name; give one")
+    written = freeze(opened(data), Path(folder), _tell, pictures=pictures)
+    print(f"wrote {folder}: {written.files} files, {written.size / 1e6:.1f} MB", file=sys.stderr)
+    return 0
+
+
+def _tell(count: int) -> None:
+    """Show that something happens, to who sees a terminal."""
+    if sys.stderr.isatty() and count % _TOLD_EVERY == 0:
+        print(f"\r{count} files", end="\r", file=sys.stderr, flush=True)

@@ -1,0 +1,151 @@
+"""Looking at what the graph holds: show, search, claims, sources, stats, gaps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from refgraph.cli.options import Data, Group, Name, Output, complete_name, keyed, opened, spread
+from refgraph.cli.output import deliver, screen
+from refgraph.graph import arguments, names
+from refgraph.graph import claims as selection
+from refgraph.report import json as report_json
+from refgraph.report import listings, text
+
+if TYPE_CHECKING:
+    from refgraph.graph.graph import KnowledgeGraph
+
+
+@dataclass(frozen=True)
+class Filters(Group):
+    """Which claims are listed; each filter may be given several times."""
+
+    source: Annotated[list[str] | None, keyed("sources", "--source", "Of this article.")] = None
+    predicate: Annotated[list[str] | None, keyed("predicates", "--predicate", "Of this relation.")] = None
+    category: Annotated[list[str] | None, keyed("categories", "--category", "With an end of this category.")] = None
+    entity: Annotated[
+        list[str] | None,
+        typer.Option("--entity", metavar="NAME", help="With this end.", autocompletion=complete_name),
+    ] = None
+    family: Annotated[list[str] | None, keyed("families", "--family", "Of this family of relations.")] = None
+    state: Annotated[list[str] | None, keyed("states", "--state", "With an end in this state.")] = None
+    side: Annotated[list[str] | None, keyed("sides", "--side", "With an end on this side.")] = None
+    polarity: Annotated[list[str] | None, keyed("polarities", "--polarity", "asserts or denies.")] = None
+    modality: Annotated[list[str] | None, keyed("modalities", "--modality", "states or may.")] = None
+    evidence: Annotated[list[str] | None, keyed("evidence", "--evidence", "Of this kind of evidence.")] = None
+
+    def read(self, kg: KnowledgeGraph) -> selection.Wanted:
+        """Read the words into filters."""
+        return selection.Wanted(
+            sources=tuple(arguments.source(kg, text) for text in self.source or ()),
+            predicates=tuple(arguments.predicate(kg, text) for text in self.predicate or ()),
+            categories=tuple(arguments.category(kg, text) for text in self.category or ()),
+            entities=tuple(names.entity(kg, text) for text in self.entity or ()),
+            families=tuple(arguments.family(kg, text) for text in self.family or ()),
+            states=tuple(arguments.state(kg, text) for text in self.state or ()),
+            sides=tuple(arguments.side(kg, text) for text in self.side or ()),
+            polarities=tuple(arguments.polarity(kg, text) for text in self.polarity or ()),
+            modalities=tuple(arguments.modality(kg, text) for text in self.modality or ()),
+            evidence=tuple(arguments.evidence(kg, text) for text in self.evidence or ()),
+        )
+
+
+@spread("text", "json")
+def show(name: Name, output: Output, data: Data = None) -> int:
+    """Show all that is said of one thing. What it leads to and comes from, tests, treatments, disputes.
+
+    Example: refgraph show piriformis
+    """
+    form, kg = output.form, opened(data)
+    key = names.read(kg, name).entity
+    if form == "json":
+        deliver(text.as_json(report_json.show(kg, key)), output, form)
+    else:
+        deliver(listings.show(kg, key, *screen(output)), output, form)
+    return 0
+
+
+@spread("text", "json", "csv")
+def search(
+    words: Annotated[str, typer.Argument(metavar="TEXT", help="A part of a name or of a definition.")],
+    output: Output,
+    data: Data = None,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", help="How many at the most.")] = 20,
+) -> int:
+    """Find names by a part of them. Synonyms and definitions count, and misspelt words are found, too.
+
+    Example: refgraph search gluteus
+    """
+    form, kg = output.form, opened(data)
+    found = names.search(kg, words, arguments.number("--limit", limit, 1000))
+    if form == "text":
+        deliver(listings.hits(kg, words, found, *screen(output)), output, form)
+    else:
+        rows = [{**report_json.entity(hit.entity), "matched": hit.name, "how": hit.how} for hit in found]
+        deliver(_plain_rows(rows, form), output, form)
+    return 0 if found else 1
+
+
+@spread("text", "json", "csv", "markdown")
+def claims(filters: Filters, output: Output, data: Data = None) -> int:
+    """List claims with their sources. Each filter may be given several times: any of its values, and all filters.
+
+    Example: refgraph claims --family epistemic
+    """
+    form, kg = output.form, opened(data)
+    found = selection.claims(kg, filters.read(kg))
+    deliver(text.claims(kg, found, form, *screen(output)), output, form)
+    return 0 if found else 1
+
+
+@spread("text", "json", "csv")
+def sources(output: Output, data: Data = None) -> int:
+    """List the articles. Each with the number of its claims."""
+    form, kg = output.form, opened(data)
+    rows = report_json.sources(kg)
+    deliver(listings.sources(rows, *screen(output)) if form == "text" else _plain_rows(rows, form), output, form)
+    return 0 if rows else 1
+
+
+@spread("text", "json")
+def stats(output: Output, data: Data = None) -> int:
+    """Count what the graph holds."""
+    form, kg = output.form, opened(data)
+    record = report_json.stats(kg)
+    deliver(listings.stats(record, *screen(output)) if form == "text" else text.as_json(record), output, form)
+    return 0
+
+
+@spread("text", "json", "csv", "markdown")
+def gaps(
+    output: Output,
+    category: Annotated[list[str] | None, keyed("categories", "--category", "Only of this category.")] = None,
+    data: Data = None,
+) -> int:
+    """List what has no place on the body plates yet. By category; what routes use most comes first.
+
+    Example: refgraph gaps --category muscle
+    """
+    from refgraph.drawing.body import coverage as library
+    from refgraph.drawing.body.plates import load
+
+    form, kg = output.form, opened(data)
+    found = library.gaps(kg, load(), [arguments.category(kg, text) for text in category or ()])
+    if form == "json":
+        deliver(text.as_json([library.record(kg, gap) for gap in found]), output, form)
+    elif form == "text":
+        deliver(listings.gaps(kg, found, *screen(output)), output, form)
+    else:
+        deliver(text.table(library.COLUMNS, library.rows(kg, found), form), output, form)
+    return 0
+
+
+def _plain_rows(rows: list[dict[str, Any]], form: str) -> str:
+    """Write records as JSON or CSV."""
+    if form == "json":
+        return text.as_json(rows)
+    from refgraph.report import csv as report_csv
+
+    return report_csv.records(rows)

@@ -1,0 +1,290 @@
+"""Checks of what claims state, against the vocabulary. `validate` has the table of codes.
+
+Each check yields where a fault stands and what it is about; its docstring is the message. No predicate, state or
+category is named here: what holds for one of them stands in the schema.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from refgraph.curation.checks.vocabulary import ANY, Found, Place, kinds, unknown
+from refgraph.language.sentences import fold, sentences
+from refgraph.model.dataset import Dataset
+from refgraph.model.statements import Claim, Finding
+from refgraph.model.vocabulary import POLARITIES, SIDES, Predicate
+
+RELATIVE = ("ipsilateral", "contralateral")
+ANCHOR_WORDS = (2, 8)
+STATEMENT_LENGTH = 300
+
+
+def _ends(claim: Claim) -> tuple[tuple[str, Finding], tuple[str, Finding]]:
+    return ("subject", claim.subject), ("object", claim.object)
+
+
+def _each(data: Dataset) -> Iterator[tuple[Claim, Predicate]]:
+    """Pair each claim with its predicate, where that is known."""
+    for claim in data.claims:
+        predicate = data.schema.predicates.get(claim.predicate)
+        if predicate is not None:
+            yield claim, predicate
+
+
+def _at(claim: Claim, *part: str) -> Place:
+    return ("claim", claim.id, *part)
+
+
+def entity(data: Dataset) -> Found:
+    """The entity is not declared in entities/."""
+    known = kinds(data, "entity")
+    for claim in data.claims:
+        for end, finding in _ends(claim):
+            for words in unknown([finding.entity], known):
+                yield _at(claim, end, "entity"), words
+
+
+def predicate(data: Dataset) -> Found:
+    """The predicate is not declared in schema/predicates.yaml."""
+    known = kinds(data, "predicate")
+    for claim in data.claims:
+        for words in unknown([claim.predicate], known):
+            yield _at(claim, "predicate"), words
+
+
+def state(data: Dataset) -> Found:
+    """The state is not declared in schema/states.yaml."""
+    known = kinds(data, "state")
+    for claim in data.claims:
+        for end, finding in _ends(claim):
+            for words in unknown([finding.state] if finding.state else [], known):
+                yield _at(claim, end, "state"), words
+
+
+def side(data: Dataset) -> Found:
+    """The side must be left, right, bilateral, midline, ipsilateral or contralateral."""
+    for claim in data.claims:
+        for end, finding in _ends(claim):
+            for words in unknown([finding.side] if finding.side else [], SIDES):
+                yield _at(claim, end, "side"), words
+
+
+def polarity(data: Dataset) -> Found:
+    """The polarity must be asserts or denies."""
+    for claim in data.claims:
+        for words in unknown([claim.polarity], POLARITIES):
+            yield _at(claim, "polarity"), words
+
+
+def modality(data: Dataset) -> Found:
+    """The modality is not in schema/ranking.yaml."""
+    for claim in data.claims:
+        known = data.schema.ranking.modality
+        for words in unknown([claim.modality], known) if known else ():
+            yield _at(claim, "modality"), words
+
+
+def evidence(data: Dataset) -> Found:
+    """The kind of evidence is not in schema/ranking.yaml."""
+    for claim in data.claims:
+        known = data.schema.ranking.evidence
+        for words in unknown([claim.evidence], known) if known else ():
+            yield _at(claim, "evidence"), words
+
+
+def _wrong_category(data: Dataset, end: str) -> Found:
+    known = {ANY, *kinds(data, "category")}
+    for claim, relation in _each(data):
+        found = data.entities.get(getattr(claim, end).entity)
+        allowed = getattr(relation, end)
+        # A predicate that is misspelt in the schema is blamed there, once.
+        sound = known.issuperset(allowed) and found is not None and found.category in known
+        if found is not None and sound and ANY not in allowed and found.category not in allowed:
+            what = f"{found.key!r} is a {found.category}, {relation.key!r} takes {', '.join(allowed)}"
+            yield _at(claim, end, "entity"), what
+
+
+def subject_category(data: Dataset) -> Found:
+    """The predicate does not take a subject of this category."""
+    return _wrong_category(data, "subject")
+
+
+def object_category(data: Dataset) -> Found:
+    """The predicate does not take an object of this category."""
+    return _wrong_category(data, "object")
+
+
+def result_missing(data: Dataset) -> Found:
+    """The object must name the state that results."""
+    for claim, relation in _each(data):
+        found = data.entities.get(claim.object.entity)
+        kind = data.schema.categories.get(found.category) if found else None
+        stated = claim.object.state or not relation.result or relation.existing
+        # What is impaired no longer does what is said of the thing, so that state is named whatever the category.
+        needed = kind is not None and (kind.stateful or _negates(data, relation.result))
+        if kind is not None and needed and not stated:
+            yield _at(claim, "object"), f"{relation.key!r} leaves a {kind.label} {relation.result!r}"
+
+
+def _negates(data: Dataset, state: str | None) -> bool:
+    found = data.schema.states.get(state) if state else None
+    return found is not None and found.negates
+
+
+def result_wrong(data: Dataset) -> Found:
+    """The object's state is not the one that the predicate brings about."""
+    for claim, relation in _each(data):
+        given = claim.object.state
+        sound = relation.result in data.schema.states and given in data.schema.states
+        if sound and given != relation.result and not _among(str(given), relation.existing):
+            yield _at(claim, "object", "state"), f"{relation.key!r} leaves {relation.result!r}, not {given!r}"
+
+
+def existing_wrong(data: Dataset) -> Found:
+    """The object's state is not one that the predicate acts on."""
+    for claim, relation in _each(data):
+        given = claim.object.state
+        sound = given in data.schema.states and set(relation.existing) <= {ANY, *data.schema.states}
+        if sound and relation.existing and not relation.result and not _among(str(given), relation.existing):
+            what = f"{relation.key!r} acts on {', '.join(relation.existing)}, not on {given!r}"
+            yield _at(claim, "object", "state"), what
+
+
+def _among(given: str, allowed: tuple[str, ...]) -> bool:
+    return ANY in allowed or given in allowed
+
+
+def carried(data: Dataset) -> Found:
+    """A predicate that passes state and side on takes neither."""
+    for claim, relation in _each(data):
+        for end, finding in _ends(claim):
+            if relation.walk == "carry" and (finding.state or finding.side):
+                yield _at(claim, end), f"{finding.state or finding.side!r} at {relation.key!r}"
+
+
+def relative_subject(data: Dataset) -> Found:
+    """A relative side belongs on the object: it is told from the side of the subject."""
+    for claim in data.claims:
+        if claim.subject.side in RELATIVE:
+            yield _at(claim, "subject", "side"), repr(claim.subject.side)
+
+
+def self_loop(data: Dataset) -> Found:
+    """Subject and object are the same finding."""
+    for claim in data.claims:
+        one, other = claim.subject, claim.object
+        apart = other.side == "contralateral" or (one.side and other.side not in (None, "ipsilateral", one.side))
+        if (one.entity, one.state) == (other.entity, other.state) and not apart:
+            yield _at(claim, "object"), f"{one.entity!r}{f', {one.state}' if one.state else ''}"
+
+
+def repeated_claim(data: Dataset) -> Found:
+    """A claim of the same paragraph says the same."""
+    first: dict[tuple[object, ...], str] = {}
+    for claim in data.claims:
+        content = (claim.subject, claim.predicate, claim.object, claim.polarity, claim.condition, claim.speaker)
+        earlier = first.setdefault((claim.source, claim.paragraph, *content), claim.id)
+        if earlier != claim.id:
+            yield _at(claim), f"{earlier}"
+
+
+def theory(data: Dataset) -> Found:
+    """A claim can only rely on a declared theory."""
+    categories = {c for p in data.schema.predicates.values() if p.contests for c in p.object}
+    known = {key for key, found in data.entities.items() if ANY in categories or found.category in categories}
+    # A theory whose record has faults is not blamed a second time.
+    known |= kinds(data, "entity") - set(data.entities)
+    for claim in data.claims:
+        for words in unknown(claim.relies_on, known):
+            yield _at(claim, "relies_on"), words
+
+
+def repeated_paragraph(data: Dataset) -> Found:
+    """`repeated` lists further paragraphs, each once."""
+    for claim in data.claims:
+        for number, count in Counter((claim.paragraph, *claim.repeated)).items():
+            if count > 1:
+                yield _at(claim, "locator", "repeated"), f"paragraph {number}"
+
+
+def unnamed(data: Dataset) -> Found:
+    """A claim of this kind of evidence must name who says so, or what it rests on."""
+    needs = data.schema.ranking.needs
+    for claim in data.claims:
+        part = needs.get(claim.evidence)
+        if part is not None and not getattr(claim, part):
+            yield _at(claim), f"{claim.evidence!r} without {part!r}"
+
+
+def ring(data: Dataset) -> Found:
+    """Claims that lead from narrower to broader, or from part to whole, run in a ring."""
+    for key, relation in data.schema.predicates.items():
+        if relation.acyclic or (relation.walk == "carry" and not relation.symmetric):
+            yield from _rings([claim for claim in data.claims if claim.predicate == key and claim.polarity != "denies"])
+
+
+def _rings(claims: list[Claim]) -> Found:
+    up: dict[str, dict[str, Claim]] = {}
+    for claim in claims:
+        if claim.subject.entity != claim.object.entity:
+            up.setdefault(claim.subject.entity, {}).setdefault(claim.object.entity, claim)
+    done: set[str] = set()
+    for start in up:
+        # A trail of its own instead of recursion: a chain may be longer than Python's stack.
+        trail, waiting = [start], [iter(up.get(start, {}))]
+        while trail and start not in done:
+            above = next(waiting[-1], None)
+            if above is None:
+                done.add(trail.pop())
+                waiting.pop()
+            elif above in trail:
+                names = [*trail[trail.index(above) :], above]
+                yield _at(up[trail[-1]][above]), " → ".join(names)
+            elif above not in done:
+                trail.append(above)
+                waiting.append(iter(up.get(above, {})))
+
+
+def anchor_long(data: Dataset) -> Found:
+    """An anchor may copy at most 8 words."""
+    for claim in data.claims:
+        count = len(claim.anchor.split())
+        if count > ANCHOR_WORDS[1]:
+            yield _at(claim, "anchor"), f"it has {count}"
+
+
+def anchor_short(data: Dataset) -> Found:
+    """An anchor needs at least 2 words."""
+    for claim in data.claims:
+        if len(claim.anchor.split()) < ANCHOR_WORDS[0]:
+            yield _at(claim, "anchor"), repr(claim.anchor)
+
+
+def anchor_gap(data: Dataset) -> Found:
+    """An anchor is copied without a gap, so it has no ellipsis."""
+    for claim in data.claims:
+        if "..." in claim.anchor or "…" in claim.anchor:
+            yield _at(claim, "anchor"), repr(claim.anchor)
+
+
+def statement_long(data: Dataset) -> Found:
+    """A statement is one sentence of at most 300 characters."""
+    for claim in data.claims:
+        if len(claim.statement) > STATEMENT_LENGTH:
+            yield _at(claim, "statement"), f"it has {len(claim.statement)}"
+
+
+def statement_copied(data: Dataset) -> Found:
+    """A statement is in our own words, not the anchor again."""
+    for claim in data.claims:
+        if fold(claim.statement).casefold().rstrip(".!?") == fold(claim.anchor).casefold().rstrip(".!?"):
+            yield _at(claim, "statement"), repr(claim.anchor)
+
+
+def statement_sentence(data: Dataset) -> Found:
+    """A statement should be one sentence that ends as one."""
+    for claim in data.claims:
+        count = len(sentences(fold(claim.statement)))
+        if count != 1 or not claim.statement.rstrip("\"')”’").endswith((".", "!", "?")):
+            yield _at(claim, "statement"), f"{count} sentences" if count > 1 else "no full stop"

@@ -1,0 +1,220 @@
+"""Checks of what a dataset declares: vocabulary, entities and sources. `validate` has the table of codes.
+
+Each check yields where a fault stands and what it is about; its docstring is the message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
+
+from refgraph.language.normalise import normalise
+from refgraph.language.suggest import did_you_mean, quoted
+from refgraph.model.citations import web_address
+from refgraph.model.dataset import Dataset
+from refgraph.model.vocabulary import STATUSES
+
+Place: TypeAlias = tuple[str, ...]
+Found: TypeAlias = Iterator[tuple[Place, str]]
+Check: TypeAlias = Callable[[Dataset], Found]
+
+ANY = "any"
+WALKS = ("no", "yes", "carry")
+
+
+def kinds(data: Dataset, kind: str) -> set[str]:
+    """Name everything of a kind that is declared, even if its record has faults: those are reported as such."""
+    tables = {
+        "entity": data.entities,
+        "category": data.schema.categories,
+        "state": data.schema.states,
+        "predicate": data.schema.predicates,
+    }
+    return set(tables[kind]) | {place[1] for place in data.marks if len(place) == 2 and place[0] == kind}
+
+
+def unknown(names: Iterable[str], known: Iterable[str]) -> Iterator[str]:
+    """Word each name that is not known, with the nearest ones."""
+    table = sorted(known)
+    for name in names:
+        if name not in table:
+            yield f"{quoted(name)}.{did_you_mean(name, table)}"
+
+
+def schema_category(data: Dataset) -> Found:
+    """A predicate allows a category that is not declared."""
+    known = {ANY, *kinds(data, "category")}
+    for predicate in data.schema.predicates.values():
+        for end, allowed in (("subject", predicate.subject), ("object", predicate.object)):
+            for words in unknown(allowed, known):
+                yield ("predicate", predicate.key, end), words
+
+
+def schema_state(data: Dataset) -> Found:
+    """A predicate names a state that is not declared."""
+    known = kinds(data, "state")
+    for predicate in data.schema.predicates.values():
+        for words in unknown([predicate.result] if predicate.result else [], known):
+            yield ("predicate", predicate.key, "result"), words
+        for words in unknown(predicate.existing, {ANY, *known}):
+            yield ("predicate", predicate.key, "existing"), words
+
+
+def schema_walk(data: Dataset) -> Found:
+    """A predicate's walk must be no, yes or carry."""
+    for predicate in data.schema.predicates.values():
+        if predicate.walk not in WALKS:
+            yield ("predicate", predicate.key, "walk"), repr(predicate.walk)
+
+
+def schema_flag(data: Dataset) -> Found:
+    """A predicate's flag is missing or not in ranking.yaml."""
+    flags = data.schema.ranking.flags
+    for predicate in data.schema.predicates.values():
+        if predicate.walk == "carry" and predicate.flag is None:
+            yield ("predicate", predicate.key), f"{predicate.key!r} carries findings on, so it needs a flag"
+        # Without any flag the ranking itself was faulty, and has been reported.
+        for words in unknown([predicate.flag] if predicate.flag and flags else [], flags):
+            yield ("predicate", predicate.key, "flag"), words
+
+
+def schema_compatible(data: Dataset) -> Found:
+    """A state is compatible with itself or with one that is not declared."""
+    known = kinds(data, "state")
+    for state in data.schema.states.values():
+        for words in unknown(state.compatible, known - {state.key}):
+            yield ("state", state.key, "compatible"), words
+
+
+def schema_opposite(data: Dataset) -> Found:
+    """A state is the opposite of itself, of one that is not declared, or of one it is compatible with."""
+    known, states = kinds(data, "state"), data.schema.states
+    for state in states.values():
+        for words in unknown(state.opposite, known - {state.key}):
+            yield ("state", state.key, "opposite"), words
+        for other in state.opposite:
+            if other in state.compatible or (other in states and state.key in states[other].compatible):
+                yield ("state", state.key, "opposite"), f"{quoted(other)} is declared compatible with {state.key!r}"
+
+
+def schema_entity(data: Dataset) -> Found:
+    """A state stands for an entity that is not declared."""
+    known = kinds(data, "entity")
+    for state in data.schema.states.values():
+        for words in unknown([state.entity] if state.entity else [], known):
+            yield ("state", state.key, "entity"), words
+
+
+def schema_ranking(data: Dataset) -> Found:
+    """The ranking gives no cost to something that a path can have."""
+    ranking = data.schema.ranking
+    if not (ranking.status or ranking.evidence or ranking.modality):
+        return  # It could not be read, which has been reported.
+    for name in STATUSES[:-1]:  # An edge that is only denied is never on a path.
+        if name not in ranking.status:
+            yield ("ranking", "status"), f"status {name!r}"
+    for table, costs in (("evidence", ranking.evidence), ("modality", ranking.modality)):
+        if not costs:
+            yield ("ranking", table), f"every kind of {table}"
+    for words in unknown(ranking.needs, ranking.evidence):
+        yield ("ranking", "needs"), f"the kind of evidence {words}"
+
+
+def schema_words(data: Dataset) -> Found:
+    """Two states share a word, so it cannot be typed for either."""
+    first: dict[str, str] = {}
+    for state in data.schema.states.values():
+        for word in (state.key, *state.words):
+            owner = first.setdefault(normalise(word), state.key)
+            if owner != state.key:
+                yield ("state", state.key, "words"), f"{word!r} belongs to {owner!r} too"
+
+
+def slug(data: Dataset) -> Found:
+    """A key must be lower-case letters and digits, with single hyphens between."""
+    tables = {
+        "entity": data.entities,
+        "source": data.sources,
+        "category": data.schema.categories,
+        "state": data.schema.states,
+        "predicate": data.schema.predicates,
+    }
+    for kind, table in tables.items():
+        for key in table:
+            parts = key.split("-")
+            if len(key) > 80 or not all(p.isascii() and p.isalnum() and p == p.lower() for p in parts):
+                yield (kind, key), quoted(key)
+
+
+def category(data: Dataset) -> Found:
+    """An entities file is named for a category that is not declared."""
+    known = kinds(data, "category")
+    seen: set[str] = set()
+    for entity in data.entities.values():
+        if entity.category not in seen:
+            seen.add(entity.category)
+            for words in unknown([entity.category], known):
+                yield ("entity", entity.key), words
+
+
+def shared_name(data: Dataset) -> Found:
+    """Two entities share a name, so it cannot be typed for either."""
+    first: dict[str, str] = {}
+    for entity in data.entities.values():
+        for name in dict.fromkeys((entity.key, entity.label, *entity.synonyms)):
+            owner = first.setdefault(normalise(name), entity.key)
+            if owner != entity.key:
+                yield ("entity", entity.key), f"{quoted(name)} of {quoted(entity.key)} is a name of {owner!r} too"
+
+
+def distinct(data: Dataset) -> Found:
+    """An entity is kept distinct from itself or from one that is not declared."""
+    known = kinds(data, "entity")
+    for entity in data.entities.values():
+        for words in unknown(entity.distinct_from, known - {entity.key}):
+            yield ("entity", entity.key, "distinct_from"), words
+
+
+def opposite(data: Dataset) -> Found:
+    """An entity is the opposite of itself or of one that is not declared."""
+    known = kinds(data, "entity")
+    for entity in data.entities.values():
+        for words in unknown(entity.opposite, known - {entity.key}):
+            yield ("entity", entity.key, "opposite"), words
+
+
+def unused(data: Dataset) -> Found:
+    """No claim, no state and no theory uses this entity."""
+    used = {end.entity for claim in data.claims for end in (claim.subject, claim.object)}
+    used.update(theory for claim in data.claims for theory in claim.relies_on)
+    used.update(state.entity for state in data.schema.states.values() if state.entity)
+    for key in data.entities:
+        if key not in used:
+            yield ("entity", key), repr(key)
+
+
+def url(data: Dataset) -> Found:
+    """A URL must be a full http or https address."""
+    for source in data.sources.values():
+        if source.url is not None and web_address(source.url) is None:
+            yield ("source", source.key, "url"), quoted(source.url)
+        for index, related in enumerate(source.related):
+            if web_address(related) is None:
+                yield ("source", source.key, "related", str(index)), quoted(related)
+
+
+def silent_source(data: Dataset) -> Found:
+    """A source has no claims."""
+    speaking = {claim.source for claim in data.claims}
+    # A claim whose record has faults is one nevertheless.
+    speaking |= {place[1].partition("#")[0] for place in data.marks if place[0] == "claim"}
+    for key in data.sources:
+        if key not in speaking:
+            yield ("source", key), repr(key)
+
+
+def no_hash(data: Dataset) -> Found:
+    """A source has no sha256, so a change of its text would go unnoticed."""
+    for source in data.sources.values():
+        if source.sha256 is None:
+            yield ("source", source.key), repr(source.key)

@@ -1,0 +1,274 @@
+"""The written form of each record, checked by pydantic; only `load` opens this door.
+
+A file holds text alone. The forms say which keys a record has and turn text into numbers and truth values by rules
+stricter than Python's own (`1_000`, `１２` and `12.0` are no paragraph numbers). Where a record of the model is
+written as it is held, its form is made from the model, so that a new field needs no second mention.
+"""
+
+from __future__ import annotations
+
+import calendar
+import unicodedata
+from dataclasses import MISSING, fields
+from dataclasses import Field as DataField
+from functools import cache
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
+
+from refgraph.model.statements import Source
+from refgraph.model.vocabulary import Category, Predicate, State
+
+MAX_TEXT = 2000
+BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+def text(value: Any) -> str:
+    """Accept text, in one line and without invisible controls."""
+    if not isinstance(value, str):
+        raise ValueError("must be text" if value is not None else "must not be empty")
+    line = " ".join(value.split())
+    if not line:
+        raise ValueError("must not be empty")
+    if len(line) > MAX_TEXT:
+        raise ValueError(f"must not be longer than {MAX_TEXT} characters")
+    # Soft hyphens and joiners are harmless; controls and bidirectional overrides hide what is written.
+    if any(unicodedata.category(letter) in ("Cc", "Cs") or letter in BIDI for letter in line):
+        raise ValueError("holds an invisible control character")
+    return line
+
+
+def whole(value: Any) -> int:
+    """Accept a whole number from 0 in ASCII digits, written in its one form: `7`, not `07`."""
+    plain = isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 9
+    if not plain or (value[0] == "0" and value != "0"):
+        raise ValueError(f"must be a whole number, not {_shown(value)}")
+    return int(value)
+
+
+def counting(value: Any) -> int:
+    """Accept a whole number from 1."""
+    number = whole(value)
+    if number < 1:
+        raise ValueError("counts from 1")
+    return number
+
+
+def truth(value: Any) -> bool:
+    """Accept true or false."""
+    if value not in ("true", "false"):
+        raise ValueError(f"must be true or false, not {_shown(value)}")
+    return bool(value == "true")
+
+
+def date(value: Any) -> str | None:
+    """Accept a year, a month or a day: 2020, 2020-05, 2020-05-13."""
+    if value is None:
+        return None
+    parts = str(value).split("-")
+    numbers = [int(part) for part in parts if part.isascii() and part.isdigit() and len(part) <= 4]
+    lengths = [len(part) for part in parts]
+    if len(numbers) != len(parts) or lengths != [4, 2, 2][: len(parts)] or numbers[0] < 1:
+        raise ValueError(f"must be a date like 2020-05-13, 2020-05 or 2020, not {_shown(value)}")
+    if len(parts) > 1 and not 1 <= numbers[1] <= 12:
+        raise ValueError(f"there is no month {parts[1]}")
+    if len(parts) > 2 and not 1 <= numbers[2] <= calendar.monthrange(numbers[0], numbers[1])[1]:
+        raise ValueError(f"there is no such day as {'-'.join(parts)}")
+    return "-".join(parts)
+
+
+def digest(value: Any) -> str | None:
+    """Accept a sha256 in 64 lower-case hex digits."""
+    if value is None:
+        return None
+    if not (isinstance(value, str) and len(value) == 64 and set(value) <= set("0123456789abcdef")):
+        raise ValueError("must be 64 lower-case hex digits, as sha256sum prints them")
+    return value
+
+
+def some(value: Any) -> Any:
+    """Accept a list; a key that is left empty is an empty one."""
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise ValueError("must be a list: [one, another]")
+    return value
+
+
+def table(value: Any) -> Any:
+    """Accept a mapping; a key that is left empty is an empty one."""
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise ValueError("must be a mapping: {key: value}")
+    return value
+
+
+def optional(value: Any) -> str | None:
+    """Accept text or nothing."""
+    return None if value is None else text(value)
+
+
+Text: TypeAlias = Annotated[str, BeforeValidator(text)]
+Optional: TypeAlias = Annotated[str | None, BeforeValidator(optional)]
+Whole: TypeAlias = Annotated[int, BeforeValidator(whole)]
+Counting: TypeAlias = Annotated[int, BeforeValidator(counting)]
+Truth: TypeAlias = Annotated[bool, BeforeValidator(truth)]
+Texts: TypeAlias = Annotated[tuple[Text, ...], BeforeValidator(some)]
+Numbers: TypeAlias = Annotated[tuple[Counting, ...], BeforeValidator(some)]
+Reasons: TypeAlias = Annotated[dict[str, Text], BeforeValidator(table)]
+Costs: TypeAlias = Annotated[dict[str, Whole], BeforeValidator(table)]
+
+WRITTEN: dict[str, Any] = {
+    "str": Text,
+    "str | None": Optional,
+    "int": Whole,
+    "bool": Truth,
+    "tuple[str, ...]": Texts,
+    "Mapping[str, str]": Reasons,
+}
+SPECIAL: dict[str, Any] = {
+    "date": Annotated[str | None, BeforeValidator(date)],
+    "sha256": Annotated[str | None, BeforeValidator(digest)],
+}
+
+
+class Form(BaseModel):
+    """A record as it is written: no key that is not known."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FindingForm(Form):
+    """`{entity: …, state: …, side: …}`."""
+
+    entity: Text
+    state: Optional = None
+    side: Optional = None
+
+
+class LocatorForm(Form):
+    """`{paragraph: 11, repeated: [16]}`."""
+
+    paragraph: Counting
+    repeated: Numbers = ()
+
+
+class ClaimForm(Form):
+    """One item of `claims`."""
+
+    id: Counting
+    subject: FindingForm
+    predicate: Text
+    object: FindingForm
+    locator: LocatorForm
+    anchor: Text
+    statement: Text
+    polarity: Text = "asserts"
+    modality: Text = "states"
+    evidence: Text = "author-assertion"
+    speaker: Optional = None
+    author: Optional = None
+    cites: Optional = None
+    condition: Optional = None
+    relies_on: Texts = ()
+
+
+class SynonymsForm(Form):
+    """`{lay: […], clinical: […]}`."""
+
+    lay: Texts = ()
+    clinical: Texts = ()
+
+
+class EntityForm(Form):
+    """One entry of `entities/<category>.yaml`."""
+
+    label: Text
+    definition: Text
+    synonyms: SynonymsForm = SynonymsForm()
+    distinct_from: Reasons = {}
+    opposite: Reasons = {}
+
+
+@cache
+def written(record: type) -> type[Form]:
+    """Make the form of a record that is written as the model holds it; its key stands outside it.
+
+    Example:
+        >>> list(written(State).model_fields)
+        ['description', 'words', 'entity', 'compatible', 'negates', 'opposite']
+    """
+    parts: dict[str, Any] = {}
+    for part in fields(record):
+        if part.name != "key":
+            kind = SPECIAL.get(part.name, WRITTEN[str(part.type)])
+            parts[part.name] = (kind, _default(part))
+    return create_model(f"{record.__name__}Form", __base__=Form, **parts)
+
+
+def _default(part: DataField[Any]) -> Any:
+    if part.default_factory is not MISSING:
+        return Field(default_factory=part.default_factory)
+    return ... if part.default is MISSING else part.default
+
+
+class FlagForm(Form):
+    """One entry of `flags`."""
+
+    cost: Whole
+    meaning: Text
+
+
+class RankingForm(Form):
+    """`ranking.yaml`."""
+
+    hop: Whole
+    joined: Whole
+    evidence: Costs
+    modality: Costs
+    status: Costs
+    flags: Annotated[dict[str, FlagForm], BeforeValidator(table)]
+    needs: dict[str, Literal["speaker", "cites"]] = {}
+
+
+FORMS: dict[str, type[Form]] = {
+    "category": written(Category),
+    "state": written(State),
+    "predicate": written(Predicate),
+    "ranking": RankingForm,
+    "source": written(Source),
+    "entity": EntityForm,
+    "claim": ClaimForm,
+}
+NESTED: dict[str, tuple[type[Form], ...]] = {
+    "claim": (FindingForm, LocatorForm),
+    "entity": (SynonymsForm,),
+    "ranking": (FlagForm,),
+}
+
+
+def check(kind: str, value: Any) -> tuple[Form | None, list[dict[str, Any]]]:
+    """Check one record: the record, or what is wrong with it in pydantic's words.
+
+    Example:
+        >>> check("source", {"title": "Hips", "date": "2020-02-30"})[1][0]["msg"]
+        'Value error, there is no such day as 2020-02-30'
+    """
+    try:
+        return FORMS[kind].model_validate(value), []
+    except ValidationError as error:
+        return None, [dict(item) for item in error.errors(include_url=False, include_input=False)]
+
+
+def keys(kind: str) -> tuple[str, ...]:
+    """Name every key that a record or a part of it may have."""
+    forms = (FORMS[kind], *NESTED.get(kind, ()))
+    return tuple(name for form in forms for name in form.model_fields)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, (list, dict)):
+        return "a list" if isinstance(value, list) else "a mapping"
+    shown = "nothing" if value is None else repr(value)
+    return shown if len(shown) <= 40 else f"{shown[:37]}..."

@@ -1,0 +1,306 @@
+"""YAML to `Dataset`, or every fault of form at once; what the claims mean is for `validate` to judge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from refgraph.curation import files, sssom
+from refgraph.curation import yaml as yaml_tree
+from refgraph.curation.yaml import Document, Where
+from refgraph.errors import DataError
+from refgraph.language.suggest import did_you_mean, quoted
+from refgraph.model.dataset import Dataset, Fault, Mark
+from refgraph.model.statements import Claim, Finding, Source
+from refgraph.model.vocabulary import Category, Entity, Flag, Predicate, Ranking, Schema, State
+
+CODES: Mapping[str, str] = MappingProxyType(
+    {
+        "E001": "a file or folder cannot be read",
+        "E002": "a file is not valid YAML",
+        "E003": "a key stands twice in one mapping",
+        "E004": "a key is not known",
+        "E005": "a key is missing",
+        "E006": "a value has the wrong form",
+        "E007": "a file uses a trick (alias, tag, second document, great depth or size)",
+        "E008": "a data folder lacks a part",
+        "E009": "a row of a mapping table cannot be used",
+        "E010": "a key or a claim id is given to two things",
+    }
+)
+NO_RANKING = Ranking(0, 0, {}, {}, {}, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What could be read of a data folder, and every fault of form."""
+
+    dataset: Dataset
+    faults: tuple[Fault, ...] = ()
+
+
+def read(folder: str | Path) -> Loaded:
+    """Read a data folder; what is faulty is left out of the dataset and reported.
+
+    Args:
+        folder: the folder that holds `schema/`, `entities/` and `sources/`.
+
+    Example:
+        >>> loaded = read("tests/data/mini")
+        >>> loaded.faults, loaded.dataset.claims[0].id
+        ((), 'toy-hip#1')
+        >>> print(*read("no/such/folder").faults)
+        .:1:1: E008 no data folder at no/such/folder. Give one with --data DIR.
+    """
+    reader = _Reader(Path(folder))
+    try:
+        names = files.files(folder)
+    except DataError as error:
+        reader.say(Mark("."), "E008", str(error))
+        return reader.finish("")
+    _read_schema(reader, names)
+    _read_entities(reader, names)
+    _read_sources(reader, names)
+    for name in names:
+        if name.startswith("mappings/") and name.endswith(".sssom.tsv"):
+            reader.take_mappings(name)
+    _report_strays(reader, names)
+    try:
+        version = files.tree_version(folder)
+    except DataError:
+        version = ""  # The file that cannot be read has its own fault by now.
+    return reader.finish(version)
+
+
+def read_schema(folder: str | Path) -> Schema:
+    """Read the vocabulary of a data folder alone.
+
+    Raises:
+        DataError: it has faults.
+
+    Example:
+        >>> read_schema("tests/data/mini").predicates["tilts"].forward
+        'tilts into'
+    """
+    reader = _Reader(Path(folder))
+    _read_schema(reader, files.files(folder))
+    if reader.faults:
+        raise DataError(f"the schema in {files.short(folder)} has faults: {min(reader.faults)}", tuple(reader.faults))
+    return reader.schema
+
+
+def _read_schema(reader: _Reader, names: tuple[str, ...]) -> None:
+    for part, kind in (("categories", "category"), ("states", "state"), ("predicates", "predicate")):
+        reader.tables[kind] = reader.table(f"schema/{part}.yaml", kind, names)
+    forms = reader.mapping("schema/ranking.yaml", names)
+    form = reader.take("ranking", forms, (), ("ranking",)) if forms else None
+    ranking = _ranking(form) if form else NO_RANKING
+    tables = reader.tables
+    reader.schema = Schema(
+        frozen({key: Category(key=key, **form) for key, form in tables["category"].items()}),
+        frozen({key: State(key=key, **form) for key, form in tables["state"].items()}),
+        frozen({key: Predicate(key=key, **form) for key, form in tables["predicate"].items()}),
+        ranking,
+    )
+
+
+def _ranking(form: dict[str, Any]) -> Ranking:
+    flags = {key: Flag(key=key, **dict(flag)) for key, flag in form["flags"].items()}
+    return Ranking(**{**form, "flags": frozen(flags)})
+
+
+def _read_entities(reader: _Reader, names: tuple[str, ...]) -> None:
+    for name in _yaml(names, "entities"):
+        for key, form in reader.table(name, "entity", names).items():
+            synonyms = form.pop("synonyms")
+            reader.entities[key] = Entity(key=key, category=Path(name).stem, **dict(synonyms), **form)
+    if not reader.entities and not reader.faults:
+        reader.say(Mark("entities"), "E008", "the folder names no entity")
+
+
+def _read_sources(reader: _Reader, names: tuple[str, ...]) -> None:
+    for name in _yaml(names, "sources"):
+        key = Path(name).stem
+        parts = reader.mapping(name, names, known=("source", "claims"))
+        if parts is None:
+            continue
+        doc, value = parts
+        form = reader.take("source", (doc, value.get("source", {})), ("source",), ("source", key))
+        if form is not None:
+            reader.sources[key] = Source(key=key, **form)
+        items = value.get("claims")
+        if items is not None and not isinstance(items, list):
+            reader.say(doc.mark(("claims",)), "E006", "claims: must be a list, each item begins with '- id:'")
+            items = None
+        for index, item in enumerate(items or ()):
+            _read_claim(reader, doc, key, index, item)
+    if not reader.claims and not reader.faults:
+        reader.say(Mark("sources"), "E008", "the folder holds no claim")
+
+
+def _read_claim(reader: _Reader, doc: Document, source: str, index: int, item: Any) -> None:
+    where = ("claims", index)
+    number = item.get("id") if isinstance(item, dict) else None
+    id_ = f"{source}#{number}"
+    if isinstance(number, str) and ("claim", id_) in reader.marks:
+        first = reader.marks["claim", id_].line
+        message = f"id {quoted(number)} is given to two claims, first in line {first}"
+        reader.say(doc.mark((*where, "id")), "E010", message)
+        return
+    form = reader.take("claim", (doc, item), where, ("claim", id_))
+    if form is not None:
+        del form["id"]
+        form["subject"], form["object"] = Finding(**dict(form["subject"])), Finding(**dict(form["object"]))
+        reader.claims.append(Claim(id=id_, source=source, **dict(form.pop("locator")), **form))
+
+
+def _report_strays(reader: _Reader, names: tuple[str, ...]) -> None:
+    for name in names:
+        folder, _, rest = name.partition("/")
+        if folder in ("entities", "sources") and (not name.endswith(".yaml") or "/" in rest):
+            reader.say(Mark(name), "E008", f"the file is not read: only {folder}/<name>.yaml is")
+
+
+def _yaml(names: Iterable[str], folder: str) -> list[str]:
+    return [name for name in names if name.startswith(f"{folder}/") and name.endswith(".yaml") and name.count("/") == 1]
+
+
+def frozen(value: Any) -> Any:
+    """Close a mapping against change; anything else is returned as it is.
+
+    Example:
+        >>> frozen({"a": 1})
+        mappingproxy({'a': 1})
+    """
+    return MappingProxyType(value) if isinstance(value, dict) else value
+
+
+Parts = tuple[Document, dict[str, Any]]
+
+
+@dataclass(slots=True)
+class _Reader:
+    """What has been read so far."""
+
+    folder: Path
+    faults: list[Fault] = field(default_factory=list)
+    marks: dict[tuple[str, ...], Mark] = field(default_factory=dict)
+    tables: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
+    schema: Schema = field(default_factory=lambda: Schema({}, {}, {}, NO_RANKING))
+    entities: dict[str, Entity] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    claims: list[Claim] = field(default_factory=list)
+
+    def say(self, mark: Mark, code: str, message: str) -> None:
+        self.faults.append(Fault(mark, code, message))
+
+    def finish(self, version: str) -> Loaded:
+        parts = (self.schema, frozen(self.entities), frozen(self.sources), tuple(self.claims), frozen(self.marks))
+        return Loaded(Dataset(*parts, version), tuple(sorted(set(self.faults))))
+
+    def content(self, name: str) -> bytes | None:
+        try:
+            return files.content(self.folder, name)
+        except DataError as error:
+            self.say(Mark(name), "E001", str(error))
+            return None
+
+    def mapping(self, name: str, names: tuple[str, ...], known: tuple[str, ...] = ()) -> Parts | None:
+        """Read a file whose top level is a mapping; an empty file has no keys."""
+        if name not in names:
+            self.say(Mark(name), "E008", "the file is missing")
+            return None
+        data = self.content(name)
+        if data is None:
+            return None
+        doc = yaml_tree.parse(name, data)
+        self.faults.extend(doc.faults)
+        if not isinstance(doc.value, dict):
+            if doc.value is not None or (known and not doc.faults):
+                self.say(doc.mark(()), "E006", f"the file must be a mapping{_of(known)}, not {_kind(doc.value)}")
+            return None
+        for key in known:
+            if key not in doc.value:
+                self.say(Mark(name), "E005", f"key {key!r} is missing")
+        for key in doc.value if known else ():
+            if key not in known:
+                self.say(doc.mark((key,), key=True), "E004", f"unknown key {quoted(key)}.{did_you_mean(key, known)}")
+        return doc, doc.value
+
+    def table(self, name: str, kind: str, names: tuple[str, ...]) -> dict[str, dict[str, Any]]:
+        """Read a file of key → record; what is faulty is left out, but its mark stays, for it is declared."""
+        found: dict[str, dict[str, Any]] = {}
+        parts = self.mapping(name, names)
+        for key, value in parts[1].items() if parts else ():
+            doc = parts[0]  # type: ignore[index]
+            first = self.marks.get((kind, key))
+            if first is not None:
+                at = doc.mark((key,), key=True)
+                self.say(at, "E010", f"{kind} {quoted(key)} is declared twice, first in {first.path}:{first.line}")
+                continue
+            form = self.take(kind, (doc, value), (key,), (kind, key))
+            self.marks[kind, key] = doc.mark((key,), key=True)
+            if form is not None:
+                found[key] = form
+        return found
+
+    def take(self, kind: str, parts: tuple[Document, Any], where: Where, name: tuple[str, ...]) -> Any:
+        """Check one record that stands at a place of a document: its fields, or None where it has faults.
+
+        Where the parts of it stand is noted under the name.
+        """
+        from refgraph.curation import forms
+
+        doc, value = parts
+        self._note(doc, value, where, name)
+        form, errors = forms.check(kind, value)
+        for error in errors:
+            self._report(doc, where, error, forms.keys(kind))
+        return {key: frozen(part) for key, part in form} if form is not None else None
+
+    def _note(self, doc: Document, value: Any, where: Where, name: tuple[str, ...]) -> None:
+        self.marks[name] = doc.mark(where)
+        inner: Iterable[tuple[Any, Any]] = ()
+        if isinstance(value, dict):
+            inner = value.items()
+        elif isinstance(value, list):
+            inner = enumerate(value)
+        for key, part in inner:
+            self._note(doc, part, (*where, key), (*name, str(key)))
+
+    def _report(self, doc: Document, where: Where, error: dict[str, Any], keys: tuple[str, ...]) -> None:
+        at = (*where, *error["loc"])
+        shown = ".".join(str(part) if str(part).isidentifier() else quoted(str(part)) for part in error["loc"])
+        kind = error["type"]
+        if kind == "extra_forbidden":
+            key = str(error["loc"][-1])
+            self.say(doc.mark(at, key=True), "E004", f"unknown key {quoted(key)}.{did_you_mean(key, keys)}")
+        elif kind == "missing":
+            self.say(doc.mark(at), "E005", f"key {shown!r} is missing")
+        else:
+            words = error["msg"].removeprefix("Value error, ")
+            words = "must be a mapping: {key: value}" if kind == "model_type" else words
+            self.say(doc.mark(at), "E006", f"{shown}: {words}" if shown else words)
+
+    def take_mappings(self, name: str) -> None:
+        data = self.content(name)
+        rows, faults = sssom.rows(name, data) if data is not None else ((), ())
+        self.faults.extend(faults)
+        for row in rows:
+            entity = self.entities.get(row.key)
+            if entity is not None:
+                self.entities[row.key] = replace(entity, mappings=(*entity.mappings, (row.relation, row.term)))
+            elif ("entity", row.key) not in self.marks and row.key not in self.schema.predicates:
+                hint = did_you_mean(row.key, self.entities)
+                self.say(row.mark, "E009", f"nothing is named {quoted(row.key)}.{hint}")
+
+
+def _of(known: tuple[str, ...]) -> str:
+    return f" with the keys {' and '.join(known)}" if known else ""
+
+
+def _kind(value: Any) -> str:
+    return "a list" if isinstance(value, list) else "nothing" if value is None else "text"

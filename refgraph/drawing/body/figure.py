@@ -1,0 +1,251 @@
+"""The body with a route on it: the views it needs, what is lit in them, the line from the origin on, its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import atan2, cos, hypot, sin
+
+from refgraph.drawing.body.placement import RADIUS, Lit, Spot, gap, spots, views_of
+from refgraph.drawing.body.plates import Body, Point, View, bezier, box, shorter
+from refgraph.drawing.svg import Paint, Svg, element, join
+from refgraph.report.route import Route
+
+TOP, VIEW_HEIGHT = 18.0, 880.0
+_CAPTION_Y = 852.0
+_BOWS = (0.16, -0.16, 0.3, -0.3, 0.46, -0.46)
+_TIP = 9.0
+_REACH = 52.0
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawn figure: what goes into `<defs>`, the picture, its size, and which stops have a place in it."""
+
+    defs: Svg
+    picture: Svg
+    width: float
+    height: float
+    placed: frozenset[int]
+
+
+class Plates:
+    """Draws figures that share their definitions, so that several on one page stay small.
+
+    Args:
+        body: artwork and positions.
+        paint: how things look.
+        prefix: of every id, so that two files can stand in one page.
+    """
+
+    def __init__(self, body: Body, paint: Paint, prefix: str = "") -> None:
+        self._body, self._paint, self._prefix = body, paint, prefix
+        self._known: set[str] = set()
+
+    def draw(self, route: Route) -> Figure:
+        """Draw one route; `defs` holds only what no earlier figure has defined."""
+        placed = spots(self._body, route.stops)
+        views = views_of(placed)
+        defs = join(*(piece for view in views for piece in self._definitions(self._body.views[view], placed)))
+        widths = [self._body.views[view].width for view in views]
+        at = {view: (sum(widths[:n]) + widths[n] / 2, TOP) for n, view in enumerate(views)}
+        bodies = [
+            self._view(self._body.views[view], [spot for spot in placed if spot.view == view], at[view])
+            for view in views
+        ]
+        picture = join(*bodies, *self._route(route, placed, at), *self._numbers(placed, at))
+        return Figure(defs, picture, sum(widths), VIEW_HEIGHT, frozenset(spot.stop.number for spot in placed))
+
+    # ------------------------------------------------------------ definitions
+
+    def _id(self, *parts: str) -> str:
+        return "-".join((self._prefix, *parts) if self._prefix else parts)
+
+    def _once(self, name: str, *children: str, **attributes: str | float | None) -> list[Svg]:
+        """Define an id the first time it is needed."""
+        key = str(attributes["id"])
+        if key in self._known:
+            return []
+        self._known.add(key)
+        return [element(name, *children, **attributes)]
+
+    def _definitions(self, view: View, placed: Sequence[Spot]) -> list[Svg]:
+        outline = element("path", d=shorter(view.outline), id=self._id("o", view.key))
+        made = self._once("g", outline, id=self._id("og", view.key))
+        made += self._once("path", d="".join(map(shorter, view.detail)), id=self._id("d", view.key))
+        clip = element("use", href=f"#{self._id('o', view.key)}")
+        made += self._once("clipPath", clip, id=self._id("c", view.key))
+        for half, x in ((1, 0), (-1, -180)):
+            made += self._once(
+                "clipPath", element("rect", x=x, y=-20, width=180, height=900), id=self._id("h", str(half))
+            )
+        for spot in placed:
+            if spot.view != view.key:
+                continue
+            for lit in spot.lit:
+                made += self._once("path", d=lit.shape.data, id=self._id("s", view.key, lit.shape.key))
+            if spot.stop.category in self._body.hatched:
+                made += self._hatch(spot.stop.category)
+        return made
+
+    def _hatch(self, category: str) -> list[Svg]:
+        ruling = element("path", d="M0,0V7", **self._paint("ruling", category))
+        key = self._id("p", self._paint.name(category))
+        return self._once(
+            "pattern", ruling, id=key, width=7, height=7, patternUnits="userSpaceOnUse", patternTransform="rotate(45)"
+        )
+
+    # ------------------------------------------------------------ a view
+
+    def _view(self, view: View, placed: Sequence[Spot], at: Point) -> Svg:
+        skin = element("use", href=f"#{self._id('o', view.key)}", **self._paint("skin"))
+        detail = element("use", href=f"#{self._id('d', view.key)}", **self._paint("detail"))
+        shapes = sorted(((lit, spot) for spot in placed for lit in spot.lit), key=lambda pair: -_extent(pair[0]))
+        areas = [self._shape(view, lit, spot) for lit, spot in shapes if lit.shape.kind == "area"]
+        lines = [self._shape(view, lit, spot) for lit, spot in shapes if lit.shape.kind != "area"]
+        clipped = element("g", *areas, clip_path=f"url(#{self._id('c', view.key)})") if areas else Svg()
+        return element(
+            "g", skin, detail, clipped, *lines, *self._caption(view), transform=f"translate({at[0]:g} {at[1]:g})"
+        )
+
+    def _shape(self, view: View, lit: Lit, spot: Spot) -> Svg:
+        look = self._look(lit, spot.stop.category)
+        href = f"#{self._id('s', view.key, lit.shape.key)}"
+        if not lit.halves:
+            drawn = [element("use", href=href, **look)]
+        elif lit.shape.paired:
+            drawn = [
+                element("use", href=href, transform=None if half > 0 else "scale(-1 1)", **look) for half in lit.halves
+            ]
+        else:
+            whole = element("use", href=href, **look)
+            drawn = [element("g", whole, clip_path=f"url(#{self._id('h', str(half))})") for half in lit.halves]
+        return join(*drawn, self._motion(lit, spot))
+
+    def _look(self, lit: Lit, category: str) -> dict[str, str]:
+        """Areas are filled, what is felt is hatched, nerves and lines are drawn."""
+        hatched = lit.shape.kind == "area" and category in self._body.hatched
+        role = "hatch" if hatched else {"area": "area", "arrow": "motion"}.get(lit.shape.kind, "line")
+        look = self._paint(role, category)
+        if hatched:
+            look["fill"] = f"url(#{self._id('p', self._paint.name(category))})"
+        if lit.light:
+            return self._paint.lighter(look)
+        return look
+
+    def _motion(self, lit: Lit, spot: Spot) -> Svg:
+        """The head of an arrow that shows which way a part is held."""
+        if lit.shape.kind != "arrow":
+            return Svg()
+        before, tip = lit.shape.points[-3], lit.shape.points[-1]
+        return element("path", d=_head(before, tip, 13), **self._paint("tip", spot.stop.category))
+
+    def _caption(self, view: View) -> list[Svg]:
+        sides = [("right", -116 * view.left), ("left", 116 * view.left)] if view.left else []
+        look = self._paint("caption")
+        words = [(view.label, 0.0), *((word, float(x)) for word, x in sides)]
+        return [element("text", word, x=x, y=_CAPTION_Y, font_size=19, **look) for word, x in words]
+
+    # ------------------------------------------------------------ the route and its numbers
+
+    def _route(self, route: Route, placed: Sequence[Spot], at: dict[str, Point]) -> list[Svg]:
+        drawn: list[Svg] = []
+        badges = [_shift(badge, at[spot.view]) for spot in placed for badge in spot.badges]
+        for one, other in pairwise(placed):
+            legs = route.legs[one.stop.number - 1 : other.stop.number - 1]
+            dashes = "7 5" if any(leg.doubt for leg in legs) else "1.5 6" if one.view != other.view else None
+            for start, end in _pairs(one, other, at):
+                drawn += self._curve(start, end, [badge for badge in badges if badge not in (start, end)], dashes)
+        return drawn
+
+    def _curve(self, start: Point, end: Point, others: Sequence[Point], dashes: str | None) -> list[Svg]:
+        """A bowed line with a head, bowed so that it runs clear of the other numbers."""
+        if gap(start, end) < 2 * RADIUS + 8:
+            return []
+        a, b, c, d = min((_bowed(start, end, bow) for bow in _BOWS), key=lambda curve: _crowding(curve, others))
+        data = f"M{a[0]:.0f},{a[1]:.0f}C{b[0]:.0f},{b[1]:.0f} {c[0]:.0f},{c[1]:.0f} {d[0]:.0f},{d[1]:.0f}"
+        halo = element("path", d=data, **self._paint("route-halo"))
+        line = element("path", d=data, stroke_dasharray=dashes, **self._paint("route-line"))
+        return [halo, line, element("path", d=_head(c, _beyond(c, d), _TIP + 1), **self._paint("route-tip"))]
+
+    def _numbers(self, placed: Sequence[Spot], at: dict[str, Point]) -> list[Svg]:
+        drawn: list[Svg] = []
+        for spot in placed:
+            for badge in spot.badges:
+                anchors = spot.anchors if len(spot.badges) == 1 else (min(spot.anchors, key=lambda a: gap(a, badge)),)
+                drawn += [
+                    self._leader(badge, anchor, at[spot.view]) for anchor in anchors if gap(badge, anchor) > RADIUS + 3
+                ]
+        for spot in placed:
+            drawn += [self._badge(spot, _shift(badge, at[spot.view])) for badge in spot.badges]
+        return drawn
+
+    def _leader(self, badge: Point, anchor: Point, at: Point) -> Svg:
+        (x1, y1), (x2, y2) = _shift(badge, at), _shift(anchor, at)
+        line = element("path", d=f"M{x1:.0f},{y1:.0f}L{x2:.0f},{y2:.0f}", **self._paint("leader"))
+        return join(line, element("circle", cx=x2, cy=y2, r=2.6, **self._paint("route-tip")))
+
+    def _badge(self, spot: Spot, at: Point) -> Svg:
+        category = spot.stop.category
+        ring = element("circle", cx=at[0], cy=at[1], r=RADIUS + 4, **self._paint("ring", category))
+        disc = element("circle", cx=at[0], cy=at[1], r=RADIUS, **self._paint("badge", category))
+        digits = str(spot.stop.number)
+        text = element("text", digits, x=at[0], y=at[1] + 5.8, font_size=16, **self._paint("badge-text"))
+        return element("g", ring if spot.stop.number == 1 else Svg(), disc, text)
+
+
+# ---------------------------------------------------------------- geometry
+
+
+def _extent(lit: Lit) -> float:
+    left, top, right, bottom = box(lit.shape.points)
+    return (right - left) * (bottom - top)
+
+
+def _shift(point: Point, by: Point) -> Point:
+    return point[0] + by[0], point[1] + by[1]
+
+
+def _pairs(one: Spot, other: Spot, at: dict[str, Point]) -> list[tuple[Point, Point]]:
+    """Which numbers a leg joins: where both stand on both sides, each side with its own."""
+    starts, ends = one.badges, other.badges
+    count = max(len(starts), len(ends))
+    return [
+        (_shift(starts[n % len(starts)], at[one.view]), _shift(ends[n % len(ends)], at[other.view]))
+        for n in range(count)
+    ]
+
+
+def _bowed(start: Point, end: Point, bow: float) -> tuple[Point, Point, Point, Point]:
+    """A curve between two numbers that begins and ends at their rims."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    # A long line bows no further than a short one, or it would leave the body.
+    bow *= min(1.0, _REACH / (hypot(dx, dy) * abs(bow)))
+    out = (-dy * bow, dx * bow)
+    b = start[0] + dx * 0.3 + out[0], start[1] + dy * 0.3 + out[1]
+    c = start[0] + dx * 0.7 + out[0], start[1] + dy * 0.7 + out[1]
+    return _toward(start, b, RADIUS + 3), b, c, _toward(end, c, RADIUS + _TIP + 3)
+
+
+def _toward(start: Point, goal: Point, length: float) -> Point:
+    far = hypot(goal[0] - start[0], goal[1] - start[1]) or 1.0
+    return start[0] + (goal[0] - start[0]) * length / far, start[1] + (goal[1] - start[1]) * length / far
+
+
+def _beyond(before: Point, end: Point) -> Point:
+    far = gap(before, end)
+    return _toward(before, end, far + _TIP)
+
+
+def _crowding(curve: tuple[Point, Point, Point, Point], others: Sequence[Point]) -> float:
+    a, b, c, d = curve
+    points = [bezier(a, b, c, d, n / 16) for n in range(17)]
+    return sum(1 for point in points for other in others if gap(point, other) < RADIUS + 5)
+
+
+def _head(before: Point, tip: Point, size: float) -> str:
+    """A triangle that points from one point to another."""
+    turn = atan2(tip[1] - before[1], tip[0] - before[0])
+    corners = [(tip[0] - size * cos(turn + side), tip[1] - size * sin(turn + side)) for side in (0.45, -0.45)]
+    return "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in (tip, *corners)) + "Z"

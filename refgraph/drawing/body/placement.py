@@ -1,0 +1,228 @@
+"""Where the stops of a route go on the body: which views are needed, which shapes are lit, where the numbers stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from math import cos, hypot, inf, pi, sin
+
+from refgraph.drawing.body.plates import Body, Point, Shape, View, box, inside
+from refgraph.report.route import Stop
+
+RADIUS = 14.0
+_SIDED = ("left", "right")
+# A pair this far from the midline gets its number on both sides: a leader from the middle would cross the arms.
+_FAR = 90.0
+_ARROW = 2 * RADIUS + 18
+_RINGS = (0.0, 22.0, 31.0, 38.0, 46.0, 56.0, 72.0, 92.0, 124.0, 156.0)
+# What a picture costs to read: another view, a change of view on the way, a posture whose direction cannot be seen.
+_NEW_VIEW, _CHANGE, _NO_DIRECTION = 3, 2, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Lit:
+    """A shape that stands for a stop.
+
+    Attributes:
+        halves: 1 right in the picture, -1 left; both where it lies on both sides, empty where it is drawn as it is.
+        light: nothing is said of the side, so neither side is drawn as if it were meant.
+    """
+
+    shape: Shape
+    halves: tuple[int, ...]
+    light: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """The place of a stop: its view, its shapes, the points it stands for, and where its number stands."""
+
+    stop: Stop
+    view: str
+    lit: tuple[Lit, ...]
+    anchors: tuple[Point, ...]
+    badges: tuple[Point, ...] = ()
+
+
+def spots(body: Body, stops: Sequence[Stop]) -> tuple[Spot, ...]:
+    """Place what has a place; stops without one are left out.
+
+    Args:
+        body: artwork and positions.
+        stops: of one route, origin first.
+    """
+    placed: list[Spot] = []
+    for stop, view in _assign(body, stops):
+        lit = tuple(_lit(body.views[view], key, stop) for key in body.places[stop.finding.entity][view])
+        anchors = _anchors(lit[0])
+        spot = Spot(stop, view, lit, anchors)
+        taken = [badge for other in placed if other.view == view for badge in other.badges]
+        last = placed[-1].badges if placed and placed[-1].view == view else ()
+        legs = [leg for one, other in pairwise(placed) if one.view == other.view == view for leg in _legs(one, other)]
+        placed.append(Spot(stop, view, lit, anchors, _badges(body.views[view], spot, _Drawn(taken, last, legs))))
+    return tuple(placed)
+
+
+def views_of(placed: Iterable[Spot]) -> tuple[str, ...]:
+    """The views in the order in which the route comes to them."""
+    return tuple(dict.fromkeys(spot.view for spot in placed))
+
+
+# ---------------------------------------------------------------- views
+
+
+def _assign(body: Body, stops: Sequence[Stop]) -> list[tuple[Stop, str]]:
+    """Give each stop with a place a view: as few views as will do, few changes, the preferred view of each entity."""
+    offered = [(stop, _offers(body, stop)) for stop in stops]
+    offered = [(stop, views) for stop, views in offered if views]
+    if not offered:
+        return []
+    subsets = [subset for count in range(1, len(body.views) + 1) for subset in combinations(body.views, count)]
+    plans = [plan for subset in subsets if (plan := _plan([views for _, views in offered], subset))]
+    views = min(plans, key=lambda plan: plan[0])[1]
+    return [(stop, view) for (stop, _), view in zip(offered, views, strict=True)]
+
+
+def _offers(body: Body, stop: Stop) -> dict[str, int]:
+    """The views that show a stop, and what each one costs: the less it is preferred, and a direction it cannot show.
+
+    A side can only be shown where the two sides differ.
+    """
+    place = body.places.get(stop.finding.entity, {})
+    sided = stop.finding.side in _SIDED
+    usable = [view for view in place if not sided or body.views[view].left] or list(place)
+    pointed = {view for view in usable if any(body.views[view].shapes[key].kind == "arrow" for key in place[view])}
+    return {view: n + (_NO_DIRECTION if pointed and view not in pointed else 0) for n, view in enumerate(usable)}
+
+
+def _plan(offered: Sequence[Mapping[str, int]], subset: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | None:
+    """The cheapest way to show all stops in a set of views; None where one of them cannot be shown."""
+    plans: dict[str, tuple[int, tuple[str, ...]]] = {"": (_NEW_VIEW * len(subset), ())}
+    for costs in offered:
+        plans = {
+            view: min(
+                (cost + costs[view] + (_CHANGE if last not in ("", view) else 0), (*chosen, view))
+                for last, (cost, chosen) in plans.items()
+            )
+            for view in subset
+            if view in costs
+        }
+        if not plans:
+            return None
+    return min(plans.values())
+
+
+# ---------------------------------------------------------------- shapes and their sides
+
+
+def _lit(view: View, key: str, stop: Stop) -> Lit:
+    """Light a shape on the side that is stated, and lightly on both where none is."""
+    shape, side = view.shapes[key], stop.finding.side
+    if side in _SIDED and view.left:
+        return Lit(shape, (view.left if side == "left" else -view.left,), False)
+    if not shape.paired:
+        return Lit(shape, (), False)
+    return Lit(shape, (1, -1), side != "bilateral")
+
+
+def _anchors(lit: Lit) -> tuple[Point, ...]:
+    if not lit.halves:
+        return (lit.shape.anchor(),)
+    x, y = lit.shape.anchor(half=not lit.shape.paired)
+    return tuple((x * half, y) for half in lit.halves)
+
+
+# ---------------------------------------------------------------- numbers
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What a number must keep clear of: the numbers that stand already, room for an arrow from the last, the legs."""
+
+    taken: Sequence[Point]
+    last: Sequence[Point]
+    legs: Sequence[Sequence[Point]]
+
+    def cost(self, at: Point) -> float:
+        """How bad a place is because of the route so far."""
+        crowded = sum(25 for other in self.last if gap(at, other) < _ARROW)
+        crossed = [leg for leg in self.legs if any(gap(at, point) < RADIUS + 4 for point in leg)]
+        return crowded + 40 * len(crossed)
+
+
+def _legs(one: Spot, other: Spot) -> list[list[Point]]:
+    """Points along the lines from the numbers of a stop to those of the next."""
+    count = max(len(one.badges), len(other.badges))
+    return [between(one.badges[n % len(one.badges)], other.badges[n % len(other.badges)]) for n in range(count)]
+
+
+def _badges(view: View, spot: Spot, drawn: _Drawn) -> tuple[Point, ...]:
+    """Put the number on the shape, or as near to it as is free; between the two where both sides are lit."""
+    xs = [x for x, _ in spot.anchors]
+    if len(xs) == 2 and abs(xs[0]) > _FAR:
+        return tuple(_nearest_free(view, anchor, (anchor,), drawn) for anchor in spot.anchors)
+    middle = sum(xs) / len(xs), spot.anchors[0][1]
+    return (_nearest_free(view, middle, spot.anchors, drawn),)
+
+
+def _nearest_free(view: View, base: Point, anchors: Sequence[Point], drawn: _Drawn) -> Point:
+    # A number for both sides stays in the middle.
+    turns = [n / 16 for n in range(16)] if len(anchors) == 1 else [0.25, 0.75]
+    best, least = base, inf
+    for ring in _RINGS:
+        if ring >= least:
+            break
+        for turn in turns if ring else turns[:1]:
+            at = base[0] + ring * cos(2 * pi * turn), base[1] - ring * sin(2 * pi * turn)
+            cost = _cost(view, at, base, anchors, drawn.taken)
+            cost += drawn.cost(at) if cost < least else 0
+            # A hair's breadth is no reason to prefer one place: rounding must not decide.
+            if cost < least - 0.01:
+                best, least = at, cost
+    return best
+
+
+def _cost(view: View, at: Point, base: Point, anchors: Sequence[Point], taken: Sequence[Point]) -> float:
+    """How bad a place is for a number: far off, over another one, or with a leader across an arm or another number."""
+    cost = gap(at, base) + (200 if abs(at[0]) > 160 else 0)
+    cost += sum(1000 for other in taken if gap(at, other) < 2 * RADIUS + 3)
+    for anchor in anchors:
+        leader = between(at, anchor)
+        cost += sum(60 for other in taken if any(gap(point, other) < RADIUS for point in leader))
+        cost += sum(60 for arm in _near(view, at, anchor) if _crosses(leader, anchor, arm))
+    return cost
+
+
+def _near(view: View, one: Point, other: Point) -> Iterator[tuple[Point, ...]]:
+    """The arms that a line between two points may touch at all; most do not come near one."""
+    left, top, right, bottom = box((one, other))
+    for arm, (x1, y1, x2, y2) in zip(view.arms, view.arm_boxes, strict=True):
+        if left <= x2 and x1 <= right and top <= y2 and y1 <= bottom:
+            yield arm
+
+
+def _crosses(leader: Sequence[Point], anchor: Point, arm: tuple[Point, ...]) -> bool:
+    return not inside(anchor, arm) and any(inside(point, arm) for point in leader)
+
+
+def gap(one: Point, other: Point) -> float:
+    """The distance of two points.
+
+    Example:
+        >>> gap((0, 0), (3, 4))
+        5.0
+    """
+    return hypot(one[0] - other[0], one[1] - other[1])
+
+
+def between(one: Point, other: Point, count: int = 12) -> list[Point]:
+    """Points along a straight line, both ends included.
+
+    Example:
+        >>> between((0, 0), (4, 0), 2)
+        [(0.0, 0.0), (2.0, 0.0), (4.0, 0.0)]
+    """
+    return [
+        (one[0] + (other[0] - one[0]) * n / count, one[1] + (other[1] - one[1]) * n / count) for n in range(count + 1)
+    ]

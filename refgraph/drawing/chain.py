@@ -1,0 +1,241 @@
+"""The chain of a route as boxes from the origin at the bottom to what is felt at the top, with a verb on each arrow.
+
+Every text is measured and wrapped, and every box grows with its text. A colour never stands alone: each category has
+its own icon and is named, and a disputed step is dashed, marked and worded. A rival stands below the origin: what is
+said to lead to the same end by the opposite way, with a dashed and dotted curve that runs beside the chain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from math import cos, pi, sin
+
+from refgraph.drawing.metrics import wrap
+from refgraph.drawing.svg import Paint, Svg, element, join
+from refgraph.report.route import Leg, Rival, Route, Stop, against_stop
+
+WIDTH = 344.0
+_LEFT, _RIGHT = 4.0, 340.0
+_TEXT_X = 44.0
+_LABEL, _SMALL, _VERB = 15.0, 12.0, 13.5
+_LINE, _SMALL_LINE, _VERB_LINE = 19.0, 16.0, 18.0
+_PAD = 11.0
+_STEM_X = 66.0
+_SAYING_X = 88.0
+_GAP = 13.0
+# Beside the boxes the curve of a rival has a lane of its own.
+_LANE, _RIVAL_GAP, _RIVAL_DASHES = 30.0, 16.0, "9 4 1.5 4"
+NO_PLACE = "no place on the figure"
+
+Link = Callable[[Leg], dict[str, str] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of text with its look."""
+
+    text: str
+    size: float
+    height: float
+    role: str
+    mark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """A drawn chain and its height; its width is always `WIDTH`."""
+
+    picture: Svg
+    height: float
+
+
+def draw(route: Route, paint: Paint, placed: frozenset[int], link: Link = lambda _: None) -> Ladder:
+    """Draw the chain of a route.
+
+    Args:
+        route: stops and legs.
+        paint: how things look.
+        placed: numbers of the stops that stand on the figure.
+        link: gives the attributes of a link for a leg, or None where its arrow is none.
+    """
+    y, right = 4.0, _RIGHT - _LANE if route.rivals else _RIGHT
+    pieces: list[Svg] = []
+    for stop in reversed(route.stops):
+        rows = _box_rows(paint, stop, stop.number in placed, right)
+        height = max(2 * _PAD + sum(row.height for row in rows), 50.0)
+        pieces.append(_box(paint, stop, rows, y, height, right))
+        y += height
+        if stop.number > 1:
+            leg = route.legs[stop.number - 2]
+            drawn, length = _arrow(paint, leg, y, right)
+            attributes = link(leg)
+            pieces.append(element("a", drawn, **attributes) if attributes else drawn)
+            y += length
+    for rival in route.rivals:
+        drawn, height = _rival(paint, rival, y + _RIVAL_GAP, right)
+        pieces.append(drawn)
+        y += _RIVAL_GAP + height
+    return Ladder(join(*pieces), y + 4)
+
+
+# ---------------------------------------------------------------- boxes
+
+
+def _box_rows(paint: Paint, stop: Stop, placed: bool, right: float) -> list[Row]:
+    limit = right - _TEXT_X - _PAD
+    category = paint.schema.categories[stop.category].label
+    rows = [Row(line, _LABEL, _LINE, "label") for line in wrap(stop.label, _LABEL, limit, bold=True)]
+    rest = category if placed else f"{category} · {NO_PLACE}"
+    rows += [Row(line, _SMALL, _SMALL_LINE, "kind") for line in wrap(rest, _SMALL, limit - 18)]
+    if stop.read_as:
+        rows += [
+            Row(line, _SMALL, _SMALL_LINE, "kind")
+            for line in wrap(f"the next step says: {stop.read_as}", _SMALL, limit)
+        ]
+    return rows
+
+
+def _box(paint: Paint, stop: Stop, rows: Iterable[Row], y: float, height: float, right: float) -> Svg:
+    frame = element("rect", x=_LEFT, y=y, width=right - _LEFT, height=height, rx=9, **paint("box", stop.category))
+    disc = element("circle", cx=24, cy=y + _PAD + 9, r=12, **paint("badge", stop.category))
+    digits = element("text", str(stop.number), x=24, y=y + _PAD + 14, font_size=14, **paint("badge-text"))
+    drawn: list[Svg] = []
+    line = y + _PAD
+    first_small = True
+    for row in rows:
+        x = _TEXT_X
+        if row.role == "kind" and first_small:
+            drawn.append(icon(paint, stop.category, _TEXT_X + 6, line + row.height / 2 + 0.5))
+            x, first_small = _TEXT_X + 18, False
+        drawn.append(_text(paint, row, x, line))
+        line += row.height
+    return element("g", frame, disc, digits, *drawn)
+
+
+def _text(paint: Paint, row: Row, x: float, top: float) -> Svg:
+    return element("text", row.text, x=x, y=top + row.height * 0.74, font_size=row.size, **paint(row.role))
+
+
+# ---------------------------------------------------------------- rivals
+
+
+def _rival(paint: Paint, rival: Rival, y: float, right: float) -> tuple[Svg, float]:
+    """A box with a broken rim and a curve from it up to the end of the chain; returns it with its height."""
+    limit = right - _TEXT_X - _PAD
+    rows = [Row(line, _LABEL, _LINE, "label") for line in wrap(rival.label, _LABEL, limit, bold=True)]
+    for role, words in (("alert-text", f"Rival: {against_stop(rival)}"), ("kind", rival.why)):
+        rows += [Row(line, _SMALL, _SMALL_LINE, role) for line in wrap(words, _SMALL, limit)]
+    height = 2 * _PAD + sum(row.height for row in rows)
+    look = {**paint("box", rival.category), "stroke_dasharray": _RIVAL_DASHES}
+    drawn = [element("rect", x=_LEFT, y=y, width=right - _LEFT, height=height, rx=9, **look)]
+    drawn.append(mark(paint, "disputed", 24, y + _PAD + 10))
+    line = y + _PAD
+    for row in rows:
+        drawn.append(_text(paint, row, _TEXT_X, line))
+        line += row.height
+    return element("g", *drawn, *_curve(paint, y + height / 2, right)), height
+
+
+def _curve(paint: Paint, y: float, right: float) -> tuple[Svg, Svg]:
+    """From the rival's box along its lane to the box at the top."""
+    lane, top, bend = right + _LANE - 8, 29.0, 22.0
+    data = (
+        f"M{right:g},{y:.1f}C{lane:g},{y:.1f} {lane:g},{y - bend:.1f} {lane:g},{y - 2 * bend:.1f}"
+        f"V{top + 2 * bend:g}C{lane:g},{top + bend:g} {lane:g},{top:g} {right + 11:g},{top:g}"
+    )
+    line = element("path", d=data, stroke_dasharray=_RIVAL_DASHES, **paint("arrow"))
+    return line, element("path", d=f"M{right + 2:g},{top:g}l11,-5.5v11Z", **paint("arrow-tip"))
+
+
+# ---------------------------------------------------------------- arrows
+
+
+def _arrow(paint: Paint, leg: Leg, y: float, right: float) -> tuple[Svg, float]:
+    """An arrow upwards with what is said beside it; returns it with the length it takes."""
+    rows = _arrow_rows(leg, right)
+    length = max(2 * _GAP + sum(row.height for row in rows), 46.0)
+    dashes = "6 4" if leg.doubt else None
+    # An area to point at, and what shows the focus; it has no colour of its own.
+    target = element(
+        "rect", x=_STEM_X - 14, y=y + 3, width=right - _STEM_X + 14, height=length - 6, rx=6, **paint("target")
+    )
+    stem = element(
+        "path", d=f"M{_STEM_X:g},{y + length - 2:.1f}V{y + 11:.1f}", stroke_dasharray=dashes, **paint("arrow")
+    )
+    tip = f"M{_STEM_X:g},{y + 2:.1f}l5.5,11h-11Z"
+    drawn = [target, stem, element("path", d=tip, **paint("arrow-tip"))]
+    line = y + (length - sum(row.height for row in rows)) / 2
+    for row in rows:
+        x = _SAYING_X
+        if row.mark:
+            drawn.append(mark(paint, row.mark, _SAYING_X + 5, line + row.height / 2))
+            x += 17
+        drawn.append(_text(paint, row, x, line))
+        line += row.height
+    return element("g", *drawn), length
+
+
+def _arrow_rows(leg: Leg, right: float) -> list[Row]:
+    limit = right - _SAYING_X - 4
+    cites = "".join(f"[{number}]" for number in leg.cites)
+    verb = f"{leg.words[1]}{f' ({leg.hedge})' if leg.hedge else ''}"
+    said = f"{verb} {cites}".strip()
+    rows = [Row(line, _VERB, _VERB_LINE, "verb") for line in wrap(said, _VERB, limit, bold=True)]
+    marked = [("disputed", leg.doubt)] if leg.doubt else []
+    marked += [("flag", words) for words, _ in leg.flags]
+    for sign, words in marked:
+        for n, line in enumerate(wrap(words, _SMALL, limit - 17)):
+            rows.append(Row(line, _SMALL, _SMALL_LINE, "alert-text", sign if n == 0 else None))
+    return rows
+
+
+def mark(paint: Paint, sign: str, x: float, y: float) -> Svg:
+    """A sign for a doubt: a triangle with a stroke for a dispute, a small flag for a weakness of a joint."""
+    if sign == "disputed":
+        data = f"M{x - 6:.1f},{y + 5:.1f}l6,-11l6,11ZM{x:.1f},{y - 2:.1f}v3.2m0,1.8v.4"
+    else:
+        data = f"M{x - 4:.1f},{y + 6:.1f}V{y - 6:.1f}L{x + 5:.1f},{y - 3:.1f}L{x - 4:.1f},{y:.1f}"
+    return element("path", d=data, **paint("alert-mark"))
+
+
+# ---------------------------------------------------------------- icons
+
+
+def icon(paint: Paint, category: str, x: float, y: float, size: float = 6.0) -> Svg:
+    """The shape that `categories.yaml` gives to a category.
+
+    Args:
+        paint: how things look.
+        category: key.
+        x: of the middle.
+        y: of the middle.
+        size: half the width.
+    """
+    look = paint("kindmark", category)
+    shape = paint.schema.categories[category].shape
+    if shape == "ellipse":
+        return element("ellipse", cx=x, cy=y, rx=size, ry=size * 0.66, **look)
+    if shape == "dot":
+        return element("circle", cx=x, cy=y, r=size * 0.8, **look)
+    if shape in ("box", "square", "database", "text"):
+        high = {"box": 0.62, "square": 0.82, "database": 0.9, "text": 0.28}[shape] * size
+        across = size * (0.82 if shape in ("square", "database") else 1)
+        round_ = {"database": size * 0.6, "box": 1.5}.get(shape)
+        return element("rect", x=x - across, y=y - high, width=2 * across, height=2 * high, rx=round_, **look)
+    return element("path", d=_polygon(shape, x, y, size), **look)
+
+
+def _polygon(shape: str, x: float, y: float, size: float) -> str:
+    """Corners of a regular figure; a shape that is not known becomes a diamond."""
+    count, turn = {
+        "hexagon": (6, 0.0),
+        "triangle": (3, -pi / 2),
+        "triangleDown": (3, pi / 2),
+        "star": (10, -pi / 2),
+    }.get(shape, (4, 0.0))
+    corners = []
+    for n in range(count):
+        far = size * 1.1 * (0.45 if shape == "star" and n % 2 else 1)
+        corners.append(f"{x + far * cos(turn + 2 * pi * n / count):.1f},{y + far * sin(turn + 2 * pi * n / count):.1f}")
+    return "M" + "L".join(corners) + "Z"

@@ -1,0 +1,120 @@
+"""What is drawn on a page: figures and chains of routes, signs and icons, with the definitions that they share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from refgraph.drawing import chain as ladder
+from refgraph.drawing.body.figure import Figure, Plates
+from refgraph.drawing.body.plates import load
+from refgraph.drawing.svg import Paint, Svg, element
+from refgraph.report.path_view import RouteView
+from refgraph.report.route import Leg, described, sentence
+
+_SIGNS = ("disputed", "flag")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Figure and chain of a route, each a picture for a page or nothing.
+
+    Attributes:
+        plate: what the figure was made from, with its size.
+        length: of the chain, in its own units; 0 where there is none.
+    """
+
+    figure: Svg
+    chain: Svg
+    plate: Figure
+    length: float
+
+
+@dataclass
+class Art:
+    """Draws what stands on one page; all figures share their definitions.
+
+    Attributes:
+        paint: how things look.
+        here: what a link to a place on the page itself begins with.
+    """
+
+    paint: Paint
+    here: str = ""
+    _definitions: list[Svg] = field(default_factory=list)
+    _icons: dict[str, None] = field(default_factory=dict)
+
+    @cached_property
+    def _plates(self) -> Plates:
+        return Plates(load(), self.paint)
+
+    def route(self, shown: RouteView, *, brief: bool = False) -> Drawn:
+        """Draw figure and chain of a route; the figure is empty where nothing has a place.
+
+        Args:
+            shown: the route with the anchors of its steps.
+            brief: the list of steps beside the figure tells the route: no chain, and no description of the figure.
+        """
+        plate = self._plates.draw(shown.route)
+        self._definitions.append(plate.defs)
+        if brief:
+            return Drawn(self._figure(shown, plate, brief), Svg(), plate, 0.0)
+        chain = ladder.draw(shown.route, self.paint, plate.placed, lambda leg: self._link(shown, leg))
+        return Drawn(self._figure(shown, plate, brief), _chain(shown, chain), plate, chain.height)
+
+    def _figure(self, shown: RouteView, plate: Figure, brief: bool) -> Svg:
+        if not plate.width:
+            return Svg()
+        title, says = f"{shown.key}figure-title", f"{shown.key}figure-desc"
+        return element(
+            "svg",
+            element("title", f"The route from {shown.title} on the body", id=title),
+            Svg() if brief else element("desc", described(shown.route), id=says),
+            plate.picture,
+            viewBox=f"0 0 {plate.width:g} {plate.height:g}",
+            class_="figure",
+            role="img",
+            aria_labelledby=title,
+            aria_describedby=None if brief else says,
+        )
+
+    def _link(self, shown: RouteView, leg: Leg) -> dict[str, str]:
+        """An arrow is a link to its step, and its name says the whole step."""
+        told = shown.steps[leg.number - 1]
+        doubts = [f"hedged: {leg.hedge}" if leg.hedge else "", leg.doubt or "", *(words for words, _ in leg.flags)]
+        said = [f"Step {leg.number}: {sentence(leg)}"]
+        said += [f"Source {', '.join(map(str, leg.cites))}"] if leg.cites else []
+        said += [doubt.capitalize() for doubt in doubts if doubt]
+        return {"href": f"{self.here}#{told.see or told.anchor}", "aria-label": f"{'. '.join(said)}."}
+
+    def definitions(self) -> Svg:
+        """What all drawings of the page refer to; to be asked for when everything is drawn."""
+        marks = [(f"mark-{sign}", ladder.mark(self.paint, sign, 8, 8)) for sign in _SIGNS]
+        marks += [(f"icon-{self.paint.name(key)}", ladder.icon(self.paint, key, 8, 8)) for key in self._icons]
+        symbols = [element("symbol", drawn, id=name, viewBox="0 0 16 16") for name, drawn in marks]
+        inner = element("defs", *symbols, *self._definitions)
+        return element("svg", inner, class_="defs", aria_hidden="true", focusable="false")
+
+    def mark(self, sign: str) -> Svg:
+        """The sign of a doubt, to stand in a line of text."""
+        return _use(f"mark-{sign}")
+
+    def icon(self, category: str) -> Svg:
+        """The shape of a category, to stand in a line of text."""
+        self._icons.setdefault(category)
+        return _use(f"icon-{self.paint.name(category)}")
+
+
+def _chain(shown: RouteView, chain: ladder.Ladder) -> Svg:
+    return element(
+        "svg",
+        chain.picture,
+        viewBox=f"0 0 {ladder.WIDTH:g} {chain.height:.0f}",
+        class_="chain",
+        role="group",
+        aria_label=f"Chain from {shown.title}; each arrow leads to what is said of its step",
+    )
+
+
+def _use(name: str) -> Svg:
+    return element("svg", element("use", href=f"#{name}"), class_="icon", aria_hidden="true", focusable="false")

@@ -1,0 +1,181 @@
+"""A path as a sheet: figure and chain with every word that belongs to them, on a page, a slide or a phone.
+
+A sheet is one SVG with plain attributes: no style sheet, no variables, no script, nothing to load.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from refgraph.drawing import chain as ladder
+from refgraph.drawing.body.figure import Plates
+from refgraph.drawing.body.plates import load
+from refgraph.drawing.caption import NOTICE, Caption
+from refgraph.drawing.metrics import wrap
+from refgraph.drawing.svg import ALERT, FONT, INK, MUTED, Paint, Svg, element, join
+from refgraph.model.vocabulary import Schema
+from refgraph.report.route import Route
+
+SHAPES = ("page", "slide", "phone")
+# What a PDF can be: it is paper or a screen across, and never as long as it happens to come out.
+PRINTED = ("page", "slide")
+SLIDE = (1600.0, 900.0)
+_MARGIN, _BETWEEN, _SLIDE_MARGIN = 30.0, 28.0, 56.0
+_LEAST_WIDTH = 640.0
+_PHONE, _PHONE_MARGIN, _PHONE_FIGURE = 390.0, 16.0, 500.0
+_LEAST_FIGURE, _MOST_FIGURE = 560.0, 900.0
+# Text on a slide is tried at these sizes until it fits.
+_SIZES = (1.7, 1.55, 1.4, 1.3, 1.2, 1.1, 1.0, 0.9, 0.8, 0.7)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Figure and chain side by side, without words around them."""
+
+    defs: Svg
+    body: Svg
+    width: float
+    height: float
+    prefix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A text with its look; `gap` is the room above it."""
+
+    text: str
+    size: float
+    colour: str = MUTED
+    bold: bool = False
+    gap: float = 0.0
+
+
+def picture(schema: Schema, route: Route, shape: str = "page") -> Picture:
+    """Draw figure and chain of a route, side by side; on a phone the one above the other.
+
+    Args:
+        schema: names the categories and their colours.
+        route: stops and legs.
+        shape: one of `SHAPES`.
+    """
+    paint = Paint(schema, baked=True)
+    prefix = "e" + sha256(repr([(leg.step.subject, leg.words) for leg in route.legs]).encode()).hexdigest()[:6]
+    figure = Plates(load(), paint, prefix).draw(route)
+    chain = ladder.draw(route, paint, figure.placed)
+    if not figure.width:
+        return Picture(Svg(), chain.picture, ladder.WIDTH, chain.height, prefix)
+    if shape == "phone":
+        room = _PHONE - 2 * _PHONE_MARGIN
+        scale = min(_PHONE_FIGURE / figure.height, room / figure.width)
+        across, down = (room - figure.width * scale) / 2, figure.height * scale + _PHONE_MARGIN
+        body = element("g", figure.picture, transform=f"translate({across:.1f} 0) scale({scale:.4f})")
+        boxes = element("g", chain.picture, transform=f"translate({(room - ladder.WIDTH) / 2:.1f} {down:.1f})")
+        return Picture(figure.defs, join(body, boxes), room, down + chain.height, prefix)
+    # A long chain gets a tall figure: side by side they fill the sheet.
+    scale = min(max(chain.height * 0.85, _LEAST_FIGURE), _MOST_FIGURE) / figure.height
+    height = max(figure.height * scale, chain.height)
+    down, right = (height - figure.height * scale) / 2, figure.width * scale + _BETWEEN
+    body = element("g", figure.picture, transform=f"translate(0 {down:.1f}) scale({scale:.4f})")
+    boxes = element("g", chain.picture, transform=f"translate({right:.1f} {(height - chain.height) / 2:.1f})")
+    return Picture(figure.defs, join(body, boxes), right + ladder.WIDTH, height, prefix)
+
+
+def bare(drawn: Picture, family: str = FONT) -> str:
+    """Give a picture as a file of its own, without words around it.
+
+    Args:
+        drawn: the picture.
+        family: the font to ask for.
+    """
+    return _file(drawn, drawn.body, drawn.width, drawn.height, None, family)
+
+
+def sheet(drawn: Picture, words: Caption, shape: str = "page") -> str:
+    """Lay out a picture with its words.
+
+    Args:
+        drawn: the picture.
+        words: what belongs to it.
+        shape: `page` grows with its content, `slide` is 16:9, `phone` is 390 wide and grows.
+    """
+    if shape == "slide":
+        body, width, height = _slide(drawn, words)
+    elif shape == "phone":
+        body, width, height = _page(drawn, words, _PHONE - 2 * _PHONE_MARGIN, _PHONE_MARGIN)
+    else:
+        body, width, height = _page(drawn, words, max(drawn.width, _LEAST_WIDTH), _MARGIN)
+    return _file(drawn, body, width, height, words, FONT)
+
+
+def _file(drawn: Picture, body: Svg, width: float, height: float, words: Caption | None, family: str) -> str:
+    title, says = f"{drawn.prefix}-title", f"{drawn.prefix}-desc"
+    named = [element("title", words.name, id=title), element("desc", words.description, id=says)] if words else []
+    return element(
+        "svg",
+        *named,
+        element("defs", drawn.defs) if drawn.defs else Svg(),
+        element("rect", width=width, height=height, fill="#ffffff"),
+        body,
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {width:.0f} {height:.0f}",
+        width=f"{width:.0f}",
+        height=f"{height:.0f}",
+        font_family=family,
+        role="img",
+        aria_labelledby=f"{title} {says}" if words else None,
+    )
+
+
+def _page(drawn: Picture, words: Caption, inner: float, margin: float) -> tuple[Svg, float, float]:
+    """Title above, picture in the middle, caption and sources below."""
+    head, top = _column(_head(words), margin, margin, inner, 1.0)
+    top += 14
+    x = margin + (inner - drawn.width) / 2
+    plate = element("g", drawn.body, transform=f"translate({x:.1f} {top:.1f})")
+    foot, end = _column(_foot(words), margin, top + drawn.height + 16, inner, 1.0)
+    return join(head, plate, foot), inner + 2 * margin, end + margin
+
+
+def _slide(drawn: Picture, words: Caption) -> tuple[Svg, float, float]:
+    """Picture at the left, words at the right, as large as they fit."""
+    width, height = SLIDE
+    room = height - 2 * _SLIDE_MARGIN
+    scale = min(room / drawn.height, (width * 0.56) / drawn.width)
+    down = _SLIDE_MARGIN + (room - drawn.height * scale) / 2
+    plate = element("g", drawn.body, transform=f"translate({_SLIDE_MARGIN:g} {down:.1f}) scale({scale:.4f})")
+    x = _SLIDE_MARGIN + drawn.width * scale + 56
+    lines = [*_head(words), *_foot(words)]
+    for size in _SIZES:
+        column, end = _column(lines, x, _SLIDE_MARGIN, width - _SLIDE_MARGIN - x, size)
+        if end <= height - _SLIDE_MARGIN:
+            break
+    return join(plate, column), width, height
+
+
+def _head(words: Caption) -> list[Line]:
+    alerts = [
+        Line(alert, 13, ALERT if words.flagged else MUTED, gap=2 * bool(n)) for n, alert in enumerate(words.alerts)
+    ]
+    return [*alerts, Line(words.title, 20, INK, bold=True, gap=6), Line(NOTICE, 12, gap=3)]
+
+
+def _foot(words: Caption) -> list[Line]:
+    told = [Line(words.told, 12.5, INK, gap=4)]
+    told += [Line(dispute, 12, ALERT, gap=5) for dispute in words.disputes]
+    told += [Line(source.line, 11.5, gap=10 if n == 0 else 3) for n, source in enumerate(words.sources)]
+    return [*told, Line(words.credit, 11, gap=10)]
+
+
+def _column(lines: Sequence[Line], x: float, y: float, room: float, factor: float) -> tuple[Svg, float]:
+    """Lines of text from a height on; returns them with the height where they end."""
+    drawn: list[Svg] = []
+    for line in lines:
+        size = line.size * factor
+        y += line.gap * factor
+        for text in wrap(line.text, size, room, bold=line.bold):
+            weight = "700" if line.bold else None
+            drawn.append(element("text", text, x=x, y=y + size, font_size=size, fill=line.colour, font_weight=weight))
+            y += size * 1.38
+    return join(*drawn), y

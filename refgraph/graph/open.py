@@ -1,0 +1,120 @@
+"""Open a dataset: from the compiled index in the cache where it fits the files, else read, checked, compiled and kept.
+
+The cache lies outside the repository (`$XDG_CACHE_HOME/refgraph`), is keyed by the content of the data files and by
+the version of the index, is checked whole before it is used and built anew when anything is wrong with it.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from refgraph import __version__
+from refgraph.curation.files import tree_version
+from refgraph.errors import DataError
+from refgraph.graph.graph import KnowledgeGraph
+from refgraph.storage.index import VERSION, Index
+
+if TYPE_CHECKING:
+    from refgraph.model.dataset import Dataset
+
+KEPT = 8
+
+
+def bundled() -> Path:
+    """Return the folder of the data that comes with refgraph: inside the package, or beside it in a checkout."""
+    inside = Path(__file__).parents[1] / "_bundled" / "graph_data"
+    return inside if inside.is_dir() else Path(__file__).parents[2] / "graph_data"
+
+
+def open_graph(data: Path | None = None) -> KnowledgeGraph:
+    """Open a graph.
+
+    Args:
+        data: a data folder, an index file, or None for the data that comes with refgraph.
+
+    Raises:
+        DataError: the data cannot be read, or has faults; all of them at once.
+
+    Example:
+        >>> open_graph(Path("tests/data/mini")).entity("headache").category
+        'symptom'
+    """
+    folder = bundled() if data is None else data
+    if folder.is_file():
+        return KnowledgeGraph(Index.open(folder))
+    if not folder.is_dir():
+        raise DataError(f"{folder}: no such data folder or index file")
+    version = tree_version(folder)
+    kept = _kept(version)
+    return KnowledgeGraph(_reopen(kept) or _rebuild(folder, kept))
+
+
+def cache_folder() -> Path | None:
+    """Return the folder where refgraph keeps what it can make anew; None where there is no place for one."""
+    base = os.environ.get("XDG_CACHE_HOME") or ""
+    if not os.path.isabs(base):  # noqa: PTH117 (pathlib's home look-up raises where there is no home)
+        base = os.path.expanduser("~/.cache")  # noqa: PTH111
+    if not os.path.isabs(base):  # noqa: PTH117
+        return None
+    return Path(base) / "refgraph"
+
+
+def _kept(version: str) -> Path | None:
+    """Where the index of a content is kept."""
+    folder = cache_folder()
+    return folder / f"{version.rpartition(':')[2][:32]}-{__version__}-{VERSION}.index" if folder else None
+
+
+def _reopen(kept: Path | None) -> Index | None:
+    if kept is None or not kept.is_file():
+        return None
+    try:
+        index = Index.open(kept)
+        index.verify()
+    except DataError:
+        return None
+    return index
+
+
+def _rebuild(folder: Path, kept: Path | None) -> Index:
+    from refgraph.storage.compiler import assemble
+
+    data = assemble(checked(folder))
+    if kept is not None:
+        _keep(data, kept)
+    return Index.from_bytes(data)
+
+
+def checked(folder: Path) -> Dataset:
+    """Read a data folder that must have no faults.
+
+    Raises:
+        DataError: with every fault.
+    """
+    from refgraph.curation.checks import validate
+    from refgraph.curation.load import read
+
+    loaded = read(folder)
+    errors = sorted(f for f in (*loaded.faults, *validate(loaded.dataset)) if not f.code.startswith("W"))
+    if errors:
+        count = f"{len(errors)} fault{'s' if len(errors) > 1 else ''}"
+        raise DataError(f"{folder}: {count} in the data; mend them, then see: refgraph check", tuple(errors))
+    return loaded.dataset
+
+
+def _keep(data: bytes, kept: Path) -> None:
+    """Write beside and rename; a cache that cannot be written is done without."""
+    beside = kept.with_suffix(f".{os.getpid()}.part")
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(data)
+        beside.replace(kept)
+        older = sorted(kept.parent.glob("*.index"), key=lambda file: file.stat().st_mtime, reverse=True)
+        for file in older[KEPT:]:
+            file.unlink(missing_ok=True)
+    except OSError:
+        with suppress(OSError):
+            beside.unlink()

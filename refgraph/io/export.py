@@ -1,0 +1,163 @@
+"""The graph in other people's formats. Every form is text, and the same graph gives the same text."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from refgraph.errors import UsageError
+from refgraph.graph import names
+from refgraph.language.suggest import did_you_mean
+from refgraph.model import citations
+from refgraph.model.statements import Claim, Edge, Finding
+from refgraph.rdf import names as rdf_names
+from refgraph.rdf import rdflib as rdflib_graphs
+from refgraph.rdf.nquads import lines as lines_of
+from refgraph.report import csv as report_csv
+from refgraph.report import json as report_json
+
+if TYPE_CHECKING:
+    from refgraph.graph.graph import KnowledgeGraph
+
+# What XML 1.0 cannot hold, not even escaped.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ENDS = ("entity", "label", "category", "state", "side")
+_SAID = (
+    "polarity", "modality", "evidence", "status", "paragraph", "repeated", "anchor", "statement", "condition",
+    "speaker", "author", "cites", "relies_on", "disputed_by", "link",
+)  # fmt: skip
+_SUBJECT, _OBJECT = (tuple(f"{which}_{part}" for part in _ENDS) for which in ("subject", "object"))
+COLUMNS = ("id", "source", *_SUBJECT, "predicate", *_OBJECT, *_SAID)
+
+
+def export(kg: KnowledgeGraph, form: str) -> str:
+    """Write the whole graph in one of `FORMS`.
+
+    Raises:
+        UsageError: no such form.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> print(export(kg, "bibtex").splitlines()[0])
+        @misc{toy-hip,
+        >>> export(kg, "exel")
+        Traceback (most recent call last):
+            ...
+        refgraph.errors.UsageError: unknown form 'exel'. Known: turtle, trig, nquads, csv, bibtex, graphml, jsonl
+    """
+    if form not in FORMS:
+        raise UsageError(f"unknown form {form[:40]!r}.{did_you_mean(form, FORMS)} Known: {', '.join(FORMS)}")
+    return FORMS[form](kg)
+
+
+def turtle(kg: KnowledgeGraph) -> str:
+    """RDF: claims with source, anchor and locator, and the edges derived from them."""
+    return rdflib_graphs.serialise(kg, "turtle")
+
+
+def trig(kg: KnowledgeGraph) -> str:
+    """RDF with a named graph for each article, holding its claims and what they assert as plain triples."""
+    return rdflib_graphs.serialise(kg, "trig")
+
+
+def nquads(kg: KnowledgeGraph) -> str:
+    """What `trig` holds, a statement a line: larger, quicker to write, and what a server loads fastest."""
+    return "".join(lines_of(kg))
+
+
+def csv(kg: KnowledgeGraph) -> str:
+    """A table of all claims, a row each, for spreadsheets (RFC 4180, UTF-8).
+
+    A cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return gets an apostrophe in front, because
+    spreadsheets would run it as a formula; for untouched texts use `jsonl`.
+    """
+    edges = ((edge, claim) for edge in kg.edges() for claim in edge.claims)
+    rows = {claim.id: _row(kg, edge, claim) for edge, claim in edges}
+    return report_csv.write(COLUMNS, (rows[claim.id] for claim in kg.claims()))
+
+
+def _row(kg: KnowledgeGraph, edge: Edge, claim: Claim) -> dict[str, Any]:
+    flat: dict[str, Any] = {
+        f"{end}_{part}": value
+        for end, finding in (("subject", claim.subject), ("object", claim.object))
+        for part, value in report_json.finding(kg, finding).items()
+    }
+    against = [other.id for other in report_json.against(edge, claim)]
+    said = report_json.claim(kg, claim)
+    return {**said, **said["locator"], **flat, **_derived(edge), "disputed_by": against}
+
+
+def _derived(edge: Edge) -> dict[str, str]:
+    return {"predicate": edge.predicate, "status": edge.status}
+
+
+def jsonl(kg: KnowledgeGraph) -> str:
+    """A line of JSON for each claim, in the words of `refgraph claims --format json`."""
+    edges = ((edge, claim) for edge in kg.edges() for claim in edge.claims)
+    lines = {claim.id: report_json.whole_claim(kg, edge, claim) for edge, claim in edges}
+    return "".join(json.dumps(lines[claim.id], ensure_ascii=False) + "\n" for claim in kg.claims())
+
+
+def bibtex(kg: KnowledgeGraph) -> str:
+    """A bibliography of the articles."""
+    return "\n".join(f"{citations.bibtex(source).rstrip()}\n" for source in kg.sources())
+
+
+def graphml(kg: KnowledgeGraph) -> str:
+    """A network for Gephi, yEd or Cytoscape: things as nodes, relations as edges.
+
+    Denied relations are edges too, with `status` `denied`: filter on it.
+    """
+    import networkx
+
+    drawn = networkx.MultiDiGraph(data_version=kg.data_version, notice=report_json.NOTICE)
+    given = kg.to_networkx()
+    for key in sorted(given):
+        drawn.add_node(_xml(key), **{name: _xml(given.nodes[key][name]) for name in ("label", "category")})
+    ends = sorted(given.edges(keys=True, data=True), key=lambda edge: rdf_names.edge(*edge[2]))
+    for start, end, key, said in ends:
+        drawn.add_edge(_xml(start), _xml(end), key=rdf_names.short(rdf_names.edge(*key)), **_attributes(kg, said))
+    return "\n".join(networkx.generate_graphml(drawn)) + "\n"
+
+
+def _attributes(kg: KnowledgeGraph, said: Mapping[str, Any]) -> dict[str, str | int]:
+    """An edge's attributes as text and numbers; none is called `source`, which readers of GraphML take for its end."""
+    subject, obj = said["subject"], said["object"]
+    claims: tuple[Claim, ...] = said["claims"]
+    words = {
+        "label": kg.schema.predicates[said["predicate"]].forward,
+        "predicate": said["predicate"],
+        "family": said["family"],
+        "status": said["status"],
+        "from_finding": names.say(kg, subject),
+        "to_finding": names.say(kg, obj),
+        **_part("from", subject),
+        **_part("to", obj),
+        "articles": " ".join(sorted({claim.source for claim in claims})),
+        "claim_ids": " ".join(claim.id for claim in claims),
+        "statements": "\n".join(claim.statement for claim in claims if claim.statement),
+    }
+    return {name: _xml(value) for name, value in words.items()} | {"claim_count": len(claims)}
+
+
+def _part(which: str, finding: Finding) -> dict[str, str]:
+    return {f"{which}_state": finding.state or "", f"{which}_side": finding.side or ""}
+
+
+def _xml(text: str) -> str:
+    return _NOT_XML.sub("\ufffd", text)
+
+
+FORMS: Mapping[str, Callable[[KnowledgeGraph], str]] = {
+    "turtle": turtle,
+    "trig": trig,
+    "nquads": nquads,
+    "csv": csv,
+    "bibtex": bibtex,
+    "graphml": graphml,
+    "jsonl": jsonl,
+}

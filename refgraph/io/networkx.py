@@ -1,0 +1,150 @@
+"""A networkx graph in the form of `KnowledgeGraph.to_networkx` → a graph of claims.
+
+Only what cannot be derived is read: the fields of entities, the claims of edges, sources and schema. Status, disputes
+and the version of the data are worked out anew, because the graph may have been altered in between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from refgraph.errors import DataError
+from refgraph.graph.graph import KnowledgeGraph, build
+from refgraph.language.suggest import did_you_mean, quoted
+from refgraph.model.dataset import Dataset
+from refgraph.model.statements import Claim, Finding, Source
+from refgraph.model.vocabulary import POLARITIES, SIDES, Entity, Schema
+from refgraph.storage.compiler import assemble
+
+if TYPE_CHECKING:
+    import networkx
+
+SHOWN = 5
+_REQUIRED = ("label", "category")
+_ENTITY = tuple(field.name for field in fields(Entity) if field.name != "key")
+
+
+def from_networkx(graph: networkx.MultiDiGraph, schema: Schema | None = None) -> KnowledgeGraph:
+    """Read back what `KnowledgeGraph.to_networkx` wrote, or a graph in that form.
+
+    Nodes are entity keys with `label` and `category` at least; an edge carries `claims`, each of which says what the
+    edge joins. The graph's attribute `sources` may hold `Source` records; a source that it does not name is known by
+    its key alone. The order of nodes and edges does not matter.
+
+    Args:
+        graph: a directed multigraph.
+        schema: the vocabulary; that of the graph's attribute `schema` if None, else the one that comes with refgraph.
+
+    Raises:
+        DataError: the graph is not in that form; the message names what is wrong, the first things first.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> from_networkx(kg.to_networkx()).edges() == kg.edges()
+        True
+    """
+    if not (hasattr(graph, "is_multigraph") and graph.is_multigraph() and graph.is_directed()):
+        raise DataError("not a networkx MultiDiGraph; make one with kg.to_networkx()")
+    chosen = schema if schema is not None else graph.graph.get("schema")
+    if chosen is None:
+        from refgraph.curation.load import read_schema
+        from refgraph.graph.open import bundled
+
+        chosen = read_schema(bundled())
+    if not isinstance(chosen, Schema):
+        raise DataError("the graph's attribute schema is not a refgraph Schema")
+    wrong = list(_faults(graph, chosen))
+    if wrong:
+        more = f" (and {len(wrong) - SHOWN} more)" if len(wrong) > SHOWN else ""
+        raise DataError(f"the networkx graph cannot be read: {'; '.join(wrong[:SHOWN])}{more}")
+    return build(_dataset(graph, chosen))
+
+
+def _dataset(graph: networkx.MultiDiGraph, schema: Schema) -> Dataset:
+    entities = {key: Entity(key=key, **_known(data)) for key, data in sorted(graph.nodes(data=True))}
+    claims = _in_order(claim for _, _, data in graph.edges(data=True) for claim in data["claims"])
+    sources = {source.key: source for source in graph.graph.get("sources", ())}
+    sources |= {claim.source: Source(claim.source) for claim in claims if claim.source not in sources}
+    dataset = Dataset(schema, entities, dict(sorted(sources.items())), claims)
+    # Equal content has an equal version, in whatever order it was written.
+    return replace(dataset, version=f"sha256:{sha256(assemble(dataset)).hexdigest()}")
+
+
+def _known(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: data[name] for name in _ENTITY if name in data}
+
+
+def _in_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    def place(claim: Claim) -> tuple[str, int, str]:
+        number = claim.id.rpartition("#")[2]
+        return claim.source, int(number) if number.isdecimal() else 0, claim.id
+
+    return tuple(sorted(claims, key=place))
+
+
+# ---------------------------------------------------------------- what can be wrong
+
+
+def _faults(graph: networkx.MultiDiGraph, schema: Schema) -> Iterator[str]:
+    for key, data in graph.nodes(data=True):
+        yield from _node(key, data, schema)
+    if not all(isinstance(source, Source) for source in graph.graph.get("sources", ())):
+        yield "the graph's attribute sources holds something that is not a Source"
+    seen: set[str] = set()
+    for start, end, data in graph.edges(data=True):
+        claims = data.get("claims")
+        if not claims or not all(isinstance(claim, Claim) for claim in claims):
+            yield f"the edge {_shown(start)} → {_shown(end)} carries no claims"
+            continue
+        for claim in claims:
+            yield from _claim(claim, (start, end), data, schema)
+            if claim.id in seen:
+                yield f"claim {quoted(claim.id)} stands twice"
+            seen.add(claim.id)
+
+
+def _node(key: object, data: Mapping[str, Any], schema: Schema) -> Iterator[str]:
+    if not isinstance(key, str) or not key:
+        yield f"node {_shown(key)} is not an entity key"
+        return
+    for name in _REQUIRED:
+        if not isinstance(data.get(name), str):
+            yield f"node {quoted(key)} has no {name}"
+    category, known = data.get("category"), schema.categories
+    if isinstance(category, str) and category not in known:
+        yield f"node {quoted(key)} has the unknown category {quoted(category)}.{did_you_mean(category, known)}"
+
+
+def _claim(claim: Claim, ends: tuple[object, object], data: Mapping[str, Any], schema: Schema) -> Iterator[str]:
+    if (claim.subject.entity, claim.object.entity) != ends:
+        yield f"claim {quoted(claim.id)} does not join {_shown(ends[0])} and {_shown(ends[1])}"
+    told = {"subject": claim.subject, "predicate": claim.predicate, "object": claim.object}
+    for name, value in told.items():
+        if data.get(name, value) != value:
+            yield f"claim {quoted(claim.id)} has another {name} than its edge"
+    for kind, word, known in _words(claim, schema):
+        if word not in known:
+            yield f"claim {quoted(claim.id)} has the unknown {kind} {_shown(word)}.{did_you_mean(str(word), known)}"
+
+
+def _words(claim: Claim, schema: Schema) -> Iterator[tuple[str, str, Iterable[str]]]:
+    """Each word of a claim that must be in a table, with the table."""
+    yield "predicate", claim.predicate, list(schema.predicates)
+    yield "evidence", claim.evidence, list(schema.ranking.evidence)
+    yield "modality", claim.modality, list(schema.ranking.modality)
+    yield "polarity", claim.polarity, POLARITIES
+    ends: tuple[Finding, ...] = (claim.subject, claim.object)
+    for end in ends:
+        if end.state is not None:
+            yield "state", end.state, list(schema.states)
+        if end.side is not None:
+            yield "side", end.side, SIDES
+
+
+def _shown(value: object) -> str:
+    return quoted(value) if isinstance(value, str) else quoted(repr(value))

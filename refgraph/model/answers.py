@@ -1,0 +1,146 @@
+"""Questions about paths and their answers, as frozen values.
+
+A *path* is a chain of edges that really chain, with a verdict.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from refgraph.model.display import Displayed
+from refgraph.model.statements import Claim, Edge, Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question about paths and everything that narrows it.
+
+    Attributes:
+        kind: `origins`, `effects` or `paths`.
+        start, end: findings; a state or side of None matches any. `origins` has no start, `effects` no end.
+        top: how many paths at the most. per_origin: how many for one origin.
+        categories: of the open end (`origins`, `effects`) or of the entities in between (`paths`).
+        via, avoid: `avoid` takes entity, predicate and source keys.
+        also: further ends of `origins`, which share what is looked for.
+    """
+
+    kind: str
+    start: Finding | None = None
+    end: Finding | None = None
+    max_hops: int = 6
+    top: int = 20
+    per_origin: int = 3
+    categories: tuple[str, ...] = ()
+    predicates: tuple[str, ...] = ()
+    via: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    min_evidence: str | None = None
+    one_source: bool = False
+    strict: bool = False
+    also: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One edge of a path, with sides resolved along it and the flags of the joint before it."""
+
+    edge: Edge
+    subject: Finding
+    object: Finding
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How far a path can be trusted; ordinal, never a probability.
+
+    Attributes:
+        weakest_step: from 1.
+        evidence: the kind of the weakest step's best claim.
+        independent_sources: sources that share no author and no underlying work.
+        joined: True where no single article says every step.
+        single_point_of_failure: sources of which each, withdrawn, leaves no route between these two ends.
+    """
+
+    weakest_step: int
+    evidence: str
+    independent_sources: int
+    sources: tuple[str, ...]
+    joined: bool
+    contested: bool
+    single_point_of_failure: tuple[str, ...]
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Path(Displayed):
+    """Edges that chain, in causal order, with a verdict and what touches the findings on the way.
+
+    `assessments`, `interventions`, `timings` and `doubts` are edges that are shown with the path and never walked.
+    `rivals` are the ranks of routes of the same answer that reach the same end through the opposite: where there are
+    any, the verdict abstains. `loops` are the findings of each feedback loop that touches it; None: not looked for.
+    """
+
+    rank: int
+    origin: Finding
+    target: Finding
+    steps: tuple[Step, ...]
+    cost: int
+    verdict: Verdict
+    assessments: tuple[Edge, ...] = ()
+    interventions: tuple[Edge, ...] = ()
+    timings: tuple[Edge, ...] = ()
+    doubts: tuple[Edge, ...] = ()
+    rivals: tuple[int, ...] = ()
+    loops: tuple[tuple[Finding, ...], ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rivalry:
+    """Routes of one answer that reach one end through opposite findings, so that they cannot both be the reason.
+
+    Attributes:
+        end: what both reach.
+        one, other: the opposite findings; a side stands only where all routes of that part name the same.
+        why: why the data calls them opposite. one_ranks, other_ranks: ranks of the routes through each.
+    """
+
+    end: Finding
+    one: Finding
+    other: Finding
+    why: str
+    one_ranks: tuple[int, ...]
+    other_ranks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A chain that almost answers, why it does not count, and its steps in words."""
+
+    why: str
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Displayed):
+    """What a path query found.
+
+    Attributes:
+        complete: False where the search stopped before it had seen everything.
+        more: True where further paths exist beyond `query.top`.
+        members: paths that hold for members of a group that was asked for, shown apart.
+        rivals: which of `paths` contradict each other.
+        common: ranks of the paths that lead from one shared origin to each of several ends.
+    """
+
+    query: Query
+    data_version: str
+    complete: bool
+    more: bool
+    red_flags: tuple[Claim, ...]
+    paths: tuple[Path, ...]
+    members: tuple[Path, ...] = ()
+    near_misses: tuple[NearMiss, ...] = ()
+    rivals: tuple[Rivalry, ...] = ()
+    common: tuple[tuple[int, ...], ...] = ()

@@ -1,0 +1,139 @@
+"""The words that a dataset may use, as frozen values: categories, states, predicates, their ranking, and entities.
+
+Standard library only. An *entity* is a named thing and carries no facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from refgraph.model.display import Displayed
+
+SIDES = ("left", "right", "bilateral", "midline", "ipsilateral", "contralateral")
+POLARITIES = ("asserts", "denies")
+STATUSES = ("supported", "contested", "denied")
+EMPTY: Mapping[str, str] = MappingProxyType({})
+
+
+def _empty() -> Mapping[str, str]:
+    return EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A kind of entity; `stateful` means that an effect on it must name the state that results."""
+
+    key: str
+    label: str
+    plural: str
+    stateful: bool
+    colour: str
+    shape: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state word, the other forms people type, and the states it may be chained with (key → reason).
+
+    A state that `negates` means less of the thing: what a claim says of the thing itself is not said of it then.
+    `opposite` are states that contradict it (key → reason): routes through the one and the other are rivals.
+    """
+
+    key: str
+    description: str
+    words: tuple[str, ...] = ()
+    entity: str | None = None
+    compatible: Mapping[str, str] = field(default_factory=_empty)
+    negates: bool = False
+    opposite: Mapping[str, str] = field(default_factory=_empty)
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A typed relation: wording both ways, allowed categories, and whether a causal walk may take it.
+
+    `walk` is `no`, `yes` (joined by its two findings) or `carry` (state and side pass through unchanged).
+    `contests`: what relies on the object of such a claim is contested. `groups`: its subject is one of the group or
+    kind that its object names. `acyclic`: what it leads to never leads back.
+    """
+
+    key: str
+    family: str
+    forward: str
+    inverse: str
+    subject: tuple[str, ...]
+    object: tuple[str, ...]
+    description: str
+    walk: str = "no"
+    flag: str | None = None
+    symmetric: bool = False
+    contests: bool = False
+    groups: bool = False
+    acyclic: bool = False
+    result: str | None = None
+    existing: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A weakness of a joint between two steps: what it costs in the order of paths, and what it means."""
+
+    key: str
+    cost: int
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The costs that order paths, `evidence` and `modality` from best to worst; `needs`: kind → part of a claim."""
+
+    hop: int
+    joined: int
+    evidence: Mapping[str, int]
+    modality: Mapping[str, int]
+    status: Mapping[str, int]
+    flags: Mapping[str, Flag]
+    needs: Mapping[str, str] = field(default_factory=_empty)
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The vocabulary of a dataset, each table in the order of its file."""
+
+    categories: Mapping[str, Category]
+    states: Mapping[str, State]
+    predicates: Mapping[str, Predicate]
+    ranking: Ranking
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """Families of predicates, in the order of their first predicate."""
+        return tuple(dict.fromkeys(p.family for p in self.predicates.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Entity(Displayed):
+    """A named thing: slug key, category, label, synonyms (lay and clinical), definition. It carries no facts.
+
+    `distinct_from` keeps look-alikes apart (key → why they are not the same); `mappings` are (relation, term id).
+    `opposite` are things that contradict it, such as a tilt the other way (key → why they cannot both hold).
+    """
+
+    key: str
+    category: str
+    label: str
+    definition: str = ""
+    lay: tuple[str, ...] = ()
+    clinical: tuple[str, ...] = ()
+    distinct_from: Mapping[str, str] = field(default_factory=_empty)
+    mappings: tuple[tuple[str, str], ...] = ()
+    opposite: Mapping[str, str] = field(default_factory=_empty)
+
+    @property
+    def synonyms(self) -> tuple[str, ...]:
+        """All synonyms, lay ones first."""
+        return self.lay + self.clinical

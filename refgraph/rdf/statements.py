@@ -1,0 +1,267 @@
+"""The graph as RDF statements, free of any RDF library: `rdf` hands them to rdflib, `sparql` to pyoxigraph.
+
+A claim is a resource with everything that its article says and how. Besides, in the named graph of its source and
+nowhere else, an asserted claim gives one plain triple `finding predicate finding`. Findings and not entities are its
+ends, because "weak gluteals" and "tight gluteals" are two ends that must never meet. A denial never gives one.
+
+Every resource has a name (no blank nodes), so that the same graph always gives the same statements.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from refgraph.graph import names
+from refgraph.model import citations
+from refgraph.model.statements import Claim, Edge, Finding, Source
+from refgraph.model.vocabulary import Entity
+from refgraph.rdf import names as rdf_names
+from refgraph.rdf.names import Iri, word
+
+if TYPE_CHECKING:
+    from refgraph.graph.graph import KnowledgeGraph
+
+
+class Text(NamedTuple):
+    """A literal: its text, and either a language or a datatype (an XSD type by its local name)."""
+
+    value: str
+    language: str | None = None
+    datatype: str | None = None
+
+
+Term = Iri | Text
+Triple = tuple[Iri, Iri, Term]
+Quad = tuple[Iri, Iri, Term, Iri | None]
+
+_TYPE = word("rdf:type")
+_MATCHES = frozenset(f"skos:{kind}Match" for kind in ("exact", "close", "broad", "narrow", "related"))
+_DATES = (
+    ("date", re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")),
+    ("gYearMonth", re.compile(r"\d{4}-(0[1-9]|1[0-2])")),
+    ("gYear", re.compile(r"\d{4}")),
+)
+
+
+def quads(kg: KnowledgeGraph) -> Iterator[Quad]:
+    """Yield every statement: claims in the graph of their source, all that is no article's word in the default graph.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> sorted({str(graph) for _, _, _, graph in quads(kg)})  # doctest: +NORMALIZE_WHITESPACE
+        ['None', 'https://w3id.org/refgraph/claim/toy-hip', 'https://w3id.org/refgraph/claim/toy-neck']
+    """
+    yield from ((s, p, o, None) for s, p, o in _background(kg))
+    for claim in kg.claims():
+        graph = rdf_names.claims_of(claim.source)
+        yield from ((s, p, o, graph) for s, p, o in _claim(kg, claim))
+        if claim.polarity == "asserts":
+            yield (*assertion(claim), graph)
+
+
+def assertion(claim: Claim) -> tuple[Iri, Iri, Iri]:
+    """Return the plain triple of a claim; whoever writes it must have looked at the polarity."""
+    return (
+        rdf_names.finding(claim.subject),
+        rdf_names.name("predicate", claim.predicate),
+        rdf_names.finding(claim.object),
+    )
+
+
+def triples(kg: KnowledgeGraph) -> Iterator[Triple]:
+    """Yield what holds without named graphs: all but the plain triples, for which only their source vouches."""
+    yield from _background(kg)
+    for claim in kg.claims():
+        yield from _claim(kg, claim)
+
+
+def _background(kg: KnowledgeGraph) -> Iterator[Triple]:
+    """What is no article's word: the vocabulary, the names, the sources, and the edges derived from all claims."""
+    yield from _dataset(kg)
+    yield from _vocabulary(kg)
+    for entity in kg.entities():
+        yield from _entity(kg, entity)
+    for source in kg.sources():
+        yield from _source(source)
+    edges = kg.edges()
+    for finding in dict.fromkeys(end for edge in edges for end in (edge.subject, edge.object)):
+        yield from _finding(kg, finding)
+    for edge in edges:
+        yield from _edge(edge)
+
+
+# ---------------------------------------------------------------- the dataset and its vocabulary
+
+
+def _dataset(kg: KnowledgeGraph) -> Iterator[Triple]:
+    scheme = Iri(rdf_names.BASE)
+    yield scheme, _TYPE, word("skos:ConceptScheme")
+    yield scheme, word("dcterms:title"), Text("refgraph", "en")
+    yield scheme, word("dcterms:description"), Text("Who says what is felt where. Information, not a diagnosis.", "en")
+    yield scheme, word("owl:versionInfo"), Text(kg.data_version)
+
+
+def _vocabulary(kg: KnowledgeGraph) -> Iterator[Triple]:
+    schema = kg.schema
+    for category in schema.categories.values():
+        yield from _word("category", category.key, "rg:Category", category.label, category.description)
+    for state in schema.states.values():
+        yield from _word("state", state.key, "rg:State", state.key, state.description)
+    for predicate in schema.predicates.values():
+        yield from _word("predicate", predicate.key, "rg:Predicate", predicate.forward, predicate.description)
+        named = rdf_names.name("predicate", predicate.key)
+        yield named, word("rg:inverseLabel"), Text(predicate.inverse, "en")
+        yield named, word("rg:family"), Text(predicate.family)
+    for kind, rdf_class, ranks in (
+        ("evidence", "rg:EvidenceKind", schema.ranking.evidence),
+        ("modality", "rg:Modality", schema.ranking.modality),
+    ):
+        for rank, key in enumerate(ranks, 1):
+            yield from _word(kind, key, rdf_class, key)
+            yield rdf_names.name(kind, key), word("rg:rank"), _number(rank)
+
+
+def _word(kind: str, key: str, rdf_class: str, label: str, description: str = "") -> Iterator[Triple]:
+    """A word of the schema."""
+    named = rdf_names.name(kind, key)
+    yield named, _TYPE, word(rdf_class)
+    yield named, word("dcterms:identifier"), Text(key)
+    yield named, word("skos:prefLabel"), Text(label, "en")
+    if description:
+        yield named, word("skos:definition"), Text(description, "en")
+
+
+# ---------------------------------------------------------------- names
+
+
+def _entity(kg: KnowledgeGraph, entity: Entity) -> Iterator[Triple]:
+    yield from _word("entity", entity.key, "rg:Entity", entity.label, entity.definition)
+    named = rdf_names.name("entity", entity.key)
+    yield named, _TYPE, word("skos:Concept")
+    yield named, word("skos:inScheme"), Iri(rdf_names.BASE)
+    yield named, word("rg:category"), rdf_names.name("category", entity.category)
+    for synonym in entity.synonyms:
+        yield named, word("skos:altLabel"), Text(synonym, "en")
+    for synonym in entity.lay:
+        yield named, word("rg:layLabel"), Text(synonym, "en")
+    for other, why in entity.distinct_from.items():
+        yield named, word("owl:differentFrom"), rdf_names.name("entity", other)
+        yield named, word("skos:scopeNote"), Text(f"Not the same as {kg.entity(other).label}: {why}", "en")
+    for other, why in entity.opposite.items():
+        yield named, word("rg:oppositeOf"), rdf_names.name("entity", other)
+        yield named, word("skos:scopeNote"), Text(f"Opposite of {kg.entity(other).label}: {why}", "en")
+    for relation, curie in entity.mappings:
+        term = rdf_names.term(curie)
+        if term:
+            yield named, word(relation if relation in _MATCHES else "rdfs:seeAlso"), term
+
+
+def _finding(kg: KnowledgeGraph, finding: Finding) -> Iterator[Triple]:
+    named = rdf_names.finding(finding)
+    yield named, _TYPE, word("rg:Finding")
+    yield named, word("rdfs:label"), Text(names.say(kg, finding), "en")
+    yield named, word("rg:entity"), rdf_names.name("entity", finding.entity)
+    if finding.state:
+        yield named, word("rg:state"), rdf_names.name("state", finding.state)
+    if finding.side:
+        yield named, word("rg:side"), Text(finding.side)
+
+
+def _source(source: Source) -> Iterator[Triple]:
+    named = rdf_names.name("source", source.key)
+    yield named, _TYPE, word("rg:Source")
+    yield named, _TYPE, word("schema:Article")
+    yield named, word("dcterms:identifier"), Text(source.key)
+    yield named, word("dcterms:bibliographicCitation"), Text(citations.reference(source))
+    for predicate, value in (
+        ("dcterms:title", source.title),
+        *(("dc:creator", author) for author in source.authors),
+        ("dc:publisher", source.publisher),
+        ("dc:type", source.type),
+        ("dc:rights", source.licence),
+        ("rdfs:comment", source.note),
+        ("rg:sha256", source.sha256),
+    ):
+        if value:
+            yield named, word(predicate), Text(value)
+    if source.date:
+        yield named, word("dcterms:issued"), _date(source.date)
+    for predicate, address in (("schema:url", source.url), *(("dcterms:relation", other) for other in source.related)):
+        if address:
+            yield named, word(predicate), rdf_names.web(address) or Text(address)
+    yield rdf_names.claims_of(source.key), _TYPE, word("rg:ClaimGraph")
+    yield rdf_names.claims_of(source.key), word("dcterms:source"), named
+
+
+def _edge(edge: Edge) -> Iterator[Triple]:
+    named = rdf_names.edge(edge.subject, edge.predicate, edge.object)
+    yield named, _TYPE, word("rg:Edge")
+    yield named, word("rg:subject"), rdf_names.finding(edge.subject)
+    yield named, word("rg:predicate"), rdf_names.name("predicate", edge.predicate)
+    yield named, word("rg:object"), rdf_names.finding(edge.object)
+    yield named, word("rg:status"), Text(edge.status)
+    for claim in edge.claims:
+        yield named, word("rg:claim"), rdf_names.claim(claim.id)
+    for claim in edge.disputed_by:
+        yield named, word("rg:disputedBy"), rdf_names.claim(claim.id)
+
+
+# ---------------------------------------------------------------- claims
+
+
+def _claim(kg: KnowledgeGraph, claim: Claim) -> Iterator[Triple]:
+    named = rdf_names.claim(claim.id)
+    subject, predicate, obj = assertion(claim)
+    yield named, _TYPE, word("rg:Claim")
+    yield named, _TYPE, word("oa:Annotation")
+    yield named, word("dcterms:identifier"), Text(claim.id)
+    yield named, word("dcterms:source"), rdf_names.name("source", claim.source)
+    yield named, word("rg:subject"), subject
+    yield named, word("rg:predicate"), predicate
+    yield named, word("rg:object"), obj
+    yield named, word("rg:polarity"), Text(claim.polarity)
+    yield named, word("rg:modality"), rdf_names.name("modality", claim.modality)
+    yield named, word("rg:evidence"), rdf_names.name("evidence", claim.evidence)
+    yield named, word("rg:statement"), Text(claim.statement, "en")
+    for part in ("speaker", "author", "cites", "condition"):
+        said = getattr(claim, part)
+        if said is not None:
+            yield named, word(f"rg:{part}"), Text(said)
+    for theory in claim.relies_on:
+        yield named, word("rg:reliesOn"), rdf_names.name("entity", theory)
+    link = rdf_names.web(citations.link(kg.source(claim.source), claim) or "")
+    if link:
+        yield named, word("rg:link"), link
+    yield from _passage(claim)
+
+
+def _passage(claim: Claim) -> Iterator[Triple]:
+    """Where the article says it: W3C Web Annotation, with the paragraph beside the quotation."""
+    named, passage, quote = (
+        rdf_names.claim(claim.id),
+        rdf_names.claim(claim.id, "passage"),
+        rdf_names.claim(claim.id, "quote"),
+    )
+    yield named, word("rg:anchor"), Text(claim.anchor)
+    yield named, word("oa:hasTarget"), passage
+    yield passage, _TYPE, word("oa:SpecificResource")
+    yield passage, word("oa:hasSource"), rdf_names.name("source", claim.source)
+    yield passage, word("oa:hasSelector"), quote
+    yield passage, word("rg:paragraph"), _number(claim.paragraph)
+    for again in claim.repeated:
+        yield passage, word("rg:repeated"), _number(again)
+    yield quote, _TYPE, word("oa:TextQuoteSelector")
+    yield quote, word("oa:exact"), Text(claim.anchor)
+
+
+def _number(value: int) -> Text:
+    return Text(str(value), datatype="integer")
+
+
+def _date(text: str) -> Text:
+    """A date as exactly as it is known; what is none of the three forms stays text."""
+    return Text(text, datatype=next((name for name, form in _DATES if form.fullmatch(text)), None))

@@ -1,0 +1,340 @@
+"""The JSON form of findings, claims, edges, paths and answers (DESIGN.md §4): plain dicts, keys in a fixed order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from refgraph.model import citations
+from refgraph.model.answers import Answer, NearMiss, Path, Query, Rivalry, Step, Verdict
+from refgraph.model.dataset import Fault
+from refgraph.model.statements import Claim, Edge, Finding, Source
+from refgraph.model.vocabulary import Entity
+
+if TYPE_CHECKING:
+    from refgraph.graph.graph import KnowledgeGraph
+    from refgraph.search.null_model import Chance
+
+NOTICE = "Information, not a diagnosis."
+Record = dict[str, Any]
+
+
+def finding(kg: KnowledgeGraph, f: Finding) -> Record:
+    """Return FINDING.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> finding(open_graph(Path("tests/data/mini")), Finding("headache"))
+        {'entity': 'headache', 'label': 'headache', 'category': 'symptom', 'state': None, 'side': None}
+    """
+    known = kg.entity(f.entity)
+    return {"entity": f.entity, "label": known.label, "category": known.category, "state": f.state, "side": f.side}
+
+
+def claim(kg: KnowledgeGraph, c: Claim, disputed_by: Iterable[Claim] = ()) -> Record:
+    """Return CLAIM; `disputed_by` are the claims that bear against it, known from its edge."""
+    return {
+        "id": c.id,
+        "source": c.source,
+        "polarity": c.polarity,
+        "modality": c.modality,
+        "evidence": c.evidence,
+        "locator": {"paragraph": c.paragraph or None, "repeated": list(c.repeated)},
+        "anchor": c.anchor,
+        "statement": c.statement,
+        "condition": c.condition,
+        "disputed_by": [_dispute(kg, other) for other in disputed_by],
+        "link": citations.link(kg.source(c.source), c),
+        "speaker": c.speaker,
+        "author": c.author,
+        "cites": c.cites,
+        "relies_on": list(c.relies_on),
+    }
+
+
+def _dispute(kg: KnowledgeGraph, c: Claim) -> Record:
+    return {"id": c.id, "source": c.source, "statement": c.statement, "link": citations.link(kg.source(c.source), c)}
+
+
+def against(edge: Edge, c: Claim) -> tuple[Claim, ...]:
+    """Return the claims that dispute one claim of an edge: denials of it, and doubts about what it leans on.
+
+    A denial is not itself disputed by what it denies: it would then stand on both sides.
+    """
+    if c.polarity == "denies":
+        return ()
+    denials = [other for other in edge.claims if other.polarity == "denies"]
+    return tuple({other.id: other for other in [*denials, *edge.disputed_by] if other.id != c.id}.values())
+
+
+def whole_claim(kg: KnowledgeGraph, edge: Edge, c: Claim) -> Record:
+    """Return CLAIM with its subject, predicate and object, for lists of claims."""
+    ends = {"subject": finding(kg, edge.subject), "predicate": edge.predicate, "object": finding(kg, edge.object)}
+    record = claim(kg, c, against(edge, c))
+    return {"id": record.pop("id"), **ends, **record}
+
+
+def edge(kg: KnowledgeGraph, e: Edge) -> Record:
+    """Return an edge with all its claims."""
+    return {
+        "subject": finding(kg, e.subject),
+        "predicate": e.predicate,
+        "object": finding(kg, e.object),
+        "status": e.status,
+        "claims": [claim(kg, c, against(e, c)) for c in e.claims],
+    }
+
+
+def step(kg: KnowledgeGraph, s: Step) -> Record:
+    """Return one step: sides as they are resolved along the path."""
+    return {
+        "subject": finding(kg, s.subject),
+        "predicate": s.edge.predicate,
+        "object": finding(kg, s.object),
+        "status": s.edge.status,
+        "flags": list(s.flags),
+        "claims": [claim(kg, c, against(s.edge, c)) for c in s.edge.claims],
+    }
+
+
+def verdict(v: Verdict) -> Record:
+    """Return how far a path can be trusted."""
+    return {
+        "weakest_step": v.weakest_step,
+        "evidence": v.evidence,
+        "independent_sources": v.independent_sources,
+        "sources": list(v.sources),
+        "joined": v.joined,
+        "contested": v.contested,
+        "single_point_of_failure": list(v.single_point_of_failure),
+        "flags": list(v.flags),
+    }
+
+
+def path(kg: KnowledgeGraph, p: Path) -> Record:
+    """Return a path, its verdict, and what touches it without being a step."""
+    return {
+        "rank": p.rank,
+        "hops": len(p.steps),
+        "origin": finding(kg, p.origin),
+        "target": finding(kg, p.target),
+        "verdict": verdict(p.verdict) | {"abstains": bool(p.rivals)},
+        "steps": [step(kg, s) for s in p.steps],
+        "assessments": [edge(kg, e) for e in p.assessments],
+        "interventions": [edge(kg, e) for e in p.interventions],
+        "timings": [edge(kg, e) for e in p.timings],
+        "doubts": [edge(kg, e) for e in p.doubts],
+        "rivals": list(p.rivals),
+        "loops": None if p.loops is None else [[finding(kg, f) for f in loop] for loop in p.loops],
+    }
+
+
+def query(kg: KnowledgeGraph, q: Query) -> Record:
+    """Return the question with everything that narrowed it."""
+    return {
+        "kind": q.kind,
+        "origin": finding(kg, q.start) if q.start else None,
+        "target": finding(kg, q.end) if q.end else None,
+        "max_hops": q.max_hops,
+        "top": q.top,
+        "categories": list(q.categories),
+        "predicates": list(q.predicates),
+        "via": list(q.via),
+        "avoid": list(q.avoid),
+        "sources": list(q.sources),
+        "min_evidence": q.min_evidence,
+        "one_source": q.one_source,
+        "strict": q.strict,
+        "also": [finding(kg, end) for end in q.also],
+    }
+
+
+def near_miss(miss: NearMiss) -> Record:
+    """Return a chain that almost answers."""
+    return {"why": miss.why, "steps": list(miss.steps)}
+
+
+def rivalry(kg: KnowledgeGraph, r: Rivalry) -> Record:
+    """Return which routes contradict each other, and why."""
+    return {
+        "end": finding(kg, r.end),
+        "why": r.why,
+        "one": {"through": finding(kg, r.one), "ranks": list(r.one_ranks)},
+        "other": {"through": finding(kg, r.other), "ranks": list(r.other_ranks)},
+    }
+
+
+def answer(kg: KnowledgeGraph, a: Answer) -> Record:
+    """Return a whole answer: the object that `--format json` prints."""
+    return {
+        "query": query(kg, a.query),
+        "data_version": a.data_version,
+        "complete": a.complete,
+        "red_flags": [claim(kg, c) for c in a.red_flags],
+        "notice": NOTICE,
+        "paths": [path(kg, p) for p in a.paths],
+        "members": [path(kg, p) for p in a.members],
+        "near_misses": [near_miss(miss) for miss in a.near_misses],
+        "more": a.more,
+        "rivals": [rivalry(kg, r) for r in a.rivals],
+        "common": [{"ranks": list(ranks)} for ranks in a.common],
+    }
+
+
+def chance(found: Chance) -> Record:
+    """Return how unusual the routes between two findings are: the words and all that they come from."""
+    return asdict(found)
+
+
+def misses(kg: KnowledgeGraph, start: Finding, end: Finding, found: Iterable[NearMiss]) -> Record:
+    """Return why two findings do not chain."""
+    return {
+        "query": {"kind": "why-not", "origin": finding(kg, start), "target": finding(kg, end)},
+        "data_version": kg.data_version,
+        "notice": NOTICE,
+        "near_misses": [near_miss(miss) for miss in found],
+    }
+
+
+# ---------------------------------------------------------------- entities and sources
+
+
+def entity(known: Entity) -> Record:
+    """Return an entity: names only, it carries no facts."""
+    return {
+        "key": known.key,
+        "category": known.category,
+        "label": known.label,
+        "synonyms": {"lay": list(known.lay), "clinical": list(known.clinical)},
+        "definition": known.definition,
+        "distinct_from": dict(known.distinct_from),
+        "opposite": dict(known.opposite),
+    }
+
+
+def show(kg: KnowledgeGraph, key: str) -> Record:
+    """Return all that a reader needs to judge an entity.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> list(show(open_graph(Path("tests/data/mini")), "piriformis"))  # doctest: +NORMALIZE_WHITESPACE
+        ['entity', 'data_version', 'findings', 'edges_out', 'edges_in', 'assessments', 'interventions', 'red_flags',
+         'disputes', 'mappings']
+    """
+    known, families = kg.entity(key), kg.schema.predicates
+    out, into = kg.edges(subject=key), kg.edges(object=key)
+    touching = {e.id: e for e in (*out, *into)}
+    ends = (f for e in touching.values() for f in (e.subject, e.object) if f.entity == key)
+    kinds: dict[str, list[Edge]] = {name: [] for name in kg.schema.families}
+    for e in touching.values():
+        kinds[families[e.predicate].family].append(e)
+    return {
+        "entity": entity(known),
+        "data_version": kg.data_version,
+        "findings": [finding(kg, f) for f in sorted(set(ends), key=_by_finding)],
+        "edges_out": _by_family(kg, out),
+        "edges_in": _by_family(kg, into),
+        "assessments": [edge(kg, e) for e in kinds.get("diagnostic", ())],
+        "interventions": [edge(kg, e) for e in kinds.get("treatment", ())],
+        "red_flags": [edge(kg, e) for e in kinds.get("risk", ())],
+        "disputes": _disputes(kg, touching, kinds.get("epistemic", [])),
+        "mappings": [{"relation": relation, "term": term} for relation, term in known.mappings],
+    }
+
+
+def _by_finding(f: Finding) -> tuple[str, str, str]:
+    return f.entity, f.state or "", f.side or ""
+
+
+def _by_family(kg: KnowledgeGraph, edges: Iterable[Edge]) -> Record:
+    """Group edges by family, in the order of the schema; families without edges are left out."""
+    found: dict[str, list[Record]] = {name: [] for name in kg.schema.families}
+    for e in edges:
+        found[kg.schema.predicates[e.predicate].family].append(edge(kg, e))
+    return {name: listed for name, listed in found.items() if listed}
+
+
+def _disputes(kg: KnowledgeGraph, touching: Mapping[int, Edge], epistemic: Iterable[Edge]) -> list[Record]:
+    """List every claim that speaks against something said here: doubts, denials, disputes of what a claim leans on."""
+    found = {c.id: c for e in epistemic for c in e.claims}
+    for e in touching.values():
+        found |= {other.id: other for c in e.claims for other in against(e, c)}
+        found |= {c.id: c for c in e.claims if c.polarity == "denies"}
+    return [_dispute(kg, found[key]) for key in sorted(found, key=_claim_order)]
+
+
+def _claim_order(key: str) -> tuple[str, int, str]:
+    stem, _, number = key.rpartition("#")
+    return stem, int(number) if number.isdecimal() else 0, number
+
+
+def source(s: Source, claims: int) -> Record:
+    """Return a source and how many claims it gives; None where something is not known."""
+    return {
+        "key": s.key,
+        "title": s.title,
+        "authors": list(s.authors),
+        "publisher": s.publisher,
+        "date": s.date,
+        "type": s.type,
+        "url": s.url,
+        "licence": s.licence,
+        "related": list(s.related),
+        "note": s.note,
+        "sha256": s.sha256,
+        "claims": claims,
+        "reference": citations.reference(s),
+    }
+
+
+def sources(kg: KnowledgeGraph) -> list[Record]:
+    """Return all sources with the number of their claims."""
+    counts: dict[str, int] = {}
+    for c in kg.claims():
+        counts[c.source] = counts.get(c.source, 0) + 1
+    return [source(s, counts.get(s.key, 0)) for s in kg.sources()]
+
+
+def stats(kg: KnowledgeGraph) -> Record:
+    """Count what the graph holds.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> stats(open_graph(Path("tests/data/mini")))["sources"]
+        2
+    """
+    edges, claims, schema = kg.edges(), kg.claims(), kg.schema
+    return {
+        "data_version": kg.data_version,
+        "sources": len(kg.sources()),
+        "claims": len(claims),
+        "edges": len(edges),
+        "entities": len(kg.entities()),
+        "entities_by_category": _counts(schema.categories, (e.category for e in kg.entities())),
+        "claims_by_source": _counts((s.key for s in kg.sources()), (c.source for c in claims)),
+        "claims_by_family": _counts(schema.families, (schema.predicates[c.predicate].family for c in claims)),
+        "claims_by_evidence": _counts(schema.ranking.evidence, (c.evidence for c in claims)),
+        "claims_by_polarity": _counts(("asserts", "denies"), (c.polarity for c in claims)),
+        "claims_by_modality": _counts(schema.ranking.modality, (c.modality for c in claims)),
+        "edges_by_status": _counts(("supported", "contested", "denied"), (e.status for e in edges)),
+    }
+
+
+def _counts(order: Iterable[str], found: Iterable[str]) -> dict[str, int]:
+    counts = dict.fromkeys(order, 0)
+    for word in found:
+        counts[word] = counts.get(word, 0) + 1
+    return {word: number for word, number in counts.items() if number}
+
+
+def faults(found: Iterable[Fault], checked: int | None) -> Record:
+    """Return the outcome of a check; `checked` is how many anchors were looked up, None if texts were not asked for."""
+    listed = [
+        {"path": f.mark.path, "line": f.mark.line, "column": f.mark.column, "code": f.code, "message": f.message}
+        for f in found
+    ]
+    return {"anchors_checked": checked, "faults": listed}

@@ -1,0 +1,210 @@
+"""Everything but answers as text for a terminal: an entity, hits, claims, sources, counts, faults, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from refgraph.drawing.body.coverage import Gap
+from refgraph.graph.names import Hit
+from refgraph.model import citations
+from refgraph.model.dataset import Fault
+from refgraph.model.statements import Claim, Edge
+from refgraph.report import wording
+from refgraph.report.json import against
+from refgraph.report.terminal import PLAIN_WIDTH, Paper
+from refgraph.report.wording import clean
+
+if TYPE_CHECKING:
+    from refgraph.graph.graph import KnowledgeGraph
+
+_HEADINGS = {
+    "causal": "What is said to lead to it, and what it is said to lead to",
+    "timing": "What is said to come first",
+    "diagnostic": "Tests and signs",
+    "treatment": "Treatments",
+    "risk": "RED FLAGS",
+    "epistemic": "Doubts",
+    "structural": "Where it belongs",
+}
+_FIRST = "risk"
+
+
+def show(kg: KnowledgeGraph, key: str, width: int = PLAIN_WIDTH, colour: bool = False) -> str:
+    """Write all that is said of an entity, red flags first, each claim with its source.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> print(show(open_graph(Path("tests/data/mini")), "piriformis").splitlines()[0])
+        piriformis (muscle)
+    """
+    known, paper = kg.entity(key), Paper(width, colour)
+    label = kg.schema.categories[known.category].label
+    paper.line(f"{paper.paint(clean(known.label), 'bold')} ({clean(label)})")
+    if known.synonyms:
+        paper.line(clean(f"also: {', '.join(known.synonyms)}"), indent=2, hang=6)
+    if known.definition:
+        paper.line(clean(known.definition), indent=2)
+    for other, why in known.distinct_from.items():
+        paper.line(clean(f"not the same as {kg.entity(other).label}: {why}"), indent=2, hang=2)
+    touching = {edge.id: edge for edge in (*kg.edges(subject=key), *kg.edges(object=key))}
+    families = sorted(kg.schema.families, key=lambda family: family != _FIRST)
+    for family in families:
+        edges = [edge for edge in touching.values() if kg.schema.predicates[edge.predicate].family == family]
+        if edges:
+            paper.line()
+            paper.line(_HEADINGS.get(family, family), style="red" if family == _FIRST else "bold")
+        for edge in edges:
+            _edge(kg, paper, edge)
+    if known.mappings:
+        paper.line()
+        paper.line("Elsewhere", style="bold")
+        paper.line(clean(", ".join(f"{term} ({relation})" for relation, term in known.mappings)), indent=2, hang=2)
+    return paper.text()
+
+
+def _edge(kg: KnowledgeGraph, paper: Paper, edge: Edge) -> None:
+    subject, verb, obj = wording.arrow(kg, edge)
+    status = "" if edge.status == "supported" else paper.paint(f"  {edge.status}", "red")
+    paper.line(f"{subject} {paper.paint(f'— {verb} →', 'cyan')} {obj}{status}", indent=2, hang=2)
+    for claim in edge.claims:
+        _claim(kg, paper, claim, 6)
+    doubts = {other.id: other for claim in edge.claims for other in against(edge, claim) if other not in edge.claims}
+    for claim in doubts.values():
+        _claim(kg, paper, claim, 6, lead="✗ Disputed: ")
+
+
+def _claim(kg: KnowledgeGraph, paper: Paper, claim: Claim, indent: int, lead: str = "", *, named: bool = False) -> None:
+    """Tell a claim with who says it, where and how; its id too, unless it is named already."""
+    sign = lead or ("✗ " if claim.polarity == "denies" else "")
+    where = f"{wording.cited(kg, claim)}; {wording.remarks(claim)}{'' if named else f'; {claim.id}'}"
+    told = f"{paper.paint(sign, 'red')}{wording.statement(kg, claim)} {paper.paint(f'({where})', 'dim')}"
+    paper.line(told, indent=indent, hang=2)
+
+
+def hits(kg: KnowledgeGraph, text: str, found: Sequence[Hit], width: int = PLAIN_WIDTH, colour: bool = False) -> str:
+    """Write what a search found, the closest first."""
+    paper = Paper(width, colour)
+    if not found:
+        paper.line(f"Nothing is called {clean(text[:60])!r}, and no definition mentions it.")
+    for hit in found:
+        label = kg.schema.categories[hit.entity.category].label
+        through = "" if hit.how in ("definition", "fuzzy") or hit.name == hit.entity.label else f", as “{hit.name}”"
+        named = paper.paint(clean(hit.entity.label), "bold")
+        about = paper.paint(clean(hit.entity.definition), "dim")
+        paper.line(f"{named} ({clean(label)}{clean(through)})  {about}".rstrip(), hang=2)
+    return paper.text()
+
+
+def claims(
+    kg: KnowledgeGraph, found: Sequence[tuple[Edge, Claim]], width: int = PLAIN_WIDTH, colour: bool = False
+) -> str:
+    """Write a list of claims: what is said in our words, who says it, and where."""
+    paper = Paper(width, colour)
+    paper.line("No claim is like that." if not found else "1 claim" if len(found) == 1 else f"{len(found)} claims")
+    for edge, claim in found:
+        subject, verb, obj = wording.arrow(kg, edge)
+        paper.line()
+        paper.line(f"{paper.paint(claim.id, 'dim')}  {subject} {paper.paint(f'— {verb} →', 'cyan')} {obj}", hang=4)
+        _claim(kg, paper, claim, 4, named=True)
+        for other in against(edge, claim):
+            _claim(kg, paper, other, 4, lead="✗ Disputed: ")
+        link = citations.link(kg.source(claim.source), claim)
+        if link:
+            paper.uncut(clean(link), indent=4, style="dim")
+    return paper.text()
+
+
+def sources(records: Iterable[Mapping[str, Any]], width: int = PLAIN_WIDTH, colour: bool = False) -> str:
+    """Write the articles, each with the number of its claims."""
+    paper = Paper(width, colour)
+    for record in records:
+        paper.line(f"{paper.paint(record['key'], 'bold')}  {record['claims']} claims", hang=2)
+        paper.line(clean(record["reference"]), indent=2, hang=2)
+        if record["note"]:
+            paper.line(clean(record["note"]), indent=2, hang=2, style="dim")
+    return paper.text()
+
+
+def stats(record: Mapping[str, Any], width: int = PLAIN_WIDTH, colour: bool = False) -> str:
+    """Write counts, grouped."""
+    paper = Paper(width, colour)
+    for name, value in record.items():
+        title = wording.spaced(name.replace("_", " "))
+        if isinstance(value, Mapping):
+            paper.line()
+            paper.line(title, style="bold")
+            for word, number in value.items():
+                paper.line(f"{number:>7}  {clean(word)}")
+        else:
+            paper.line(f"{title}: {value}")
+    return paper.text()
+
+
+def faults(found: Iterable[Fault], checked: int | None, width: int = PLAIN_WIDTH, colour: bool = False) -> str:
+    """Write every fault on a line of its own, and how much was checked."""
+    paper, listed = Paper(width, colour), tuple(found)
+    for fault in listed:
+        paper.uncut(clean(str(fault)), style="yellow" if fault.code.startswith("W") else "red")
+    warnings = sum(fault.code.startswith("W") for fault in listed)
+    errors = len(listed) - warnings
+    counted = f"{errors} error{'s' if errors != 1 else ''}, {warnings} warning{'s' if warnings != 1 else ''}"
+    paper.line(counted if checked is None else f"{counted}; {checked} anchors checked")
+    return paper.text()
+
+
+def table(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    width: int = PLAIN_WIDTH,
+    colour: bool = False,
+    *,
+    complete: bool = True,
+) -> str:
+    """Write rows under columns, as wide as their longest cell; where that does not fit, one cell a line."""
+    listed = [[clean(cell) for cell in row] for row in rows]
+    sizes = [max(map(len, column)) for column in zip(columns, *listed, strict=True)]
+    paper, fits = Paper(width, colour), sum(sizes) + 2 * len(sizes) <= width
+    if fits:
+        paper.uncut(_row(columns, sizes), style="bold")
+    for row in listed:
+        if fits:
+            paper.uncut(_row(row, sizes))
+            continue
+        for name, cell in zip(columns, row, strict=True):
+            paper.line(f"{paper.paint(name, 'cyan')}: {cell}", hang=2)
+        paper.line()
+    paper.line()
+    counted = "1 row" if len(listed) == 1 else f"{len(listed)} rows"
+    paper.line(counted if complete else f"{counted}, and there are more", style="dim")
+    return paper.text()
+
+
+def gaps(kg: KnowledgeGraph, found: Iterable[Gap], width: int = PLAIN_WIDTH, colour: bool = False) -> str:
+    """Write what has no place on the plates, by category, each with how many edges that routes may take touch it."""
+    paper, listed = Paper(width, colour), tuple(found)
+    if not listed:
+        paper.line("Everything has a place.")
+    for category, members in groupby(listed, key=lambda gap: gap.entity.category):
+        paper.line()
+        paper.line(clean(kg.schema.categories[category].plural), style="bold")
+        for gap in members:
+            tied = f"  tied to: {', '.join(kg.entity(key).label for key in gap.tied)}" if gap.tied else ""
+            paper.line(clean(f"{gap.walked:>5}  {gap.entity.label}{tied}"), hang=7)
+    paper.line()
+    paper.line(f"{len(listed)} without a place; the number is how many steps that a route may take touch each")
+    return paper.text()
+
+
+def questions(known: Mapping[str, str], width: int = PLAIN_WIDTH, colour: bool = False) -> str:
+    """Write the named questions, each with what it answers."""
+    paper = Paper(width, colour)
+    for name, about in known.items():
+        paper.line(f"{paper.paint(name, 'bold')}  {clean(about)}", hang=2)
+    return paper.text()
+
+
+def _row(cells: Sequence[str], sizes: Sequence[int]) -> str:
+    return "  ".join(f"{cell:<{size}}" for cell, size in zip(cells, sizes, strict=True)).rstrip()

@@ -1,0 +1,285 @@
+"""How an answer is put into plain words; every renderer says the same thing in the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from refgraph.graph import names
+from refgraph.model import citations
+from refgraph.model.answers import Answer, Path, Query, Rivalry, Step
+from refgraph.model.statements import Claim, Edge, Finding, Source
+
+if TYPE_CHECKING:
+    from refgraph.graph.graph import KnowledgeGraph
+    from refgraph.search.null_model import Chance
+
+NOT_WHOLE = "The search stopped before it had seen everything: there may be better routes than these."
+MORE = "There are more routes than are shown; raise --top to see them."
+RIVALS = "Routes that contradict each other: no verdict is given between them"
+LOOPS = "Feedback loops: what is said to lead back to itself"
+MEMBERS = "Said of members of the group, not of the group itself"
+_AS_MANY = {
+    "far-more": "far more routes than chance brings",
+    "more": "more routes than chance brings",
+    "ordinary": "no more routes than chance may bring",
+    "less": "fewer routes than chance brings",
+}
+_AS_DIRECT = {
+    "far-more": "the best is told far more directly than chance brings",
+    "more": "the best is told more directly than chance brings",
+    "ordinary": "the best is told no more directly than chance may bring",
+    "less": "the best is told less directly than chance brings",
+}
+_NOT_WHETHER = "This is how closely articles connect the two, not whether one brings the other about."
+_LEADS = {
+    ("asserts", False): "It is said that ",
+    ("asserts", True): "It may be that ",
+    ("denies", False): "It is denied that ",
+    ("denies", True): "It may not be that ",
+}
+SECTIONS = (
+    ("Tests that look at what stands on these routes", "assessments"),
+    ("Treatments that touch what stands on these routes", "interventions"),
+    ("What is said to come first", "timings"),
+    ("Doubts", "doubts"),
+)
+
+
+def clean(text: str) -> str:
+    r"""Make a text of the data safe to print: one line, no control characters that a terminal would obey.
+
+    Example:
+        >>> clean("neck\x1b[31m\npain")
+        'neck [31m pain'
+    """
+    if text.isprintable():
+        return text
+    return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def question(kg: KnowledgeGraph, query: Query) -> str:
+    """Say what was asked.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> question(open_graph(Path("tests/data/mini")), Query("origins", end=Finding("headache")))
+        'Where may headache come from?'
+    """
+    start = said(kg, query.start) if query.start else ""
+    end = said(kg, query.end) if query.end else ""
+    if query.also:
+        others = ", ".join([end, *(said(kg, other) for other in query.also[:-1])])
+        all_of_them = "both" if len(query.also) == 1 else "all"
+        return f"Where may {others} and {said(kg, query.also[-1])} {all_of_them} come from?"
+    if start and end:
+        return f"How may {start} lead to {end}?"
+    return f"What may {start} lead to?" if start else f"Where may {end} come from?"
+
+
+def said(kg: KnowledgeGraph, finding: Finding) -> str:
+    """Say a finding, safe to print."""
+    return clean(names.say(kg, finding))
+
+
+def no_red_flag(kg: KnowledgeGraph, query: Query) -> str:
+    """Say plainly that no red flag is stated, and that this is no comfort."""
+    asked = " or ".join(said(kg, end) for end in (query.start, query.end, *query.also) if end)
+    return f"No article in this graph states a red flag for {asked}; that is not reassurance."
+
+
+def found(paths: int) -> str:
+    """Say how many routes there are."""
+    if not paths:
+        return "No route found."
+    listed = "1 route." if paths == 1 else f"{paths} routes, the most directly told first."
+    return f"{listed} Each step is what an article says, not what is proven."
+
+
+def found_in(answer: Answer) -> str:
+    """Say how many routes an answer has, and how many origins its ends share."""
+    if not answer.common:
+        return found(len(answer.paths))
+    shared = _count(len(answer.common), "shared origin")
+    return f"{shared}, the most directly told first. Each step is what an article says, not what is proven."
+
+
+def shared(kg: KnowledgeGraph, answer: Answer, path: Path) -> str:
+    """Name the shared origin that a path is the first route of; empty for any other path."""
+    for number, ranks in enumerate(answer.common, 1):
+        if path.rank == ranks[0]:
+            origins = (one.origin for one in answer.paths if one.rank in ranks)
+            return f"Shared origin {number}: {' / '.join(dict.fromkeys(said(kg, origin) for origin in origins))}"
+    return ""
+
+
+# ---------------------------------------------------------------- paths
+
+
+def title(kg: KnowledgeGraph, path: Path) -> str:
+    """Name a path by its two ends."""
+    return f"{said(kg, path.origin)} → {said(kg, path.target)}"
+
+
+def verdict(path: Path) -> str:
+    """Say how far a path can be trusted: who tells it, its weakest step, what would break it, and disputes."""
+    judged, steps = path.verdict, len(path.steps)
+    weakest = f"Weakest: step {judged.weakest_step}, " if steps > 1 else "Evidence: "
+    disputed = "Disputed." if judged.contested else "Not disputed in this graph."
+    told = f"{_count(steps, 'step')}, {_told(path)} {weakest}{spaced(judged.evidence)}. {disputed}"
+    return f"{told} No verdict: {_routes(path.rivals)} through the opposite." if path.rivals else told
+
+
+def rivalry(kg: KnowledgeGraph, found: Rivalry) -> str:
+    """Say which routes contradict each other."""
+    one, other = said(kg, found.one), said(kg, found.other)
+    parts = f"{_routes(found.one_ranks)} through {one}, {_routes(found.other_ranks)} through {other}"
+    return f"{said(kg, found.end)}: {parts}. {clean(found.why)}"
+
+
+def loop(kg: KnowledgeGraph, findings: tuple[Finding, ...]) -> str:
+    """Name a feedback loop by its findings."""
+    return " → ".join(said(kg, finding) for finding in (*findings, findings[0]))
+
+
+def loops(kg: KnowledgeGraph, paths: Iterable[Path]) -> tuple[str, ...]:
+    """Name each feedback loop once, with the routes that pass it, in the order of those."""
+    ranks: dict[tuple[Finding, ...], list[str]] = {}
+    for path in paths:
+        for found in path.loops or ():
+            ranks.setdefault(found, []).append(str(path.rank))
+    return tuple(
+        f"{loop(kg, found)} (route{'s'[: len(passing) > 1]} {', '.join(passing)})" for found, passing in ranks.items()
+    )
+
+
+def bearings(kg: KnowledgeGraph, answer: Answer) -> tuple[str, ...]:
+    """Say which routes contradict each other and which loops they pass, each in a line that stands by itself."""
+    against = (f"Rivals, so no verdict between them: {rivalry(kg, found)}" for found in answer.rivals)
+    return (*against, *(f"Feedback loop: {found}" for found in loops(kg, answer.paths)))
+
+
+def turning(kg: KnowledgeGraph, path: Path) -> str:
+    """Name the feedback loops that a single route touches, the first of them in full."""
+    if not path.loops:
+        return ""
+    more = f", and {len(path.loops) - 1} more" if len(path.loops) > 1 else ""
+    return f"It touches a feedback loop: {loop(kg, path.loops[0])}{more}."
+
+
+def chance(found: Chance) -> tuple[str, ...]:
+    """Say how unusual the routes are against shuffled graphs: in words, in the counts, and what neither says."""
+    from refgraph.search.null_model import MOST_PATHS
+
+    done = _count(found.permutations, "shuffled graph")
+    if found.why is not None:
+        after = f" {done} tried, seed {found.seed}." if found.permutations else ""
+        return (f"Against chance nothing can be told: {clean(found.why)}.{after}",)
+    here = _count(found.paths, "route") + (" at least" if found.paths == MOST_PATHS else "")
+    return (
+        f"Against chance: {_AS_MANY[found.number]}; {_AS_DIRECT[found.quality]}.",
+        f"{here} here. Of {done} (seed {found.seed}), {found.as_many} with as many or more, "
+        f"{found.as_direct} with a best one told as directly or more so. {_NOT_WHETHER}",
+    )
+
+
+def _routes(ranks: tuple[int, ...]) -> str:
+    listed = ", ".join(str(rank) for rank in ranks)
+    return f"route {listed} leads" if len(ranks) == 1 else f"routes {listed} lead"
+
+
+def _told(path: Path) -> str:
+    """Say who tells a path, and without whom it falls."""
+    judged = path.verdict
+    sources, breaking = judged.sources, judged.single_point_of_failure
+    if len(sources) == 1:
+        falls = "without which the route falls" if breaking else "but others lead the same way"
+        return f"all from one article ({sources[0]}), {falls}."
+    told = "joined from" if judged.joined else "told whole by one article, with claims of"
+    alone = "; none tells the whole route" if judged.joined else ""
+    independent = _count(judged.independent_sources, "independent source")
+    falls = f"Falls without {' or without '.join(breaking)}." if breaking else "No single article breaks it."
+    return f"{told} {len(sources)} articles ({', '.join(sources)}; {independent}){alone}. {falls}"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def spaced(key: str) -> str:
+    """Write a key as words."""
+    return key.replace("-", " ")
+
+
+def arrow(kg: KnowledgeGraph, step: Step | Edge) -> tuple[str, str, str]:
+    """Return subject, verb and object of a step or an edge."""
+    predicate = step.edge.predicate if isinstance(step, Step) else step.predicate
+    verb = clean(kg.schema.predicates[predicate].forward)
+    return said(kg, step.subject), verb, said(kg, step.object)
+
+
+def flags(kg: KnowledgeGraph, step: Step) -> tuple[tuple[str, str], ...]:
+    """Return the flags of a step, each with what it means."""
+    known = kg.schema.ranking.flags
+    return tuple((flag, clean(known[flag].meaning) if flag in known else "") for flag in step.flags)
+
+
+# ---------------------------------------------------------------- claims
+
+
+def statement(kg: KnowledgeGraph, claim: Claim) -> str:
+    """Say what a claim says: in our sentence, and where nobody has written one, in its subject, verb and object.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> statement(open_graph(Path("tests/data/mini")), Claim(
+        ...     "x#1", "x", Finding("piriformis", "tight"), "compresses", Finding("sciatic-nerve"), 0, "", "",
+        ...     modality="may"))
+        'It may be that tight piriformis compresses sciatic nerve.'
+    """
+    if claim.statement:
+        return clean(claim.statement)
+    verb = clean(kg.schema.predicates[claim.predicate].forward)
+    told = f"{said(kg, claim.subject)} {verb} {said(kg, claim.object)}."
+    return f"{_LEADS[claim.polarity, claim.modality == 'may']}{told}"
+
+
+def remarks(claim: Claim) -> str:
+    """Say how a claim is made: hedge, kind of evidence, who speaks, under which condition, what it leans on."""
+    parts = [
+        "denies it" if claim.polarity == "denies" else "",
+        "says it may" if claim.modality == "may" else "",
+        spaced(claim.evidence),
+        f"says {claim.speaker}" if claim.speaker else "",
+        f"paragraph by {claim.author}" if claim.author else "",
+        claim.condition or "",
+        f"citing {claim.cites}" if claim.cites else "",
+    ]
+    return clean("; ".join(part for part in parts if part))
+
+
+def cited(kg: KnowledgeGraph, claim: Claim) -> str:
+    """Cite a claim in a few words: who, and which paragraph.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> cited(kg, kg.claim("toy-neck#1"))
+        'Ada Author et al., paragraph 2'
+    """
+    return placed(who(kg.source(claim.source)), claim)
+
+
+def placed(source: str, claim: Claim) -> str:
+    """Add to the name of a source where in it a claim stands, if that is known."""
+    return ", ".join(filter(None, (source, citations.locator(claim))))
+
+
+def who(source: Source) -> str:
+    """Name a source in a few words: its first author, else its publisher, else its key."""
+    if source.authors:
+        return clean(source.authors[0] + (" et al." if len(source.authors) > 1 else ""))
+    return clean(source.publisher or source.key)

@@ -1,0 +1,245 @@
+"""Why there is no path: the chains that come nearest, and the rule that each of them breaks.
+
+The walk here is allowed everything that a search is not: to change state or side at a joint, to go from a group to a
+member,
+to take denied edges, edges that are no mechanism, and look-alikes for one another. Each such liberty is counted, and
+the chain with the fewest is the nearest miss.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from heapq import heappop, heappush
+from itertools import islice
+
+from refgraph.graph.graph import KnowledgeGraph
+from refgraph.graph.names import say
+from refgraph.model.answers import NearMiss, Query
+from refgraph.model.statements import Edge, Finding
+from refgraph.search.best_first import Search
+
+MOST = 3
+MAX_STEPS = 8
+MAX_POPS = 20_000
+MAX_REACHED = 50
+# How far each liberty goes; a chain that takes more than MAX_LIBERTY in all explains nothing any more.
+MAX_LIBERTY = 5
+_CLASH, _ALIKE, _DENIED, _DOWN, _UP, _NOT_WALKED = 2, 2, 3, 3, 4, 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """One step of a chain that need not hold: `why` says what it breaks, if anything."""
+
+    key: tuple[str, ...]
+    end: Finding
+    words: str
+    weight: int = 0
+    why: str = ""
+
+
+def misses(kg: KnowledgeGraph, query: Query) -> tuple[NearMiss, ...]:
+    """Find the nearest misses of a query that has no path.
+
+    Returns:
+        At most three, nearest first.
+    """
+    if query.start is None or query.end is None:
+        return _one_ended(kg, query)
+    if query.start.entity == query.end.entity:
+        return (NearMiss(f"both ends are the same thing: {kg.entity(query.end.entity).label}"),)
+    found: list[NearMiss] = []
+    barred: set[tuple[str, ...]] = set()
+    while len(found) < MOST:
+        moves = _nearest(kg, query.start, query.end, barred)
+        if moves is None:
+            break
+        broken = [move for move in moves if move.why]
+        if not broken:
+            found.append(_filtered(moves))
+            break
+        found.append(NearMiss("; ".join(move.why for move in broken), tuple(move.words for move in moves)))
+        barred.update(move.key for move in broken)
+    return tuple(found) or (_apart(kg, query.start, query.end),)
+
+
+def _filtered(moves: tuple[_Move, ...]) -> NearMiss:
+    why = "a coherent chain exists, but the options given (or --max-hops) leave it out"
+    return NearMiss(why, tuple(move.words for move in moves))
+
+
+def _apart(kg: KnowledgeGraph, start: Finding, end: Finding) -> NearMiss:
+    """Say how far the claims reach from both ends, where they do not come near each other."""
+    ahead, behind = _reached(kg, Query("effects", start=start)), _reached(kg, Query("origins", end=end))
+    from_start = f"claims lead from {say(kg, start)} to {_some(kg, ahead)}" if ahead else _silent(kg, start, "from")
+    to_end = f"claims lead to {say(kg, end)} from {_some(kg, behind)}" if behind else _silent(kg, end, "to")
+    return NearMiss(f"{from_start}; {to_end}; no claim joins the two")
+
+
+def _reached(kg: KnowledgeGraph, query: Query) -> tuple[str, ...]:
+    """What coherent paths reach from one end, the nearest first."""
+    found = (kg.edge(path.edges[0 if query.end else -1]) for path in islice(Search(kg, query).paths(), MAX_REACHED))
+    return tuple(dict.fromkeys((edge.subject if query.end else edge.object).entity for edge in found))
+
+
+def _silent(kg: KnowledgeGraph, finding: Finding, way: str) -> str:
+    others = ", ".join(kg.entity(key).label for key in _alike(kg).get(finding.entity, ()))
+    return f"no claim of a mechanism leads {way} {say(kg, finding)}{f' (did you mean {others}?)' if others else ''}"
+
+
+def _some(kg: KnowledgeGraph, keys: tuple[str, ...], most: int = 4) -> str:
+    shown = ", ".join(kg.entity(key).label for key in keys[:most])
+    return f"{shown} and {len(keys) - most} more" if len(keys) > most else shown
+
+
+def _one_ended(kg: KnowledgeGraph, query: Query) -> tuple[NearMiss, ...]:
+    """Say what is known of an end that no path leads to or from."""
+    finding, forward = (query.start, True) if query.end is None else (query.end, False)
+    if finding is None:
+        return ()
+    edges = kg.edges(subject=finding.entity) if forward else kg.edges(object=finding.entity)
+    way = "from" if forward else "to"
+    found = []
+    for edge in edges:
+        end = edge.subject if forward else edge.object
+        why = _not_walked(kg, edge) or _clash(kg, finding, end)
+        if why:
+            found.append(NearMiss(why, (words(kg, edge),)))
+    if found:
+        return tuple(found[:MOST])
+    if edges:
+        return (
+            NearMiss("claims exist, but the options given leave them out", tuple(words(kg, e) for e in edges[:MOST])),
+        )
+    return (NearMiss(_silent(kg, finding, way)),)
+
+
+# ---------------------------------------------------------------- the walk that is allowed everything
+
+
+def _nearest(
+    kg: KnowledgeGraph, start: Finding, end: Finding, barred: set[tuple[str, ...]]
+) -> tuple[_Move, ...] | None:
+    heap: list[tuple[int, int, tuple[tuple[str, ...], ...], Finding, tuple[_Move, ...]]] = [(0, 0, (), start, ())]
+    seen: set[Finding] = set()
+    for _ in range(MAX_POPS):
+        if not heap:
+            return None
+        weight, _, trail, here, moves = heappop(heap)
+        if here.entity == end.entity and moves and moves[-1].key[0] == "end":
+            return moves[:-1] if not moves[-1].why else _with_last(moves)
+        if here in seen and here.entity != end.entity:
+            continue
+        seen.add(here)
+        if here.entity == end.entity:
+            final = _arrival(kg, here, end)
+            heappush(heap, (weight + 100 * final.weight, len(moves), (*trail, final.key), here, (*moves, final)))
+            continue
+        if len(moves) >= MAX_STEPS:
+            continue
+        for move in _moves(kg, here, first=not moves):
+            liberty = sum(one.weight for one in (*moves, move))
+            passed = any(one.end.entity == move.end.entity for one in moves) or move.end.entity == start.entity
+            if move.key not in barred and liberty <= MAX_LIBERTY and not passed:
+                following = (*moves, move)
+                heappush(
+                    heap, (weight + move.weight * 100 + 1, len(following), (*trail, move.key), move.end, following)
+                )
+    return None
+
+
+def _with_last(moves: tuple[_Move, ...]) -> tuple[_Move, ...]:
+    """Let the last step carry what is wrong with where it arrives."""
+    last, arrival = moves[-2], moves[-1]
+    why = "; ".join(text for text in (last.why, arrival.why) if text)
+    return (*moves[:-2], _Move(last.key, last.end, last.words, last.weight, why))
+
+
+def _arrival(kg: KnowledgeGraph, here: Finding, end: Finding) -> _Move:
+    why = _clash(kg, end, here)
+    return _Move(("end",), here, "", _CLASH if why else 0, why)
+
+
+def _moves(kg: KnowledgeGraph, here: Finding, *, first: bool) -> Iterator[_Move]:
+    """All steps from a finding, those that hold and those that do not."""
+    for edge in kg.edges(subject=here.entity):
+        yield _along(kg, here, edge, first=first)
+    for edge in kg.edges(object=here.entity):
+        back = _against(kg, here, edge)
+        if back is not None:
+            yield back
+    for other, reason in _alike(kg).get(here.entity, {}).items():
+        label = f"{kg.entity(here.entity).label} is not {kg.entity(other).label}"
+        yield _Move(("distinct", here.entity, other), Finding(other), label, _ALIKE, f"{label} ({reason.rstrip('.')})")
+
+
+@lru_cache(maxsize=4)
+def _alike(kg: KnowledgeGraph) -> Mapping[str, Mapping[str, str]]:
+    """Look-alikes of each entity, whichever of the two tells them apart, with the reason."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for entity in kg.told_apart():
+        for other, reason in entity.distinct_from.items():
+            found[entity.key][other] = reason
+            found[other].setdefault(entity.key, reason)
+    return found
+
+
+def _along(kg: KnowledgeGraph, here: Finding, edge: Edge, *, first: bool) -> _Move:
+    key = (str(edge.id),)
+    predicate = kg.schema.predicates[edge.predicate]
+    if predicate.walk == "carry":
+        return _Move(key, Finding(edge.object.entity, here.state, here.side), words(kg, edge))
+    not_walked = _not_walked(kg, edge)
+    clash = _clash(kg, here, edge.subject, asked=first)
+    why = "; ".join(text for text in (not_walked, clash) if text)
+    weight = (_CLASH if clash else 0) + (_severity(predicate.walk) if not_walked else 0)
+    return _Move(key, edge.object, words(kg, edge), weight, why)
+
+
+def _against(kg: KnowledgeGraph, here: Finding, edge: Edge) -> _Move | None:
+    """A step down from a group or a broad kind, or up from a component: levels may not be changed that way."""
+    predicate = kg.schema.predicates[edge.predicate]
+    if not predicate.flag or predicate.symmetric:
+        return None
+    label, other = kg.entity(edge.object.entity).label, kg.entity(edge.subject.entity).label
+    moved, text = Finding(edge.subject.entity, here.state, here.side), f"{label} {predicate.inverse} {other}"
+    if predicate.walk == "carry":
+        why = f"what is said of {label} is not said of each: {other}"
+        return _Move((str(edge.id), "back"), moved, text, _DOWN, why)
+    why = f"{other} is a combination, and what is said of it is not said of one part of it: {label}"
+    return _Move((str(edge.id), "back"), Finding(edge.subject.entity), text, _UP, why)
+
+
+def _severity(walk: str) -> int:
+    return _NOT_WALKED if walk == "no" else _DENIED
+
+
+def _not_walked(kg: KnowledgeGraph, edge: Edge) -> str:
+    predicate = kg.schema.predicates[edge.predicate]
+    if predicate.walk == "no":
+        return f"'{words(kg, edge)}' is a {predicate.family} claim, not a mechanism"
+    return f"'{words(kg, edge)}' is only ever denied" if edge.status == "denied" else ""
+
+
+def _clash(kg: KnowledgeGraph, have: Finding, need: Finding, *, asked: bool = True) -> str:
+    """Say how two findings of one entity contradict each other, if they do."""
+    codes = kg.codes.states
+    label = kg.entity(have.entity).label
+    states = have.state, need.state
+    if None not in states and not kg.codes.meet(codes[have.state], codes[need.state]):
+        other = "the claim speaks of" if asked else "the next claim needs"
+        return f"{label}: {have.state} here, but {other} {need.state}"
+    sides = have.side, need.side
+    if None not in sides and have.side != need.side and not set(sides) & {"ipsilateral", "contralateral"}:
+        return f"{label}: {have.side} here, but the claim speaks of {need.side}"
+    return ""
+
+
+def words(kg: KnowledgeGraph, edge: Edge) -> str:
+    """Say an edge in one line: subject, verb, object, sources."""
+    verb = kg.schema.predicates[edge.predicate].forward
+    sources = ", ".join(sorted({claim.source for claim in edge.claims}))
+    return f"{say(kg, edge.subject)} {verb} {say(kg, edge.object)} [{sources}]"

@@ -1,0 +1,187 @@
+"""What leaves refgraph to stand elsewhere: a page for a frame, a picture, a PDF, each with its caption and its sources.
+
+Every form takes an answer and the number of one of its routes, so that the red flags of the answer come with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path as File
+from typing import TYPE_CHECKING, Any
+
+from refgraph.drawing import sheet
+from refgraph.drawing.caption import Caption, caption
+from refgraph.drawing.typeface import missing
+from refgraph.errors import UsageError
+from refgraph.web.embed_page import Frame, frame
+
+if TYPE_CHECKING:
+    from refgraph.graph.graph import KnowledgeGraph
+    from refgraph.model.answers import Answer, Path
+
+__all__ = ["FORMS", "SHAPES", "Frame", "Look", "iframe", "pdf", "png", "svg", "undrawable"]
+
+FORMS = ("iframe", "svg", "png", "pdf")
+SHAPES = sheet.SHAPES
+_NARROWEST, _WIDEST = 240, 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is shown of an answer, and what is said beside it.
+
+    Attributes:
+        rank: which route, from 1; routes of members of a group follow the others.
+        shape: `page` (A4 as PDF), `slide` (16:9) or `phone` (390 wide, no PDF).
+        note: a caption of your own, before ours. credit: whom to name, before us.
+    """
+
+    rank: int = 1
+    shape: str = "page"
+    note: str = ""
+    credit: str = ""
+
+
+def svg(kg: KnowledgeGraph, answer: Answer, **look: Any) -> str:
+    """Draw a route as one SVG with its caption, sources and credit; attributes only, nothing to load.
+
+    Args:
+        kg: the graph that the answer comes from.
+        answer: of a path query.
+        look: fields of `Look`.
+
+    Raises:
+        UsageError: the answer has no such route, or there is no such shape.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.search import questions
+        >>> from refgraph.model.statements import Finding
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> picture = svg(kg, questions.origins(kg, Finding("headache")), credit="Course 101")
+        >>> "Course 101 · Drawn by refgraph" in picture
+        True
+    """
+    drawn, words = _drawn(kg, answer, Look(**look))
+    return sheet.sheet(drawn, words, Look(**look).shape)
+
+
+def png(
+    kg: KnowledgeGraph, answer: Answer, *, scale: float = 2.0, fonts: Sequence[str | File] = (), **look: Any
+) -> bytes:
+    """Draw a route as PNG, without a browser; the same bytes on every machine.
+
+    Args:
+        kg: the graph that the answer comes from.
+        answer: of a path query.
+        scale: pixels for one unit of the picture.
+        fonts: files for letters that the bundled face lacks (see `undrawable`).
+        look: fields of `Look`.
+
+    Raises:
+        UsageError: the extra `pictures` is not installed, or the call does not make sense.
+    """
+    from refgraph.drawing.png import png as draw
+
+    return draw(svg(kg, answer, **look), scale, fonts)
+
+
+def pdf(kg: KnowledgeGraph, answer: Answer, *, fonts: Sequence[str | File] = (), **look: Any) -> bytes:
+    """Write a route as a PDF of one page: text that can be found, tags that can be heard, no clock.
+
+    Args:
+        kg: the graph that the answer comes from.
+        answer: of a path query.
+        fonts: files for letters that the bundled face lacks (see `undrawable`).
+        look: fields of `Look`.
+
+    Raises:
+        UsageError: the extra `pdf` is not installed, or the call does not make sense.
+    """
+    from refgraph.drawing.pdf import pdf as write
+
+    if Look(**look).shape == "phone":
+        raise UsageError(f"a PDF is no picture for a phone. Choose one of: {', '.join(sheet.PRINTED)}")
+    drawn, words = _drawn(kg, answer, Look(**look))
+    return write(drawn, words, Look(**look).shape, fonts)
+
+
+def iframe(kg: KnowledgeGraph, answer: Answer, *, address: str = "", width: int = 720, **look: Any) -> Frame:
+    """Write a route as a page for a frame, and the snippet that puts it into a page.
+
+    Args:
+        kg: the graph that the answer comes from.
+        answer: of a path query.
+        address: where the page will stand, relative or with https; empty to carry the page inside the snippet.
+        width: of the host's column in pixels: what the height of the frame is reckoned for where no script runs.
+        look: fields of `Look`; its shape is not used.
+
+    Raises:
+        UsageError: the answer has no such route, or the address is one that runs something.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.search import questions
+        >>> from refgraph.model.statements import Finding
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> made = iframe(kg, questions.origins(kg, Finding("headache")), address="headache.html")
+        >>> made.page.splitlines()[0], made.snippet.splitlines()[1][:44]
+        ('<!DOCTYPE html>', '<iframe class="refgraph" src="headache.html"')
+    """
+    if not _NARROWEST <= width <= _WIDEST:
+        raise UsageError(f"a width of {width} is out of range; give {_NARROWEST} to {_WIDEST}")
+    path, words = _said(kg, answer, Look(**look))
+    return frame(kg, answer, path, words, address=_safe(address), width=width)
+
+
+def undrawable(kg: KnowledgeGraph, answer: Answer, **look: Any) -> str:
+    """Give the letters of a route that the bundled face lacks; PNG and PDF show them as boxes unless a font is given.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.search import questions
+        >>> from refgraph.model.statements import Finding
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> undrawable(kg, questions.origins(kg, Finding("headache")), note="頭痛")
+        '痛頭'
+    """
+    return missing(_said(kg, answer, Look(**look))[1].lettering)
+
+
+def _drawn(kg: KnowledgeGraph, answer: Answer, look: Look) -> tuple[sheet.Picture, Caption]:
+    if look.shape not in SHAPES:
+        raise UsageError(f"unknown shape {look.shape[:40]!r}. Choose one of: {', '.join(SHAPES)}")
+    route, words = caption(kg, answer, _path(answer, look.rank), note=look.note, credit=look.credit)
+    return sheet.picture(kg.schema, route, look.shape), words
+
+
+def _said(kg: KnowledgeGraph, answer: Answer, look: Look) -> tuple[Path, Caption]:
+    path = _path(answer, look.rank)
+    return path, caption(kg, answer, path, note=look.note, credit=look.credit)[1]
+
+
+def _path(answer: Answer, rank: int) -> Path:
+    routes = (*answer.paths, *answer.members)
+    if not routes:
+        raise UsageError("there is no route to embed; refgraph why-not tells what comes nearest")
+    if not 1 <= rank <= len(routes):
+        listed = "1 route" if len(routes) == 1 else f"{len(routes)} routes"
+        raise UsageError(f"there is no route number {rank}; {listed} found")
+    return routes[rank - 1]
+
+
+def _safe(address: str) -> str:
+    """An address for `src`: relative, or http(s); anything else could run in the host's page."""
+    from refgraph.model.citations import web_address
+
+    scheme, colon, _ = address.partition(":")
+    if not colon or "/" in scheme:
+        return address
+    checked = web_address(address)
+    if checked is None:
+        raise UsageError(f"{address[:80]!r} is no http or https address, and no relative one")
+    return checked

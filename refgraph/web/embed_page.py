@@ -1,0 +1,139 @@
+"""One route as a page for a frame in somebody else's page, and the snippet that puts it there.
+
+The page needs no script and lets none run but its own, which only tells the host how high it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import ceil
+from typing import TYPE_CHECKING
+
+from refgraph.drawing import chain as ladder
+from refgraph.drawing.caption import NOTICE, Caption
+from refgraph.drawing.metrics import wrap
+from refgraph.drawing.route import Art, Drawn
+from refgraph.drawing.svg import Paint, Svg, clean
+from refgraph.report.path_view import AnswerView, view
+from refgraph.web import assets
+
+if TYPE_CHECKING:
+    from refgraph.graph.graph import KnowledgeGraph
+    from refgraph.model.answers import Answer, Path
+
+_POLICY = (
+    "default-src 'none'; style-src '{style}'; script-src '{script}'; img-src data:; font-src data:; base-uri 'none'; "
+    "form-action 'none'"
+)
+_FIGURE_HEIGHT = 528.0
+_WIDE = 60 * 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A page for a frame, the snippet to paste, and the height that the frame has without any script."""
+
+    page: str
+    snippet: str
+    height: int
+
+
+def frame(kg: KnowledgeGraph, answer: Answer, path: Path, words: Caption, *, address: str, width: int) -> Frame:
+    """Write the page of one route and the snippet that shows it.
+
+    Args:
+        kg: the graph that the answer comes from.
+        answer: of a path query.
+        path: one of its paths.
+        words: what belongs to it.
+        address: where the page will stand; empty to carry the page inside the snippet.
+        width: of the host's column in pixels, for the height that the frame has without script.
+    """
+    # Tests and treatments stay on the path page; only doubts may not be left out.
+    told = replace(path, assessments=(), interventions=(), timings=())
+    shown = view(kg, replace(answer, paths=(told,), members=(), near_misses=()))
+    # In a page inside an attribute a bare `#step-1` would lead to the host's page.
+    art = Art(Paint(kg.schema), "" if address else "about:srcdoc")
+    drawn = art.route(shown.routes[0])
+    page, height = _page(art, drawn, shown, words), _height(shown, words, drawn, width)
+    snippet = (
+        assets.environment()
+        .get_template("embed_snippet.html")
+        .render(
+            address=address,
+            page=page,
+            words=words,
+            height=height,
+            notice=NOTICE,
+            listener=Svg(assets.script("embed_listener.js")),
+        )
+    )
+    return Frame(page, snippet, height)
+
+
+def _page(art: Art, drawn: Drawn, shown: AnswerView, words: Caption) -> str:
+    sheet, script = assets.style(art.paint, "path_page.css", "embed.css"), assets.script("embed.js")
+    # A snippet that carries its page is to be pasted: there the reader's own fonts, all of them narrower, will do.
+    style = sheet if art.here else assets.faces() + sheet
+    return (
+        assets.environment()
+        .get_template("embed.html")
+        .render(
+            page=shown,
+            route=shown.routes[0],
+            words=words,
+            here=art.here,
+            tab=True,
+            notice=NOTICE,
+            figure=drawn.figure,
+            chain=drawn.chain,
+            definitions=art.definitions(),
+            style=Svg(style),
+            script=Svg(script),
+            policy=_POLICY.format(style=assets.digest(style), script=assets.digest(script)),
+            mark=art.mark,
+            kind=art.paint.name,
+        )
+    )
+
+
+# ---------------------------------------------------------------- height without script
+
+
+def _height(shown: AnswerView, words: Caption, drawn: Drawn, width: int) -> int:
+    """How high the folded page is in a column of a width, by the widths of a wide face: never too low.
+
+    Measured against Chromium in `tests/embed_pages`; a host without script gets this height once and for all.
+    """
+    room = min(float(width), _WIDE) - 2 * min(max(12.0, width * 0.03), 20.0)
+    red = [f"{flag.statement} [1]" for flag in shown.red_flags] or [shown.no_red_flag]
+    notes = [f"{flag.remarks} {flag.locator} {flag.anchor} read the passage" for flag in shown.red_flags]
+    total = 29.0 + 42 + _lines(red, 16, 24.8, room - 32, 8) + _lines(notes, 14, 22, room - 32, 5) + 27
+    total += _lines([words.title], 20.8, 24.6, room, 6, bold=True) + _lines([NOTICE], 14, 22, room, 16)
+    total += _across(drawn, room) + 16 + _lines([words.told], 16, 24.8, room, 16)
+    steps = [f"{t.subject} {t.verb} {t.object} {_tags(t.hedge, t.doubt, t.flags)}" for t in shown.routes[0].steps]
+    total += 32 + _lines(steps, 16, 24.8, room - 26 - 76, 20.5, bold=True) + 16
+    total += 45 * sum(1 for section in shown.routes[0].sections if section.fresh)
+    sources = [f"{s.text} {s.address or ''}" for s in shown.sources]
+    return ceil(
+        total + 20 + 32 + _lines(sources, 14.7, 23, room - 36, 7) + 27 + _lines([words.credit], 13.6, 21, room, 0)
+    )
+
+
+def _tags(hedge: str | None, doubt: str | None, flags: tuple[tuple[str, str], ...]) -> str:
+    return " ".join(["[1]", *(f"mm{word}" for word in (hedge, doubt, *(flag for flag, _ in flags)) if word)])
+
+
+def _across(drawn: Drawn, room: float) -> float:
+    """Figure and chain beside each other where both have room, else one above the other."""
+    figure, chain = drawn.plate, drawn.length * min(1.0, room / ladder.WIDTH)
+    if not figure.width:
+        return chain
+    across = _FIGURE_HEIGHT * figure.width / figure.height
+    if room >= across + 28 + ladder.WIDTH:
+        return max(_FIGURE_HEIGHT, chain)
+    return chain + 16 + (min(272.0, room) * figure.height / figure.width if room < 456 else _FIGURE_HEIGHT)
+
+
+def _lines(texts: list[str], size: float, line: float, room: float, gap: float, *, bold: bool = False) -> float:
+    return sum(len(wrap(clean(text), size, room, bold=bold)) * line + gap for text in texts)

@@ -1,0 +1,254 @@
+"""Many routes to one symptom, folded: by the category of their origin, by origin, and where one runs on as another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from refgraph.model.answers import Path
+from refgraph.report import wording
+from refgraph.report.route import Numbers, Stop, asserting, follow
+from refgraph.web.explorer import addresses
+from refgraph.web.explorer.state import MOST_HOPS, RefusedError
+
+if TYPE_CHECKING:
+    from refgraph.graph.graph import KnowledgeGraph
+
+SIDES = ("left", "right")
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """A verb and the stop it leads to."""
+
+    verb: str
+    stop: Stop
+    hedge: str | None
+    doubt: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A route in one line.
+
+    Attributes:
+        hops: what it does before it runs on as another route, or all of it.
+        rest: what it shares with that route.
+        onward: rank of that route, None where it shares nothing.
+        told: of each step, which sources say it and how good their best claim is: `source:evidence`.
+    """
+
+    path: Path
+    rank: int
+    address: str
+    first: Stop
+    hops: tuple[Hop, ...]
+    rest: tuple[Hop, ...]
+    onward: int | None
+    articles: str
+    doubts: tuple[str, ...]
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One origin with its routes, the most directly told first."""
+
+    best: Line
+    further: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The origins of one category."""
+
+    category: str
+    title: str
+    routes: int
+    origins: tuple[Origin, ...]
+
+
+def groups(kg: KnowledgeGraph, found: Sequence[Path]) -> tuple[Group, ...]:
+    """Fold routes by the category of their origin, the group that holds the most directly told one first."""
+    lines = lines_of(kg, found, cut=True)
+    by_category: dict[str, dict[str, list[Line]]] = {}
+    for line in lines:
+        origins = by_category.setdefault(line.first.category, {})
+        origins.setdefault(line.first.label, []).append(line)
+    made = []
+    for category, origins in by_category.items():
+        folded = tuple(Origin(listed[0], tuple(listed[1:])) for listed in origins.values())
+        count = sum(map(len, origins.values()))
+        plural = kg.schema.categories[category].plural
+        made.append(Group(category, wording.clean(plural), count, folded))
+    return tuple(made)
+
+
+def by_target(kg: KnowledgeGraph, found: Sequence[Path]) -> tuple[Origin, ...]:
+    """Gather routes by what they end in, the most directly told one first; no route is cut short."""
+    targets: dict[str, list[Line]] = {}
+    for line in lines_of(kg, found):
+        targets.setdefault(line.hops[-1].stop.label, []).append(line)
+    return tuple(Origin(listed[0], tuple(listed[1:])) for listed in targets.values())
+
+
+def lines_of(kg: KnowledgeGraph, found: Sequence[Path], *, cut: bool = False) -> list[Line]:
+    """Tell each route in a line; where it runs on as another one of them, it can be cut there."""
+    ranks = {tuple(step.edge.id for step in path.steps): path.rank for path in found}
+    lines = []
+    for path in found:
+        edges = tuple(step.edge.id for step in path.steps)
+        # The longest tail that is itself a listed route is told there.
+        at = next((n for n in range(1, len(edges)) if edges[n:] in ranks), None) if cut else None
+        stops = follow(kg, path, Numbers())
+        hops = tuple(
+            Hop(leg.words[1], stop, leg.hedge, leg.doubt) for leg, stop in zip(stops.legs, stops.stops[1:], strict=True)
+        )
+        lines.append(
+            Line(
+                path=path,
+                rank=path.rank,
+                address=addresses.path(path),
+                first=stops.stops[0],
+                hops=hops[:at],
+                rest=hops[at:] if at else (),
+                onward=ranks[edges[at:]] if at else None,
+                articles=_articles(path),
+                doubts=_doubts(path),
+                told=_told(kg, path),
+            )
+        )
+    return lines
+
+
+def _articles(path: Path) -> str:
+    count = len(path.verdict.sources)
+    if count == 1:
+        return "one article"
+    return f"{'joined from ' if path.verdict.joined else ''}{count} articles"
+
+
+def _doubts(path: Path) -> tuple[str, ...]:
+    disputed = ("disputed",) if path.verdict.contested else ()
+    return (*disputed, *map(wording.spaced, path.verdict.flags))
+
+
+def _told(kg: KnowledgeGraph, path: Path) -> str:
+    """Write down what the filters of a frozen page need: steps by `;`, claims by `,`, each `source:evidence`."""
+    number = {source.key: i for i, source in enumerate(kg.sources())}
+    kinds = list(kg.schema.ranking.evidence)
+    steps = []
+    for step in path.steps:
+        claims = asserting(step.edge.claims)
+        pairs = sorted({(number[claim.source], kinds.index(claim.evidence)) for claim in claims})
+        steps.append(",".join(f"{source}:{kind}" for source, kind in pairs))
+    return ";".join(steps)
+
+
+# ---------------------------------------------------------------- filters
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value that a filter may take."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What narrows a question, as a form shows it and as a query takes it; `narrowed` where anything is chosen."""
+
+    categories: tuple[Choice, ...]
+    sources: tuple[Choice, ...]
+    evidence: tuple[Choice, ...]
+    hops: tuple[Choice, ...]
+    sides: tuple[Choice, ...]
+    one_source: bool
+    strict: bool
+    options: Mapping[str, Any]
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything is chosen."""
+        return bool(self.options)
+
+
+def filters(kg: KnowledgeGraph, query: Mapping[str, Sequence[str]], found: Iterable[Path]) -> Filters:
+    """Read the filters of a symptom's page.
+
+    Args:
+        kg: the graph.
+        query: what the form sent.
+        found: the routes of the question without any filter: only what they hold can be chosen.
+
+    Raises:
+        RefusedError: a value is none that can be chosen.
+    """
+    listed = tuple(found)
+    origins = {kg.entity(path.origin.entity).category for path in listed}
+    cited = {source for path in listed for source in path.verdict.sources}
+    kinds = [key for key in kg.schema.categories if key in origins]
+    keys = [source.key for source in kg.sources() if source.key in cited]
+    categories = _many(query, "category", kg.schema.categories)
+    tellers = _many(query, "source", [source.key for source in kg.sources()])
+    kind = _one(query, "evidence", kg.schema.ranking.evidence)
+    side, hops = _one(query, "side", SIDES), _one(query, "steps", [str(n) for n in range(1, MOST_HOPS + 1)])
+    one_source, strict = _ticked(query, "one-source"), _ticked(query, "strict")
+    options = {
+        "categories": categories,
+        "sources": tellers,
+        "min_evidence": kind,
+        "side": side,
+        "max_hops": int(hops) if hops else None,
+        "one_source": one_source,
+        "strict": strict,
+    }
+    best = next(iter(kg.schema.ranking.evidence), None)
+    return Filters(
+        categories=_choices(((key, kg.schema.categories[key].plural) for key in kinds), categories),
+        sources=_choices(((key, short(kg, key)) for key in keys), tellers),
+        evidence=_choices(((key, _or_better(key, best)) for key in kg.schema.ranking.evidence), (kind,)),
+        hops=_choices(((str(n), f"{n} step{'s' if n > 1 else ''}") for n in range(1, MOST_HOPS + 1)), (hops,)),
+        sides=_choices(((key, key) for key in SIDES), (side,)),
+        one_source=one_source,
+        strict=strict,
+        options={name: value for name, value in options.items() if value},
+    )
+
+
+def _or_better(key: str, best: str | None) -> str:
+    return wording.spaced(key) + ("" if key == best else " or better")
+
+
+def short(kg: KnowledgeGraph, key: str) -> str:
+    """Name an article in a few words that tell it from the others: who, and its key."""
+    return f"{wording.who(kg.source(key))} ({wording.clean(key)})"
+
+
+def _choices(options: Iterable[tuple[str, str]], picked: Iterable[str | None]) -> tuple[Choice, ...]:
+    chosen = set(picked)
+    return tuple(Choice(value, wording.clean(label), value in chosen) for value, label in options)
+
+
+def _many(query: Mapping[str, Sequence[str]], name: str, allowed: Iterable[str]) -> tuple[str, ...]:
+    known = list(allowed)
+    given = [value for value in query.get(name, ()) if value]
+    for value in given:
+        if value not in known:
+            raise RefusedError(f"“{wording.clean(value[:60])}” is no {name} that can be chosen here.")
+    return tuple(dict.fromkeys(given))
+
+
+def _one(query: Mapping[str, Sequence[str]], name: str, allowed: Iterable[str]) -> str | None:
+    given = _many(query, name, allowed)
+    if len(given) > 1:
+        raise RefusedError(f"Only one {name} can be chosen at a time.")
+    return given[0] if given else None
+
+
+def _ticked(query: Mapping[str, Sequence[str]], name: str) -> bool:
+    return bool(_one(query, name, ["on"]))

@@ -1,0 +1,238 @@
+"""What the pages of the explorer are made from: answers, paths found again by their address, and what is felt where."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from refgraph.drawing.body import map as body_map
+from refgraph.drawing.body.plates import Body, load
+from refgraph.drawing.svg import Paint
+from refgraph.model.answers import Answer, Path
+from refgraph.model.joints import RELATIVE, SIDE_CODES
+from refgraph.model.statements import Claim, Edge, Finding
+from refgraph.search import questions
+from refgraph.web.explorer import addresses
+
+if TYPE_CHECKING:
+    from refgraph.drawing.route import Art
+    from refgraph.graph.graph import KnowledgeGraph
+
+# A symptom's page lists this many routes at the most, and this many from one origin.
+TOP, PER_ORIGIN = 60, 3
+MOST_HOPS = 8
+_HOPS = 6
+# How many routes between two ends are looked through for the one that an address means.
+_LOOKED_THROUGH = 400
+_KEPT_ANSWERS = 512
+
+
+class NoPageError(LookupError):
+    """No page has this address; `near` are (label, address) of what may be meant."""
+
+    def __init__(self, message: str, near: Iterable[tuple[str, str]] = ()) -> None:
+        super().__init__(message)
+        self.near = tuple(near)
+
+
+class MovedError(LookupError):
+    """What is asked for has an address of its own."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
+
+
+class RefusedError(ValueError):
+    """The address is that of a page, but what is asked of it cannot be answered."""
+
+
+@dataclass
+class Page:
+    """A page before it is written.
+
+    Attributes:
+        template: of `templates/explorer`.
+        words: what the template asks for.
+        record: makes the same as JSON.
+        art: that drew the figures of the page.
+        files: what else stands at this address, by ending: media type, and what makes it.
+        whole: makes a page that is complete as it stands, in place of a template, told what addresses end in.
+    """
+
+    address: str
+    template: str
+    words: Mapping[str, Any]
+    record: Callable[[], object]
+    art: Art | None = None
+    files: Mapping[str, tuple[str, Callable[[], str | bytes]]] = field(default_factory=dict)
+    whole: Callable[[str], str] | None = None
+
+
+class Desk:
+    """A graph with everything that its pages have in common; nothing is looked for before a page needs it.
+
+    Args:
+        kg: the graph.
+        pictures: endings of the pictures of a path that need an extra and are offered.
+    """
+
+    def __init__(self, kg: KnowledgeGraph, pictures: Sequence[str] = ()) -> None:
+        self.kg, self.pictures = kg, pictures
+        self.paint = Paint(kg.schema)
+        # Kept per desk, so that a desk that is let go takes its answers with it.
+        self._kept = lru_cache(_KEPT_ANSWERS)(self._ask)
+        self._between_kept = lru_cache(_KEPT_ANSWERS)(self._between)
+
+    @cached_property
+    def body(self) -> Body:
+        """Artwork and positions."""
+        return load()
+
+    # ------------------------------------------------------------ what is felt
+
+    @cached_property
+    def felt(self) -> tuple[str, ...]:
+        """Keys of all that is felt, by label."""
+        return body_map.felt(self.kg, self.body)
+
+    @cached_property
+    def places(self) -> tuple[body_map.Place, ...]:
+        """Where on the figure something is felt, from head to foot."""
+        return body_map.places(self.body, self.felt)
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How many routes the page of each symptom lists."""
+        return {key: len(self._listed(key)) for key in self.felt}
+
+    def is_felt(self, key: str) -> bool:
+        """Say whether an entity is something that is felt."""
+        return self.kg.entity(key).category in self.body.hatched
+
+    def address(self, key: str) -> str:
+        """Address of the page that tells most of an entity: of what is felt, the question where it comes from."""
+        return addresses.symptom(key) if self.is_felt(key) else addresses.entity(key)
+
+    # ------------------------------------------------------------ answers
+
+    def origins(self, key: str, **options: Any) -> Answer:
+        """Ask where something felt may come from; options are fields of `model.Query`, or `side`."""
+        return self._kept("origins", key, tuple(sorted(options.items())))
+
+    def effects(self, key: str) -> Answer:
+        """Ask what an entity may lead to that is felt."""
+        categories = tuple(name for name in self.kg.schema.categories if name in self.body.hatched)
+        return self._kept("effects", key, (("categories", categories),))
+
+    def _ask(self, kind: str, key: str, options: tuple[tuple[str, Any], ...]) -> Answer:
+        chosen = {"max_hops": _HOPS, "top": TOP, "per_origin": PER_ORIGIN, **dict(options)}
+        asked = Finding(key, side=chosen.pop("side", None))
+        return (questions.origins if kind == "origins" else questions.effects)(self.kg, asked, **chosen)
+
+    def _listed(self, key: str) -> tuple[Path, ...]:
+        found = self.origins(key)
+        return (*found.paths, *found.members)
+
+    def has_choice(self, key: str) -> bool:
+        """Say whether two routes or more lead to what is felt."""
+        return self.is_felt(key) and len(self.origins(key).paths) > 1
+
+    # ------------------------------------------------------------ paths by their address
+
+    @cached_property
+    def catalogue(self) -> Mapping[str, Path]:
+        """Every path that a page lists without being asked for more, by its address."""
+        found: dict[str, Path] = {}
+        for key in self.felt:
+            found |= {addresses.path(path): path for path in self._listed(key)}
+        for known in self.kg.entities():
+            if not self.is_felt(known.key):
+                answer = self.effects(known.key)
+                found |= {addresses.path(path): path for path in (*answer.paths, *answer.members)}
+        return dict(sorted(found.items()))
+
+    def path(self, origin: str, target: str, digest: str) -> Answer:
+        """Find a path by the parts of its address; the answer holds this path alone, and its red flags.
+
+        Raises:
+            NoPageError: there is no such path in this graph.
+        """
+        ends = [addresses.read_finding(self.kg, part) for part in (origin, target)]
+        for hops in (_HOPS, MOST_HOPS):
+            found = self._between_kept(*ends, hops) if None not in ends else {}
+            if digest in found:
+                answer = found[digest]
+                if addresses.route(answer.paths[0]) == f"{origin}/{target}/{digest}":
+                    return self._as_listed(answer)
+        near = [
+            (f"All routes to {self.kg.entity(end.entity).label}", self.address(end.entity)) for end in ends[1:] if end
+        ]
+        raise NoPageError("No route has this address: the claims it was made of may have changed.", near)
+
+    def _as_listed(self, answer: Answer) -> Answer:
+        """Give a path the number, the rivals and the loops that it has on the page of its symptom."""
+        path = answer.paths[0]
+        if not self.is_felt(path.target.entity):
+            return answer
+        listed = self.origins(path.target.entity)
+        mine = next((one for one in listed.paths if addresses.route(one) == addresses.route(path)), None)
+        if mine is None:
+            return answer
+        known = replace(path, rank=mine.rank, rivals=mine.rivals, loops=mine.loops)
+        rivals = tuple(found for found in listed.rivals if mine.rank in (*found.one_ranks, *found.other_ranks))
+        return replace(answer, paths=(known,), rivals=rivals)
+
+    def _between(self, origin: Finding, target: Finding, hops: int) -> dict[str, Answer]:
+        """All routes between two ends, each as an answer of its own."""
+        asked = [replace(end, side=_askable(end.side)) for end in (origin, target)]
+        if asked[0] == asked[1]:
+            return {}
+        most = {"max_hops": hops, "top": _LOOKED_THROUGH, "per_origin": 40}
+        whole = questions.paths(self.kg, asked[0], asked[1], **most)
+        return {addresses.digest(path): _alone(whole, path) for path in whole.paths}
+
+    def rivals(self, path: Path) -> tuple[Path, Path] | None:
+        """Set a path beside the most directly told one to the same target, or that one beside the next."""
+        listed = self.origins(path.target.entity).paths if self.is_felt(path.target.entity) else ()
+        if not listed:
+            return None
+        if addresses.route(listed[0]) != addresses.route(path):
+            return listed[0], path
+        return (listed[0], listed[1]) if len(listed) > 1 else None
+
+    # ------------------------------------------------------------ claims
+
+    @cached_property
+    def edge_of(self) -> Mapping[str, Edge]:
+        """The edge of each claim."""
+        return {claim.id: edge for edge in self.kg.edges() for claim in edge.claims}
+
+    @cached_property
+    def warnings(self) -> tuple[Claim, ...]:
+        """Every red flag that an article states, by source and number."""
+        ids = {claim.id for edge in self.kg.edges(family="risk") for claim in edge.claims}
+        return tuple(claim for claim in self.kg.claims() if claim.id in ids)
+
+    @cached_property
+    def told(self) -> Mapping[str, int]:
+        """How many claims each source gives."""
+        return Counter(claim.source for claim in self.kg.claims())
+
+
+def _askable(side: str | None) -> str | None:
+    """A side that is relative to another cannot be asked for."""
+    return None if SIDE_CODES.get(side, 0) >= RELATIVE or side not in SIDE_CODES else side
+
+
+def _alone(whole: Answer, path: Path) -> Answer:
+    """One path of an answer, with the red flags of its ends and of what it passes itself."""
+    mine = {end.entity for step in path.steps for end in (step.subject, step.object)}
+    others = {end.entity for other in whole.paths for step in other.steps for end in (step.subject, step.object)}
+    flags = tuple(
+        claim for claim in whole.red_flags if claim.subject.entity in mine or claim.subject.entity not in others
+    )
+    return replace(whole, paths=(replace(path, rank=1),), members=(), more=False, complete=True, red_flags=flags)

@@ -1,0 +1,206 @@
+"""What the script of the network page is told: a pyvis network with every box in place, and the words of the schema.
+
+Node and edge ids are numbers, so that no name is ever taken for markup or cast; nothing here is HTML.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from refgraph.model.answers import Path
+from refgraph.model.vocabulary import Schema
+from refgraph.web.network import layout
+from refgraph.web.network.outline import STATUS_WORDS, Twin, short
+from refgraph.web.network.scene import HAIRBALL, PER_ROW, START, Scene, View, everything, numbers
+
+if TYPE_CHECKING:
+    from refgraph.graph.graph import KnowledgeGraph
+
+# One outline per shape name of `categories.yaml`, in a square of 24: the canvas, the text and the legend draw the same.
+SHAPES: Mapping[str, str] = {
+    "ellipse": "M1 12a11 7 0 1 0 22 0a11 7 0 1 0-22 0z",
+    "circle": "M2 12a10 10 0 1 0 20 0a10 10 0 1 0-20 0z",
+    "dot": "M5 12a7 7 0 1 0 14 0a7 7 0 1 0-14 0z",
+    "hexagon": "M6.5 2.5h11L23 12l-5.500 9.500h-11L1 12z",
+    "diamond": "M12 1l11 11-11 11L1 12z",
+    "box": "M2 5h20v14H2z",
+    "square": "M3 3h18v18H3z",
+    "star": "M12 1l3.200 7.400 8 .7-6.100 5.200 1.900 7.800-7-4.200-7 4.200 1.900-7.800L.8 9.100l8-.7z",
+    "triangle": "M12 2l11 19H1z",
+    "triangleDown": "M12 22L1 3h22z",
+    "database": "M3 5c0-5 18-5 18 0v14c0 5-18 5-18 0z",
+    "text": "M3 3h18v12H11l-5 7v-7H3z",
+}
+_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+# Arrow heads of vis-network, one per family of predicates in the order of the schema, and how the legend draws them.
+HEADS: Mapping[str, str] = {
+    "arrow": "M46 1l12 5-12 5z",
+    "vee": "M44 1l14 5-14 5 4-5z",
+    "circle": "M48 6a5 5 0 1 0 10 0a5 5 0 1 0-10 0z",
+    "diamond": "M46 6l6-5 6 5-6 5z",
+    "inv_triangle": "M58 1L46 6l12 5z",
+    "bar": "M54 0h3v12h-3z",
+    "box": "M47 1h11v10H47z",
+    "curve": "M58 0a6 6 0 0 0 0 12a9 9 0 0 1 0-12z",
+}
+
+
+def data(kg: KnowledgeGraph, shown: Scene, twin: Twin, begin: View, paths: Sequence[Path] = ()) -> dict[str, Any]:
+    """Return everything that the script needs, as plain JSON values.
+
+    Args:
+        kg: the graph.
+        shown: its scene.
+        twin: its text, which numbers entities and sources.
+        begin: the opening view.
+        paths: chains to offer for highlighting.
+    """
+    nodes, edges, *_, options = network(kg, shown, twin).get_network_data()
+    return {
+        "nodes": [
+            _lean(node, {"id": i, "group": node["group"], "shape": node["shape"], "unit": i})
+            for i, node in enumerate(nodes)
+        ],
+        "edges": [_lean(edge, {"id": i, "arrows": "to", "status": 0}) for i, edge in enumerate(edges)],
+        "options": json.loads(options),
+        "entities": [[entity.key, entity.label, entity.category, *entity.synonyms] for entity in twin.entities],
+        "sources": [[source.key, short(source)] for source in twin.sources],
+        **_vocabulary(kg.schema, shown),
+        "layout": {name: getattr(layout, name.upper()) for name in ("card", "cell", "row", "gap", "sweeps")},
+        "opening": {
+            "focus": begin.focus,
+            "steps": begin.steps,
+            "perRow": PER_ROW,
+            "limit": START,
+            "hairball": HAIRBALL,
+            "points": [[number, *point] for number, point in begin.points.items()],
+        },
+        "paths": _paths(shown, paths),
+        "loops": [lines for _, lines in shown.loops],
+    }
+
+
+def _vocabulary(schema: Schema, shown: Scene) -> dict[str, Any]:
+    kinds, said = schema.categories.values(), {box.finding.state for box in shown.boxes}
+    return {
+        "categories": {c.key: [c.label, c.plural, colour(c.colour), shape(c.shape)] for c in kinds},
+        "predicates": [[p.key, p.forward, p.family] for p in schema.predicates.values()],
+        "families": heads(schema),
+        "evidence": [key.replace("-", " ") for key in schema.ranking.evidence],
+        "states": [state for state in schema.states if state in said],
+        "words": STATUS_WORDS,
+        "shapes": {name: SHAPES[name] for name in dict.fromkeys(shape(c.shape) for c in kinds)},
+        "heads": HEADS,
+    }
+
+
+def network(kg: KnowledgeGraph, shown: Scene, twin: Twin) -> Any:
+    """Return a scene as a `pyvis.network.Network`: every box, every line, every tie."""
+    from pyvis.network import Network
+
+    net = Network(directed=True, cdn_resources="in_line")
+    net.node_ids = _Numbers()
+    net.options = OPTIONS
+    _add_boxes(net, kg, shown, {known.key: i for i, known in enumerate(twin.entities)})
+    _add_lines(net, kg.schema, shown, {source.key: i for i, source in enumerate(twin.sources)})
+    for number, tie in enumerate(shown.ties, start=len(shown.lines)):
+        net.add_edge(tie.start, tie.end, id=number, tie=1, arrows="")
+    return net
+
+
+def _add_boxes(net: Any, kg: KnowledgeGraph, shown: Scene, entity: Mapping[str, int]) -> None:
+    points = everything(shown)
+    for box in shown.boxes:
+        category = kg.entity(box.finding.entity).category
+        x, y = points[box.number]
+        more: dict[str, Any] = {
+            "key": box.key,
+            "entity": entity[box.finding.entity],
+            "unit": box.unit,
+            "rank": box.rank,
+        }
+        if box.finding.state:
+            more["state"] = box.finding.state
+        form = shape(kg.schema.categories[category].shape)
+        net.add_node(box.number, box.text, form, group=category, x=x, y=y, **more)
+
+
+def _add_lines(net: Any, schema: Schema, shown: Scene, source: Mapping[str, int]) -> None:
+    predicate = {key: i for i, key in enumerate(schema.predicates)}
+    evidence = {key: i for i, key in enumerate(schema.ranking.evidence)}
+    status = {key: i for i, key in enumerate(STATUS_WORDS)}
+    for line in shown.lines:
+        net.add_edge(
+            line.start,
+            line.end,
+            id=line.number,
+            predicate=predicate[line.edge.predicate],
+            status=status[line.edge.status],
+            evidence=sorted({evidence[claim.evidence] for claim in line.edge.claims}),
+            sources=sorted({source[claim.source] for claim in line.edge.claims}),
+            **{name: 1 for name in ("walked", "loop") if getattr(line, name)},
+        )
+
+
+class _Numbers(list[int]):
+    """Node ids that know at once what they hold; pyvis looks through its whole list for both ends of every edge."""
+
+    def __contains__(self, number: object) -> bool:
+        return isinstance(number, int) and 0 <= number < len(self)
+
+
+# What vis-network is told: no physics, no movement of boxes, no wheel.
+OPTIONS: dict[str, Any] = {
+    "autoResize": True,
+    "physics": {"enabled": False},
+    "layout": {"randomSeed": 1, "improvedLayout": False},
+    "interaction": {
+        "hover": True,
+        "dragNodes": False,
+        "zoomView": False,
+        "tooltipDelay": 0,
+        "selectConnectedEdges": False,
+    },
+    "nodes": {"borderWidth": 1},
+    "edges": {"smooth": {"enabled": True, "type": "cubicBezier", "forceDirection": "vertical", "roundness": 0.45}},
+}
+
+
+def _lean(thing: Mapping[str, Any], usual: Mapping[str, Any]) -> dict[str, Any]:
+    """Drop what the script knows without being told."""
+    return {key: value for key, value in thing.items() if key not in usual or usual[key] != value}
+
+
+def heads(schema: Schema) -> dict[str, str]:
+    """Give each family of predicates an arrow head of its own, by its place in the schema."""
+    names = list(HEADS)
+    return {family: names[i % len(names)] for i, family in enumerate(schema.families)}
+
+
+def _paths(shown: Scene, paths: Sequence[Path]) -> list[list[int]]:
+    number = numbers(line.edge for line in shown.lines)
+    edges = ([step.edge for step in path.steps] for path in paths)
+    return [[number[edge.subject, edge.predicate, edge.object] for edge in path] for path in edges]
+
+
+def shape(name: str) -> str:
+    """Return the name of a shape that can be drawn; a dot for any other.
+
+    Example:
+        >>> shape("star"), shape("<svg>")
+        ('star', 'dot')
+    """
+    return name if name in SHAPES else "dot"
+
+
+def colour(text: str) -> str:
+    """Return a colour that may stand in a style sheet; grey for what is none.
+
+    Example:
+        >>> colour("#b3373f"), colour("red}*{color:red")
+        ('#b3373f', '#555555')
+    """
+    return text if _COLOUR.fullmatch(text) else "#555555"

@@ -1,0 +1,264 @@
+"""The same network as a page of text: every box, every arrow, what the articles say, by category.
+
+A template writes it out; the script of the page copies parts of it, but adds no words of its own to what is claimed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from refgraph.model import citations
+from refgraph.model.statements import Claim, Edge, Source
+from refgraph.model.vocabulary import Category, Entity, Predicate
+from refgraph.report import wording
+from refgraph.web.network.scene import Box, Line, Scene, Tie
+
+if TYPE_CHECKING:
+    from refgraph.graph.graph import KnowledgeGraph
+
+STATUS_WORDS = {"supported": "", "contested": "disputed", "denied": "denied"}
+_RISK = "risk"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One claim as a reader meets it: the sentence, how it is said, and where to read it."""
+
+    statement: str
+    how: str
+    place: str
+    link: str
+    denies: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """An edge in words with its claims and what speaks against it."""
+
+    number: int
+    subject: str
+    verb: str
+    object: str
+    status: str
+    word: str
+    loop: bool
+    said: tuple[Said, ...]
+    against: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """An arrow seen from its object."""
+
+    number: int
+    verb: str
+    subject: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A finding: what it leads to, what leads to it, what it may be joined with."""
+
+    number: int
+    text: str
+    out: tuple[Arrow, ...]
+    back: tuple[Back, ...]
+    ties: tuple[tuple[int, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """An entity with its findings."""
+
+    number: int
+    label: str
+    definition: str
+    also: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A category with its entities."""
+
+    number: int
+    title: str
+    shape: str
+    count: int
+    things: tuple[Thing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A feedback loop: its name, its arrows, and with which reservations it closes."""
+
+    name: str
+    arrows: tuple[Arrow, ...]
+    reservations: tuple[tuple[str, str], ...]
+
+
+class Twin:
+    """Everything the text of a page needs, in the order of the page.
+
+    Args:
+        kg: the graph.
+        shown: its scene.
+    """
+
+    def __init__(self, kg: KnowledgeGraph, shown: Scene) -> None:
+        self._kg = kg
+        self._shown = shown
+        self.sources: tuple[Source, ...] = kg.sources()
+        self._place = {source.key: i for i, source in enumerate(self.sources)}
+        self.entities: tuple[Entity, ...] = tuple(
+            kg.entity(key) for key in dict.fromkeys(box.finding.entity for box in shown.boxes)
+        )
+        self._out, self._back, self._ties = _by_box(shown)
+
+    def groups(self) -> tuple[Group, ...]:
+        """Return the categories that occur, in the order of the schema."""
+        boxes: dict[str, list[Box]] = defaultdict(list)
+        for box in self._shown.boxes:
+            boxes[box.finding.entity].append(box)
+        members: dict[str, list[Thing]] = defaultdict(list)
+        for number, entity in enumerate(self.entities):
+            entries = tuple(self._entry(box) for box in boxes[entity.key])
+            also = ", ".join(entity.synonyms)
+            members[entity.category].append(Thing(number, entity.label, entity.definition, also, entries))
+        return tuple(
+            _group(number, category, members[category.key])
+            for number, category in enumerate(self._kg.schema.categories.values())
+            if members[category.key]
+        )
+
+    def red_flags(self, focus: str | None = None) -> tuple[tuple[Arrow, bool], ...]:
+        """Return the edges that warn of something serious, those about the focus first, each with whether it is."""
+        found = [line for line in self._shown.lines if self._predicate(line.edge).family == _RISK]
+        near = {line.number: focus in (line.edge.subject.entity, line.edge.object.entity) for line in found}
+        found.sort(key=lambda line: not near[line.number])
+        return tuple((self._arrow(line), near[line.number]) for line in found)
+
+    def loops(self) -> tuple[Turn, ...]:
+        """Return the feedback loops, the shortest first."""
+        return tuple(
+            Turn(
+                wording.loop(self._kg, loop.findings),
+                tuple(self._arrow(self._shown.lines[line]) for line in lines),
+                tuple(dict.fromkeys(flag for step in loop.steps for flag in wording.flags(self._kg, step))),
+            )
+            for loop, lines in self._shown.loops
+        )
+
+    def references(self) -> tuple[tuple[str, str, str], ...]:
+        """Return each source as its short name, its reference and, apart, its address (empty where unknown)."""
+        found = (
+            (short(source), citations.reference(source), citations.address(source) or "") for source in self.sources
+        )
+        return tuple((name, text.removesuffix(address).rstrip(), address) for name, text, address in found)
+
+    # ------------------------------------------------------------ parts
+
+    def _predicate(self, edge: Edge) -> Predicate:
+        return self._kg.schema.predicates[edge.predicate]
+
+    def _entry(self, box: Box) -> Entry:
+        texts = self._shown.boxes
+        return Entry(
+            box.number,
+            box.text,
+            tuple(self._arrow(line) for line in self._out[box.number]),
+            tuple(
+                Back(
+                    line.number,
+                    self._predicate(line.edge).inverse,
+                    texts[line.start].text,
+                    STATUS_WORDS[line.edge.status],
+                )
+                for line in self._back[box.number]
+            ),
+            tuple((other, texts[other].text, why) for other, why in self._ties[box.number]),
+        )
+
+    def _arrow(self, line: Line) -> Arrow:
+        edge, boxes = line.edge, self._shown.boxes
+        against = [claim for claim in edge.disputed_by if claim not in edge.claims]
+        return Arrow(
+            line.number,
+            boxes[line.start].text,
+            self._predicate(edge).forward,
+            boxes[line.end].text,
+            edge.status,
+            STATUS_WORDS[edge.status],
+            line.loop,
+            tuple(self._said(claim) for claim in edge.claims),
+            tuple(self._said(claim) for claim in against),
+        )
+
+    def _said(self, claim: Claim) -> Said:
+        source = self._kg.source(claim.source)
+        link = citations.link(source, claim) or f"#s{self._place[claim.source]}"
+        place = wording.placed(short(source), claim)
+        return Said(wording.statement(self._kg, claim), how(self._kg, claim), place, link, claim.polarity == "denies")
+
+
+def _by_box(
+    shown: Scene,
+) -> tuple[Mapping[int, list[Line]], Mapping[int, list[Line]], Mapping[int, list[tuple[int, str]]]]:
+    out: dict[int, list[Line]] = defaultdict(list)
+    back: dict[int, list[Line]] = defaultdict(list)
+    ties: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for line in shown.lines:
+        out[line.start].append(line)
+        back[line.end].append(line)
+    for tie in shown.ties:
+        _tie(ties, tie)
+    return out, back, ties
+
+
+def _tie(ties: dict[int, list[tuple[int, str]]], tie: Tie) -> None:
+    ties[tie.start].append((tie.end, tie.why))
+    ties[tie.end].append((tie.start, tie.why))
+
+
+def _group(number: int, category: Category, things: Sequence[Thing]) -> Group:
+    count = sum(len(thing.entries) for thing in things)
+    return Group(number, category.plural, category.shape, count, tuple(things))
+
+
+def how(kg: KnowledgeGraph, claim: Claim) -> str:
+    """Say how sure a claim is and who makes it: hedge, evidence, speaker, condition, what it leans on.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> how(kg, kg.claim("toy-hip#3"))
+        'stated · quoted expert (Dr. Quill)'
+    """
+    evidence = claim.evidence.replace("-", " ")
+    said = [
+        "may" if claim.modality == "may" else "stated",
+        f"{evidence} ({claim.speaker})" if claim.speaker else evidence,
+        claim.condition or "",
+        f"by {claim.author}" if claim.author else "",
+        f"cites {claim.cites}" if claim.cites else "",
+        *(f"leans on: {kg.entity(theory).label}" for theory in claim.relies_on),
+    ]
+    return " · ".join(part for part in said if part)
+
+
+def short(source: Source) -> str:
+    """Name a source in a few words: its first author or publisher and the year.
+
+    Example:
+        >>> short(Source("a-b", authors=("Dr. Jo", "Mo"), date="2020-05-13"))
+        'Dr. Jo et al. 2020'
+    """
+    name = source.authors[0] if source.authors else source.publisher or source.title or source.key
+    more = " et al." if len(source.authors) > 1 else ""
+    year = f" {source.date[:4]}" if source.date else ""
+    return f"{name}{more}{year}"

@@ -1,0 +1,245 @@
+"""How a path, an answer or an entity shows itself in a notebook: offline, without script, trusted or not.
+
+JupyterLab strips `<svg>`, `<style>` and every script from an output that it does not trust, and keeps lists, links,
+`<details>` and images whose data stand in their address: so a picture is an `<img>` here, and everything that it shows
+is said in a list below it.
+
+A path does not know its graph. The graphs that were opened are remembered, and the one that says just what the path
+says may draw it; `show` takes the graph outright.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from weakref import ref
+
+from refgraph.errors import RefgraphError, UsageError
+from refgraph.model import display
+from refgraph.model.answers import Answer, Path
+from refgraph.model.display import Bundle
+from refgraph.model.statements import Edge
+from refgraph.model.vocabulary import Entity
+
+if TYPE_CHECKING:
+    from refgraph.graph.graph import KnowledgeGraph
+    from refgraph.report.path_view import AnswerView, Reference, Told
+
+_MOST_EDGES, _MOST_ROUTES = 12, 50
+
+
+@dataclass(slots=True)
+class _Opened:
+    """The graphs that were opened; the last one is kept alive, for `origins(open_graph(), …)` holds none."""
+
+    last: KnowledgeGraph | None = None
+    others: tuple[ref[KnowledgeGraph], ...] = ()
+
+    def add(self, kg: KnowledgeGraph) -> None:
+        alive = [known for known in self.others if known() not in (None, kg)]
+        self.others = (ref(kg), *alive)
+        self.last = kg
+
+    def __iter__(self) -> Any:
+        return (kg for known in self.others if (kg := known()) is not None)
+
+
+_opened = _Opened()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A thing together with the graph that it is shown from; a notebook displays it."""
+
+    kg: KnowledgeGraph
+    thing: Path | Answer | Entity
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundle:  # noqa: ARG002
+        return bundle(self.kg, self.thing)
+
+    def _repr_html_(self) -> str:
+        return bundle(self.kg, self.thing)["text/html"]
+
+
+def remember(kg: KnowledgeGraph) -> None:
+    """Let what comes from a graph show itself in a notebook.
+
+    Args:
+        kg: a graph that was just opened.
+    """
+    _opened.add(kg)
+    display.draw_with(draw)
+
+
+def show(kg: KnowledgeGraph, thing: Path | Answer | Entity | str) -> Shown:
+    """Show a path, an answer or an entity in a notebook.
+
+    Args:
+        kg: the graph that it comes from.
+        thing: what is to be shown; a text is the name of an entity, as people type it.
+
+    Raises:
+        UsageError: it is none of these.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> shown = show(open_graph(Path("tests/data/mini")), "headache")._repr_mimebundle_()
+        >>> shown["text/plain"].splitlines()[0]
+        'headache (symptom)'
+    """
+    from refgraph.graph import names
+
+    if isinstance(thing, str):
+        thing = kg.entity(names.entity(kg, thing))
+    if not isinstance(thing, (Path, Answer, Entity)):
+        raise UsageError(f"a {type(thing).__name__} cannot be shown; give a path, an answer or an entity")
+    return Shown(kg, thing)
+
+
+def draw(thing: object) -> Bundle | None:
+    """Give all forms of a thing, or None where no open graph says what it says.
+
+    Args:
+        thing: anything.
+    """
+    if not isinstance(thing, (Path, Answer, Entity)):
+        return None
+    for kg in _opened:
+        if _says(kg, thing):
+            return bundle(kg, thing)
+    return None
+
+
+def bundle(kg: KnowledgeGraph, thing: Path | Answer | Entity) -> Bundle:
+    """Give all forms of a thing: MIME type → text.
+
+    Args:
+        kg: the graph that it comes from.
+        thing: a path, an answer or an entity.
+    """
+    if isinstance(thing, Entity):
+        return _entity(kg, thing)
+    if isinstance(thing, Answer):
+        return _answer(kg, thing, asked=True)
+    return _answer(kg, _around(kg, thing), asked=False)
+
+
+def _says(kg: KnowledgeGraph, thing: Path | Answer | Entity) -> bool:
+    try:
+        if isinstance(thing, Answer):
+            return kg.data_version == thing.data_version
+        if isinstance(thing, Entity):
+            return kg.entity(thing.key) == thing
+        return all(kg.edge(step.edge.id) == step.edge for step in thing.steps)
+    except (RefgraphError, LookupError):
+        return False
+
+
+def _around(kg: KnowledgeGraph, path: Path) -> Answer:
+    """A path alone as an answer, with the red flags of its two ends."""
+    from refgraph.search import questions
+
+    asked = questions.paths(kg, path.origin, path.target, top=1)
+    return Answer(asked.query, kg.data_version, True, False, asked.red_flags, (path,))
+
+
+# ---------------------------------------------------------------- answers and paths
+
+
+def _answer(kg: KnowledgeGraph, answer: Answer, *, asked: bool) -> Bundle:
+    from dataclasses import replace
+
+    from refgraph.drawing import caption, sheet
+    from refgraph.report import wording
+    from refgraph.report.path_view import view
+
+    routes = (*answer.paths, *answer.members)
+    first = replace(answer, paths=routes[:1], members=())
+    shown = replace(view(kg, first), found=wording.found(len(answer.paths)))
+    image = alt = ""
+    if routes:
+        route, words = caption.caption(kg, first, routes[0])
+        image, alt = _address(sheet.bare(sheet.picture(kg.schema, route))), f"{words.name}. {words.described}"
+    others = [(wording.title(kg, path), wording.verdict(path)) for path in routes[1:_MOST_ROUTES]]
+    heading = shown.question if asked else shown.routes[0].title
+    html = _render(page=shown, asked=asked, heading=heading, image=image, alt=alt, others=others, thing=None)
+    return {"text/html": html, "text/plain": _plain(shown, heading, len(routes))}
+
+
+def _address(svg: str) -> str:
+    from base64 import b64encode
+
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode('ascii')}"
+
+
+def _plain(shown: AnswerView, heading: str, count: int) -> str:
+    """A few lines for a console: the whole `repr` of an answer runs over many pages."""
+    flags = [f"Red flag: {flag.statement}" for flag in shown.red_flags] or [shown.no_red_flag]
+    steps = [f"{t.number}. {t.subject} {t.verb} {t.object}" for route in shown.routes for t in route.steps]
+    more = [f"… and {count - 1} more"] if count > 1 else []
+    lines = [*flags, heading, *[route.verdict for route in shown.routes], *steps, *more]
+    return "\n".join(lines if shown.routes else [*lines, shown.found])
+
+
+# ---------------------------------------------------------------- entities
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """An entity as it is shown; `groups` are (heading, edges, how many more there are)."""
+
+    label: str
+    category: str
+    also: str
+    definition: str
+    groups: tuple[tuple[str, tuple[Told, ...], int], ...]
+    sources: tuple[Reference, ...]
+
+
+def _entity(kg: KnowledgeGraph, entity: Entity) -> Bundle:
+    from dataclasses import replace
+
+    from refgraph.model import citations
+    from refgraph.report import wording
+    from refgraph.report.path_view import Reference, Teller
+
+    teller = Teller(kg)
+    groups = tuple(_groups(kg, entity, teller))
+    keys = teller.numbers.given.items()
+    sources = tuple(
+        Reference(
+            number, key, citations.reference(replace(kg.source(key), url=None)), citations.address(kg.source(key))
+        )
+        for key, number in keys
+    )
+    category = kg.schema.categories[entity.category].label
+    also = "; ".join(entity.synonyms)
+    thing = _Thing(entity.label, category, also, entity.definition, groups, sources)
+    plain = wording.clean(f"{entity.label} ({category})") + "".join(
+        f"\n{heading}: {len(told) + more}" for heading, told, more in groups if told
+    )
+    return {"text/html": _render(page=None, thing=thing), "text/plain": plain}
+
+
+def _groups(kg: KnowledgeGraph, entity: Entity, teller: Any) -> Iterable[tuple[str, tuple[Told, ...], int]]:
+    """What is said of an entity, by family: as the one that acts, then as the one that is acted on."""
+    for family in kg.schema.families:
+        ways: tuple[tuple[str, tuple[Edge, ...]], ...] = (
+            (f"Said of it ({family})", kg.edges(subject=entity.key, family=family)),
+            (f"Said to act on it ({family})", kg.edges(object=entity.key, family=family)),
+        )
+        for n, (heading, edges) in enumerate(ways):
+            if edges:
+                shown = edges[:_MOST_EDGES]
+                told = tuple(teller.aside(edge, f"{family}{n}-{m}") for m, edge in enumerate(shown))
+                yield heading, told, len(edges) - len(shown)
+
+
+def _render(**values: Any) -> str:
+    from refgraph.drawing.caption import NOTICE
+    from refgraph.web.assets import environment
+
+    template = environment().get_template("embed_notebook.html")
+    return template.render(notice=NOTICE, **values).strip()

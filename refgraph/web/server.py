@@ -1,0 +1,252 @@
+"""A read-only server for the explorer: on this machine alone unless told otherwise, and deaf to foreign names."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import sys
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from hashlib import sha256
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
+
+from refgraph.errors import UsageError
+from refgraph.web.explorer import (
+    LONGEST_ADDRESS,
+    LONGEST_QUERY,
+    MOST_VALUES,
+    Explorer,
+    File,
+    MovedError,
+    NoPageError,
+    RefusedError,
+)
+
+if TYPE_CHECKING:
+    import uvicorn
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+    from refgraph.graph.graph import KnowledgeGraph
+
+HOST, PORT = "127.0.0.1", 8765
+_PORTS_TRIED = 20
+_METHODS = ("GET", "HEAD")
+_HEADERS: Mapping[str, str] = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cache-Control": "no-cache",
+}
+# What is no page of ours may do nothing at all, should a browser open it by itself.
+_NOTHING = "default-src 'none'; frame-ancestors 'none'; sandbox"
+
+
+def serve(kg: KnowledgeGraph, host: str = HOST, port: int | None = None, *, open_browser: bool = False) -> None:
+    """Serve the explorer until it is interrupted; its address is printed once it listens.
+
+    Args:
+        kg: the graph.
+        host: a name or address of this machine.
+        port: 0 for any that is free; None for the usual one, or the next that is free.
+        open_browser: whether to show it at once.
+
+    Raises:
+        UsageError: nothing can listen there.
+    """
+    import uvicorn
+
+    listening = _listen(host, port)
+    url = _url(host, listening.getsockname()[1])
+    if not _is_loopback(host):
+        print("this address can be reached by other machines", file=sys.stderr)
+    print(url, flush=True)
+    if open_browser:
+        _browse(url)
+    # Interrupting it is how it is ended.
+    with listening, suppress(KeyboardInterrupt):
+        uvicorn.Server(configured(kg, (host,))).run(sockets=[listening])
+
+
+def configured(kg: KnowledgeGraph, hosts: Iterable[str] = ()) -> uvicorn.Config:
+    """Return how the server is run: it tells nobody what it is, and keeps no log."""
+    import uvicorn
+
+    return uvicorn.Config(
+        app(kg, hosts), log_level="warning", access_log=False, server_header=False, date_header=False, lifespan="off"
+    )
+
+
+def app(kg: KnowledgeGraph, hosts: Iterable[str] = ()) -> ASGIApp:
+    """Return the server as an ASGI application.
+
+    Args:
+        kg: the graph.
+        hosts: names that it answers to, besides those of the machine it runs on and plain addresses.
+    """
+    from starlette.concurrency import run_in_threadpool
+    from starlette.requests import Request
+
+    explorer, known = Explorer(kg), frozenset(name.lower() for name in hosts)
+
+    # No router: it would answer some methods by itself, in words of its own.
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return
+        request = Request(scope, receive)
+        response = _refused(explorer, request, known)
+        if response is None:
+            # A page may search the graph for a while, and others shall not wait for it.
+            response = await run_in_threadpool(_answer, explorer, request)
+        await response(scope, receive, send)
+
+    return answer
+
+
+# ---------------------------------------------------------------- answers
+
+
+def _refused(explorer: Explorer, request: Request, known: frozenset[str]) -> Response | None:
+    """Turn away what is not a plain question to this machine by one of its own names."""
+    if not _is_known(request.headers.get("host", ""), known):
+        return _plain(421, "This server does not answer to that name.\n")
+    if request.method not in _METHODS:
+        return _plain(405, "This server can only be read.\n", {"Allow": ", ".join(_METHODS)})
+    if len(request.url.path) > LONGEST_ADDRESS or len(request.url.query) > 3 * LONGEST_QUERY:
+        return _sent(request, explorer.trouble(400, "This address is too long."), 400)
+    return None
+
+
+def _answer(explorer: Explorer, request: Request) -> Response:
+    address = request.url.path.removeprefix("/")
+    tidy = _tidied(address)
+    if tidy != address:
+        question = f"?{request.url.query}" if request.url.query else ""
+        return _elsewhere(address, tidy + question, 308)
+    try:
+        query = parse_qs(request.url.query, max_num_fields=MOST_VALUES)
+        return _sent(request, explorer.file(address, query))
+    except MovedError as moved:
+        return _elsewhere(address, moved.address, 303)
+    except NoPageError as error:
+        return _sent(request, explorer.trouble(404, str(error), error.near), 404)
+    except RefusedError as error:
+        return _sent(request, explorer.trouble(400, str(error)), 400)
+    except ValueError:
+        return _sent(request, explorer.trouble(400, "This asks for more than a page can answer; ask for less."), 400)
+
+
+def _elsewhere(address: str, there: str, status: int) -> Response:
+    from starlette.responses import RedirectResponse
+
+    return RedirectResponse("../" * address.count("/") + there or "./", status, dict(_HEADERS))
+
+
+def _tidied(address: str) -> str:
+    """One address for each page: without an ending that only files need, and without a slash at the end."""
+    if address in ("index.html", "index"):
+        return ""
+    return address.removesuffix(".html").rstrip("/")
+
+
+def _sent(request: Request, file: File, status: int = 200) -> Response:
+    from starlette.responses import Response
+
+    tag = f'"{sha256(file.body).hexdigest()[:32]}"'
+    headers = {**_HEADERS, "Content-Security-Policy": file.policy or _NOTHING, "ETag": tag}
+    if status == 200 and tag in request.headers.get("if-none-match", ""):
+        return Response(None, 304, headers)
+    headers["Content-Type"] = file.media
+    return Response(file.body, status, headers)
+
+
+def _plain(status: int, text: str, more: Mapping[str, str] | None = None) -> Response:
+    from starlette.responses import PlainTextResponse
+
+    headers = {**_HEADERS, "Content-Security-Policy": _NOTHING, **(more or {})}
+    return PlainTextResponse(text, status, headers)
+
+
+# ---------------------------------------------------------------- names and places
+
+
+def _is_known(header: str, known: frozenset[str]) -> bool:
+    """Say whether a Host header is one that this server answers to.
+
+    A page of another site can point a name of its own at this machine; it cannot make a browser send another name.
+    """
+    name = _host(header.strip().lower())
+    if not name:
+        return False
+    return name in known or name == "localhost" or _is_address(name)
+
+
+def _host(header: str) -> str:
+    """Take the port off a Host header.
+
+    Example:
+        >>> _host("localhost:8765"), _host("[::1]:80"), _host("a b")
+        ('localhost', '::1', '')
+    """
+    name, port = header, ""
+    if header.startswith("["):
+        name, _, port = header[1:].partition("]")
+    elif header.count(":") == 1:
+        name, _, port = header.partition(":")
+    fits = name and all(letter.isalnum() or letter in "-._:" for letter in name)
+    return name if fits and port.removeprefix(":").isdecimal() | (not port) else ""
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_loopback(host: str) -> bool:
+    return host.lower() == "localhost" or (_is_address(host) and ipaddress.ip_address(host).is_loopback)
+
+
+def _url(host: str, port: int) -> str:
+    shown = "localhost" if host in ("0.0.0.0", "::") else host
+    return f"http://[{shown}]:{port}/" if ":" in shown else f"http://{shown}:{port}/"
+
+
+def _listen(host: str, port: int | None) -> socket.socket:
+    """Listen where it was asked for; without a wish, on the usual port or the next that is free."""
+    tried = range(PORT, PORT + _PORTS_TRIED) if port is None else [port]
+    trouble = ""
+    for number in tried:
+        try:
+            family = socket.getaddrinfo(host, number, type=socket.SOCK_STREAM)[0][0]
+            listening = socket.socket(family, socket.SOCK_STREAM)
+        except (OSError, OverflowError, UnicodeError) as error:
+            raise UsageError(f"{host}: not an address of this machine ({_reason(error)})") from error
+        try:
+            if sys.platform != "win32":
+                listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind((host, number))
+            listening.listen(128)
+            return listening
+        except (OSError, OverflowError) as error:
+            listening.close()
+            trouble = _reason(error)
+    raise UsageError(f"cannot listen on {host}, port {tried[0]} ({trouble}); try another --port, or none")
+
+
+def _reason(error: Exception) -> str:
+    return str(getattr(error, "strerror", None) or error).lower()
+
+
+def _browse(url: str) -> None:
+    import webbrowser
+
+    if not webbrowser.open(url):
+        print("no browser could be opened; open the address above in one", file=sys.stderr)

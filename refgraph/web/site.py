@@ -1,0 +1,125 @@
+"""A frozen site: every page of the explorer as a plain file, for any static host, at any place in it.
+
+It is written beside its place and then renamed, so that nobody ever meets half of it. What is already there is only
+replaced if it was made here.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from refgraph import __version__
+from refgraph.errors import UsageError
+from refgraph.web.explorer import Explorer
+from refgraph.web.explorer.downloads import PICTURES, installed
+
+if TYPE_CHECKING:
+    from refgraph.graph.graph import KnowledgeGraph
+
+# Its presence says that a folder was made here and may be replaced.
+MARK = "refgraph-site.json"
+_LOST = "There is no such page here. Go back, or shorten the address to where this site begins."
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """What was written: number of files, and of bytes."""
+
+    files: int
+    size: int
+
+
+def freeze(
+    kg: KnowledgeGraph, folder: Path, tell: Callable[[int], None] = lambda _: None, *, pictures: bool = False
+) -> Frozen:
+    """Write a site; the same graph gives the same bytes.
+
+    Args:
+        kg: the graph.
+        folder: where to; it may not exist, be empty, or hold an earlier site.
+        tell: is called with the number of files written so far.
+        pictures: whether each path is drawn as PNG and PDF as well; this takes far longer than all the rest.
+
+    Raises:
+        UsageError: pictures are asked for and cannot be made here, or the folder holds something else, or cannot be
+            written.
+    """
+    place = Path(os.path.abspath(folder))  # noqa: PTH100 (a link in its place must be seen as one)
+    _refuse(place)
+    wanted = _drawers() if pictures else ()
+    beside = place.with_name(f".{place.name}.{os.getpid()}.part")
+    try:
+        beside.mkdir()
+        frozen = _write(Explorer(kg, frozen=True, pictures=wanted), beside, tell)
+        _put(beside, place)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise UsageError(f"{folder}: cannot be written ({reason.lower()})") from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return frozen
+
+
+def _refuse(place: Path) -> None:
+    """Refuse to take the place of anything that was not made here."""
+    if not place.parent.is_dir():
+        raise UsageError(f"{place}: there is no folder {place.parent}")
+    if place.is_symlink():
+        raise UsageError(f"{place}: is a link; name the folder itself")
+    if place.exists() and not place.is_dir():
+        raise UsageError(f"{place}: is a file; name a folder")
+    if place.is_dir() and any(place.iterdir()) and not _is_ours(place):
+        raise UsageError(f"{place}: holds something that is not a refgraph site; name an empty folder")
+
+
+def _is_ours(place: Path) -> bool:
+    try:
+        found = json.loads((place / MARK).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(found, dict) and found.get("made_by") == "refgraph"
+
+
+def _drawers() -> tuple[str, ...]:
+    found = installed()
+    if len(found) < len(PICTURES):
+        raise UsageError('PNG and PDF need resvg_py and typst: pip install "refgraph[pictures,pdf]"')
+    return found
+
+
+def _write(explorer: Explorer, beside: Path, tell: Callable[[int], None]) -> Frozen:
+    count, size = 0, 0
+    # A host that knows no page calls this one at any depth, so it links to nothing.
+    for file in chain([explorer.lost(_LOST)], explorer.files()):
+        target = beside / file.name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(file.body)
+        count, size = count + 1, size + len(file.body)
+        tell(count)
+    about = {"made_by": "refgraph", "version": __version__, "data_version": explorer.data_version, "files": count}
+    (beside / MARK).write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8", newline="\n")
+    # Some hosts would otherwise look through every file before they show any.
+    (beside / ".nojekyll").write_bytes(b"")
+    return Frozen(count + 2, size)
+
+
+def _put(beside: Path, place: Path) -> None:
+    """Put a whole site in its place; an earlier one stands aside until the new one is there."""
+    if not place.exists():
+        beside.rename(place)
+        return
+    aside = place.with_name(f".{place.name}.{os.getpid()}.old")
+    place.rename(aside)
+    try:
+        beside.rename(place)
+    except OSError:
+        aside.rename(place)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)

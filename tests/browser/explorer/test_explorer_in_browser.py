@@ -1,0 +1,422 @@
+"""The explorer as a browser shows it: silent, accessible, whole without script, and walked with a keyboard alone."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hostile import PAYLOADS, poisoned
+from serving import one_of_each
+
+from browser.explorer.conftest import NAMES, Visit
+from refgraph.graph.graph import KnowledgeGraph, build
+from refgraph.model.dataset import Dataset
+from refgraph.model.statements import Finding
+from refgraph.report.route import in_words
+from refgraph.search import questions
+from refgraph.web.explorer import Explorer, File, NoPageError
+
+Go = Callable[..., Visit]
+Tab = Callable[[str], Visit]
+TANGLED = """() => {
+  const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
+  const here = [...document.links].filter(a => a.hash && a.pathname === location.pathname);
+  const lost = here.filter(a => !ids.includes(a.hash.slice(1)));
+  return ids.filter((id, n) => ids.indexOf(id) !== n).concat(lost.map(a => a.href));
+}"""
+ENDS = ("subject", "predicate", "object")
+MOVING = """[...document.querySelectorAll('*')].filter(e => {
+  const style = getComputedStyle(e);
+  return style.scrollBehavior === 'smooth' || parseFloat(style.transitionDuration)
+    || parseFloat(style.animationDuration);
+}).map(e => e.tagName)"""
+RUN_AXE = """async () => {
+  const found = await axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  });
+  return found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 160)).join(' | '));
+}"""
+UNFOLD = "document.querySelectorAll('details').forEach(d => { d.open = true })"
+OUT_OF_BOX = """() => {
+  const bad = [], wide = document.documentElement.clientWidth + 0.5;
+  for (const e of document.querySelectorAll('body *')) {
+    if (e.closest('svg') || e.matches('.far, .skip')) continue;
+    const box = e.getBoundingClientRect();
+    if (box.right > wide || box.left < -0.5) bad.push(e.tagName + ' ' + e.className);
+  }
+  for (const svg of document.querySelectorAll('svg.chain')) {
+    for (const text of svg.querySelectorAll('text')) {
+      const frame = text.parentNode.querySelector(':scope > rect.box') || svg;
+      const t = text.getBoundingClientRect(), room = frame.getBoundingClientRect();
+      if (t.left < room.left || t.right > room.right + 0.5) bad.push(text.textContent);
+    }
+  }
+  return bad.concat(document.documentElement.scrollWidth > wide ? ['the page'] : []);
+}"""
+
+
+# ---------------------------------------------------------------- every kind of page, in every way to look at it
+
+
+@pytest.mark.parametrize("kind", ["desktop", "phone", "dark", "script-off"])
+@pytest.mark.parametrize("name", NAMES)
+def test_page(live: str, pages: dict[str, str], tab: Tab, axe: str, name: str, kind: str) -> None:
+    """Silent, fenced in, in its box, the same when loaded again, and without a fault that axe knows."""
+    seen = tab(kind)
+    seen.strange.clear()
+    seen.complaints.clear()
+    answer = seen.page.goto(live + pages[name])
+    assert answer.status == 200
+    assert "unsafe" not in answer.headers["content-security-policy"]
+    first = settled(seen.page, name)
+    seen.page.reload()
+    assert settled(seen.page, name) == first
+    assert seen.page.evaluate(OUT_OF_BOX) == []
+    seen.page.evaluate(UNFOLD)
+    assert seen.page.evaluate(OUT_OF_BOX) == []
+    looked_at = seen.page
+    if kind == "script-off":
+        looked_at = tab("script-taken-out").page
+        looked_at.goto(live + pages[name])
+        looked_at.evaluate(UNFOLD)
+    looked_at.evaluate(axe)
+    assert looked_at.evaluate(RUN_AXE) == []
+    seen.clean()
+
+
+def settled(page: Any, name: str) -> bytes:
+    """A picture of a page; the network is drawn by a script, so the one that does not change any more."""
+    shown = page.screenshot()
+    for _ in range(20 if name == "network" else 0):
+        before, shown = shown, (page.wait_for_timeout(150), page.screenshot())[1]
+        if shown == before:
+            break
+    return shown
+
+
+@pytest.mark.parametrize("kind", ["forced-colours", "still", "zoomed", "smallest", "print", "right-to-left"])
+def test_other_ways_to_look(live: str, pages: dict[str, str], tab: Tab, kind: str) -> None:
+    seen = tab(kind)
+    for name, address in pages.items():
+        seen.page.goto(live + address)
+        if kind == "right-to-left":
+            seen.page.evaluate("document.documentElement.dir = 'rtl'")
+        assert seen.page.evaluate(OUT_OF_BOX) == [], name
+        assert seen.page.locator("h1").count() == 1
+        assert seen.page.get_by_text("Information, not a diagnosis.").first.is_visible(), name
+    seen.clean()
+
+
+def test_nothing_moves_for_who_wants_it_still(live: str, pages: dict[str, str], tab: Tab) -> None:
+    page = tab("still").page
+    for address in pages.values():
+        page.goto(live + address)
+        assert page.evaluate(MOVING) == []
+
+
+def test_every_stop_and_every_step_of_a_path_is_heard(
+    live: str, toy: KnowledgeGraph, pages: dict[str, str], tab: Tab
+) -> None:
+    page = tab("desktop").page
+    page.goto(live + pages["path"])
+    heard = page.locator("main").aria_snapshot()
+    told = json.loads(Explorer(toy).file(f"{pages['path']}.json").body)["paths"][0]["steps"]
+    for number, step in enumerate(told, 1):
+        subject, verb, obj = in_words(toy, *(_finding(step[end]) if end != "predicate" else step[end] for end in ENDS))
+        sources = {claim["source"] for claim in step["claims"]}
+        arrow = next(line for line in heard.splitlines() if f'link "Step {number}: ' in line)
+        assert re.search(rf"Step {number}: {re.escape(subject)}.* {re.escape(verb)} .*Source [\d, ]+\.", arrow)
+        assert len(re.search(r"Source ([\d, ]+)\.", arrow)[1].split(",")) == len(sources)
+        for end in (subject, obj):
+            assert re.search(rf"text: .*{re.escape(end)}|strong: {re.escape(end)}|link \"{re.escape(end)}", heard), end
+
+
+def _finding(record: dict[str, str | None]) -> Finding:
+    return Finding(record["entity"] or "", record["state"], record["side"])
+
+
+def test_trouble_is_accessible_too(live: str, visit: Go, axe: str) -> None:
+    seen = visit(live)
+    seen.page.goto(live + "entity/piriform")
+    assert seen.page.get_by_role("link", name="piriformis").count() == 1
+    seen.page.evaluate(axe)
+    assert seen.page.evaluate(RUN_AXE) == []
+    # The browser itself notes the status of a page that is not there.
+    assert all("404" in said for said in seen.complaints)
+
+
+def test_every_page_of_a_frozen_site_under_a_sub_path(frozen: str, pages: dict[str, str], visit: Go) -> None:
+    seen = visit(frozen)
+    for name, address in {**pages, "network": "network"}.items():
+        answer = seen.page.goto(f"{frozen}{address or 'index'}.html")
+        assert answer.status == 200, name
+        assert "hidden" not in (seen.page.locator("main").get_attribute("class") or "")
+    seen.clean()
+
+
+def test_print_unfolds_and_drops_what_only_a_screen_needs(live: str, pages: dict[str, str], visit: Go) -> None:
+    page = visit(live + pages["path"]).page
+    last = page.locator(".steps details").last.locator(".passages p").first
+    assert not last.is_visible()
+    page.emulate_media(media="print")
+    assert last.is_visible()
+    assert not page.locator(".top").is_visible()
+
+
+# ---------------------------------------------------------------- by keyboard alone
+
+
+def tab_to(page: Any, wanted: str, most: int = 120) -> None:
+    """Press Tab until what has the focus is called so."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        name = page.evaluate(
+            "(document.activeElement.getAttribute('aria-label') || document.activeElement.textContent || '').trim()"
+        )
+        if name.startswith(wanted):
+            outline = "getComputedStyle(document.activeElement)"
+            assert page.evaluate(f"{outline}.outlineStyle !== 'none' || document.activeElement.closest('svg') !== null")
+            return
+    raise AssertionError(f"no way to {wanted!r} by keyboard")
+
+
+def test_from_where_it_hurts_to_the_network(live: str, toy: KnowledgeGraph, visit: Go) -> None:
+    seen = visit(live)
+    page = seen.page
+    # A route whose first step is told by an article with an address, so that there is a passage to open.
+    told = questions.origins(toy, Finding("headache")).paths
+    rank = next(path.rank for path in told if toy.source(path.steps[0].edge.claims[0].source).url)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    tab_to(page, "head: ")
+    page.keyboard.press("Enter")
+    # Several things are felt in the head of the toy graph, or one; both lead on.
+    if "#at-head" in page.url:
+        tab_to(page, "headache")
+        page.keyboard.press("Enter")
+    page.wait_for_url("**/symptom/headache")
+    tab_to(page, f"Route {rank}:")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/path/**")
+    tab_to(page, "Step 1:")
+    page.keyboard.press("Enter")
+    tab_to(page, "read the passage")
+    assert ":~:text=" in page.evaluate("document.activeElement.href")
+    assert seen.strange == []
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: not url.startswith(live))
+    assert len(seen.strange) == 1
+    page.go_back()
+    page.locator("main").focus()
+    tab_to(page, "Widen: the network")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/network#focus=**")
+    page.wait_for_selector("#status:not(:empty)")
+    before = page.text_content("#status")
+    tab_to(page, "Wider")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(100)
+    assert page.text_content("#status") != before
+
+
+# ---------------------------------------------------------------- what the script adds
+
+
+@pytest.mark.parametrize("where", ["live", "frozen"])
+def test_search_while_typing(where: str, request: pytest.FixtureRequest, visit: Go) -> None:
+    base = request.getfixturevalue(where)
+    seen = visit(base + ("evidence.html" if where == "frozen" else "evidence"))
+    page = seen.page
+    page.locator("#find").focus()
+    page.keyboard.type("headaches")
+    page.wait_for_selector("#hits a")
+    assert "found" in page.text_content("#found")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/symptom/headache*")
+    assert page.locator("h1").inner_text() == "Where may headache come from?"
+    seen.clean()
+
+
+def test_a_search_without_a_server(frozen: str, visit: Go) -> None:
+    page = visit(frozen + "index.html").page
+    page.locator("#find").fill("trapez")
+    page.locator(".find button").click()
+    page.wait_for_url("**/names.html?q=trapez")
+    assert page.locator("[data-names]:visible").count() == 1
+    assert page.text_content("#count") == "1 name found"
+
+
+def test_a_search_without_script(live: str, visit: Go) -> None:
+    page = visit(live, "script-off").page
+    page.locator("#find").fill("trapez")
+    page.locator(".find button").click()
+    page.wait_for_url("**/names?q=trapez")
+    assert page.locator(".names li").count() == 1
+
+
+FILTERS = [
+    {"steps": "2"},
+    {"evidence": "quoted-expert"},
+    {"strict": "on"},
+    {"one-source": "on"},
+    {"category": "muscle"},
+    {"source": "toy-neck"},
+    {"side": "left"},
+    {"category": "muscle", "one-source": "on", "steps": "4"},
+]
+
+
+@pytest.mark.parametrize("symptom", ["headache", "neck-pain"])
+def test_filters_of_a_frozen_page_agree_with_the_server(live: str, frozen: str, visit: Go, symptom: str) -> None:
+    served, page = visit(live, "script-off").page, visit(f"{frozen}symptom/{symptom}.html").page
+    # The server names the side that was asked for in the address; the claims of a route are the same.
+    listed = """[...document.querySelectorAll('.row')].filter(line => !line.closest('[hidden]'))
+      .map(line => line.querySelector('a').href.replace('.html', '').split('/').pop()).sort()"""
+    for filters in FILTERS:
+        served.goto(f"{live}symptom/{symptom}?" + "&".join(f"{name}={value}" for name, value in filters.items()))
+        page.evaluate("document.querySelector('.filter').reset()")
+        for name, value in filters.items():
+            found = page.evaluate(
+                """([name, value]) => {
+                  for (const e of document.querySelectorAll(`.filter [name="${name}"]`)) {
+                    if (e.type === 'checkbox') { if (e.value === value) { e.checked = true; return true; } }
+                    else { e.value = value; return e.value === value; }
+                  }
+                  return false;
+                }""",
+                [name, value],
+            )
+            if not found:
+                break
+        else:
+            page.evaluate("document.querySelector('.filter').dispatchEvent(new Event('input'))")
+            assert page.evaluate(listed) == served.evaluate(listed), filters
+
+
+def test_the_form_narrows_without_script(live: str, visit: Go) -> None:
+    page = visit(live + "symptom/headache", "script-off").page
+    whole = page.locator(".row").count()
+    page.locator(".filter summary").click()
+    page.locator("select[name=steps]").select_option("2")
+    page.locator(".filter button").click()
+    page.wait_for_url("**/symptom/headache?*")
+    assert 0 < page.locator(".row").count() < whole
+    assert page.locator("select[name=steps]").input_value() == "2"
+
+
+def test_the_link_is_copied(live: str, pages: dict[str, str], visit: Go) -> None:
+    page = visit(live + pages["path"]).page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy the link").click()
+    page.wait_for_selector("text=Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == live + pages["path"]
+
+
+def test_two_routes_are_chosen_on_a_server_without_script(live: str, visit: Go) -> None:
+    page = visit(live + "compare/headache", "script-off").page
+    page.locator("select[name=one]").select_option(index=2)
+    page.locator("select[name=other]").select_option(index=1)
+    page.locator(".pair button").click()
+    page.wait_for_url("**/compare/*/*/*/*/*/*")
+    assert page.locator(".two .chain").count() == 2
+
+
+def test_two_routes_are_chosen_on_a_frozen_site(frozen: str, live: str, visit: Go, axe: str) -> None:
+    seen = visit(frozen + "compare/headache.html")
+    page = seen.page
+    routes = page.locator("select[name=one] option").evaluate_all("all => all.map(one => one.value)")
+    page.locator("select[name=one]").select_option(index=2)
+    page.locator("select[name=other]").select_option(index=1)
+    page.locator(".pair button").click()
+    page.wait_for_selector(".two .chain")
+    # The same is told as where a server sets them side by side.
+    whole = visit(f"{live}compare/{routes[2]}/{routes[1]}").page
+    said = "all => all.map(one => one.textContent.replace(/\\s+|\\[\\d+\\]/g, ' ').trim())"
+    assert page.locator(".two .said").evaluate_all(said) == whole.locator(".two .said").evaluate_all(said)
+    assert page.locator(".shared").inner_text().split(":")[0] == whole.locator(".shared").inner_text().split(":")[0]
+    assert page.evaluate(TANGLED) == []
+    page.evaluate(UNFOLD)
+    page.evaluate(axe)
+    assert page.evaluate(RUN_AXE) + page.evaluate(OUT_OF_BOX) == []
+    # A pair with the most directly told route has a page of its own already.
+    page.locator("select[name=one]").select_option(index=0)
+    page.locator(".pair button").click()
+    page.wait_for_url("**/compare/*/*/*/*/*/*.html")
+    seen.clean()
+
+
+# ---------------------------------------------------------------- nothing runs
+
+LOOK_FOR_LIFE = """() => [...document.querySelectorAll('iframe')].map((frame, number) => {
+  const { contentWindow: tab, contentDocument: page } = frame, found = [];
+  page.querySelectorAll('details').forEach(d => { d.open = true });
+  for (const e of page.querySelectorAll('a, button, input, summary, [tabindex], [autofocus]')) e.focus();
+  if (tab.ran !== undefined || globalThis.ran !== undefined) found.push('it ran');
+  if (tab.location.href !== frame.src) found.push('it went to ' + tab.location.href);
+  if (page.querySelectorAll('h1').length !== 1) found.push('it is no page');
+  if (![...page.links].every(a => /^(https?|data):/.test(a.href))) found.push('a link that runs');
+  const live = [...page.querySelectorAll('*')].find(e => [...e.attributes].some(a => a.name.startsWith('on')));
+  if (live) found.push(live.outerHTML.slice(0, 200));
+  return [number, found];
+}).filter(([, found]) => found.length)"""
+SEARCH = """async () => {
+  const frames = [...document.querySelectorAll('iframe')].map(frame => frame.contentDocument);
+  for (const page of frames) {
+    const input = page.getElementById('find');
+    input.focus();
+    input.value = 'headache';
+    input.dispatchEvent(new Event('input'));
+  }
+  const left = () => frames.filter(page => {
+    page.getElementById('find').dispatchEvent(new Event('input'));
+    return !page.querySelector('#hits a');
+  });
+  for (let n = 0; n < 100 && left().length; n++) await new Promise(done => setTimeout(done, 50));
+  return left().length;
+}"""
+
+
+def test_no_payload_runs(mini: Dataset, browser: Any) -> None:
+    """Every text of the data holds a payload; many pages load at once, each in a frame of one page of the same origin.
+
+    They have the policy of the server, save for who may frame them.
+    """
+    explorers = [Explorer(build(poisoned(mini, payload)), pictures=()) for payload in PAYLOADS]
+    context = browser.new_context()
+    page, complaints = context.new_page(), []
+    page.on("console", lambda said: complaints.append(said.text))
+    page.on("dialog", lambda dialog: (complaints.append(dialog.message), dialog.dismiss()))
+
+    def answer(route: Any) -> None:
+        number, _, address = route.request.url.removeprefix("http://atlas.test/").partition("/")
+        if number == "frames":
+            frames = "".join(f'<iframe src="{link}"></iframe>' for link in links)
+            route.fulfill(status=200, body=f"<!doctype html><title>frames</title>{frames}", content_type="text/html")
+            return
+        try:
+            file: File = explorers[int(number)].file(address)
+        except (NoPageError, ValueError):
+            complaints.append(f"asked for {route.request.url}")
+            route.abort()
+            return
+        policy = {"Content-Security-Policy": file.policy.replace("; frame-ancestors 'none'", "")} if file.policy else {}
+        route.fulfill(status=200, body=file.body, headers={"Content-Type": file.media, **policy})
+
+    context.route("**/*", answer)
+    kinds = [one_of_each(explorer) for explorer in explorers]
+    for kind in sorted(kinds[0].keys() - {"network"}):
+        # What the other pages make of each payload is looked at as text in `test_explorer`.
+        every = 1 if kind == "path" else 5
+        links = [f"http://atlas.test/{n}/{found[kind]}" for n, found in enumerate(kinds) if n % every == 0]
+        page.goto(f"http://atlas.test/frames/{kind}", wait_until="load")
+        assert page.evaluate(LOOK_FOR_LIFE) == [], kind
+        if kind == "":
+            # What the script of the page writes from the index is text, too.
+            assert page.evaluate(SEARCH) == 0
+            assert page.evaluate(LOOK_FOR_LIFE) == []
+    context.close()
+    assert complaints == []

@@ -1,0 +1,90 @@
+"""The compiled index is kept outside the repository, by content, and is never trusted when damaged."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from refgraph.curation.load import read
+from refgraph.errors import DataError
+from refgraph.graph.open import open_graph
+from refgraph.storage.compiler import assemble
+
+MINI = Path(__file__).parents[1] / "data" / "mini"
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "refgraph"
+
+
+def kept(cache: Path) -> list[Path]:
+    return sorted(cache.glob("*"))
+
+
+def test_the_second_time_nothing_is_compiled(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = open_graph(MINI)
+    assert [file.suffix for file in kept(cache)] == [".index"]
+
+    def never(folder: Path) -> None:
+        raise AssertionError(folder)
+
+    monkeypatch.setattr("refgraph.graph.open.checked", never)
+    assert open_graph(MINI).claims() == first.claims()
+
+
+def test_other_content_is_another_file(cache: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(MINI, copy)
+    open_graph(MINI)
+    open_graph(copy)
+    assert len(kept(cache)) == 1, "the same content under another folder is the same"
+    file = copy / "sources" / "toy-hip.yaml"
+    file.write_text(file.read_text("utf-8") + "\n# a change\n", "utf-8")
+    open_graph(copy)
+    assert len(kept(cache)) == 2
+
+
+@pytest.mark.parametrize("damage", ["cut", "flip", "empty", "text"])
+def test_a_damaged_index_is_built_anew(cache: Path, damage: str) -> None:
+    whole = open_graph(MINI).claims()
+    file = kept(cache)[0]
+    data = file.read_bytes()
+    middle = len(data) // 2
+    flipped = data[:middle] + bytes([data[middle] ^ 255]) + data[middle + 1 :]
+    file.write_bytes({"cut": data[:middle], "flip": flipped, "empty": b"", "text": b"hello" * 100}[damage])
+    assert open_graph(MINI).claims() == whole
+    assert kept(cache)[0].read_bytes() == data
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
+    assert open_graph(MINI).entity("headache").label == "headache"
+
+
+def test_an_index_file_can_be_opened_as_data(tmp_path: Path) -> None:
+    file = tmp_path / "mini.index"
+    file.write_bytes(assemble(read(MINI).dataset))
+    assert open_graph(file).claims() == open_graph(MINI).claims()
+
+
+def test_faults_come_all_at_once(cache: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(MINI, copy)
+    for name in ("toy-hip", "toy-neck"):
+        file = copy / "sources" / f"{name}.yaml"
+        file.write_text(file.read_text("utf-8").replace("entity: headache", "entity: hedache"), "utf-8")
+    with pytest.raises(DataError, match="faults in the data") as caught:
+        open_graph(copy)
+    assert len({fault.mark.path for fault in caught.value.faults}) >= 1
+    assert all("hedache" in fault.message for fault in caught.value.faults)
+
+
+def test_no_folder_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="no such data folder"):
+        open_graph(tmp_path / "nowhere")

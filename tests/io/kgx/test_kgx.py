@@ -1,0 +1,402 @@
+"""An index built from KGX columns is, byte for byte, the one that is assembled claim by claim."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from refgraph.curation.load import read_schema
+from refgraph.errors import DataError, UsageError
+from refgraph.graph.graph import KnowledgeGraph
+from refgraph.graph.open import open_graph
+from refgraph.io.kgx import build_from_dataset, build_index, version_of
+from refgraph.io.kgx.edges import COLUMNS, anchor
+from refgraph.io.kgx.vocabulary import Terms, Unreadable, read_tables
+from refgraph.model.answers import Query
+from refgraph.model.dataset import Dataset
+from refgraph.model.statements import Claim, Finding, Source
+from refgraph.model.vocabulary import Entity
+from refgraph.search.questions import ask
+from refgraph.storage.compiler import assemble
+from refgraph.storage.index import Index
+
+pytest.importorskip("numpy")
+
+ROOT = Path(__file__).parents[3]
+SCHEMA = read_schema(ROOT / "graph_data")
+TABLES = read_tables(ROOT / "graph_data/mappings/kgx.yaml")
+Row = Mapping[str, str]
+NODE_COLUMNS = ("id", "category", "name", "synonym")
+
+# ---------------------------------------------------------------- the same, read slowly
+
+
+def slowly(nodes: Sequence[Row], edges: Sequence[Row], version: str) -> Dataset:
+    terms = Terms(SCHEMA, TABLES)
+    entities = {}
+    for node in nodes:
+        synonyms = tuple(dict.fromkeys(s.strip() for s in node.get("synonym", "").split("|") if s.strip()))
+        label = node.get("name") or node["id"]
+        entities[node["id"]] = Entity(node["id"], terms.category(node.get("category", "")), label, clinical=synonyms)
+    claims, sources = [], {}
+    for number, edge in enumerate(edges, 1):
+        said = terms.said(edge)
+        for key in terms.sources(edge.get("publications", ""), edge.get("primary_knowledge_source", "")):
+            sources[key] = Source(key, url=terms.link(key))
+            claims.append(
+                Claim(
+                    f"{key}#{edge.get('id', number)}",
+                    key,
+                    Finding(edge["subject"], said.subject_state, said.subject_side),
+                    said.predicate,
+                    Finding(edge["object"], said.object_state, said.object_side),
+                    0,
+                    anchor(edge.get("supporting_text", "").encode()).decode(),
+                    "",
+                    polarity=said.polarity,
+                    modality=said.modality,
+                    evidence=said.evidence,
+                )
+            )
+    return Dataset(terms.schema(), entities, sources, tuple(claims), version=version)
+
+
+def write_tsv(path: Path, columns: Sequence[str], rows: Sequence[Row]) -> Path:
+    lines = ["\t".join(columns), *("\t".join(row.get(name, "") for name in columns) for row in rows)]
+    path.write_text("\n".join(lines) + "\n", "utf-8", newline="")
+    return path
+
+
+def write_json(path: Path, rows: Sequence[Row]) -> Path:
+    def value(name: str, text: str) -> Any:
+        many = name in ("category", "synonym", "publications")
+        return text.split("|") if many else text == "true" if name == "negated" else text
+
+    records = ({name: value(name, text) for name, text in row.items() if text} for row in rows)
+    path.write_text("".join(f"{json.dumps(record, ensure_ascii=False)}\n" for record in records), "utf-8", newline="")
+    return path
+
+
+def same(held: Path, nodes: Sequence[Row], edges: Sequence[Row]) -> None:
+    """Compare section by section, so that a difference has a name, then all of it."""
+    found = Index.open(held)
+    found.verify()
+    version = KnowledgeGraph(found).data_version
+    wanted = Index.from_bytes(assemble(slowly(nodes, edges, version)))
+    assert list(found._table) == list(wanted._table)
+    for name in wanted._table:
+        assert bytes(found.column(name)) == bytes(wanted.column(name)), name
+    assert bytes(found._data) == bytes(wanted._data)
+
+
+# ---------------------------------------------------------------- small graphs
+
+texts = st.text(st.sampled_from("aàs eE'\"\\-_.é’1ß"), max_size=14).map(str.strip)
+IDS = ("HP:1", "HP:10", "HP:2", "x:é", 'q:"1"', "a-much-longer-identifier:0000001", "a-much-longer-identifier:0000002")
+
+
+@st.composite
+def graphs(draw: st.DrawFn) -> tuple[list[Row], list[Row]]:
+    ids = draw(st.permutations(IDS))[: draw(st.integers(2, len(IDS)))]
+    nodes: list[Row] = [
+        {
+            "id": key,
+            "category": draw(
+                st.sampled_from(["", "biolink:Disease", "biolink:Gene|biolink:Disease", "biolink:GeneFamily"])
+            ),
+            "name": draw(texts),
+            "synonym": "|".join(draw(st.lists(texts, max_size=2))),
+        }
+        for key in ids
+    ]
+    states = st.sampled_from(["", "", "tight", "Very_odd state"])
+    predicates = ["biolink:causes", "biolink:causes", "biolink:subclass_of", "biolink:gene_of", "refgraph:same-as"]
+    columns: dict[str, st.SearchStrategy[str]] = {
+        "subject": st.sampled_from(ids),
+        "predicate": st.sampled_from([*predicates, "biolink:disrupts"]),
+        "object": st.sampled_from(ids),
+        "subject_state": states,
+        "subject_side": st.sampled_from(["", "", "left", "Right"]),
+        "object_state": states,
+        "object_side": st.sampled_from(["", "", "left", "ipsilateral"]),
+        "negated": st.sampled_from(["", "", "false", "true"]),
+        "knowledge_level": st.sampled_from(["", "prediction", "statistical_association"]),
+        "agent_type": st.sampled_from(["", "text_mining_agent"]),
+        "publications": st.sampled_from(
+            ["", "PMID:1", "PMID:2|PMID:1", "https://x.org/#a|PMID:2", "|".join(f"PMID:{i}" for i in range(300))]
+        ),
+        "primary_knowledge_source": st.sampled_from(["", "infores:a", 'infores:"b"']),
+        "supporting_text": st.one_of(st.just(""), texts, st.just("one two three four five six seven eight nine")),
+    }
+    kept = [name for name in columns if name in ("subject", "predicate", "object") or draw(st.booleans())]
+    count = draw(st.integers(0, 14))
+    edges: list[Row] = [{name: draw(columns[name]) for name in kept} for _ in range(count)]
+    if draw(st.booleans()):
+        edges = [
+            {"id": draw(st.sampled_from(["", "e#", 'e"\\', "e" * 150])) + str(i), **edge}
+            for i, edge in enumerate(edges)
+        ]
+    return nodes, edges
+
+
+@settings(max_examples=120, deadline=None)
+@given(graphs(), st.booleans())
+def test_it_is_what_is_assembled_claim_by_claim(graph: tuple[list[Row], list[Row]], as_json: bool) -> None:
+    nodes, edges = graph
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        if as_json:
+            paths = write_json(folder / "nodes.jsonl", nodes), write_json(folder / "edges.jsonl", edges)
+            edges = [{name: text for name, text in edge.items() if text} for edge in edges]
+            if not edges:
+                return
+        else:
+            names = [name for name in COLUMNS if edges and name in edges[0]] or ["subject", "predicate", "object"]
+            paths = (
+                write_tsv(folder / "nodes.tsv", NODE_COLUMNS, nodes),
+                write_tsv(folder / "edges.tsv", names, edges),
+            )
+        found = build_index(*paths, folder / "x.index", SCHEMA)
+        same(folder / "x.index", nodes, edges)
+        kg = open_graph(folder / "x.index")
+        assert (found.nodes, found.claims, found.sources) == (len(nodes), len(kg.claims()), len(kg.sources()))
+        walks = [e for e in kg.edges() if kg.schema.predicates[e.predicate].walk != "no" and e.status != "denied"]
+        assert (found.edges, found.walkable) == (len(kg.edges()), len(walks))
+
+
+NODES: list[Row] = [
+    {"id": "N:1", "category": "refgraph:muscle", "name": "piriformis"},
+    {"id": "N:2", "category": "refgraph:nerve", "name": "sciatic nerve"},
+    {"id": "N:3", "category": "biolink:PhenotypicFeature", "name": "leg pain"},
+]
+EDGES: list[Row] = [
+    {"id": "a", "subject": "N:1", "predicate": "refgraph:compresses", "object": "N:2", "publications": "PMID:7"},
+    {"id": "b", "subject": "N:2", "predicate": "biolink:causes", "object": "N:3", "publications": "PMID:7"},
+    {"id": "c", "subject": "N:1", "predicate": "biolink:colocalizes_with", "object": "N:3", "publications": ""},
+]
+EDGE_COLUMNS = ("id", "subject", "predicate", "object", "publications")
+
+
+@pytest.fixture
+def kgx(tmp_path: Path) -> tuple[Path, Path]:
+    return write_tsv(tmp_path / "nodes.tsv", NODE_COLUMNS, NODES), write_tsv(
+        tmp_path / "edges.tsv", EDGE_COLUMNS, EDGES
+    )
+
+
+def test_questions_are_answered_from_it(kgx: tuple[Path, Path], tmp_path: Path) -> None:
+    counts = build_index(*kgx, tmp_path / "x.index", SCHEMA)
+    assert counts.walkable == 2
+    assert counts.predicates == ("biolink:colocalizes_with",)
+    kg = open_graph(tmp_path / "x.index")
+    answer = ask(kg, Query("origins", end=Finding("N:3")))
+    assert [[step.edge.predicate for step in path.steps] for path in answer.paths] == [
+        ["causes"],
+        ["compresses", "causes"],
+    ]
+    assert kg.source("PMID:7").url == "https://pubmed.ncbi.nlm.nih.gov/7"
+    assert kg.claim("PMID:7#b").object == Finding("N:3")
+    assert kg.lookup("leg pain") == ("N:3",)
+
+
+def test_nothing_is_walked_that_is_not_listed_as_causal() -> None:
+    terms = Terms(SCHEMA, TABLES)
+    for name in ("biolink:caused_by", "biolink:interacts_with", "ro:causes", "x:tilts"):
+        assert terms.predicate(name) == name
+        assert (added := terms.schema().predicates[name]).walk == "no"
+        assert added.family == "structural"
+    assert terms.predicate("biolink:disrupts") == "biolink:disrupts"
+    assert terms.schema().predicates["biolink:disrupts"].walk == "yes"
+    assert terms.predicate("biolink:subclass_of") == "kind-of"
+    with pytest.raises(Unreadable, match="refgraph:tilts"):
+        terms.predicate("tilts")
+    listed = [terms.predicate(name) for name in TABLES["causal"]]
+    assert {terms.schema().predicates[key].family for key in listed} == {"causal"}
+
+
+def test_the_tables_name_what_exists() -> None:
+    assert set(TABLES["predicates"].values()) <= set(SCHEMA.predicates)
+    assert set(TABLES["categories"].values()) <= set(SCHEMA.categories)
+    assert {*TABLES["evidence"].values(), TABLES["other_evidence"]} <= set(SCHEMA.ranking.evidence)
+    assert set(TABLES["carry"].values()) <= set(SCHEMA.ranking.flags)
+
+
+def test_the_same_files_give_the_same_bytes(kgx: tuple[Path, Path], tmp_path: Path) -> None:
+    for name in ("1.index", "2.index"):
+        build_index(*kgx, tmp_path / name, SCHEMA)
+    assert (tmp_path / "1.index").read_bytes() == (tmp_path / "2.index").read_bytes()
+    assert open_graph(tmp_path / "1.index").data_version.startswith("sha256:")
+    assert version_of("a", "b") != version_of("a", "c")
+
+
+def test_small_blocks_give_the_same_bytes(
+    kgx: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_index(*kgx, tmp_path / "1.index", SCHEMA)
+    monkeypatch.setattr("refgraph.io.kgx.read.BLOCK", 50)
+    monkeypatch.setattr("refgraph.io.kgx.claim_records.BLOCK", 2)
+    build_index(*kgx, tmp_path / "2.index", SCHEMA)
+    assert (tmp_path / "1.index").read_bytes() == (tmp_path / "2.index").read_bytes()
+
+
+def test_windows_lines_blank_lines_and_a_missing_last_one_do_not_matter(kgx: tuple[Path, Path], tmp_path: Path) -> None:
+    build_index(*kgx, tmp_path / "1.index", SCHEMA)
+    for path in kgx:
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n\r\n").strip(b"\r\n"))
+    build_index(*kgx, tmp_path / "2.index", SCHEMA)
+    one, two = Index.open(tmp_path / "1.index"), Index.open(tmp_path / "2.index")
+    assert all(bytes(one.column(name)) == bytes(two.column(name)) for name in one._table if name != "meta")
+
+
+def test_progress_is_told(kgx: tuple[Path, Path], tmp_path: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    build_index(*kgx, tmp_path / "x.index", SCHEMA, lambda *step: told.append(step))
+    phases = list(dict.fromkeys(phase for phase, _, _ in told))
+    assert phases == ["reading nodes", "sorting nodes", "reading edges", "sorting edges", "writing", "writing claims"]
+    assert all(0 <= done <= total for _, done, total in told)
+
+
+def test_a_dataset_folder_becomes_an_index(tmp_path: Path) -> None:
+    build_from_dataset(ROOT / "tests/data/mini", tmp_path / "mini.index")
+    assert open_graph(tmp_path / "mini.index").data_version == open_graph(ROOT / "tests/data/mini").data_version
+
+
+# ---------------------------------------------------------------- faults
+
+
+def refused(kgx: tuple[Path, Path], tmp_path: Path) -> list[str]:
+    """What is said of faulty files: and nothing is written, nothing that stood there is touched."""
+    out = tmp_path / "x.index"
+    out.write_bytes(b"as it was")
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(DataError) as error:
+        build_index(*kgx, out, SCHEMA)
+    assert out.read_bytes() == b"as it was"
+    assert sorted(tmp_path.iterdir()) == before
+    return [f"{Path(f.mark.path).name}:{f.mark.line} {f.code} {f.message}" for f in error.value.faults] or [
+        str(error.value)
+    ]
+
+
+def test_all_faults_are_told_at_once(kgx: tuple[Path, Path], tmp_path: Path) -> None:
+    nodes, edges = kgx
+    with nodes.open("ab") as file:
+        file.write(b"N:1\t\tagain\t\n\t\tnameless\t\nN:9\t\n")
+    with edges.open("ab") as file:
+        file.write(b"d\tN:1\tbiolink:causes\tN:77\t\n")
+        file.write(b"e\t\tbiolink:causes\tN:1\t\n")
+        file.write(b"f\tN:1\t\tN:2\t\n")
+        file.write(b"\tN:1\trefgraph:nonsense\tN:2\t\n")
+        file.write(b"g\tN:1\n")
+        file.write(b"\n")
+        file.write(b"h\tN:1\tbiolink:\xffcauses\tN:2\t\n")
+        file.write(b"i\tN:1\tbiolink:\x00causes\tN:2\t\n")
+    assert refused(kgx, tmp_path) == [
+        "edges.tsv:5 E707 no node 'N:77' (object)",
+        "edges.tsv:6 E707 the subject is missing",
+        "edges.tsv:7 E706 the predicate is missing",
+        "edges.tsv:8 E704 the id is missing",
+        "edges.tsv:8 E706 the schema has no predicate 'nonsense'",
+        "edges.tsv:9 E701 the line has 2 cells, the header 5",
+        "edges.tsv:11 E001 the line is not UTF-8 text",
+        "edges.tsv:12 E702 the line holds a control character",
+        "nodes.tsv:5 E703 the node 'N:1' stands on line 2 already",
+        "nodes.tsv:6 E704 the id is missing",
+        "nodes.tsv:7 E701 the line has 2 cells, the header 4",
+    ]
+
+
+def test_an_id_of_an_edge_stands_once(kgx: tuple[Path, Path], tmp_path: Path) -> None:
+    with kgx[1].open("ab") as file:
+        file.write(b"\nb\tN:1\tbiolink:causes\tN:2\t\n")
+    assert refused(kgx, tmp_path) == ["edges.tsv:6 E703 the id of this edge stands on line 3 already"]
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "said"),
+    [
+        ("subject_side", "ipsilateral", "subject_side is 'ipsilateral'"),
+        ("object_side", "up", "object_side is 'up'"),
+        ("negated", "perhaps", "negated is 'perhaps'"),
+        ("publications", "P:" + "1" * 300, "longer than 200 letters"),
+        ("subject", "N" * 2000, "the subject is longer than 1000 bytes"),
+        ("id", "N" * 2000, "the id is longer than 1000 bytes"),
+    ],
+)
+def test_a_cell_that_cannot_be_read_is_told(
+    kgx: tuple[Path, Path], tmp_path: Path, column: str, value: str, said: str
+) -> None:
+    columns = list(dict.fromkeys([*EDGE_COLUMNS, column]))
+    write_tsv(kgx[1], columns, [*EDGES, {**EDGES[0], "id": "z", column: value}])
+    (fault,) = refused(kgx, tmp_path)
+    assert fault.startswith("edges.tsv:5 E70")
+    assert said in fault
+
+
+def test_faults_are_told_up_to_a_limit(kgx: tuple[Path, Path], tmp_path: Path) -> None:
+    with kgx[1].open("ab") as file:
+        file.write(b"".join(b"x%d\tN:1\tbiolink:causes\tN:5\t\n" % number for number in range(500)))
+    assert len(refused(kgx, tmp_path)) == 100
+
+
+def test_states_that_are_no_states_are_told(kgx: tuple[Path, Path], tmp_path: Path) -> None:
+    rows = [{**EDGES[0], "id": f"s{i}", "subject_state": f"free text {i}"} for i in range(300)]
+    write_tsv(kgx[1], (*EDGE_COLUMNS, "subject_state"), rows)
+    assert "is this the right column?" in refused(kgx, tmp_path)[0]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "the file is empty"),
+        (b"id\tsubject\tobject\n", "the header lacks the column predicate"),
+        (b"subject\tpredicate\tobject\tsubject\n", "names the column 'subject' twice"),
+        (b"\xff\xfe\n", "the header is not UTF-8 text"),
+    ],
+)
+def test_a_file_that_is_no_table_is_told(kgx: tuple[Path, Path], tmp_path: Path, content: bytes, said: str) -> None:
+    kgx[1].write_bytes(content)
+    assert said in refused(kgx, tmp_path)[0]
+
+
+def test_json_lines_that_are_none_are_told(kgx: tuple[Path, Path], tmp_path: Path) -> None:
+    edges = write_json(tmp_path / "edges.jsonl", EDGES)
+    with edges.open("ab") as file:
+        file.write(b'{"subject": "N:1"}\n\n[1]\n{"subject": \n')
+        file.write(b'{"subject":"N:1","predicate":{},"object":"N:2"}\n' + b"[" * 100_000 + b"\n\xff\n")
+    told = refused((kgx[0], edges), tmp_path)
+    assert [line.split()[0] for line in told] == [f"edges.jsonl:{n}" for n in (4, 6, 7, 8, 9, 10)]
+    assert all(" E701 " in line for line in told)
+
+
+def test_a_missing_file_and_a_missing_folder_are_one_line(kgx: tuple[Path, Path], tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"nothing\.tsv: cannot be read"):
+        build_index(kgx[0], tmp_path / "nothing.tsv", tmp_path / "x.index", SCHEMA)
+    with pytest.raises(UsageError, match="cannot be written"):
+        build_index(*kgx, tmp_path / "no" / "x.index", SCHEMA)
+
+
+def test_without_numpy_it_says_what_to_install(
+    kgx: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "numpy", None)
+    with pytest.raises(UsageError, match=r"refgraph\[scale\]"):
+        build_index(*kgx, tmp_path / "x.index", SCHEMA)
+
+
+def test_what_is_interrupted_leaves_no_trace(kgx: tuple[Path, Path], tmp_path: Path) -> None:
+    def stop(phase: str, done: int, total: int) -> None:
+        if phase == "writing claims":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build_index(*kgx, tmp_path / "x.index", SCHEMA, stop)
+    assert sorted(tmp_path.iterdir()) == sorted(kgx)

@@ -1,0 +1,168 @@
+"""Other people's formats: read back by their own readers, safe in a spreadsheet, the same bytes every time."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+import networkx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from refgraph.curation.load import read
+from refgraph.errors import UsageError
+from refgraph.graph.graph import KnowledgeGraph, build
+from refgraph.graph.open import bundled, open_graph
+from refgraph.io import export
+from refgraph.model.dataset import Dataset
+
+ROOT = Path(__file__).parents[2]
+MINI = ROOT / "tests" / "data" / "mini"
+
+
+@pytest.fixture(scope="module")
+def kg() -> KnowledgeGraph:
+    return open_graph(MINI)
+
+
+def _rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def _saying(data: Dataset, statement: str) -> KnowledgeGraph:
+    changed = replace(data.claims[0], statement=statement, condition=statement)
+    return build(replace(data, claims=(changed, *data.claims[1:])))
+
+
+@pytest.mark.parametrize("form", export.FORMS)
+def test_every_form_says_the_same_twice(form: str) -> None:
+    assert export.export(open_graph(MINI), form) == export.export(build(read(MINI).dataset), form)
+
+
+@pytest.mark.parametrize("form", ["csv", "graphml", "jsonl", "bibtex"])
+def test_the_real_graph_can_be_exported(form: str) -> None:
+    kg = open_graph(bundled())
+    assert len(export.export(kg, form)) > 100 * len(kg.sources())
+
+
+def test_every_form_gives_the_same_bytes_whatever_the_hash_seed() -> None:
+    code = (
+        "import hashlib; from pathlib import Path; from refgraph.io.export import FORMS, export;"
+        f"from refgraph.graph.open import open_graph; kg = open_graph(Path({str(MINI)!r}));"
+        "print([hashlib.sha256(export(kg, form).encode()).hexdigest() for form in FORMS])"
+    )
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "4711")
+    }
+    assert len(outputs) == 1
+
+
+@pytest.mark.parametrize("form", ["", "exel", "CSV", "x" * 10_000, "svg\n"])
+def test_an_unknown_form_lists_the_known_ones(kg: KnowledgeGraph, form: str) -> None:
+    with pytest.raises(UsageError, match="Known: turtle, trig, nquads, csv, bibtex, graphml, jsonl") as caught:
+        export.export(kg, form)
+    assert "\n" not in str(caught.value)
+    assert len(str(caught.value)) < 200
+
+
+def test_every_form_says_what_it_is() -> None:
+    assert all((write.__doc__ or "").strip() for write in export.FORMS.values())
+
+
+# ---------------------------------------------------------------- csv and jsonl
+
+
+def test_csv_has_every_claim_whole(kg: KnowledgeGraph) -> None:
+    rows = {row["id"]: row for row in _rows(export.export(kg, "csv"))}
+    assert list(rows) == [claim.id for claim in kg.claims()]
+    for claim in kg.claims():
+        row = rows[claim.id]
+        assert (row["subject_entity"], row["subject_state"], row["subject_side"]) == (
+            claim.subject.entity,
+            claim.subject.state or "",
+            claim.subject.side or "",
+        )
+        assert (row["predicate"], row["polarity"], row["evidence"]) == (claim.predicate, claim.polarity, claim.evidence)
+        assert row["paragraph"] == str(claim.paragraph)
+        assert row["statement"] == claim.statement
+        assert row["relies_on"] == " ".join(claim.relies_on)
+    assert rows["toy-hip#2"]["repeated"] == "13"
+    assert (rows["toy-hip#12"]["status"], rows["toy-hip#12"]["disputed_by"]) == ("contested", "toy-neck#4")
+    assert rows["toy-hip#11"]["status"] == "denied"
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_cell_runs_as_a_formula(mini: Dataset, start: str) -> None:
+    text = export.export(_saying(mini, f'{start}HYPERLINK("http://a.example","x")'), "csv")
+    row = _rows(text)[0]
+    assert row["statement"] == f'\'{start}HYPERLINK("http://a.example","x")'
+    assert not [
+        cell for row in _rows(text) for cell in row.values() if cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+    ]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\0"), min_size=1))
+def test_any_text_survives_csv_and_jsonl(text: str) -> None:
+    kg = _saying(read(MINI).dataset, text)
+    assert _rows(export.export(kg, "csv"))[0]["statement"].removeprefix("'") == text.removeprefix("'")
+    lines = export.export(kg, "jsonl").split("\n")
+    assert json.loads(lines[0])["statement"] == text
+    assert len(lines) == len(kg.claims()) + 1
+
+
+def test_csv_is_as_rfc_4180_has_it(mini: Dataset) -> None:
+    text = export.export(_saying(mini, 'One, "two"\nthree.'), "csv")
+    assert '"One, ""two""\nthree."' in text
+    assert text.count("\r\n") == 1 + len(mini.claims)
+    assert text.endswith("\r\n")
+
+
+def test_jsonl_holds_the_claims_of_the_command_line(kg: KnowledgeGraph) -> None:
+    found = [json.loads(line) for line in export.export(kg, "jsonl").splitlines()]
+    assert [claim["id"] for claim in found] == [claim.id for claim in kg.claims()]
+    assert {"subject", "predicate", "object", "source", "anchor", "locator", "statement"} <= set(found[0])
+
+
+# ---------------------------------------------------------------- graphml and bibtex
+
+
+def test_graphml_is_read_back_by_networkx(kg: KnowledgeGraph) -> None:
+    text = export.export(kg, "graphml")
+    found = networkx.parse_graphml(text, force_multigraph=True)
+    given = kg.to_networkx()
+    assert set(found) == set(given)
+    assert sorted((a, b) for a, b, _ in found.edges) == sorted((a, b) for a, b, _ in given.edges)
+    assert found.nodes["headache"] == {"label": "headache", "category": "symptom"}
+    said = found["hamstrings"]["posterior-pelvic-tilt"]["edge:hamstrings.tight_tilts_posterior-pelvic-tilt"]
+    assert (said["from_finding"], said["predicate"], said["claim_ids"]) == ("tight hamstrings", "tilts", "toy-hip#2")
+    assert (said["from_state"], said["status"], said["claim_count"]) == ("tight", "supported", 1)
+    assert {data["status"] for *_, data in found.edges(data=True)} == {"supported", "contested", "denied"}
+    assert not {"source", "target", "id"} & {name for *_, data in found.edges(data=True) for name in data}
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(st.characters(blacklist_categories=["Cs"]), min_size=1))
+def test_any_text_gives_well_formed_xml(text: str) -> None:
+    ElementTree.fromstring(export.export(_saying(read(MINI).dataset, text), "graphml"))
+
+
+def test_bibtex_has_an_entry_for_each_article(kg: KnowledgeGraph) -> None:
+    text = export.export(kg, "bibtex")
+    assert text.count("\n@misc{") + text.startswith("@misc{") == len(kg.sources())
+    assert text.endswith("}\n")
+    assert r"Weak hips \& the head" in text

@@ -1,0 +1,115 @@
+"""The JSON form: keys and their order are fixed, because other people's programs read them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from refgraph.graph.graph import KnowledgeGraph
+from refgraph.graph.open import open_graph
+from refgraph.model.statements import Finding
+from refgraph.report import json as report_json
+from refgraph.search import questions
+
+MINI = Path(__file__).parents[1] / "data" / "mini"
+
+FINDING = ["entity", "label", "category", "state", "side"]
+CLAIM = [
+    *("id", "source", "polarity", "modality", "evidence", "locator", "anchor", "statement", "condition"),
+    *("disputed_by", "link"),
+]
+ANSWER = [
+    *(
+        "query",
+        "data_version",
+        "complete",
+        "red_flags",
+        "notice",
+        "paths",
+        "members",
+        "near_misses",
+        "more",
+        "rivals",
+        "common",
+    ),
+]
+PATH = ["rank", "hops", "origin", "target", "verdict", "steps"]
+VERDICT = [
+    *("weakest_step", "evidence", "independent_sources", "sources", "joined", "contested"),
+    *("single_point_of_failure", "flags"),
+]
+STEP = ["subject", "predicate", "object", "status", "flags", "claims"]
+
+
+@pytest.fixture(scope="module")
+def kg() -> KnowledgeGraph:
+    return open_graph(MINI)
+
+
+def test_an_answer_has_the_keys_of_the_contract_in_their_order(kg: KnowledgeGraph) -> None:
+    record = report_json.answer(kg, questions.origins(kg, Finding("headache")))
+    assert list(record) == ANSWER
+    assert record["query"]["kind"] == "origins"
+    assert record["query"]["target"] == report_json.finding(kg, Finding("headache"))
+    path = record["paths"][-1]
+    assert list(path)[: len(PATH)] == PATH
+    assert list(path)[len(PATH) :] == ["assessments", "interventions", "timings", "doubts", "rivals", "loops"]
+    assert list(path["verdict"]) == [*VERDICT, "abstains"]
+    assert all(list(step) == STEP for step in path["steps"])
+    assert all(list(step[end]) == FINDING for step in path["steps"] for end in ("subject", "object"))
+    assert path["hops"] == len(path["steps"])
+    assert path["origin"] == path["steps"][0]["subject"]
+    assert path["target"] == path["steps"][-1]["object"]
+    claims = [claim for step in path["steps"] for claim in step["claims"]] + record["red_flags"]
+    assert all(list(claim)[: len(CLAIM)] == CLAIM for claim in claims)
+    assert json.loads(json.dumps(record)) == record
+
+
+def test_a_claim_that_leans_on_a_disputed_theory_names_its_dispute(kg: KnowledgeGraph) -> None:
+    edge = kg.edges(subject="upper-trapezius", object="headache")[-1]
+    claim = report_json.edge(kg, edge)["claims"][0]
+    assert [list(dispute) for dispute in claim["disputed_by"]] == [["id", "source", "statement", "link"]]
+    assert claim["disputed_by"][0]["id"] == "toy-neck#8"
+
+
+def test_a_denial_disputes_and_is_not_disputed(kg: KnowledgeGraph) -> None:
+    edge = kg.edges(subject="forward-head-posture", object="neck-pain")[0]
+    by_polarity = {claim["polarity"]: claim for claim in report_json.edge(kg, edge)["claims"]}
+    assert [dispute["id"] for dispute in by_polarity["asserts"]["disputed_by"]] == ["toy-neck#4"]
+    assert by_polarity["denies"]["disputed_by"] == []
+
+
+def test_the_link_leads_to_the_passage_where_an_address_is_known(kg: KnowledgeGraph) -> None:
+    known, unknown = kg.claim("toy-hip#2"), kg.claim("toy-neck#2")
+    assert report_json.claim(kg, known)["link"].startswith("https://nowhere-clinic.example/hips-and-heads#:~:text=")
+    assert report_json.claim(kg, unknown)["link"] is None
+    assert report_json.claim(kg, known)["locator"] == {"paragraph": 3, "repeated": [13]}
+
+
+def test_show_has_what_a_reader_needs_to_judge(kg: KnowledgeGraph) -> None:
+    record = report_json.show(kg, "headache")
+    assert [edge["predicate"] for edge in record["red_flags"]] == ["sign-of"]
+    assert [edge["predicate"] for edge in record["interventions"]] == ["relieves"]
+    assert list(record["edges_in"]) == ["causal", "treatment", "structural"]
+    assert list(record["edges_out"]) == ["causal", "risk"]
+    assert [dispute["id"] for dispute in record["disputes"]] == ["toy-neck#8"]
+    assert report_json.show(kg, "piriformis")["findings"] == [
+        report_json.finding(kg, Finding("piriformis")),
+        report_json.finding(kg, Finding("piriformis", "tight")),
+    ]
+
+
+def test_counts_add_up(kg: KnowledgeGraph) -> None:
+    record = report_json.stats(kg)
+    assert record["claims"] == sum(record["claims_by_source"].values()) == sum(record["claims_by_family"].values())
+    assert record["entities"] == sum(record["entities_by_category"].values())
+    assert record["edges"] == sum(record["edges_by_status"].values())
+
+
+def test_every_record_is_made_of_plain_values(kg: KnowledgeGraph) -> None:
+    for entity in kg.entities():
+        record = report_json.show(kg, entity.key)
+        assert json.loads(json.dumps(record)) == record
+    assert json.loads(json.dumps(report_json.sources(kg))) == report_json.sources(kg)

@@ -1,0 +1,158 @@
+"""All origins at once are those that the search finds one by one."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_graphs import ENTITIES, brute_force, claims, dataset_of, dense_claims
+
+from refgraph.graph.graph import KnowledgeGraph, build
+from refgraph.graph.open import bundled, open_graph
+from refgraph.model.answers import Query
+from refgraph.model.statements import Claim, Finding
+from refgraph.search.all_origins import Reach, reach
+from refgraph.search.best_first import Limits, Search
+from refgraph.search.constraints import Node
+
+asked = st.builds(
+    Finding,
+    st.sampled_from(ENTITIES),
+    st.sampled_from([None, None, "tight", "weak", "reduced"]),
+    st.sampled_from([None, None, "left", "right", "bilateral"]),
+)
+
+
+def one_by_one(kg: KnowledgeGraph, query: Query) -> dict[Node | None, tuple[int, int]]:
+    search = Search(kg, query, Limits(steps=5_000_000))
+    found: dict[Node | None, tuple[int, int]] = {}
+    for path in search.paths():
+        found.setdefault(path.node, (path.cost, len(path.edges)))
+    assert search.outcome.complete
+    return found
+
+
+def at_once(found: Reach) -> dict[Node | None, tuple[int, int]]:
+    return {found.node(i): (int(found.costs[i]), int(found.hops[i])) for i in range(len(found))}
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(claims(), dense_claims()), asked, st.integers(1, 6), st.booleans())
+def test_origins_and_their_costs_are_those_of_the_search(
+    told: tuple[Claim, ...], end: Finding, hops: int, strict: bool
+) -> None:
+    kg = build(dataset_of(told))
+    found = reach(kg, end, hops, strict=strict)
+    assert found.complete
+    assert at_once(found) == one_by_one(kg, Query("origins", end=end, max_hops=hops, strict=strict, per_origin=1))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(claims(), dense_claims()), asked, st.integers(1, 6))
+def test_paths_are_paths_of_that_cost(told: tuple[Claim, ...], end: Finding, hops: int) -> None:
+    kg = build(dataset_of(told))
+    found = reach(kg, end, hops)
+    every = {edges: cost for cost, edges in brute_force(kg, Query("origins", end=end, max_hops=hops))}
+    for i in range(len(found)):
+        path = found.path(i)
+        assert (path.node, path.cost, len(path.edges)) == (found.node(i), found.costs[i], found.hops[i])
+        assert every[path.edges] == path.cost
+        assert kg.number(kg.edge(path.edges[0]).subject.entity) == found.entities[i]
+
+
+@st.composite
+def winding(draw: st.DrawFn) -> tuple[Claim, ...]:
+    """Few entities in many states, so that the cheapest walk often comes back to a thing in another state."""
+    dice = draw(st.randoms(use_true_random=False))
+    found = []
+    for i in range(dice.randint(8, 24)):
+        subject, obj = dice.sample(ENTITIES[:5], 2)
+        source = dice.choice(["s1", "s1", "s2"])
+        predicate = "member-of" if dice.random() < 0.15 else "causes"
+        states = [dice.choice([None, "tight", "short", "weak"]) if predicate == "causes" else None for _ in "ab"]
+        ends = Finding(subject, states[0]), predicate, Finding(obj, states[1])
+        evidence = dice.choice(["study", "author-assertion"])
+        found.append(Claim(f"{source}#{i + 1}", source, *ends, 1, "three words here", "A claim.", evidence=evidence))
+    return tuple(found)
+
+
+@settings(max_examples=400, deadline=None)
+@given(winding(), st.sampled_from(ENTITIES[:5]), st.integers(3, 6))
+def test_walks_that_come_back_are_no_paths(told: tuple[Claim, ...], end: str, hops: int) -> None:
+    kg = build(dataset_of(told))
+    found = reach(kg, Finding(end), hops)
+    assert at_once(found) == one_by_one(kg, Query("origins", end=Finding(end), max_hops=hops, per_origin=1))
+    every = {edges: cost for cost, edges in brute_force(kg, Query("origins", end=Finding(end), max_hops=hops))}
+    assert all(every[found.path(i).edges] == found.costs[i] for i in range(len(found)))
+
+
+def claim(number: int, subject: tuple[str, str | None], obj: tuple[str, str | None]) -> Claim:
+    ends = Finding(*subject), "causes", Finding(*obj)
+    return Claim(f"s1#{number}", "s1", *ends, 1, "some words", "A claim.")
+
+
+def test_what_could_not_be_settled_is_left_out_and_counted() -> None:
+    told = (
+        claim(1, ("b", "tight"), ("a", None)),
+        claim(2, ("c", "weak"), ("b", "tight")),
+        claim(3, ("b", "weak"), ("c", "weak")),
+        claim(4, ("d", None), ("b", "weak")),
+    )
+    kg = build(dataset_of(told))
+    settled, given_up = reach(kg, Finding("a")), reach(kg, Finding("a"), limit=0)
+    assert [kg.entity_at(node).key for node in settled.entities.tolist()] == ["b", "c"]
+    assert (settled.complete, settled.unsettled) == (True, 0)
+    assert at_once(given_up) == at_once(settled)
+    assert (given_up.complete, given_up.unsettled) == (False, 2), "b as weak, and d"
+
+
+def test_a_source_that_denies_a_step_does_not_tell_it() -> None:
+    ends = Finding("b"), "causes", Finding("a")
+    denial = Claim("s2#1", "s2", *ends, 1, "some words", "A claim.", polarity="denies")
+    further = Claim("s2#2", "s2", Finding("c"), "causes", Finding("b"), 1, "some words", "A claim.")
+    kg = build(dataset_of((claim(1, ("b", None), ("a", None)), denial, further)))
+    wanted = one_by_one(kg, Query("origins", end=Finding("a"), per_origin=1))
+    assert at_once(reach(kg, Finding("a"))) == wanted
+    assert wanted[kg.number("c"), 0, 0] == (5 + 8 + 5 + 4, 2), "two steps, the first contested, joined"
+
+
+def test_the_order_is_that_of_costs_and_then_of_origins() -> None:
+    found = reach(open_graph(bundled()), Finding("pain"))
+    columns = (found.costs, found.entities, found.states, found.sides)
+    keys = list(zip(*(column.tolist() for column in columns), strict=True))
+    assert keys == sorted(keys)
+    assert len({cost for cost, *_ in keys}) < len(keys)
+    with pytest.raises(ValueError, match="read-only"):
+        found.costs[0] = 1
+
+
+def test_every_symptom_of_the_bundled_graph() -> None:
+    kg = open_graph(bundled())
+    for symptom in kg.entities("symptom"):
+        query = Query("origins", end=Finding(symptom.key), per_origin=1, max_hops=6)
+        assert at_once(reach(kg, Finding(symptom.key))) == one_by_one(kg, query), symptom.key
+
+
+def test_a_graph_of_ten_thousand_edges(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend("benchmarks")
+    generate = __import__("generate")
+    generate.write_index(generate.draw(10_000, seed=2), tmp_path / "graph.index")
+    kg = open_graph(tmp_path / "graph.index")
+    settled = 0
+    for number in (17, 511, 753):
+        end = Finding(kg.entity_at(number).key)
+        found = reach(kg, end, 4)
+        settled += found.untangled
+        assert at_once(found) == one_by_one(kg, Query("origins", end=end, max_hops=4, per_origin=1))
+    assert settled, "otherwise nothing here tells walks from paths"
+
+
+def test_a_search_never_imports_what_it_does_not_need() -> None:
+    code = (
+        "import sys; from refgraph import cli; from refgraph.search import questions; sys.exit('numpy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

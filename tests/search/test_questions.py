@@ -1,0 +1,179 @@
+"""What the path questions answer, on the toy graph and, where they are here, on the founding articles."""
+
+from __future__ import annotations
+
+import pytest
+
+from refgraph.errors import UnknownNameError, UsageError
+from refgraph.graph import names
+from refgraph.graph.graph import KnowledgeGraph
+from refgraph.graph.open import open_graph
+from refgraph.model.answers import Path
+from refgraph.model.statements import Finding
+from refgraph.search.questions import effects, origins, paths, why_not
+
+
+@pytest.fixture(scope="module")
+def real() -> KnowledgeGraph:
+    return open_graph()
+
+
+def chain(path: Path) -> list[str]:
+    return [path.origin.entity, *(step.object.entity for step in path.steps)]
+
+
+def ask(kg: KnowledgeGraph, start: str, end: str) -> tuple[Path, ...]:
+    return paths(kg, names.read(kg, start), names.read(kg, end)).paths
+
+
+# ---------------------------------------------------------------- the founding articles
+
+
+def test_headache_reaches_weak_left_gluteals_by_the_articles_own_chain(real: KnowledgeGraph) -> None:
+    found = origins(real, Finding("headache")).paths
+    own = [path for path in found if path.origin == Finding("gluteals", "weak", "left")]
+    assert own
+    assert own[0].verdict.sources == ("sather-hip-headache",)
+    assert not own[0].verdict.joined
+    assert chain(own[0]) == ["gluteals", "shoulder-blade-muscles", "headache"]
+    assert own[0].steps[0].object.side == "right"
+
+
+def test_neck_pain_lists_both_patterns_whole(real: KnowledgeGraph) -> None:
+    found = origins(real, Finding("neck-pain"), top=50, sources=("drjo-hip-neck",)).paths
+    chains = [chain(path) for path in found]
+    assert [
+        "hip-external-rotators",
+        "sciatic-nerve",
+        "foot-and-toe-muscles",
+        "slouched-head-forward-posture",
+        "neck-pain",
+    ] in chains
+    for muscles in ("hamstrings", "hip-external-rotators"):
+        pattern = [muscles, "posterior-pelvic-tilt", "reduced-lordosis-increased-kyphosis-head-forward", "neck-pain"]
+        assert pattern in chains
+
+
+def test_a_forward_pelvis_ends_in_a_tight_neck_and_never_in_the_other_patterns(real: KnowledgeGraph) -> None:
+    assert ask(real, "tight hip flexors", "tight neck")
+    assert not ask(real, "pelvis dragged forward", "neck pain")
+    for path in origins(real, Finding("neck-pain"), top=200).paths:
+        assert not {"pelvis-dragged-forward", "posterior-pelvic-tilt"} <= set(chain(path))
+        assert not {"swayback", "posterior-pelvic-tilt"} <= set(chain(path))
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("tight hamstrings", "swayback"),
+        ("right gluteals", "left neck"),
+        ("weak gluteals", "sciatic nerve"),
+        ("tight hip flexors", "posterior pelvic tilt"),
+        ("foot weakness", "headache"),
+    ],
+)
+def test_what_no_article_says_is_not_found_and_the_answer_says_why(real: KnowledgeGraph, start: str, end: str) -> None:
+    answer = paths(real, names.read(real, start), names.read(real, end))
+    assert not answer.paths
+    assert not answer.members
+    assert answer.complete
+    assert answer.near_misses
+    assert answer.near_misses[0].why
+
+
+def test_less_walking_is_not_walking(real: KnowledgeGraph) -> None:
+    """What impairs walking must not be told as what walking does."""
+    for path in origins(real, Finding("headache"), top=500, per_origin=20).paths:
+        assert "walking" not in chain(path)[1:]
+
+
+def test_no_shown_path_breaks_a_rule(real: KnowledgeGraph) -> None:
+    """Every joint of every path to every symptom holds, judged anew from the claims."""
+    states = real.schema.states
+    for symptom in real.entities("symptom"):
+        for path in origins(real, Finding(symptom.key), top=100).paths:
+            for before, after in zip(path.steps, path.steps[1:], strict=False):
+                assert before.object.entity == after.subject.entity
+                a, b = before.object.state, after.subject.state
+                assert a == b or None in (a, b) or b in states[a].compatible or a in states[b].compatible
+                assert not ({a, b} - {None} and None in (a, b) and any(states[s].negates for s in (a, b) if s))
+                sides = {before.object.side, after.subject.side} - {None, "ipsilateral", "contralateral"}
+                assert len(sides) < 2
+            assert all(step.edge.status != "denied" for step in path.steps)
+            assert all(any(c.polarity == "asserts" for c in step.edge.claims) for step in path.steps)
+
+
+# ---------------------------------------------------------------- options, on the toy graph
+
+
+def test_every_filter_narrows(toy: KnowledgeGraph) -> None:
+    everything = origins(toy, Finding("headache"), top=100).paths
+    longest = max(everything, key=lambda path: len(path.steps))
+    through = chain(longest)[1]
+    assert all(through in chain(p) for p in origins(toy, Finding("headache"), via=(through,)).paths)
+    assert all(through not in chain(p) for p in origins(toy, Finding("headache"), avoid=(through,)).paths)
+    assert all(not p.verdict.flags for p in origins(toy, Finding("headache"), strict=True).paths)
+    assert all(not p.verdict.joined for p in origins(toy, Finding("headache"), one_source=True).paths)
+    assert all(len(p.steps) <= 2 for p in origins(toy, Finding("headache"), max_hops=2).paths)
+    muscles = origins(toy, Finding("headache"), categories=("muscle",), top=100).paths
+    assert muscles
+    assert {toy.entity(p.origin.entity).category for p in muscles} == {"muscle"}
+
+
+def test_top_cuts_and_says_that_there_is_more(toy: KnowledgeGraph) -> None:
+    everything = origins(toy, Finding("headache"), top=100)
+    first = origins(toy, Finding("headache"), top=1)
+    assert first.more
+    assert not everything.more
+    assert first.paths == everything.paths[:1]
+
+
+@pytest.mark.parametrize(
+    ("options", "error"),
+    [
+        ({"max_hops": 0}, UsageError),
+        ({"top": 0}, UsageError),
+        ({"max_hops": 31}, UsageError),
+        ({"predicates": ("nonsense",)}, UsageError),
+        ({"categories": ("nonsense",)}, UsageError),
+        ({"sources": ("nonsense",)}, UnknownNameError),
+        ({"via": ("nonsense",)}, UnknownNameError),
+        ({"avoid": ("nonsense",)}, UnknownNameError),
+        ({"min_evidence": "nonsense"}, UnknownNameError),
+    ],
+)
+def test_options_out_of_range_are_said(toy: KnowledgeGraph, options: dict[str, object], error: type) -> None:
+    with pytest.raises(error, match=r"nonsense|between"):
+        origins(toy, Finding("headache"), **options)
+
+
+@pytest.mark.parametrize("end", [Finding("headache", side="contralateral"), Finding("headache", state="nonsense")])
+def test_an_end_that_cannot_be_asked_for_is_said(toy: KnowledgeGraph, end: Finding) -> None:
+    with pytest.raises(UsageError, match=r"contralateral|nonsense"):
+        origins(toy, end)
+
+
+def test_red_flags_of_what_was_asked_come_first(toy: KnowledgeGraph) -> None:
+    flags = origins(toy, Finding("headache")).red_flags
+    assert flags
+    assert flags[0].subject.entity == "headache"
+
+
+def test_tests_and_remedies_touch_a_finding_of_the_path(toy: KnowledgeGraph) -> None:
+    for path in origins(toy, Finding("headache"), top=100).paths:
+        passed = {end.entity for step in path.steps for end in (step.subject, step.object)}
+        for edge in (*path.assessments, *path.interventions):
+            assert {edge.subject.entity, edge.object.entity} & passed
+            assert toy.schema.predicates[edge.predicate].walk == "no"
+
+
+def test_a_group_lists_its_members_apart(toy: KnowledgeGraph) -> None:
+    groups = {e.object.entity for e in toy.edges() if toy.schema.predicates[e.predicate].groups}
+    assert groups
+    apart = [path for key in sorted(groups) for path in (*effects(toy, Finding(key)).members,)]
+    assert all(path.origin.entity not in groups for path in apart)
+
+
+def test_nothing_found_from_a_thing_to_itself(toy: KnowledgeGraph) -> None:
+    assert paths(toy, Finding("headache"), Finding("headache")).paths == ()
+    assert why_not(toy, Finding("headache"), Finding("headache"))[0].why.startswith("both ends")
