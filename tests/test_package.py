@@ -43,5 +43,5 @@ def test_the_wheel_holds_data_queries_and_templates(tmp_path: Path) -> None:
     for folder, inside in (("graph_data", "_bundled/graph_data"), ("queries", "_bundled/queries")):
         kept = {p.relative_to(ROOT / folder).as_posix() for p in (ROOT / folder).rglob("*") if p.is_file()}
         assert {f"refgraph/{inside}/{name}" for name in kept if not name.startswith(".")} <= names
-    assert any(name.startswith("refgraph/templates/") for name in names)
-    assert "refgraph/metrics.json" in names
+    assert any(name.startswith("refgraph/web/templates/") for name in names)
+    assert "refgraph/drawing/metrics.json" in names

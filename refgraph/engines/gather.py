@@ -69,7 +69,7 @@ def ask(store: Neighbours, query: Query, budget: Budget | None = None) -> Asked:
         >>> from refgraph.graph.open import open_graph
         >>> kg = open_graph(Path("tests/data/mini"))
         >>> asked = ask(Mapped(kg), Query("origins", end=Finding("headache")))
-        >>> [p.cost for p in asked.answer.paths] == [p.cost for p in paths.ask(kg, asked.answer.query).paths]
+        >>> [p.cost for p in asked.answer.paths] == [p.cost for p in questions.ask(kg, asked.answer.query).paths]
         True
     """
     return ask_all(store, [query], budget)[0]

@@ -34,8 +34,8 @@ def dataset(kg: KnowledgeGraph) -> rdflib.Dataset:
         >>> from rdflib import URIRef
         >>> from refgraph.graph.open import open_graph
         >>> found = dataset(open_graph(Path("tests/data/mini")))
-        >>> claims = found.graph(URIRef(iris.claims_of("toy-hip")))
-        >>> str(claims.value(URIRef(iris.claim("toy-hip#2")), URIRef(word("rg:anchor"))))
+        >>> claims = found.graph(URIRef(rdf_names.claims_of("toy-hip")))
+        >>> str(claims.value(URIRef(rdf_names.claim("toy-hip#2")), URIRef(word("rg:anchor"))))
         'hamstrings can tilt the pelvis backward'
     """
     import rdflib

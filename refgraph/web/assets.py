@@ -33,7 +33,7 @@ def environment(folder: str = "templates") -> Environment:
         return clean(value) if type(value) is str else value
 
     return Environment(
-        loader=PackageLoader("refgraph", folder),
+        loader=PackageLoader("refgraph.web", folder),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=tidy,
