@@ -3,7 +3,11 @@
 RefgraphError
 ├── UsageError          wrong options or an unknown word          exit code 2
 │   └── UnknownNameError    a name that no entity carries
-└── DataError           the dataset cannot be used                exit code 3
+├── DataError           the dataset cannot be used                exit code 3
+└── PageError           a page of the explorer cannot be shown    exit code 2
+    ├── NoPageError         no page has this address
+    ├── MovedError          it stands at another address
+    └── RefusedError        it cannot answer what it is asked
 
 Every message is one or two plain lines: what is wrong, where, what to do.
 Faults of a dataset are values (`refgraph.model.Fault`); `DataError` carries them all at once.
@@ -11,6 +15,7 @@ Faults of a dataset are values (`refgraph.model.Fault`); `DataError` carries the
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -65,3 +70,36 @@ class DataError(RefgraphError):
     def __init__(self, message: str, faults: tuple[Fault, ...] = ()) -> None:
         self.faults = faults
         super().__init__(message)
+
+
+class PageError(RefgraphError):
+    """A page of the explorer cannot be shown as it was asked for."""
+
+
+class NoPageError(PageError):
+    """No page has this address.
+
+    Args:
+        message: one line.
+        near: (label, address) of pages that may be meant.
+    """
+
+    def __init__(self, message: str, near: Iterable[tuple[str, str]] = ()) -> None:
+        self.near = tuple(near)
+        super().__init__(message)
+
+
+class MovedError(PageError):
+    """What is asked for stands at an address of its own.
+
+    Args:
+        address: where it stands.
+    """
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        super().__init__(address)
+
+
+class RefusedError(PageError):
+    """The address is that of a page, but what is asked of it cannot be answered."""

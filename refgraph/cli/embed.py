@@ -1,8 +1,9 @@
-"""Routes that leave refgraph: a page for a frame, a picture, a PDF."""
+"""Paths that leave refgraph: a page for a frame, a picture, a PDF."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,13 +15,15 @@ from refgraph.cli.output import binary, boxes, deliver
 from refgraph.cli.paths import Narrow
 from refgraph.graph import arguments, names
 from refgraph.report import text
+from refgraph.web.embed import EMBEDS, Frame, undrawable
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
     from refgraph.model.answers import Answer
 
+_KINDS = " or ".join((", ".join(list(EMBEDS)[:-1]), list(EMBEDS)[-1]))
 MOST_RANK, MOST_SCALE, WIDEST = 10_000, 20, 4000
-Kind = Annotated[str, typer.Argument(metavar="KIND", help="iframe, svg, png or pdf.")]
+Kind = Annotated[str, typer.Argument(metavar="KIND", help=f"{_KINDS}.")]
 Start = Annotated[
     str, typer.Argument(metavar="START", help="What is disturbed; alone: what is felt.", autocompletion=complete_name)
 ]
@@ -52,6 +55,21 @@ class Wish(Group):
         rank = arguments.number("--rank", self.rank, MOST_RANK)
         return {"rank": rank, "shape": self.shape, "note": self.note, "credit": self.credit}
 
+    def options(self, taken: Sequence[str], file: str | None) -> dict[str, Any]:
+        """Read the words into the further options that a kind of embed takes.
+
+        Args:
+            taken: names of options.
+            file: where the result goes, if to a file.
+        """
+        readers: dict[str, Callable[[], Any]] = {
+            "scale": lambda: arguments.number("--scale", self.scale, MOST_SCALE),
+            "fonts": lambda: self.font or (),
+            "width": lambda: arguments.number("--width", self.width, WIDEST),
+            "address": lambda: self.address if self.address is not None else Path(file).name if file else "",
+        }
+        return {name: readers[name]() for name in taken}
+
 
 @spread()
 def embed(
@@ -61,9 +79,7 @@ def embed(
 
     Example: refgraph embed iframe "tight hamstrings" "neck pain" --output neck.html
     """
-    from refgraph.web import embed as library
-
-    form = arguments.one_of(kind, "kind", library.FORMS)
+    form = arguments.one_of(kind, "kind", EMBEDS)
     kg = opened(data)
     answer = _ask(kg, start, end, narrow)
     if not (answer.paths or answer.members):
@@ -84,30 +100,18 @@ def _ask(kg: KnowledgeGraph, start: str, end: str | None, narrow: Narrow) -> Ans
     )
 
 
-def _make(kg: KnowledgeGraph, answer: Answer, form: str, wish: Wish, output: Output) -> None:
-    from refgraph.web import embed as library
-
-    look = wish.look()
-    if form == "iframe":
-        _frame(kg, answer, wish, output)
-    elif form == "svg":
-        deliver(library.svg(kg, answer, **look), output, form)
-    else:
-        binary(output, form)
+def _make(kg: KnowledgeGraph, answer: Answer, kind: str, wish: Wish, output: Output) -> None:
+    """Make an embed; a page for a frame goes to its file, and the snippet that shows it is printed."""
+    form, look = EMBEDS[kind], wish.look()
+    if form.own_letters:
+        binary(output, kind)
         if not wish.font:
-            boxes(library.undrawable(kg, answer, **look), " (give a font: --font FILE)")
-        scale = {"scale": arguments.number("--scale", wish.scale, MOST_SCALE)} if form == "png" else {}
-        deliver(getattr(library, form)(kg, answer, fonts=wish.font or (), **scale, **look), output, form)
-
-
-def _frame(kg: KnowledgeGraph, answer: Answer, wish: Wish, output: Output) -> None:
-    """Write the page to its file and print the snippet; without a file the snippet carries the page."""
-    from refgraph.web import embed as library
-
+            boxes(undrawable(kg, answer, **look), " (give a font: --font FILE)")
     file = output.output if output.output not in (None, "-") else None
-    address = wish.address if wish.address is not None else Path(file).name if file else ""
-    width = arguments.number("--width", wish.width, WIDEST)
-    made = library.iframe(kg, answer, address=address, width=width, **wish.look())
+    made = form.make(kg, answer, **look, **wish.options(form.options, file))
+    if not isinstance(made, Frame):
+        deliver(made, output, kind)
+        return
     if file or output.open:
         deliver(made.page, output, "html")
     print(made.snippet)

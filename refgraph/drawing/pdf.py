@@ -38,7 +38,7 @@ def pdf(drawn: sheet.Picture, words: Caption, shape: str = "page", fonts: Sequen
     from shutil import copyfile
     from tempfile import TemporaryDirectory
 
-    template = files("refgraph").joinpath("web/templates/embed.typ").read_bytes()
+    template = files("refgraph").joinpath("drawing/sheet.typ").read_bytes()
     said = {"said": dumps(_said(drawn, words, shape)), "picture": sheet.bare(drawn, FAMILY)}
     with faces(fonts) as paths, TemporaryDirectory(prefix="refgraph-") as folder:
         # Typst takes folders only, and passes over a file in silence.

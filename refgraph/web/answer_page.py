@@ -1,6 +1,6 @@
 """The page of a path query: one file, no script, nothing to load, and a policy that forbids both.
 
-What was asked comes first, then red flags, then the best route with figure, chain and steps, then the others.
+What was asked comes first, then red flags, then the best path with figure, chain and steps, then the others.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
     from refgraph.model.answers import Answer
 
-_POLICY = "default-src 'none'; style-src '{style}'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+# The look of a path, on this page, in frames and in the explorer.
+STYLE = "templates/answer.css"
 
 
 def path_page(kg: KnowledgeGraph, answer: Answer, remarks: Iterable[str] = ()) -> str:
@@ -27,7 +28,7 @@ def path_page(kg: KnowledgeGraph, answer: Answer, remarks: Iterable[str] = ()) -
     Args:
         kg: the graph that the answer comes from.
         answer: of a path query.
-        remarks: what else is to be said of all its routes.
+        remarks: what else is to be said of all its paths.
 
     Example:
         >>> from pathlib import Path
@@ -40,21 +41,20 @@ def path_page(kg: KnowledgeGraph, answer: Answer, remarks: Iterable[str] = ()) -
     """
     shown, art = view(kg, answer, remarks), Art(Paint(kg.schema))
     # Further down the list of steps is the chain: twenty drawn chains would make a page heavy.
-    drawn = {route.key: art.route(route, brief=bool(route.key)) for route in (*shown.routes, *shown.members)}
-    style = assets.faces() + assets.style(art.paint, "path_page.css")
-    return (
-        assets.environment()
-        .get_template("path_page.html")
-        .render(
-            page=shown,
-            here=art.here,
-            tab=False,
-            drawn=drawn,
-            definitions=art.definitions(),
-            style=Svg(style),
-            policy=_POLICY.format(style=assets.digest(style)),
-            mark=art.mark,
-            kind=art.paint.name,
-            headings={"members": wording.MEMBERS, "rivals": wording.RIVALS, "loops": wording.LOOPS},
-        )
-    )
+    drawn = {path.key: art.route(path, brief=bool(path.key)) for path in (*shown.routes, *shown.members)}
+    sheet = assets.style(STYLE, colours=assets.category_colours(art.paint))
+    page = assets.PageAssets(Svg(assets.typefaces() + sheet), fonts=True)
+    words = {
+        "page": shown,
+        "here": art.here,
+        "tab": False,
+        "quote_is_link": True,
+        "drawn": drawn,
+        "definitions": art.definitions(),
+        "style": page.style,
+        "policy": page.policy(),
+        "mark": art.mark,
+        "kind": art.paint.name,
+        "headings": {"members": wording.MEMBERS, "rivals": wording.RIVALS, "loops": wording.LOOPS},
+    }
+    return assets.render("answer.html", words)

@@ -1,15 +1,22 @@
-"""What pages are made with: templates that escape, style sheets and scripts of ours, and hashes for their policies."""
+"""What every page is made with: the one template environment, style sheets, scripts, typefaces, and its policy.
+
+A page carries its style and its scripts in line, and its Content-Security-Policy names their hashes, so that nothing
+else can run. `PageAssets` holds the three together; each page of this package has one.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from refgraph.drawing.svg import NIGHT, PAPER, Paint, clean
+from refgraph.drawing.svg import NIGHT, PAPER, Paint, Svg, clean
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -17,68 +24,93 @@ if TYPE_CHECKING:
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 # A colon with a space before it begins a selector of its own; one with a space after it does not.
 _SPACE = re.compile(r"\s*([{};,>]|:(?=\s))\s*")
-_ENDS = re.compile(r"</(?:script|style)", re.IGNORECASE)
+_END_TAGS = re.compile(r"</(?:script|style)", re.IGNORECASE)
+# Letters that could end a script element, or a line of script, if they stood in data as they are.
+_BREAKING = "<>&\u2028\u2029"
+
+
+# ---------------------------------------------------------------- templates
 
 
 @cache
-def environment(folder: str = "templates") -> Environment:
-    """Templates that escape everything, drop what XML cannot carry, and do not pass over a missing value.
-
-    Args:
-        folder: of the package.
-    """
+def environment() -> Environment:
+    """Return the one environment: everything is escaped, what XML cannot carry is dropped, a missing value fails."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    def tidy(value: object) -> object:
-        return clean(value) if type(value) is str else value
-
     return Environment(
-        loader=PackageLoader("refgraph.web", folder),
+        loader=PackageLoader("refgraph", "web/templates"),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=tidy,
+        finalize=_cleaned,
         trim_blocks=True,
         lstrip_blocks=True,
     )
 
 
-def style(paint: Paint, *sheets: str) -> str:
-    """Join style sheets of ours with the colours of the categories, in light and in dark.
+def render(template: str, words: Mapping[str, Any]) -> str:
+    """Fill in a template.
 
     Args:
-        paint: names the categories.
-        sheets: files in `templates`, in the order in which they hold.
+        template: a file of `web/templates`.
+        words: what the template asks for, by name.
     """
-    light, dark = _colours(paint, PAPER), _colours(paint, NIGHT)
-    whole = f"{''.join(map(_text, sheets))}{light}@media screen and (prefers-color-scheme:dark){{{dark}}}"
-    return _unended(_SPACE.sub(r"\1", _COMMENT.sub("", whole)).strip())
+    return environment().get_template(template).render(words)
 
 
-@cache
-def faces() -> str:
-    """A style sheet with the face that drawings are measured with, regular and bold: they are drawn as measured."""
-    made = [_face(name, weight) for name, weight in (("refgraph-sans", 400), ("refgraph-sans-bold", 700))]
-    return "".join(made)
+def _cleaned(value: object) -> object:
+    return clean(value) if type(value) is str else value
 
 
-def _face(name: str, weight: int) -> str:
-    data = b64encode(files("refgraph").joinpath("drawing", "fonts", f"{name}.woff2").read_bytes()).decode("ascii")
-    source = f'url(data:font/woff2;base64,{data})format("woff2")'
-    return f"@font-face{{font-family:refgraph-sans;font-weight:{weight};src:{source}}}"
+# ---------------------------------------------------------------- policy
 
 
-def script(*names: str) -> str:
-    """Join scripts of ours, without their indents and the comments that fill a line.
+@dataclass(frozen=True, slots=True)
+class PageAssets:
+    """Style and scripts of a page, and the policy that allows just these.
 
-    Args:
-        names: files in `templates`.
+    Attributes:
+        style: the style sheet.
+        scripts: in the order in which they stand in the page.
+        fonts: whether the style sheet carries typefaces.
+        own_origin: whether the page may fetch from, and send forms to, the origin that it came from.
     """
-    lines = (line.strip() for name in names for line in _text(name).splitlines())
-    return _unended("\n".join(line for line in lines if line and not line.startswith("//")))
+
+    style: Svg
+    scripts: tuple[Svg, ...] = ()
+    fonts: bool = False
+    own_origin: bool = False
+
+    def policy(self, *, served: bool = False) -> str:
+        """Return the Content-Security-Policy: these scripts, this style, pictures within the page, nothing else.
+
+        Args:
+            served: whether a server sends it as a header: only there can it say that nobody may frame the page.
+
+        Example:
+            >>> PageAssets(Svg("")).policy()[:79]
+            "default-src 'none'; style-src 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSu"
+        """
+        own = "'self'" if self.own_origin else ""
+        directives = {
+            "default-src": "'none'",
+            "script-src": " ".join(f"'{digest(script)}'" for script in self.scripts),
+            "style-src": f"'{digest(self.style)}'",
+            "img-src": "data:",
+            "font-src": "data:" if self.fonts else "",
+            "connect-src": own,
+            "base-uri": "'none'",
+            "form-action": own or "'none'",
+            "frame-ancestors": "'none'" if served else "",
+        }
+        return "; ".join(f"{name} {allowed}" for name, allowed in directives.items() if allowed)
+
+
+# What is no page may do nothing at all, should a browser open it by itself.
+NOTHING_ALLOWED = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 
 def digest(text: str) -> str:
-    """The hash by which a policy allows one script or style.
+    """Return the hash by which a policy allows one script or style.
 
     Example:
         >>> digest("")
@@ -87,18 +119,90 @@ def digest(text: str) -> str:
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}"
 
 
-def _colours(paint: Paint, ground: str) -> str:
+# ---------------------------------------------------------------- styles and typefaces
+
+
+def style(*sheets: str, colours: str = "") -> Svg:
+    """Join style sheets of ours and make them small.
+
+    Args:
+        sheets: files of `web/`, in the order in which they hold.
+        colours: rules that come last, as `category_colours` gives them.
+    """
+    whole = "".join(map(_text, sheets)) + colours
+    return _checked(_SPACE.sub(r"\1", _COMMENT.sub("", whole)).strip())
+
+
+def category_colours(paint: Paint) -> str:
+    """Return the rules that colour the categories, in light and in dark."""
+    light, dark = _rules(paint, PAPER), _rules(paint, NIGHT)
+    return f"{light}@media screen and (prefers-color-scheme:dark){{{dark}}}"
+
+
+def _rules(paint: Paint, ground: str) -> str:
     pairs = (paint.colours(category, ground) for category in paint.schema.categories)
     return "".join(f".k{n}{{--k:{colour};--t:{tint}}}" for n, (colour, tint) in enumerate(pairs))
 
 
 @cache
+def typefaces() -> str:
+    """Return a style sheet with the typeface that drawings are measured with, regular and bold."""
+    weights = (("refgraph-sans", 400), ("refgraph-sans-bold", 700))
+    return "".join(_typeface(name, weight) for name, weight in weights)
+
+
+def _typeface(name: str, weight: int) -> str:
+    data = b64encode(files("refgraph").joinpath("drawing", "fonts", f"{name}.woff2").read_bytes()).decode("ascii")
+    source = f'url(data:font/woff2;base64,{data})format("woff2")'
+    return f"@font-face{{font-family:refgraph-sans;font-weight:{weight};src:{source}}}"
+
+
+# ---------------------------------------------------------------- scripts
+
+
+def script(*names: str) -> Svg:
+    """Join scripts of ours, without their indents and the comments that fill a line.
+
+    Args:
+        names: files of `web/`.
+    """
+    lines = (line.strip() for name in names for line in _text(name).splitlines())
+    return _checked("\n".join(line for line in lines if line and not line.startswith("//")))
+
+
+def library(text: str) -> Svg:
+    """Return a script of others as a page carries it.
+
+    Args:
+        text: what its file holds.
+    """
+    return _checked(_unix(text).strip())
+
+
+def json_data(value: object) -> Svg:
+    r"""Write JSON that can stand inside a script element: nothing in it ends the element or a line of script.
+
+    Example:
+        >>> json_data({"a": "</script>"})
+        '{"a":"\\u003c/script\\u003e"}'
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for letter in _BREAKING:
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return Svg(text)
+
+
+@cache
 def _text(name: str) -> str:
-    # A browser reads CR LF as LF before it hashes what stands in a page.
-    return files("refgraph").joinpath("web", "templates", name).read_text(encoding="utf-8").replace("\r\n", "\n")
+    return _unix(files("refgraph").joinpath("web", *name.split("/")).read_text(encoding="utf-8"))
 
 
-def _unended(text: str) -> str:
-    if _ENDS.search(text):
-        raise ValueError("a script or style of ours holds an end tag")
-    return text
+def _unix(text: str) -> str:
+    """Return a text with the line ends that a browser hashes, whatever those of the file."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _checked(text: str) -> Svg:
+    if _END_TAGS.search(text):
+        raise ValueError("a script or style holds its own end tag")
+    return Svg(text)

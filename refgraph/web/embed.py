@@ -1,12 +1,15 @@
 """What leaves refgraph to stand elsewhere: a page for a frame, a picture, a PDF, each with its caption and its sources.
 
-Every form takes an answer and the number of one of its routes, so that the red flags of the answer come with it.
+Every kind takes an answer and the number of one of its paths, so that the red flags of the answer come with it.
+`EMBEDS` lists the kinds: the command line and the downloads of the explorer are made from it, so that a new kind is a
+maker and a row.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path as File
 from typing import TYPE_CHECKING, Any
 
@@ -20,9 +23,8 @@ if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
     from refgraph.model.answers import Answer, Path
 
-__all__ = ["FORMS", "SHAPES", "Frame", "Look", "iframe", "pdf", "png", "svg", "undrawable"]
+__all__ = ["EMBEDS", "SHAPES", "Embed", "Frame", "Look", "iframe", "pdf", "png", "svg", "undrawable"]
 
-FORMS = ("iframe", "svg", "png", "pdf")
 SHAPES = sheet.SHAPES
 _NARROWEST, _WIDEST = 240, 4000
 
@@ -32,7 +34,7 @@ class Look:
     """What is shown of an answer, and what is said beside it.
 
     Attributes:
-        rank: which route, from 1; routes of members of a group follow the others.
+        rank: which path, from 1; paths of members of a group follow the others.
         shape: `page` (A4 as PDF), `slide` (16:9) or `phone` (390 wide, no PDF).
         note: a caption of your own, before ours. credit: whom to name, before us.
     """
@@ -44,7 +46,7 @@ class Look:
 
 
 def svg(kg: KnowledgeGraph, answer: Answer, **look: Any) -> str:
-    """Draw a route as one SVG with its caption, sources and credit; attributes only, nothing to load.
+    """Draw a path as one SVG with its caption, sources and credit; attributes only, nothing to load.
 
     Args:
         kg: the graph that the answer comes from.
@@ -52,7 +54,7 @@ def svg(kg: KnowledgeGraph, answer: Answer, **look: Any) -> str:
         look: fields of `Look`.
 
     Raises:
-        UsageError: the answer has no such route, or there is no such shape.
+        UsageError: the answer has no such path, or there is no such shape.
 
     Example:
         >>> from pathlib import Path
@@ -71,7 +73,7 @@ def svg(kg: KnowledgeGraph, answer: Answer, **look: Any) -> str:
 def png(
     kg: KnowledgeGraph, answer: Answer, *, scale: float = 2.0, fonts: Sequence[str | File] = (), **look: Any
 ) -> bytes:
-    """Draw a route as PNG, without a browser; the same bytes on every machine.
+    """Draw a path as PNG, without a browser; the same bytes on every machine.
 
     Args:
         kg: the graph that the answer comes from.
@@ -89,7 +91,7 @@ def png(
 
 
 def pdf(kg: KnowledgeGraph, answer: Answer, *, fonts: Sequence[str | File] = (), **look: Any) -> bytes:
-    """Write a route as a PDF of one page: text that can be found, tags that can be heard, no clock.
+    """Write a path as a PDF of one page: text that can be found, tags that can be heard, no clock.
 
     Args:
         kg: the graph that the answer comes from.
@@ -109,7 +111,7 @@ def pdf(kg: KnowledgeGraph, answer: Answer, *, fonts: Sequence[str | File] = (),
 
 
 def iframe(kg: KnowledgeGraph, answer: Answer, *, address: str = "", width: int = 720, **look: Any) -> Frame:
-    """Write a route as a page for a frame, and the snippet that puts it into a page.
+    """Write a path as a page for a frame, and the snippet that puts it into a page.
 
     Args:
         kg: the graph that the answer comes from.
@@ -119,7 +121,7 @@ def iframe(kg: KnowledgeGraph, answer: Answer, *, address: str = "", width: int 
         look: fields of `Look`; its shape is not used.
 
     Raises:
-        UsageError: the answer has no such route, or the address is one that runs something.
+        UsageError: the answer has no such path, or the address is one that runs something.
 
     Example:
         >>> from pathlib import Path
@@ -138,7 +140,7 @@ def iframe(kg: KnowledgeGraph, answer: Answer, *, address: str = "", width: int 
 
 
 def undrawable(kg: KnowledgeGraph, answer: Answer, **look: Any) -> str:
-    """Give the letters of a route that the bundled face lacks; PNG and PDF show them as boxes unless a font is given.
+    """Give the letters of a path that the bundled face lacks; PNG and PDF show them as boxes unless a font is given.
 
     Example:
         >>> from pathlib import Path
@@ -155,8 +157,8 @@ def undrawable(kg: KnowledgeGraph, answer: Answer, **look: Any) -> str:
 def _drawn(kg: KnowledgeGraph, answer: Answer, look: Look) -> tuple[sheet.Picture, Caption]:
     if look.shape not in SHAPES:
         raise UsageError(f"unknown shape {look.shape[:40]!r}. Choose one of: {', '.join(SHAPES)}")
-    route, words = caption(kg, answer, _path(answer, look.rank), note=look.note, credit=look.credit)
-    return sheet.picture(kg.schema, route, look.shape), words
+    told, words = caption(kg, answer, _path(answer, look.rank), note=look.note, credit=look.credit)
+    return sheet.picture(kg.schema, told, look.shape), words
 
 
 def _said(kg: KnowledgeGraph, answer: Answer, look: Look) -> tuple[Path, Caption]:
@@ -165,13 +167,13 @@ def _said(kg: KnowledgeGraph, answer: Answer, look: Look) -> tuple[Path, Caption
 
 
 def _path(answer: Answer, rank: int) -> Path:
-    routes = (*answer.paths, *answer.members)
-    if not routes:
+    paths = (*answer.paths, *answer.members)
+    if not paths:
         raise UsageError("there is no route to embed; refgraph why-not tells what comes nearest")
-    if not 1 <= rank <= len(routes):
-        listed = "1 route" if len(routes) == 1 else f"{len(routes)} routes"
+    if not 1 <= rank <= len(paths):
+        listed = "1 route" if len(paths) == 1 else f"{len(paths)} routes"
         raise UsageError(f"there is no route number {rank}; {listed} found")
-    return routes[rank - 1]
+    return paths[rank - 1]
 
 
 def _safe(address: str) -> str:
@@ -185,3 +187,42 @@ def _safe(address: str) -> str:
     if checked is None:
         raise UsageError(f"{address[:80]!r} is no http or https address, and no relative one")
     return checked
+
+
+# ---------------------------------------------------------------- the kinds
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """One kind of embed.
+
+    Attributes:
+        make: is told the graph, the answer, fields of `Look`, and the options that this kind takes.
+        suffix: what its files end in.
+        media: its media type.
+        options: what `make` takes besides fields of `Look`.
+        download: what the explorer calls it on the page of a path; empty where it offers none.
+        extra: the module of an optional dependency that it needs.
+        own_letters: whether letters that the bundled typeface lacks are drawn as boxes.
+    """
+
+    make: Callable[..., str | bytes | Frame]
+    suffix: str
+    media: str
+    options: tuple[str, ...] = ()
+    download: str = ""
+    extra: str | None = None
+    own_letters: bool = False
+
+    @property
+    def installed(self) -> bool:
+        """Whether everything that it needs is there."""
+        return self.extra is None or find_spec(self.extra) is not None
+
+
+EMBEDS: Mapping[str, Embed] = {
+    "iframe": Embed(iframe, ".html", "text/html; charset=utf-8", ("address", "width")),
+    "svg": Embed(svg, ".svg", "image/svg+xml", download="Picture (SVG)"),
+    "png": Embed(png, ".png", "image/png", ("scale", "fonts"), "Picture (PNG)", "resvg_py", own_letters=True),
+    "pdf": Embed(pdf, ".pdf", "application/pdf", ("fonts",), "Handout (PDF)", "typst", own_letters=True),
+}

@@ -16,15 +16,12 @@ from refgraph.drawing.route import Art, Drawn
 from refgraph.drawing.svg import Paint, Svg, clean
 from refgraph.report.path_view import AnswerView, view
 from refgraph.web import assets
+from refgraph.web.answer_page import STYLE
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
     from refgraph.model.answers import Answer, Path
 
-_POLICY = (
-    "default-src 'none'; style-src '{style}'; script-src '{script}'; img-src data:; font-src data:; base-uri 'none'; "
-    "form-action 'none'"
-)
 _FIGURE_HEIGHT = 528.0
 _WIDE = 60 * 16.0
 
@@ -56,45 +53,34 @@ def frame(kg: KnowledgeGraph, answer: Answer, path: Path, words: Caption, *, add
     art = Art(Paint(kg.schema), "" if address else "about:srcdoc")
     drawn = art.route(shown.routes[0])
     page, height = _page(art, drawn, shown, words), _height(shown, words, drawn, width)
-    snippet = (
-        assets.environment()
-        .get_template("embed_snippet.html")
-        .render(
-            address=address,
-            page=page,
-            words=words,
-            height=height,
-            notice=NOTICE,
-            listener=Svg(assets.script("embed_listener.js")),
-        )
-    )
-    return Frame(page, snippet, height)
+    around = {"address": address, "page": page, "words": words, "height": height, "notice": NOTICE}
+    listener = assets.script("templates/embed/listener.js")
+    return Frame(page, assets.render("embed/snippet.html", {**around, "listener": listener}), height)
 
 
 def _page(art: Art, drawn: Drawn, shown: AnswerView, words: Caption) -> str:
-    sheet, script = assets.style(art.paint, "path_page.css", "embed.css"), assets.script("embed.js")
+    sheet = assets.style(STYLE, "templates/embed/frame.css", colours=assets.category_colours(art.paint))
     # A snippet that carries its page is to be pasted: there the reader's own fonts, all of them narrower, will do.
-    style = sheet if art.here else assets.faces() + sheet
-    return (
-        assets.environment()
-        .get_template("embed.html")
-        .render(
-            page=shown,
-            route=shown.routes[0],
-            words=words,
-            here=art.here,
-            tab=True,
-            notice=NOTICE,
-            figure=drawn.figure,
-            chain=drawn.chain,
-            definitions=art.definitions(),
-            style=Svg(style),
-            script=Svg(script),
-            policy=_POLICY.format(style=assets.digest(style), script=assets.digest(script)),
-            mark=art.mark,
-            kind=art.paint.name,
-        )
-    )
+    style = sheet if art.here else Svg(assets.typefaces() + sheet)
+    page = assets.PageAssets(style, (assets.script("templates/embed/frame.js"),), fonts=True)
+    words_of_page = {
+        "page": shown,
+        "route": shown.routes[0],
+        "words": words,
+        "here": art.here,
+        "tab": True,
+        "quote_is_link": True,
+        "notice": NOTICE,
+        "figure": drawn.figure,
+        "chain": drawn.chain,
+        "definitions": art.definitions(),
+        "style": page.style,
+        "script": page.scripts[0],
+        "policy": page.policy(),
+        "mark": art.mark,
+        "kind": art.paint.name,
+    }
+    return assets.render("embed/frame.html", words_of_page)
 
 
 # ---------------------------------------------------------------- height without script

@@ -239,7 +239,6 @@ def _groups(kg: KnowledgeGraph, entity: Entity, teller: Any) -> Iterable[tuple[s
 
 def _render(**values: Any) -> str:
     from refgraph.drawing.caption import NOTICE
-    from refgraph.web.assets import environment
+    from refgraph.web import assets
 
-    template = environment().get_template("embed_notebook.html")
-    return template.render(notice=NOTICE, **values).strip()
+    return assets.render("embed/notebook.html", {"notice": NOTICE, **values}).strip()

@@ -11,16 +11,14 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
-from refgraph.errors import UsageError
+from refgraph.errors import MovedError, NoPageError, RefusedError, UsageError
+from refgraph.web.assets import NOTHING_ALLOWED
 from refgraph.web.explorer import (
     LONGEST_ADDRESS,
     LONGEST_QUERY,
     MOST_VALUES,
     Explorer,
     File,
-    MovedError,
-    NoPageError,
-    RefusedError,
 )
 
 if TYPE_CHECKING:
@@ -43,8 +41,6 @@ _HEADERS: Mapping[str, str] = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cache-Control": "no-cache",
 }
-# What is no page of ours may do nothing at all, should a browser open it by itself.
-_NOTHING = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 
 def serve(kg: KnowledgeGraph, host: str = HOST, port: int | None = None, *, open_browser: bool = False) -> None:
@@ -158,7 +154,7 @@ def _sent(request: Request, file: File, status: int = 200) -> Response:
     from starlette.responses import Response
 
     tag = f'"{sha256(file.body).hexdigest()[:32]}"'
-    headers = {**_HEADERS, "Content-Security-Policy": file.policy or _NOTHING, "ETag": tag}
+    headers = {**_HEADERS, "Content-Security-Policy": file.policy or NOTHING_ALLOWED, "ETag": tag}
     if status == 200 and tag in request.headers.get("if-none-match", ""):
         return Response(None, 304, headers)
     headers["Content-Type"] = file.media
@@ -168,7 +164,7 @@ def _sent(request: Request, file: File, status: int = 200) -> Response:
 def _plain(status: int, text: str, more: Mapping[str, str] | None = None) -> Response:
     from starlette.responses import PlainTextResponse
 
-    headers = {**_HEADERS, "Content-Security-Policy": _NOTHING, **(more or {})}
+    headers = {**_HEADERS, "Content-Security-Policy": NOTHING_ALLOWED, **(more or {})}
     return PlainTextResponse(text, status, headers)
 
 

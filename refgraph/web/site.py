@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from refgraph import __version__
 from refgraph.errors import UsageError
 from refgraph.web.explorer import Explorer
-from refgraph.web.explorer.downloads import PICTURES, installed
+from refgraph.web.explorer.downloads import installed, with_extras
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -89,7 +89,7 @@ def _is_ours(place: Path) -> bool:
 
 def _drawers() -> tuple[str, ...]:
     found = installed()
-    if len(found) < len(PICTURES):
+    if len(found) < len(with_extras()):
         raise UsageError('PNG and PDF need resvg_py and typst: pip install "refgraph[pictures,pdf]"')
     return found
 

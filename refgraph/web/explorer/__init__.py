@@ -1,44 +1,30 @@
 """The explorer: every page of a graph, by its address; a server sends them, a site keeps them as files.
 
-The same address gives the same bytes. Beside each page stands the same as JSON, at its address with `.json`.
+The same address gives the same bytes. Beside each page stands the same as JSON, at its address with `.json`. Routing,
+navigation and the addresses of the site all come from the kinds of page that the modules in `pages` declare.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from refgraph.errors import RefgraphError
-from refgraph.web.explorer import addresses, downloads, lists, pages
-from refgraph.web.explorer.layout import HTML_SUFFIX, Frame, stated_policy
-from refgraph.web.explorer.state import Desk, MovedError, NoPageError, Page, RefusedError
+from refgraph.errors import NoPageError, PageError, RefgraphError, RefusedError
+from refgraph.web.explorer import addresses, downloads, pages
+from refgraph.web.explorer.layout import HTML_SUFFIX, Layout
+from refgraph.web.explorer.page import Page, PageKind, PageRequest, Query, Template
+from refgraph.web.explorer.state import ExplorerState
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
-__all__ = ["Explorer", "File", "MovedError", "NoPageError", "RefusedError"]
+__all__ = ["Explorer", "File"]
 
 HTML, JSON = "text/html; charset=utf-8", "application/json"
 LONGEST_ADDRESS, LONGEST_QUERY, MOST_VALUES = 600, 2_000, 60
-Asked = Mapping[str, Sequence[str]]
-# Kind of page, and how many parts its address has after the kind → what makes it.
-_MAKERS: Mapping[tuple[str, int], Callable[[Desk, Sequence[str], Asked], Page]] = {
-    (addresses.START, 0): lambda desk, _, __: pages.start(desk),
-    (addresses.NAMES, 0): lambda desk, _, query: lists.all_names(desk, query),
-    (addresses.SOURCES, 0): lambda desk, _, __: lists.sources(desk),
-    (addresses.DISPUTES, 0): lambda desk, _, __: lists.disputes(desk),
-    (addresses.EVIDENCE, 0): lambda desk, _, __: lists.evidence(desk),
-    (addresses.NETWORK, 0): lambda desk, _, __: lists.network(desk),
-    ("symptom", 1): lambda desk, parts, query: pages.symptom(desk, parts[0], query),
-    ("entity", 1): lambda desk, parts, _: lists.entity(desk, parts[0]),
-    ("source", 1): lambda desk, parts, _: lists.source(desk, parts[0]),
-    ("path", 3): lambda desk, parts, _: pages.path(desk, parts[0], parts[1], parts[2]),
-    ("compare", 1): lambda desk, parts, query: pages.choose(desk, parts[0], query),
-    ("compare", 6): lambda desk, parts, _: pages.compare(desk, parts),
-}
-_ENDINGS = (".csl.json", ".json", ".svg", ".png", ".pdf", ".csv", ".mmd", ".bib", ".txt")
+_TROUBLE, _LOST = Template("trouble"), Template("lost")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +61,16 @@ class Explorer:
 
     def __init__(self, kg: KnowledgeGraph, *, frozen: bool = False, pictures: Sequence[str] | None = None) -> None:
         offered = () if frozen else downloads.installed()
-        self._desk = Desk(kg, offered if pictures is None else pictures)
-        self._frame = Frame(self._desk.paint, frozen)
+        self._state = ExplorerState(kg, offered if pictures is None else pictures)
+        self._layout = Layout(self._state.paint, frozen, pages.navigation())
+        self._kinds = {(kind.name, kind.parts): kind for kind in pages.kinds()}
 
     @property
     def data_version(self) -> str:
         """What the pages are made from."""
-        return self._desk.kg.data_version
+        return self._state.kg.data_version
 
-    def file(self, address: str, query: Asked | None = None) -> File:
+    def file(self, address: str, query: Query | None = None) -> File:
         """Return what stands at an address.
 
         Args:
@@ -98,9 +85,9 @@ class Explorer:
         asked = query or {}
         _check(address, asked)
         place, ending = _split(address)
-        page = self._page(place, asked)
+        kind, page = self._page(place, asked)
         if not ending:
-            return self._html(page)
+            return self._html(kind, page)
         if ending == ".json":
             return _file(page.address, ending, JSON, _json(page.record()))
         if ending not in page.files:
@@ -112,66 +99,56 @@ class Explorer:
         """Return a page that says in plain words what is wrong; it stands at the root."""
         title = {404: "There is no such page", 400: "This cannot be answered"}.get(status, "Something is wrong")
         words = {"title": title, "message": message, "near": list(near), "references": []}
-        html = self._frame.render(addresses.START, "trouble.html", words)
-        return File(f"{status}{HTML_SUFFIX}", HTML, html.encode(), self._frame.policy("trouble.html"))
+        return self._message(status, _TROUBLE, words)
 
     def lost(self, message: str) -> File:
         """Return what a static host shows for an unknown address; it holds no link, as its depth is not known."""
-        html = self._frame.render(addresses.START, "lost.html", {"title": "There is no such page", "message": message})
-        return File(f"404{HTML_SUFFIX}", HTML, html.encode(), self._frame.policy("lost.html"))
+        return self._message(404, _LOST, {"title": "There is no such page", "message": message})
 
     def addresses(self) -> Iterator[str]:
         """Yield the address of every page that other pages lead to, in a fixed order."""
-        desk = self._desk
-        yield from (kind for kind, parts in _MAKERS if not parts)
-        yield from (addresses.symptom(key) for key in desk.felt)
-        yield from (addresses.entity(known.key) for known in desk.kg.entities())
-        yield from (addresses.source(known.key) for known in desk.kg.sources())
-        yield from desk.catalogue
-        yield from (addresses.choice(key) for key in desk.felt if desk.has_choice(key))
-        yield from self._comparisons()
+        for kind in self._kinds.values():
+            yield from kind.addresses(self._state) if kind.addresses else (kind.name,)
 
     def files(self) -> Iterator[File]:
         """Yield every page and everything that stands beside it."""
         for address in self.addresses():
-            page = self._page(address, {})
-            yield self._html(page)
+            kind, page = self._page(address, {})
+            yield self._html(kind, page)
             yield _file(page.address, ".json", JSON, _json(page.record()))
             for ending, (media, make) in page.files.items():
                 yield _file(page.address, ending, media, make())
 
-    def _comparisons(self) -> Iterator[str]:
-        """Each listed route beside the most directly told one."""
-        found: dict[str, None] = {}
-        for key in self._desk.felt:
-            best, *others = self._desk.origins(key).paths or (None,)
-            found |= {addresses.compare(best, other): None for other in others if best}
-        for path in self._desk.catalogue.values():
-            rivals = self._desk.rivals(path)
-            found |= {addresses.compare(*rivals): None} if rivals else {}
-        yield from found
-
-    def _page(self, address: str, query: Asked) -> Page:
-        kind, *parts = address.split("/")
-        make = _MAKERS.get((kind, len(parts)))
-        if make is None or not all(parts):
+    def _page(self, address: str, query: Query) -> tuple[PageKind, Page]:
+        name, *parts = address.split("/")
+        kind = self._kinds.get((name, len(parts)))
+        if kind is None or not all(parts):
             raise NoPageError(
                 "Nothing stands at this address.", [("Start", addresses.START), ("All names", addresses.NAMES)]
             )
         try:
-            return make(self._desk, parts, query)
+            return kind, kind.make(self._state, PageRequest(parts, query))
+        except PageError:
+            raise
         except RefgraphError as error:
             raise RefusedError(str(error)) from error
 
-    def _html(self, page: Page) -> File:
+    def _html(self, kind: PageKind, page: Page) -> File:
         if page.whole:
-            html = page.whole(self._frame.suffix)
-            return _file(page.address, HTML_SUFFIX, HTML, html, stated_policy(html))
-        html = self._frame.render(page.address, page.template, page.words, page.art)
-        return _file(page.address, HTML_SUFFIX, HTML, html, self._frame.policy(page.template))
+            html, assets = page.whole(self._layout.suffix)
+        elif kind.template:
+            html = self._layout.render(page.address, kind.template, page.words, page.art)
+            assets = self._layout.assets(kind.template)
+        else:
+            raise AssertionError(f"the page {kind.name} has neither a template nor a text of its own")
+        return _file(page.address, HTML_SUFFIX, HTML, html, assets.policy(served=True))
+
+    def _message(self, status: int, template: Template, words: Mapping[str, object]) -> File:
+        html = self._layout.render(addresses.START, template, words)
+        return _file(str(status), HTML_SUFFIX, HTML, html, self._layout.assets(template).policy(served=True))
 
 
-def _check(address: str, query: Asked) -> None:
+def _check(address: str, query: Query) -> None:
     values = [value for given in query.values() for value in given]
     if len(address) > LONGEST_ADDRESS:
         raise RefusedError("This address is too long.")
@@ -181,7 +158,7 @@ def _check(address: str, query: Asked) -> None:
 
 def _split(address: str) -> tuple[str, str]:
     """Take the ending off; the start page is called `index` where it needs a name."""
-    ending = next((known for known in _ENDINGS if address.endswith(known)), "")
+    ending = next((known for known in downloads.ENDINGS if address.endswith(known)), "")
     place = address.removesuffix(ending) if ending else address
     return (addresses.START if ending and place == "index" else place), ending
 

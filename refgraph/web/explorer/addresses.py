@@ -100,24 +100,24 @@ def _end(end: Finding) -> tuple[str, str | None, str | None]:
     return end.entity, end.state, end.side
 
 
-def route(found: Path) -> str:
+def path_key(found: Path) -> str:
     """Address of a path, without the word in front: origin, target, digest."""
     return f"{finding(found.origin)}/{finding(found.target)}/{digest(found)}"
 
 
 def path(found: Path) -> str:
     """Address of a path."""
-    return f"path/{route(found)}"
+    return f"path/{path_key(found)}"
 
 
 def choice(key: str) -> str:
-    """Address of the page where two routes to a symptom are chosen."""
+    """Address of the page where two paths to a symptom are chosen."""
     return f"compare/{slug(key)}"
 
 
 def compare(one: Path, other: Path) -> str:
     """Address of two paths side by side."""
-    return f"compare/{route(one)}/{route(other)}"
+    return f"compare/{path_key(one)}/{path_key(other)}"
 
 
 def network(focus: str, chain: Iterable[Edge] = ()) -> str:

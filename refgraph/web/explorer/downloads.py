@@ -4,30 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from refgraph import __version__
 from refgraph.model import citations
 from refgraph.model.answers import Answer, Path
 from refgraph.model.statements import Source
-from refgraph.report import wording
+from refgraph.report import text, wording
+from refgraph.web.embed import EMBEDS, Embed, Frame, undrawable
 from refgraph.web.explorer import addresses
+from refgraph.web.explorer.page import Files
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
-
-Made = Mapping[str, tuple[str, Callable[[], str | bytes]]]
-# What a path can be taken along as, by ending.
-DOWNLOADS: Mapping[str, str] = {
-    ".svg": "Picture (SVG)",
-    ".png": "Picture (PNG)",
-    ".pdf": "Handout (PDF)",
-    ".csv": "Table (CSV)",
-    ".mmd": "Diagram (Mermaid)",
-    ".csl.json": "Citation (CSL-JSON)",
-}
-# Ending → the module of the extra that makes it.
-PICTURES: Mapping[str, str] = {".png": "resvg_py", ".pdf": "typst"}
 
 
 def itself(kg: KnowledgeGraph, path: Path) -> Source:
@@ -66,42 +57,71 @@ def csl(kg: KnowledgeGraph, path: Path) -> str:
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 
 
-def installed() -> tuple[str, ...]:
-    """Endings of the pictures that need an extra, where it is installed."""
-    from importlib.util import find_spec
-
-    return tuple(ending for ending, module in PICTURES.items() if find_spec(module))
-
-
-def files(kg: KnowledgeGraph, answer: Answer, pictures: Sequence[str] = ()) -> Made:
-    """Everything that stands beside the page of a path, by ending: media type, and what makes it.
+def files(kg: KnowledgeGraph, answer: Answer, pictures: Sequence[str] = ()) -> Files:
+    """Return everything that stands beside the page of a path.
 
     Args:
         kg: the graph.
         answer: with this path alone.
-        pictures: of `installed`, those that are wanted; none is made of letters that the bundled face lacks.
+        pictures: of `installed`, those that are wanted; none is made of letters that the bundled typeface lacks.
     """
-    from refgraph.web import embed
-
-    def rendered(form: str) -> Callable[[], str]:
-        def make() -> str:
-            from refgraph.report import text
-
-            return text.render(kg, answer, form)
-
-        return make
-
-    path = answer.paths[0]
-    made: dict[str, tuple[str, Callable[[], str | bytes]]] = {".svg": ("image/svg+xml", lambda: embed.svg(kg, answer))}
-    drawable = pictures and not embed.undrawable(kg, answer)
-    if drawable and ".png" in pictures:
-        made[".png"] = ("image/png", lambda: embed.png(kg, answer))
-    if drawable and ".pdf" in pictures:
-        made[".pdf"] = ("application/pdf", lambda: embed.pdf(kg, answer))
-    return made | {
-        ".csv": ("text/csv; charset=utf-8", rendered("csv")),
-        ".mmd": ("text/plain; charset=utf-8", rendered("mermaid")),
-        ".bib": ("text/plain; charset=utf-8", lambda: bibtex(kg, path)),
-        ".csl.json": ("application/json", lambda: csl(kg, path)),
-        ".txt": ("text/plain; charset=utf-8", lambda: plain(kg, path)),
+    drawable = bool(pictures) and not undrawable(kg, answer)
+    drawn = {
+        kind.suffix: (kind.media, partial(_embedded, kind, kg, answer))
+        for kind in EMBEDS.values()
+        if kind.download and (kind.extra is None or (drawable and kind.suffix in pictures))
     }
+    return drawn | {ending: (one.media, partial(one.make, kg, answer)) for ending, one in _TEXTS.items()}
+
+
+def offered(made: Files) -> list[tuple[str, str]]:
+    """Return what the page of a path offers to download, as (name, ending).
+
+    Args:
+        made: what stands beside it.
+    """
+    return [(name, ending) for ending, name in _NAMES.items() if name and ending in made]
+
+
+def installed() -> tuple[str, ...]:
+    """Return the endings of the pictures that need an extra, where it is installed."""
+    return tuple(kind.suffix for kind in with_extras() if kind.installed)
+
+
+def with_extras() -> tuple[Embed, ...]:
+    """Return the kinds of picture that need an extra."""
+    return tuple(kind for kind in EMBEDS.values() if kind.download and kind.extra)
+
+
+def _embedded(kind: Embed, kg: KnowledgeGraph, answer: Answer) -> str | bytes:
+    made = kind.make(kg, answer)
+    return made.page if isinstance(made, Frame) else made
+
+
+# ---------------------------------------------------------------- texts
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text that can be taken along: what makes it, its media type, and what the page of a path calls it."""
+
+    make: Callable[[KnowledgeGraph, Answer], str]
+    media: str = "text/plain; charset=utf-8"
+    name: str = ""
+
+
+def _rendered(form: str) -> Callable[[KnowledgeGraph, Answer], str]:
+    return lambda kg, answer: text.render(kg, answer, form)
+
+
+# By ending.
+_TEXTS: Mapping[str, _Text] = {
+    ".csv": _Text(_rendered("csv"), "text/csv; charset=utf-8", "Table (CSV)"),
+    ".mmd": _Text(_rendered("mermaid"), name="Diagram (Mermaid)"),
+    ".bib": _Text(lambda kg, answer: bibtex(kg, answer.paths[0])),
+    ".csl.json": _Text(lambda kg, answer: csl(kg, answer.paths[0]), "application/json", "Citation (CSL-JSON)"),
+    ".txt": _Text(lambda kg, answer: plain(kg, answer.paths[0])),
+}
+_NAMES = {kind.suffix: kind.download for kind in EMBEDS.values()} | {e: one.name for e, one in _TEXTS.items()}
+# Of everything that can stand at an address beside its page, the longest first, so that none is taken for another.
+ENDINGS = tuple(sorted({".json", *(ending for ending in _NAMES if ending != ".html")}, key=lambda e: (-len(e), e)))

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from refgraph.errors import RefusedError
 from refgraph.model.answers import Path
 from refgraph.report import wording
 from refgraph.report.route import Numbers, Stop, asserting, follow
 from refgraph.web.explorer import addresses
-from refgraph.web.explorer.state import MOST_HOPS, RefusedError
+from refgraph.web.explorer.state import MOST_HOPS
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph

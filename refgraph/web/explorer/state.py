@@ -1,16 +1,17 @@
-"""What the pages of the explorer are made from: answers, paths found again by their address, and what is felt where."""
+"""What the pages of the explorer are made from: answers, paths found by their address, and what is felt where."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from refgraph.drawing.body import map as body_map
 from refgraph.drawing.body.plates import Body, load
 from refgraph.drawing.svg import Paint
+from refgraph.errors import NoPageError
 from refgraph.model.answers import Answer, Path
 from refgraph.model.joints import RELATIVE, SIDE_CODES
 from refgraph.model.statements import Claim, Edge, Finding
@@ -18,61 +19,18 @@ from refgraph.search import questions
 from refgraph.web.explorer import addresses
 
 if TYPE_CHECKING:
-    from refgraph.drawing.route import Art
     from refgraph.graph.graph import KnowledgeGraph
 
-# A symptom's page lists this many routes at the most, and this many from one origin.
+# A symptom's page lists this many paths at the most, and this many from one origin.
 TOP, PER_ORIGIN = 60, 3
 MOST_HOPS = 8
 _HOPS = 6
-# How many routes between two ends are looked through for the one that an address means.
+# How many paths between two ends are looked through for the one that an address means.
 _LOOKED_THROUGH = 400
 _KEPT_ANSWERS = 512
 
 
-class NoPageError(LookupError):
-    """No page has this address; `near` are (label, address) of what may be meant."""
-
-    def __init__(self, message: str, near: Iterable[tuple[str, str]] = ()) -> None:
-        super().__init__(message)
-        self.near = tuple(near)
-
-
-class MovedError(LookupError):
-    """What is asked for has an address of its own."""
-
-    def __init__(self, address: str) -> None:
-        super().__init__(address)
-        self.address = address
-
-
-class RefusedError(ValueError):
-    """The address is that of a page, but what is asked of it cannot be answered."""
-
-
-@dataclass
-class Page:
-    """A page before it is written.
-
-    Attributes:
-        template: of `templates/explorer`.
-        words: what the template asks for.
-        record: makes the same as JSON.
-        art: that drew the figures of the page.
-        files: what else stands at this address, by ending: media type, and what makes it.
-        whole: makes a page that is complete as it stands, in place of a template, told what addresses end in.
-    """
-
-    address: str
-    template: str
-    words: Mapping[str, Any]
-    record: Callable[[], object]
-    art: Art | None = None
-    files: Mapping[str, tuple[str, Callable[[], str | bytes]]] = field(default_factory=dict)
-    whole: Callable[[str], str] | None = None
-
-
-class Desk:
+class ExplorerState:
     """A graph with everything that its pages have in common; nothing is looked for before a page needs it.
 
     Args:
@@ -83,7 +41,7 @@ class Desk:
     def __init__(self, kg: KnowledgeGraph, pictures: Sequence[str] = ()) -> None:
         self.kg, self.pictures = kg, pictures
         self.paint = Paint(kg.schema)
-        # Kept per desk, so that a desk that is let go takes its answers with it.
+        # Kept per state, so that a state that is let go takes its answers with it.
         self._kept = lru_cache(_KEPT_ANSWERS)(self._ask)
         self._between_kept = lru_cache(_KEPT_ANSWERS)(self._between)
 
@@ -106,7 +64,7 @@ class Desk:
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
-        """How many routes the page of each symptom lists."""
+        """How many paths the page of each symptom lists."""
         return {key: len(self._listed(key)) for key in self.felt}
 
     def is_felt(self, key: str) -> bool:
@@ -138,7 +96,7 @@ class Desk:
         return (*found.paths, *found.members)
 
     def has_choice(self, key: str) -> bool:
-        """Say whether two routes or more lead to what is felt."""
+        """Say whether two paths or more lead to what is felt."""
         return self.is_felt(key) and len(self.origins(key).paths) > 1
 
     # ------------------------------------------------------------ paths by their address
@@ -166,7 +124,7 @@ class Desk:
             found = self._between_kept(*ends, hops) if None not in ends else {}
             if digest in found:
                 answer = found[digest]
-                if addresses.route(answer.paths[0]) == f"{origin}/{target}/{digest}":
+                if addresses.path_key(answer.paths[0]) == f"{origin}/{target}/{digest}":
                     return self._as_listed(answer)
         near = [
             (f"All routes to {self.kg.entity(end.entity).label}", self.address(end.entity)) for end in ends[1:] if end
@@ -179,7 +137,7 @@ class Desk:
         if not self.is_felt(path.target.entity):
             return answer
         listed = self.origins(path.target.entity)
-        mine = next((one for one in listed.paths if addresses.route(one) == addresses.route(path)), None)
+        mine = next((one for one in listed.paths if addresses.path_key(one) == addresses.path_key(path)), None)
         if mine is None:
             return answer
         known = replace(path, rank=mine.rank, rivals=mine.rivals, loops=mine.loops)
@@ -187,7 +145,7 @@ class Desk:
         return replace(answer, paths=(known,), rivals=rivals)
 
     def _between(self, origin: Finding, target: Finding, hops: int) -> dict[str, Answer]:
-        """All routes between two ends, each as an answer of its own."""
+        """All paths between two ends, each as an answer of its own."""
         asked = [replace(end, side=_askable(end.side)) for end in (origin, target)]
         if asked[0] == asked[1]:
             return {}
@@ -200,7 +158,7 @@ class Desk:
         listed = self.origins(path.target.entity).paths if self.is_felt(path.target.entity) else ()
         if not listed:
             return None
-        if addresses.route(listed[0]) != addresses.route(path):
+        if addresses.path_key(listed[0]) != addresses.path_key(path):
             return listed[0], path
         return (listed[0], listed[1]) if len(listed) > 1 else None
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from refgraph.model.answers import Path
 from refgraph.model.vocabulary import Schema
 from refgraph.web.network import layout
-from refgraph.web.network.outline import STATUS_WORDS, Twin, short
+from refgraph.web.network.outline import STATUS_WORDS, Outline, short
 from refgraph.web.network.scene import HAIRBALL, PER_ROW, START, Scene, View, everything, numbers
 
 if TYPE_CHECKING:
@@ -48,17 +48,19 @@ HEADS: Mapping[str, str] = {
 }
 
 
-def data(kg: KnowledgeGraph, shown: Scene, twin: Twin, begin: View, paths: Sequence[Path] = ()) -> dict[str, Any]:
+def page_data(
+    kg: KnowledgeGraph, shown: Scene, outline: Outline, begin: View, paths: Sequence[Path] = ()
+) -> dict[str, Any]:
     """Return everything that the script needs, as plain JSON values.
 
     Args:
         kg: the graph.
         shown: its scene.
-        twin: its text, which numbers entities and sources.
+        outline: its text, which numbers entities and sources.
         begin: the opening view.
         paths: chains to offer for highlighting.
     """
-    nodes, edges, *_, options = network(kg, shown, twin).get_network_data()
+    nodes, edges, *_, options = network(kg, shown, outline).get_network_data()
     return {
         "nodes": [
             _lean(node, {"id": i, "group": node["group"], "shape": node["shape"], "unit": i})
@@ -66,8 +68,8 @@ def data(kg: KnowledgeGraph, shown: Scene, twin: Twin, begin: View, paths: Seque
         ],
         "edges": [_lean(edge, {"id": i, "arrows": "to", "status": 0}) for i, edge in enumerate(edges)],
         "options": json.loads(options),
-        "entities": [[entity.key, entity.label, entity.category, *entity.synonyms] for entity in twin.entities],
-        "sources": [[source.key, short(source)] for source in twin.sources],
+        "entities": [[entity.key, entity.label, entity.category, *entity.synonyms] for entity in outline.entities],
+        "sources": [[source.key, short(source)] for source in outline.sources],
         **_vocabulary(kg.schema, shown),
         "layout": {name: getattr(layout, name.upper()) for name in ("card", "cell", "row", "gap", "sweeps")},
         "opening": {
@@ -97,15 +99,15 @@ def _vocabulary(schema: Schema, shown: Scene) -> dict[str, Any]:
     }
 
 
-def network(kg: KnowledgeGraph, shown: Scene, twin: Twin) -> Any:
+def network(kg: KnowledgeGraph, shown: Scene, outline: Outline) -> Any:
     """Return a scene as a `pyvis.network.Network`: every box, every line, every tie."""
     from pyvis.network import Network
 
     net = Network(directed=True, cdn_resources="in_line")
     net.node_ids = _Numbers()
     net.options = OPTIONS
-    _add_boxes(net, kg, shown, {known.key: i for i, known in enumerate(twin.entities)})
-    _add_lines(net, kg.schema, shown, {source.key: i for i, source in enumerate(twin.sources)})
+    _add_boxes(net, kg, shown, {known.key: i for i, known in enumerate(outline.entities)})
+    _add_lines(net, kg.schema, shown, {source.key: i for i, source in enumerate(outline.sources)})
     for number, tie in enumerate(shown.ties, start=len(shown.lines)):
         net.add_edge(tie.start, tie.end, id=number, tie=1, arrows="")
     return net

@@ -101,7 +101,7 @@ class Turn:
     reservations: tuple[tuple[str, str], ...]
 
 
-class Twin:
+class Outline:
     """Everything the text of a page needs, in the order of the page.
 
     Args:

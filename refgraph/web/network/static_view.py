@@ -48,7 +48,7 @@ def draw(kg: KnowledgeGraph, shown: Scene, begin: View) -> Svg:
         >>> draw(kg, scene(kg), view(kg, scene(kg), "headache", 1)).count('class="card')
         6
     """
-    return _Still(kg, shown, begin).picture if begin.points else Svg()
+    return _StaticView(kg, shown, begin).picture if begin.points else Svg()
 
 
 def verb(kg: KnowledgeGraph, line: Line) -> str:
@@ -58,7 +58,7 @@ def verb(kg: KnowledgeGraph, line: Line) -> str:
     return turn + kg.schema.predicates[line.edge.predicate].forward + (f" ({word})" if word else "")
 
 
-class _Still:
+class _StaticView:
     """One drawing: where everything stands, then its parts."""
 
     def __init__(self, kg: KnowledgeGraph, shown: Scene, begin: View) -> None:

@@ -1,0 +1,28 @@
+"""The pages of the explorer, one module each: where it stands, its template, its place in the navigation, its maker.
+
+Every module of this package is found by itself and declares its kinds of page as `PAGES`; a page is added by a module
+here and a template. Read `symptom` first.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from refgraph.web.explorer.page import PageKind
+
+
+@cache
+def kinds() -> tuple[PageKind, ...]:
+    """Return every kind of page, in the order of the names of their modules."""
+    names = sorted(module.name for module in iter_modules(__path__))
+    modules = (import_module(f"{__name__}.{name}") for name in names)
+    return tuple(kind for module in modules for kind in module.PAGES)
+
+
+@cache
+def navigation() -> tuple[tuple[str, str], ...]:
+    """Return the navigation as (words, address), from left to right."""
+    listed = sorted((*kind.navigation, kind.name) for kind in kinds() if kind.navigation)
+    return tuple((words, address) for _, words, address in listed)

@@ -1,0 +1,126 @@
+"""Two paths to the same end: chosen, and side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from refgraph.drawing.route import Art
+from refgraph.errors import MovedError, NoPageError, RefusedError
+from refgraph.model.answers import Answer, Path
+from refgraph.model.statements import Finding
+from refgraph.report import json as report_json
+from refgraph.report import wording
+from refgraph.report.path_view import Teller, view
+from refgraph.web.explorer import addresses
+from refgraph.web.explorer.filters import lines_of
+from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
+from refgraph.web.explorer.parts import against_best, cited, near, references, warned
+from refgraph.web.explorer.state import ExplorerState
+
+if TYPE_CHECKING:
+    from refgraph.graph.graph import KnowledgeGraph
+
+
+def choose(state: ExplorerState, request: PageRequest) -> Page:
+    """Two routes to a symptom to be chosen, and those that are set side by side already.
+
+    Raises:
+        NoPageError: nothing that is felt has this name, or fewer than two routes lead there.
+        MovedError: two are chosen; they have an address of their own.
+        RefusedError: what is chosen is no pair of routes.
+    """
+    kg = state.kg
+    key = addresses.read_entity(kg, request.parts[0])
+    listed = state.origins(key).paths if key and state.is_felt(key) else ()
+    if key is None or len(listed) < 2:
+        raise NoPageError("No two routes lead to anything of this name.", near(state, key))
+    picked = [route for name in ("one", "other") for route in request.query.get(name, ())]
+    if picked:
+        _refuse_strangers(picked, listed)
+        raise MovedError(f"compare/{'/'.join(picked)}")
+    answer, target = state.origins(key), wording.said(kg, Finding(key))
+    lines, teller = lines_of(kg, listed), Teller(kg)
+    words = {
+        "title": f"Compare two routes to {target}",
+        **warned(teller, answer.red_flags, wording.no_red_flag(kg, answer.query)),
+        "routes": [(addresses.path_key(line.path), line, against_best(answer, line)) for line in lines],
+        "target": (target, addresses.symptom(key)),
+        "references": references(state, teller),
+    }
+    return Page(addresses.choice(key), words, lambda: _choice_record(kg, answer))
+
+
+def _refuse_strangers(picked: Sequence[str], listed: Sequence[Path]) -> None:
+    known = {addresses.path_key(path) for path in listed}
+    if len(picked) != 2 or not known.issuperset(picked):
+        raise RefusedError("Choose two of the routes that are listed.")
+    if picked[0] == picked[1]:
+        raise RefusedError("These are one and the same route; choose two.")
+
+
+def _choice_record(kg: KnowledgeGraph, answer: Answer) -> object:
+    routes = [
+        {"rank": path.rank, "title": wording.title(kg, path), "address": addresses.path(path)} for path in answer.paths
+    ]
+    return {"notice": report_json.NOTICE, "query": report_json.query(kg, answer.query), "routes": routes}
+
+
+def compare(state: ExplorerState, request: PageRequest) -> Page:
+    """Two routes to the same end, side by side."""
+    kg, parts = state.kg, request.parts
+    one, other = state.path(*parts[:3]), state.path(*parts[3:])
+    first, second = one.paths[0], other.paths[0]
+    if first.target.entity != second.target.entity:
+        raise RefusedError("These two routes do not end in the same thing, so there is nothing to compare.")
+    if addresses.path_key(first) == addresses.path_key(second):
+        raise RefusedError("These are one and the same route.")
+    flags = {claim.id: claim for answer in (one, other) for claim in answer.red_flags}
+    # What only touches a route stands on its own page; here it would crowd out what is compared.
+    bare = [replace(found, assessments=(), interventions=(), timings=(), doubts=()) for found in (first, second)]
+    both = replace(one, paths=tuple(bare), red_flags=tuple(flags.values()))
+    shown, art = view(kg, both), Art(state.paint)
+    shared = {step.edge.id for step in first.steps} & {step.edge.id for step in second.steps}
+    words = {
+        "title": f"Two routes to {wording.said(kg, first.target)}",
+        "page": shown,
+        "sides": [
+            (route, art.route(route), addresses.path(found), len(found.steps))
+            for route, found in zip(shown.routes, (first, second), strict=True)
+        ],
+        "shared": [step for step in shown.routes[0].steps if first.steps[step.number - 1].edge.id in shared],
+        "red_flags": shown.red_flags,
+        "no_red_flag": wording.no_red_flag(kg, one.query),
+        "target": (wording.said(kg, first.target), state.address(first.target.entity)),
+        "choice": addresses.choice(first.target.entity) if state.has_choice(first.target.entity) else None,
+        "references": cited(shown),
+    }
+
+    def record() -> object:
+        made = report_json.answer(kg, replace(both, paths=(first, second)))
+        return {**made, "query": [report_json.query(kg, answer.query) for answer in (one, other)]}
+
+    return Page(addresses.compare(first, second), words, record, art)
+
+
+def _choices(state: ExplorerState) -> Iterator[str]:
+    return (addresses.choice(key) for key in state.felt if state.has_choice(key))
+
+
+def _comparisons(state: ExplorerState) -> Iterator[str]:
+    """Yield each listed path beside the most directly told one."""
+    found: dict[str, None] = {}
+    for key in state.felt:
+        best, *others = state.origins(key).paths or (None,)
+        found |= {addresses.compare(best, other): None for other in others if best}
+    for path in state.catalogue.values():
+        rivals = state.rivals(path)
+        found |= {addresses.compare(*rivals): None} if rivals else {}
+    yield from found
+
+
+PAGES = (
+    PageKind("compare", choose, Template("choose", ("paths", "pair"), ("choose",)), parts=1, addresses=_choices),
+    PageKind("compare", compare, Template("compare", ("pair",)), parts=6, addresses=_comparisons),
+)

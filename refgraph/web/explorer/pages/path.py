@@ -1,0 +1,54 @@
+"""One path: figure, chain, steps, verdict, what touches it, how to cite it."""
+
+from __future__ import annotations
+
+from refgraph.drawing.route import Art
+from refgraph.report import json as report_json
+from refgraph.report import wording
+from refgraph.report.path_view import Passage, view
+from refgraph.web.explorer import addresses, downloads
+from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
+from refgraph.web.explorer.parts import cited
+from refgraph.web.explorer.state import ExplorerState
+
+
+def path(state: ExplorerState, request: PageRequest) -> Page:
+    """One route: figure, chain, steps, verdict, what touches it, how to cite it."""
+    kg, answer = state.kg, state.path(*request.parts)
+    found, shown, art = answer.paths[0], view(state.kg, answer), Art(state.paint)
+    route, rivals = shown.routes[0], state.rivals(found)
+    stops = [(stop, state.address(stop.finding.entity)) for stop in route.route.stops]
+    files = downloads.files(kg, answer, state.pictures)
+    words = {
+        "title": f"From {wording.said(kg, found.origin)} to {wording.said(kg, found.target)}",
+        "page": shown,
+        "route": route,
+        "drawn": art.route(route),
+        "red_flags": shown.red_flags,
+        "no_red_flag": wording.no_red_flag(kg, answer.query),
+        "stops": list({address: (stop, address) for stop, address in stops}.values()),
+        "target": (wording.said(kg, found.target), state.address(found.target.entity)),
+        "rivals": addresses.compare(*rivals) if rivals else None,
+        "network": addresses.network(found.origin.entity, (step.edge for step in found.steps)),
+        "claim": _claim,
+        "downloads": downloads.offered(files),
+        "citations": [
+            ("Plain text", ".txt", downloads.plain(kg, found)),
+            ("BibTeX", ".bib", downloads.bibtex(kg, found)),
+        ],
+        "references": cited(shown),
+    }
+    return Page(addresses.path(found), words, lambda: report_json.answer(kg, answer), art, files)
+
+
+def _claim(told: Passage) -> str:
+    """Where a claim stands on the page of its article."""
+    source, _, number = told.id.rpartition("#")
+    return f"{addresses.source(source)}#claim-{number}"
+
+
+PAGES = (
+    PageKind(
+        "path", path, Template("path", ("path",), ("copy",)), parts=3, addresses=lambda state: iter(state.catalogue)
+    ),
+)

@@ -1,0 +1,127 @@
+"""One article with its claims in the order of its paragraphs; and all articles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from refgraph.errors import NoPageError
+from refgraph.model import citations
+from refgraph.model.answers import Path
+from refgraph.model.statements import Claim
+from refgraph.report import json as report_json
+from refgraph.report import wording
+from refgraph.report.path_view import Teller
+from refgraph.web.explorer import addresses
+from refgraph.web.explorer.filters import by_target
+from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
+from refgraph.web.explorer.parts import references, warned
+from refgraph.web.explorer.state import ExplorerState
+
+
+def source(state: ExplorerState, request: PageRequest) -> Page:
+    """One article: what is known of it, and its claims in the order of its paragraphs.
+
+    Raises:
+        NoPageError: no article has this key.
+    """
+    kg = state.kg
+    key = addresses.unslug(request.parts[0], (known.key for known in kg.sources()))
+    if key is None or kg.source_number(key) is None:
+        raise NoPageError("No article has this key here.", [("All articles", addresses.SOURCES)])
+    known, teller = kg.source(key), Teller(kg)
+    mine = sorted((claim for claim in kg.claims() if claim.source == key), key=lambda claim: claim.paragraph)
+    ids = {claim.id for claim in mine}
+    flags = [claim for claim in state.warnings if claim.id in ids]
+    alone = [path for path in state.catalogue.values() if path.verdict.sources == (key,) and not path.verdict.joined]
+    words = {
+        "title": wording.clean(known.title or citations.UNTITLED),
+        "known": known,
+        **warned(teller, flags, "This article states no red flag; that is not reassurance."),
+        "facts": _facts(state, key),
+        "link": citations.address(known),
+        "chain": by_target(kg, _longest(alone)),
+        "paragraphs": [
+            (number, [_row(state, teller, claim) for claim in claims])
+            for number, claims in groupby(mine, key=lambda claim: claim.paragraph)
+        ],
+        "count": len(mine),
+        "citations": [
+            ("BibTeX", ".bib", citations.bibtex(known) + "\n"),
+            ("Plain text", ".txt", citations.reference(known) + "\n"),
+        ],
+        "references": references(state, teller),
+    }
+    files = {
+        ".bib": ("text/plain; charset=utf-8", lambda: citations.bibtex(known) + "\n"),
+        ".txt": ("text/plain; charset=utf-8", lambda: citations.reference(known) + "\n"),
+    }
+    return Page(addresses.source(key), words, lambda: _source_record(state, key, mine), None, files)
+
+
+def _longest(alone: Sequence[Path]) -> list[Path]:
+    """The longest route that an article tells alone; of several, the most directly told."""
+    return sorted(alone, key=lambda path: (-len(path.steps), path.cost, addresses.path(path)))[:1]
+
+
+def _facts(state: ExplorerState, key: str) -> list[tuple[str, str]]:
+    known = state.kg.source(key)
+    facts = (
+        ("By", ", ".join(known.authors) or citations.NO_AUTHOR),
+        ("Published by", known.publisher),
+        ("Date", known.date or "not known"),
+        ("Kind", wording.spaced(known.type) if known.type else None),
+        ("Licence", known.licence),
+        ("Note", known.note),
+        ("Key", key),
+    )
+    return [(name, wording.clean(value)) for name, value in facts if value]
+
+
+def _row(state: ExplorerState, teller: Teller, claim: Claim) -> dict[str, Any]:
+    """A claim in the list of its article."""
+    edge = state.edge_of[claim.id]
+    subject, verb, obj = wording.arrow(state.kg, edge)
+    return {
+        "passage": teller.passage(claim),
+        "subject": (subject, state.address(claim.subject.entity)),
+        "verb": verb,
+        "object": (obj, state.address(claim.object.entity)),
+        "denies": claim.polarity == "denies",
+        "against": [] if claim.polarity == "denies" else teller.passages(report_json.against(edge, claim)),
+    }
+
+
+def _source_record(state: ExplorerState, key: str, mine: Sequence[Claim]) -> object:
+    told = [report_json.whole_claim(state.kg, state.edge_of[claim.id], claim) for claim in mine]
+    return {"notice": report_json.NOTICE, "source": report_json.source(state.kg.source(key), len(mine)), "claims": told}
+
+
+def sources(state: ExplorerState, _request: PageRequest) -> Page:
+    """All articles."""
+    kg = state.kg
+    listed = [
+        {
+            "title": known.title or citations.UNTITLED,
+            "reference": citations.reference(known),
+            "note": known.note,
+            "claims": state.told.get(known.key, 0),
+            "to": addresses.source(known.key),
+        }
+        for known in kg.sources()
+    ]
+    words = {"title": "The articles", "listed": listed, "references": []}
+    return Page(addresses.SOURCES, words, lambda: report_json.sources(kg))
+
+
+PAGES = (
+    PageKind(addresses.SOURCES, sources, Template("sources", ("lists",)), navigation=(3, "Articles")),
+    PageKind(
+        "source",
+        source,
+        Template("source", ("paths", "lists"), ("copy",)),
+        parts=1,
+        addresses=lambda state: (addresses.source(known.key) for known in state.kg.sources()),
+    ),
+)

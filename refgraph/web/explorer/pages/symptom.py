@@ -1,0 +1,87 @@
+"""Where something felt may come from: its paths, folded by origin, with filters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+from refgraph.drawing.body import map as body_map
+from refgraph.errors import NoPageError
+from refgraph.report import json as report_json
+from refgraph.report import wording
+from refgraph.report.path_view import view
+from refgraph.web.explorer import addresses
+from refgraph.web.explorer.filters import Group, Line, filters, groups
+from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
+from refgraph.web.explorer.parts import against_best, cited, felt, near
+from refgraph.web.explorer.state import TOP, ExplorerState
+
+
+def symptom(state: ExplorerState, request: PageRequest) -> Page:
+    """The routes to one symptom, folded, with filters.
+
+    Raises:
+        NoPageError: nothing that is felt has this name.
+        RefusedError: a filter has a value that it cannot have.
+    """
+    kg = state.kg
+    key = addresses.read_entity(kg, request.parts[0])
+    if key is None or not state.is_felt(key):
+        raise NoPageError("Nothing that is felt has this name here.", near(state, key))
+    whole = state.origins(key)
+    chosen = filters(kg, request.query, (*whole.paths, *whole.members))
+    answer = state.origins(key, **chosen.options) if chosen.narrowed else whole
+    shown, known = view(kg, replace(answer, paths=(), members=())), kg.entity(key)
+    folded = [
+        (group, {line.address: against_best(answer, line) for line in _lines(group)})
+        for group in groups(kg, answer.paths)
+    ]
+    words = {
+        "title": shown.question,
+        "known": known,
+        "about": addresses.entity(key),
+        "page": shown,
+        "found": wording.found(len(answer.paths)),
+        "remarks": [wording.NOT_WHOLE] * (not answer.complete)
+        + [f"There are more than the {TOP} routes that stand here; narrow the question to see others."] * answer.more,
+        "red_flags": shown.red_flags,
+        "no_red_flag": shown.no_red_flag,
+        "filters": chosen,
+        "groups": folded,
+        "beside_routes": [
+            (wording.RIVALS, [wording.rivalry(kg, rivals) for rivals in answer.rivals]),
+            (wording.LOOPS, wording.loops(kg, answer.paths)),
+        ],
+        "members": groups(kg, answer.members),
+        "members_heading": wording.MEMBERS,
+        "evidence": list(kg.schema.ranking.evidence),
+        "source_keys": [source.key for source in kg.sources()],
+        "lit": body_map.lit(state.body, state.paint, key, known.category, known.label),
+        "choice": addresses.choice(key) if len(whole.paths) > 1 else None,
+        "near": _neighbours(state, key),
+        "references": cited(shown),
+        "query": "?" + urlencode(request.query, doseq=True) if chosen.narrowed else "",
+    }
+    return Page(addresses.symptom(key), words, lambda: report_json.answer(kg, answer))
+
+
+def _lines(group: Group) -> list[Line]:
+    return [line for origin in group.origins for line in (origin.best, *origin.further)]
+
+
+def _neighbours(state: ExplorerState, key: str) -> list[dict[str, Any]]:
+    """What else is felt at the same place."""
+    near = [other for place in state.places if key in place.entities for other in place.entities if other != key]
+    return felt(state, list(dict.fromkeys(near)))
+
+
+PAGES = (
+    PageKind(
+        "symptom",
+        symptom,
+        Template("symptom", ("paths",), ("filter",)),
+        parts=1,
+        addresses=lambda state: map(addresses.symptom, state.felt),
+    ),
+)

@@ -1,0 +1,65 @@
+"""What several pages of the explorer show: cited articles, red flags, edges with links at their ends, what is felt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from refgraph.model import citations
+from refgraph.model.answers import Answer
+from refgraph.model.statements import Claim, Edge
+from refgraph.report.path_view import AnswerView, Reference, Teller
+from refgraph.web.explorer import addresses
+from refgraph.web.explorer.filters import Line
+from refgraph.web.explorer.state import ExplorerState
+
+
+def references(state: ExplorerState, teller: Teller) -> list[dict[str, Any]]:
+    """List the articles that a page cites, by number, each with the address of its own page."""
+    return [{"to": addresses.source(key), "told": _reference(state, key, n)} for key, n in teller.numbers.given.items()]
+
+
+def _reference(state: ExplorerState, key: str, number: int) -> Reference:
+    known = state.kg.source(key)
+    return Reference(number, key, citations.reference(replace(known, url=None)), citations.address(known))
+
+
+def cited(shown: AnswerView) -> list[dict[str, Any]]:
+    """List the articles of an answer, each with the address of its own page."""
+    return [{"to": addresses.source(told.key), "told": told} for told in shown.sources]
+
+
+def warned(teller: Teller, claims: Sequence[Claim], none: str) -> dict[str, Any]:
+    """Return red flags as every page begins with them."""
+    return {"red_flags": teller.passages(claims), "no_red_flag": none}
+
+
+def asides(state: ExplorerState, teller: Teller, edges: Iterable[Edge]) -> list[dict[str, Any]]:
+    """Return edges with their claims, and the address of each end."""
+    return [
+        {
+            "told": teller.aside(edge, f"edge-{edge.id}"),
+            "subject": state.address(edge.subject.entity),
+            "object": state.address(edge.object.entity),
+        }
+        for edge in edges
+    ]
+
+
+def felt(state: ExplorerState, keys: Sequence[str]) -> list[dict[str, Any]]:
+    """Return things that are felt as links, each with the number of paths that end there."""
+    return [
+        {"label": state.kg.entity(key).label, "to": addresses.symptom(key), "routes": state.counts[key]} for key in keys
+    ]
+
+
+def near(state: ExplorerState, key: str | None) -> list[tuple[str, str]]:
+    """Return the page of an entity as what may have been meant; nothing where there is no entity."""
+    return [(state.kg.entity(key).label, state.address(key))] if key else []
+
+
+def against_best(answer: Answer, line: Line) -> str | None:
+    """Return where a path is set beside the most directly told one; None for that one itself."""
+    best = answer.paths[0]
+    return None if line.path is best else addresses.compare(best, line.path)
