@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -14,6 +15,7 @@ from toys import MINI
 
 from refgraph.errors import UsageError
 from refgraph.graph.graph import KnowledgeGraph
+from refgraph.web.embed import EMBEDS
 from refgraph.web.site import MARK, freeze
 
 
@@ -115,12 +117,12 @@ def test_an_empty_folder_is_filled(toy: KnowledgeGraph, tmp_path: Path) -> None:
 def test_pictures_are_drawn_where_they_are_asked_for(
     toy: KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("refgraph.web.embed.png", lambda *_: b"PNG")
-    monkeypatch.setattr("refgraph.web.embed.pdf", lambda *_: b"PDF")
+    for kind in ("png", "pdf"):
+        monkeypatch.setitem(EMBEDS, kind, replace(EMBEDS[kind], make=lambda *_: b"drawn"))
     freeze(toy, tmp_path / "site", pictures=True)
     drawn, paths = (sorted((tmp_path / "site" / "path").rglob(f"*{ending}")) for ending in (".png", ".html"))
     assert [file.with_suffix(".html") for file in drawn] == paths
-    monkeypatch.setattr("refgraph.web.site.installed", lambda: (".pdf",))
+    monkeypatch.setitem(EMBEDS, "png", replace(EMBEDS["png"], extra="no_such_module"))
     with pytest.raises(UsageError, match="pip install"):
         freeze(toy, tmp_path / "other", pictures=True)
 

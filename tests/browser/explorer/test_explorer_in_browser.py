@@ -17,7 +17,8 @@ from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
 from refgraph.report.route import in_words
 from refgraph.search import questions
-from refgraph.web.explorer import Explorer, File, NoPageError
+from refgraph.errors import NoPageError
+from refgraph.web.explorer import Explorer, File
 
 Go = Callable[..., Visit]
 Tab = Callable[[str], Visit]

@@ -20,7 +20,8 @@ from refgraph.model.statements import Finding
 from refgraph.report import json as report_json
 from refgraph.report import wording
 from refgraph.search import questions
-from refgraph.web.explorer import Explorer, MovedError, NoPageError, RefusedError, addresses
+from refgraph.errors import MovedError, NoPageError, RefusedError
+from refgraph.web.explorer import Explorer, addresses
 from refgraph.web.explorer.downloads import installed
 
 REAL = Path(__file__).parents[3] / "graph_data"
@@ -198,7 +199,7 @@ def test_a_path_is_not_compared_with_itself_or_with_one_to_elsewhere(explorer: E
 
 
 def test_two_chosen_routes_have_an_address_of_their_own(explorer: Explorer, toy: KnowledgeGraph) -> None:
-    one, other = (addresses.route(path) for path in questions.origins(toy, Finding("headache")).paths[1:3])
+    one, other = (addresses.path_key(path) for path in questions.origins(toy, Finding("headache")).paths[1:3])
     with pytest.raises(MovedError) as moved:
         explorer.file("compare/headache", {"one": [one], "other": [other]})
     assert moved.value.address == f"compare/{one}/{other}"
@@ -211,7 +212,7 @@ def test_two_chosen_routes_have_an_address_of_their_own(explorer: Explorer, toy:
 def test_every_route_can_be_chosen_for_comparison(explorer: Explorer, toy: KnowledgeGraph) -> None:
     html = text(explorer, "compare/headache")
     for path in questions.origins(toy, Finding("headache")).paths:
-        assert html.count(f'<option value="{addresses.route(path)}"') == 2
+        assert html.count(f'<option value="{addresses.path_key(path)}"') == 2
 
 
 # ---------------------------------------------------------------- to take along

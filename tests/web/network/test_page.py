@@ -22,7 +22,7 @@ from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model import citations
 from refgraph.model.statements import Finding
 from refgraph.web.network.data import HEADS, SHAPES, network
-from refgraph.web.network.outline import Twin
+from refgraph.web.network.outline import Outline
 from refgraph.web.network.page import SCRIPTS, network_page
 from refgraph.web.network.scene import HAIRBALL, START, scene, view
 
@@ -171,7 +171,7 @@ def test_the_frame_of_a_good_page_is_there(page: Page) -> None:
 
 
 def test_red_flags_about_the_focus_come_first(toy: KnowledgeGraph) -> None:
-    flags = Twin(toy, scene(toy)).red_flags("headache")
+    flags = Outline(toy, scene(toy)).red_flags("headache")
     assert [near for _, near in flags] == sorted((near for _, near in flags), reverse=True)
     html = network_page(toy, "headache")
     assert html.index("Information, not a diagnosis") < html.index("Red flags") < html.index('id="canvas"')
@@ -189,7 +189,7 @@ def test_a_page_that_is_part_of_others_leads_back(toy: KnowledgeGraph, html: str
 
 
 def test_feedback_loops_are_told_step_by_step(toy: KnowledgeGraph) -> None:
-    (turn,) = Twin(toy, scene(toy)).loops()
+    (turn,) = Outline(toy, scene(toy)).loops()
     assert turn.name == "headache → tight upper trapezius → headache"
     assert [(one.subject, one.object) for one in turn.arrows] == [
         ("headache", "tight upper trapezius"),
@@ -293,7 +293,7 @@ def test_loops_are_found_among_arrows_that_chains_take(toy: KnowledgeGraph) -> N
 
 def test_pyvis_holds_every_box_and_every_arrow(toy: KnowledgeGraph) -> None:
     shown = scene(toy)
-    net = network(toy, shown, Twin(toy, shown))
+    net = network(toy, shown, Outline(toy, shown))
     assert net.num_nodes() == len(shown.boxes)
     assert net.num_edges() == len(shown.lines) + len(shown.ties)
     assert net.directed
