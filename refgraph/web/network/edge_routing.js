@@ -1,5 +1,5 @@
-// Which way the arrows of a view run, and where their verbs stand. This is refgraph/ways.py once more, line for line where
-// it can be; tests/network_pages holds the two together.
+// Which points the arrows of a view pass, and where their verbs stand: edge_routing.py, which stands beside this file, in
+// JavaScript. tests/data/vectors/edge_routing.json is checked against both.
 "use strict";
 (function (page) {
   page.READ = 150; // how many boxes can be read arrow by arrow
@@ -35,16 +35,16 @@
     const [, high] = page.layout.card, down = to[1] > from[1];
     const between = [...rows].filter(([y]) => (down ? y > from[1] && y < to[1] : y < from[1] && y > to[1]));
     if (!down) between.reverse();
-    const way = [];
+    const passed = [];
     let [x, last] = from;
     for (const [y, xs] of between) {
       if (!used.has(y)) used.set(y, []);
       x = gap(xs, x + (to[0] - x) * (y - last) / (to[1] - last), used.get(y));
       last = y;
       const rim = (high / 2 + AIR) * (down ? 1 : -1);
-      way.push([x, y - rim], [x, y + rim]);
+      passed.push([x, y - rim], [x, y + rim]);
     }
-    return way;
+    return passed;
   }
 
   // From which side of its box an arrow leaves, and on which it arrives.
@@ -57,23 +57,23 @@
 
   // lines: {id, from, to}; points: box → middle. Returns id → the points that its arrow passes, ends included. In a view too
   // large to be read arrow by arrow none is led: vis-network draws them from box to box.
-  page.ways = function (lines, points) {
+  page.waypoints = function (lines, points) {
     const rows = rowsOf(points), used = new Map(), found = new Map(), ports = new Map();
     if (points.size > page.READ) return found;
     const span = (line) => Math.abs(points.get(line.from)[1] - points.get(line.to)[1]);
     for (const line of lines.slice().sort((a, b) => span(a) - span(b) || a.id - b.id)) {
       if (line.from === line.to) continue;
       const from = points.get(line.from), to = points.get(line.to);
-      const way = passages(rows, used, from, to);
-      found.set(line.id, way);
+      const passed = passages(rows, used, from, to);
+      found.set(line.id, passed);
       const [leave, arrive] = sides(from, to);
       const port = (box, side, toward, end) => {
         const key = box + side;
         if (!ports.has(key)) ports.set(key, { box, side, ends: [] });
         ports.get(key).ends.push({ line: line.id, toward, end });
       };
-      port(line.from, leave, way.length ? way[0][0] : to[0], "start");
-      port(line.to, arrive, way.length ? way[way.length - 1][0] : from[0], "end");
+      port(line.from, leave, passed.length ? passed[0][0] : to[0], "start");
+      port(line.to, arrive, passed.length ? passed[passed.length - 1][0] : from[0], "end");
     }
     for (const { box, side, ends } of ports.values()) spread(points.get(box), side, ends, found);
     return found;
@@ -81,7 +81,7 @@
 
   // ---- curves: [start, control, control, end]
 
-  page.curves = (way) => way.slice(1).map((end, i) => curve(way[i], end));
+  page.curves = (passed) => passed.slice(1).map((end, i) => curve(passed[i], end));
 
   function curve(start, end) {
     const [ax, ay] = start, [bx, by] = end;
@@ -100,7 +100,7 @@
   }
 
   page.curvesOf = function (lines, points) {
-    const led = page.ways(lines, points);
+    const led = page.waypoints(lines, points);
     return new Map(lines.map((line) => [line.id, led.has(line.id) ? page.curves(led.get(line.id)) : [own(points.get(line.from))]]));
   };
 
@@ -119,9 +119,9 @@
     const [wide, high] = page.layout.card, w = wide / 2 + 2, h = high / 2 + 2, found = new Map();
     const taken = [...points.values()].map(([x, y]) => [x - w, y - h, x + w, y + h]);
     const ends = [...drawn.values()].flat().map((one) => one[3][0]);
-    const left = taken.map((rect) => rect[0]).concat(ends).reduce((a, b) => Math.min(a, b), 0);
-    const right = taken.map((rect) => rect[2]).concat(ends).reduce((a, b) => Math.max(a, b), 0);
-    const heads = verbs.map(({ id }) => drawn.get(id).at(-1)[3]).map(([x, y]) => [x - 5, y - 13, x + 5, y + 13]);
+    const left = taken.map((rect) => rect[0]).concat(ends).reduce((a, b) => Math.min(a, b), Infinity);
+    const right = taken.map((rect) => rect[2]).concat(ends).reduce((a, b) => Math.max(a, b), -Infinity);
+    const heads = [...drawn.values()].map((pieces) => pieces.at(-1)[3]).map(([x, y]) => [x - 5, y - 13, x + 5, y + 13]);
     for (const { id, wide: width } of verbs.slice().sort((a, b) => b.first - a.first || a.id - b.id)) {
       const pieces = drawn.get(id), half = width / 2 + 3;
       const order = [...new Set([0, pieces.length - 1, ...pieces.keys()])];
@@ -146,8 +146,8 @@
       const off = (i - (count - 1) / 2) * step;
       const rim = side === "top" || side === "left" ? -1 : 1;
       const at = flat ? [x + off, y + rim * high / 2] : [x + rim * wide / 2, y + off];
-      const way = found.get(one.line);
-      if (one.end === "start") way.unshift(at); else way.push(at);
+      const passed = found.get(one.line);
+      if (one.end === "start") passed.unshift(at); else passed.push(at);
     });
   }
 })(window.refgraph = window.refgraph || {});

@@ -1,7 +1,8 @@
-"""Which way the arrows of a drawn graph run, and where their verbs stand: no arrow behind a box, no two at one point.
+"""Which points the arrows of a drawn graph pass, and where their verbs stand.
 
-Arrows go down through the gaps between the boxes, each from a place of its own on the rim. The same is written a second
-time in `network_templates/ways.js`, for views that a reader makes; a browser test holds the two together.
+No arrow runs behind a box, and no two meet a box at one point: arrows go down through the gaps between the boxes, each
+from a place of its own on the rim. `edge_routing.js` beside this file does the same in the browser, for views that a
+reader makes; the cases in `tests/data/vectors/edge_routing.json` are checked against both.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ _WIDE, _HIGH = CARD
 _ARC = 0.185  # how high a level arrow that goes far rises, in its length
 
 
-def ways(lines: Mapping[int, Arrow], points: Mapping[int, Point]) -> dict[int, tuple[Place, ...]]:
+def waypoints(lines: Mapping[int, Arrow], points: Mapping[int, Point]) -> dict[int, tuple[Place, ...]]:
     """Return the points that each arrow passes, its ends included; an arrow from a box to itself has none.
 
     Args:
@@ -34,7 +35,7 @@ def ways(lines: Mapping[int, Arrow], points: Mapping[int, Point]) -> dict[int, t
         points: box → its middle.
 
     Example:
-        >>> ways({7: (0, 1)}, {0: (0, 0), 1: (0, 150)})
+        >>> waypoints({7: (0, 1)}, {0: (0, 0), 1: (0, 150)})
         {7: ((0.0, 38.0), (0.0, 112.0))}
     """
     rows = _rows(points)
@@ -46,12 +47,12 @@ def ways(lines: Mapping[int, Arrow], points: Mapping[int, Point]) -> dict[int, t
         if start == end:
             continue
         (ax, ay), (bx, by) = points[start], points[end]
-        way = between[line] = _passages(rows, used, (ax, ay), (bx, by))
+        passed = between[line] = _passages(rows, used, (ax, ay), (bx, by))
         leave, arrive = _sides((ax, ay), (bx, by))
-        ports[start, leave].append((way[0][0] if way else bx, line, 0))
-        ports[end, arrive].append((way[-1][0] if way else ax, line, 1))
+        ports[start, leave].append((passed[0][0] if passed else bx, line, 0))
+        ports[end, arrive].append((passed[-1][0] if passed else ax, line, 1))
     ends = {key: at for (box, side), met in ports.items() for key, at in _spread(points[box], side, met)}
-    return {line: (ends[line, 0], *way, ends[line, 1]) for line, way in between.items()}
+    return {line: (ends[line, 0], *passed, ends[line, 1]) for line, passed in between.items()}
 
 
 def _span(points: Mapping[int, Point], arrow: Arrow) -> int:
@@ -72,14 +73,14 @@ def _passages(
     """Return two points for each row that lies between: where the arrow enters a gap, and where it leaves it."""
     down = end[1] > start[1]
     between = [y for y in rows if min(start[1], end[1]) < y < max(start[1], end[1])]
-    way: list[Place] = []
+    passed: list[Place] = []
     x, last = start
     for y in between if down else reversed(between):
         x = _gap(rows[y], x + (end[0] - x) * (y - last) / (end[1] - last), used[y])
         last = y
         rim = (_HIGH / 2 + AIR) * (1 if down else -1)
-        way += [(x, y - rim), (x, y + rim)]
-    return way
+        passed += [(x, y - rim), (x, y + rim)]
+    return passed
 
 
 def _gap(xs: Sequence[int], wish: float, used: list[float]) -> float:
@@ -115,14 +116,14 @@ def _spread(middle: Point, side: str, met: Iterable[tuple[float, int, int]]) -> 
 # ---------------------------------------------------------------- curves
 
 
-def curves(way: Sequence[Place]) -> list[Curve]:
-    """Return the pieces of a way as cubic curves: straight in a gap, an arc along a row, a gentle bend elsewhere.
+def curves(passed: Sequence[Place]) -> list[Curve]:
+    """Return the pieces of an arrow as cubic curves: straight in a gap, an arc along a row, a gentle bend elsewhere.
 
     Example:
         >>> curves([(0, 0), (10, 40)])
         [((0, 0), (0, 20.0), (10, 20.0), (10, 40))]
     """
-    return [_curve(start, end) for start, end in pairwise(way)]
+    return [_curve(start, end) for start, end in pairwise(passed)]
 
 
 def _curve(start: Place, end: Place) -> Curve:
@@ -133,6 +134,17 @@ def _curve(start: Place, end: Place) -> Curve:
     if ax == bx or ay == by:
         return start, start, end, end
     return start, (ax, (ay + by) / 2), (bx, (ay + by) / 2), end
+
+
+def curves_of(arrows: Mapping[int, Arrow], points: Mapping[int, Point]) -> dict[int, list[Curve]]:
+    """Return the curves of each arrow, those from a box to itself included.
+
+    Args:
+        arrows: number of an arrow → the boxes it joins.
+        points: box → its middle.
+    """
+    led = waypoints(arrows, points)
+    return {n: curves(led[n]) if n in led else [own(points[start])] for n, (start, _) in arrows.items()}
 
 
 def own(middle: Point) -> Curve:
@@ -186,10 +198,10 @@ def labels(
     """
     w, h = _WIDE / 2 + 2, _HIGH / 2 + 2
     taken: list[Rect] = [(x - w, y - h, x + w, y + h) for x, y in points.values()]
-    passed = [curve[-1] for way in drawn.values() for curve in way]
-    left = min([rect[0] for rect in taken] + [x for x, _ in passed], default=0)
-    right = max([rect[2] for rect in taken] + [x for x, _ in passed], default=0)
-    heads: list[Rect] = [(x - 5, y - 13, x + 5, y + 13) for x, y in (way[-1][-1] for way in drawn.values())]
+    ends = [curve[-1] for pieces in drawn.values() for curve in pieces]
+    left = min([rect[0] for rect in taken] + [x for x, _ in ends], default=0)
+    right = max([rect[2] for rect in taken] + [x for x, _ in ends], default=0)
+    heads: list[Rect] = [(x - 5, y - 13, x + 5, y + 13) for x, y in (pieces[-1][-1] for pieces in drawn.values())]
     found: dict[int, Rect | None] = {}
     for verb in sorted(verbs, key=lambda verb: (not verb.first, verb.line)):
         half = verb.wide / 2 + 3

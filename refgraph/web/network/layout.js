@@ -1,5 +1,5 @@
-// Where the boxes of a view stand. This is refgraph/layout.py once more, line for line where it can be: the opening view
-// comes from there, the views that a reader makes from here, and tests/network_pages holds the two together.
+// Where the boxes of a view stand: layout.py, which stands beside this file, in JavaScript. The opening view comes from
+// there, the views that a reader makes from here; tests/data/vectors/layout.json is checked against both.
 "use strict";
 (function (page) {
   const byRank = (rank) => (a, b) => rank[a] - rank[b] || a - b;
@@ -91,7 +91,7 @@
     map.get(key).push(value);
   }
 
-  page.untangle = function (nodes, arrows, unit, layer) {
+  page.reduceCrossings = function (nodes, arrows, unit, layer) {
     const members = new Map();
     for (const node of nodes) push(members, unit.get(node), node);
     const rows = Array.from({ length: Math.max(-1, ...layer.values()) + 1 }, () => []);
@@ -145,6 +145,6 @@
   };
 
   page.arrange = function (nodes, arrows, unit, perRow) {
-    return page.place(page.untangle(nodes, arrows, unit, page.layers(nodes, arrows, unit)), perRow);
+    return page.place(page.reduceCrossings(nodes, arrows, unit, page.layers(nodes, arrows, unit)), perRow);
   };
 })(window.refgraph = window.refgraph || {});

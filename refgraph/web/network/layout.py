@@ -1,8 +1,12 @@
 """Where the boxes of a drawn graph stand: layers from cause to effect, few crossings, whole numbers, no chance.
 
-The same routine is written a second time in `network_templates/arrange.js`, for views that a reader makes; a browser
-test holds the two together. It knows nothing of claims: nodes are numbers in a fixed order, arrows pairs of them, and a
-*unit* is a set of nodes that stays together (one thing, said with and without a state).
+The three steps of layered drawing after K. Sugiyama, S. Tagawa and M. Toda, "Methods for Visual Understanding of
+Hierarchical System Structures", IEEE Trans. SMC 11(2), 1981: layers, few crossings by barycentres, coordinates. The
+module knows nothing of claims: nodes are numbers in a fixed order, arrows pairs of them, and a *unit* is a set of nodes
+that stays together (one thing, said with and without a state).
+
+`layout.js` beside this file does the same in the browser, for views that a reader makes; the cases in
+`tests/data/vectors/layout.json` are checked against both.
 """
 
 from __future__ import annotations
@@ -63,7 +67,7 @@ def arrange(nodes: Sequence[int], arrows: Sequence[Arrow], unit: Mapping[int, in
         >>> arrange([0, 1, 2], [(0, 2), (1, 2)], {0: 0, 1: 1, 2: 2}, 4)
         {0: (-95, -75), 1: (95, -75), 2: (0, 75)}
     """
-    return place(untangle(nodes, arrows, unit, layers(nodes, arrows, unit)), per_row)
+    return place(reduce_crossings(nodes, arrows, unit, layers(nodes, arrows, unit)), per_row)
 
 
 def layers(nodes: Sequence[int], arrows: Sequence[Arrow], unit: Mapping[int, int]) -> dict[int, int]:
@@ -125,7 +129,7 @@ def _acyclic(units: Sequence[int], after: Mapping[int, Sequence[int]]) -> tuple[
     return done[::-1], kept
 
 
-def untangle(
+def reduce_crossings(
     nodes: Sequence[int], arrows: Sequence[Arrow], unit: Mapping[int, int], layer: Mapping[int, int]
 ) -> list[list[int]]:
     """Return the nodes of each layer from left to right, so that few arrows cross.
@@ -133,7 +137,7 @@ def untangle(
     Sweeps down and up and puts each unit at the mean place of what it is joined to in the layers it comes from.
 
     Example:
-        >>> untangle([0, 1, 2, 3], [(0, 3), (1, 2)], {i: i for i in range(4)}, {0: 0, 1: 0, 2: 1, 3: 1})
+        >>> reduce_crossings([0, 1, 2, 3], [(0, 3), (1, 2)], {i: i for i in range(4)}, {0: 0, 1: 0, 2: 1, 3: 1})
         [[0, 1], [3, 2]]
     """
     members: dict[int, list[int]] = defaultdict(list)

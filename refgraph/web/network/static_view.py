@@ -1,8 +1,8 @@
 """The opening view of a network page as an SVG: what is seen without script, and what is printed.
 
-It stands on the same layout as the canvas. Colours are classes, so that dark mode, forced colours and print are matters
-of the style sheet; every box and every verb is a link to its words. `network_templates/still.js` draws the same of the
-views that a reader makes.
+It stands on the same layout as the interactive view. Colours are classes, so that dark mode, forced colours and print
+are matters of the style sheet; every box and every verb is a link to its words. `static_view.js` beside this file draws
+the same of the views that a reader makes; the cases in `tests/data/vectors/static_view.json` are checked against both.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ _WIDE, _HIGH = CARD
 _TEXT = _WIDE - 38
 _AIR = 6
 _CHEVRON = "M-5 4.500L0 0L-5-4.500"
+# Where a sign stands, and by how many degrees it is turned.
+Sign = tuple[float, float, int]
 
 
 def draw(kg: KnowledgeGraph, shown: Scene, begin: View) -> Svg:
@@ -69,14 +71,14 @@ class _StaticView:
         self._ties = {i: tie for i, tie in ties if tie.start in begin.points and tie.end in begin.points}
         arrows = {number: (line.start, line.end) for number, line in self._lines.items()}
         joints = {number: (tie.start, tie.end) for number, tie in self._ties.items()}
-        self._drawn = curves_of(arrows | joints, begin.points)
+        self._drawn = edge_routing.curves_of(arrows | joints, begin.points)
         self._verbs = {number: verb(kg, line) for number, line in self._lines.items()}
         self._placed = place_verbs(self._verbs, self._lines, self._drawn, begin.points)
         self._heads = data.heads(kg.schema)
 
     @property
     def picture(self) -> Svg:
-        left, top, right, bottom = _bounds(self._points.values(), self._drawn.values(), self._placed.values())
+        left, top, right, bottom = frame(self._points.values(), self._drawn.values(), self._placed.values())
         wide, high = right - left, bottom - top
         return element(
             "svg",
@@ -95,11 +97,17 @@ class _StaticView:
     def _arrow(self, line: Line) -> Svg:
         pieces = self._drawn[line.number]
         family = self._kg.schema.predicates[line.edge.predicate].family
+        turned = _turned(head(pieces[-1]))
         drawn = element(
             "g",
             element("path", d=_path(pieces)),
             *_chevrons(pieces),
-            element("path", d=data.HEADS[self._heads[family]], class_="head", transform=_head(pieces[-1])),
+            element(
+                "path",
+                d=data.HEADS[self._heads[family]],
+                class_="head",
+                transform=_turned(head(pieces[-1])) + " translate(-58 -6)",
+            ),
             class_=" ".join(["way", "walked" if line.walked else "beside", line.edge.status]),
         )
         return drawn if self._placed[line.number] else self._link(line, drawn)
@@ -158,15 +166,6 @@ def card_lines(text: str) -> tuple[str, ...]:
     return lines if len(lines) <= MOST_LINES else (*lines[: MOST_LINES - 1], lines[MOST_LINES - 1][:-1] + "…")
 
 
-def curves_of(arrows: Mapping[int, tuple[int, int]], points: Mapping[int, Point]) -> dict[int, list[Curve]]:
-    """Return the curves of each arrow, those from a box to itself included."""
-    led = edge_routing.ways(arrows, points)
-    return {
-        n: edge_routing.curves(led[n]) if n in led else [edge_routing.own(points[start])]
-        for n, (start, _) in arrows.items()
-    }
-
-
 def place_verbs(
     verbs: Mapping[int, str],
     lines: Mapping[int, Line],
@@ -193,30 +192,61 @@ def _piece(start: Place, one: Place, other: Place, end: Place) -> str:
 
 
 def _chevrons(pieces: Sequence[Curve]) -> Iterator[Svg]:
-    """Signs on an arrow that runs up, from effect back to cause, whatever its colour."""
+    return (element("path", d=_CHEVRON, class_="up", transform=_turned(sign)) for sign in chevrons(pieces))
+
+
+def chevrons(pieces: Sequence[Curve]) -> list[Sign]:
+    """Return the signs on an arrow that runs up, from effect back to cause; none on any other.
+
+    Args:
+        pieces: the curves of the arrow.
+
+    Example:
+        >>> chevrons([((0, 100), (0, 50), (0, 50), (0, 0))])
+        [(0.0, 50.0, -90)]
+    """
     if pieces[-1][3][1] >= pieces[0][0][1]:
-        return
-    for a, b, c, d in pieces:
-        if abs(d[0] - a[0]) + abs(d[1] - a[1]) > LONG:
-            ahead = d[0] - a[0] + c[0] - b[0], d[1] - a[1] + c[1] - b[1]
-            yield element(
-                "path", d=_CHEVRON, class_="up", transform=_turned(edge_routing.on((a, b, c, d), 0.5), *ahead)
-            )
+        return []
+    long = ((a, b, c, d) for a, b, c, d in pieces if abs(d[0] - a[0]) + abs(d[1] - a[1]) > LONG)
+    return [
+        _sign(edge_routing.on((a, b, c, d), 0.5), d[0] - a[0] + c[0] - b[0], d[1] - a[1] + c[1] - b[1])
+        for a, b, c, d in long
+    ]
 
 
-def _head(last: Curve) -> str:
+def head(last: Curve) -> Sign:
+    """Return where the head of an arrow stands, and which way it points.
+
+    Args:
+        last: the last curve of the arrow.
+
+    Example:
+        >>> head(((0, 0), (0, 0), (10, 0), (10, 0)))
+        (10, 0, 0)
+    """
     before = last[2] if last[2] != last[3] else last[0]
-    return _turned(last[3], last[3][0] - before[0], last[3][1] - before[1]) + " translate(-58 -6)"
+    return _sign(last[3], last[3][0] - before[0], last[3][1] - before[1])
 
 
-def _turned(at: Place, dx: float, dy: float) -> str:
-    return f"translate({at[0]:.4g} {at[1]:.4g}) rotate({round(degrees(atan2(dy, dx)))})"
+def _sign(at: Place, dx: float, dy: float) -> Sign:
+    return (*at, round(degrees(atan2(dy, dx))))
 
 
-def _bounds(
+def _turned(sign: Sign) -> str:
+    x, y, angle = sign
+    return f"translate({x:.4g} {y:.4g}) rotate({angle})"
+
+
+def frame(
     points: Iterable[Point], drawn: Iterable[Sequence[Curve]], placed: Iterable[Rect | None]
 ) -> tuple[float, float, float, float]:
-    """Return the smallest whole frame around everything: left, top, right, bottom."""
+    """Return the smallest whole frame around everything: left, top, right, bottom.
+
+    Args:
+        points: the middles of the boxes.
+        drawn: the curves of the arrows.
+        placed: where the verbs stand; None where one finds no room.
+    """
     corners = [(x + sign * _WIDE / 2, y + sign * _HIGH / 2) for x, y in points for sign in (-1, 1)]
     corners += [place for pieces in drawn for curve in pieces for place in curve]
     corners += [corner for rect in placed if rect for corner in (rect[:2], rect[2:])]

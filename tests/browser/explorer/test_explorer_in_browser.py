@@ -12,12 +12,12 @@ from hostile import PAYLOADS, poisoned
 from serving import one_of_each
 
 from browser.explorer.conftest import NAMES, Visit
+from refgraph.errors import NoPageError
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
 from refgraph.report.route import in_words
 from refgraph.search import questions
-from refgraph.errors import NoPageError
 from refgraph.web.explorer import Explorer, File
 
 Go = Callable[..., Visit]

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import random
 from pathlib import Path
 
 import pytest
 
 from browser.network.conftest import Go, until
 from refgraph.graph.graph import KnowledgeGraph
-from refgraph.web.network import layout
-from refgraph.web.network.edge_routing import ways
 from refgraph.web.network.scene import scene, view
 
 COLOURS = "refgraph.picture.colours()"
@@ -178,20 +175,3 @@ def test_nothing_moves_by_itself(toy_page: Path, visit: Go) -> None:
     first = page.evaluate(DRAWN)
     page.wait_for_timeout(120)
     assert page.evaluate(DRAWN) == first
-
-
-# ---------------------------------------------------------------- one routing, written twice
-
-
-def test_the_script_leads_arrows_as_python_does(toy_page: Path, visit: Go) -> None:
-    page = visit(toy_page).page
-    script = "([lines, points]) => [...refgraph.ways(lines, new Map(points))]"
-    for seed in range(12):
-        chance = random.Random(seed)
-        count = chance.randint(2, 40)
-        lines = {i: (chance.randrange(count), chance.randrange(count)) for i in range(chance.randint(1, 60))}
-        unit = {i: i for i in range(count)}
-        points = layout.arrange(range(count), list(lines.values()), unit, chance.randint(2, 5))
-        told = [{"id": number, "from": start, "to": end} for number, (start, end) in lines.items()]
-        found = page.evaluate(script, [told, [[box, list(at)] for box, at in points.items()]])
-        assert {number: tuple(map(tuple, way)) for number, way in found} == ways(lines, points)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import random
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
+import vectors
 
 from browser.network import generated, payloads
 from browser.network.conftest import KINDS, Go, until, written
@@ -17,7 +17,6 @@ from refgraph.model import citations
 from refgraph.model.statements import Finding
 from refgraph.search.questions import origins
 from refgraph.web.explorer import addresses
-from refgraph.web.network import layout
 from refgraph.web.network.page import network_page
 from refgraph.web.network.scene import START, scene
 
@@ -546,25 +545,35 @@ def test_two_thousand_findings_open_at_once(files: Path, visit: Go) -> None:
     seen.clean()
 
 
-# ---------------------------------------------------------------- one layout, written twice
+# ---------------------------------------------------------------- what is written in Python and in JavaScript
+
+_SHARED = """
+        const points = new Map(given.points.map((at, i) => [i, at]));
+        const lines = given.lines.map(([from, to], id) => ({ id, from, to }));
+        const drawn = refgraph.curvesOf(lines, points);
+        const verbs = given.verbs.map(([wide, first], id) => ({ id, wide, first }));
+        const placed = refgraph.labels(verbs, drawn, points);"""
+SCRIPTS = {
+    "layout": """
+        const nodes = given.unit.map((_, i) => i), unit = new Map(given.unit.map((one, i) => [i, one]));
+        const points = refgraph.arrange(nodes, given.arrows, unit, given.per_row);
+        const near = refgraph.neighbourhood(given.arrows, given.seeds, given.steps, given.limit, given.rank);
+        return { points: nodes.map((node) => points.get(node)), near };""",
+    "edge_routing": f"""{_SHARED}
+        const led = refgraph.waypoints(lines, points), of = (map) => lines.map((line) => map.get(line.id) ?? null);
+        return {{ waypoints: of(led), curves: of(drawn), labels: of(placed) }};""",
+    "static_view": f"""{_SHARED}
+        const pieces = lines.map((line) => drawn.get(line.id));
+        return {{
+            frame: refgraph.frame([...points.values()], pieces, [...placed.values()]),
+            heads: pieces.map((one) => refgraph.head(one.at(-1))),
+            chevrons: pieces.map(refgraph.chevrons),
+        }};""",
+}
 
 
-def test_the_script_places_boxes_as_python_does(headache_page: Path, visit: Go) -> None:
-    page = visit(headache_page).page
-    for seed in range(25):
-        chance = random.Random(seed)
-        count = chance.randint(1, 60)
-        arrows = [(chance.randrange(count), chance.randrange(count)) for _ in range(chance.randint(0, 2 * count))]
-        unit = {i: (i if chance.random() < 0.8 else max(0, i - 1)) for i in range(count)}
-        unit = {i: unit[unit[i]] for i in unit}
-        per_row = chance.randint(2, 7)
-        rank = {i: chance.randrange(count) for i in range(count)}
-        script = """([nodes, arrows, unit, perRow, rank]) => [
-            [...refgraph.arrange(nodes, arrows, new Map(unit), perRow)].sort((a, b) => a[0] - b[0]),
-            refgraph.engines.partial_graph(arrows, [0], 2, 12, rank)]"""
-        nodes = list(range(count))
-        ranks = [rank[i] for i in nodes]
-        points, around = page.evaluate(script, [nodes, [list(a) for a in arrows], list(unit.items()), per_row, ranks])
-        expected = layout.arrange(nodes, arrows, unit, per_row)
-        assert {i: tuple(point) for i, point in points} == expected
-        assert around == layout.neighbourhood(arrows, [0], 2, 12, rank)
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_the_script_answers_as_the_python_module_beside_it(name: str, toy_page: Path, visit: Go) -> None:
+    page = visit(toy_page).page
+    for case in vectors.load(name):
+        assert page.evaluate(f"(given) => {{ {SCRIPTS[name]} }}", case["given"]) == case["expected"], case["given"]

@@ -13,6 +13,7 @@ import pytest
 from hostile import PAYLOADS, poisoned
 from serving import one_of_each
 
+from refgraph.errors import MovedError, NoPageError, RefusedError
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.graph.open import open_graph
 from refgraph.model.dataset import Dataset
@@ -20,7 +21,6 @@ from refgraph.model.statements import Finding
 from refgraph.report import json as report_json
 from refgraph.report import wording
 from refgraph.search import questions
-from refgraph.errors import MovedError, NoPageError, RefusedError
 from refgraph.web.explorer import Explorer, addresses
 from refgraph.web.explorer.downloads import installed
 

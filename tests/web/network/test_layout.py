@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 import time
 
+import vectors
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from refgraph.web.network.layout import CARD, CELL, arrange, layers, neighbourhood, place, untangle
+from refgraph.web.network.layout import CARD, CELL, arrange, layers, neighbourhood, place, reduce_crossings
 
 Graph = tuple[list[int], list[tuple[int, int]], dict[int, int]]
 
@@ -38,7 +39,7 @@ def test_boxes_never_overlap_and_stand_on_whole_numbers(graph: Graph, per_row: i
 @given(graphs())
 def test_units_share_a_layer_and_stand_side_by_side(graph: Graph) -> None:
     nodes, arrows, unit = graph
-    rows = untangle(nodes, arrows, unit, layers(nodes, arrows, unit))
+    rows = reduce_crossings(nodes, arrows, unit, layers(nodes, arrows, unit))
     for row in rows:
         order = [unit[node] for node in row]
         assert order == [one for i, one in enumerate(order) if i == 0 or order[i - 1] == one or one not in order[:i]]
@@ -70,7 +71,7 @@ def test_an_arrow_is_never_longer_than_it_must_be() -> None:
 
 def test_sweeps_untangle_what_is_crossed() -> None:
     arrows = [(0, 5), (1, 4), (2, 3)]
-    assert untangle(
+    assert reduce_crossings(
         range(6), arrows, {i: i for i in range(6)}, dict(zip(range(6), [0, 0, 0, 1, 1, 1], strict=True))
     ) == [
         [0, 1, 2],
@@ -92,6 +93,10 @@ def test_a_neighbourhood_keeps_the_nearest_then_the_highest_ranked() -> None:
     assert neighbourhood(links, [0], 9, 2, rank) == [0, 2]
     assert neighbourhood(links, [0], 1, 9, rank) == [0, 2, 1]
     assert neighbourhood(links, [], 3, 9, rank) == []
+
+
+def test_the_cases_shared_with_the_script_hold() -> None:
+    vectors.check("layout")
 
 
 def test_nothing_is_a_layout_too() -> None:

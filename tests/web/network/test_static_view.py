@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
+import vectors
 from browser.network import generated, payloads
 
 from refgraph.drawing import metrics
@@ -114,6 +115,10 @@ def test_no_payload_becomes_markup() -> None:
     for one in root.iter():
         assert not [name for name in one.attrib if name.startswith("on") or name == "style"]
         assert re.fullmatch(r"#(?:[ne]\d+|g-[a-zA-Z]+)", one.get("href", "#n0"))
+
+
+def test_the_cases_shared_with_the_script_hold() -> None:
+    vectors.check("static_view")
 
 
 def test_nothing_to_show_is_nothing(toy: KnowledgeGraph) -> None:

@@ -17,14 +17,14 @@
   document.querySelectorAll("[data-scripted]").forEach((part) => { part.hidden = false; });
   let state = null, drawnFor = null, seen = null, inList = [];
 
-  const canvas = page.canvas($("canvas"), {
+  const view = page.view($("canvas"), {
     chosen({ node, line }) {
       go({ node: node ?? null, line: line ?? null });
       if ((node ?? line ?? null) !== null && innerWidth < 900) $("panel").scrollIntoView({ block: "nearest" });
     },
     centred(node) { centre(node); },
   });
-  page.picture = canvas;
+  page.picture = view;
 
   // ---- from change to address to page
 
@@ -57,9 +57,9 @@
   }
 
   // Whoever goes elsewhere leaves a whole chain behind, but keeps one end while looking for the other.
-  const unrouted = () => (seen.route.asked ? { from: null, to: null, chain: [], around: 0 } : {});
+  const withoutPath = () => (seen.path.asked ? { from: null, to: null, chain: [], around: 0 } : {});
 
-  function centre(node) { go({ ...reach(node), ...unrouted(), node, line: null }); }
+  function centre(node) { go({ ...reach(node), ...withoutPath(), node, line: null }); }
 
   // What a link in the text means: choose it, and bring it into the picture if it is not there.
   function choose(kind, id) {
@@ -67,7 +67,7 @@
     const there = ends.every((end) => seen.nodes.includes(end)) && (kind === "node" || seen.lines.some((l) => l.id === id));
     const only = there ? state.only : {};
     const change = { node: null, line: null, [kind]: id, only };
-    go(there ? change : { ...(state.focus === null && Object.keys(state.only).length ? {} : { ...reach(ends[0]), ...unrouted() }), ...change });
+    go(there ? change : { ...(state.focus === null && Object.keys(state.only).length ? {} : { ...reach(ends[0]), ...withoutPath() }), ...change });
     $("panel-title").focus();
   }
 
@@ -82,27 +82,27 @@
 
   function marks() {
     const focus = new Set(nodesOf(state.focus).map((node) => node.id));
-    const bright = seen.route.lines.length ? new Set(seen.route.nodes) : null;
-    const lines = new Set(seen.route.lines);
+    const bright = seen.path.lines.length ? new Set(seen.path.nodes) : null;
+    const lines = new Set(seen.path.lines);
     if (!bright && state.line !== null) lines.add(state.line);
     if (!bright && state.node !== null) {
       seen.lines.forEach((line) => { if (line.from === state.node || line.to === state.node) lines.add(line.id); });
     }
     const chosen = state.line !== null ? [page.lines[state.line].from, page.lines[state.line].to]
-      : state.node !== null ? [state.node] : seen.route.nodes.length ? seen.route.nodes : focus;
+      : state.node !== null ? [state.node] : seen.path.nodes.length ? seen.path.nodes : focus;
     return { node: state.node, focus, bright, lines, heart: new Set(chosen) };
   }
 
   function draw() {
-    const perRow = canvas.perRow();
+    const perRow = view.perRow();
     const wanted = [perRow, seen.nodes.join(), seen.lines.map((line) => line.id).join()].join("|");
-    if (wanted === drawnFor) return canvas.mark(marks());
+    if (wanted === drawnFor) return view.mark(marks());
     drawnFor = wanted;
-    canvas.show(seen, page.points(state, seen, perRow), marks());
+    view.show(seen, page.points(state, seen, perRow), marks());
     const most = innerWidth < 900 ? 620 : Math.max(420, innerHeight - 190);
-    canvas.resize(Math.round(Math.min(most, Math.max(300, canvas.wanted()))));
-    canvas.fit(seen.nodes.length > page.READ);
-    canvas.network.redraw();
+    view.resize(Math.round(Math.min(most, Math.max(300, view.wanted()))));
+    view.fit(seen.nodes.length > page.READ);
+    view.network.redraw();
   }
 
   // ---- the list: what is in the picture, or everything
@@ -205,16 +205,16 @@
   function drawControls() {
     const focus = state.focus === null ? null : data.entities[page.entityOf(state.focus)][1];
     const what = `${count(seen.nodes.length, "finding", "findings")}, ${count(seen.lines.length, "arrow", "arrows")}`;
-    const routed = seen.route.lines.length > 0, far = routed ? state.around : state.steps;
+    const onPath = seen.path.lines.length > 0, far = onPath ? state.around : state.steps;
     const away = (number) => count(number, "step", "steps");
-    const where = routed ? (far ? `One path and ${away(far)} around it` : "One path")
+    const where = onPath ? (far ? `One path and ${away(far)} around it` : "One path")
       : focus === null ? "Everything" : `Around ${focus}, ${away(far)} away`;
     $("status").textContent = `${where}: ${what}`
       + (seen.more ? `; ${seen.more} more not shown` : "") + (Object.keys(state.only).length ? " (filtered)" : "") + ".";
     $("scope").textContent = state.list === "view" ? $("status").textContent : "";
-    $("narrower").disabled = !routed && focus === null || far <= (routed ? 0 : 1);
-    $("wider").disabled = !routed && focus === null;
-    $("everything").disabled = !routed && focus === null;
+    $("narrower").disabled = !onPath && focus === null || far <= (onPath ? 0 : 1);
+    $("wider").disabled = !onPath && focus === null;
+    $("everything").disabled = !onPath && focus === null;
     $("more").hidden = !seen.more;
     $("in-view").setAttribute("aria-pressed", String(state.list === "view"));
     $("in-all").setAttribute("aria-pressed", String(state.list === "all"));
@@ -222,10 +222,10 @@
       box.checked = (state.only[box.name] || []).includes(box.value);
     });
     $("clear").hidden = !Object.keys(state.only).length;
-    drawRoute();
+    drawPath();
   }
 
-  function drawRoute() {
+  function drawPath() {
     const bar = $("route");
     bar.replaceChildren();
     const { chain } = state, ends = chain.length ? [page.lines[chain[0]].from, page.lines[chain.at(-1)].to] : [state.from, state.to];
@@ -234,15 +234,15 @@
     const name = (id) => (id === null ? "…" : page.nodes[id].label);
     const same = chain.length > 1 && page.nodes[ends[0]].entity === page.nodes[ends[1]].entity;
     bar.append(element("strong", same ? `Loop through ${name(ends[0])}` : `Path from ${name(ends[0])} to ${name(ends[1])}`));
-    if (seen.route.lines.length) {
+    if (seen.path.lines.length) {
       const steps = element("ol");
-      seen.route.lines.forEach((id) => {
+      seen.path.lines.forEach((id) => {
         const line = page.lines[id];
         const words = `${page.nodes[line.from].label} ${page.verb(line)} ${page.nodes[line.to].label}`;
         steps.append(item(element("a", words, { href: "#e" + id })));
       });
       bar.append(steps);
-    } else if (seen.route.asked) {
+    } else if (seen.path.asked) {
       bar.append(element("p", "No chain of arrows joins these two exactly. The command “refgraph why-not” names the nearest miss."));
     } else bar.append(element("p", "Choose the other end: a box, then “Path from here” or “Path to here”."));
     bar.append(button("Clear the path", () => go({ from: null, to: null, chain: [], around: 0 })));
@@ -339,28 +339,28 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && (state.node !== null || state.line !== null)) go({ node: null, line: null });
   });
-  const widen = (by) => go(seen.route.lines.length ? { around: state.around + by } : { steps: state.steps + by });
+  const widen = (by) => go(seen.path.lines.length ? { around: state.around + by } : { steps: state.steps + by });
   $("narrower").addEventListener("click", () => widen(-1));
   $("wider").addEventListener("click", () => widen(1));
   $("everything").addEventListener("click", () => go({ focus: null, steps: 0, from: null, to: null, chain: [], around: 0 }));
   $("more").addEventListener("click", () => go({ limit: state.limit + data.opening.limit }));
-  $("zoom-in").addEventListener("click", () => canvas.zoom(1.25));
-  $("zoom-out").addEventListener("click", () => canvas.zoom(0.8));
-  $("fit").addEventListener("click", () => canvas.fit(true));
+  $("zoom-in").addEventListener("click", () => view.zoom(1.25));
+  $("zoom-out").addEventListener("click", () => view.zoom(0.8));
+  $("fit").addEventListener("click", () => view.fit(true));
   $("in-view").addEventListener("click", () => go({ list: "view" }));
   $("in-all").addEventListener("click", () => go({ list: "all" }));
   $("clear").addEventListener("click", () => go({ only: {} }));
   addEventListener("hashchange", fromAddress);
   addEventListener("popstate", fromAddress);
   for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
-    matchMedia(query).addEventListener("change", () => canvas.recolour());
+    matchMedia(query).addEventListener("change", () => view.recolour());
   }
   let width = innerWidth;
   addEventListener("resize", () => { if (innerWidth !== width) { width = innerWidth; drawnFor = null; draw(); } });
   // What is printed is drawn anew, as lines and letters.
   function toPrint() {
     document.querySelectorAll("details").forEach((part) => { part.open = true; });
-    page.still($("still"), state, seen, marks());
+    page.staticView($("still"), state, seen, marks());
   }
   addEventListener("beforeprint", toPrint);
   matchMedia("print").addEventListener("change", ({ matches }) => { if (matches) toPrint(); });

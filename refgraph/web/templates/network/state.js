@@ -106,7 +106,7 @@
     const passing = new Set(lines.map((line) => line.id));
     const ties = page.ties.filter((tie) => kept.has(tie.from) && kept.has(tie.to));
     // A chain is shown by itself and widened from there: what leads elsewhere would hide it.
-    const chain = route(state, lines);
+    const chain = pathOf(state, lines);
     const from = chain.nodes.length ? chain.nodes : seeds, far = chain.nodes.length ? state.around : state.steps;
     let nodes, more = 0;
     if (!chain.nodes.length && state.focus === null) {
@@ -122,11 +122,11 @@
     const shown = new Set(nodes), told = new Set(chain.lines);
     const within = (edge) => shown.has(edge.from) && shown.has(edge.to);
     const drawn = page.lines.filter((line) => told.has(line.id) || passing.has(line.id));
-    return { nodes, lines: drawn.filter(within), ties: ties.filter(within), more, route: chain };
+    return { nodes, lines: drawn.filter(within), ties: ties.filter(within), more, path: chain };
   };
 
   // The highlighted chain: a given one, or the shortest along arrows whose findings meet exactly.
-  function route(state, lines) {
+  function pathOf(state, lines) {
     if (state.chain.length) {
       const given = state.chain.map((id) => page.lines[id]);
       return { nodes: given.flatMap((line) => [line.from, line.to]), lines: state.chain, asked: true };

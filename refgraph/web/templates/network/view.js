@@ -52,10 +52,10 @@
     return cut;
   }
 
-  page.canvas = function (holder, tell) {
+  page.view = function (holder, tell) {
     const nodes = new vis.DataSet(), edges = new vis.DataSet();
     const network = new vis.Network(holder, { nodes, edges }, page.data.options);
-    let seen = { nodes: [], lines: [], ties: [] }, points = new Map(), marked = {}, labels = null, hovered = null, ready = false, ways = new Map(), drawn = new Map();
+    let seen = { nodes: [], lines: [], ties: [] }, points = new Map(), marked = {}, labels = null, hovered = null, ready = false, waypoints = new Map(), drawn = new Map();
     holder.querySelector(".vis-network").removeAttribute("tabindex"); // the holder itself takes the keyboard
 
     // ---- boxes
@@ -117,22 +117,22 @@
 
     // Each arrow is a chain of short ones through points that cannot be seen; the last piece has the head and the arrow's id.
     function pieces(line, base) {
-      const way = ways.get(line.id);
-      if (!way) return [{ ...base, id: line.id, from: line.from, to: line.to, selfReference: { size: 26, angle: 0.8 } }];
-      return way.slice(1).map((_, i) => {
-        const last = i === way.length - 2;
+      const passed = waypoints.get(line.id);
+      if (!passed) return [{ ...base, id: line.id, from: line.from, to: line.to, selfReference: { size: 26, angle: 0.8 } }];
+      return passed.slice(1).map((_, i) => {
+        const last = i === passed.length - 2;
         return {
           ...base, id: last ? line.id : `${line.id}/${i}`, from: `p${line.id}/${i}`, to: `p${line.id}/${i + 1}`,
-          smooth: bend(way[i], way[i + 1]),
-          arrows: { to: last && base.arrows ? base.arrows.to : { enabled: false }, middle: up(way, i, base) },
+          smooth: bend(passed[i], passed[i + 1]),
+          arrows: { to: last && base.arrows ? base.arrows.to : { enabled: false }, middle: up(passed, i, base) },
         };
       });
     }
 
     // What runs up, from effect back to cause, carries heads along its way, whatever its colour.
-    function up(way, i, base) {
-      const long = Math.abs(way[i + 1][0] - way[i][0]) + Math.abs(way[i + 1][1] - way[i][1]) > 30;
-      return { enabled: Boolean(base.arrows) && long && way.at(-1)[1] < way[0][1], type: "vee", scaleFactor: 0.6 };
+    function up(passed, i, base) {
+      const long = Math.abs(passed[i + 1][0] - passed[i][0]) + Math.abs(passed[i + 1][1] - passed[i][1]) > 30;
+      return { enabled: Boolean(base.arrows) && long && passed.at(-1)[1] < passed[0][1], type: "vee", scaleFactor: 0.6 };
     }
 
     // Level arrows that go far pass in an arc over the boxes between; what stands below is reached in a gentle curve.
@@ -145,7 +145,7 @@
     }
 
     const nothing = () => ({ drawNode() {}, nodeDimensions: { width: 0.01, height: 0.01 } });
-    const pins = (line) => (ways.get(line.id) || []).map(([x, y], i) =>
+    const pins = (line) => (waypoints.get(line.id) || []).map(([x, y], i) =>
       ({ id: `p${line.id}/${i}`, x, y, shape: "custom", ctxRenderer: nothing, chosen: false }));
 
     function arrow(line) {
@@ -251,7 +251,7 @@
 
     function edgesOfView() {
       if (!points.size) return { x: 0, y: 0, wide: 1, high: 1 };
-      const passed = [...ways.values()].flat();
+      const passed = [...waypoints.values()].flat();
       const frame = [0, 1].map((i) => {
         const half = page.layout.card[i] / 2, at = [...points.values()].flatMap((p) => [p[i] - half, p[i] + half]);
         const all = at.concat(passed.map((p) => p[i]));
@@ -313,7 +313,7 @@
       wanted: () => edgesOfView().high * Math.max(READABLE, Math.min(1.1, holder.clientWidth / edgesOfView().wide)),
       show(next, places, marks) {
         seen = next; points = places; marked = marks; labels = null; hovered = null; ready = false;
-        ways = page.ways(seen.lines.concat(seen.ties), points);
+        waypoints = page.waypoints(seen.lines.concat(seen.ties), points);
         drawn = seen.nodes.length > page.READ ? new Map() : page.curvesOf(seen.lines, points);
         edges.clear();
         nodes.clear();
