@@ -1,16 +1,18 @@
 """What can go wrong for a caller.
 
-RefgraphError
-├── UsageError          wrong options or an unknown word          exit code 2
-│   └── UnknownNameError    a name that no entity carries
-├── DataError           the dataset cannot be used                exit code 3
-└── PageError           a page of the explorer cannot be shown    exit code 2
-    ├── NoPageError         no page has this address
-    ├── MovedError          it stands at another address
-    └── RefusedError        it cannot answer what it is asked
+RefgraphError                 any error that is raised on purpose    exit code 2
+├── UsageError                wrong options or an unknown word       exit code 2
+│   ├── UnknownNameError      a name that nothing carries
+│   └── PageError             an address of the explorer
+│       ├── NoPageError       that no page has
+│       ├── MovedError        that stands for another one
+│       └── RefusedError      that asks what cannot be answered
+├── DataError                 the dataset cannot be used             exit code 3
+└── EngineError               a graph elsewhere cannot be asked      exit code 3
+    └── TooLargeError         its answer is larger than is read
 
 Every message is one or two plain lines: what is wrong, where, what to do.
-Faults of a dataset are values (`refgraph.model.Fault`); `DataError` carries them all at once.
+Faults of a dataset are values (`refgraph.model.dataset.Fault`); `DataError` carries them all at once.
 """
 
 from __future__ import annotations
@@ -52,9 +54,32 @@ class UnknownNameError(UsageError):
     def __init__(self, name: str, candidates: tuple[str, ...] = (), kind: str = "name") -> None:
         self.name = name
         self.candidates = candidates
-        shown = name if len(name) <= 60 else f"{name[:57]}..."
         hint = f" Did you mean: {', '.join(candidates)}?" if candidates else " Try: refgraph search TEXT"
-        super().__init__(f"unknown {kind} {shown!r}.{hint}")
+        super().__init__(f"unknown {kind} {quoted(name)}.{hint}")
+
+
+class PageError(UsageError):
+    """An address of the explorer has no page that could be shown."""
+
+
+class NoPageError(PageError):
+    """No page has this address; `near` are (label, address) of what may be meant."""
+
+    def __init__(self, message: str, near: Iterable[tuple[str, str]] = ()) -> None:
+        super().__init__(message)
+        self.near = tuple(near)
+
+
+class MovedError(PageError):
+    """What is asked for has an address of its own."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
+
+
+class RefusedError(PageError):
+    """The address is that of a page, but what is asked of it cannot be answered."""
 
 
 class DataError(RefgraphError):
@@ -72,34 +97,35 @@ class DataError(RefgraphError):
         super().__init__(message)
 
 
-class PageError(RefgraphError):
-    """A page of the explorer cannot be shown as it was asked for."""
+class EngineError(RefgraphError):
+    """A graph that stands elsewhere cannot be asked, or what it answers cannot be used."""
+
+    exit_code = 3
 
 
-class NoPageError(PageError):
-    """No page has this address.
+class TooLargeError(EngineError):
+    """An answer is larger than is read; a smaller batch may do."""
 
-    Args:
-        message: one line.
-        near: (label, address) of pages that may be meant.
+
+# ---------------------------------------------------------------- how messages are worded
+
+
+def quoted(text: str, most: int = 60) -> str:
+    """Show what was typed or read in a message: in quotes, in one line, without controls, and not without end.
+
+    Example:
+        >>> quoted("hip"), quoted(chr(10)) == repr(chr(10)), len(quoted("x" * 1000))
+        ("'hip'", True, 62)
     """
-
-    def __init__(self, message: str, near: Iterable[tuple[str, str]] = ()) -> None:
-        self.near = tuple(near)
-        super().__init__(message)
+    return repr(text if len(text) <= most else f"{text[: most - 3]}...")
 
 
-class MovedError(PageError):
-    """What is asked for stands at an address of its own.
+def reason(error: Exception) -> str:
+    """Say in a few words why a file operation failed.
 
-    Args:
-        address: where it stands.
+    Example:
+        >>> reason(FileNotFoundError(2, "No such file or directory", "x"))
+        'no such file or directory'
     """
-
-    def __init__(self, address: str) -> None:
-        self.address = address
-        super().__init__(address)
-
-
-class RefusedError(PageError):
-    """The address is that of a page, but what is asked of it cannot be answered."""
+    words = error.strerror if isinstance(error, OSError) else str(error)
+    return (words or str(error) or type(error).__name__).lower()

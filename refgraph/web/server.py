@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
-from refgraph.errors import MovedError, NoPageError, RefusedError, UsageError
+from refgraph.errors import MovedError, NoPageError, RefusedError, UsageError, reason
 from refgraph.web.assets import NOTHING_ALLOWED
 from refgraph.web.explorer import (
     LONGEST_ADDRESS,
@@ -224,7 +224,7 @@ def _listen(host: str, port: int | None) -> socket.socket:
             family = socket.getaddrinfo(host, number, type=socket.SOCK_STREAM)[0][0]
             listening = socket.socket(family, socket.SOCK_STREAM)
         except (OSError, OverflowError, UnicodeError) as error:
-            raise UsageError(f"{host}: not an address of this machine ({_reason(error)})") from error
+            raise UsageError(f"{host}: not an address of this machine ({reason(error)})") from error
         try:
             if sys.platform != "win32":
                 listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -233,12 +233,8 @@ def _listen(host: str, port: int | None) -> socket.socket:
             return listening
         except (OSError, OverflowError) as error:
             listening.close()
-            trouble = _reason(error)
+            trouble = reason(error)
     raise UsageError(f"cannot listen on {host}, port {tried[0]} ({trouble}); try another --port, or none")
-
-
-def _reason(error: Exception) -> str:
-    return str(getattr(error, "strerror", None) or error).lower()
 
 
 def _browse(url: str) -> None:

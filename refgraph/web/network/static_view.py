@@ -102,12 +102,7 @@ class _StaticView:
             "g",
             element("path", d=_path(pieces)),
             *_chevrons(pieces),
-            element(
-                "path",
-                d=data.HEADS[self._heads[family]],
-                class_="head",
-                transform=_turned(head(pieces[-1])) + " translate(-58 -6)",
-            ),
+            element("path", d=data.HEADS[self._heads[family]], class_="head", transform=f"{turned} translate(-58 -6)"),
             class_=" ".join(["way", "walked" if line.walked else "beside", line.edge.status]),
         )
         return drawn if self._placed[line.number] else self._link(line, drawn)
