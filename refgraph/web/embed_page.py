@@ -1,4 +1,4 @@
-"""One route as a page for a frame in somebody else's page, and the snippet that puts it there.
+"""One path as a page for a frame in somebody else's page, and the snippet that puts it there.
 
 The page needs no script and lets none run but its own, which only tells the host how high it is.
 """
@@ -36,7 +36,7 @@ class Frame:
 
 
 def frame(kg: KnowledgeGraph, answer: Answer, path: Path, words: Caption, *, address: str, width: int) -> Frame:
-    """Write the page of one route and the snippet that shows it.
+    """Write the page of one path and the snippet that shows it.
 
     Args:
         kg: the graph that the answer comes from.
@@ -65,7 +65,7 @@ def _page(art: Art, drawn: Drawn, shown: AnswerView, words: Caption) -> str:
     page = assets.PageAssets(style, (assets.script("templates/embed/frame.js"),), fonts=True)
     words_of_page = {
         "page": shown,
-        "route": shown.routes[0],
+        "path": shown.routes[0],
         "words": words,
         "here": art.here,
         "tab": True,

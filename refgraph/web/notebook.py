@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
     from refgraph.report.path_view import AnswerView, Reference, Told
 
-_MOST_EDGES, _MOST_ROUTES = 12, 50
+_MOST_EDGES, _MOST_PATHS = 12, 50
 
 
 @dataclass(slots=True)
@@ -155,17 +155,17 @@ def _answer(kg: KnowledgeGraph, answer: Answer, *, asked: bool) -> Bundle:
     from refgraph.report import wording
     from refgraph.report.path_view import view
 
-    routes = (*answer.paths, *answer.members)
-    first = replace(answer, paths=routes[:1], members=())
+    paths = (*answer.paths, *answer.members)
+    first = replace(answer, paths=paths[:1], members=())
     shown = replace(view(kg, first), found=wording.found(len(answer.paths)))
     image = alt = ""
-    if routes:
-        route, words = caption.caption(kg, first, routes[0])
+    if paths:
+        route, words = caption.caption(kg, first, paths[0])
         image, alt = _address(sheet.bare(sheet.picture(kg.schema, route))), f"{words.name}. {words.described}"
-    others = [(wording.title(kg, path), wording.verdict(path)) for path in routes[1:_MOST_ROUTES]]
+    others = [(wording.title(kg, path), wording.verdict(path)) for path in paths[1:_MOST_PATHS]]
     heading = shown.question if asked else shown.routes[0].title
     html = _render(page=shown, asked=asked, heading=heading, image=image, alt=alt, others=others, thing=None)
-    return {"text/html": html, "text/plain": _plain(shown, heading, len(routes))}
+    return {"text/html": html, "text/plain": _plain(shown, heading, len(paths))}
 
 
 def _address(svg: str) -> str:

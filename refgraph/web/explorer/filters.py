@@ -1,4 +1,4 @@
-"""Many routes to one symptom, folded: by the category of their origin, by origin, and where one runs on as another."""
+"""Many paths to one symptom, folded: by category of origin, by origin, where one runs on as another; and filters."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ class Hop:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A route in one line.
+    """A path in one line.
 
     Attributes:
-        hops: what it does before it runs on as another route, or all of it.
-        rest: what it shares with that route.
-        onward: rank of that route, None where it shares nothing.
+        hops: what it does before it runs on as another path, or all of it.
+        rest: what it shares with that path.
+        onward: rank of that path, None where it shares nothing.
         told: of each step, which sources say it and how good their best claim is: `source:evidence`.
     """
 
@@ -54,7 +54,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """One origin with its routes, the most directly told first."""
+    """One origin with its paths, the most directly told first."""
 
     best: Line
     further: tuple[Line, ...]
@@ -66,12 +66,12 @@ class Group:
 
     category: str
     title: str
-    routes: int
+    paths: int
     origins: tuple[Origin, ...]
 
 
 def groups(kg: KnowledgeGraph, found: Sequence[Path]) -> tuple[Group, ...]:
-    """Fold routes by the category of their origin, the group that holds the most directly told one first."""
+    """Fold paths by the category of their origin, the group that holds the most directly told one first."""
     lines = lines_of(kg, found, cut=True)
     by_category: dict[str, dict[str, list[Line]]] = {}
     for line in lines:
@@ -87,7 +87,7 @@ def groups(kg: KnowledgeGraph, found: Sequence[Path]) -> tuple[Group, ...]:
 
 
 def by_target(kg: KnowledgeGraph, found: Sequence[Path]) -> tuple[Origin, ...]:
-    """Gather routes by what they end in, the most directly told one first; no route is cut short."""
+    """Gather paths by what they end in, the most directly told one first; no path is cut short."""
     targets: dict[str, list[Line]] = {}
     for line in lines_of(kg, found):
         targets.setdefault(line.hops[-1].stop.label, []).append(line)
@@ -95,12 +95,12 @@ def by_target(kg: KnowledgeGraph, found: Sequence[Path]) -> tuple[Origin, ...]:
 
 
 def lines_of(kg: KnowledgeGraph, found: Sequence[Path], *, cut: bool = False) -> list[Line]:
-    """Tell each route in a line; where it runs on as another one of them, it can be cut there."""
+    """Tell each path in a line; where it runs on as another one of them, it can be cut there."""
     ranks = {tuple(step.edge.id for step in path.steps): path.rank for path in found}
     lines = []
     for path in found:
         edges = tuple(step.edge.id for step in path.steps)
-        # The longest tail that is itself a listed route is told there.
+        # The longest tail that is itself a listed path is told there.
         at = next((n for n in range(1, len(edges)) if edges[n:] in ranks), None) if cut else None
         stops = follow(kg, path, Numbers())
         hops = tuple(
@@ -184,7 +184,7 @@ def filters(kg: KnowledgeGraph, query: Mapping[str, Sequence[str]], found: Itera
     Args:
         kg: the graph.
         query: what the form sent.
-        found: the routes of the question without any filter: only what they hold can be chosen.
+        found: the paths of the question without any filter: only what they hold can be chosen.
 
     Raises:
         RefusedError: a value is none that can be chosen.

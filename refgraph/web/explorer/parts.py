@@ -50,7 +50,7 @@ def asides(state: ExplorerState, teller: Teller, edges: Iterable[Edge]) -> list[
 def felt(state: ExplorerState, keys: Sequence[str]) -> list[dict[str, Any]]:
     """Return things that are felt as links, each with the number of paths that end there."""
     return [
-        {"label": state.kg.entity(key).label, "to": addresses.symptom(key), "routes": state.counts[key]} for key in keys
+        {"label": state.kg.entity(key).label, "to": addresses.symptom(key), "paths": state.counts[key]} for key in keys
     ]
 
 

@@ -24,19 +24,19 @@ if TYPE_CHECKING:
 
 
 def choose(state: ExplorerState, request: PageRequest) -> Page:
-    """Two routes to a symptom to be chosen, and those that are set side by side already.
+    """Two paths to a symptom to be chosen, and those that are set side by side already.
 
     Raises:
-        NoPageError: nothing that is felt has this name, or fewer than two routes lead there.
+        NoPageError: nothing that is felt has this name, or fewer than two paths lead there.
         MovedError: two are chosen; they have an address of their own.
-        RefusedError: what is chosen is no pair of routes.
+        RefusedError: what is chosen is no pair of paths.
     """
     kg = state.kg
     key = addresses.read_entity(kg, request.parts[0])
     listed = state.origins(key).paths if key and state.is_felt(key) else ()
     if key is None or len(listed) < 2:
         raise NoPageError("No two routes lead to anything of this name.", near(state, key))
-    picked = [route for name in ("one", "other") for route in request.query.get(name, ())]
+    picked = [key for name in ("one", "other") for key in request.query.get(name, ())]
     if picked:
         _refuse_strangers(picked, listed)
         raise MovedError(f"compare/{'/'.join(picked)}")
@@ -45,7 +45,7 @@ def choose(state: ExplorerState, request: PageRequest) -> Page:
     words = {
         "title": f"Compare two routes to {target}",
         **warned(teller, answer.red_flags, wording.no_red_flag(kg, answer.query)),
-        "routes": [(addresses.path_key(line.path), line, against_best(answer, line)) for line in lines],
+        "paths": [(addresses.path_key(line.path), line, against_best(answer, line)) for line in lines],
         "target": (target, addresses.symptom(key)),
         "references": references(state, teller),
     }
@@ -61,14 +61,14 @@ def _refuse_strangers(picked: Sequence[str], listed: Sequence[Path]) -> None:
 
 
 def _choice_record(kg: KnowledgeGraph, answer: Answer) -> object:
-    routes = [
+    paths = [
         {"rank": path.rank, "title": wording.title(kg, path), "address": addresses.path(path)} for path in answer.paths
     ]
-    return {"notice": report_json.NOTICE, "query": report_json.query(kg, answer.query), "routes": routes}
+    return {"notice": report_json.NOTICE, "query": report_json.query(kg, answer.query), "routes": paths}
 
 
 def compare(state: ExplorerState, request: PageRequest) -> Page:
-    """Two routes to the same end, side by side."""
+    """Two paths to the same end, side by side."""
     kg, parts = state.kg, request.parts
     one, other = state.path(*parts[:3]), state.path(*parts[3:])
     first, second = one.paths[0], other.paths[0]
@@ -77,7 +77,7 @@ def compare(state: ExplorerState, request: PageRequest) -> Page:
     if addresses.path_key(first) == addresses.path_key(second):
         raise RefusedError("These are one and the same route.")
     flags = {claim.id: claim for answer in (one, other) for claim in answer.red_flags}
-    # What only touches a route stands on its own page; here it would crowd out what is compared.
+    # What only touches a path stands on its own page; here it would crowd out what is compared.
     bare = [replace(found, assessments=(), interventions=(), timings=(), doubts=()) for found in (first, second)]
     both = replace(one, paths=tuple(bare), red_flags=tuple(flags.values()))
     shown, art = view(kg, both), Art(state.paint)
@@ -86,8 +86,8 @@ def compare(state: ExplorerState, request: PageRequest) -> Page:
         "title": f"Two routes to {wording.said(kg, first.target)}",
         "page": shown,
         "sides": [
-            (route, art.route(route), addresses.path(found), len(found.steps))
-            for route, found in zip(shown.routes, (first, second), strict=True)
+            (told, art.route(told), addresses.path(found), len(found.steps))
+            for told, found in zip(shown.routes, (first, second), strict=True)
         ],
         "shared": [step for step in shown.routes[0].steps if first.steps[step.number - 1].edge.id in shared],
         "red_flags": shown.red_flags,

@@ -13,17 +13,17 @@ from refgraph.web.explorer.state import ExplorerState
 
 
 def path(state: ExplorerState, request: PageRequest) -> Page:
-    """One route: figure, chain, steps, verdict, what touches it, how to cite it."""
+    """One path: figure, chain, steps, verdict, what touches it, how to cite it."""
     kg, answer = state.kg, state.path(*request.parts)
     found, shown, art = answer.paths[0], view(state.kg, answer), Art(state.paint)
-    route, rivals = shown.routes[0], state.rivals(found)
-    stops = [(stop, state.address(stop.finding.entity)) for stop in route.route.stops]
+    told, rivals = shown.routes[0], state.rivals(found)
+    stops = [(stop, state.address(stop.finding.entity)) for stop in told.route.stops]
     files = downloads.files(kg, answer, state.pictures)
     words = {
         "title": f"From {wording.said(kg, found.origin)} to {wording.said(kg, found.target)}",
         "page": shown,
-        "route": route,
-        "drawn": art.route(route),
+        "path": told,
+        "drawn": art.route(told),
         "red_flags": shown.red_flags,
         "no_red_flag": wording.no_red_flag(kg, answer.query),
         "stops": list({address: (stop, address) for stop, address in stops}.values()),

@@ -61,7 +61,7 @@ def source(state: ExplorerState, request: PageRequest) -> Page:
 
 
 def _longest(alone: Sequence[Path]) -> list[Path]:
-    """The longest route that an article tells alone; of several, the most directly told."""
+    """The longest path that an article tells alone; of several, the most directly told."""
     return sorted(alone, key=lambda path: (-len(path.steps), path.cost, addresses.path(path)))[:1]
 
 

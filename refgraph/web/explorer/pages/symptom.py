@@ -19,7 +19,7 @@ from refgraph.web.explorer.state import TOP, ExplorerState
 
 
 def symptom(state: ExplorerState, request: PageRequest) -> Page:
-    """The routes to one symptom, folded, with filters.
+    """The paths to one symptom, folded, with filters.
 
     Raises:
         NoPageError: nothing that is felt has this name.
@@ -49,7 +49,7 @@ def symptom(state: ExplorerState, request: PageRequest) -> Page:
         "no_red_flag": shown.no_red_flag,
         "filters": chosen,
         "groups": folded,
-        "beside_routes": [
+        "beside_paths": [
             (wording.RIVALS, [wording.rivalry(kg, rivals) for rivals in answer.rivals]),
             (wording.LOOPS, wording.loops(kg, answer.paths)),
         ],
