@@ -71,6 +71,11 @@ def one_of_each(explorer: Explorer) -> dict[str, str]:
     return found
 
 
+def text(explorer: Explorer, address: str, **query: list[str]) -> str:
+    """Return what stands at an address as text."""
+    return explorer.file(address, query).body.decode()
+
+
 def ask(port: int, address: str, method: str = "GET", **headers: str) -> Answer:
     """Send one request exactly as it is worded; `_` in names of headers stands for `-`."""
     connection = HTTPConnection("127.0.0.1", port, timeout=10)

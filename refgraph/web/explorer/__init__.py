@@ -158,7 +158,7 @@ def _check(address: str, query: Query) -> None:
 
 def _split(address: str) -> tuple[str, str]:
     """Take the ending off; the start page is called `index` where it needs a name."""
-    ending = next((known for known in downloads.ENDINGS if address.endswith(known)), "")
+    ending = next((known for known in downloads.endings() if address.endswith(known)), "")
     place = address.removesuffix(ending) if ending else address
     return (addresses.START if ending and place == "index" else place), ending
 

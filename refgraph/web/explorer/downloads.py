@@ -80,7 +80,14 @@ def offered(made: Files) -> list[tuple[str, str]]:
     Args:
         made: what stands beside it.
     """
-    return [(name, ending) for ending, name in _NAMES.items() if name and ending in made]
+    names = {kind.suffix: kind.download for kind in EMBEDS.values()} | {end: one.name for end, one in _TEXTS.items()}
+    return [(name, ending) for ending, name in names.items() if name and ending in made]
+
+
+def endings() -> tuple[str, ...]:
+    """Return every ending that an address can have, the longest first, so that none is taken for another."""
+    drawn = (kind.suffix for kind in EMBEDS.values() if kind.download)
+    return tuple(sorted({".json", *drawn, *_TEXTS}, key=lambda ending: (-len(ending), ending)))
 
 
 def installed() -> tuple[str, ...]:
@@ -122,6 +129,3 @@ _TEXTS: Mapping[str, _Text] = {
     ".csl.json": _Text(lambda kg, answer: csl(kg, answer.paths[0]), "application/json", "Citation (CSL-JSON)"),
     ".txt": _Text(lambda kg, answer: plain(kg, answer.paths[0])),
 }
-_NAMES = {kind.suffix: kind.download for kind in EMBEDS.values()} | {e: one.name for e, one in _TEXTS.items()}
-# Of everything that can stand at an address beside its page, the longest first, so that none is taken for another.
-ENDINGS = tuple(sorted({".json", *(ending for ending in _NAMES if ending != ".html")}, key=lambda e: (-len(e), e)))
