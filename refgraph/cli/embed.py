@@ -103,10 +103,10 @@ def _ask(kg: KnowledgeGraph, start: str, end: str | None, narrow: Narrow) -> Ans
 def _make(kg: KnowledgeGraph, answer: Answer, kind: str, wish: Wish, output: Output) -> None:
     """Make an embed; a page for a frame goes to its file, and the snippet that shows it is printed."""
     form, look = EMBEDS[kind], wish.look()
-    if form.own_letters:
+    if not form.is_text:
         binary(output, kind)
-        if not wish.font:
-            boxes(undrawable(kg, answer, **look), " (give a font: --font FILE)")
+    if form.bundled_typeface and not wish.font:
+        boxes(undrawable(kg, answer, **look), " (give a font: --font FILE)")
     file = output.output if output.output not in (None, "-") else None
     made = form.make(kg, answer, **look, **wish.options(form.options, file))
     if not isinstance(made, Frame):

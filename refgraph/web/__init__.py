@@ -1,5 +1,6 @@
 """Pages out: the explorer, the frozen site, the server, a page of one answer, embeds, notebooks, the network.
 
-jinja2 is imported here and nowhere else, pyvis in `network` alone. It imports everything below `api`. Read `assets`
-first (environment, styles, policy), then `answer_page`.
+jinja2 is imported in `assets` and nowhere else, pyvis in `network` alone. The package imports everything below `api`.
+Templates, style sheets and scripts stand in `templates`, laid out as the modules are; `templates/macros.html` holds
+what several pages share. Read `assets` first (environment, styles, scripts, policy), then `answer_page`.
 """

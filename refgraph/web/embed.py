@@ -203,7 +203,7 @@ class Embed:
         options: what `make` takes besides fields of `Look`.
         download: what the explorer calls it on the page of a path; empty where it offers none.
         extra: the module of an optional dependency that it needs.
-        own_letters: whether letters that the bundled typeface lacks are drawn as boxes.
+        bundled_typeface: whether it is drawn with the bundled typeface: letters that it lacks come out as boxes.
     """
 
     make: Callable[..., str | bytes | Frame]
@@ -212,17 +212,22 @@ class Embed:
     options: tuple[str, ...] = ()
     download: str = ""
     extra: str | None = None
-    own_letters: bool = False
+    bundled_typeface: bool = False
 
     @property
     def installed(self) -> bool:
         """Whether everything that it needs is there."""
         return self.extra is None or find_spec(self.extra) is not None
 
+    @property
+    def is_text(self) -> bool:
+        """Whether a terminal can show it."""
+        return self.media.startswith("text/") or self.media.endswith("+xml")
+
 
 EMBEDS: Mapping[str, Embed] = {
     "iframe": Embed(iframe, ".html", "text/html; charset=utf-8", ("address", "width")),
     "svg": Embed(svg, ".svg", "image/svg+xml", download="Picture (SVG)"),
-    "png": Embed(png, ".png", "image/png", ("scale", "fonts"), "Picture (PNG)", "resvg_py", own_letters=True),
-    "pdf": Embed(pdf, ".pdf", "application/pdf", ("fonts",), "Handout (PDF)", "typst", own_letters=True),
+    "png": Embed(png, ".png", "image/png", ("scale", "fonts"), "Picture (PNG)", "resvg_py", bundled_typeface=True),
+    "pdf": Embed(pdf, ".pdf", "application/pdf", ("fonts",), "Handout (PDF)", "typst", bundled_typeface=True),
 }

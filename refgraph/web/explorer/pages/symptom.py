@@ -71,9 +71,9 @@ def _lines(group: Group) -> list[Line]:
 
 
 def _neighbours(state: ExplorerState, key: str) -> list[dict[str, Any]]:
-    """What else is felt at the same place."""
-    near = [other for place in state.places if key in place.entities for other in place.entities if other != key]
-    return felt(state, list(dict.fromkeys(near)))
+    """Return what else is felt at the same place."""
+    others = [other for place in state.places if key in place.entities for other in place.entities if other != key]
+    return felt(state, list(dict.fromkeys(others)))
 
 
 PAGES = (
