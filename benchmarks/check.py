@@ -14,8 +14,8 @@ from refgraph.graph.open import open_graph
 from refgraph.model import joints
 from refgraph.model.answers import Query
 from refgraph.model.statements import Finding
-from refgraph.search.all_origins import reach
-from refgraph.search.best_first import Limits, Search
+from refgraph.search.all_origins import all_origins
+from refgraph.search.best_first import BestFirst, Limits
 
 MAX_HOPS = 6
 JOINED = -1
@@ -33,7 +33,7 @@ def coherent(made: Made, questions: int) -> dict[str, int]:
     counts = {"origins": 0, "equal": 0, "walks": 0, "wrong": 0, "reached": 0, "reached wrong": 0}
     for (entity,) in made.questions()["origins"][:questions]:
         mine, theirs = _searched(kg, entity), _walked(kg, entity)
-        found = reach(kg, _finding(kg, entity), MAX_HOPS)
+        found = all_origins(kg, _finding(kg, entity), MAX_HOPS)
         swept = {found.node(i): int(found.costs[i]) for i in range(len(found))}
         counts["reached"] += len(swept)
         counts["reached wrong"] += sum(mine.get(node) != cost for node, cost in swept.items())
@@ -55,7 +55,7 @@ def _finding(kg: KnowledgeGraph, entity: int) -> Finding:
 
 
 def _searched(kg: KnowledgeGraph, entity: int) -> dict[Node, int]:
-    search = Search(
+    search = BestFirst(
         kg, Query("origins", end=_finding(kg, entity), max_hops=MAX_HOPS, per_origin=1), Limits(steps=10**9)
     )
     return {path.node: path.cost for path in search.paths() if path.node is not None}

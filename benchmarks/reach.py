@@ -21,9 +21,9 @@ from scipy.sparse.csgraph import dijkstra
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.graph.open import open_graph
-from refgraph.model import joints as chain
+from refgraph.model.joints import ANY, side_back
 from refgraph.model.statements import Finding
-from refgraph.search.all_origins import reach
+from refgraph.search.all_origins import all_origins
 
 Array = np.ndarray[Any, np.dtype[Any]]
 WANTED = (*range(5), *range(9, 13))
@@ -61,13 +61,13 @@ def product(kg: KnowledgeGraph) -> tuple[Any, Array]:
 
 def joints(kg: KnowledgeGraph, pair: int, state: int, states: Array) -> list[tuple[int, int, int | None]]:
     """Side needed beyond, what it costs, and the row of the near node; None for the node of a question."""
-    start = chain.side_back(pair >> 3, pair & 7, chain.ANY)
+    start = side_back(pair >> 3, pair & 7, ANY)
     assert start is not None
     found: list[tuple[int, int, int | None]] = [(start[1], 0, None)]
     for i, wanted in enumerate(states.tolist()):
         met = kg.codes.meet(state, wanted)
         for j, want in enumerate(WANTED):
-            joined = chain.side_back(pair >> 3, pair & 7, want)
+            joined = side_back(pair >> 3, pair & 7, want)
             if met and joined is not None:
                 cost = kg.codes.joints[met] + (kg.codes.side if joined[0] else 0)
                 found.append((joined[1], cost, i * len(WANTED) + j))
@@ -93,16 +93,16 @@ def main() -> None:
         chosen = np.random.default_rng(1).choice(np.flatnonzero(degrees > 0), options.targets, replace=False)
     targets = [(int(number), Finding(kg.entity_at(int(number)).key)) for number in chosen]
     made, (graph, starts) = timed(lambda: product(kg))
-    first = timed(lambda: reach(kg, targets[0][1]))[0]
+    first = timed(lambda: all_origins(kg, targets[0][1]))[0]
     ours, theirs, origins, settled = [], [], [], 0
     for number, target in targets:
-        spent, found = timed(lambda target=target: reach(kg, target))  # type: ignore[misc]
+        spent, found = timed(lambda target=target: all_origins(kg, target))  # type: ignore[misc]
         ours.append(spent)
         origins.append(len(found))
-        settled += found.untangled
+        settled += found.repaired
         theirs.append(timed(lambda number=number: dijkstra(graph, indices=int(starts[number])))[0])  # type: ignore[misc]
     print(f"made once: product graph {made:.0f} ms ({graph.shape[0]:,} nodes, {graph.nnz:,} arcs)")
-    print(f"first question of a graph {first:.0f} ms; origins: median {median(origins):,.0f}; untangled: {settled}")
+    print(f"first question of a graph {first:.0f} ms; origins: median {median(origins):,.0f}; repaired: {settled}")
     for name, spent in (("refgraph", ours), ("scipy", theirs)):
         print(f"{name:<9} median {median(spent):7.1f} ms, {min(spent):.1f} to {max(spent):.1f}")
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
     from refgraph.graph.names import Hit
     from refgraph.model.vocabulary import Schema
-    from refgraph.search.all_origins import Reach
+    from refgraph.search.all_origins import AllOrigins
     from refgraph.search.feedback_loops import Loops
     from refgraph.search.null_model import Chance
 
@@ -61,7 +61,7 @@ def origins(kg: KnowledgeGraph, target: str | Finding, **options: Any) -> Answer
     return questions.origins(kg, _finding(kg, target), **options)
 
 
-def every_origin(kg: KnowledgeGraph, target: str | Finding, max_hops: int = 6, *, strict: bool = False) -> Reach:
+def every_origin(kg: KnowledgeGraph, target: str | Finding, max_hops: int = 6, *, strict: bool = False) -> AllOrigins:
     """Find all origins of a finding at once, as columns of numbers; needs numpy (`scale`).
 
     Args:
@@ -83,11 +83,11 @@ def every_origin(kg: KnowledgeGraph, target: str | Finding, max_hops: int = 6, *
         >>> [kg.entity_at(int(entity)).key for entity in found.entities]
         ['upper-trapezius', 'upper-trapezius', 'forward-head-posture', 'upper-neck-joints']
     """
-    from refgraph.search.all_origins import reach
+    from refgraph.search.all_origins import all_origins
 
     end = _finding(kg, target)
     questions.check(kg, Query("origins", end=end, max_hops=max_hops, strict=strict))
-    return reach(kg, end, max_hops, strict=strict)
+    return all_origins(kg, end, max_hops, strict=strict)
 
 
 def shared_origins(kg: KnowledgeGraph, targets: Sequence[str | Finding], **options: Any) -> Answer:
@@ -148,7 +148,7 @@ def against_chance(kg: KnowledgeGraph, start: str | Finding, end: str | Finding,
 
     Example:
         >>> kg = open_graph("tests/data/mini")
-        >>> against_chance(kg, "upper trapezius", "headache", permutations=1, keep=False).number
+        >>> against_chance(kg, "upper trapezius", "headache", permutations=1).number
         'cannot-tell'
     """
     from refgraph.search.null_model import chance

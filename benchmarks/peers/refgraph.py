@@ -10,7 +10,7 @@ import refgraph as library
 from refgraph.graph.open import open_graph
 from refgraph.model.answers import Query
 from refgraph.model.statements import Finding
-from refgraph.search.best_first import Search
+from refgraph.search.best_first import BestFirst
 
 TOP = 20
 PATHS = 10
@@ -25,17 +25,17 @@ class Peer:
         assert self.kg.codes.size
 
     def top(self, entity: int) -> Any:
-        search = Search(self.kg, Query("origins", end=self._finding(entity), top=TOP, per_origin=1))
+        search = BestFirst(self.kg, Query("origins", end=self._finding(entity), top=TOP, per_origin=1))
         return list(islice(search.paths(), TOP)), search
 
     def all(self, entity: int) -> Any:
-        from refgraph.search.all_origins import reach
+        from refgraph.search.all_origins import all_origins
 
-        return reach(self.kg, self._finding(entity), max_hops=MAX_HOPS)
+        return all_origins(self.kg, self._finding(entity), max_hops=MAX_HOPS)
 
     def pair(self, start: int, end: int) -> Any:
         query = Query("paths", start=self._finding(start), end=self._finding(end), top=PATHS)
-        search = Search(self.kg, query)
+        search = BestFirst(self.kg, query)
         return list(islice(search.paths(), PATHS)), search
 
     def _finding(self, entity: int) -> Finding:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from refgraph.engines.partial_graph import Local, Missing
 from refgraph.model.answers import Answer, Path, Query
 from refgraph.model.statements import Claim, Finding
-from refgraph.search.best_first import Search
+from refgraph.search.best_first import BestFirst
 
 End = tuple[str, str | None]
 
@@ -31,7 +31,7 @@ def is_found(answer: Answer) -> bool:
 def run(local: Local, query: Query) -> None:
     """Run the search of a query as far as its answer reads it."""
     predicates, told = local.schema.predicates, 0
-    for found in Search(local, query).paths():
+    for found in BestFirst(local, query).paths():
         last = predicates[local.edge(found.edges[-1]).predicate]
         told += not (query.kind == "origins" and last.groups)
         if told > query.top:

@@ -1,17 +1,29 @@
-"""When two claims may chain: the rules of state and side at the joint between two steps.
+"""When two claims may chain: the one rule of state, side and level at the joint between two steps.
 
-States and sides are small numbers here. A joint is judged the same way from either end: `side_back` is used by a
-walk from effect to cause, `side_forward` by one from cause to effect, and the flags that they give agree.
+Everything that asks whether two findings meet asks here: the search and its bounds, steps in words, near misses,
+contradictions, feedback loops, shared origins, all origins at once, and the ties of the network page.
 
-A side that a claim states is *literal*. A relative side (ipsilateral, contralateral) is resolved against the side that
-the walk runs on; such a side is *derived*: it must not clash, but no claim stated it.
+States and sides are small numbers here, so that the innermost loop of a search compares nothing else.
+
+- *State*: equal states meet; an unstated one meets any but a state that negates; others meet where one declares the
+  other compatible.
+- *Side*: equal sides meet, and an unstated one meets any. A side that a claim states is *literal*. A relative side
+  (ipsilateral, contralateral) is resolved against the side that the walk runs on; such a side is *derived*: it must not
+  clash, but no claim states it.
+- *Level*: what carries (member to group, narrower to broader) passes state and side on unchanged.
+
+A joint is judged the same way from either end: `back` serves a walk from effect to cause, `forward` one from cause to
+effect, and the flags that they give agree.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import NamedTuple
 
+from refgraph.model.statements import Finding
 from refgraph.model.vocabulary import SIDES, STATUSES, Schema
 
 NONE = 0
@@ -19,40 +31,52 @@ CARRY = 254
 ANY = 255
 DERIVED = 8
 RELATIVE = 5
+EQUAL, UNSTATED, BRIDGED = 1, 2, 3
 STATE_UNSTATED, STATE_BRIDGED, SIDE_UNSTATED = "state-unstated", "state-bridged", "side-unstated"
 JOINT_FLAGS = ("", "", STATE_UNSTATED, STATE_BRIDGED)
 SIDE_CODES: Mapping[str | None, int] = {None: NONE, **{side: i + 1 for i, side in enumerate(SIDES)}}
+# Every side that a walk may stand on: unstated, literal, derived, and that of a query that leaves it out.
+WALKED_SIDES = (*range(RELATIVE), *range(DERIVED + 1, DERIVED + RELATIVE), ANY)
+_SIDE_NAMES = {code: side for side, code in SIDE_CODES.items()}
 _MEETS_ALL = b"\1" * 256
 # The opposite of bilateral and midline is itself: nothing else could be meant.
 _OPPOSITE = (0, 2, 1, 3, 4)
 
 
-def state_codes(schema: Schema) -> dict[str | None, int]:
-    """Number the states of a schema from 1, in its order; 0 stands for unstated."""
-    return {None: NONE, **{key: i + 1 for i, key in enumerate(schema.states)}}
+class Ends(NamedTuple):
+    """An edge as numbers: its predicate, and the states and sides of its two ends, as its claims state them."""
+
+    predicate: int
+    subject_state: int
+    object_state: int
+    subject_side: int
+    object_side: int
 
 
-def state_table(schema: Schema) -> bytes:
-    """Tabulate how two states meet: 0 not at all, 1 equal, 2 one unstated, 3 declared compatible.
+class Joint(NamedTuple):
+    """A joint that holds.
 
-    Compatibility holds both ways, whichever of the two states declares it. A state that negates does not meet an
-    unstated one: a claim about walking says nothing of impaired walking.
+    Attributes:
+        state, side: where the walk stands beyond the step, as codes; a side is literal, derived or `NONE`.
+        cost: what its flags cost, that of the step's predicate included (`ranking.yaml`).
+        met: how the states meet: `EQUAL`, `UNSTATED` or `BRIDGED`.
+        unstated: whether just one of the two claims states its side.
     """
-    codes = state_codes(schema)
-    size = len(codes)
-    table = bytearray(size * size)
-    for a in range(size):
-        table[a] = table[a * size] = 2
-        table[a * size + a] = 1
-    for state in schema.states.values():
-        a = codes[state.key]
-        if state.negates:
-            table[a] = table[a * size] = 0
-        for other in state.compatible:
-            if other in codes:
-                b = codes[other]
-                table[a * size + b] = table[b * size + a] = 3
-    return bytes(table)
+
+    state: int
+    side: int
+    cost: int
+    met: int = EQUAL
+    unstated: bool = False
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """The flags of the joint, that of the state first; none of the step's predicate."""
+        return (*((JOINT_FLAGS[self.met],) if self.met > EQUAL else ()), *((SIDE_UNSTATED,) if self.unstated else ()))
+
+
+# An edge, then the state and the side that the walk stands on.
+Asked = tuple[int, int, int, int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +86,11 @@ class Codes:
     Attributes:
         states: state → code. table: how two states meet (`state_table`); `size` states a row.
         carries, flagged, own: of each predicate by its number: whether it carries state and side through, whether it
-        is flagged,
-            and what that flag costs.
+            is flagged, and what that flag costs.
         joints: what the flag of a joint costs, by how the states meet. side: what an unstated side costs.
         statuses: what an edge's status costs.
+        known_back, known_forward: what `back` and `forward` have judged, so that a search judges edges that are alike
+            only once; there are as many as the vocabulary has combinations.
     """
 
     states: Mapping[str | None, int]
@@ -77,10 +102,25 @@ class Codes:
     joints: tuple[int, ...]
     side: int
     statuses: tuple[int, ...]
+    known_back: dict[Asked, Joint | None] = field(default_factory=dict, compare=False, repr=False)
+    known_forward: dict[Asked, Joint | None] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, schema: Schema) -> Codes:
-        """Number a schema."""
+        """Number a schema.
+
+        Args:
+            schema: the vocabulary; predicates and states are numbered in its order.
+
+        Returns:
+            The numbers.
+
+        Example:
+            >>> from refgraph.curation.load import read
+            >>> codes = Codes.of(read("tests/data/mini").dataset.schema)
+            >>> codes.meet(codes.states["tight"], codes.states["weak"])
+            0
+        """
         states, ranking, predicates = state_codes(schema), schema.ranking, schema.predicates.values()
         costs = {key: flag.cost for key, flag in ranking.flags.items()}
         return cls(
@@ -96,71 +136,303 @@ class Codes:
         )
 
     def meet(self, a: int, b: int) -> int:
-        """Return how two states meet: 0 not at all, 1 equal, 2 one unstated, 3 declared compatible."""
-        return 1 if ANY in (a, b) else self.table[a * self.size + b]
+        """Return how two states meet: 0 not at all, `EQUAL`, `UNSTATED` (one of them) or `BRIDGED`.
+
+        Args:
+            a: code of a state, or `ANY`.
+            b: the other; the order does not matter.
+        """
+        return EQUAL if ANY in (a, b) else self.table[a * self.size + b]
 
     def row(self, state: int) -> bytes:
-        """Return how a state meets each other one, by code; what carries meets all."""
+        """Return how a state meets each other one, by code, 256 of them; what carries meets all."""
         if state == ANY:
             return _MEETS_ALL
         return self.table[state * self.size : (state + 1) * self.size].ljust(CARRY, b"\0") + _MEETS_ALL[CARRY:]
 
+    def pattern(self, finding: Finding | None) -> tuple[int, int]:
+        """Return the state and side of a query's end as codes; what it leaves out matches any.
 
-def _resolve(relative: int, side: int) -> int:
-    return side if relative == RELATIVE else _OPPOSITE[side]
+        Args:
+            finding: the end; None for one that is not given.
+        """
+        if finding is None:
+            return ANY, ANY
+        state = ANY if finding.state is None else self.states[finding.state]
+        return state, ANY if finding.side is None else SIDE_CODES[finding.side]
+
+    def back(self, edge: Ends, state: int, side: int) -> Joint | None:
+        """Join an edge to what follows it, walking from effect to cause.
+
+        Args:
+            edge: the edge.
+            state: state that the following step needs: a code or `ANY`.
+            side: side that the following step needs: 0, literal 1-4, derived (+8) or `ANY`.
+
+        Returns:
+            The joint, and what the edge needs of what precedes it; None where it does not hold.
+        """
+        asked = (*edge, state, side)
+        if asked not in self.known_back:
+            if self.carries[edge.predicate]:
+                joint = self._carried(edge.predicate, state, side)
+            else:
+                met, sides = self.meet(edge.object_state, state), side_back(edge.subject_side, edge.object_side, side)
+                joint = self._joint(edge.predicate, met, sides, edge.subject_state)
+            self.known_back[asked] = joint
+        return self.known_back[asked]
+
+    def forward(self, edge: Ends, state: int, side: int) -> Joint | None:
+        """Join an edge to what precedes it, walking from cause to effect.
+
+        Args:
+            edge: the edge.
+            state: state that the preceding step arrives with: a code or `ANY`.
+            side: side that the preceding step arrives with: 0, literal 1-4, derived (+8) or `ANY`.
+
+        Returns:
+            The joint, and what the edge arrives with; None where it does not hold.
+        """
+        asked = (*edge, state, side)
+        if asked not in self.known_forward:
+            if self.carries[edge.predicate]:
+                joint = self._carried(edge.predicate, state, side)
+            else:
+                met, sides = self.meet(state, edge.subject_state), side_forward(side, *edge[3:])
+                joint = self._joint(edge.predicate, met, sides, edge.object_state)
+            self.known_forward[asked] = joint
+        return self.known_forward[asked]
+
+    def _carried(self, predicate: int, state: int, side: int) -> Joint | None:
+        return Joint(state, side, self.own[predicate])
+
+    def _joint(self, predicate: int, met: int, sides: tuple[bool, int] | None, state: int) -> Joint | None:
+        if not met or sides is None:
+            return None
+        return Joint(state, sides[1], self.own[predicate] + self._cost(met, sides[0]), met, sides[0])
+
+    def _cost(self, met: int, unstated: bool) -> int:
+        return self.joints[met] + (self.side if unstated else 0)
+
+    def at_end(self, state: int, side: int, end: tuple[int, int]) -> Joint | None:
+        """Join a walk to where it was asked to end, or two walks that have met, whichever way they go.
+
+        Args:
+            state: state that the walk stands on: a code or `ANY`.
+            side: side that it stands on: 0, literal 1-4, derived (+8) or `ANY`.
+            end: state and side of the end (`pattern`), or those that the other walk stands on.
+
+        Returns:
+            The joint; None where it does not hold.
+        """
+        met, unstated = self.meet(state, end[0]), sides_meet(side, end[1])
+        return Joint(*end, self._cost(met, unstated), met, unstated) if met and unstated is not None else None
 
 
+def state_codes(schema: Schema) -> dict[str | None, int]:
+    """Number the states of a schema from 1, in its order; 0 stands for unstated.
+
+    Args:
+        schema: the vocabulary.
+
+    Returns:
+        State → code.
+
+    Example:
+        >>> from refgraph.curation.load import read
+        >>> list(state_codes(read("tests/data/mini").dataset.schema).items())[:2]
+        [(None, 0), ('tight', 1)]
+    """
+    return {None: NONE, **{key: i + 1 for i, key in enumerate(schema.states)}}
+
+
+def state_table(schema: Schema) -> bytes:
+    """Tabulate how two states meet: 0 not at all, 1 equal, 2 one unstated, 3 declared compatible.
+
+    Compatibility holds both ways, whichever of the two states declares it. A state that negates does not meet an
+    unstated one: a claim about walking says nothing of impaired walking.
+
+    Args:
+        schema: the vocabulary.
+
+    Returns:
+        The table, row by row; it is symmetric, and has a row for each code of `state_codes`.
+
+    Example:
+        >>> from refgraph.curation.load import read
+        >>> list(state_table(read("tests/data/mini").dataset.schema)[:2])
+        [1, 2]
+    """
+    codes = state_codes(schema)
+    size = len(codes)
+    table = bytearray(size * size)
+    for a in range(size):
+        table[a] = table[a * size] = UNSTATED
+        table[a * size + a] = EQUAL
+    for state in schema.states.values():
+        a = codes[state.key]
+        if state.negates:
+            table[a] = table[a * size] = 0
+        for other in state.compatible:
+            if other in codes:
+                b = codes[other]
+                table[a * size + b] = table[b * size + a] = BRIDGED
+    return bytes(table)
+
+
+# ---------------------------------------------------------------- sides
+
+
+def relative(side: str | None) -> bool:
+    """Say whether a side is told from another one: ipsilateral or contralateral.
+
+    Example:
+        >>> relative("contralateral"), relative("left"), relative(None)
+        (True, False, False)
+    """
+    return SIDE_CODES[side] >= RELATIVE
+
+
+def askable(finding: Finding) -> Finding:
+    """Return a finding as a query may name it: a relative side that no walk has resolved names no side to ask for.
+
+    Example:
+        >>> askable(Finding("headache", side="ipsilateral")), askable(Finding("headache", side="left")).side
+        (Finding(entity='headache', state=None, side=None), 'left')
+    """
+    return replace(finding, side=None) if relative(finding.side) else finding
+
+
+def side_name(side: int) -> str | None:
+    """Return the word for a side that a walk stands on, stated or derived; None where it is unstated or any.
+
+    Example:
+        >>> side_name(1), side_name(DERIVED | 2), side_name(ANY)
+        ('left', 'right', None)
+    """
+    return None if side == ANY else _SIDE_NAMES[side & 7]
+
+
+def sides_meet(one: int, other: int) -> bool | None:
+    """Say whether two sides meet that are not relative.
+
+    Args:
+        one: 0, literal 1-4, derived (+8) or `ANY`.
+        other: likewise; the order does not matter.
+
+    Returns:
+        Whether just one of the two is stated, which is flagged. None: the sides clash.
+
+    Example:
+        >>> sides_meet(1, 1), sides_meet(1, NONE), sides_meet(1, DERIVED | 1), sides_meet(1, 2)
+        (False, True, True, None)
+    """
+    if ANY in (one, other):
+        return False
+    if one & 7 and other & 7 and one & 7 != other & 7:
+        return None
+    return (NONE < one < DERIVED) != (NONE < other < DERIVED)
+
+
+def _resolve(side: int, against: int) -> int:
+    return against if side == RELATIVE else _OPPOSITE[against]
+
+
+# A few hundred combinations at the most: looking one up costs the search less than judging it anew.
+@cache
 def side_back(subject: int, obj: int, want: int) -> tuple[bool, int] | None:
     """Join a step to what follows it, walking from effect to cause.
 
     Args:
-        subject: side of the step's subject, as its claims state it.
-        obj: side of the step's object, as its claims state it, maybe relative.
-        want: side that the following step needs: 0, literal 1-4, derived (+8) or ANY.
+        subject: side of the step's subject, as its claims state it: 0 or literal 1-4.
+        obj: side of the step's object, as its claims state it: 0, literal, or relative 5-6.
+        want: side that the following step needs: 0, literal 1-4, derived (+8) or `ANY`.
 
     Returns:
         Whether the joint is flagged, and the side that this step needs of what precedes it. None: the sides clash.
+
+    Example:
+        >>> side_back(NONE, SIDE_CODES["contralateral"], SIDE_CODES["left"]) == (True, DERIVED | SIDE_CODES["right"])
+        True
     """
     need = subject
-    if obj >= RELATIVE:
-        if subject == NONE:
-            if want in (ANY, NONE):
-                return False, NONE
-            return want < DERIVED, _resolve(obj, want & 7) | DERIVED
+    if obj >= RELATIVE and subject == NONE:
+        # The subject takes its side from what follows; no claim states either.
+        need = NONE if want in (ANY, NONE) else _resolve(obj, want & 7) | DERIVED
+        obj = NONE
+    elif obj >= RELATIVE:
         obj = _resolve(obj, subject)
-    if want == ANY:
-        return False, need
-    if obj == NONE:
-        return 0 < want < DERIVED, need
-    if want == NONE:
-        return True, need
-    return (want >= DERIVED, need) if obj == want & 7 else None
+    flagged = sides_meet(obj, want)
+    return None if flagged is None else (flagged, need)
 
 
+@cache
 def side_forward(have: int, subject: int, obj: int) -> tuple[bool, int] | None:
     """Join a step to what precedes it, walking from cause to effect.
 
     Args:
-        have: side that the preceding step arrives with: 0, literal 1-4, derived (+8) or ANY.
-        subject: side of the step's subject, as its claims state it.
-        obj: side of the step's object, as its claims state it, maybe relative.
+        have: side that the preceding step arrives with: 0, literal 1-4, derived (+8) or `ANY`.
+        subject: side of the step's subject, as its claims state it: 0 or literal 1-4.
+        obj: side of the step's object, as its claims state it: 0, literal, or relative 5-6.
 
     Returns:
         Whether the joint is flagged, and the side that this step arrives with. None: the sides clash.
+
+    Example:
+        >>> side_forward(SIDE_CODES["left"], NONE, SIDE_CODES["ipsilateral"]) == (True, DERIVED | SIDE_CODES["left"])
+        True
     """
-    running = subject
-    if have == ANY:
-        flagged = False
-    elif subject == NONE:
-        flagged, running = 0 < have < DERIVED, have & 7
-    elif have == NONE:
-        flagged = True
-    elif have & 7 == subject:
-        flagged = have >= DERIVED
-    else:
+    flagged = sides_meet(have, subject)
+    if flagged is None:
         return None
     if obj < RELATIVE:
         return flagged, obj
     if subject != NONE:
         return flagged, _resolve(obj, subject)
+    running = NONE if have == ANY else have & 7
     return flagged, (_resolve(obj, running) | DERIVED if running else NONE)
+
+
+# ---------------------------------------------------------------- two findings by themselves
+
+
+def meets(codes: Codes, one: Finding, other: Finding) -> int:
+    """Say how two findings of one entity can meet at a joint of some path.
+
+    Args:
+        codes: the vocabulary as numbers.
+        one: a finding, as claims or a path state it.
+        other: likewise; neither the order nor the entities matter.
+
+    Returns:
+        How their states meet: 0 where states or sides contradict each other, else `EQUAL`, `UNSTATED` or `BRIDGED`.
+
+    Example:
+        >>> from refgraph.curation.load import read
+        >>> codes = Codes.of(read("tests/data/mini").dataset.schema)
+        >>> meets(codes, Finding("hamstrings", "tight"), Finding("hamstrings", None, "left")) == UNSTATED
+        True
+        >>> meets(codes, Finding("hamstrings", "tight"), Finding("hamstrings", "weak"))
+        0
+    """
+    return codes.meet(codes.states[one.state], codes.states[other.state]) if same_side(one, other) else 0
+
+
+def same_side(one: Finding, other: Finding) -> bool:
+    """Say whether the sides of two findings do not contradict each other, on some path.
+
+    A relative side may be any; two that are relative are told from the same side.
+
+    Args:
+        one: a finding.
+        other: likewise; the order does not matter.
+
+    Example:
+        >>> same_side(Finding("a", side="left"), Finding("a", side="right"))
+        False
+        >>> same_side(Finding("a", side="left"), Finding("a", side="contralateral"))
+        True
+    """
+    if relative(one.side) != relative(other.side):
+        return True
+    return sides_meet(SIDE_CODES[one.side], SIDE_CODES[other.side]) is not None

@@ -2,27 +2,50 @@
 
 A sweep from that end, with the edges or against them, keeps step by step for each entity and state the least cost of a
 coherent walk that arrives there; sides, filters and repeated entities are ignored, so no path costs less. It ends
-after `MOST` edges (`widen` goes on), and whatever it has not reached costs at least what lies on its rim and one more
-step. A search with such a bound is A* (Hart, Nilsson and Raphael 1968).
+after so many edges (`LookAhead`; `widen` goes on), and whatever it has not reached costs at least what lies on its rim
+and one more step. A search with such a bound is A* (Hart, Nilsson and Raphael 1968, doi:10.1109/TSSC.1968.300136).
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.joints import CARRY
+from refgraph.search.constraints import Node
 
 NEVER = 1 << 40
-MOST = 3_000
 _Reached = dict[int, dict[int, int]]
 
 
-class Ahead:
+@dataclass(frozen=True, slots=True)
+class LookAhead:
+    """How far a search between two ends looks ahead; it changes how long an answer takes, never the answer.
+
+    Attributes:
+        edges: how many the sweep takes at first.
+        widen_after: steps of the search after which the sweep goes on, then after twice as many, and so forth.
+        per_step: how many edges more it then takes for each step of the search.
+        one_by_one: groups of up to so many like edges are looked at edge by edge.
+    """
+
+    edges: int = 3_000
+    widen_after: int = 500
+    per_step: int = 8
+    one_by_one: int = 512
+
+
+FAR = LookAhead()
+
+
+class Bounds:
     """Least costs and steps between an end of a query and what lies around it.
 
     Args:
         kg: the graph.
         start: entity, state and side (see `refgraph.search.constraints`) of the end that a search is on its way to.
         max_hops: more steps are not asked for.
+        look_ahead: how far to sweep at first.
         back: whether that search goes back from effects to causes, and this sweep with the edges.
 
     Attributes:
@@ -31,8 +54,16 @@ class Ahead:
         rim_hops: least steps of it.
     """
 
-    def __init__(self, kg: KnowledgeGraph, start: tuple[int, int, int], max_hops: int, *, back: bool = True) -> None:
-        self._codes, column = kg.codes, kg.index.column
+    def __init__(
+        self,
+        kg: KnowledgeGraph,
+        start: Node,
+        max_hops: int,
+        look_ahead: LookAhead = FAR,
+        *,
+        back: bool = True,
+    ) -> None:
+        self.look_ahead, self._codes, column = look_ahead, kg.codes, kg.index.column
         side, near, far = ("out", "s", "o") if back else ("in", "o", "s")
         self._places, self._edges = column(f"{side}.off"), column(f"{side}.edge")
         self._far, self._cost = column("e.obj" if back else "e.subj"), column("e.cost")
@@ -45,7 +76,7 @@ class Ahead:
         self._layer = {entity: dict(costs) for entity, costs in self._reached.items()}
         self._swept, self._most, self._left = 0, max_hops, 0
         self.rim, self.last, self.rim_hops = NEVER, NEVER, max_hops + 1
-        self.widen(MOST)
+        self.widen(look_ahead.edges)
 
     def widen(self, edges: int) -> None:
         """Sweep on, over as many edges more; what was known stays true, and becomes sharper."""

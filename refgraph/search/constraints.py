@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from refgraph.errors import UnknownNameError
 from refgraph.graph.graph import KnowledgeGraph
-from refgraph.model import joints
 from refgraph.model.answers import Query
 from refgraph.model.statements import Claim, Finding
 
 Node = tuple[int, int, int]
 
 
-class Rules:
-    """The limits of one query over one graph.
+class Constraints:
+    """What one query lets a path over one graph do.
 
     Args:
         kg: the graph.
@@ -29,7 +28,6 @@ class Rules:
         self.least = self.ranking.hop + min(self.ranking.evidence.values()) + min(self.ranking.modality.values())
         column = kg.index.column
         self.predicate = column("e.pred")
-        self.sides = column("e.sside"), column("e.oside")
         self._first, self._count = column("e.claim"), column("e.claims")
         self._source, self._denies = column("c.src"), column("c.denies")
         self._evidence, self._claim_cost = column("c.evidence"), column("c.cost")
@@ -60,14 +58,12 @@ class Rules:
             )
 
     def pattern(self, finding: Finding) -> Node:
-        """Return the node of a query's end: a state or side left out matches any."""
-        state = joints.ANY if finding.state is None else self.codes.states[finding.state]
-        side = joints.ANY if finding.side is None else joints.SIDE_CODES[finding.side]
-        return self.kg.number(finding.entity), state, side
+        """Return the node of a query's end: a state or side left out matches any.
 
-    def joint_cost(self, met: int, side_flagged: bool) -> int:
-        """Return what the flags of a joint cost."""
-        return self.codes.joints[met] + (self.codes.side if side_flagged else 0)
+        Raises:
+            UnknownNameError: no entity has this key.
+        """
+        return (self.kg.number(finding.entity), *self.codes.pattern(finding))
 
     def carries(self, edge: int) -> bool:
         """Say whether state and side pass through an edge unchanged."""

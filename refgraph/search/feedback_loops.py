@@ -24,7 +24,7 @@ from refgraph.model import joints
 from refgraph.model.answers import Path, Query, Step
 from refgraph.model.statements import Finding
 from refgraph.search.constraints import Node
-from refgraph.search.steps import meets, steps
+from refgraph.search.steps import steps
 
 MOST_ARCS = 2_000_000
 MOST_WORK = 5_000_000
@@ -78,7 +78,7 @@ class Loops:
     complete: bool = True
 
 
-def loops(kg: KnowledgeGraph, most_arcs: int = MOST_ARCS, most_work: int = MOST_WORK) -> Loops:
+def loops(kg: KnowledgeGraph, most_arcs: int = MOST_ARCS, most_work: int = MOST_WORK, *, uncut: int = SMALL) -> Loops:
     """Find the feedback loops of a graph: for each step that lies on any, the shortest through it.
 
     Of loops through the same findings one is returned; of equally short ones the first in alphabetical order.
@@ -87,6 +87,7 @@ def loops(kg: KnowledgeGraph, most_arcs: int = MOST_ARCS, most_work: int = MOST_
         kg: the graph.
         most_arcs: how much of the graph to look at before giving up.
         most_work: how many findings to weigh on the ways round before giving up.
+        uncut: a graph of up to so many arcs is searched whole, without networkx; the loops are the same.
 
     Example:
         >>> from pathlib import Path as File
@@ -96,7 +97,7 @@ def loops(kg: KnowledgeGraph, most_arcs: int = MOST_ARCS, most_work: int = MOST_
         ['headache → tight upper trapezius → headache']
     """
     plane = _Plane(kg, most_arcs)
-    search = _Ways(plane, _components(plane), most_work)
+    search = _Rings(plane, _components(plane, uncut), most_work)
     rings: dict[tuple[object, ...], tuple[int, ...]] = {}
     for ring in sorted(search.rings(), key=lambda one: (len(one), one)):
         rings.setdefault(_sameness(plane, ring), tuple(edge for edge, _ in ring))
@@ -104,13 +105,21 @@ def loops(kg: KnowledgeGraph, most_arcs: int = MOST_ARCS, most_work: int = MOST_
     return Loops(tuple(found), plane.complete and search.complete)
 
 
-def small(kg: KnowledgeGraph) -> bool:
+def small(kg: KnowledgeGraph, most_edges: int = SMALL) -> bool:
     """Say whether the loops of a graph cost so little that they can be told unasked."""
-    return kg.whole and len(kg.index.column("out.edge")) <= SMALL
+    return kg.whole and len(kg.index.column("out.edge")) <= most_edges
 
 
-def with_loops(kg: KnowledgeGraph, routes: Sequence[Path]) -> tuple[Path, ...]:
-    """Write into each route the loops that touch it; a large graph is left alone, so that nothing is said of loops.
+def with_loops(kg: KnowledgeGraph, paths: Sequence[Path], most_edges: int = SMALL) -> tuple[Path, ...]:
+    """Write into each path the loops that touch it; a large graph is left alone, so that nothing is said of loops.
+
+    Args:
+        kg: the graph.
+        paths: paths of an answer.
+        most_edges: a graph of more edges is left alone.
+
+    Returns:
+        The paths in their order.
 
     Example:
         >>> from pathlib import Path as File
@@ -120,13 +129,13 @@ def with_loops(kg: KnowledgeGraph, routes: Sequence[Path]) -> tuple[Path, ...]:
         >>> [[end.entity for end in loop] for loop in path.loops]
         [['headache', 'upper-trapezius']]
     """
-    if not routes or not small(kg):
-        return tuple(routes)
+    if not paths or not small(kg, most_edges):
+        return tuple(paths)
     if kg not in _known:
         _known[kg] = loops(kg, most_work=UNASKED_WORK)
     if not _known[kg].complete:
-        return tuple(routes)
-    touched = ((path, touching(kg, path, _known[kg].loops)) for path in routes)
+        return tuple(paths)
+    touched = ((path, touching(kg, path, _known[kg].loops)) for path in paths)
     return tuple(replace(path, loops=tuple(loop.findings for loop, _ in found)) for path, found in touched)
 
 
@@ -165,7 +174,7 @@ def _shared(kg: KnowledgeGraph, passed: Sequence[Finding], loop: Loop) -> tuple[
     for step in loop.steps:
         for end in (step.subject, step.object):
             round_.setdefault(end.entity, []).append(end)
-    on = (f.entity for f in passed if any(meets(kg, f, end) for end in round_.get(f.entity, ())))
+    on = (f.entity for f in passed if any(joints.meets(kg.codes, f, end) for end in round_.get(f.entity, ())))
     return tuple(dict.fromkeys(on))
 
 
@@ -196,7 +205,7 @@ class _Plane:
         column = kg.index.column
         self._places, self._edges = column("out.off"), column("out.edge")
         self._predicate, self._object = column("e.pred"), column("e.obj")
-        self._states, self._sides = (column("e.sstate"), column("e.ostate")), (column("e.sside"), column("e.oside"))
+        self._ends = tuple(column(f"e.{name}") for name in ("pred", "sstate", "ostate", "sside", "oside"))
         self.nodes: list[Node] = []
         self.arcs: list[list[_Arc]] = []
         self._numbers: dict[Node, int] = {}
@@ -210,7 +219,7 @@ class _Plane:
     def _fill(self, most: int) -> None:
         for edge in self._edges:
             if not self.carries(edge):
-                for node in self._beyond(edge, joints.ANY):
+                for node in self._beyond(edge, joints.ANY, joints.ANY):
                     self._number(node)
         place = 0
         while place < len(self.nodes):
@@ -232,26 +241,24 @@ class _Plane:
     def _onward(self, node: Node) -> Iterator[tuple[int, Node]]:
         entity, state, side = node
         for edge in self._edges[self._places[entity] : self._places[entity + 1]]:
-            if self.carries(edge):
-                yield edge, (self._object[edge], state, side)
-            elif self.codes.meet(state, self._states[0][edge]):
-                for beyond in self._beyond(edge, side):
-                    yield edge, beyond
+            for beyond in self._beyond(edge, state, side):
+                yield edge, beyond
 
-    def _beyond(self, edge: int, have: int) -> Iterator[Node]:
-        """The far end of an edge that is reached with a side; two where the side must be supposed, none on a clash."""
-        subject, obj = self._sides[0][edge], self._sides[1][edge]
-        joined = joints.side_forward(have, subject, obj)
-        if joined is None:
+    def _beyond(self, edge: int, state: int, have: int) -> Iterator[Node]:
+        """Where an edge leads from a finding; to two places where the side must be supposed, to none on a clash."""
+        ends = joints.Ends(*(column[edge] for column in self._ends))
+        joint = self.codes.forward(ends, state, have)
+        if joint is None:
             return
-        unknown = obj >= joints.RELATIVE and joined[1] & 7 == joints.NONE
-        for side in _SUPPOSED if unknown else (joined[1],):
-            yield self._object[edge], self._states[1][edge], side
+        relative = ends.object_side >= joints.RELATIVE and not self.carries(edge)
+        unknown = relative and joint.side == joints.NONE
+        for side in _SUPPOSED if unknown else (joint.side,):
+            yield self._object[edge], joint.state, side
 
 
-def _components(plane: _Plane) -> Mapping[int, int]:
+def _components(plane: _Plane, uncut: int = SMALL) -> Mapping[int, int]:
     """Number the strongly connected parts of the plane; a small plane is one part, for it needs no cutting down."""
-    if sum(map(len, plane.arcs)) <= SMALL:
+    if sum(map(len, plane.arcs)) <= uncut:
         return dict.fromkeys(range(len(plane.nodes)), 0)
     import networkx
 
@@ -264,7 +271,7 @@ def _components(plane: _Plane) -> Mapping[int, int]:
 # ---------------------------------------------------------------- ways round
 
 
-class _Ways:
+class _Rings:
     """Looks for the shortest way round through each arc of a component."""
 
     def __init__(self, plane: _Plane, component: Mapping[int, int], work: int) -> None:

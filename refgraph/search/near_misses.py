@@ -1,9 +1,9 @@
-"""Why there is no path: the chains that come nearest, and the rule that each of them breaks.
+"""Why there is no path: the walks that come nearest, and the rule that each of them breaks.
 
 The walk here is allowed everything that a search is not: to change state or side at a joint, to go from a group to a
-member,
-to take denied edges, edges that are no mechanism, and look-alikes for one another. Each such liberty is counted, and
-the chain with the fewest is the nearest miss.
+member, to take denied edges, edges that are no mechanism, and look-alikes for one another. Each such liberty is
+counted, and the walk with the fewest is the nearest miss. Whether a joint holds is decided by `refgraph.model.joints`,
+as for a search.
 """
 
 from __future__ import annotations
@@ -17,25 +17,29 @@ from itertools import islice
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.graph.names import say
+from refgraph.model import joints
 from refgraph.model.answers import NearMiss, Query
 from refgraph.model.statements import Edge, Finding
-from refgraph.search.best_first import Search
+from refgraph.search.best_first import BestFirst
+from refgraph.search.steps import edge_ends
 
 MOST = 3
 MAX_STEPS = 8
 MAX_POPS = 20_000
 MAX_REACHED = 50
-# How far each liberty goes; a chain that takes more than MAX_LIBERTY in all explains nothing any more.
+# How far each liberty goes; a walk that takes more than MAX_LIBERTY in all explains nothing any more.
 MAX_LIBERTY = 5
 _CLASH, _ALIKE, _DENIED, _DOWN, _UP, _NOT_WALKED = 2, 2, 3, 3, 4, 5
+# An entity, and the codes of the state and side that the walk stands on.
+_Place = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class _Move:
-    """One step of a chain that need not hold: `why` says what it breaks, if anything."""
+    """One step of a walk that need not hold: `why` says what it breaks, if anything."""
 
     key: tuple[str, ...]
-    end: Finding
+    end: _Place
     words: str
     weight: int = 0
     why: str = ""
@@ -67,7 +71,7 @@ def misses(kg: KnowledgeGraph, query: Query) -> tuple[NearMiss, ...]:
 
 
 def _filtered(moves: tuple[_Move, ...]) -> NearMiss:
-    why = "a coherent chain exists, but the options given (or --max-hops) leave it out"
+    why = "a coherent path exists, but the options given (or --max-hops) leave it out"
     return NearMiss(why, tuple(move.words for move in moves))
 
 
@@ -81,7 +85,7 @@ def _apart(kg: KnowledgeGraph, start: Finding, end: Finding) -> NearMiss:
 
 def _reached(kg: KnowledgeGraph, query: Query) -> tuple[str, ...]:
     """What coherent paths reach from one end, the nearest first."""
-    found = (kg.edge(path.edges[0 if query.end else -1]) for path in islice(Search(kg, query).paths(), MAX_REACHED))
+    found = (kg.edge(path.edges[0 if query.end else -1]) for path in islice(BestFirst(kg, query).paths(), MAX_REACHED))
     return tuple(dict.fromkeys((edge.subject if query.end else edge.object).entity for edge in found))
 
 
@@ -104,8 +108,7 @@ def _one_ended(kg: KnowledgeGraph, query: Query) -> tuple[NearMiss, ...]:
     way = "from" if forward else "to"
     found = []
     for edge in edges:
-        end = edge.subject if forward else edge.object
-        why = _not_walked(kg, edge) or _clash(kg, finding, end)
+        why = _not_walked(kg, edge) or _end_clash(kg, finding, edge, forward=forward)
         if why:
             found.append(NearMiss(why, (words(kg, edge),)))
     if found:
@@ -123,18 +126,19 @@ def _one_ended(kg: KnowledgeGraph, query: Query) -> tuple[NearMiss, ...]:
 def _nearest(
     kg: KnowledgeGraph, start: Finding, end: Finding, barred: set[tuple[str, ...]]
 ) -> tuple[_Move, ...] | None:
-    heap: list[tuple[int, int, tuple[tuple[str, ...], ...], Finding, tuple[_Move, ...]]] = [(0, 0, (), start, ())]
-    seen: set[Finding] = set()
+    first = (start.entity, *kg.codes.pattern(start))
+    heap: list[tuple[int, int, tuple[tuple[str, ...], ...], _Place, tuple[_Move, ...]]] = [(0, 0, (), first, ())]
+    seen: set[_Place] = set()
     for _ in range(MAX_POPS):
         if not heap:
             return None
         weight, _, trail, here, moves = heappop(heap)
-        if here.entity == end.entity and moves and moves[-1].key[0] == "end":
+        if here[0] == end.entity and moves and moves[-1].key[0] == "end":
             return moves[:-1] if not moves[-1].why else _with_last(moves)
-        if here in seen and here.entity != end.entity:
+        if here in seen and here[0] != end.entity:
             continue
         seen.add(here)
-        if here.entity == end.entity:
+        if here[0] == end.entity:
             final = _arrival(kg, here, end)
             heappush(heap, (weight + 100 * final.weight, len(moves), (*trail, final.key), here, (*moves, final)))
             continue
@@ -142,7 +146,7 @@ def _nearest(
             continue
         for move in _moves(kg, here, first=not moves):
             liberty = sum(one.weight for one in (*moves, move))
-            passed = any(one.end.entity == move.end.entity for one in moves) or move.end.entity == start.entity
+            passed = any(one.end[0] == move.end[0] for one in moves) or move.end[0] == start.entity
             if move.key not in barred and liberty <= MAX_LIBERTY and not passed:
                 following = (*moves, move)
                 heappush(
@@ -158,22 +162,25 @@ def _with_last(moves: tuple[_Move, ...]) -> tuple[_Move, ...]:
     return (*moves[:-2], _Move(last.key, last.end, last.words, last.weight, why))
 
 
-def _arrival(kg: KnowledgeGraph, here: Finding, end: Finding) -> _Move:
-    why = _clash(kg, end, here)
+def _arrival(kg: KnowledgeGraph, here: _Place, end: Finding) -> _Move:
+    pattern = kg.codes.pattern(end)
+    holds = kg.codes.at_end(here[1], here[2], pattern) is not None
+    why = "" if holds else _clash(kg, end.entity, pattern, here[1:])
     return _Move(("end",), here, "", _CLASH if why else 0, why)
 
 
-def _moves(kg: KnowledgeGraph, here: Finding, *, first: bool) -> Iterator[_Move]:
-    """All steps from a finding, those that hold and those that do not."""
-    for edge in kg.edges(subject=here.entity):
+def _moves(kg: KnowledgeGraph, here: _Place, *, first: bool) -> Iterator[_Move]:
+    """All steps from a place, those that hold and those that do not."""
+    for edge in kg.edges(subject=here[0]):
         yield _along(kg, here, edge, first=first)
-    for edge in kg.edges(object=here.entity):
+    for edge in kg.edges(object=here[0]):
         back = _against(kg, here, edge)
         if back is not None:
             yield back
-    for other, reason in _alike(kg).get(here.entity, {}).items():
-        label = f"{kg.entity(here.entity).label} is not {kg.entity(other).label}"
-        yield _Move(("distinct", here.entity, other), Finding(other), label, _ALIKE, f"{label} ({reason.rstrip('.')})")
+    for other, reason in _alike(kg).get(here[0], {}).items():
+        label = f"{kg.entity(here[0]).label} is not {kg.entity(other).label}"
+        end = other, joints.ANY, joints.ANY
+        yield _Move(("distinct", here[0], other), end, label, _ALIKE, f"{label} ({reason.rstrip('.')})")
 
 
 @lru_cache(maxsize=4)
@@ -187,30 +194,32 @@ def _alike(kg: KnowledgeGraph) -> Mapping[str, Mapping[str, str]]:
     return found
 
 
-def _along(kg: KnowledgeGraph, here: Finding, edge: Edge, *, first: bool) -> _Move:
-    key = (str(edge.id),)
-    predicate = kg.schema.predicates[edge.predicate]
-    if predicate.walk == "carry":
-        return _Move(key, Finding(edge.object.entity, here.state, here.side), words(kg, edge))
-    not_walked = _not_walked(kg, edge)
-    clash = _clash(kg, here, edge.subject, asked=first)
+def _along(kg: KnowledgeGraph, here: _Place, edge: Edge, *, first: bool) -> _Move:
+    ends, walk = edge_ends(kg, edge), kg.schema.predicates[edge.predicate].walk
+    not_walked, clash, weight = _not_walked(kg, edge), "", 0
+    joint = kg.codes.forward(ends, here[1], here[2])
+    if joint is None:
+        clash, weight = _clash(kg, here[0], here[1:], (ends.subject_state, ends.subject_side), asked=first), _CLASH
+        # The walk goes on as if it had begun here.
+        joint = kg.codes.forward(ends, joints.ANY, joints.ANY)
+    state, side = (joint.state, joint.side) if joint else (joints.ANY, joints.ANY)
     why = "; ".join(text for text in (not_walked, clash) if text)
-    weight = (_CLASH if clash else 0) + (_severity(predicate.walk) if not_walked else 0)
-    return _Move(key, edge.object, words(kg, edge), weight, why)
+    weight += _severity(walk) if not_walked else 0
+    return _Move((str(edge.id),), (edge.object.entity, state, side), words(kg, edge), weight, why)
 
 
-def _against(kg: KnowledgeGraph, here: Finding, edge: Edge) -> _Move | None:
+def _against(kg: KnowledgeGraph, here: _Place, edge: Edge) -> _Move | None:
     """A step down from a group or a broad kind, or up from a component: levels may not be changed that way."""
     predicate = kg.schema.predicates[edge.predicate]
     if not predicate.flag or predicate.symmetric:
         return None
     label, other = kg.entity(edge.object.entity).label, kg.entity(edge.subject.entity).label
-    moved, text = Finding(edge.subject.entity, here.state, here.side), f"{label} {predicate.inverse} {other}"
+    text, key = f"{label} {predicate.inverse} {other}", (str(edge.id), "back")
     if predicate.walk == "carry":
         why = f"what is said of {label} is not said of each: {other}"
-        return _Move((str(edge.id), "back"), moved, text, _DOWN, why)
+        return _Move(key, (edge.subject.entity, here[1], here[2]), text, _DOWN, why)
     why = f"{other} is a combination, and what is said of it is not said of one part of it: {label}"
-    return _Move((str(edge.id), "back"), Finding(edge.subject.entity), text, _UP, why)
+    return _Move(key, (edge.subject.entity, joints.ANY, joints.ANY), text, _UP, why)
 
 
 def _severity(walk: str) -> int:
@@ -224,18 +233,25 @@ def _not_walked(kg: KnowledgeGraph, edge: Edge) -> str:
     return f"'{words(kg, edge)}' is only ever denied" if edge.status == "denied" else ""
 
 
-def _clash(kg: KnowledgeGraph, have: Finding, need: Finding, *, asked: bool = True) -> str:
-    """Say how two findings of one entity contradict each other, if they do."""
-    codes = kg.codes.states
-    label = kg.entity(have.entity).label
-    states = have.state, need.state
-    if None not in states and not kg.codes.meet(codes[have.state], codes[need.state]):
-        other = "the claim speaks of" if asked else "the next claim needs"
-        return f"{label}: {have.state} here, but {other} {need.state}"
-    sides = have.side, need.side
-    if None not in sides and have.side != need.side and not set(sides) & {"ipsilateral", "contralateral"}:
-        return f"{label}: {have.side} here, but the claim speaks of {need.side}"
-    return ""
+def _end_clash(kg: KnowledgeGraph, asked: Finding, edge: Edge, *, forward: bool) -> str:
+    """Say how an edge contradicts the end of a query that it should lead from, or to; nothing where it does not."""
+    ends, pattern = edge_ends(kg, edge), kg.codes.pattern(asked)
+    if (kg.codes.forward if forward else kg.codes.back)(ends, *pattern) is not None:
+        return ""
+    if forward:
+        return _clash(kg, asked.entity, pattern, (ends.subject_state, ends.subject_side))
+    arrived = joints.side_forward(joints.ANY, ends.subject_side, ends.object_side)
+    return _clash(kg, asked.entity, pattern, (ends.object_state, arrived[1] if arrived else joints.NONE))
+
+
+def _clash(kg: KnowledgeGraph, entity: str, have: tuple[int, int], need: tuple[int, int], *, asked: bool = True) -> str:
+    """Say how states or sides contradict each other where a joint does not hold."""
+    label, names = kg.entity(entity).label, {code: state for state, code in kg.codes.states.items()}
+    if not kg.codes.meet(have[0], need[0]):
+        here, there = names[have[0]] or "no state", names[need[0]]
+        verb, of = ("the claim", "speaks of") if asked else ("the next claim", "needs")
+        return f"{label}: {here} here, but {verb} {f'{of} {there}' if there else 'names no state'}"
+    return f"{label}: {joints.side_name(have[1])} here, but the claim speaks of {joints.side_name(need[1])}"
 
 
 def words(kg: KnowledgeGraph, edge: Edge) -> str:

@@ -21,13 +21,12 @@ from refgraph.errors import UsageError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Query
 from refgraph.model.statements import Finding
-from refgraph.search.best_first import Limits, Search
+from refgraph.search.best_first import BestFirst, Limits
 from refgraph.search.questions import check
-from refgraph.storage import remembered
 from refgraph.storage.index import Index
 
 MOST_PATHS = 20
-MOST_POPS = 20_000
+FEW_STEPS = Limits(steps=20_000)
 MOST_EDGES = 50_000
 MOST_PERMUTATIONS = 10_000
 SWAPS_PER_EDGE = 10
@@ -112,7 +111,8 @@ def chance(
     seed: int = 0,
     progress: Callable[[int, int], None] | None = None,
     *,
-    keep: bool = True,
+    limits: Limits = FEW_STEPS,
+    most_edges: int = MOST_EDGES,
     **options: Any,
 ) -> Chance:
     """Compare the routes from one finding to another with those of shuffled graphs.
@@ -126,7 +126,8 @@ def chance(
         permutations: how many shuffled graphs; below 100 nothing is said.
         seed: another seed, other shuffled graphs.
         progress: told how many graphs are done, and of how many.
-        keep: whether the outcome may come from the cache and go to it.
+        limits: when a search of one graph gives up.
+        most_edges: a graph of more edges is not shuffled.
         options: further fields of `refgraph.Query`, such as `max_hops` or `strict`; they hold for all graphs alike.
 
     Raises:
@@ -137,11 +138,12 @@ def chance(
         >>> from pathlib import Path
         >>> from refgraph.graph.open import open_graph
         >>> kg = open_graph(Path("tests/data/mini"))
-        >>> found = chance(kg, Finding("upper-trapezius"), Finding("headache"), permutations=100, keep=False)
+        >>> found = chance(kg, Finding("upper-trapezius"), Finding("headache"), permutations=100)
         >>> found.number, found.why
         ('cannot-tell', 'fewer than 3 routes')
     """
-    return compare(kg, Query("paths", start=origin, end=target, **options), permutations, seed, progress, keep=keep)
+    query = Query("paths", start=origin, end=target, **options)
+    return compare(kg, query, permutations, seed, progress, limits=limits, most_edges=most_edges)
 
 
 def compare(
@@ -151,7 +153,8 @@ def compare(
     seed: int = 0,
     progress: Callable[[int, int], None] | None = None,
     *,
-    keep: bool = True,
+    limits: Limits = FEW_STEPS,
+    most_edges: int = MOST_EDGES,
 ) -> Chance:
     """Compare what a query between two ends finds with what it finds in shuffled graphs.
 
@@ -161,7 +164,7 @@ def compare(
         >>> from pathlib import Path
         >>> from refgraph.graph.open import open_graph
         >>> query = Query("paths", start=Finding("upper-trapezius"), end=Finding("headache"), strict=True)
-        >>> compare(open_graph(Path("tests/data/mini")), query, keep=False).paths
+        >>> compare(open_graph(Path("tests/data/mini")), query).paths
         2
     """
     if query.start is None or query.end is None:
@@ -172,27 +175,13 @@ def compare(
     if not 1 <= permutations <= MOST_PERMUTATIONS:
         raise UsageError(f"permutations must be between 1 and {MOST_PERMUTATIONS}, not {permutations}")
     check(kg, query)
-    parts = (kg.data_version, query, permutations, seed)
-    known = remembered.recall(Chance, parts) if keep else None
-    if known is None:
-        known = _compare(kg, query, permutations, seed, progress)
-        if keep:
-            remembered.remember(known, parts)
-    elif progress is not None:
-        progress(permutations, permutations)
-    return known
-
-
-def _compare(
-    kg: KnowledgeGraph, query: Query, permutations: int, seed: int, progress: Callable[[int, int], None] | None
-) -> Chance:
-    tally = _Tally(*_routes(kg, query))
-    why = _too_little(kg, tally)
+    tally = _Tally(*_count(kg, query, limits))
+    why = _too_little(kg, tally, most_edges)
     if why is None:
         shuffled = Shuffled(kg)
         for i in range(permutations):
             moved = shuffled.shuffle(Random(f"{seed} {i}"))
-            tally.add(*_routes(shuffled.kg, query), moved * 100 // max(shuffled.edges, 1))
+            tally.add(*_count(shuffled.kg, query, limits), moved * 100 // max(shuffled.edges, 1))
             why = _no_use(tally)
             if progress is not None:
                 progress(i + 1, permutations)
@@ -203,21 +192,21 @@ def _compare(
     return _judge(tally, seed, why)
 
 
-def _routes(kg: KnowledgeGraph, query: Query) -> tuple[int, int | None, bool]:
-    """How many routes there are, what the best costs, and whether the search saw them all."""
-    search = Search(kg, query, Limits(MOST_POPS))
+def _count(kg: KnowledgeGraph, query: Query, limits: Limits) -> tuple[int, int | None, bool]:
+    """How many paths there are, what the best costs, and whether the search saw them all."""
+    search = BestFirst(kg, query, limits)
     costs = [found.cost for found in islice(search.paths(), MOST_PATHS)]
     return len(costs), costs[0] if costs else None, search.outcome.complete
 
 
-def _too_little(kg: KnowledgeGraph, tally: _Tally) -> str | None:
+def _too_little(kg: KnowledgeGraph, tally: _Tally, most_edges: int) -> str | None:
     """Say why nothing could be told however many graphs were shuffled; None where something might."""
     if not tally.complete:
         return GIVEN_UP
     if tally.paths < FEWEST_PATHS:
         # A single claim between two findings is never there by chance; that it is there says nothing more.
         return f"fewer than {FEWEST_PATHS} routes"
-    return f"more than {MOST_EDGES} edges to shuffle" if len(kg.index.column("out.edge")) > MOST_EDGES else None
+    return f"more than {most_edges} edges to shuffle" if len(kg.index.column("out.edge")) > most_edges else None
 
 
 def _no_use(tally: _Tally) -> str | None:

@@ -15,12 +15,13 @@ from typing import Any
 from refgraph.errors import UsageError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Answer, NearMiss, Path, Query, Step
+from refgraph.model.joints import meets, relative
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.model.vocabulary import SIDES
-from refgraph.search.best_first import USUAL, Found, Limits, Search
+from refgraph.search.best_first import USUAL, BestFirst, Found, Limits
 from refgraph.search.feedback_loops import with_loops
 from refgraph.search.rivals import rivals, with_rivals
-from refgraph.search.steps import meets, steps
+from refgraph.search.steps import steps
 from refgraph.search.verdict import Judge, left
 
 MAX_HOPS = 30
@@ -117,7 +118,7 @@ def ask(kg: KnowledgeGraph, query: Query, limits: Limits = USUAL) -> Answer:
     """
     check(kg, query)
     until = None if limits.seconds is None else monotonic() + limits.seconds
-    search = Search(kg, query, limits)
+    search = BestFirst(kg, query, limits)
     told, apart = _split(kg, query, search.paths())
     judge = Judge(kg, query, until)
     found = [_path(kg, judge, query, rank, one) for rank, one in enumerate(told[: query.top], 1)]
@@ -170,7 +171,7 @@ def check(kg: KnowledgeGraph, query: Query) -> None:
 
 
 def _check_end(kg: KnowledgeGraph, end: Finding) -> None:
-    if end.side in ("ipsilateral", "contralateral") or end.side not in (None, *SIDES):
+    if end.side not in (None, *SIDES) or relative(end.side):
         raise UsageError(f"a question cannot name the side {end.side!r}; give left, right, bilateral or midline")
     if end.state not in (None, *kg.schema.states):
         raise UsageError(f"unknown state {end.state!r}. Known: {', '.join(kg.schema.states)}")
@@ -211,7 +212,7 @@ def _of_members(kg: KnowledgeGraph, query: Query, limits: Limits, until: float |
         asked = replace(query, start=replace(query.start, entity=member))
         if asked.start == query.end:
             continue
-        search = Search(kg, asked, replace(rest, seconds=left(until)))
+        search = BestFirst(kg, asked, replace(rest, seconds=left(until)))
         paths = (one for one in search.paths() if all(objects[edge] != group for edge in one.edges))
         found += [(one, asked) for one in islice(paths, query.top)]
         rest = replace(rest, steps=rest.steps - search.outcome.pops)
@@ -271,7 +272,7 @@ class _Touching:
         for finding in self._findings:
             for edge in _around(self._kg, finding.entity, name):
                 ends = [end for end in (edge.subject, edge.object) if end.entity == finding.entity]
-                if any(meets(self._kg, end, finding) for end in ends):
+                if any(meets(self._kg.codes, end, finding) for end in ends):
                     found.setdefault(edge.id, edge)
             state = self._kg.schema.states[finding.state] if finding.state else None
             if state and state.entity and name == "epistemic":

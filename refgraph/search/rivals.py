@@ -14,8 +14,8 @@ from itertools import product
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Path, Rivalry
+from refgraph.model.joints import meets, same_side
 from refgraph.model.statements import Finding
-from refgraph.search.steps import meets, same_side
 
 _Passing = dict[Finding, dict[Finding, set[int]]]  # end of a route → finding it passes → ranks
 _Key = tuple[str, str, str | None, str, str | None]
@@ -104,7 +104,7 @@ def _passed(path: Path) -> Iterator[Finding]:
 def _contradictions(judge: _Opposites, here: _Passing, there: _Passing, found: dict[_Key, _Sides]) -> None:
     """Add the contradictions between routes that pass one entity and routes that pass another, or the same."""
     for one_end, other_end in product(here, there):
-        if not meets(judge.kg, one_end, other_end):
+        if not meets(judge.kg.codes, one_end, other_end):
             continue
         for f, g in product(here[one_end], there[other_end]):
             why = judge.why(f, g)
@@ -187,7 +187,8 @@ class _Opposites:
     def _could_meet(self, one: Finding, other: Finding) -> bool:
         """Less of one direction does not contradict less, or any amount, of the other."""
         states = self.kg.schema.states
-        return meets(self.kg, one, other) and not any(end.state and states[end.state].negates for end in (one, other))
+        less = any(end.state and states[end.state].negates for end in (one, other))
+        return not less and bool(meets(self.kg.codes, one, other))
 
 
 def _both_ways(declared: Mapping[str, Mapping[str, str]]) -> dict[tuple[str | None, str | None], str]:

@@ -19,7 +19,7 @@ from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model import joints
 from refgraph.model.answers import Answer, NearMiss, Query
 from refgraph.model.statements import Finding
-from refgraph.search.best_first import USUAL, Found, Limits, Search
+from refgraph.search.best_first import USUAL, BestFirst, Found, Limits
 from refgraph.search.feedback_loops import with_loops
 from refgraph.search.questions import check, judged, red_flags
 
@@ -89,7 +89,7 @@ def ask(kg: KnowledgeGraph, query: Query, limits: Limits = USUAL) -> Answer:
 class _Stream:
     """What one search has reached: paths by the entity that they come from, the cheapest first."""
 
-    search: Search
+    search: BestFirst
     found: Iterator[Found]
     first: int = 0
     last: int = 0
@@ -109,7 +109,7 @@ class _Meeting:
         # What is said of members of a group that was asked for is not said of the group.
         members = [_of_members(kg, end.entity) for end in ends]
         asked = zip(self.queries, members, strict=True)
-        searches = [Search(kg, each, share, barred=barred) for each, barred in asked]
+        searches = [BestFirst(kg, each, share, barred=barred) for each, barred in asked]
         self._streams = [_Stream(search, search.paths()) for search in searches]
         self._groups: dict[tuple[int, ...], tuple[tuple[int, int, int], _Group]] = {}
 
@@ -174,11 +174,10 @@ class _Meeting:
         nodes = [path.node for path in group if path.node]
         for at, node in enumerate(nodes):
             for other in nodes[:at]:
-                met = codes.meet(node[1], other[1])
-                one, two = node[2] & 7, other[2] & 7
-                if not met or (one != two and one and two) or (self._query.strict and (met > 1 or one != two)):
+                joint = codes.at_end(node[1], node[2], other[1:])
+                if joint is None or (self._query.strict and joint.flags):
                     return None
-                due += codes.joints[met] + (codes.side if one != two else 0)
+                due += joint.cost
         return due
 
     def misses(self) -> tuple[NearMiss, ...]:

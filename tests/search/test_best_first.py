@@ -21,7 +21,8 @@ from small_graphs import (
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.model.answers import Query
 from refgraph.model.statements import Claim, Finding
-from refgraph.search.best_first import Limits, Search
+from refgraph.search.best_first import USUAL, BestFirst, Limits
+from refgraph.search.bounds import LookAhead
 from refgraph.search.steps import steps
 from refgraph.search.verdict import Judge
 
@@ -40,8 +41,8 @@ filters = st.fixed_dictionaries(
 )
 
 
-def found(kg: KnowledgeGraph, query: Query) -> list[tuple[int, tuple[int, ...]]]:
-    search = Search(kg, query)
+def found(kg: KnowledgeGraph, query: Query, limits: Limits = USUAL) -> list[tuple[int, tuple[int, ...]]]:
+    search = BestFirst(kg, query, limits)
     paths = [(path.cost, path.edges) for path in search.paths()]
     assert search.outcome.complete
     return paths
@@ -80,12 +81,8 @@ def test_how_far_is_looked_ahead_changes_nothing(
 ) -> None:
     kg = build(dataset_of(told))
     query = Query("paths", start=start, end=end, top=10, **options)
-    with pytest.MonkeyPatch.context() as changed:
-        changed.setattr("refgraph.search.bounds.MOST", most)
-        changed.setattr("refgraph.search.best_first.WIDEN", widen)
-        changed.setattr("refgraph.search.best_first.PER_POP", 1)
-        changed.setattr("refgraph.search.best_first.FEW", 1)
-        assert found(kg, query)[:10] == brute_force(kg, query)[:10]
+    limits = Limits(look_ahead=LookAhead(edges=most, widen_after=widen, per_step=1, one_by_one=1))
+    assert found(kg, query, limits)[:10] == brute_force(kg, query)[:10]
 
 
 @settings(max_examples=300, deadline=None)
@@ -95,10 +92,8 @@ def test_from_the_start_on_the_same_paths_are_found(
 ) -> None:
     kg = build(dataset_of(told))
     query = Query("paths", start=start, end=end, top=10_000, **options)
-    with pytest.MonkeyPatch.context() as changed:
-        changed.setattr("refgraph.search.bounds.MOST", most)
-        changed.setattr("refgraph.search.best_first.FEW", 1)
-        forward = [(path.cost, path.edges) for path in Search(kg, query, forward=True).paths()]
+    limits = Limits(look_ahead=LookAhead(edges=most, one_by_one=1))
+    forward = [(path.cost, path.edges) for path in BestFirst(kg, query, limits, forward=True).paths()]
     assert [cost for cost, _ in forward] == sorted(cost for cost, _ in forward)
     assert sorted(forward) == sorted(brute_force(kg, query))
 
@@ -140,7 +135,7 @@ def test_flags_of_the_steps_add_up_to_the_cost(told: tuple[Claim, ...], end: Fin
     kg = build(dataset_of(told))
     query = Query("origins", end=end) if back else Query("effects", start=end)
     ranking = kg.schema.ranking
-    for path in Search(kg, query).paths():
+    for path in BestFirst(kg, query).paths():
         chain = steps(kg, query, path.edges)
         joined = ranking.joined if Judge(kg, query).verdict(chain).joined else 0
         edges = sum(kg.index.column("e.cost")[edge] for edge in path.edges)
@@ -155,7 +150,7 @@ def test_a_source_is_a_point_of_failure_exactly_if_nothing_is_left_without_it(
 ) -> None:
     kg = build(dataset_of(told))
     query = Query("origins", end=end, one_source=one_source, max_hops=4)
-    for path in Search(kg, query).paths():
+    for path in BestFirst(kg, query).paths():
         chain = steps(kg, query, path.edges)
         verdict = Judge(kg, query).verdict(chain)
         for source in SOURCES:
@@ -191,7 +186,7 @@ def test_it_gives_up_and_says_so() -> None:
         Claim(f"s1#{i}", "s1", Finding(a), "causes", Finding(b), 1, "some words", "A claim.")
         for i, (a, b) in enumerate((a, b) for a in ENTITIES for b in ENTITIES if a != b)
     )
-    search = Search(
+    search = BestFirst(
         build(dataset_of(told)), Query("origins", end=Finding("a"), per_origin=1000), limits=Limits(steps=10)
     )
     assert len(list(search.paths())) < 10

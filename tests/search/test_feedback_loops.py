@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-import pytest
 from hypothesis import given, settings
 from small_graphs import ENTITIES, OPPOSITE, SCHEMA, claims, complete, dataset_of, dense_claims, graph
 from toys import ends_at_all
@@ -12,8 +12,7 @@ from toys import ends_at_all
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.graph.open import open_graph
 from refgraph.model.statements import Claim, Edge, Finding
-from refgraph.search import feedback_loops as looping
-from refgraph.search.feedback_loops import Loop, loops, say, touching
+from refgraph.search.feedback_loops import Loop, _components, _Plane, _Rings, loops, say, touching, with_loops
 from refgraph.search.questions import origins, paths
 
 Ring = tuple[Edge, ...]
@@ -102,9 +101,8 @@ def test_loops_are_coherent_and_none_is_missed(told: tuple[Claim, ...]) -> None:
         if coherent(ring, (None, "left", "right")):
             for edge in ring:
                 least[edge.id] = min(least.get(edge.id, 99), len(ring))
-    plane = looping._Plane(kg, 10_000)
-    ways = looping._Ways(plane, looping._components(plane), 10**7)
-    shortest = {ring[0][0]: len(ring) for ring in ways.rings()}
+    plane = _Plane(kg, 10_000)
+    shortest = {ring[0][0]: len(ring) for ring in _Rings(plane, _components(plane), 10**7).rings()}
     assert all(shortest[edge] <= length for edge, length in least.items())
     on_loops = {entity for loop in found.loops for entity in loop.entities}
     assert on_loops >= {kg.edge(edge).subject.entity for edge in least}
@@ -114,10 +112,7 @@ def test_loops_are_coherent_and_none_is_missed(told: tuple[Claim, ...]) -> None:
 @given(claims() | dense_claims())
 def test_networkx_only_spares_work(told: tuple[Claim, ...]) -> None:
     kg = build(dataset_of(told))
-    plain = loops(kg)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(looping, "SMALL", 0)
-        assert loops(kg) == plain
+    assert loops(kg, uncut=0) == loops(kg)
 
 
 def claim(number: int, subject: Finding, obj: Finding, predicate: str = "causes") -> Claim:
@@ -215,7 +210,8 @@ def test_a_path_names_the_loops_it_touches_in_its_own_state() -> None:
     assert paths(tight, f("a"), f("b")).paths[0].loops == ()
 
 
-def test_a_large_graph_is_not_searched_for_loops_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(looping, "SMALL", 0)
+def test_a_large_graph_is_not_searched_for_loops_unasked() -> None:
     kg = open_graph()
-    assert {path.loops for path in origins(kg, Finding("headache")).paths} == {None}
+    bare = [replace(path, loops=None) for path in origins(kg, Finding("headache")).paths]
+    assert {path.loops for path in with_loops(kg, bare, most_edges=0)} == {None}
+    assert None not in {path.loops for path in with_loops(kg, bare)}

@@ -19,7 +19,7 @@ from refgraph.io.kgx import build_index
 from refgraph.model.answers import Answer, Query
 from refgraph.model.statements import Finding
 from refgraph.search import questions, shared_origins
-from refgraph.search.best_first import USUAL, Limits, Search
+from refgraph.search.best_first import USUAL, BestFirst, Limits
 
 COMPLETE, CHAIN, HUB = 200, 100_000, 1_000_000
 FEW = Limits(steps=5_000)
@@ -99,7 +99,7 @@ def test_what_must_be_passed_guides_the_search(shape: Shape) -> None:
 def test_a_complete_graph_ends_early_and_says_so(shape: Shape, options: dict[str, object]) -> None:
     kg = shape("complete")
     query = Query("origins", end=end(kg, 0), **options)  # type: ignore[arg-type]
-    search = Search(kg, query, FEW)
+    search = BestFirst(kg, query, FEW)
     found = list(islice(search.paths(), query.top))
     assert not search.outcome.complete
     assert search.outcome.pops <= FEW.steps + 1
@@ -110,7 +110,7 @@ def test_so_many_seconds_and_megabytes(shape: Shape) -> None:
     kg = shape("complete")
     query = Query("origins", end=end(kg, 0), categories=("muscle",))
     for limits in (Limits(seconds=0), Limits(megabytes=1)):
-        search = Search(kg, query, limits)
+        search = BestFirst(kg, query, limits)
         assert not list(search.paths())
         assert not search.outcome.complete
         assert search.outcome.pops < USUAL.steps
@@ -123,7 +123,7 @@ def test_a_long_chain(shape: Shape) -> None:
     assert [len(path.steps) for path in found.paths] == [30]
     assert found.complete
     assert len(questions.origins(kg, end(kg, 99_000), max_hops=30, top=100).paths) == 30
-    nothing = Search(kg, Query("paths", start=end(kg, 10), end=end(kg, 99_000), max_hops=30))
+    nothing = BestFirst(kg, Query("paths", start=end(kg, 10), end=end(kg, 99_000), max_hops=30))
     assert not list(nothing.paths())
     assert nothing.outcome.complete
 
@@ -137,6 +137,6 @@ def test_a_hub(shape: Shape) -> None:
     assert [path.target for path in questions.effects(kg, leaf).paths] == [hub]
     assert not shared_origins.origins(kg, [hub, end(kg, 5)], FEW).paths
     for query in (Query("origins", end=hub, categories=("muscle",)), Query("paths", start=hub, end=leaf)):
-        search = Search(kg, query, replace(FEW, seconds=60))
+        search = BestFirst(kg, query, replace(FEW, seconds=60))
         assert not list(search.paths())
         assert search.outcome.pops <= FEW.steps + 1

@@ -16,7 +16,7 @@ from refgraph.model import joints
 from refgraph.model.answers import Query
 from refgraph.model.statements import Claim, Finding
 from refgraph.search import shared_origins
-from refgraph.search.best_first import Limits, Search
+from refgraph.search.best_first import BestFirst, Limits
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def real() -> KnowledgeGraph:
 def cheapest(kg: KnowledgeGraph, end: Finding, strict: bool) -> dict[tuple[int, int, int], int]:
     """Least cost of a path to an end from each origin: entity, state, side."""
     least: dict[tuple[int, int, int], int] = {}
-    for path in Search(kg, Query("origins", end=end, strict=strict, per_origin=10_000)).paths():
+    for path in BestFirst(kg, Query("origins", end=end, strict=strict, per_origin=10_000)).paths():
         if kg.schema.predicates[kg.edge(path.edges[-1]).predicate].groups:
             continue
         assert path.node is not None

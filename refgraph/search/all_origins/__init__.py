@@ -22,16 +22,16 @@ from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Query
 from refgraph.model.statements import Finding
 from refgraph.search.all_origins.edge_groups import Array, Groups, Links
-from refgraph.search.all_origins.repair import Untangle
+from refgraph.search.all_origins.repair import Repair
 from refgraph.search.all_origins.sweep import Sweep, ranges
 from refgraph.search.best_first import Found
-from refgraph.search.constraints import Node, Rules
+from refgraph.search.constraints import Constraints, Node
 
 LIMIT = 100_000
 
 
 @dataclass(frozen=True, eq=False)
-class Reach:
+class AllOrigins:
     """All origins of a finding, the cheapest first, then in the order of their entities, states and sides.
 
     Attributes:
@@ -58,7 +58,7 @@ class Reach:
         return not self.unsettled
 
     @property
-    def untangled(self) -> int:
+    def repaired(self) -> int:
         """How many origins have a best walk that is no path, and so another best path."""
         return len(self._settled)
 
@@ -79,7 +79,9 @@ class Reach:
         return Found(tuple(edges[0, : self.hops[i]].tolist()), int(self.costs[i]), node)
 
 
-def reach(kg: KnowledgeGraph, target: Finding, max_hops: int = 6, *, strict: bool = False, limit: int = LIMIT) -> Reach:
+def all_origins(
+    kg: KnowledgeGraph, target: Finding, max_hops: int = 6, *, strict: bool = False, limit: int = LIMIT
+) -> AllOrigins:
     """Find all origins of a finding, each with the least cost of a coherent path that passes no entity twice.
 
     What serves any question about a graph is worked out with the first one.
@@ -98,14 +100,14 @@ def reach(kg: KnowledgeGraph, target: Finding, max_hops: int = 6, *, strict: boo
         >>> from pathlib import Path
         >>> from refgraph.graph.open import open_graph
         >>> kg = open_graph(Path("tests/data/mini"))
-        >>> found = reach(kg, Finding("headache"))
+        >>> found = all_origins(kg, Finding("headache"))
         >>> kg.entity_at(int(found.entities[0])).key, int(found.costs[0]), int(found.hops[0])
         ('upper-trapezius', 14, 1)
         >>> kg.edge(found.path(0).edges[0]).subject.state
         'tight'
     """
     query = Query("origins", end=target, max_hops=max_hops, strict=strict)
-    return _Answer(kg, query, limit).reach()
+    return _Answer(kg, query, limit).origins()
 
 
 # ---------------------------------------------------------------- what serves any question
@@ -181,10 +183,10 @@ class _Answer:
 
     def __init__(self, kg: KnowledgeGraph, query: Query, limit: int) -> None:
         assert query.end is not None
-        self._kg, self._query, self._rules = kg, query, Rules(kg, query)
+        self._kg, self._query, self._constraints = kg, query, Constraints(kg, query)
         self._left, self._unsettled = limit, 0
         self._found: dict[Node, Found] = {}
-        target, *pattern = self._rules.pattern(query.end)
+        target, *pattern = self._constraints.pattern(query.end)
         self._pattern, ready = (pattern[0], pattern[1]), _ready(kg)
         self._walks = self._sweep(ready.groups(strict=query.strict), np.array([target]))
         self._sweeps: tuple[Sweep, ...] = (self._walks,)
@@ -199,15 +201,15 @@ class _Answer:
             self._origins.lower(theirs, self._places[0])
 
     def _sweep(self, groups: Groups, starts: Array) -> Sweep:
-        return Sweep(groups, starts, self._pattern, self._query.max_hops, self._rules.least)
+        return Sweep(groups, starts, self._pattern, self._query.max_hops, self._constraints.least)
 
-    def reach(self) -> Reach:
+    def origins(self) -> AllOrigins:
         self._drop_walks()
         origins, groups = self._origins, self._walks.groups
         row, entity = np.divmod(origins.places, groups.entities)
         order = np.argsort((origins.costs * groups.entities + entity) * max(groups.rows, 1) + row)
         state, side = np.divmod(row[order], max(len(groups.sides), 1))
-        return Reach(
+        return AllOrigins(
             entities=_frozen(entity[order]),
             states=_frozen(groups.states[state]),
             sides=_frozen(groups.sides[side]),
@@ -228,7 +230,7 @@ class _Answer:
         kept = np.ones(len(origins.places), bool)
         kept[repeating] = False
         for i in repeating.tolist():
-            path = self._untangled(int(origins.places[i]))
+            path = self._repaired(int(origins.places[i]))
             if path is not None and path.node is not None:
                 self._found[path.node], kept[i] = path, True
                 origins.costs[i], origins.hops[i] = path.cost, len(path.edges)
@@ -238,11 +240,11 @@ class _Answer:
         for number, sweep in enumerate(self._sweeps):
             yield sweep, np.flatnonzero(self._origins.doubts & (self._origins.sweeps == number))
 
-    def _untangled(self, place: int) -> Found | None:
+    def _repaired(self, place: int) -> Found | None:
         """Return the best path of an origin, if it has any."""
         joined, found = self._kg.schema.ranking.joined, []
-        searches = [Untangle(self._walks, [place])]
-        searches += [Untangle(sweep, self._alike(place)) for sweep in self._sweeps[1:]]
+        searches = [Repair(self._walks, [place])]
+        searches += [Repair(sweep, self._alike(place)) for sweep in self._sweeps[1:]]
         for extra, search in zip((joined, 0), searches, strict=False):
             path = search.path(self._left)
             self._left -= search.steps

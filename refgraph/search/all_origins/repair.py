@@ -25,7 +25,7 @@ class _Partial(NamedTuple):
     passed: tuple[int, ...]
 
 
-class _Ways(NamedTuple):
+class _Continuations(NamedTuple):
     """How a partial path may go on, the best first."""
 
     path: _Partial
@@ -36,7 +36,7 @@ class _Ways(NamedTuple):
     entities: list[int]
 
 
-class Untangle:
+class Repair:
     """A search for the best path of one origin, which may stand at several places of a sweep.
 
     Args:
@@ -51,7 +51,7 @@ class Untangle:
     def __init__(self, sweep: Sweep, places: Iterable[int]) -> None:
         self.steps, self.complete = 0, True
         self._sweep, self._places = sweep, places
-        self._heap: list[tuple[int, int, int, int, _Ways]] = []
+        self._heap: list[tuple[int, int, int, int, _Continuations]] = []
         self._made = 0
 
     def path(self, limit: int) -> tuple[int, tuple[int, ...]] | None:
@@ -80,7 +80,7 @@ class Untangle:
             self._open(path, row * groups.entities + entity)
         return None
 
-    def _push(self, ways: _Ways, at: int) -> None:
+    def _push(self, ways: _Continuations, at: int) -> None:
         if at < len(ways.due):
             self._made += 1
             heappush(self._heap, (ways.due[at], -len(ways.path.edges), self._made, at, ways))
@@ -107,4 +107,4 @@ class Untangle:
         due = spent + _HOPS * costs[-1] + np.count_nonzero(costs > costs[-1], axis=0)
         order = np.argsort(due, kind="stable")
         columns = [column[order].tolist() for column in (due, spent, edges, rows, entities)]
-        self._push(_Ways(path, *columns), 0)
+        self._push(_Continuations(path, *columns), 0)

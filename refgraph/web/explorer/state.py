@@ -13,7 +13,7 @@ from refgraph.drawing.body.plates import Body, load
 from refgraph.drawing.svg import Paint
 from refgraph.errors import NoPageError
 from refgraph.model.answers import Answer, Path
-from refgraph.model.joints import RELATIVE, SIDE_CODES
+from refgraph.model.joints import SIDE_CODES, relative
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.search import questions
 from refgraph.web.explorer import addresses
@@ -183,7 +183,7 @@ class ExplorerState:
 
 def _askable(side: str | None) -> str | None:
     """A side that is relative to another cannot be asked for."""
-    return None if SIDE_CODES.get(side, 0) >= RELATIVE or side not in SIDE_CODES else side
+    return None if side not in SIDE_CODES or relative(side) else side
 
 
 def _alone(whole: Answer, path: Path) -> Answer:

@@ -1,7 +1,7 @@
 """What a network page shows: findings as numbered boxes, edges as arrows between them, and where a reader begins.
 
-A box is a finding, not an entity, so that no picture suggests a chain that enters a muscle when tight and leaves it
-when weak. Findings of one entity that a chain may join, because one of them leaves its state or side open, are *tied*:
+A box is a finding, not an entity, so that no picture suggests a path that enters a muscle when tight and leaves it
+when weak. Findings of one entity that a path may join, because one of them leaves its state or side open, are *tied*:
 a dotted line, no claim.
 """
 
@@ -14,6 +14,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from refgraph.graph import names
+from refgraph.model.joints import meets
 from refgraph.model.statements import Edge, Finding
 from refgraph.model.vocabulary import Schema
 from refgraph.search.feedback_loops import Loop, loops
@@ -30,7 +31,6 @@ START = 24  # about what a screen holds at a readable size
 PER_ROW = 4
 FIRST = "headache"
 _FELT = "symptom"
-_RELATIVE = ("ipsilateral", "contralateral")
 # What a page spends on looking for loops; a graph of some thousand claims is searched whole.
 _WORK = 500_000
 
@@ -49,7 +49,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An edge between two boxes; `walked` where a chain may take it, `loop` where a feedback loop does."""
+    """An edge between two boxes; `walked` where a path may take it, `loop` where a feedback loop does."""
 
     number: int
     edge: Edge
@@ -61,7 +61,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Two findings of one entity that a chain may join, and with which reservation."""
+    """Two findings of one entity that a path may join, and with which reservation."""
 
     start: int
     end: int
@@ -85,7 +85,7 @@ class Scene:
 
     @property
     def arrows(self) -> list[layout.Arrow]:
-        """What the layout follows: lines that chains may take first, then the others."""
+        """What the layout follows: lines that paths may take first, then the others."""
         ranked = sorted(self.lines, key=lambda line: not line.walked)
         return [(line.start, line.end) for line in ranked]
 
@@ -117,7 +117,7 @@ def scene(kg: KnowledgeGraph) -> Scene:
     edges = kg.edges()
     findings = sorted({end for edge in edges for end in (edge.subject, edge.object)}, key=_page_order(kg))
     number = {finding: i for i, finding in enumerate(findings)}
-    ties = _ties(kg.schema, findings, number)
+    ties = _ties(kg, findings, number)
     unit, rank = _units(len(findings), ties), _ranks(kg.schema, edges, number)
     place, found = numbers(edges), loops(kg, most_work=_WORK)
     turns = tuple((loop, tuple(place[_triple(step.edge)] for step in loop.steps)) for loop in found.loops)
@@ -144,7 +144,7 @@ def _page_order(kg: KnowledgeGraph) -> Callable[[Finding], tuple[int, str, str, 
 
 
 def numbers(edges: Iterable[Edge]) -> dict[Triple, int]:
-    """Number edges by what they say; a chain may take a symmetric one backwards, which has the same number."""
+    """Number edges by what they say; a path may take a symmetric one backwards, which has the same number."""
     number = {_triple(edge): i for i, edge in enumerate(edges)}
     return {(end, key, start): i for (start, key, end), i in number.items()} | number
 
@@ -154,7 +154,7 @@ def _triple(edge: Edge) -> Triple:
 
 
 def walkable(schema: Schema, edge: Edge) -> bool:
-    """Say whether a chain may take this edge."""
+    """Say whether a path may take this edge."""
     return schema.predicates[edge.predicate].walk != "no" and edge.status != "denied"
 
 
@@ -165,48 +165,42 @@ def _lines(
         yield Line(i, edge, number[edge.subject], number[edge.object], walkable(schema, edge), i in round_trip)
 
 
-def _ties(schema: Schema, findings: Sequence[Finding], number: Mapping[Finding, int]) -> tuple[Tie, ...]:
+def _ties(kg: KnowledgeGraph, findings: Sequence[Finding], number: Mapping[Finding, int]) -> tuple[Tie, ...]:
     by_entity: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         by_entity[finding.entity].append(finding)
     return tuple(
-        Tie(number[a], number[b], why)
+        Tie(number[a], number[b], _why(kg.schema, a, b))
         for same in by_entity.values()
         for a, b in combinations(same, 2)
-        for why in [_tied(schema, a, b, same)]
-        if why
+        if meets(kg.codes, a, b) and not _through_another(a, b, same)
     )
 
 
-def _tied(schema: Schema, a: Finding, b: Finding, same: Sequence[Finding]) -> str | None:
-    """Say with which reservation two findings of one entity may be joined, or None; only the nearest ones are tied."""
-    state, side = _states_meet(schema, a.state, b.state), _sides_meet(a.side, b.side)
-    if state is None or side is None:
-        return None
-    between = (Finding(a.entity, a.state, b.side), Finding(a.entity, b.state, a.side))
-    if state and side and any(finding in same for finding in between):
-        return None
-    return "; ".join(reason for reason in (state, side) if reason)
+def _through_another(a: Finding, b: Finding, same: Sequence[Finding]) -> bool:
+    """Say whether a third finding lies between two that differ in state and in side, so that those are tied to it."""
+    if a.state == b.state or a.side == b.side:
+        return False
+    return Finding(a.entity, a.state, b.side) in same or Finding(a.entity, b.state, a.side) in same
 
 
-def _states_meet(schema: Schema, a: str | None, b: str | None) -> str | None:
+def _why(schema: Schema, a: Finding, b: Finding) -> str:
+    """Say with which reservation two findings that meet may be joined."""
+    return "; ".join(filter(None, (_state_reservation(schema, a.state, b.state), _side_reservation(a.side, b.side))))
+
+
+def _state_reservation(schema: Schema, a: str | None, b: str | None) -> str:
     if a == b:
         return ""
     if a is None or b is None:
         return "state left open in one of them"
-    known = schema.states
-    reason = known[a].compatible.get(b) or known[b].compatible.get(a) if a in known and b in known else None
-    return f"declared compatible: {reason}" if reason else None
+    return f"declared compatible: {schema.states[a].compatible.get(b) or schema.states[b].compatible.get(a)}"
 
 
-def _sides_meet(a: str | None, b: str | None) -> str | None:
+def _side_reservation(a: str | None, b: str | None) -> str:
     if a == b:
         return ""
-    if a is None or b is None:
-        return "side left open in one of them"
-    if (a in _RELATIVE) != (b in _RELATIVE):
-        return "its side depends on the chain"
-    return None
+    return "side left open in one of them" if a is None or b is None else "its side depends on the path"
 
 
 def _units(count: int, ties: Iterable[Tie]) -> list[int]:
@@ -226,7 +220,7 @@ def _units(count: int, ties: Iterable[Tie]) -> list[int]:
 
 
 def _ranks(schema: Schema, edges: Iterable[Edge], number: Mapping[Finding, int]) -> list[int]:
-    """Rank boxes: those that most chains pass first, then those with most edges."""
+    """Rank boxes: those that most paths pass first, then those with most edges."""
     walked: Counter[int] = Counter()
     joined: Counter[int] = Counter()
     for edge in edges:

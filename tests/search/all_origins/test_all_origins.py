@@ -15,8 +15,8 @@ from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.graph.open import bundled, open_graph
 from refgraph.model.answers import Query
 from refgraph.model.statements import Claim, Finding
-from refgraph.search.all_origins import Reach, reach
-from refgraph.search.best_first import Limits, Search
+from refgraph.search.all_origins import AllOrigins, all_origins
+from refgraph.search.best_first import BestFirst, Limits
 from refgraph.search.constraints import Node
 
 asked = st.builds(
@@ -28,7 +28,7 @@ asked = st.builds(
 
 
 def one_by_one(kg: KnowledgeGraph, query: Query) -> dict[Node | None, tuple[int, int]]:
-    search = Search(kg, query, Limits(steps=5_000_000))
+    search = BestFirst(kg, query, Limits(steps=5_000_000))
     found: dict[Node | None, tuple[int, int]] = {}
     for path in search.paths():
         found.setdefault(path.node, (path.cost, len(path.edges)))
@@ -36,7 +36,7 @@ def one_by_one(kg: KnowledgeGraph, query: Query) -> dict[Node | None, tuple[int,
     return found
 
 
-def at_once(found: Reach) -> dict[Node | None, tuple[int, int]]:
+def at_once(found: AllOrigins) -> dict[Node | None, tuple[int, int]]:
     return {found.node(i): (int(found.costs[i]), int(found.hops[i])) for i in range(len(found))}
 
 
@@ -46,7 +46,7 @@ def test_origins_and_their_costs_are_those_of_the_search(
     told: tuple[Claim, ...], end: Finding, hops: int, strict: bool
 ) -> None:
     kg = build(dataset_of(told))
-    found = reach(kg, end, hops, strict=strict)
+    found = all_origins(kg, end, hops, strict=strict)
     assert found.complete
     assert at_once(found) == one_by_one(kg, Query("origins", end=end, max_hops=hops, strict=strict, per_origin=1))
 
@@ -55,7 +55,7 @@ def test_origins_and_their_costs_are_those_of_the_search(
 @given(st.one_of(claims(), dense_claims()), asked, st.integers(1, 6))
 def test_paths_are_paths_of_that_cost(told: tuple[Claim, ...], end: Finding, hops: int) -> None:
     kg = build(dataset_of(told))
-    found = reach(kg, end, hops)
+    found = all_origins(kg, end, hops)
     every = {edges: cost for cost, edges in brute_force(kg, Query("origins", end=end, max_hops=hops))}
     for i in range(len(found)):
         path = found.path(i)
@@ -84,7 +84,7 @@ def winding(draw: st.DrawFn) -> tuple[Claim, ...]:
 @given(winding(), st.sampled_from(ENTITIES[:5]), st.integers(3, 6))
 def test_walks_that_come_back_are_no_paths(told: tuple[Claim, ...], end: str, hops: int) -> None:
     kg = build(dataset_of(told))
-    found = reach(kg, Finding(end), hops)
+    found = all_origins(kg, Finding(end), hops)
     assert at_once(found) == one_by_one(kg, Query("origins", end=Finding(end), max_hops=hops, per_origin=1))
     every = {edges: cost for cost, edges in brute_force(kg, Query("origins", end=Finding(end), max_hops=hops))}
     assert all(every[found.path(i).edges] == found.costs[i] for i in range(len(found)))
@@ -103,7 +103,7 @@ def test_what_could_not_be_settled_is_left_out_and_counted() -> None:
         claim(4, ("d", None), ("b", "weak")),
     )
     kg = build(dataset_of(told))
-    settled, given_up = reach(kg, Finding("a")), reach(kg, Finding("a"), limit=0)
+    settled, given_up = all_origins(kg, Finding("a")), all_origins(kg, Finding("a"), limit=0)
     assert [kg.entity_at(node).key for node in settled.entities.tolist()] == ["b", "c"]
     assert (settled.complete, settled.unsettled) == (True, 0)
     assert at_once(given_up) == at_once(settled)
@@ -116,12 +116,12 @@ def test_a_source_that_denies_a_step_does_not_tell_it() -> None:
     further = Claim("s2#2", "s2", Finding("c"), "causes", Finding("b"), 1, "some words", "A claim.")
     kg = build(dataset_of((claim(1, ("b", None), ("a", None)), denial, further)))
     wanted = one_by_one(kg, Query("origins", end=Finding("a"), per_origin=1))
-    assert at_once(reach(kg, Finding("a"))) == wanted
+    assert at_once(all_origins(kg, Finding("a"))) == wanted
     assert wanted[kg.number("c"), 0, 0] == (5 + 8 + 5 + 4, 2), "two steps, the first contested, joined"
 
 
 def test_the_order_is_that_of_costs_and_then_of_origins() -> None:
-    found = reach(open_graph(bundled()), Finding("pain"))
+    found = all_origins(open_graph(bundled()), Finding("pain"))
     columns = (found.costs, found.entities, found.states, found.sides)
     keys = list(zip(*(column.tolist() for column in columns), strict=True))
     assert keys == sorted(keys)
@@ -134,7 +134,7 @@ def test_every_symptom_of_the_bundled_graph() -> None:
     kg = open_graph(bundled())
     for symptom in kg.entities("symptom"):
         query = Query("origins", end=Finding(symptom.key), per_origin=1, max_hops=6)
-        assert at_once(reach(kg, Finding(symptom.key))) == one_by_one(kg, query), symptom.key
+        assert at_once(all_origins(kg, Finding(symptom.key))) == one_by_one(kg, query), symptom.key
 
 
 def test_a_graph_of_ten_thousand_edges(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -145,8 +145,8 @@ def test_a_graph_of_ten_thousand_edges(tmp_path: Path, monkeypatch: pytest.Monke
     settled = 0
     for number in (17, 511, 753):
         end = Finding(kg.entity_at(number).key)
-        found = reach(kg, end, 4)
-        settled += found.untangled
+        found = all_origins(kg, end, 4)
+        settled += found.repaired
         assert at_once(found) == one_by_one(kg, Query("origins", end=end, max_hops=4, per_origin=1))
     assert settled, "otherwise nothing here tells walks from paths"
 

@@ -1,0 +1,59 @@
+"""A near miss says why two findings are not joined, by the rule by which a search joins them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from small_graphs import asked, claims, dataset_of
+
+from refgraph.graph.graph import KnowledgeGraph, build
+from refgraph.graph.names import read
+from refgraph.graph.open import open_graph
+from refgraph.model.answers import Query
+from refgraph.model.statements import Claim, Finding
+from refgraph.search.near_misses import misses
+from refgraph.search.questions import paths, why_not
+
+LEFT_OUT = "options given"
+
+
+@pytest.fixture(scope="module")
+def real() -> KnowledgeGraph:
+    return open_graph()
+
+
+def claim(number: int, subject: Finding, obj: Finding) -> Claim:
+    return Claim(f"s1#{number}", "s1", subject, "causes", obj, 1, "some words", "A claim.")
+
+
+def test_less_of_a_thing_is_not_the_thing_itself(real: KnowledgeGraph) -> None:
+    start, end = read(real, "hip soreness worse left"), read(real, "left hip pain")
+    found = why_not(real, start, end)
+    assert found
+    assert not any(LEFT_OUT in miss.why for miss in found)
+
+
+def test_a_negated_state_and_an_unstated_one_clash() -> None:
+    kg = build(dataset_of((claim(1, Finding("a"), Finding("b", "reduced")), claim(2, Finding("b"), Finding("c")))))
+    assert why_not(kg, Finding("a"), Finding("c"))[0].why == (
+        "thing b: reduced here, but the next claim names no state"
+    )
+
+
+def test_the_other_side_of_the_left_is_not_the_left() -> None:
+    told = (
+        claim(1, Finding("a", side="left"), Finding("b", side="contralateral")),
+        claim(2, Finding("b", side="left"), Finding("c")),
+    )
+    kg = build(dataset_of(told))
+    assert why_not(kg, Finding("a"), Finding("c"))[0].why == ("thing b: right here, but the claim speaks of left")
+
+
+@settings(max_examples=300, deadline=None)
+@given(claims(), asked, asked)
+def test_what_is_called_coherent_is_found(told: tuple[Claim, ...], start: Finding, end: Finding) -> None:
+    kg = build(dataset_of(told))
+    found = misses(kg, Query("paths", start=start, end=end))
+    if start.entity != end.entity:
+        coherent = any(LEFT_OUT in miss.why for miss in found)
+        assert coherent == bool(paths(kg, start, end).paths)
