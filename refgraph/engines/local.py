@@ -135,22 +135,9 @@ def shown(schema: Schema) -> tuple[str, ...]:
     return tuple(key for key, p in schema.predicates.items() if p.walk in ("no", "carry") or p.contests)
 
 
-def claim_order(claim: Claim) -> tuple[str, int, str]:
-    """Sort claims by source and number.
-
-    Example:
-        >>> from refgraph.model.statements import Finding
-        >>> made = [Claim(f"s#{n}", "s", Finding("a"), "causes", Finding("b"), 1, "", "") for n in (10, 9)]
-        >>> [claim.id for claim in sorted(made, key=claim_order)]
-        ['s#9', 's#10']
-    """
-    number = claim.id.rpartition("#")[2]
-    return claim.source, int(number) if number.isdecimal() else 0, number
-
-
 def batch_of(claims: Iterable[Claim], *, whole: bool = True) -> Batch:
     """Put claims in order, each once."""
-    return Batch(tuple(sorted({claim.id: claim for claim in claims}.values(), key=claim_order)), whole)
+    return Batch(tuple(sorted({claim.id: claim for claim in claims}.values(), key=lambda claim: claim.sort_key)), whole)
 
 
 def links_of(batch: Batch, keys: Keys, way: str, both: frozenset[str]) -> Links:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from refgraph.engines.local import IN, OUT, SHOWN, Pair, claim_order
+from refgraph.engines.local import IN, OUT, SHOWN, Pair
 from refgraph.errors import UnknownNameError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.dataset import Dataset
@@ -107,7 +107,7 @@ class Neighbourhood:
         return Local(self, self._made, ways)
 
     def _dataset(self) -> Dataset:
-        claims = sorted(self.claims.values(), key=claim_order)
+        claims = sorted(self.claims.values(), key=lambda claim: claim.sort_key)
         states = (state.entity for state in self.schema.states.values() if state.entity)
         known = {key: entity for key, entity in self.entities.items() if entity is not None}
         keys = {end.entity for claim in claims for end in (claim.subject, claim.object)}

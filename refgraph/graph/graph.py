@@ -320,7 +320,7 @@ class KnowledgeGraph:
     @cached_property
     def _by_id(self) -> Mapping[str, Claim]:
         found = (self.claim_at(i) for i in range(self.index.count("c.rec")))
-        return {claim.id: claim for claim in sorted(found, key=_by_source)}
+        return {claim.id: claim for claim in sorted(found, key=lambda one: one.sort_key)}
 
     # ------------------------------------------------------------ sources
 
@@ -378,8 +378,3 @@ class KnowledgeGraph:
                 claims=edge.claims,
             )
         return networkx.freeze(drawn)
-
-
-def _by_source(claim: Claim) -> tuple[str, int, str]:
-    number = claim.id.rpartition("#")[2]
-    return claim.source, int(number) if number.isdecimal() else 0, number

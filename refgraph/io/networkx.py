@@ -67,7 +67,8 @@ def from_networkx(graph: networkx.MultiDiGraph, schema: Schema | None = None) ->
 
 def _dataset(graph: networkx.MultiDiGraph, schema: Schema) -> Dataset:
     entities = {key: Entity(key=key, **_known(data)) for key, data in sorted(graph.nodes(data=True))}
-    claims = _in_order(claim for _, _, data in graph.edges(data=True) for claim in data["claims"])
+    every = (claim for _, _, data in graph.edges(data=True) for claim in data["claims"])
+    claims = tuple(sorted(every, key=lambda claim: claim.sort_key))
     sources = {source.key: source for source in graph.graph.get("sources", ())}
     sources |= {claim.source: Source(claim.source) for claim in claims if claim.source not in sources}
     dataset = Dataset(schema, entities, dict(sorted(sources.items())), claims)
@@ -77,14 +78,6 @@ def _dataset(graph: networkx.MultiDiGraph, schema: Schema) -> Dataset:
 
 def _known(data: Mapping[str, Any]) -> dict[str, Any]:
     return {name: data[name] for name in _ENTITY if name in data}
-
-
-def _in_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    def place(claim: Claim) -> tuple[str, int, str]:
-        number = claim.id.rpartition("#")[2]
-        return claim.source, int(number) if number.isdecimal() else 0, claim.id
-
-    return tuple(sorted(claims, key=place))
 
 
 # ---------------------------------------------------------------- what can be wrong

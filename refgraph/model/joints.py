@@ -1,9 +1,7 @@
 """When two claims may chain: the one rule of state, side and level at the joint between two steps.
 
-Everything that asks whether two findings meet asks here: the search and its bounds, steps in words, near misses,
-contradictions, feedback loops, shared origins, all origins at once, and the ties of the network page.
-
-States and sides are small numbers here, so that the innermost loop of a search compares nothing else.
+Search, steps in words, near misses, contradictions, loops, shared origins and the ties of the network page all ask
+here. States and sides are small numbers, so that the innermost loop of a search compares nothing else.
 
 - *State*: equal states meet; an unstated one meets any but a state that negates; others meet where one declares the
   other compatible.
@@ -11,9 +9,6 @@ States and sides are small numbers here, so that the innermost loop of a search 
   (ipsilateral, contralateral) is resolved against the side that the walk runs on; such a side is *derived*: it must not
   clash, but no claim states it.
 - *Level*: what carries (member to group, narrower to broader) passes state and side on unchanged.
-
-A joint is judged the same way from either end: `back` serves a walk from effect to cause, `forward` one from cause to
-effect, and the flags that they give agree.
 """
 
 from __future__ import annotations
@@ -84,7 +79,7 @@ class Codes:
     """A schema as numbers, made once for a graph.
 
     Attributes:
-        states: state → code. table: how two states meet (`state_table`); `size` states a row.
+        states: state → code. table: how two states meet, `size` states a row.
         carries, flagged, own: of each predicate by its number: whether it carries state and side through, whether it
             is flagged, and what that flag costs.
         joints: what the flag of a joint costs, by how the states meet. side: what an unstated side costs.
@@ -107,13 +102,7 @@ class Codes:
 
     @classmethod
     def of(cls, schema: Schema) -> Codes:
-        """Number a schema.
-
-        Args:
-            schema: the vocabulary; predicates and states are numbered in its order.
-
-        Returns:
-            The numbers.
+        """Number a schema, predicates and states in its order.
 
         Example:
             >>> from refgraph.curation.load import read
@@ -125,7 +114,7 @@ class Codes:
         costs = {key: flag.cost for key, flag in ranking.flags.items()}
         return cls(
             states=states,
-            table=state_table(schema),
+            table=_state_table(schema),
             size=len(states),
             carries=tuple(p.walk == "carry" for p in predicates),
             flagged=tuple(p.flag is not None for p in predicates),
@@ -174,12 +163,8 @@ class Codes:
         """
         asked = (*edge, state, side)
         if asked not in self.known_back:
-            if self.carries[edge.predicate]:
-                joint = self._carried(edge.predicate, state, side)
-            else:
-                met, sides = self.meet(edge.object_state, state), side_back(edge.subject_side, edge.object_side, side)
-                joint = self._joint(edge.predicate, met, sides, edge.subject_state)
-            self.known_back[asked] = joint
+            sides = side_back(edge.subject_side, edge.object_side, side)
+            self.known_back[asked] = self._joint(edge, (edge.object_state, edge.subject_state), sides, (state, side))
         return self.known_back[asked]
 
     def forward(self, edge: Ends, state: int, side: int) -> Joint | None:
@@ -195,21 +180,21 @@ class Codes:
         """
         asked = (*edge, state, side)
         if asked not in self.known_forward:
-            if self.carries[edge.predicate]:
-                joint = self._carried(edge.predicate, state, side)
-            else:
-                met, sides = self.meet(state, edge.subject_state), side_forward(side, *edge[3:])
-                joint = self._joint(edge.predicate, met, sides, edge.object_state)
-            self.known_forward[asked] = joint
+            sides = side_forward(side, edge.subject_side, edge.object_side)
+            self.known_forward[asked] = self._joint(edge, (edge.subject_state, edge.object_state), sides, (state, side))
         return self.known_forward[asked]
 
-    def _carried(self, predicate: int, state: int, side: int) -> Joint | None:
-        return Joint(state, side, self.own[predicate])
-
-    def _joint(self, predicate: int, met: int, sides: tuple[bool, int] | None, state: int) -> Joint | None:
+    def _joint(
+        self, edge: Ends, states: tuple[int, int], sides: tuple[bool, int] | None, here: tuple[int, int]
+    ) -> Joint | None:
+        """Judge a joint: `states` of the near and the far end of the edge; `here` the walk stands."""
+        own = self.own[edge.predicate]
+        if self.carries[edge.predicate]:
+            return Joint(*here, own)
+        met = self.meet(states[0], here[0])
         if not met or sides is None:
             return None
-        return Joint(state, sides[1], self.own[predicate] + self._cost(met, sides[0]), met, sides[0])
+        return Joint(states[1], sides[1], own + self._cost(met, sides[0]), met, sides[0])
 
     def _cost(self, met: int, unstated: bool) -> int:
         return self.joints[met] + (self.side if unstated else 0)
@@ -232,12 +217,6 @@ class Codes:
 def state_codes(schema: Schema) -> dict[str | None, int]:
     """Number the states of a schema from 1, in its order; 0 stands for unstated.
 
-    Args:
-        schema: the vocabulary.
-
-    Returns:
-        State → code.
-
     Example:
         >>> from refgraph.curation.load import read
         >>> list(state_codes(read("tests/data/mini").dataset.schema).items())[:2]
@@ -246,22 +225,11 @@ def state_codes(schema: Schema) -> dict[str | None, int]:
     return {None: NONE, **{key: i + 1 for i, key in enumerate(schema.states)}}
 
 
-def state_table(schema: Schema) -> bytes:
-    """Tabulate how two states meet: 0 not at all, 1 equal, 2 one unstated, 3 declared compatible.
+def _state_table(schema: Schema) -> bytes:
+    """Tabulate how two states meet, one row for each code: see the rule of states at the head of this module.
 
     Compatibility holds both ways, whichever of the two states declares it. A state that negates does not meet an
     unstated one: a claim about walking says nothing of impaired walking.
-
-    Args:
-        schema: the vocabulary.
-
-    Returns:
-        The table, row by row; it is symmetric, and has a row for each code of `state_codes`.
-
-    Example:
-        >>> from refgraph.curation.load import read
-        >>> list(state_table(read("tests/data/mini").dataset.schema)[:2])
-        [1, 2]
     """
     codes = state_codes(schema)
     size = len(codes)
@@ -278,9 +246,6 @@ def state_table(schema: Schema) -> bytes:
                 b = codes[other]
                 table[a * size + b] = table[b * size + a] = BRIDGED
     return bytes(table)
-
-
-# ---------------------------------------------------------------- sides
 
 
 def relative(side: str | None) -> bool:
@@ -391,9 +356,6 @@ def side_forward(have: int, subject: int, obj: int) -> tuple[bool, int] | None:
         return flagged, _resolve(obj, subject)
     running = NONE if have == ANY else have & 7
     return flagged, (_resolve(obj, running) | DERIVED if running else NONE)
-
-
-# ---------------------------------------------------------------- two findings by themselves
 
 
 def meets(codes: Codes, one: Finding, other: Finding) -> int:

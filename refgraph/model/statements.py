@@ -18,6 +18,20 @@ class Finding:
     side: str | None = None
 
 
+def id_order(key: str) -> tuple[str, int, str]:
+    """Return what ids of claims are sorted by: source, then number by its value.
+
+    Args:
+        key: `source-key#number`; what is no number comes first, in alphabetical order.
+
+    Example:
+        >>> sorted(["s#10", "s#9", "r#11"], key=id_order)
+        ['r#11', 's#9', 's#10']
+    """
+    source, _, number = key.rpartition("#")
+    return source, int(number) if number.isdecimal() else 0, number
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What one article says: subject finding, predicate, object finding, and how it says so.
@@ -51,6 +65,11 @@ class Claim:
     condition: str | None = None
     relies_on: tuple[str, ...] = ()
     repeated: tuple[int, ...] = ()
+
+    @property
+    def sort_key(self) -> tuple[str, int, str]:
+        """What claims are sorted by wherever they stand in a list: source, then number."""
+        return id_order(self.id)
 
 
 @dataclass(frozen=True, slots=True)

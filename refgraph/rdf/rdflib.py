@@ -97,7 +97,7 @@ def read(text: str, form: str) -> tuple[Claim, ...]:
 
     found = _parsed(text, form)
     claims = found.subjects(rdflib.URIRef(word("rdf:type")), rdflib.URIRef(word("rg:Claim")), unique=True)
-    return tuple(sorted((_claim(found, named) for named in claims), key=lambda claim: _natural(claim.id)))
+    return tuple(sorted((_claim(found, named) for named in claims), key=lambda claim: claim.sort_key))
 
 
 # ---------------------------------------------------------------- writing
@@ -124,7 +124,7 @@ def _bind(made: rdflib.Graph) -> None:
 
 
 def _natural(text: str) -> tuple[list[str | int], str]:
-    """Sort numbers within names by value; every second part is a number."""
+    """Sort numbers within IRIs by value, wherever they stand; every second part is a number."""
     return [int(part) if i % 2 else part for i, part in enumerate(_NUMBER.split(text))], text
 
 

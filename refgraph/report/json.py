@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from refgraph.model import citations
 from refgraph.model.answers import Answer, NearMiss, Path, Query, Rivalry, Step, Verdict
 from refgraph.model.dataset import Fault
-from refgraph.model.statements import Claim, Edge, Finding, Source
+from refgraph.model.statements import Claim, Edge, Finding, Source, id_order
 from refgraph.model.vocabulary import Entity
 
 if TYPE_CHECKING:
@@ -263,12 +263,7 @@ def _disputes(kg: KnowledgeGraph, touching: Mapping[int, Edge], epistemic: Itera
     for e in touching.values():
         found |= {other.id: other for c in e.claims for other in against(e, c)}
         found |= {c.id: c for c in e.claims if c.polarity == "denies"}
-    return [_dispute(kg, found[key]) for key in sorted(found, key=_claim_order)]
-
-
-def _claim_order(key: str) -> tuple[str, int, str]:
-    stem, _, number = key.rpartition("#")
-    return stem, int(number) if number.isdecimal() else 0, number
+    return [_dispute(kg, found[key]) for key in sorted(found, key=id_order)]
 
 
 def source(s: Source, claims: int) -> Record:

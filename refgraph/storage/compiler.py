@@ -124,12 +124,7 @@ def _against(
     }
     for theory in sorted({theory for claim in claims for theory in claim.relies_on}):
         found |= {claim.id: claim for claim in disputes.get(theory, ())}
-    return tuple(sorted(found.values(), key=_claim_order))
-
-
-def _claim_order(claim: Claim) -> tuple[str, int, str]:
-    source, _, number = claim.id.rpartition("#")
-    return source, int(number) if number.isdecimal() else 0, number
+    return tuple(sorted(found.values(), key=lambda claim: claim.sort_key))
 
 
 def _status(claims: Sequence[Claim], against: Sequence[Claim]) -> str:

@@ -15,7 +15,7 @@ from refgraph.drawing.plate import path_page, svg
 from refgraph.engines import ENGINES, open_engine
 from refgraph.engines.bidirectional import Linked, Sweep, advance
 from refgraph.engines.gather import ask, ask_all, why_not
-from refgraph.engines.local import IN, OUT, Budget, EngineError, Mapped, claim_order
+from refgraph.engines.local import IN, OUT, Budget, EngineError, Mapped
 from refgraph.engines.naming import naming
 from refgraph.errors import UnknownNameError, UsageError
 from refgraph.graph import names
@@ -49,7 +49,7 @@ def real() -> KnowledgeGraph:
 
 
 def whole_graph(told: tuple[Claim, ...]) -> KnowledgeGraph:
-    return build(dataset_of(tuple(sorted(told, key=claim_order))))
+    return build(dataset_of(tuple(sorted(told, key=lambda claim: claim.sort_key))))
 
 
 # ---------------------------------------------------------------- the same answers

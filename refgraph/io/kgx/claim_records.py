@@ -10,6 +10,7 @@ import numpy as np
 
 from refgraph.io.kgx.bulk import Columns
 from refgraph.io.kgx.cells import Array, cut, on_end
+from refgraph.model.statements import id_order
 
 BLOCK = 1 << 16
 
@@ -72,6 +73,5 @@ class Records:
         for place in self._order[claims].tolist():
             record = bytes(self._texts.records(self._rows(np.array([place])))[0])
             local = record.rstrip(b"\0").partition(b"\n")[0].decode()
-            head, _, number = f"{self._sources[self._columns.source[place]]}#{local}".rpartition("#")
-            found.append((head, int(number) if number.isdecimal() else 0, number))
+            found.append(id_order(f"{self._sources[self._columns.source[place]]}#{local}"))
         return found
