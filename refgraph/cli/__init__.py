@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from refgraph.errors import DataError, RefgraphError
+from refgraph.errors import DataError, RefgraphError, reason
 
 PROGRAM = "refgraph"
 INTERRUPTED = 130
@@ -50,7 +50,7 @@ def _report(error: Exception) -> int:
     if hasattr(error, "format_message") and hasattr(error, "exit_code"):
         return _misused(error)
     if isinstance(error, OSError):
-        _complain(f"{PROGRAM}: {error.filename or 'file'}: {(error.strerror or 'cannot be used').lower()}")
+        _complain(f"{PROGRAM}: {error.filename or 'file'}: {reason(error)}")
         return RefgraphError.exit_code
     _complain(f"{PROGRAM}: a bug in refgraph: {type(error).__name__}: {error}")
     _complain("Please report it; with REFGRAPH_TRACEBACK=1 the place is shown.")

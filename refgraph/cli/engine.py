@@ -11,7 +11,7 @@ from refgraph.errors import UsageError
 from refgraph.search.best_first import USUAL, Limits
 
 if TYPE_CHECKING:
-    from refgraph.engines.local import Budget, Neighbours
+    from refgraph.engines.protocol import Budget, Neighbours
     from refgraph.graph.graph import KnowledgeGraph
     from refgraph.model.answers import Answer, NearMiss, Query
     from refgraph.model.statements import Finding
@@ -46,7 +46,7 @@ class Place:
         if query.also:
             raise UsageError("shared origins are looked for in a graph on this machine; leave out --engine")
         from refgraph.engines.gather import ask as gather
-        from refgraph.engines.local import Budget
+        from refgraph.engines.protocol import Budget
 
         asked = gather(self.store, query, Budget() if limits.seconds is None else Budget(seconds=limits.seconds))
         _said(asked.budget)
@@ -63,7 +63,7 @@ class Place:
 
             return why_not(self.kg, start, end)
         from refgraph.engines.gather import why_not as gather
-        from refgraph.engines.local import Budget
+        from refgraph.engines.protocol import Budget
 
         budget = Budget()
         found = gather(self.store, start, end, budget)

@@ -10,7 +10,7 @@ import typer
 
 from refgraph.cli.options import Data, Output, complete_name, opened, spread
 from refgraph.cli.output import deliver, screen
-from refgraph.errors import UsageError
+from refgraph.errors import UsageError, quoted, reason
 from refgraph.graph import arguments, names
 from refgraph.report import text
 
@@ -106,7 +106,6 @@ def _query_text(file: str) -> str:
         raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise UsageError(f"{names.short(file)}: not a UTF-8 text") from None
+        raise UsageError(f"{quoted(file)}: not a UTF-8 text") from None
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise UsageError(f"{names.short(file)}: cannot be read ({reason.lower()})") from None
+        raise UsageError(f"{quoted(file)}: cannot be read ({reason(error)})") from None

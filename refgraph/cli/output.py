@@ -9,6 +9,7 @@ from pathlib import Path
 from refgraph.cli.options import Output
 from refgraph.errors import UsageError
 from refgraph.report.terminal import PLAIN_WIDTH
+from refgraph.storage.files import write
 
 _SUFFIXES = {"markdown": "md", "mermaid": "mmd", "text": "txt"}
 WIDEST = 110
@@ -68,36 +69,6 @@ def _print(result: str | bytes) -> None:
     except BrokenPipeError:
         # The reader has seen enough. Point the stream elsewhere, or closing it would complain once more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def write(file: Path, data: bytes) -> None:
-    """Write a file beside its place and rename it, so that nobody ever sees a part of it.
-
-    Raises:
-        UsageError: the place is a folder, or there is no folder to write to.
-    """
-    try:
-        place = file.resolve()
-        if place.is_dir():
-            raise UsageError(f"{file}: is a folder; name a file")
-        if not place.parent.is_dir():
-            raise UsageError(f"{file}: there is no folder {place.parent}")
-        if place.exists() and not place.is_file():
-            place.write_bytes(data)
-            return
-        _replace(place, data)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise UsageError(f"{str(file)[:200]}: cannot be written ({reason.lower()})") from error
-
-
-def _replace(place: Path, data: bytes) -> None:
-    beside = place.with_name(f".refgraph-{os.getpid()}.part")
-    try:
-        beside.write_bytes(data)
-        beside.replace(place)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _temporary(form: str) -> Path:

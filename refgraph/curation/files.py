@@ -9,10 +9,12 @@ import hashlib
 import os
 from pathlib import Path
 
-from refgraph.errors import DataError
+from refgraph.errors import DataError, quoted, reason
 
 FOLDERS = ("schema", "entities", "sources", "mappings")
 MAX_BYTES = 100_000_000
+# How much of a path a message shows.
+SHOWN = 80
 
 
 def files(folder: str | Path) -> tuple[str, ...]:
@@ -28,13 +30,13 @@ def files(folder: str | Path) -> tuple[str, ...]:
     root = Path(folder)
     try:
         if not root.is_dir():
-            raise DataError(f"no data folder at {short(root)}. Give one with --data DIR.")
+            raise DataError(f"no data folder at {quoted(str(root), SHOWN)}. Give one with --data DIR.")
         names = sorted(name for part in FOLDERS for name in _below(root, part))
     except (OSError, ValueError) as error:
-        raise DataError(f"cannot list {short(root)}: {reason(error)}.") from error
+        raise DataError(f"cannot list {quoted(str(root), SHOWN)}: {reason(error)}.") from error
     odd = next((name for name in names if not name.isprintable()), None)
     if odd is not None:
-        raise DataError(f"the file name {short(odd)} holds characters that cannot be shown. Rename the file.")
+        raise DataError(f"the file name {quoted(odd, SHOWN)} holds characters that cannot be shown. Rename the file.")
     return tuple(names)
 
 
@@ -67,33 +69,12 @@ def content(folder: str | Path, name: str) -> bytes:
     try:
         size = path.stat().st_size
         if not path.is_file() or size > MAX_BYTES:
-            raise DataError(f"cannot read {short(name)}: {'it is too large' if size > MAX_BYTES else 'not a file'}.")
+            raise DataError(
+                f"cannot read {quoted(name, SHOWN)}: {'it is too large' if size > MAX_BYTES else 'not a file'}."
+            )
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        raise DataError(f"cannot read {short(name)}: {reason(error)}.") from error
-
-
-def reason(error: Exception) -> str:
-    """Say in a few words why a file operation failed.
-
-    Example:
-        >>> reason(FileNotFoundError(2, "No such file or directory", "x"))
-        'no such file or directory'
-    """
-    words = error.strerror if isinstance(error, OSError) else str(error)
-    return (words or type(error).__name__).lower()
-
-
-def short(path: str | Path) -> str:
-    """Shorten a path that is too long for a message.
-
-    Example:
-        >>> short("a" * 300)[:10], len(short("a" * 300))
-        ('aaaaaaaaaa', 80)
-    """
-    name = str(path).encode("utf-8", "replace").decode("utf-8")
-    shown = "".join(letter if letter.isprintable() else "?" for letter in name)
-    return shown if len(shown) <= 80 else f"{shown[:77]}..."
+        raise DataError(f"cannot read {quoted(name, SHOWN)}: {reason(error)}.") from error
 
 
 def _below(root: Path, part: str) -> list[str]:

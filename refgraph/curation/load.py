@@ -88,7 +88,9 @@ def read_schema(folder: str | Path) -> Schema:
     reader = _Reader(Path(folder))
     _read_schema(reader, files.files(folder))
     if reader.faults:
-        raise DataError(f"the schema in {files.short(folder)} has faults: {min(reader.faults)}", tuple(reader.faults))
+        raise DataError(
+            f"the schema in {quoted(str(folder), files.SHOWN)} has faults: {min(reader.faults)}", tuple(reader.faults)
+        )
     return reader.schema
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from refgraph.engines.local import Mapped, Neighbours
+from refgraph.engines.local import Mapped
+from refgraph.engines.protocol import Neighbours
 from refgraph.errors import UsageError
 
 if TYPE_CHECKING:

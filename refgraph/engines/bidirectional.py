@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from refgraph.engines.local import IN, OUT, Link, Links, Pair
+from refgraph.engines.protocol import IN, OUT, Link, Links, Pair
 from refgraph.model import joints
 from refgraph.model.vocabulary import Schema
 

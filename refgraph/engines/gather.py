@@ -17,10 +17,10 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from refgraph.engines.bidirectional import Linked, Sweep, advance
-from refgraph.engines.local import IN, OUT, SHOWN, Batch, Budget, EngineError, Neighbours, both_ways, links_of
 from refgraph.engines.partial_graph import Every, Local, Missing, Neighbourhood
 from refgraph.engines.probes import Fall, falls, is_found, mentioned, of_members, only, run
-from refgraph.errors import UnknownNameError
+from refgraph.engines.protocol import IN, OUT, SHOWN, Batch, Budget, Neighbours, both_ways, links_of
+from refgraph.errors import EngineError, UnknownNameError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Answer, NearMiss, Query
 from refgraph.model.statements import Finding

@@ -16,7 +16,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from refgraph.engines.local import EngineError
+from refgraph.errors import EngineError
 
 Row = dict[str, str]
 _PASSING = (429, 500, 502, 503, 504)
@@ -67,7 +67,7 @@ class Wire:
         >>> Wire("ftp://a.example/x")
         Traceback (most recent call last):
             ...
-        refgraph.engines.local.EngineError: 'ftp://a.example/x' is no address of an endpoint: http:// or https:// only
+        refgraph.errors.EngineError: 'ftp://a.example/x' is no address of an endpoint: http:// or https:// only
     """
 
     def __init__(self, address: str, limits: Limits | None = None, sleep: Callable[[float], None] = time.sleep) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from refgraph.engines.local import Neighbours
 from refgraph.engines.partial_graph import Neighbourhood
+from refgraph.engines.protocol import Neighbours
 from refgraph.graph import names
 from refgraph.graph.graph import KnowledgeGraph
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from refgraph.engines.local import IN, OUT, SHOWN, Pair
+from refgraph.engines.protocol import IN, OUT, SHOWN, Pair
 from refgraph.errors import UnknownNameError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.dataset import Dataset

@@ -17,7 +17,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from refgraph.engines.local import IN, Batch, EngineError, Keys, Links, batch_of, both_ways, links_of, shown, walking
+from refgraph.engines.protocol import IN, Batch, Keys, Links, batch_of, both_ways, links_of, shown, walking
+from refgraph.errors import EngineError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.language.normalise import normalise
 from refgraph.model.answers import Query
@@ -25,8 +26,8 @@ from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Claim, Finding, Source
 from refgraph.model.vocabulary import Entity, Schema
 from refgraph.storage.compiler import assemble, schema_record
+from refgraph.storage.files import atomic
 from refgraph.storage.schema_codec import read_schema_record
-from refgraph.storage.writer import beside
 
 SLICE = 50_000
 INLINE = 500
@@ -155,7 +156,7 @@ def index(folder: str, out: Path, spark: Any = None) -> int:
         claims=claims,
         version=store.data_version,
     )
-    with beside(out) as file:
+    with atomic(out) as file:
         file.write(assemble(dataset))
     return len(claims)
 
@@ -198,7 +199,7 @@ def answers(path: Path, queries: Sequence[Query], spark: Any = None) -> Iterator
 
 
 class Spark:
-    """A graph in Parquet (`refgraph.engines.local.Neighbours`).
+    """A graph in Parquet (`refgraph.engines.protocol.Neighbours`).
 
     Args:
         folder: what `write` wrote.

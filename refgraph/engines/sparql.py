@@ -13,21 +13,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
-from refgraph.engines.http import Limits, Row, TooLargeError, Wire
-from refgraph.engines.local import (
-    IN,
-    Batch,
-    EngineError,
-    Keys,
-    Links,
-    batch_of,
-    both_ways,
-    chunks,
-    row_of,
-    shown,
-    walking,
-)
+from refgraph.engines.http import Limits, Row, Wire
+from refgraph.engines.protocol import IN, Batch, Keys, Links, batch_of, both_ways, chunks, row_of, shown, walking
 from refgraph.engines.sparql_rows import PARTS, SOURCE, Values, claims_of, entity_of, key_of, link_of, source_of
+from refgraph.errors import EngineError, TooLargeError
 from refgraph.language.normalise import normalise
 from refgraph.model.statements import Source
 from refgraph.model.vocabulary import Entity, Schema
@@ -69,7 +58,7 @@ _Parts = Callable[[Keys], list[str]]
 
 
 class Endpoint:
-    """A graph behind a SPARQL endpoint (`refgraph.engines.local.Neighbours`).
+    """A graph behind a SPARQL endpoint (`refgraph.engines.protocol.Neighbours`).
 
     Args:
         address: of the endpoint, such as http://localhost:7878/query.

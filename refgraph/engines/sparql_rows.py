@@ -7,7 +7,8 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from refgraph.engines.http import Row
-from refgraph.engines.local import EngineError, Link
+from refgraph.engines.protocol import Link
+from refgraph.errors import EngineError
 from refgraph.model.statements import Claim, Finding, Source
 from refgraph.model.vocabulary import Entity
 from refgraph.rdf import names as rdf_names

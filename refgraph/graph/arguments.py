@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from refgraph.errors import UnknownNameError, UsageError
 from refgraph.graph import names
-from refgraph.graph.names import CANDIDATES, LONGEST, short, state_words
+from refgraph.graph.names import CANDIDATES, LONGEST, state_words
 from refgraph.language.normalise import normalise
+from refgraph.language.suggest import candidates, quoted
 from refgraph.model.vocabulary import POLARITIES, SIDES
 
 if TYPE_CHECKING:
@@ -129,9 +130,9 @@ def pairs(words: Iterable[str]) -> dict[str, str]:
     for word in words:
         key, sign, value = word.partition("=")
         if not sign or not key:
-            raise UsageError(f"{short(word)} is no KEY=VALUE")
+            raise UsageError(f"{quoted(word)} is no KEY=VALUE")
         if key in found:
-            raise UsageError(f"{short(key)} is given twice")
+            raise UsageError(f"{quoted(key)} is given twice")
         found[key] = value
     return found
 
@@ -145,16 +146,9 @@ def _choose(text: str, kind: str, *tables: Iterable[tuple[str, str]]) -> str:
         if len(found) == 1:
             return found[0]
         if found:
-            raise UsageError(f"{kind} {short(text)} can mean {', '.join(found)}; use one of these")
+            raise UsageError(f"{kind} {quoted(text)} can mean {', '.join(found)}; use one of these")
         known += pairs
-    raise UnknownNameError(text, _closest(wanted, known), kind=kind)
-
-
-def _closest(wanted: str, known: list[tuple[str, str]]) -> tuple[str, ...]:
-    from difflib import get_close_matches
-
-    wordings = {normalise(wording): key for wording, key in reversed(known)}
-    close = get_close_matches(wanted, list(wordings), n=CANDIDATES, cutoff=0.5)
-    keys = list(dict.fromkeys(key for _, key in known))
-    few = tuple(keys) if len(keys) <= 12 else tuple(keys[:CANDIDATES])
-    return tuple(dict.fromkeys(wordings[word] for word in close)) or few
+    wordings: dict[str, str] = {}
+    for wording, key in known:
+        wordings.setdefault(normalise(wording), key)
+    raise UnknownNameError(text, candidates(wanted, wordings, CANDIDATES), kind=kind)

@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from refgraph.errors import UnknownNameError, UsageError
+from refgraph.language import suggest
 from refgraph.language.normalise import normalise
+from refgraph.language.suggest import quoted
 from refgraph.model.statements import Finding
 from refgraph.model.vocabulary import Entity, Schema
 
@@ -27,7 +29,6 @@ _SAID_SIDES = {"bilateral": "both sides", "ipsilateral": "same side", "contralat
 _FILLERS = frozenset(
     ("a", "an", "the", "my", "your", "of", "in", "on", "at", "with", "are", "is", "and", "side", "sided")
 )
-_FUZZY_FROM = 66
 _ALL_NAMES, _COMMON, _LIKELY, _AROUND = 50_000, 20_000, 2_000, 200
 _AFTER_THE_NAME = "in-"
 
@@ -76,7 +77,7 @@ def read(kg: KnowledgeGraph, text: str, side: str | None = None) -> Finding:
         _refuse_two(kg, text, bare)
         raise UnknownNameError(text, _nearest(kg, bare))
     if side and found.side and side != found.side:
-        raise UsageError(f"{short(text)} names the {found.side} side, --side the {side} one")
+        raise UsageError(f"{quoted(text)} names the {found.side} side, --side the {side} one")
     return replace(found, side=found.side or side)
 
 
@@ -154,7 +155,7 @@ def _entity(kg: KnowledgeGraph, text: str, name: Words) -> str | None:
         if typed in found:
             return typed
         options = "; ".join(f"{kg.entity(key).label} ({key})" for key in found)
-        raise UsageError(f"{short(text)} can mean {options}. Use one of the keys in brackets.")
+        raise UsageError(f"{quoted(text)} can mean {options}. Use one of the keys in brackets.")
     return found[0] if found else None
 
 
@@ -167,7 +168,7 @@ def _refuse_two(kg: KnowledgeGraph, text: str, words: Words) -> None:
                 if other not in (None, one) and any(
                     name and kg.lookup(" ".join(name)) for name, _, _ in _readings(schema, rest)
                 ):
-                    raise UsageError(f"{short(text)} names two {kind}, {one} and {other}; ask for one at a time")
+                    raise UsageError(f"{quoted(text)} names two {kind}, {one} and {other}; ask for one at a time")
 
 
 def _nearest(kg: KnowledgeGraph, words: Words) -> tuple[str, ...]:
@@ -184,18 +185,11 @@ def _nearest(kg: KnowledgeGraph, words: Words) -> tuple[str, ...]:
 
 def _alike(kg: KnowledgeGraph, text: str) -> list[tuple[str, float]]:
     """Return entity keys whose names resemble a normalised text, with how much, best first."""
-    from rapidfuzz import fuzz, process
-
     pairs = _candidates(kg, text)
-    names = [name for name, _ in pairs]
     found: dict[str, float] = {}
-    # Two quick passes choose candidates; which of them is nearest is judged word by word.
-    for scorer, cutoff in ((fuzz.ratio, 55), (fuzz.WRatio, 75)):
-        for name, _, place in process.extract(text, names, scorer=scorer, score_cutoff=cutoff, limit=60):
-            score = max(fuzz.ratio(text, name), fuzz.token_sort_ratio(text, name), _by_words(text, name))
-            if score >= _FUZZY_FROM:
-                key = pairs[place][1]
-                found[key] = max(found.get(key, 0.0), score)
+    for place, score in suggest.alike(text, [name for name, _ in pairs]):
+        key = pairs[place][1]
+        found[key] = max(found.get(key, 0.0), score)
     return sorted(found.items(), key=lambda item: (-item[1], item[0]))
 
 
@@ -214,20 +208,6 @@ def _candidates(kg: KnowledgeGraph, text: str) -> list[tuple[str, str]]:
     around = range(max(place - _AROUND, 0), min(place + _AROUND, count))
     likely = sorted(shared, key=lambda number: (-shared[number], number))[:_LIKELY]
     return [kg.name_at(number) for number in sorted({*likely, *around})]
-
-
-def _by_words(text: str, name: str) -> float:
-    """Say how well the words of a text are found among those of a name; that says less than a likeness of the whole."""
-    from rapidfuzz import fuzz
-
-    best = [max(fuzz.ratio(word, other) for other in name.split()) for word in text.split()]
-    found = sum(score for score in best if score >= _FUZZY_FROM) / len(best)
-    return 0.85 * found + 0.05 * fuzz.ratio(text, name)
-
-
-def short(text: str) -> str:
-    """Quote what was typed, for a message: control characters escaped, cut to a line."""
-    return repr(text if len(text) <= 60 else f"{text[:57]}...")
 
 
 # ---------------------------------------------------------------- entities

@@ -6,15 +6,15 @@ the version of the index, is checked whole before it is used and built anew when
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from refgraph import __version__
 from refgraph.curation.files import tree_version
-from refgraph.errors import DataError
+from refgraph.errors import DataError, UsageError
 from refgraph.graph.graph import KnowledgeGraph
+from refgraph.storage.files import cache_folder, write
 from refgraph.storage.index import VERSION, Index
 
 if TYPE_CHECKING:
@@ -50,16 +50,6 @@ def open_graph(data: Path | None = None) -> KnowledgeGraph:
     version = tree_version(folder)
     kept = _kept(version)
     return KnowledgeGraph(_reopen(kept) or _rebuild(folder, kept))
-
-
-def cache_folder() -> Path | None:
-    """Return the folder where refgraph keeps what it can make anew; None where there is no place for one."""
-    base = os.environ.get("XDG_CACHE_HOME") or ""
-    if not os.path.isabs(base):  # noqa: PTH117 (pathlib's home look-up raises where there is no home)
-        base = os.path.expanduser("~/.cache")  # noqa: PTH111
-    if not os.path.isabs(base):  # noqa: PTH117
-        return None
-    return Path(base) / "refgraph"
 
 
 def _kept(version: str) -> Path | None:
@@ -106,15 +96,10 @@ def checked(folder: Path) -> Dataset:
 
 
 def _keep(data: bytes, kept: Path) -> None:
-    """Write beside and rename; a cache that cannot be written is done without."""
-    beside = kept.with_suffix(f".{os.getpid()}.part")
-    try:
+    """Keep an index and forget the oldest ones; a cache that cannot be written is done without."""
+    with suppress(OSError, UsageError):
         kept.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(data)
-        beside.replace(kept)
+        write(kept, data)
         older = sorted(kept.parent.glob("*.index"), key=lambda file: file.stat().st_mtime, reverse=True)
         for file in older[KEPT:]:
             file.unlink(missing_ok=True)
-    except OSError:
-        with suppress(OSError):
-            beside.unlink()

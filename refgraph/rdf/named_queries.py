@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from refgraph.errors import DataError, UnknownNameError, UsageError
+from refgraph.language.suggest import candidates
 
 KINDS: Mapping[str, str] = {
     "finding": "a thing, with or without state and side, as people type it: `tight hamstrings`",
@@ -58,7 +59,9 @@ class Question:
         for parameter in self.parameters:
             if parameter.name == name:
                 return parameter
-        raise UnknownNameError(name, near(name, [p.name for p in self.parameters]), kind=f"{self.name} parameter")
+        raise UnknownNameError(
+            name, candidates(name, {p.name: p.name for p in self.parameters}), kind=f"{self.name} parameter"
+        )
 
     def bind(self, terms: Mapping[str, Sequence[str]]) -> str:
         """Return the query with other values; each is a term in SPARQL's own writing, from `iri` or `text`.
@@ -103,7 +106,7 @@ def question(name: str) -> Question:
     for found in known:
         if found.name == name:
             return found
-    raise UnknownNameError(name, near(name, [found.name for found in known]), kind="query")
+    raise UnknownNameError(name, candidates(name, {found.name: found.name for found in known}), kind="query")
 
 
 def read(name: str, text: str) -> Question:
@@ -164,15 +167,6 @@ def page() -> str:
         body = "\n".join(line for line in found.text.splitlines() if not line.startswith("#+")).strip()
         lines += ["", f"[The query](../queries/{found.name}.rq):", "", "```sparql", body, "```"]
     return "\n".join(lines) + "\n"
-
-
-def near(name: str, known: Sequence[str]) -> tuple[str, ...]:
-    """Return the known names that resemble a name, best first; all of them where none does and they are few."""
-    import difflib
-
-    # Comparing takes the square of the length, and no name is that long.
-    found = difflib.get_close_matches(name[:80], known, 3, 0.5)
-    return tuple(found or known[:12])
 
 
 _PREFACE = """\

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from refgraph.errors import DataError
+from refgraph.errors import DataError, reason
 
 MAGIC = b"REFGRAPH"
 VERSION = 5
@@ -137,7 +137,7 @@ class Index:
             with path.open("rb") as file:
                 mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except (OSError, ValueError) as error:
-            raise DataError(f"{path}: cannot be opened as an index ({_reason(error)})") from error
+            raise DataError(f"{path}: cannot be opened as an index ({reason(error)})") from error
         return cls(memoryview(mapped), str(path))
 
     @classmethod
@@ -221,7 +221,3 @@ class Index:
             else:
                 high = middle
         return low
-
-
-def _reason(error: Exception) -> str:
-    return (error.strerror or str(error)).lower() if isinstance(error, OSError) else str(error)

@@ -6,14 +6,10 @@ which are written last.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from collections.abc import Iterable
 from typing import BinaryIO
 from zlib import crc32
 
-from refgraph.errors import UsageError
 from refgraph.storage.index import ENTRY, HEADER, MAGIC, VERSION, aligned
 
 Bytes = bytes | bytearray | memoryview
@@ -65,30 +61,3 @@ class Writer:
         assert count == self._count, f"{self._count} sections were announced, {count} written"
         self._file.seek(0)
         self._file.write(HEADER.pack(MAGIC, VERSION, count, self._place, crc32(self._table), 0) + self._table)
-
-
-@contextmanager
-def beside(path: Path) -> Iterator[BinaryIO]:
-    """Open a file that takes the place of `path` once it is whole; where anything goes wrong it leaves no trace.
-
-    Raises:
-        UsageError: the file cannot be written there.
-
-    Example:
-        >>> import tempfile
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     with beside(Path(folder, "x")) as file:
-        ...         before = Path(folder, "x").exists()
-        ...     before, Path(folder, "x").exists()
-        (False, True)
-    """
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("xb") as file:
-            yield file
-        part.replace(path)
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written ({(error.strerror or str(error)).lower()})") from error
-    finally:
-        with suppress(OSError):
-            part.unlink()

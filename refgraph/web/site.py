@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from refgraph import __version__
-from refgraph.errors import UsageError
+from refgraph.errors import UsageError, reason
+from refgraph.storage.files import beside
 from refgraph.web.explorer import Explorer
 from refgraph.web.explorer.downloads import installed, with_extras
 
@@ -54,16 +55,15 @@ def freeze(
     place = Path(os.path.abspath(folder))  # noqa: PTH100 (a link in its place must be seen as one)
     _refuse(place)
     wanted = _drawers() if pictures else ()
-    beside = place.with_name(f".{place.name}.{os.getpid()}.part")
+    part = beside(place)
     try:
-        beside.mkdir()
-        frozen = _write(Explorer(kg, frozen=True, pictures=wanted), beside, tell)
-        _put(beside, place)
+        part.mkdir()
+        frozen = _write(Explorer(kg, frozen=True, pictures=wanted), part, tell)
+        _put(part, place)
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise UsageError(f"{folder}: cannot be written ({reason.lower()})") from error
+        raise UsageError(f"{folder}: cannot be written ({reason(error)})") from error
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        shutil.rmtree(part, ignore_errors=True)
     return frozen
 
 
@@ -94,31 +94,31 @@ def _drawers() -> tuple[str, ...]:
     return found
 
 
-def _write(explorer: Explorer, beside: Path, tell: Callable[[int], None]) -> Frozen:
+def _write(explorer: Explorer, part: Path, tell: Callable[[int], None]) -> Frozen:
     count, size = 0, 0
     # A host that knows no page calls this one at any depth, so it links to nothing.
     for file in chain([explorer.lost(_LOST)], explorer.files()):
-        target = beside / file.name
+        target = part / file.name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(file.body)
         count, size = count + 1, size + len(file.body)
         tell(count)
     about = {"made_by": "refgraph", "version": __version__, "data_version": explorer.data_version, "files": count}
-    (beside / MARK).write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8", newline="\n")
+    (part / MARK).write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8", newline="\n")
     # Some hosts would otherwise look through every file before they show any.
-    (beside / ".nojekyll").write_bytes(b"")
+    (part / ".nojekyll").write_bytes(b"")
     return Frozen(count + 2, size)
 
 
-def _put(beside: Path, place: Path) -> None:
+def _put(part: Path, place: Path) -> None:
     """Put a whole site in its place; an earlier one stands aside until the new one is there."""
     if not place.exists():
-        beside.rename(place)
+        part.rename(place)
         return
-    aside = place.with_name(f".{place.name}.{os.getpid()}.old")
+    aside = beside(place)
     place.rename(aside)
     try:
-        beside.rename(place)
+        part.rename(place)
     except OSError:
         aside.rename(place)
         raise

@@ -15,9 +15,10 @@ from refgraph.drawing.plate import path_page, svg
 from refgraph.engines import ENGINES, open_engine
 from refgraph.engines.bidirectional import Linked, Sweep, advance
 from refgraph.engines.gather import ask, ask_all, why_not
-from refgraph.engines.local import IN, OUT, Budget, EngineError, Mapped
+from refgraph.engines.local import Mapped
 from refgraph.engines.naming import naming
-from refgraph.errors import UnknownNameError, UsageError
+from refgraph.engines.protocol import IN, OUT, Budget
+from refgraph.errors import EngineError, UnknownNameError, UsageError
 from refgraph.graph import names
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.graph.open import open_graph

@@ -15,8 +15,10 @@ from engine_checks import assert_same_commands, bit_by_bit, queries, recorded, s
 from refgraph.cli import main
 from refgraph.engines import spark
 from refgraph.engines.gather import ask, ask_all
-from refgraph.engines.local import Budget, EngineError, Mapped
+from refgraph.engines.local import Mapped
 from refgraph.engines.naming import naming
+from refgraph.engines.protocol import Budget
+from refgraph.errors import EngineError
 from refgraph.graph import names
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.graph.open import open_graph

@@ -21,10 +21,12 @@ from engine_checks import assert_same_commands, bit_by_bit, queries, recorded, s
 
 from refgraph.cli import main
 from refgraph.engines.gather import ask
-from refgraph.engines.http import Limits, TooLargeError, Wire
-from refgraph.engines.local import Budget, EngineError, Mapped
+from refgraph.engines.http import Limits, Wire
+from refgraph.engines.local import Mapped
 from refgraph.engines.naming import naming
+from refgraph.engines.protocol import Budget
 from refgraph.engines.sparql import Endpoint
+from refgraph.errors import EngineError, TooLargeError
 from refgraph.graph import names
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.graph.open import open_graph

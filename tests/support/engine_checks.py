@@ -9,7 +9,7 @@ import pytest
 from refgraph.cli import main
 from refgraph.cli.paths import ROUTE_FORMS
 from refgraph.engines.gather import Asked
-from refgraph.engines.local import Budget
+from refgraph.engines.protocol import Budget
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Answer, Query
 from refgraph.model.statements import Finding

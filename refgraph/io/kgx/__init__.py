@@ -21,8 +21,8 @@ from refgraph.errors import UsageError
 from refgraph.graph.open import bundled, checked
 from refgraph.io.kgx.vocabulary import Terms, read_tables
 from refgraph.model.vocabulary import Schema
+from refgraph.storage.files import atomic
 from refgraph.storage.index import Index
-from refgraph.storage.writer import beside
 
 ENDINGS = (".tsv", ".jsonl", ".ndjson")
 Progress = Callable[[str, int, int], None]
@@ -151,7 +151,7 @@ def build_from_dataset(folder: Path, out: Path) -> Counts:
     from refgraph.storage.compiler import assemble
 
     data = assemble(checked(folder))
-    with beside(out) as file:
+    with atomic(out) as file:
         file.write(data)
     index = Index.from_bytes(data)
     mirrored = index.column("e.mirror")

@@ -18,8 +18,9 @@ from refgraph.io.kgx.read import Progress
 from refgraph.io.kgx.vocabulary import Said
 from refgraph.model.vocabulary import Schema
 from refgraph.storage.compiler import schema_record
+from refgraph.storage.files import atomic
 from refgraph.storage.index import ROWS, place_code, row_format
-from refgraph.storage.writer import Writer, beside
+from refgraph.storage.writer import Writer
 
 SECTIONS = 28
 _CHUNK = 1 << 16
@@ -52,7 +53,7 @@ def write(told: Told, texts: Texts, out: Path, progress: Progress) -> tuple[int,
     edges = Edges(told.schema, told.columns, told.said, len(told.nodes.keys))
     quoted = all_escaped([key.encode() for key, _ in told.sources])
     records = Records(told.columns, edges.order, [key for key, _ in told.sources], texts)
-    with beside(out) as file:
+    with atomic(out) as file:
         writer = Writer(file, SECTIONS)
         _write_names(writer, told, quoted)
         for section in edges.sections():

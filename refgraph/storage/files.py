@@ -1,0 +1,115 @@
+"""Files that refgraph writes: whole or not there at all; and the folder for what can be made anew.
+
+Standard library only, and nothing of refgraph but `errors`: this stands on the shortest way to an answer.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from refgraph.errors import UsageError, reason
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+
+
+@contextmanager
+def atomic(path: Path) -> Iterator[BinaryIO]:
+    """Open a file that takes the place of `path` once it is whole; where anything goes wrong it leaves no trace.
+
+    It is written under a name that nobody can predict in the same folder, brought to the disk, and renamed. A file
+    that is there keeps its mode; a link stays, and what it points to is replaced. What is no regular file, such as a
+    pipe, is written to as it is.
+
+    Args:
+        path: where the file shall stand.
+
+    Yields:
+        The new file, open for writing bytes.
+
+    Raises:
+        UsageError: it is a folder, there is no folder to write to, or it cannot be written.
+
+    Example:
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     with atomic(Path(folder, "x")) as file:
+        ...         before = Path(folder, "x").exists()
+        ...     before, Path(folder, "x").exists()
+        (False, True)
+    """
+    try:
+        place = path.resolve()
+        mode = _mode(path, place)
+        if mode is not None and not stat.S_ISREG(mode):
+            with place.open("wb") as file:
+                yield file
+            return
+        with _renamed(place, mode) as file:
+            yield file
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{str(path)[:200]}: cannot be written ({reason(error)})") from error
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a whole file, as `atomic` does.
+
+    Raises:
+        UsageError: it is a folder, there is no folder to write to, or it cannot be written.
+    """
+    with atomic(path) as file:
+        file.write(data)
+
+
+def beside(path: Path) -> Path:
+    """Return a name in the same folder that nobody can predict, for what is to be renamed to `path`.
+
+    Example:
+        >>> beside(Path("a/b")).parent == Path("a"), beside(Path("a/b")) == beside(Path("a/b"))
+        (True, False)
+    """
+    return path.with_name(f".refgraph-{os.urandom(8).hex()}.part")
+
+
+def cache_folder() -> Path | None:
+    """Return the folder where refgraph keeps what it can make anew; None where there is no place for one."""
+    base = os.environ.get("XDG_CACHE_HOME") or ""
+    if not os.path.isabs(base):  # noqa: PTH117 (pathlib's home look-up raises where there is no home)
+        base = os.path.expanduser("~/.cache")  # noqa: PTH111
+    if not os.path.isabs(base):  # noqa: PTH117
+        return None
+    return Path(base) / "refgraph"
+
+
+def _mode(path: Path, place: Path) -> int | None:
+    """Return the mode of what stands at a place; None where nothing does."""
+    try:
+        mode = place.stat().st_mode
+    except FileNotFoundError:
+        if not place.parent.is_dir():
+            raise UsageError(f"{path}: there is no folder {place.parent}") from None
+        return None
+    if stat.S_ISDIR(mode):
+        raise UsageError(f"{path}: is a folder; name a file")
+    return mode
+
+
+@contextmanager
+def _renamed(place: Path, mode: int | None) -> Iterator[BinaryIO]:
+    part = beside(place)
+    handle = os.open(part, _NEW, 0o666 if mode is None else stat.S_IMODE(mode))
+    try:
+        with os.fdopen(handle, "wb") as file:
+            if mode is not None:
+                part.chmod(stat.S_IMODE(mode))
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(place)
+    finally:
+        with suppress(OSError):
+            part.unlink()
