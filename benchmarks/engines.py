@@ -27,7 +27,7 @@ from generate import draw, write_index
 
 from refgraph.engines import spark
 from refgraph.engines.gather import Asked, ask, ask_all
-from refgraph.engines.http import Row, Wire
+from refgraph.engines.http import Client, Row
 from refgraph.engines.sparql import Endpoint
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.graph.open import open_graph
@@ -41,7 +41,7 @@ OXIGRAPH = str(Path(sys.executable).with_name("oxigraph"))
 KINDS = ("origins", "effects", "paths")
 
 
-class Timed(Wire):
+class Timed(Client):
     """A wire that counts its requests and the seconds that it waits for answers."""
 
     requests, waited = 0, 0.0
@@ -132,15 +132,15 @@ def told(kg: KnowledgeGraph, answer: Answer) -> Any:
 def by_endpoint(kg: KnowledgeGraph, store: Path, kind: str, count: int) -> str:
     rows = []
     with served(store) as address:
-        wire = Timed(address)
-        there = Endpoint(address, kg.schema, wire=wire)
+        client = Timed(address)
+        there = Endpoint(address, kg.schema, client=client)
         for query in questions(kg, kind, count):
             whole, mapped = timed(lambda query=query: paths.ask(kg, query))
-            before = wire.requests, wire.waited
+            before = client.requests, client.waited
             asked, seconds = timed(lambda query=query: ask(there, query))
             assert told(kg, whole) == told(asked.kg, asked.answer)
             used = asked.budget.used
-            cost = wire.waited - before[1], wire.requests - before[0]
+            cost = client.waited - before[1], client.requests - before[0]
             rows.append((mapped, seconds, *cost, used["claims"], used["links"]))
     middle = [statistics.median(column) for column in zip(*rows, strict=True)]
     return " | ".join(["{:.2f}", "{:.2f}", "{:.2f}", "{:.0f}", "{:.0f}", "{:.0f}"]).format(*middle)

@@ -34,10 +34,10 @@ class Place:
             self.kg: KnowledgeGraph = opened(data)
             return
         from refgraph.engines import open_engine
-        from refgraph.engines.naming import naming
+        from refgraph.engines.partial_graph import names_of
 
         self.store = open_engine(engine, lambda: opened(data))
-        self.kg = naming(self.store, names, sources)
+        self.kg = names_of(self.store, names, sources)
 
     def ask(self, query: Query, form: str = "text", limits: Limits = USUAL) -> tuple[KnowledgeGraph, Answer]:
         """Answer a question; the graph that comes with it knows all that the answer shows in this form."""

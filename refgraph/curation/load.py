@@ -53,7 +53,7 @@ def read(folder: str | Path) -> Loaded:
         >>> loaded.faults, loaded.dataset.claims[0].id
         ((), 'toy-hip#1')
         >>> print(*read("no/such/folder").faults)
-        .:1:1: E008 no data folder at no/such/folder. Give one with --data DIR.
+        .:1:1: E008 no data folder at 'no/such/folder'. Give one with --data DIR.
     """
     reader = _Reader(Path(folder))
     try:

@@ -1,44 +1,90 @@
-"""The stores of a graph by their names on the command line; each is imported only when it is asked for."""
+"""Path questions to a graph, wherever it stands: on this machine, behind a SPARQL endpoint, in Parquet under Spark.
+
+What an engine is stands in `protocol`; `local` is the default one, `sparql` and `spark` the others, each in a file of
+its own that is imported only when it is asked for, and none is known to `search`. `gather` answers questions with any
+of them, on the part of the graph that it has fetched (`partial_graph`, `probes`, `bidirectional`). It imports `rdf`
+and what is below it. Read `protocol` first, then `gather`.
+
+To add an engine: a file with a class as `protocol.Neighbours` says, and a row in `ENGINES`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
 
-from refgraph.engines.local import Mapped
-from refgraph.engines.protocol import Neighbours
-from refgraph.errors import UsageError
+from refgraph.errors import UsageError, quoted
 
 if TYPE_CHECKING:
+    from refgraph.engines.protocol import Neighbours
     from refgraph.graph.graph import KnowledgeGraph
 
-ENGINES: Mapping[str, str] = {
-    "mapped": "the data folder or index file of --data, on this machine",
-    "http://… or https://…": "a SPARQL 1.1 endpoint that has loaded `refgraph export trig` (or turtle)",
-    "spark:FOLDER": "Parquet as `refgraph.engines.spark.write` lays it out, through Apache Spark",
-}
+Local = Callable[[], "KnowledgeGraph"]
 
 
-def open_engine(engine: str, local: Callable[[], KnowledgeGraph]) -> Neighbours:
-    """Open a store by its name on the command line (`ENGINES`).
+class Engine(NamedTuple):
+    """A row of `ENGINES`.
+
+    Attributes:
+        name: how it is asked for, as the help writes it.
+        starts: what the word of --engine begins with.
+        about: what it is, for the help and the documentation.
+        open: opens it, given that word and what opens the data on this machine.
+    """
+
+    name: str
+    starts: tuple[str, ...]
+    about: str
+    open: Callable[[str, Local], Neighbours]
+
+
+def _mapped(_: str, local: Local) -> Neighbours:
+    from refgraph.engines.local import Mapped
+
+    return Mapped(local())
+
+
+def _endpoint(address: str, local: Local) -> Neighbours:
+    from refgraph.engines.sparql import Endpoint
+
+    return Endpoint(address, local().schema)
+
+
+def _spark(word: str, _: Local) -> Neighbours:
+    from refgraph.engines.spark import Spark
+
+    folder = word.partition(":")[2]
+    if not folder:
+        raise UsageError("spark: name a folder, as in spark:FOLDER")
+    return Spark(folder)
+
+
+ENGINES = (
+    Engine("mapped", ("mapped",), "the data folder or index file of --data, on this machine", _mapped),
+    Engine(
+        "http(s)://ENDPOINT",
+        ("http://", "https://"),
+        "a SPARQL 1.1 endpoint that has loaded `refgraph export trig` (or turtle)",
+        _endpoint,
+    ),
+    Engine("spark:FOLDER", ("spark:",), "Parquet as `refgraph.engines.spark.write` lays it out, in Spark", _spark),
+)
+
+
+def open_engine(word: str, local: Local) -> Neighbours:
+    """Open an engine by the word that --engine takes (`ENGINES`).
 
     Args:
-        engine: `mapped`, the address of an endpoint, or `spark:` and a folder.
+        word: `mapped`, the address of an endpoint, or `spark:` and a folder.
         local: opens the data on this machine; an endpoint takes its schema from there.
 
     Raises:
         UsageError: there is no such engine.
         EngineError: it does not answer.
     """
-    kind, _, rest = engine.partition(":")
-    if engine == "mapped":
-        return Mapped(local())
-    if kind in ("http", "https"):
-        from refgraph.engines.sparql import Endpoint
-
-        return Endpoint(engine, local().schema)
-    if kind == "spark" and rest:
-        from refgraph.engines.spark import Spark
-
-        return Spark(rest)
-    raise UsageError(f"unknown engine {engine[:60]!r}. Known: {'; '.join(ENGINES)}")
+    for engine in ENGINES:
+        # Where there is nothing to follow the name, nothing may.
+        if word in engine.starts or (engine.name not in engine.starts and word.startswith(engine.starts)):
+            return engine.open(word, local)
+    known = "; ".join(f"{engine.name} ({engine.about})" for engine in ENGINES)
+    raise UsageError(f"unknown engine {quoted(word)}. Known: {known}")

@@ -1,31 +1,36 @@
-"""Asking a SPARQL endpoint over HTTP: POST, JSON results, retries, limits of time and size; standard library only.
+"""Asking a SPARQL endpoint over HTTP: POST, JSON results, retries, limits of time and size; through urllib3.
 
 What a server answers is never trusted: it is read up to a size, within a time, and must be what the SPARQL protocol
-says. Whatever goes wrong is one line that names the endpoint and the reason.
+says. Certificates are checked against those of the system. Whatever goes wrong is one line that names the endpoint and
+the reason.
 """
 
 from __future__ import annotations
 
 import json
+import ssl
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from http.client import HTTPException
 from typing import Any
-from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode, urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import getproxies, proxy_bypass
 
-from refgraph.errors import EngineError
+import urllib3
+from urllib3.exceptions import HTTPError, InvalidHeader, NewConnectionError, ProtocolError
+from urllib3.exceptions import TimeoutError as SlowError
+
+from refgraph.errors import EngineError, TooLargeError, quoted
 
 Row = dict[str, str]
 _PASSING = (429, 500, 502, 503, 504)
 _PIECE = 1 << 16
 _SHOWN = 120
-
-
-class TooLargeError(EngineError):
-    """An answer is larger than is read; a smaller batch may do."""
+_HEADERS = {
+    "Content-Type": "application/x-www-form-urlencoded",
+    "Accept": "application/sparql-results+json",
+    "User-Agent": "refgraph",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +40,14 @@ class Limits:
     Attributes:
         seconds: of one try, from asking to the last byte.
         tries: at the most. pause: seconds before the second try; it doubles with each.
+        patience: the longest pause that a server may ask for with Retry-After.
         most_bytes: of one answer.
     """
 
     seconds: float = 30.0
     tries: int = 3
     pause: float = 0.25
+    patience: float = 10.0
     most_bytes: int = 64 << 20
 
 
@@ -52,8 +59,8 @@ class _FailedError(Exception):
         self.passing, self.wait = passing, wait
 
 
-class Wire:
-    """An endpoint that is asked SELECT queries.
+class Client:
+    """Asks an endpoint SELECT queries.
 
     Args:
         address: where it is; http and https only, without a password.
@@ -64,7 +71,7 @@ class Wire:
         EngineError: the address is none.
 
     Example:
-        >>> Wire("ftp://a.example/x")
+        >>> Client("ftp://a.example/x")
         Traceback (most recent call last):
             ...
         refgraph.errors.EngineError: 'ftp://a.example/x' is no address of an endpoint: http:// or https:// only
@@ -73,7 +80,7 @@ class Wire:
     def __init__(self, address: str, limits: Limits | None = None, sleep: Callable[[float], None] = time.sleep) -> None:
         self.address, self.limits = _checked(address), limits or Limits()
         self._sleep = sleep
-        self._opener = build_opener(_NoRedirect)
+        self._pool = _pool(self.address)
 
     def select(self, query: str) -> list[Row]:
         """Ask a query; values come as their bare texts, unbound ones are left out.
@@ -90,30 +97,47 @@ class Wire:
                 if not failed.passing or number + 1 == tries:
                     tried = f" ({tries} tries)" if failed.passing and tries > 1 else ""
                     raise EngineError(f"endpoint {self.address}: {failed}{tried}") from None
-                self._sleep(max(self.limits.pause * 2**number, failed.wait))
+                self._sleep(max(self.limits.pause * 2**number, min(failed.wait, self.limits.patience)))
         raise AssertionError("unreachable")
 
+    def close(self) -> None:
+        """Close the connections."""
+        self._pool.clear()
+
     def _post(self, query: str) -> bytes:
-        headers = {
-            "Content-Type": "application/x-www-form-urlencoded",
-            "Accept": "application/sparql-results+json",
-            "User-Agent": "refgraph",
-        }
-        request = Request(self.address, urlencode({"query": query}).encode(), headers, method="POST")
         last = time.monotonic() + self.limits.seconds
         try:
-            with self._opener.open(request, timeout=self.limits.seconds) as response:
-                return self._read(response, last)
-        except HTTPError as error:
-            raise _refused(error) from None
-        except TimeoutError:
+            # A query is sent to the address that was given and to no other: redirects are not followed.
+            response = self._pool.request(
+                "POST",
+                self.address,
+                body=urlencode({"query": query}),
+                headers=_HEADERS,
+                timeout=urllib3.Timeout(total=self.limits.seconds),
+                retries=False,
+                preload_content=False,
+                enforce_content_length=False,
+            )
+            return self._whole(response, last)
+        except NewConnectionError as error:  # urllib3 counts it among the time-outs
+            raise _FailedError(f"cannot be reached ({_cause(error)})") from None
+        except SlowError:
             raise self._slow() from None
-        except URLError as error:
-            if isinstance(error.reason, TimeoutError):
-                raise self._slow() from None
-            raise _FailedError(f"cannot be reached ({_line(error.reason)})") from None
-        except (OSError, HTTPException) as error:
-            raise _FailedError(f"broke off ({_line(error) or type(error).__name__})") from None
+        except ProtocolError as error:
+            raise _FailedError(f"broke off ({_cause(error)})") from None
+        except (HTTPError, OSError) as error:
+            raise _FailedError(f"cannot be reached ({_cause(error)})") from None
+
+    def _whole(self, response: Any, last: float) -> bytes:
+        try:
+            body = self._read(response, last) if response.status == 200 else b""
+            if response.status != 200:
+                raise _refused(response)
+        except BaseException:
+            response.close()
+            raise
+        response.release_conn()
+        return body
 
     def _read(self, response: Any, last: float) -> bytes:
         """Read an answer piece by piece, so that neither a long one nor a slow one is waited for to its end."""
@@ -133,15 +157,17 @@ class Wire:
         return _FailedError(f"gives no whole answer within {self.limits.seconds:g} seconds")
 
 
-class _NoRedirect(HTTPRedirectHandler):
-    """A query is sent to the address that was given and to no other."""
-
-    def redirect_request(self, *_: Any) -> None:
-        """Follow nothing."""
+def _pool(address: str) -> urllib3.PoolManager:
+    """Return what holds the connections: directly, or through the proxy that the environment names."""
+    parts = urlsplit(address)
+    proxy = getproxies().get(parts.scheme)
+    if proxy and not proxy_bypass(parts.hostname or ""):
+        return urllib3.ProxyManager(proxy, ssl_context=ssl.create_default_context())
+    return urllib3.PoolManager(ssl_context=ssl.create_default_context())
 
 
 def _checked(address: str) -> str:
-    refused = f"{address[:_SHOWN]!r} is no address of an endpoint"
+    refused = f"{quoted(address, _SHOWN)} is no address of an endpoint"
     try:
         parts = urlsplit(address)
         host, _ = parts.hostname, parts.port
@@ -156,15 +182,29 @@ def _checked(address: str) -> str:
     return address
 
 
-def _refused(error: HTTPError) -> _FailedError:
+def _refused(response: Any) -> _FailedError:
     """Word what a server says instead of an answer."""
-    with error:
-        if 300 <= error.code < 400:
-            return _FailedError(f"has moved (status {error.code}); give its new address", passing=False)
-        said = _line(error.read(2000).decode("utf-8", "replace")) if error.code not in _PASSING else ""
-    after = error.headers.get("Retry-After", "") if error.headers else ""
-    wait = min(float(after), 10.0) if after.isdecimal() else 0.0
-    return _FailedError(f"status {error.code}{f', {said}' if said else ''}", passing=error.code in _PASSING, wait=wait)
+    status = response.status
+    if 300 <= status < 400:
+        return _FailedError(f"has moved (status {status}); give its new address", passing=False)
+    passing = status in _PASSING
+    said = "" if passing else _line(response.read1(2000).decode("utf-8", "replace"))
+    return _FailedError(f"status {status}{f', {said}' if said else ''}", passing=passing, wait=_wait(response))
+
+
+def _wait(response: Any) -> float:
+    """Read Retry-After, which is a number of seconds or a date."""
+    try:
+        return float(urllib3.Retry().get_retry_after(response) or 0.0)
+    except (InvalidHeader, OverflowError):
+        return 0.0
+
+
+def _cause(error: BaseException) -> str:
+    """Word what lies behind an error of urllib3, whose own words name objects in memory."""
+    inner = error.__cause__ if isinstance(error, NewConnectionError) else error.args[-1] if error.args else None
+    found = inner if isinstance(inner, BaseException) else error
+    return _line(found) or type(found).__name__
 
 
 def _line(said: object) -> str:

@@ -7,13 +7,14 @@ and the next batch asks for them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from refgraph.engines.protocol import IN, OUT, SHOWN, Pair
+from refgraph.engines.protocol import IN, OUT, SHOWN, Neighbours, Pair
 from refgraph.errors import UnknownNameError
 from refgraph.graph.graph import KnowledgeGraph
+from refgraph.graph.names import LONGEST
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Claim, Edge, Source
 from refgraph.model.vocabulary import Entity, Schema
@@ -21,6 +22,7 @@ from refgraph.storage.compiler import assemble
 from refgraph.storage.index import Index
 
 _Ordered = dict[str, None]
+MOST_WORDS = 8
 
 
 @dataclass(slots=True)
@@ -222,3 +224,40 @@ class _Places:
             self._note(first)
             self._first = number
         return int(self._column[number])
+
+
+# ---------------------------------------------------------------- names alone
+
+
+def names_of(store: Neighbours, texts: Iterable[str], sources: Iterable[str] = ()) -> KnowledgeGraph:
+    """Return a graph without claims that knows just the names that some typed texts can mean.
+
+    Args:
+        store: where the graph stands.
+        texts: findings as people type them.
+        sources: keys of sources that are to be known.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.engines.local import Mapped
+        >>> from refgraph.graph import names
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = names_of(Mapped(open_graph(Path("tests/data/mini"))), ["left gluteals weak"])
+        >>> names.read(kg, "left gluteals weak")
+        Finding(entity='gluteals', state='weak', side='left')
+    """
+    known = Neighbourhood(store.schema, store.data_version)
+    wanted = list(dict.fromkeys(phrase for text in texts for phrase in _phrases(text)))
+    keys = store.named(wanted)
+    known.name(store.entities(keys), keys, known.entities)
+    told = tuple(sources)
+    known.name(store.sources(told), told, known.sources)
+    return KnowledgeGraph(known.graph().index)
+
+
+def _phrases(text: str) -> Iterator[str]:
+    """Yield all that may be the name in what was typed: it, and it without some of its words."""
+    words = text[:LONGEST].split()[:MOST_WORDS]
+    yield text.strip()
+    for chosen in range(1, 1 << len(words)):
+        yield " ".join(word for place, word in enumerate(words) if chosen >> place & 1)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
-from refgraph.engines.http import Limits, Row, Wire
+from refgraph.engines.http import Client, Limits, Row
 from refgraph.engines.protocol import IN, Batch, Keys, Links, batch_of, both_ways, chunks, row_of, shown, walking
 from refgraph.engines.sparql_rows import PARTS, SOURCE, Values, claims_of, entity_of, key_of, link_of, source_of
 from refgraph.errors import EngineError, TooLargeError
@@ -64,14 +64,16 @@ class Endpoint:
         address: of the endpoint, such as http://localhost:7878/query.
         schema: the vocabulary of the data that was loaded there.
         limits: how patient to be with it.
-        wire: what asks it; made of the address if None.
+        client: what asks it; made of the address if None.
 
     Raises:
         EngineError: it does not answer, holds no claims of refgraph, or was made with another vocabulary.
     """
 
-    def __init__(self, address: str, schema: Schema, limits: Limits | None = None, wire: Wire | None = None) -> None:
-        self._wire = wire or Wire(address, limits)
+    def __init__(
+        self, address: str, schema: Schema, limits: Limits | None = None, client: Client | None = None
+    ) -> None:
+        self._client = client or Client(address, limits)
         self._schema = schema
         self._walking, self._both = _words(walking(schema)), _words(both_ways(schema))
         self._shown = _words(shown(schema))
@@ -98,7 +100,7 @@ class Endpoint:
         )
         if not found:
             where = "load what `refgraph export trig` writes, or Turtle into the default graph"
-            raise EngineError(f"endpoint {self._wire.address}: holds no claims with names; {where}")
+            raise EngineError(f"endpoint {self._client.address}: holds no claims with names; {where}")
         self._version = found[0].get("version", "")
         self._plain = found[0].get("plain") in ("true", "1")
         words = self._ask(
@@ -110,7 +112,7 @@ class Endpoint:
         odd = sorted(row["word"] for row in words if known.get(rdf_names.Iri(row["word"])) != row["said"])
         if odd:
             raise EngineError(
-                f"endpoint {self._wire.address}: its {rdf_names.short(odd[0])} is not that of the data here; "
+                f"endpoint {self._client.address}: its {rdf_names.short(odd[0])} is not that of the data here; "
                 "give --data what it was made of"
             )
 
@@ -272,9 +274,9 @@ class Endpoint:
 
     def _ask(self, query: str) -> list[Row]:
         try:
-            return self._wire.select(f"{_HEAD}\n{query}")
+            return self._client.select(f"{_HEAD}\n{query}")
         except KeyError as error:
-            raise EngineError(f"endpoint {self._wire.address}: leaves out {error}") from None
+            raise EngineError(f"endpoint {self._client.address}: leaves out {error}") from None
 
 
 # ---------------------------------------------------------------- writing queries

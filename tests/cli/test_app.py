@@ -345,13 +345,14 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one(
     target = tmp_path / "kept.txt"
     target.write_text("old")
 
-    def full(self: Path, data: bytes) -> int:
+    def full(handle: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(os, "fsync", full)
     code, _, err = run("stats", "--output", str(target))
     assert (code, err) == (2, f"refgraph: {target}: cannot be written (no space left on device)\n")
     assert target.read_text() == "old"
+    assert not list(tmp_path.glob(".refgraph-*"))
 
 
 def test_a_link_is_followed_and_a_device_is_not_replaced(run: Run, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from refgraph.engines import ENGINES, open_engine
 from refgraph.engines.bidirectional import Linked, Sweep, advance
 from refgraph.engines.gather import ask, ask_all, why_not
 from refgraph.engines.local import Mapped
-from refgraph.engines.naming import naming
+from refgraph.engines.partial_graph import names_of
 from refgraph.engines.protocol import IN, OUT, Budget
 from refgraph.errors import EngineError, UnknownNameError, UsageError
 from refgraph.graph import names
@@ -140,9 +140,9 @@ def test_unknown_names_and_wrong_options_are_errors_as_on_the_whole_graph(toy: K
 
 def test_names_are_read_without_the_graph(real: KnowledgeGraph) -> None:
     for typed in ("left gluteals weak", "pain in the butt", "tight hip flexors", "headache"):
-        assert names.read(naming(Mapped(real), [typed]), typed) == names.read(real, typed)
+        assert names.read(names_of(Mapped(real), [typed]), typed) == names.read(real, typed)
     with pytest.raises(UnknownNameError):
-        names.read(naming(Mapped(real), ["grmblfx"]), "grmblfx")
+        names.read(names_of(Mapped(real), ["grmblfx"]), "grmblfx")
 
 
 def test_engines_have_names(toy: KnowledgeGraph) -> None:

@@ -16,7 +16,7 @@ from refgraph.cli import main
 from refgraph.engines import spark
 from refgraph.engines.gather import ask, ask_all
 from refgraph.engines.local import Mapped
-from refgraph.engines.naming import naming
+from refgraph.engines.partial_graph import names_of
 from refgraph.engines.protocol import Budget
 from refgraph.errors import EngineError
 from refgraph.graph import names
@@ -117,7 +117,7 @@ def test_a_store_tells_what_a_mapped_index_tells(toy: KnowledgeGraph, toy_folder
     assert sorted(store.entities(keys), key=repr) == sorted(near.entities(keys), key=repr)
     assert store.entities(["no-such-thing"]) == ()
     assert store.sources(["toy-hip"]) == near.sources(["toy-hip"])
-    assert names.read(naming(store, ["left gluteals weak"]), "left gluteals weak").entity == "gluteals"
+    assert names.read(names_of(store, ["left gluteals weak"]), "left gluteals weak").entity == "gluteals"
 
 
 def test_the_command_line_answers_the_same(

@@ -21,9 +21,9 @@ from engine_checks import assert_same_commands, bit_by_bit, queries, recorded, s
 
 from refgraph.cli import main
 from refgraph.engines.gather import ask
-from refgraph.engines.http import Limits, Wire
+from refgraph.engines.http import Client, Limits
 from refgraph.engines.local import Mapped
-from refgraph.engines.naming import naming
+from refgraph.engines.partial_graph import names_of
 from refgraph.engines.protocol import Budget
 from refgraph.engines.sparql import Endpoint
 from refgraph.errors import EngineError, TooLargeError
@@ -175,11 +175,11 @@ def test_a_store_tells_what_a_mapped_index_tells(toy: KnowledgeGraph, toy_addres
 def test_names_are_read(real: KnowledgeGraph, real_endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch) -> None:
     typed = ("left gluteals weak", "pain in the butt", "Tight Hip Flexors")
     for text in typed:
-        assert names.read(naming(real_endpoint, [text]), text) == names.read(real, text)
+        assert names.read(names_of(real_endpoint, [text]), text) == names.read(real, text)
     # Where there are too many names to read them all, a name must be spelt as it is there.
     monkeypatch.setattr("refgraph.engines.sparql.MOST_NAMES", 10)
     monkeypatch.setattr(real_endpoint, "_names", None)
-    assert names.read(naming(real_endpoint, ["Tight hip flexors"]), "Tight hip flexors").entity == "hip-flexors"
+    assert names.read(names_of(real_endpoint, ["Tight hip flexors"]), "Tight hip flexors").entity == "hip-flexors"
 
 
 @NEEDS_SERVER
@@ -300,9 +300,9 @@ def drip(handler: BaseHTTPRequestHandler, _: int) -> None:
 def test_whatever_a_server_does_wrong_is_one_line(say: Say, why: str, tries: int, seconds: float) -> None:
     pauses: list[float] = []
     with saying(say) as (address, had):
-        wire = Wire(address, Limits(seconds=seconds, tries=3, pause=0.5, most_bytes=80_000), pauses.append)
+        client = Client(address, Limits(seconds=seconds, tries=3, pause=0.5, most_bytes=80_000), pauses.append)
         with pytest.raises(EngineError) as told:
-            wire.select("SELECT * {}")
+            client.select("SELECT * {}")
     message = str(told.value)
     assert message.startswith(f"endpoint {address}: ")
     assert why in message
@@ -320,7 +320,7 @@ def test_what_passes_is_tried_again() -> None:
 
     pauses: list[float] = []
     with saying(say) as (address, had):
-        assert Wire(address, sleep=pauses.append).select("SELECT * {}") == []
+        assert Client(address, sleep=pauses.append).select("SELECT * {}") == []
     assert had == [1, 2, 3]
     assert pauses == [7.0, 7.0]
 
@@ -339,12 +339,12 @@ def test_what_passes_is_tried_again() -> None:
 )
 def test_addresses_that_are_none_are_refused(address: str) -> None:
     with pytest.raises(EngineError) as told:
-        Wire(address)
+        Client(address)
     assert "secret" not in str(told.value)
 
 
 def test_claims_that_are_not_whole_are_refused(toy: KnowledgeGraph) -> None:
-    class Told(Wire):
+    class Told(Client):
         rows: list[dict[str, str]] = []  # noqa: RUF012
 
         def select(self, query: str) -> list[dict[str, str]]:
@@ -352,14 +352,14 @@ def test_claims_that_are_not_whole_are_refused(toy: KnowledgeGraph) -> None:
                 return [{"plain": "true"}]
             return [] if "rg:family" in query else self.rows
 
-    wire = Told("http://a.example/")
-    store = Endpoint("http://a.example/", toy.schema, wire=wire)
+    client = Told("http://a.example/")
+    store = Endpoint("http://a.example/", toy.schema, client=client)
     start = "https://w3id.org/refgraph/"
     for row in (
         {"claim": f"{start}claim/s#1"},
         {"claim": f"{start}claim/s#1", "source": "http://b.example/"},
         {"claim": f"{start}claim/s#1", "source": f"{start}source/s", "subject": f"{start}finding/a.b.c.d"},
     ):
-        wire.rows = [row]
+        client.rows = [row]
         with pytest.raises(EngineError, match="endpoint's"):
             store.in_edges(["a"], 10)
