@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
+from refgraph.engines import ENGINES
 from refgraph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -56,7 +57,11 @@ def keyed(table: str, flag: str, about: str) -> Any:
 Data = Annotated[str | None, typer.Option("--data", metavar="DIR", help="Data folder or index file.")]
 Engine = Annotated[
     str | None,
-    typer.Option("--engine", metavar="WHERE", help="Where the graph stands: mapped, http(s)://ENDPOINT, spark:FOLDER."),
+    typer.Option(
+        "--engine",
+        metavar="WHERE",
+        help=f"Where the graph stands: {', '.join(engine.name for engine in ENGINES)}.",
+    ),
 ]
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A name as people say it.", autocompletion=complete_name)]
 

@@ -157,6 +157,7 @@ class Budget:
         claims, links: how many to take in at the most.
         seconds: how long to go on asking. rounds: how many batches to ask for.
         whole: a graph of at most so many claims is fetched whole, with one request; only then feedback loops are told.
+        shown: claims that are shown with an answer and never walked; more are refused, whatever is left of the rest.
         used: what has been used, by name. spent: what ran out, in a word; empty while nothing has.
     """
 
@@ -165,6 +166,7 @@ class Budget:
     seconds: float = 60.0
     rounds: int = 200
     whole: int = 5_000
+    shown: int = 200_000
     used: dict[str, int] = field(default_factory=lambda: {"claims": 0, "links": 0, "rounds": 0})
     spent: str = ""
     _start: float = field(default_factory=monotonic)

@@ -204,13 +204,14 @@ class Spark:
     Args:
         folder: what `write` wrote.
         spark: the session to use.
+        inline: a batch of at most so many keys is written into the plan of a job.
 
     Raises:
         EngineError: the folder is none of these, or there is no Spark.
     """
 
-    def __init__(self, folder: str, spark: Any = None) -> None:
-        self._spark, self._folder = spark or session(), folder
+    def __init__(self, folder: str, spark: Any = None, inline: int = INLINE) -> None:
+        self._spark, self._folder, self._inline = spark or session(), folder, inline
         self._tables: dict[str, Any] = {}
         self._met: dict[str, Claim] = {}
         record = json.loads(self.rows("meta")[0].record)
@@ -323,7 +324,7 @@ class Spark:
         from pyspark.sql import functions
 
         found, wanted = self._table(table), list(dict.fromkeys(keys))
-        if len(wanted) <= INLINE:
+        if len(wanted) <= self._inline:
             return found.where(found[column].isin(*wanted))
         batch = self._spark.createDataFrame([(key,) for key in wanted], f"{column} string")
         return found.join(functions.broadcast(batch), column, "left_semi")

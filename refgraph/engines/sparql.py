@@ -57,6 +57,58 @@ _COLUMNS = (
 _Parts = Callable[[Keys], list[str]]
 
 
+class _Batches:
+    """Asks an endpoint for batches of things.
+
+    Args:
+        client: what sends a query.
+    """
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+
+    def described(self, kind: str, keys: Keys, words: Iterable[str]) -> dict[str, Values]:
+        """Return what is said of some things in some words, sorted; things of which nothing is said are left out."""
+        listed = " ".join(words)
+
+        def parts(some: Sequence[str]) -> list[str]:
+            things = " ".join(iri(rdf_names.name(kind, key)) for key in some)
+            return [f"VALUES ?thing {{ {things} }} VALUES ?word {{ {listed} }} ?thing ?word ?said"]
+
+        rows, _ = self.select("?thing ?word ?said", keys, parts)
+        found: dict[str, Values] = {key: {} for key in keys}
+        for row in rows:
+            found[key_of(kind, row["thing"])].setdefault(rdf_names.short(row["word"]), []).append(row["said"])
+        return {
+            key: {name: sorted(set(values)) for name, values in said.items()} for key, said in found.items() if said
+        }
+
+    def select(self, columns: str, keys: Keys, parts: _Parts, most: int | None = None) -> tuple[list[Row], bool]:
+        """Ask for batches of keys, halved where the answer is too large; False if there are more rows than `most`."""
+        found: list[Row] = []
+        waiting = list(chunks(keys, BATCH))[::-1]
+        while waiting:
+            some = waiting.pop()
+            pattern = " UNION ".join(f"{{ {part} }}" for part in parts(some))
+            limit = "" if most is None else f" LIMIT {most - len(found) + 1}"
+            try:
+                found += self.ask(f"SELECT {columns} {{ {pattern} }}{limit}")
+            except TooLargeError:
+                if len(some) == 1:
+                    raise
+                waiting += [some[len(some) // 2 :], some[: len(some) // 2]]
+            if most is not None and len(found) > most:
+                return found[:most], False
+        return found, True
+
+    def ask(self, query: str) -> list[Row]:
+        """Ask one query."""
+        try:
+            return self._client.select(f"{_HEAD}\n{query}")
+        except KeyError as error:
+            raise EngineError(f"endpoint {self._client.address}: leaves out {error}") from None
+
+
 class Endpoint:
     """A graph behind a SPARQL endpoint (`refgraph.engines.protocol.Neighbours`).
 
@@ -65,20 +117,32 @@ class Endpoint:
         schema: the vocabulary of the data that was loaded there.
         limits: how patient to be with it.
         client: what asks it; made of the address if None.
+        most_names: so many names are read and folded at once; where there are more, a name must be spelt as it is there.
 
     Raises:
         EngineError: it does not answer, holds no claims of refgraph, or was made with another vocabulary.
     """
 
     def __init__(
-        self, address: str, schema: Schema, limits: Limits | None = None, client: Client | None = None
+        self,
+        address: str,
+        schema: Schema,
+        limits: Limits | None = None,
+        client: Client | None = None,
+        most_names: int = MOST_NAMES,
     ) -> None:
         self._client = client or Client(address, limits)
-        self._schema = schema
+        self._batches, self._schema = _Batches(self._client), schema
         self._walking, self._both = _words(walking(schema)), _words(both_ways(schema))
         self._shown = _words(shown(schema))
         self._names: dict[str, list[str]] | None = None
+        self._most_names = most_names
         self._look_over()
+
+    @property
+    def address(self) -> str:
+        """Where the endpoint is."""
+        return self._client.address
 
     @property
     def schema(self) -> Schema:
@@ -93,7 +157,7 @@ class Endpoint:
     def _look_over(self) -> None:
         """Find out which data these are and where the claims stand, and refuse what cannot be walked rightly."""
         scheme = iri(rdf_names.BASE)
-        found = self._ask(
+        found = self._batches.ask(
             f"SELECT ?version ?plain {{ OPTIONAL {{ {scheme} owl:versionInfo ?version }}"
             " BIND(EXISTS { ?c a rg:Claim } AS ?plain) BIND(EXISTS { GRAPH ?g { ?d a rg:Claim } } AS ?named)"
             " FILTER((?plain || ?named) && EXISTS { ?e a rg:Entity }) }"
@@ -103,7 +167,7 @@ class Endpoint:
             raise EngineError(f"endpoint {self._client.address}: holds no claims with names; {where}")
         self._version = found[0].get("version", "")
         self._plain = found[0].get("plain") in ("true", "1")
-        words = self._ask(
+        words = self._batches.ask(
             "SELECT ?word ?said { { ?word rg:family ?said } UNION { ?word a rg:EvidenceKind ; rg:rank ?said } }"
         )
         ranks = {kind: str(rank) for rank, kind in enumerate(self._schema.ranking.evidence, 1)}
@@ -122,14 +186,14 @@ class Endpoint:
         """Return all claims of a small graph, else None."""
         if self._count <= most:
             every = self._graph(f"?claim a rg:Claim . {_CLAIM}")
-            return batch_of(claims_of(self._ask(f"SELECT {_COLUMNS} {{ {every} }}")))
+            return batch_of(claims_of(self._batches.ask(f"SELECT {_COLUMNS} {{ {every} }}")))
         return None
 
     @cached_property
     def _count(self) -> int:
         """How many claims there are; of more than `COUNTED` it is enough to know that."""
         some = f"SELECT ?claim {{ {self._graph('?claim a rg:Claim')} }} LIMIT {COUNTED + 1}"
-        return int(self._ask(f"SELECT (COUNT(*) AS ?count) {{ {{ {some} }} }}")[0]["count"])
+        return int(self._batches.ask(f"SELECT (COUNT(*) AS ?count) {{ {{ {some} }} }}")[0]["count"])
 
     def in_edges(self, keys: Keys, most: int) -> Batch:
         """Return every walking claim that leads to one of these entities."""
@@ -150,7 +214,7 @@ class Endpoint:
     def links(self, keys: Keys, way: str, most: int) -> Links:
         """Return the bare bones of what leads to or from these entities."""
         columns = "?claim ?subject ?object ?predicate ?source ?polarity"
-        rows, whole = self._select(columns, keys, lambda some: self._rows(way, some, _LINK), most)
+        rows, whole = self._batches.select(columns, keys, lambda some: self._rows(way, some, _LINK), most)
         return row_of(map(link_of, rows), keys, way, frozenset(both_ways(self._schema)), whole=whole)
 
     def claims(self, ids: Keys, most: int) -> Batch:
@@ -183,23 +247,25 @@ class Endpoint:
         return pattern if self._plain else f"GRAPH ?graph {{ {pattern} }}"
 
     def _claims(self, keys: Keys, parts: _Parts, most: int) -> Batch:
-        rows, whole = self._select(_COLUMNS, keys, parts, most)
+        rows, whole = self._batches.select(_COLUMNS, keys, parts, most)
         return batch_of(claims_of(rows), whole=whole)
 
     # ------------------------------------------------------------ names
 
     def entities(self, keys: Keys) -> tuple[Entity, ...]:
         """Return those of these entities that there are."""
-        found = self._described("entity", keys, _ENTITY)
+        found = self._batches.described("entity", keys, _ENTITY)
         apart = ("owl:differentFrom", "rg:oppositeOf")
         others = {other for said in found.values() for word in apart for other in said.get(word, ())}
-        labels = self._described("entity", sorted(key_of("entity", other) for other in others), ("skos:prefLabel",))
+        labels = self._batches.described(
+            "entity", sorted(key_of("entity", other) for other in others), ("skos:prefLabel",)
+        )
         said_of = {key: said.get("skos:prefLabel", [""])[0] for key, said in labels.items()}
         return tuple(entity_of(key, said, said_of) for key, said in found.items() if said.get("rg:category"))
 
     def alike(self, keys: Keys) -> tuple[Entity, ...]:
         """Return the entities of which it is said that they are not one of these."""
-        rows, _ = self._select(
+        rows, _ = self._batches.select(
             "DISTINCT ?entity", keys, lambda some: [f"VALUES ?o {{ {_entities(some)} }} ?entity owl:differentFrom ?o"]
         )
         return self.entities(sorted({key_of("entity", row["entity"]) for row in rows}))
@@ -207,7 +273,7 @@ class Endpoint:
     def sources(self, keys: Keys) -> tuple[Source, ...]:
         """Return those of these sources that there are."""
         words = ("rdf:type", *SOURCE, "dc:creator", "dcterms:relation")
-        return tuple(source_of(key, said) for key, said in self._described("source", keys, words).items())
+        return tuple(source_of(key, said) for key, said in self._batches.described("source", keys, words).items())
 
     def named(self, names: Keys) -> tuple[str, ...]:
         """Return the keys of entities that carry one of these names.
@@ -220,63 +286,22 @@ class Endpoint:
         if self._names:
             return tuple(dict.fromkeys(key for name in names for key in self._names.get(normalise(name), ())))
         spelt = dict.fromkeys(form for name in names for form in (name, name.lower(), name.capitalize(), name.title()))
-        rows, _ = self._select("DISTINCT ?entity", list(spelt), _spelt)
+        rows, _ = self._batches.select("DISTINCT ?entity", list(spelt), _spelt)
         return tuple(key_of("entity", row["entity"]) for row in rows)
 
     def _read_names(self) -> dict[str, list[str]]:
-        names = f"?entity a rg:Entity ; skos:prefLabel|skos:altLabel ?name }} LIMIT {MOST_NAMES + 1}"
-        rows = self._ask(f"SELECT ?entity ?name {{ {names}")
+        names = f"?entity a rg:Entity ; skos:prefLabel|skos:altLabel ?name }} LIMIT {self._most_names + 1}"
+        rows = self._batches.ask(f"SELECT ?entity ?name {{ {names}")
         found: dict[str, list[str]] = {}
-        for row in rows if len(rows) <= MOST_NAMES else ():
+        for row in rows if len(rows) <= self._most_names else ():
             key = key_of("entity", row["entity"])
             for name in (row["name"], key):
                 found.setdefault(normalise(name), []).append(key)
         return {name: sorted(set(keys)) for name, keys in found.items()}
 
     def close(self) -> None:
-        """Do nothing: each request stands alone."""
-
-    def _described(self, kind: str, keys: Keys, words: Iterable[str]) -> dict[str, Values]:
-        """Return what is said of some things in some words, sorted; things of which nothing is said are left out."""
-        listed = " ".join(words)
-
-        def parts(some: Sequence[str]) -> list[str]:
-            things = " ".join(iri(rdf_names.name(kind, key)) for key in some)
-            return [f"VALUES ?thing {{ {things} }} VALUES ?word {{ {listed} }} ?thing ?word ?said"]
-
-        rows, _ = self._select("?thing ?word ?said", keys, parts)
-        found: dict[str, Values] = {key: {} for key in keys}
-        for row in rows:
-            found[key_of(kind, row["thing"])].setdefault(rdf_names.short(row["word"]), []).append(row["said"])
-        return {
-            key: {name: sorted(set(values)) for name, values in said.items()} for key, said in found.items() if said
-        }
-
-    # ------------------------------------------------------------ asking
-
-    def _select(self, columns: str, keys: Keys, parts: _Parts, most: int | None = None) -> tuple[list[Row], bool]:
-        """Ask for batches of keys, halved where the answer is too large; False if there are more rows than `most`."""
-        found: list[Row] = []
-        waiting = list(chunks(keys, BATCH))[::-1]
-        while waiting:
-            some = waiting.pop()
-            pattern = " UNION ".join(f"{{ {part} }}" for part in parts(some))
-            limit = "" if most is None else f" LIMIT {most - len(found) + 1}"
-            try:
-                found += self._ask(f"SELECT {columns} {{ {pattern} }}{limit}")
-            except TooLargeError:
-                if len(some) == 1:
-                    raise
-                waiting += [some[len(some) // 2 :], some[: len(some) // 2]]
-            if most is not None and len(found) > most:
-                return found[:most], False
-        return found, True
-
-    def _ask(self, query: str) -> list[Row]:
-        try:
-            return self._client.select(f"{_HEAD}\n{query}")
-        except KeyError as error:
-            raise EngineError(f"endpoint {self._client.address}: leaves out {error}") from None
+        """Close the connections."""
+        self._client.close()
 
 
 # ---------------------------------------------------------------- writing queries

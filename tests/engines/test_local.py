@@ -147,7 +147,9 @@ def test_names_are_read_without_the_graph(real: KnowledgeGraph) -> None:
 
 def test_engines_have_names(toy: KnowledgeGraph) -> None:
     assert isinstance(open_engine("mapped", lambda: toy), Mapped)
-    for wrong in ("", "spark:", "ftp://a.example", "grmblfx"):
+    with pytest.raises(UsageError, match="spark: name a folder"):
+        open_engine("spark:", lambda: toy)
+    for wrong in ("", "mappedx", "ftp://a.example", "grmblfx"):
         with pytest.raises(UsageError, match="Known: mapped"):
             open_engine(wrong, lambda: toy)
     assert len(ENGINES) == 3
@@ -190,10 +192,9 @@ def test_red_flags_and_names_come_whatever_has_been_spent(real: KnowledgeGraph, 
     assert all(cut.kg.entity(path.origin.entity).category for path in cut.answer.paths)
 
 
-def test_more_than_can_be_shown_is_an_error(real: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("refgraph.engines.gather.MOST_SHOWN", 1)
+def test_more_than_can_be_shown_is_an_error(real: KnowledgeGraph) -> None:
     with pytest.raises(EngineError, match="more than 1 claims would be shown"):
-        ask(Mapped(real), Query("origins", end=Finding("headache")), bit_by_bit())
+        ask(Mapped(real), Query("origins", end=Finding("headache")), replace(bit_by_bit(), shown=1))
 
 
 def test_a_batch_that_was_cut_is_not_used(toy: KnowledgeGraph) -> None:

@@ -130,9 +130,8 @@ def test_the_command_line_answers_the_same(
     assert error.count("\n") == 1
 
 
-def test_large_batches_are_joined(toy: KnowledgeGraph, toy_folder: str, session: Any, monkeypatch: Any) -> None:
-    store, near = spark.Spark(toy_folder, session), Mapped(toy)
-    monkeypatch.setattr(spark, "INLINE", 3)
+def test_large_batches_are_joined(toy: KnowledgeGraph, toy_folder: str, session: Any) -> None:
+    store, near = spark.Spark(toy_folder, session, inline=3), Mapped(toy)
     keys = [entity.key for entity in toy.entities()]
     assert store.out_edges(keys, 1000) == near.out_edges(keys, 1000)
     assert store.claims([claim.id for claim in toy.claims()], 1000).claims == near.everything(1000).claims

@@ -172,14 +172,13 @@ def test_a_store_tells_what_a_mapped_index_tells(toy: KnowledgeGraph, toy_addres
 
 
 @NEEDS_SERVER
-def test_names_are_read(real: KnowledgeGraph, real_endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_names_are_read(real: KnowledgeGraph, real_endpoint: Endpoint) -> None:
     typed = ("left gluteals weak", "pain in the butt", "Tight Hip Flexors")
     for text in typed:
         assert names.read(names_of(real_endpoint, [text]), text) == names.read(real, text)
     # Where there are too many names to read them all, a name must be spelt as it is there.
-    monkeypatch.setattr("refgraph.engines.sparql.MOST_NAMES", 10)
-    monkeypatch.setattr(real_endpoint, "_names", None)
-    assert names.read(names_of(real_endpoint, ["Tight hip flexors"]), "Tight hip flexors").entity == "hip-flexors"
+    spelt = Endpoint(real_endpoint.address, real.schema, most_names=10)
+    assert names.read(names_of(spelt, ["Tight hip flexors"]), "Tight hip flexors").entity == "hip-flexors"
 
 
 @NEEDS_SERVER
