@@ -33,7 +33,7 @@ from refgraph.graph.graph import KnowledgeGraph
 from refgraph.graph.open import open_graph
 from refgraph.model.answers import Answer, Query
 from refgraph.model.statements import Finding
-from refgraph.rdf import nquads
+from refgraph.rdf import statements
 from refgraph.report import json as report_json
 from refgraph.search import questions as paths
 
@@ -83,7 +83,7 @@ def prepare(edges: int, folder: Path) -> KnowledgeGraph:
 
     def write(place: Path) -> None:
         with place.open("w", encoding="utf-8") as file:
-            file.writelines(nquads.lines(kg))
+            file.writelines(statements.nquads(kg))
 
     def load(place: Path) -> None:
         command = [OXIGRAPH, "load", "--location", str(place), "--file", str(lines)]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         origins,
         routes,
         shared_origins,
+        to_networkx,
         why_not,
     )
     from refgraph.errors import DataError, RefgraphError, UnknownNameError, UsageError
@@ -37,7 +38,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "api": (
         *("against_chance", "effects", "every_origin", "feedback_loops", "find", "from_networkx"),
-        *("open_graph", "origins", "routes", "shared_origins", "why_not"),
+        *("open_graph", "origins", "routes", "shared_origins", "to_networkx", "why_not"),
     ),
     "errors": ("DataError", "RefgraphError", "UnknownNameError", "UsageError"),
     "graph.graph": ("KnowledgeGraph",),
@@ -73,6 +74,7 @@ __all__ = [
     "routes",
     "shared_origins",
     "show",
+    "to_networkx",
     "why_not",
 ]
 

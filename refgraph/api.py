@@ -168,15 +168,27 @@ def feedback_loops(kg: KnowledgeGraph) -> Loops:
     return loops(kg)
 
 
+def to_networkx(kg: KnowledgeGraph) -> MultiDiGraph:
+    """Return a graph as a frozen networkx MultiDiGraph; see `refgraph.io.networkx`.
+
+    Example:
+        >>> to_networkx(open_graph("tests/data/mini")).has_edge("upper-trapezius", "headache")
+        True
+    """
+    from refgraph.io import networkx as io_networkx
+
+    return io_networkx.to_networkx(kg)
+
+
 def from_networkx(graph: MultiDiGraph, schema: Schema | None = None) -> KnowledgeGraph:
-    """Read back what `kg.to_networkx()` wrote, or a graph in that form; see `refgraph.io.networkx`.
+    """Read back what `to_networkx` wrote, or a graph in that form; see `refgraph.io.networkx`.
 
     Raises:
         DataError: the graph is not in that form.
 
     Example:
         >>> kg = open_graph("tests/data/mini")
-        >>> from_networkx(kg.to_networkx()).claims() == kg.claims()
+        >>> from_networkx(to_networkx(kg)).claims() == kg.claims()
         True
     """
     from refgraph.io import networkx as io_networkx

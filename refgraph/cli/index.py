@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from refgraph.cli.options import Data, opened
-from refgraph.cli.progress import shown
+from refgraph.cli.output import shown
 from refgraph.errors import UsageError
 from refgraph.io.kgx import Counts, Progress
 

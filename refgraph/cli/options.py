@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from dataclasses import Field, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
@@ -12,10 +13,15 @@ import typer
 
 from refgraph.engines import ENGINES
 from refgraph.errors import UsageError
+from refgraph.search.best_first import USUAL, Limits
 
 if TYPE_CHECKING:
+    from refgraph.engines.protocol import Budget, Neighbours
     from refgraph.graph.graph import KnowledgeGraph
+    from refgraph.model.answers import Answer, NearMiss, Query
+    from refgraph.model.statements import Finding
 
+_PICTURES = ("svg", "html", "png", "pdf")
 _BY_SUFFIX = {"md": "markdown", "mmd": "mermaid", "gv": "dot", "htm": "html", "txt": "text"}
 
 
@@ -25,9 +31,9 @@ _BY_SUFFIX = {"md": "markdown", "mmd": "mermaid", "gv": "dot", "htm": "html", "t
 def complete_name(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the name of a finding in the shell; a completion that fails is no completion, never an error."""
     try:
-        from refgraph.cli.complete import names_from
+        from refgraph.graph.arguments import complete_finding
 
-        return names_from(_opened(ctx.params.get("data")), incomplete)
+        return complete_finding(_opened(ctx.params.get("data")), incomplete)
     except Exception:
         return []
 
@@ -37,9 +43,9 @@ def complete_key(table: str) -> Callable[[typer.Context, str], list[str]]:
 
     def completed(ctx: typer.Context, incomplete: str) -> list[str]:
         try:
-            from refgraph.cli.complete import keys_from
+            from refgraph.graph import arguments
 
-            return keys_from(_opened(ctx.params.get("data")), table, incomplete)
+            return arguments.complete_key(_opened(ctx.params.get("data")), table, incomplete)
         except Exception:
             return []
 
@@ -168,3 +174,71 @@ def _parameters(parameter: inspect.Parameter, hint: Any, forms: tuple[str, ...])
         inspect.Parameter(part.name, parameter.KEYWORD_ONLY, default=part.default, annotation=kinds[part.name])
         for part in _options(hint, forms)
     ]
+
+
+# ---------------------------------------------------------------- where a question about paths goes
+
+
+class Place:
+    """The graph that names are read with, and what answers questions about routes.
+
+    Args:
+        data: of `--data`. engine: of `--engine`; None for the graph of `--data`, asked directly.
+        names: what was typed as names, which is all that is known here of a store elsewhere.
+        sources: what was typed as sources.
+    """
+
+    def __init__(self, data: str | None, engine: str | None, names: Sequence[str], sources: Sequence[str] = ()) -> None:
+        self.store: Neighbours | None = None
+        if engine is None:
+            self.kg: KnowledgeGraph = opened(data)
+            return
+        from refgraph.engines import open_engine
+        from refgraph.engines.partial_graph import names_of
+
+        self.store = open_engine(engine, lambda: opened(data))
+        self.kg = names_of(self.store, names, sources)
+
+    def ask(self, query: Query, form: str = "text", limits: Limits = USUAL) -> tuple[KnowledgeGraph, Answer]:
+        """Answer a question; the graph that comes with it knows all that the answer shows in this form."""
+        if self.store is None:
+            return self.kg, _asked(self.kg, query, limits)
+        if query.also:
+            raise UsageError("shared origins are looked for in a graph on this machine; leave out --engine")
+        from refgraph.engines.gather import ask as gather
+        from refgraph.engines.protocol import Budget
+
+        asked = gather(self.store, query, Budget() if limits.seconds is None else Budget(seconds=limits.seconds))
+        _tell(asked.budget)
+        if form in _PICTURES:
+            from refgraph.drawing.plate import path_page
+
+            asked.show(lambda kg: path_page(kg, asked.answer))
+        return asked.kg, asked.answer
+
+    def why_not(self, start: Finding, end: Finding) -> tuple[NearMiss, ...]:
+        """Tell which chains come nearest to joining two findings."""
+        if self.store is None:
+            from refgraph.search.questions import why_not
+
+            return why_not(self.kg, start, end)
+        from refgraph.engines.gather import why_not as gather
+        from refgraph.engines.protocol import Budget
+
+        budget = Budget()
+        found = gather(self.store, start, end, budget)
+        _tell(budget)
+        return found
+
+
+def _asked(kg: KnowledgeGraph, query: Query, limits: Limits) -> Answer:
+    if query.also:
+        from refgraph.search.shared_origins import ask
+    else:
+        from refgraph.search.questions import ask
+    return ask(kg, query, limits)
+
+
+def _tell(budget: Budget) -> None:
+    if budget.spent:
+        print(f"stopped early: {budget.spent} used up", file=sys.stderr)

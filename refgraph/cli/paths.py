@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from refgraph.cli.engine import Place
-from refgraph.cli.options import Data, Engine, Group, Output, complete_name, keyed, spread
+from refgraph.cli.options import Data, Engine, Group, Output, Place, complete_name, keyed, spread
 from refgraph.cli.output import binary, boxes, deliver, screen
 from refgraph.errors import UsageError
 from refgraph.graph import arguments, names
@@ -128,7 +127,7 @@ class Shuffling(Group):
             return None
         if form in _DRAWN:
             raise UsageError(f"--chance is told in words and --format {form} is a picture; use text, json or html")
-        from refgraph.cli.progress import shown
+        from refgraph.cli.output import shown
         from refgraph.search.null_model import MOST_PERMUTATIONS, compare
 
         permutations = arguments.number("--permutations", self.permutations, MOST_PERMUTATIONS)

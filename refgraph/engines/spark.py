@@ -25,9 +25,9 @@ from refgraph.model.answers import Query
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Claim, Finding, Source
 from refgraph.model.vocabulary import Entity, Schema
-from refgraph.storage.compiler import assemble, schema_record
+from refgraph.storage.compiler import assemble
 from refgraph.storage.files import atomic
-from refgraph.storage.schema_codec import read_schema_record
+from refgraph.storage.schema_codec import read_schema_record, schema_record
 
 SLICE = 50_000
 INLINE = 500

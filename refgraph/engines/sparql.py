@@ -117,7 +117,7 @@ class Endpoint:
         schema: the vocabulary of the data that was loaded there.
         limits: how patient to be with it.
         client: what asks it; made of the address if None.
-        most_names: so many names are read and folded at once; where there are more, a name must be spelt as it is there.
+        most_names: up to so many names are read and folded; of more, one must be spelt as it is there.
 
     Raises:
         EngineError: it does not answer, holds no claims of refgraph, or was made with another vocabulary.

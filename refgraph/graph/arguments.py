@@ -1,8 +1,11 @@
-"""What people type for an option → a key of the schema or the data, or an error that lists the nearest keys."""
+"""What people type for an option → a key of the schema or the data, or an error that lists the nearest keys.
+
+The same tables complete what is half typed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from refgraph.errors import UnknownNameError, UsageError
@@ -14,6 +17,20 @@ from refgraph.model.vocabulary import POLARITIES, SIDES
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
+
+MOST_COMPLETED = 50
+# Name of a table → its keys.
+TABLES: Mapping[str, Callable[[KnowledgeGraph], Iterable[str]]] = {
+    "predicates": lambda kg: kg.schema.predicates,
+    "categories": lambda kg: kg.schema.categories,
+    "states": lambda kg: kg.schema.states,
+    "families": lambda kg: kg.schema.families,
+    "evidence": lambda kg: kg.schema.ranking.evidence,
+    "modalities": lambda kg: kg.schema.ranking.modality,
+    "polarities": lambda _: POLARITIES,
+    "sides": lambda _: SIDES,
+    "sources": lambda kg: (source.key for source in kg.sources()),
+}
 
 
 def predicate(kg: KnowledgeGraph, text: str) -> str:
@@ -152,3 +169,36 @@ def _choose(text: str, kind: str, *tables: Iterable[tuple[str, str]]) -> str:
     for wording, key in known:
         wordings.setdefault(normalise(wording), key)
     raise UnknownNameError(text, candidates(wanted, wordings, CANDIDATES), kind=kind)
+
+
+# ---------------------------------------------------------------- completion
+
+
+def complete_finding(kg: KnowledgeGraph, incomplete: str) -> list[str]:
+    """Complete a finding: "tight pir" → "tight piriformis".
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> complete_finding(open_graph(Path("tests/data/mini")), "tight pir")
+        ['tight piriformis', 'tight piriformis muscle']
+    """
+    lead, typed = _lead(kg, incomplete)
+    known = (name for entity in kg.entities() for name in (entity.label, *entity.synonyms))
+    return sorted({lead + name for name in known if name.startswith(typed)})[:MOST_COMPLETED]
+
+
+def _lead(kg: KnowledgeGraph, incomplete: str) -> tuple[str, str]:
+    """Split off a state word or a side, if the text begins with one."""
+    words = incomplete.split(" ")
+    states = state_words(kg.schema)
+    for count in range(min(len(words) - 1, 3), 0, -1):
+        first = " ".join(words[:count])
+        if normalise(first) in states or first in ("left", "right"):
+            return f"{first} ", " ".join(words[count:])
+    return "", incomplete
+
+
+def complete_key(kg: KnowledgeGraph, table: str, incomplete: str) -> list[str]:
+    """Complete a key of a table of the schema, or of a source."""
+    return sorted(key for key in TABLES[table](kg) if key.startswith(incomplete))

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from refgraph.errors import UsageError
 from refgraph.graph import names
+from refgraph.io.networkx import to_networkx
 from refgraph.language.suggest import did_you_mean
 from refgraph.model import citations
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.rdf import names as rdf_names
 from refgraph.rdf import rdflib as rdflib_graphs
-from refgraph.rdf.nquads import lines as lines_of
+from refgraph.rdf import statements
 from refgraph.report import csv as report_csv
 from refgraph.report import json as report_json
 
@@ -66,7 +67,7 @@ def trig(kg: KnowledgeGraph) -> str:
 
 def nquads(kg: KnowledgeGraph) -> str:
     """What `trig` holds, a statement a line: larger, quicker to write, and what a server loads fastest."""
-    return "".join(lines_of(kg))
+    return "".join(statements.nquads(kg))
 
 
 def csv(kg: KnowledgeGraph) -> str:
@@ -115,7 +116,7 @@ def graphml(kg: KnowledgeGraph) -> str:
     import networkx
 
     drawn = networkx.MultiDiGraph(data_version=kg.data_version, notice=report_json.NOTICE)
-    given = kg.to_networkx()
+    given = to_networkx(kg)
     for key in sorted(given):
         drawn.add_node(_xml(key), **{name: _xml(given.nodes[key][name]) for name in ("label", "category")})
     ends = sorted(given.edges(keys=True, data=True), key=lambda edge: rdf_names.edge(*edge[2]))

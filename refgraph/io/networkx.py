@@ -1,6 +1,6 @@
-"""A networkx graph in the form of `KnowledgeGraph.to_networkx` → a graph of claims.
+"""The graph as a networkx MultiDiGraph, and back.
 
-Only what cannot be derived is read: the fields of entities, the claims of edges, sources and schema. Status, disputes
+On the way back, only what cannot be derived is read: the fields of entities, the claims of edges, sources and schema. Status, disputes
 and the version of the data are worked out anew, because the graph may have been altered in between.
 """
 
@@ -27,8 +27,47 @@ _REQUIRED = ("label", "category")
 _ENTITY = tuple(field.name for field in fields(Entity) if field.name != "key")
 
 
+def to_networkx(kg: KnowledgeGraph) -> networkx.MultiDiGraph:
+    """Return the graph as a frozen networkx MultiDiGraph.
+
+    Nodes are entity keys and carry the other fields of `Entity`; edges are keyed by their whole triple and carry
+    `predicate`, `family`, `subject`, `object`, `status` and `claims`. The graph itself carries `data_version`,
+    `schema` and `sources`. `from_networkx` is the way back.
+
+    Args:
+        kg: the graph.
+
+    Returns:
+        The graph for networkx; it cannot be altered, copy it to do so.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> to_networkx(open_graph(Path("tests/data/mini"))).nodes["headache"]["category"]
+        'symptom'
+    """
+    import networkx
+
+    drawn = networkx.MultiDiGraph(data_version=kg.data_version, schema=kg.schema, sources=kg.sources())
+    for entity in kg.entities():
+        drawn.add_node(entity.key, **{f.name: getattr(entity, f.name) for f in fields(Entity) if f.name != "key"})
+    for edge in kg.edges():
+        drawn.add_edge(
+            edge.subject.entity,
+            edge.object.entity,
+            key=(edge.subject, edge.predicate, edge.object),
+            predicate=edge.predicate,
+            family=kg.schema.predicates[edge.predicate].family,
+            subject=edge.subject,
+            object=edge.object,
+            status=edge.status,
+            claims=edge.claims,
+        )
+    return networkx.freeze(drawn)
+
+
 def from_networkx(graph: networkx.MultiDiGraph, schema: Schema | None = None) -> KnowledgeGraph:
-    """Read back what `KnowledgeGraph.to_networkx` wrote, or a graph in that form.
+    """Read back what `to_networkx` wrote, or a graph in that form.
 
     Nodes are entity keys with `label` and `category` at least; an edge carries `claims`, each of which says what the
     edge joins. The graph's attribute `sources` may hold `Source` records; a source that it does not name is known by
@@ -45,11 +84,11 @@ def from_networkx(graph: networkx.MultiDiGraph, schema: Schema | None = None) ->
         >>> from pathlib import Path
         >>> from refgraph.graph.open import open_graph
         >>> kg = open_graph(Path("tests/data/mini"))
-        >>> from_networkx(kg.to_networkx()).edges() == kg.edges()
+        >>> from_networkx(to_networkx(kg)).edges() == kg.edges()
         True
     """
     if not (hasattr(graph, "is_multigraph") and graph.is_multigraph() and graph.is_directed()):
-        raise DataError("not a networkx MultiDiGraph; make one with kg.to_networkx()")
+        raise DataError("not a networkx MultiDiGraph; make one with refgraph.to_networkx(kg)")
     chosen = schema if schema is not None else graph.graph.get("schema")
     if chosen is None:
         from refgraph.curation.load import read_schema

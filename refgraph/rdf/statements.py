@@ -18,6 +18,7 @@ from refgraph.model import citations
 from refgraph.model.statements import Claim, Edge, Finding, Source
 from refgraph.model.vocabulary import Entity
 from refgraph.rdf import names as rdf_names
+from refgraph.rdf.named_queries import iri, text
 from refgraph.rdf.names import Iri, word
 
 if TYPE_CHECKING:
@@ -77,6 +78,31 @@ def triples(kg: KnowledgeGraph) -> Iterator[Triple]:
     yield from _background(kg)
     for claim in kg.claims():
         yield from _claim(kg, claim)
+
+
+def nquads(kg: KnowledgeGraph) -> Iterator[str]:
+    """Yield every statement as a line of N-Quads, so that a graph larger than memory can be written.
+
+    It is what `refgraph export trig` holds, in no order that matters.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> found = nquads(open_graph(Path("tests/data/mini")))
+        >>> next(line for line in found if "versionInfo" in line)[:64]
+        '<https://w3id.org/refgraph/> <http://www.w3.org/2002/07/owl#vers'
+    """
+    for subject, predicate, obj, graph in quads(kg):
+        named = f" {iri(graph)}" if graph else ""
+        yield f"{iri(subject)} {iri(predicate)} {_written(obj)}{named} .\n"
+
+
+def _written(value: Term) -> str:
+    if isinstance(value, Iri):
+        return iri(value)
+    if value.language:
+        return f"{text(value.value)}@{value.language}"
+    return text(value.value) + (f"^^{iri(word(f'xsd:{value.datatype}'))}" if value.datatype else "")
 
 
 def _background(kg: KnowledgeGraph) -> Iterator[Triple]:
@@ -262,6 +288,6 @@ def _number(value: int) -> Text:
     return Text(str(value), datatype="integer")
 
 
-def _date(text: str) -> Text:
+def _date(day: str) -> Text:
     """A date as exactly as it is known; what is none of the three forms stays text."""
-    return Text(text, datatype=next((name for name, form in _DATES if form.fullmatch(text)), None))
+    return Text(day, datatype=next((name for name, form in _DATES if form.fullmatch(day)), None))

@@ -20,6 +20,7 @@ from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Claim, Finding, Source
 from refgraph.model.vocabulary import Entity, Schema
 from refgraph.storage.index import blob, numbers, pack, rows
+from refgraph.storage.schema_codec import schema_record
 
 Section = tuple[str, bytes]
 Triple = tuple[Finding, str, Finding]
@@ -184,30 +185,6 @@ def _claim_record(claim: Claim) -> bytes:
 
 def _meta(dataset: Dataset) -> dict[str, Any]:
     return {"data_version": dataset.version, "schema": schema_record(dataset.schema)}
-
-
-def schema_record(schema: Schema) -> dict[str, Any]:
-    """Return a schema as plain JSON; `graph` reads it back."""
-    ranking = schema.ranking
-    return {
-        "categories": [_plain(category) for category in schema.categories.values()],
-        "states": [_plain(state) for state in schema.states.values()],
-        "predicates": [_plain(predicate) for predicate in schema.predicates.values()],
-        "ranking": {
-            "hop": ranking.hop,
-            "joined": ranking.joined,
-            "evidence": dict(ranking.evidence),
-            "modality": dict(ranking.modality),
-            "status": dict(ranking.status),
-            "flags": [_plain(flag) for flag in ranking.flags.values()],
-            "needs": dict(ranking.needs),
-        },
-    }
-
-
-def _plain(thing: Any) -> dict[str, Any]:
-    found = {name: getattr(thing, name) for name in type(thing).__slots__}
-    return {name: dict(value) if isinstance(value, Mapping) else value for name, value in found.items()}
 
 
 def _names(dataset: Dataset, ids: Mapping[str, int]) -> dict[str, Section]:

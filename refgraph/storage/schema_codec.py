@@ -1,4 +1,4 @@
-"""The vocabulary as it stands in an index → frozen values; `refgraph.storage.compiler` writes it."""
+"""The vocabulary as plain JSON, as it stands in an index, and back."""
 
 from __future__ import annotations
 
@@ -7,6 +7,30 @@ from types import MappingProxyType
 from typing import Any
 
 from refgraph.model.vocabulary import EMPTY, Category, Flag, Predicate, Ranking, Schema, State
+
+
+def schema_record(schema: Schema) -> dict[str, Any]:
+    """Return a schema as plain JSON; `read_schema_record` is the way back."""
+    ranking = schema.ranking
+    return {
+        "categories": [_plain(category) for category in schema.categories.values()],
+        "states": [_plain(state) for state in schema.states.values()],
+        "predicates": [_plain(predicate) for predicate in schema.predicates.values()],
+        "ranking": {
+            "hop": ranking.hop,
+            "joined": ranking.joined,
+            "evidence": dict(ranking.evidence),
+            "modality": dict(ranking.modality),
+            "status": dict(ranking.status),
+            "flags": [_plain(flag) for flag in ranking.flags.values()],
+            "needs": dict(ranking.needs),
+        },
+    }
+
+
+def _plain(thing: Any) -> dict[str, Any]:
+    found = {name: getattr(thing, name) for name in type(thing).__slots__}
+    return {name: dict(value) if isinstance(value, Mapping) else value for name, value in found.items()}
 
 
 def tuples(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -22,7 +46,7 @@ def _frozen(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def read_schema_record(record: Mapping[str, Any]) -> Schema:
-    """Read back what `assemble.schema_record` wrote."""
+    """Read back what `schema_record` wrote."""
     ranking = record["ranking"]
     return Schema(
         categories={c["key"]: Category(**c) for c in record["categories"]},

@@ -11,10 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from refgraph.cli.complete import keys_from, names_from
 
 from refgraph.cli import main
 from refgraph.cli.app import COMMANDS
-from refgraph.cli.complete import keys_from, names_from
 from refgraph.graph.open import open_graph
 
 MINI = Path(__file__).parents[1] / "data" / "mini"

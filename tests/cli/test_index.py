@@ -133,7 +133,7 @@ def test_an_interrupted_build_leaves_one_line_and_no_file(
 
 def test_each_phase_is_shown_by_itself(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     times = iter(range(0, 1000, 20))
-    monkeypatch.setattr("refgraph.cli.progress.monotonic", lambda: next(times))
+    monkeypatch.setattr("refgraph.cli.output.monotonic", lambda: next(times))
     with _Phases() as phases:
         for phase, done in (("reading", 50), ("reading", 200), ("writing", 100)):
             phases.tell(phase, done, 200)

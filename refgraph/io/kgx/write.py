@@ -17,9 +17,9 @@ from refgraph.io.kgx.nodes import Nodes
 from refgraph.io.kgx.read import Progress
 from refgraph.io.kgx.vocabulary import Said
 from refgraph.model.vocabulary import Schema
-from refgraph.storage.compiler import schema_record
 from refgraph.storage.files import atomic
 from refgraph.storage.index import ROWS, place_code, row_format
+from refgraph.storage.schema_codec import schema_record
 from refgraph.storage.writer import Writer
 
 SECTIONS = 28

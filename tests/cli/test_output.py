@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from refgraph.cli import progress
+from refgraph.cli import output as progress
 
 
 class Screen(io.StringIO):

@@ -1,0 +1,82 @@
+"""Where in the index something stands: the edges between ends, and the names that hold a text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from refgraph.model.vocabulary import Schema
+from refgraph.storage.index import Index
+
+_CHUNK = 1 << 22
+
+
+def predicate_numbers(schema: Schema, predicate: str | None, family: str | None) -> frozenset[int] | None:
+    """Return the numbers of the predicates that a look-up is narrowed to; None for all."""
+    if predicate is None and family is None:
+        return None
+    known = enumerate(schema.predicates.values())
+    return frozenset(i for i, p in known if predicate in (None, p.key) and family in (None, p.family))
+
+
+def edge_numbers(index: Index, subject: int | None, obj: int | None, wanted: frozenset[int] | None) -> Iterable[int]:
+    """Return the numbers of edges, in their order.
+
+    Args:
+        index: where they stand.
+        subject, obj: numbers of the entities at their ends; None for any.
+        wanted: numbers of predicates; None for all.
+    """
+    rows = sorted(
+        (_row(index, name, end) for name, end in (("sub", subject), ("obj", obj)) if end is not None), key=len
+    )
+    if not rows:
+        numbers, every = index.column("e.pred"), range(index.column("obj.off")[-1])
+        return every if wanted is None else (i for i in every if numbers[i] in wanted)
+    found = rows[0] if wanted is None else _of_predicates(index, rows[0], wanted)
+    if len(rows) == 1:
+        return sorted(found)
+    subjects, objects = index.column("e.subj"), index.column("e.obj")
+    return sorted(i for i in found if (subjects[i], objects[i]) == (subject, obj))
+
+
+def _row(index: Index, name: str, number: int) -> Sequence[int]:
+    places = index.column(f"{name}.off")
+    row: Sequence[int] = index.column(f"{name}.edge")[places[number] : places[number + 1]]
+    return row
+
+
+def _of_predicates(index: Index, row: Sequence[int], wanted: frozenset[int]) -> Iterable[int]:
+    """Yield the edges of some predicates out of those of one end, which are sorted by predicate."""
+    numbers, place = index.column("e.pred"), 0
+    while place < len(row):
+        here = numbers[row[place]]
+        end = bisect_right(row, here, place, key=numbers.__getitem__)
+        if here in wanted:
+            yield from row[place:end]
+        place = end
+
+
+def names_with(index: Index, text: str, most: int | None = None) -> tuple[int, ...]:
+    """Return the numbers of the normalised names that hold a text, in alphabetical order.
+
+    Args:
+        index: where they stand.
+        text: some normalised letters.
+        most: more than so many are not looked for.
+    """
+    wanted, places, found = text.encode(), index.column("name.off"), list[int]()
+    whole = index.column("name")
+    for begin in range(0, len(whole), _CHUNK):
+        # What lies across two chunks is looked for with the first of them.
+        part = bytes(whole[begin : begin + _CHUNK + len(wanted) - 1])
+        place = part.find(wanted)
+        while place >= 0:
+            number = bisect_right(places, begin + place) - 1
+            inside = begin + place + len(wanted) <= places[number + 1]
+            if inside and number not in found[-1:]:
+                found.append(number)
+                if len(found) == most:
+                    return tuple(found)
+            place = part.find(wanted, places[number + 1] - begin if inside else place + 1)
+    return tuple(found)

@@ -1,0 +1,101 @@
+"""Rows of the index → frozen values: entities, sources, edges and claims."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from refgraph.model import joints
+from refgraph.model.statements import Claim, Edge, Finding, Source
+from refgraph.model.vocabulary import STATUSES, Entity, Schema
+from refgraph.storage.index import Index
+from refgraph.storage.schema_codec import tuples
+
+_CATEGORY = b'"category":"'
+_SIDES = {code: side for side, code in joints.SIDE_CODES.items()}
+
+
+def entity(index: Index, number: int) -> Entity:
+    """Read the entity of a number."""
+    record = index.record("ent.rec", number)
+    return Entity(
+        **record
+        | {
+            "lay": tuple(record["lay"]),
+            "clinical": tuple(record["clinical"]),
+            "mappings": tuple((relation, term) for relation, term in record["mappings"]),
+        }
+    )
+
+
+def category(index: Index, number: int) -> str:
+    """Read the category of the entity of a number, without reading the rest of it."""
+    record = index.text("ent.rec", number)
+    # Within a text of JSON every quote has a backslash before it, so this is the name of a field.
+    begin = record.index(_CATEGORY) + len(_CATEGORY)
+    return record[begin : record.index(b'"', begin)].decode()
+
+
+def source(index: Index, number: int) -> Source:
+    """Read the source of a number."""
+    return Source(**tuples(index.record("src.rec", number)))
+
+
+class Records:
+    """Reads edges and claims.
+
+    Args:
+        index: where they stand.
+        schema: the vocabulary of the index. codes: the same as numbers.
+    """
+
+    def __init__(self, index: Index, schema: Schema, codes: joints.Codes) -> None:
+        self._index = index
+        self._predicates = tuple(schema.predicates)
+        self._modalities, self._evidence = tuple(schema.ranking.modality), tuple(schema.ranking.evidence)
+        self._states: dict[int, str | None] = {code: key for key, code in codes.states.items()}
+        self._states[joints.CARRY] = None
+
+    def edge(self, number: int, claim_at: Callable[[int], Claim]) -> Edge:
+        """Read an edge.
+
+        Args:
+            number: of the edge in the index.
+            claim_at: reads a claim by its number.
+        """
+        column = self._index.column
+        first = column("e.claim")[number]
+        begin, end = column("dis.off")[number], column("dis.off")[number + 1]
+        return Edge(
+            id=number,
+            subject=self._finding(number, "e.subj", "e.sstate", "e.sside"),
+            predicate=self._predicates[column("e.pred")[number]],
+            object=self._finding(number, "e.obj", "e.ostate", "e.oside"),
+            status=STATUSES[column("e.status")[number]],
+            claims=tuple(claim_at(i) for i in range(first, first + column("e.claims")[number])),
+            disputed_by=tuple(claim_at(i) for i in column("dis.edge")[begin:end]),
+        )
+
+    def _finding(self, edge: int, entity: str, state: str, side: str) -> Finding:
+        column = self._index.column
+        key = self._index.text("ent.key", column(entity)[edge]).decode()
+        return Finding(key, self._states[column(state)[edge]], _SIDES[column(side)[edge]])
+
+    def claim(self, number: int) -> Claim:
+        """Read a claim by its number."""
+        column, (modalities, kinds) = self._index.column, (self._modalities, self._evidence)
+        edge = column("c.edge")[number]
+        local, _, rest = self._index.text("c.rec", number).partition(b"\n")
+        source = self._index.text("src.key", column("c.src")[number]).decode()
+        usual: dict[str, Any] = {"id": f"{source}#{local.decode()}", "paragraph": 0, "anchor": "", "statement": ""}
+        return Claim(
+            **usual | (tuples(json.loads(rest)) if rest else {}),
+            source=source,
+            subject=self._finding(edge, "e.subj", "e.sstate", "e.sside"),
+            predicate=self._predicates[column("e.pred")[edge]],
+            object=self._finding(edge, "e.obj", "e.ostate", "e.oside"),
+            polarity="denies" if column("c.denies")[number] else "asserts",
+            modality=modalities[column("c.modality")[number]],
+            evidence=kinds[column("c.evidence")[number]],
+        )
