@@ -133,10 +133,11 @@ def gaps(
 
     form, kg = output.form, opened(data)
     found = library.gaps(kg, load(), [arguments.category(kg, text) for text in category or ()])
+    records = [library.record(kg, gap) for gap in found]
     if form == "json":
-        deliver(text.as_json([library.record(kg, gap) for gap in found]), output, form)
+        deliver(text.as_json(records), output, form)
     elif form == "text":
-        deliver(listings.gaps(kg, found, *screen(output)), output, form)
+        deliver(listings.gaps(kg, records, *screen(output)), output, form)
     else:
         deliver(text.table(library.COLUMNS, library.rows(kg, found), form), output, form)
     return 0

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from refgraph.model.dataset import Fault, Mark
-from refgraph.rdf import names as rdf_names
+from refgraph.model.vocabulary import ONTOLOGIES
 
 PREFIX = "refgraph:"
 COLUMNS = ("subject_id", "predicate_id", "object_id")
@@ -70,8 +70,8 @@ def _row(mark: Mark, header: list[str], cells: list[str], declared: set[str]) ->
     match = _CURIE.fullmatch(term)
     if match is None:
         return Fault(mark, "E009", f"{term[:60]!r} is no term: it must be PREFIX:NAME")
-    if match[1] not in declared and match[1] not in rdf_names.VOCABULARIES:
-        known = ", ".join(rdf_names.VOCABULARIES)
+    if match[1] not in declared and match[1] not in ONTOLOGIES:
+        known = ", ".join(ONTOLOGIES)
         return Fault(mark, "E009", f"the prefix {match[1][:60]!r} is not in the table's curie_map, nor one of {known}")
     if row.get("predicate_modifier", "").lower() == "not":
         return None

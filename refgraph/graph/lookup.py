@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from refgraph.model.vocabulary import Schema
 from refgraph.storage.index import Index
 
-_CHUNK = 1 << 22
+CHUNK = 1 << 22
 
 
 def predicate_numbers(schema: Schema, predicate: str | None, family: str | None) -> frozenset[int] | None:
@@ -24,12 +24,12 @@ def edge_numbers(index: Index, subject: int | None, obj: int | None, wanted: fro
 
     Args:
         index: where they stand.
-        subject, obj: numbers of the entities at their ends; None for any.
+        subject: the number of the entity that they lead from; None for any.
+        obj: the number of the entity that they lead to; None for any.
         wanted: numbers of predicates; None for all.
     """
-    rows = sorted(
-        (_row(index, name, end) for name, end in (("sub", subject), ("obj", obj)) if end is not None), key=len
-    )
+    ends = ("sub", subject), ("obj", obj)
+    rows = sorted((_row(index, name, end) for name, end in ends if end is not None), key=len)
     if not rows:
         numbers, every = index.column("e.pred"), range(index.column("obj.off")[-1])
         return every if wanted is None else (i for i in every if numbers[i] in wanted)
@@ -57,19 +57,20 @@ def _of_predicates(index: Index, row: Sequence[int], wanted: frozenset[int]) -> 
         place = end
 
 
-def names_with(index: Index, text: str, most: int | None = None) -> tuple[int, ...]:
+def names_with(index: Index, text: str, most: int | None = None, chunk: int = CHUNK) -> tuple[int, ...]:
     """Return the numbers of the normalised names that hold a text, in alphabetical order.
 
     Args:
         index: where they stand.
         text: some normalised letters.
         most: more than so many are not looked for.
+        chunk: how many bytes are searched at a time.
     """
     wanted, places, found = text.encode(), index.column("name.off"), list[int]()
     whole = index.column("name")
-    for begin in range(0, len(whole), _CHUNK):
+    for begin in range(0, len(whole), chunk):
         # What lies across two chunks is looked for with the first of them.
-        part = bytes(whole[begin : begin + _CHUNK + len(wanted) - 1])
+        part = bytes(whole[begin : begin + chunk + len(wanted) - 1])
         place = part.find(wanted)
         while place >= 0:
             number = bisect_right(places, begin + place) - 1

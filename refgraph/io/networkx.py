@@ -1,7 +1,7 @@
 """The graph as a networkx MultiDiGraph, and back.
 
-On the way back, only what cannot be derived is read: the fields of entities, the claims of edges, sources and schema. Status, disputes
-and the version of the data are worked out anew, because the graph may have been altered in between.
+On the way back, only what cannot be derived is read: the fields of entities, the claims of edges, sources and schema.
+Status, disputes and the version of the data are worked out anew, because the graph may have been altered in between.
 """
 
 from __future__ import annotations

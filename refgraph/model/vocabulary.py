@@ -14,6 +14,14 @@ from refgraph.model.display import Displayed
 SIDES = ("left", "right", "bilateral", "midline", "ipsilateral", "contralateral")
 POLARITIES = ("asserts", "denies")
 STATUSES = ("supported", "contested", "denied")
+# Prefixes of other people's terms, with what they stand for in an address.
+_OBO = "http://purl.obolibrary.org/obo/"
+ONTOLOGIES: Mapping[str, str] = {
+    **{name: f"{_OBO}{name}_" for name in ("UBERON", "HP", "MONDO", "RO", "PATO", "ECO", "SYMP", "DOID")},
+    "FMA": "http://purl.org/sig/ont/fma/fma",
+    "ILX": "http://uri.interlex.org/base/ilx_",
+    "biolink": "https://w3id.org/biolink/vocab/",
+}
 EMPTY: Mapping[str, str] = MappingProxyType({})
 
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from urllib.parse import quote, unquote
 
 from refgraph.model.statements import Finding
+from refgraph.model.vocabulary import ONTOLOGIES
 
 BASE = "https://w3id.org/refgraph/"
 TERMS = BASE + "ns#"
@@ -28,13 +29,6 @@ PREFIXES: Mapping[str, str] = {
     "schema": "https://schema.org/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
-_OBO = "http://purl.obolibrary.org/obo/"
-VOCABULARIES: Mapping[str, str] = {
-    **{name: f"{_OBO}{name}_" for name in ("UBERON", "HP", "MONDO", "RO", "PATO", "ECO", "SYMP", "DOID")},
-    "FMA": "http://purl.org/sig/ont/fma/fma",
-    "ILX": "http://uri.interlex.org/base/ilx_",
-    "biolink": "https://w3id.org/biolink/vocab/",
 }
 _WEB = re.compile(r"https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:\d{1,5})?(?=[/?#]|$)")
 _CURIE = re.compile(r"([A-Za-z][\w.-]*):([\w.-]+)")
@@ -146,7 +140,7 @@ def term(curie: str) -> Iri | None:
     if not match:
         return web(curie)
     prefix, local = match.groups()
-    start = VOCABULARIES.get(prefix) or PREFIXES.get(prefix) or f"https://bioregistry.io/{prefix}:"
+    start = ONTOLOGIES.get(prefix) or PREFIXES.get(prefix) or f"https://bioregistry.io/{prefix}:"
     return web(start + local)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from refgraph.drawing.body.coverage import Gap
 from refgraph.graph.names import Hit
 from refgraph.model import citations
 from refgraph.model.dataset import Fault
@@ -182,17 +181,24 @@ def table(
     return paper.text()
 
 
-def gaps(kg: KnowledgeGraph, found: Iterable[Gap], width: int = PLAIN_WIDTH, colour: bool = False) -> str:
-    """Write what has no place on the plates, by category, each with how many edges that routes may take touch it."""
+def gaps(kg: KnowledgeGraph, found: Iterable[Mapping[str, Any]], width: int = PLAIN_WIDTH, colour: bool = False) -> str:
+    """Write what has no place on the plates, by category, each with how many edges that paths may take touch it.
+
+    Args:
+        kg: the graph.
+        found: records of `refgraph.drawing.body.coverage`, those of a category together.
+        width: of a line, in letters.
+        colour: whether to paint headings.
+    """
     paper, listed = Paper(width, colour), tuple(found)
     if not listed:
         paper.line("Everything has a place.")
-    for category, members in groupby(listed, key=lambda gap: gap.entity.category):
+    for category, members in groupby(listed, key=lambda gap: gap["category"]):
         paper.line()
         paper.line(clean(kg.schema.categories[category].plural), style="bold")
         for gap in members:
-            tied = f"  tied to: {', '.join(kg.entity(key).label for key in gap.tied)}" if gap.tied else ""
-            paper.line(clean(f"{gap.walked:>5}  {gap.entity.label}{tied}"), hang=7)
+            tied = f"  tied to: {', '.join(other['label'] for other in gap['tied_to'])}" if gap["tied_to"] else ""
+            paper.line(clean(f"{gap['walked']:>5}  {gap['label']}{tied}"), hang=7)
     paper.line()
     paper.line(f"{len(listed)} without a place; the number is how many steps that a route may take touch each")
     return paper.text()

@@ -10,9 +10,9 @@ from small_graphs import claims, dataset_of
 from toys import MINI
 
 from refgraph.errors import UnknownNameError
-from refgraph.graph import graph
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.graph.open import open_graph
+from refgraph.io.networkx import to_networkx
 from refgraph.model.statements import Claim, Finding
 from refgraph.storage.compiler import assemble
 
@@ -76,10 +76,8 @@ def test_few_entities_are_looked_through_for_what_few_have() -> None:
 def test_names_that_hold_a_text_are_found_across_the_parts_that_are_read(text: str, chunk: int, most: int) -> None:
     kg = open_graph(MINI)
     scan = tuple(number for number, (name, _) in enumerate(kg.names()) if text in name)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(graph, "_CHUNK", chunk)
-        assert kg.names_with(text) == scan
-        assert kg.names_with(text, most) == scan[:most]
+    assert lookup.names_with(kg.index, text, chunk=chunk) == scan
+    assert lookup.names_with(kg.index, text, most, chunk) == scan[:most]
 
 
 @pytest.mark.parametrize(
@@ -114,7 +112,7 @@ def test_unknown_keys_are_named(toy: KnowledgeGraph) -> None:
 
 
 def test_networkx_holds_every_edge_and_is_frozen(toy: KnowledgeGraph) -> None:
-    drawn = toy.to_networkx()
+    drawn = to_networkx(toy)
     assert drawn.number_of_nodes() == len(toy.entities())
     assert drawn.number_of_edges() == len(toy.edges())
     assert nx.is_frozen(drawn)

@@ -22,6 +22,7 @@ from refgraph.errors import UsageError
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.graph.open import bundled, open_graph
 from refgraph.io import export
+from refgraph.io.networkx import to_networkx
 from refgraph.model.dataset import Dataset
 
 ROOT = Path(__file__).parents[2]
@@ -144,7 +145,7 @@ def test_jsonl_holds_the_claims_of_the_command_line(kg: KnowledgeGraph) -> None:
 def test_graphml_is_read_back_by_networkx(kg: KnowledgeGraph) -> None:
     text = export.export(kg, "graphml")
     found = networkx.parse_graphml(text, force_multigraph=True)
-    given = kg.to_networkx()
+    given = to_networkx(kg)
     assert set(found) == set(given)
     assert sorted((a, b) for a, b, _ in found.edges) == sorted((a, b) for a, b, _ in given.edges)
     assert found.nodes["headache"] == {"label": "headache", "category": "symptom"}

@@ -1,4 +1,4 @@
-"""Checks of what claims state, against the vocabulary. `validate` has the table of codes.
+"""Checks of what claims state, against the vocabulary.
 
 Each check yields where a fault stands and what it is about; its docstring is the message. No predicate, state or
 category is named here: what holds for one of them stands in the schema.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from refgraph.curation.checks.vocabulary import ANY, Found, Place, kinds, unknown
+from refgraph.curation.checks.registry import ANY, Found, Place, check, kinds, unknown
 from refgraph.language.sentences import fold, sentences
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Claim, Finding
@@ -36,6 +36,7 @@ def _at(claim: Claim, *part: str) -> Place:
     return ("claim", claim.id, *part)
 
 
+@check("E401")
 def entity(data: Dataset) -> Found:
     """The entity is not declared in entities/."""
     known = kinds(data, "entity")
@@ -45,6 +46,7 @@ def entity(data: Dataset) -> Found:
                 yield _at(claim, end, "entity"), words
 
 
+@check("E402")
 def predicate(data: Dataset) -> Found:
     """The predicate is not declared in schema/predicates.yaml."""
     known = kinds(data, "predicate")
@@ -53,6 +55,7 @@ def predicate(data: Dataset) -> Found:
             yield _at(claim, "predicate"), words
 
 
+@check("E403")
 def state(data: Dataset) -> Found:
     """The state is not declared in schema/states.yaml."""
     known = kinds(data, "state")
@@ -62,6 +65,7 @@ def state(data: Dataset) -> Found:
                 yield _at(claim, end, "state"), words
 
 
+@check("E404")
 def side(data: Dataset) -> Found:
     """The side must be left, right, bilateral, midline, ipsilateral or contralateral."""
     for claim in data.claims:
@@ -70,6 +74,7 @@ def side(data: Dataset) -> Found:
                 yield _at(claim, end, "side"), words
 
 
+@check("E405")
 def polarity(data: Dataset) -> Found:
     """The polarity must be asserts or denies."""
     for claim in data.claims:
@@ -77,6 +82,7 @@ def polarity(data: Dataset) -> Found:
             yield _at(claim, "polarity"), words
 
 
+@check("E406")
 def modality(data: Dataset) -> Found:
     """The modality is not in schema/ranking.yaml."""
     for claim in data.claims:
@@ -85,6 +91,7 @@ def modality(data: Dataset) -> Found:
             yield _at(claim, "modality"), words
 
 
+@check("E407")
 def evidence(data: Dataset) -> Found:
     """The kind of evidence is not in schema/ranking.yaml."""
     for claim in data.claims:
@@ -105,16 +112,19 @@ def _wrong_category(data: Dataset, end: str) -> Found:
             yield _at(claim, end, "entity"), what
 
 
+@check("E408")
 def subject_category(data: Dataset) -> Found:
     """The predicate does not take a subject of this category."""
     return _wrong_category(data, "subject")
 
 
+@check("E409")
 def object_category(data: Dataset) -> Found:
     """The predicate does not take an object of this category."""
     return _wrong_category(data, "object")
 
 
+@check("E410")
 def result_missing(data: Dataset) -> Found:
     """The object must name the state that results."""
     for claim, relation in _each(data):
@@ -132,6 +142,7 @@ def _negates(data: Dataset, state: str | None) -> bool:
     return found is not None and found.negates
 
 
+@check("E411")
 def result_wrong(data: Dataset) -> Found:
     """The object's state is not the one that the predicate brings about."""
     for claim, relation in _each(data):
@@ -141,6 +152,7 @@ def result_wrong(data: Dataset) -> Found:
             yield _at(claim, "object", "state"), f"{relation.key!r} leaves {relation.result!r}, not {given!r}"
 
 
+@check("E412")
 def existing_wrong(data: Dataset) -> Found:
     """The object's state is not one that the predicate acts on."""
     for claim, relation in _each(data):
@@ -155,6 +167,7 @@ def _among(given: str, allowed: tuple[str, ...]) -> bool:
     return ANY in allowed or given in allowed
 
 
+@check("E413")
 def carried(data: Dataset) -> Found:
     """A predicate that passes state and side on takes neither."""
     for claim, relation in _each(data):
@@ -163,6 +176,7 @@ def carried(data: Dataset) -> Found:
                 yield _at(claim, end), f"{finding.state or finding.side!r} at {relation.key!r}"
 
 
+@check("E414")
 def relative_subject(data: Dataset) -> Found:
     """A relative side belongs on the object: it is told from the side of the subject."""
     for claim in data.claims:
@@ -170,6 +184,7 @@ def relative_subject(data: Dataset) -> Found:
             yield _at(claim, "subject", "side"), repr(claim.subject.side)
 
 
+@check("E415")
 def self_loop(data: Dataset) -> Found:
     """Subject and object are the same finding."""
     for claim in data.claims:
@@ -179,6 +194,7 @@ def self_loop(data: Dataset) -> Found:
             yield _at(claim, "object"), f"{one.entity!r}{f', {one.state}' if one.state else ''}"
 
 
+@check("E416")
 def repeated_claim(data: Dataset) -> Found:
     """A claim of the same paragraph says the same."""
     first: dict[tuple[object, ...], str] = {}
@@ -189,6 +205,7 @@ def repeated_claim(data: Dataset) -> Found:
             yield _at(claim), f"{earlier}"
 
 
+@check("E417")
 def theory(data: Dataset) -> Found:
     """A claim can only rely on a declared theory."""
     categories = {c for p in data.schema.predicates.values() if p.contests for c in p.object}
@@ -200,6 +217,7 @@ def theory(data: Dataset) -> Found:
             yield _at(claim, "relies_on"), words
 
 
+@check("E418")
 def repeated_paragraph(data: Dataset) -> Found:
     """`repeated` lists further paragraphs, each once."""
     for claim in data.claims:
@@ -208,6 +226,7 @@ def repeated_paragraph(data: Dataset) -> Found:
                 yield _at(claim, "locator", "repeated"), f"paragraph {number}"
 
 
+@check("E420")
 def unnamed(data: Dataset) -> Found:
     """A claim of this kind of evidence must name who says so, or what it rests on."""
     needs = data.schema.ranking.needs
@@ -217,6 +236,7 @@ def unnamed(data: Dataset) -> Found:
             yield _at(claim), f"{claim.evidence!r} without {part!r}"
 
 
+@check("E419")
 def ring(data: Dataset) -> Found:
     """Claims that lead from narrower to broader, or from part to whole, run in a ring."""
     for key, relation in data.schema.predicates.items():
@@ -246,6 +266,7 @@ def _rings(claims: list[Claim]) -> Found:
                 waiting.append(iter(up.get(above, {})))
 
 
+@check("E501")
 def anchor_long(data: Dataset) -> Found:
     """An anchor may copy at most 8 words."""
     for claim in data.claims:
@@ -254,6 +275,7 @@ def anchor_long(data: Dataset) -> Found:
             yield _at(claim, "anchor"), f"it has {count}"
 
 
+@check("E502")
 def anchor_short(data: Dataset) -> Found:
     """An anchor needs at least 2 words."""
     for claim in data.claims:
@@ -261,6 +283,7 @@ def anchor_short(data: Dataset) -> Found:
             yield _at(claim, "anchor"), repr(claim.anchor)
 
 
+@check("E503")
 def anchor_gap(data: Dataset) -> Found:
     """An anchor is copied without a gap, so it has no ellipsis."""
     for claim in data.claims:
@@ -268,6 +291,7 @@ def anchor_gap(data: Dataset) -> Found:
             yield _at(claim, "anchor"), repr(claim.anchor)
 
 
+@check("E504")
 def statement_long(data: Dataset) -> Found:
     """A statement is one sentence of at most 300 characters."""
     for claim in data.claims:
@@ -275,6 +299,7 @@ def statement_long(data: Dataset) -> Found:
             yield _at(claim, "statement"), f"it has {len(claim.statement)}"
 
 
+@check("E505")
 def statement_copied(data: Dataset) -> Found:
     """A statement is in our own words, not the anchor again."""
     for claim in data.claims:
@@ -282,6 +307,7 @@ def statement_copied(data: Dataset) -> Found:
             yield _at(claim, "statement"), repr(claim.anchor)
 
 
+@check("W506")
 def statement_sentence(data: Dataset) -> Found:
     """A statement should be one sentence that ends as one."""
     for claim in data.claims:

@@ -1,46 +1,21 @@
-"""Checks of what a dataset declares: vocabulary, entities and sources. `validate` has the table of codes.
+"""Checks of what a dataset declares: vocabulary, entities and sources.
 
 Each check yields where a fault stands and what it is about; its docstring is the message.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TypeAlias
-
+from refgraph.curation.checks.registry import ANY, Found, check, kinds, unknown
 from refgraph.language.normalise import normalise
-from refgraph.language.suggest import did_you_mean, quoted
+from refgraph.language.suggest import quoted
 from refgraph.model.citations import web_address
 from refgraph.model.dataset import Dataset
 from refgraph.model.vocabulary import STATUSES
 
-Place: TypeAlias = tuple[str, ...]
-Found: TypeAlias = Iterator[tuple[Place, str]]
-Check: TypeAlias = Callable[[Dataset], Found]
-
-ANY = "any"
 WALKS = ("no", "yes", "carry")
 
 
-def kinds(data: Dataset, kind: str) -> set[str]:
-    """Name everything of a kind that is declared, even if its record has faults: those are reported as such."""
-    tables = {
-        "entity": data.entities,
-        "category": data.schema.categories,
-        "state": data.schema.states,
-        "predicate": data.schema.predicates,
-    }
-    return set(tables[kind]) | {place[1] for place in data.marks if len(place) == 2 and place[0] == kind}
-
-
-def unknown(names: Iterable[str], known: Iterable[str]) -> Iterator[str]:
-    """Word each name that is not known, with the nearest ones."""
-    table = sorted(known)
-    for name in names:
-        if name not in table:
-            yield f"{quoted(name)}.{did_you_mean(name, table)}"
-
-
+@check("E101")
 def schema_category(data: Dataset) -> Found:
     """A predicate allows a category that is not declared."""
     known = {ANY, *kinds(data, "category")}
@@ -50,6 +25,7 @@ def schema_category(data: Dataset) -> Found:
                 yield ("predicate", predicate.key, end), words
 
 
+@check("E102")
 def schema_state(data: Dataset) -> Found:
     """A predicate names a state that is not declared."""
     known = kinds(data, "state")
@@ -60,6 +36,7 @@ def schema_state(data: Dataset) -> Found:
             yield ("predicate", predicate.key, "existing"), words
 
 
+@check("E103")
 def schema_walk(data: Dataset) -> Found:
     """A predicate's walk must be no, yes or carry."""
     for predicate in data.schema.predicates.values():
@@ -67,6 +44,7 @@ def schema_walk(data: Dataset) -> Found:
             yield ("predicate", predicate.key, "walk"), repr(predicate.walk)
 
 
+@check("E104")
 def schema_flag(data: Dataset) -> Found:
     """A predicate's flag is missing or not in ranking.yaml."""
     flags = data.schema.ranking.flags
@@ -78,6 +56,7 @@ def schema_flag(data: Dataset) -> Found:
             yield ("predicate", predicate.key, "flag"), words
 
 
+@check("E105")
 def schema_compatible(data: Dataset) -> Found:
     """A state is compatible with itself or with one that is not declared."""
     known = kinds(data, "state")
@@ -86,6 +65,7 @@ def schema_compatible(data: Dataset) -> Found:
             yield ("state", state.key, "compatible"), words
 
 
+@check("E109")
 def schema_opposite(data: Dataset) -> Found:
     """A state is the opposite of itself, of one that is not declared, or of one it is compatible with."""
     known, states = kinds(data, "state"), data.schema.states
@@ -97,6 +77,7 @@ def schema_opposite(data: Dataset) -> Found:
                 yield ("state", state.key, "opposite"), f"{quoted(other)} is declared compatible with {state.key!r}"
 
 
+@check("E106")
 def schema_entity(data: Dataset) -> Found:
     """A state stands for an entity that is not declared."""
     known = kinds(data, "entity")
@@ -105,6 +86,7 @@ def schema_entity(data: Dataset) -> Found:
             yield ("state", state.key, "entity"), words
 
 
+@check("E107")
 def schema_ranking(data: Dataset) -> Found:
     """The ranking gives no cost to something that a path can have."""
     ranking = data.schema.ranking
@@ -120,6 +102,7 @@ def schema_ranking(data: Dataset) -> Found:
         yield ("ranking", "needs"), f"the kind of evidence {words}"
 
 
+@check("W108")
 def schema_words(data: Dataset) -> Found:
     """Two states share a word, so it cannot be typed for either."""
     first: dict[str, str] = {}
@@ -130,6 +113,7 @@ def schema_words(data: Dataset) -> Found:
                 yield ("state", state.key, "words"), f"{word!r} belongs to {owner!r} too"
 
 
+@check("E201")
 def slug(data: Dataset) -> Found:
     """A key must be lower-case letters and digits, with single hyphens between."""
     tables = {
@@ -146,6 +130,7 @@ def slug(data: Dataset) -> Found:
                 yield (kind, key), quoted(key)
 
 
+@check("E202")
 def category(data: Dataset) -> Found:
     """An entities file is named for a category that is not declared."""
     known = kinds(data, "category")
@@ -157,6 +142,7 @@ def category(data: Dataset) -> Found:
                 yield ("entity", entity.key), words
 
 
+@check("E203")
 def shared_name(data: Dataset) -> Found:
     """Two entities share a name, so it cannot be typed for either."""
     first: dict[str, str] = {}
@@ -167,6 +153,7 @@ def shared_name(data: Dataset) -> Found:
                 yield ("entity", entity.key), f"{quoted(name)} of {quoted(entity.key)} is a name of {owner!r} too"
 
 
+@check("E204")
 def distinct(data: Dataset) -> Found:
     """An entity is kept distinct from itself or from one that is not declared."""
     known = kinds(data, "entity")
@@ -175,6 +162,7 @@ def distinct(data: Dataset) -> Found:
             yield ("entity", entity.key, "distinct_from"), words
 
 
+@check("E206")
 def opposite(data: Dataset) -> Found:
     """An entity is the opposite of itself or of one that is not declared."""
     known = kinds(data, "entity")
@@ -183,6 +171,7 @@ def opposite(data: Dataset) -> Found:
             yield ("entity", entity.key, "opposite"), words
 
 
+@check("W205")
 def unused(data: Dataset) -> Found:
     """No claim, no state and no theory uses this entity."""
     used = {end.entity for claim in data.claims for end in (claim.subject, claim.object)}
@@ -193,6 +182,7 @@ def unused(data: Dataset) -> Found:
             yield ("entity", key), repr(key)
 
 
+@check("E301")
 def url(data: Dataset) -> Found:
     """A URL must be a full http or https address."""
     for source in data.sources.values():
@@ -203,6 +193,7 @@ def url(data: Dataset) -> Found:
                 yield ("source", source.key, "related", str(index)), quoted(related)
 
 
+@check("W302")
 def silent_source(data: Dataset) -> Found:
     """A source has no claims."""
     speaking = {claim.source for claim in data.claims}
@@ -213,6 +204,7 @@ def silent_source(data: Dataset) -> Found:
             yield ("source", key), repr(key)
 
 
+@check("W303")
 def no_hash(data: Dataset) -> Found:
     """A source has no sha256, so a change of its text would go unnoticed."""
     for source in data.sources.values():

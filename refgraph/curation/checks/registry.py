@@ -1,0 +1,52 @@
+"""What a check is, and the table that each enters itself in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
+
+from refgraph.language.suggest import did_you_mean, quoted
+from refgraph.model.dataset import Dataset
+
+Place: TypeAlias = tuple[str, ...]
+Found: TypeAlias = Iterator[tuple[Place, str]]
+Check: TypeAlias = Callable[[Dataset], Found]
+
+CHECKS: dict[str, Check] = {}
+ANY = "any"
+
+
+def check(code: str) -> Callable[[Check], Check]:
+    """Enter a check in the table.
+
+    It yields where a fault stands and what it is about; its docstring is the message.
+
+    Args:
+        code: E or W and three digits, of which the first is the topic; each code has one check.
+    """
+
+    def entered(function: Check) -> Check:
+        assert code not in CHECKS, f"two checks have the code {code}"
+        CHECKS[code] = function
+        return function
+
+    return entered
+
+
+def kinds(data: Dataset, kind: str) -> set[str]:
+    """Name everything of a kind that is declared, even if its record has faults: those are reported as such."""
+    tables = {
+        "entity": data.entities,
+        "category": data.schema.categories,
+        "state": data.schema.states,
+        "predicate": data.schema.predicates,
+    }
+    return set(tables[kind]) | {place[1] for place in data.marks if len(place) == 2 and place[0] == kind}
+
+
+def unknown(names: Iterable[str], known: Iterable[str]) -> Iterator[str]:
+    """Word each name that is not known, with the nearest ones."""
+    table = sorted(known)
+    for name in names:
+        if name not in table:
+            yield f"{quoted(name)}.{did_you_mean(name, table)}"
