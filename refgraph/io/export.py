@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from refgraph.errors import UsageError
-from refgraph.graph import names
-from refgraph.io.networkx import to_networkx
+from refgraph.io.networkx import graphml
 from refgraph.language.suggest import did_you_mean
 from refgraph.model import citations
-from refgraph.model.statements import Claim, Edge, Finding
-from refgraph.rdf import names as rdf_names
+from refgraph.model.statements import Claim, Edge
 from refgraph.rdf import rdflib as rdflib_graphs
 from refgraph.rdf import statements
 from refgraph.report import csv as report_csv
@@ -22,8 +19,6 @@ from refgraph.report import json as report_json
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
-# What XML 1.0 cannot hold, not even escaped.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ENDS = ("entity", "label", "category", "state", "side")
 _SAID = (
     "polarity", "modality", "evidence", "status", "paragraph", "repeated", "anchor", "statement", "condition",
@@ -106,51 +101,6 @@ def jsonl(kg: KnowledgeGraph) -> str:
 def bibtex(kg: KnowledgeGraph) -> str:
     """A bibliography of the articles."""
     return "\n".join(f"{citations.bibtex(source).rstrip()}\n" for source in kg.sources())
-
-
-def graphml(kg: KnowledgeGraph) -> str:
-    """A network for Gephi, yEd or Cytoscape: things as nodes, relations as edges.
-
-    Denied relations are edges too, with `status` `denied`: filter on it.
-    """
-    import networkx
-
-    drawn = networkx.MultiDiGraph(data_version=kg.data_version, notice=report_json.NOTICE)
-    given = to_networkx(kg)
-    for key in sorted(given):
-        drawn.add_node(_xml(key), **{name: _xml(given.nodes[key][name]) for name in ("label", "category")})
-    ends = sorted(given.edges(keys=True, data=True), key=lambda edge: rdf_names.edge(*edge[2]))
-    for start, end, key, said in ends:
-        drawn.add_edge(_xml(start), _xml(end), key=rdf_names.short(rdf_names.edge(*key)), **_attributes(kg, said))
-    return "\n".join(networkx.generate_graphml(drawn)) + "\n"
-
-
-def _attributes(kg: KnowledgeGraph, said: Mapping[str, Any]) -> dict[str, str | int]:
-    """An edge's attributes as text and numbers; none is called `source`, which readers of GraphML take for its end."""
-    subject, obj = said["subject"], said["object"]
-    claims: tuple[Claim, ...] = said["claims"]
-    words = {
-        "label": kg.schema.predicates[said["predicate"]].forward,
-        "predicate": said["predicate"],
-        "family": said["family"],
-        "status": said["status"],
-        "from_finding": names.say(kg, subject),
-        "to_finding": names.say(kg, obj),
-        **_part("from", subject),
-        **_part("to", obj),
-        "articles": " ".join(sorted({claim.source for claim in claims})),
-        "claim_ids": " ".join(claim.id for claim in claims),
-        "statements": "\n".join(claim.statement for claim in claims if claim.statement),
-    }
-    return {name: _xml(value) for name, value in words.items()} | {"claim_count": len(claims)}
-
-
-def _part(which: str, finding: Finding) -> dict[str, str]:
-    return {f"{which}_state": finding.state or "", f"{which}_side": finding.side or ""}
-
-
-def _xml(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", text)
 
 
 FORMS: Mapping[str, Callable[[KnowledgeGraph], str]] = {

@@ -1,4 +1,4 @@
-"""The graph as a networkx MultiDiGraph, and back.
+"""The graph as a networkx MultiDiGraph, as GraphML, and back.
 
 On the way back, only what cannot be derived is read: the fields of entities, the claims of edges, sources and schema.
 Status, disputes and the version of the data are worked out anew, because the graph may have been altered in between.
@@ -6,22 +6,28 @@ Status, disputes and the version of the data are worked out anew, because the gr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from refgraph.errors import DataError
+from refgraph.graph import names
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.language.suggest import did_you_mean, quoted
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Claim, Finding, Source
 from refgraph.model.vocabulary import POLARITIES, SIDES, Entity, Schema
+from refgraph.rdf import names as rdf_names
+from refgraph.report.json import NOTICE
 from refgraph.storage.compiler import assemble
 
 if TYPE_CHECKING:
     import networkx
 
+# What XML 1.0 cannot hold, not even escaped.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 SHOWN = 5
 _REQUIRED = ("label", "category")
 _ENTITY = tuple(field.name for field in fields(Entity) if field.name != "key")
@@ -64,6 +70,51 @@ def to_networkx(kg: KnowledgeGraph) -> networkx.MultiDiGraph:
             claims=edge.claims,
         )
     return networkx.freeze(drawn)
+
+
+def graphml(kg: KnowledgeGraph) -> str:
+    """A network for Gephi, yEd or Cytoscape: things as nodes, relations as edges.
+
+    Denied relations are edges too, with `status` `denied`: filter on it.
+    """
+    import networkx
+
+    drawn = networkx.MultiDiGraph(data_version=kg.data_version, notice=NOTICE)
+    given = to_networkx(kg)
+    for key in sorted(given):
+        drawn.add_node(_xml(key), **{name: _xml(given.nodes[key][name]) for name in ("label", "category")})
+    ends = sorted(given.edges(keys=True, data=True), key=lambda edge: rdf_names.edge(*edge[2]))
+    for start, end, key, said in ends:
+        drawn.add_edge(_xml(start), _xml(end), key=rdf_names.short(rdf_names.edge(*key)), **_attributes(kg, said))
+    return "\n".join(networkx.generate_graphml(drawn)) + "\n"
+
+
+def _attributes(kg: KnowledgeGraph, said: Mapping[str, Any]) -> dict[str, str | int]:
+    """An edge's attributes as text and numbers; none is called `source`, which readers of GraphML take for its end."""
+    subject, obj = said["subject"], said["object"]
+    claims: tuple[Claim, ...] = said["claims"]
+    words = {
+        "label": kg.schema.predicates[said["predicate"]].forward,
+        "predicate": said["predicate"],
+        "family": said["family"],
+        "status": said["status"],
+        "from_finding": names.say(kg, subject),
+        "to_finding": names.say(kg, obj),
+        **_part("from", subject),
+        **_part("to", obj),
+        "articles": " ".join(sorted({claim.source for claim in claims})),
+        "claim_ids": " ".join(claim.id for claim in claims),
+        "statements": "\n".join(claim.statement for claim in claims if claim.statement),
+    }
+    return {name: _xml(value) for name, value in words.items()} | {"claim_count": len(claims)}
+
+
+def _part(which: str, finding: Finding) -> dict[str, str]:
+    return {f"{which}_state": finding.state or "", f"{which}_side": finding.side or ""}
+
+
+def _xml(text: str) -> str:
+    return _NOT_XML.sub("\ufffd", text)
 
 
 def from_networkx(graph: networkx.MultiDiGraph, schema: Schema | None = None) -> KnowledgeGraph:

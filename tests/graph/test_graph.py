@@ -10,6 +10,7 @@ from small_graphs import claims, dataset_of
 from toys import MINI
 
 from refgraph.errors import UnknownNameError
+from refgraph.graph import lookup
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.graph.open import open_graph
 from refgraph.io.networkx import to_networkx
