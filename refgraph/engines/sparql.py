@@ -15,31 +15,35 @@ from functools import cached_property
 
 from refgraph.engines.http import Client, Limits, Row
 from refgraph.engines.protocol import IN, Batch, Keys, Links, batch_of, both_ways, chunks, row_of, shown, walking
-from refgraph.engines.sparql_rows import PARTS, SOURCE, Values, claims_of, entity_of, key_of, link_of, source_of
+from refgraph.engines.sparql_rows import Values, claims_of, entity_of, key_of, link_of, source_of
 from refgraph.errors import EngineError, TooLargeError
 from refgraph.language.normalise import normalise
 from refgraph.model.statements import Source
 from refgraph.model.vocabulary import Entity, Schema
 from refgraph.rdf import names as rdf_names
 from refgraph.rdf.named_queries import iri, text
+from refgraph.rdf.statements import CLAIM, SOURCE, Property
 
 BATCH = 500
 COUNTED = 20_000
 MOST_NAMES = 50_000
 _HEAD = "\n".join(f"PREFIX {prefix}: <{start}>" for prefix, start in rdf_names.PREFIXES.items())
-_CLAIM = "\n".join(
-    (
-        "?claim rg:subject ?subject ; rg:object ?object ; rg:predicate ?predicate ; dcterms:source ?source ;",
-        "  rg:polarity ?polarity ; rg:modality ?modality ; rg:evidence ?evidence ; rg:statement ?statement ;",
-        "  rg:anchor ?anchor ; oa:hasTarget ?passage . ?passage rg:paragraph ?paragraph .",
-        "OPTIONAL { ?passage rg:repeated ?repeated } OPTIONAL { ?claim rg:reliesOn ?theory }",
-        *(f"OPTIONAL {{ ?claim rg:{part} ?{part} }}" for part in PARTS),
-    )
-)
-_LINK = (
-    "?claim rg:subject ?subject ; rg:object ?object ; rg:predicate ?predicate ; rg:polarity ?polarity ; "
-    "dcterms:source ?source ."
-)
+_LINKED = ("source", "subject", "predicate", "object", "polarity")
+
+
+def _pattern(properties: Iterable[Property]) -> str:
+    """Write the pattern that binds each field of a claim to the variable of its name."""
+    known, parts = tuple(properties), []
+    if any(one.passage for one in known):
+        parts.append("?claim oa:hasTarget ?passage .")
+    for one in sorted(known, key=lambda one: one.many or one.optional):
+        triple = f"{'?passage' if one.passage else '?claim'} {one.predicate} ?{one.field}"
+        parts.append(f"OPTIONAL {{ {triple} }}" if one.many or one.optional else f"{triple} .")
+    return "\n".join(parts)
+
+
+_CLAIM = _pattern(CLAIM)
+_LINK = _pattern(one for one in CLAIM if one.field in _LINKED)
 _ENTITY = (
     "rg:category",
     "skos:prefLabel",
@@ -50,10 +54,7 @@ _ENTITY = (
     "rg:oppositeOf",
     "skos:scopeNote",
 )
-_COLUMNS = (
-    "?claim ?subject ?object ?predicate ?source ?polarity ?modality ?evidence ?statement ?anchor ?paragraph"
-    + "".join(f" ?{part}" for part in (*PARTS, "repeated", "theory"))
-)
+_COLUMNS = " ".join(("?claim", *(f"?{one.field}" for one in CLAIM)))
 _Parts = Callable[[Keys], list[str]]
 
 
@@ -213,7 +214,7 @@ class Endpoint:
 
     def links(self, keys: Keys, way: str, most: int) -> Links:
         """Return the bare bones of what leads to or from these entities."""
-        columns = "?claim ?subject ?object ?predicate ?source ?polarity"
+        columns = " ".join(("?claim", *(f"?{field}" for field in _LINKED)))
         rows, whole = self._batches.select(columns, keys, lambda some: self._rows(way, some, _LINK), most)
         return row_of(map(link_of, rows), keys, way, frozenset(both_ways(self._schema)), whole=whole)
 
@@ -272,7 +273,7 @@ class Endpoint:
 
     def sources(self, keys: Keys) -> tuple[Source, ...]:
         """Return those of these sources that there are."""
-        words = ("rdf:type", *SOURCE, "dc:creator", "dcterms:relation")
+        words = ("rdf:type", *(one.predicate for one in SOURCE))
         return tuple(source_of(key, said) for key, said in self._batches.described("source", keys, words).items())
 
     def named(self, names: Keys) -> tuple[str, ...]:

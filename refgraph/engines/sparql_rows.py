@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import Any
 from urllib.parse import unquote
 
 from refgraph.engines.http import Row
@@ -12,12 +13,8 @@ from refgraph.errors import EngineError
 from refgraph.model.statements import Claim, Finding, Source
 from refgraph.model.vocabulary import Entity
 from refgraph.rdf import names as rdf_names
+from refgraph.rdf.statements import CLAIM, SOURCE, Property
 
-PARTS = ("speaker", "author", "cites", "condition")
-SOURCE = {
-    "dcterms:title": "title", "dc:publisher": "publisher", "dc:type": "type", "dc:rights": "licence",
-    "rdfs:comment": "note", "rg:sha256": "sha256", "dcterms:issued": "date", "schema:url": "url",
-}  # fmt: skip
 Values = dict[str, list[str]]
 
 
@@ -57,26 +54,26 @@ def claims_of(rows: Iterable[Row]) -> Iterator[Claim]:
 
 
 def _claim(name: str, rows: Sequence[Row]) -> Claim:
-    row = rows[0]
     try:
-        return Claim(
-            id=rdf_names.claim_id(name),
-            source=key_of("source", row["source"]),
-            subject=finding_of(row["subject"]),
-            predicate=key_of("predicate", row["predicate"]),
-            object=finding_of(row["object"]),
-            paragraph=int(row["paragraph"]),
-            anchor=row["anchor"],
-            statement=row["statement"],
-            polarity=row["polarity"],
-            modality=key_of("modality", row["modality"]),
-            evidence=key_of("evidence", row["evidence"]),
-            relies_on=tuple(sorted({key_of("entity", r["theory"]) for r in rows if "theory" in r})),
-            repeated=tuple(sorted({int(r["repeated"]) for r in rows if "repeated" in r})),
-            **{part: row.get(part) for part in PARTS},
-        )
+        return Claim(id=rdf_names.claim_id(name), **{one.field: _field(one, rows) for one in CLAIM})
     except (KeyError, ValueError) as error:
         raise EngineError(f"the endpoint's claim {rdf_names.short(name)} is not whole: {error}") from None
+
+
+def _field(one: Property, rows: Sequence[Row]) -> Any:
+    if one.many:
+        return tuple(sorted({_value(one.kind, row[one.field]) for row in rows if one.field in row}))
+    if one.optional and one.field not in rows[0]:
+        return None
+    return _value(one.kind, rows[0][one.field])
+
+
+def _value(kind: str, text: str) -> Any:
+    if kind == "finding":
+        return finding_of(text)
+    if kind == "number":
+        return int(text)
+    return text if kind in ("text", "english") else key_of(kind, text)
 
 
 def entity_of(key: str, said: Values, labels: dict[str, str]) -> Entity:
@@ -105,7 +102,9 @@ def _reasons(said: Values, named: str, words: str, labels: dict[str, str]) -> di
 
 def source_of(key: str, said: Values) -> Source:
     """Read a source."""
-    parts = {part: said[name][0] for name, part in SOURCE.items() if name in said}
-    return Source(
-        key, authors=tuple(said.get("dc:creator", ())), related=tuple(said.get("dcterms:relation", ())), **parts
-    )
+    told = {one.field: said.get(one.predicate, []) for one in SOURCE}
+    return Source(key, **{one.field: _several(one, told[one.field]) for one in SOURCE})
+
+
+def _several(one: Property, values: Sequence[str]) -> Any:
+    return tuple(values) if one.many else next(iter(values), None)

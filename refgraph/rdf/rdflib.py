@@ -174,26 +174,27 @@ def _parsed(text: str, form: str) -> rdflib.Graph:
 
 
 def _claim(found: rdflib.Graph, named: Any) -> Claim:
-    """Read one claim; parts that must be there raise, parts that may lack are None."""
+    """Read one claim; parts that must be there raise, parts that may lack are None or empty."""
     passage = _one(found, named, "oa:hasTarget")
-    said = {part: _maybe(found, named, f"rg:{part}") for part in ("speaker", "author", "cites", "condition")}
-    repeated = _all(found, passage, "rg:repeated")
     return Claim(
         id=_name("claim", named),
-        source=_key(found, named, "source", "dcterms:source"),
-        subject=_finding(found, _one(found, named, "rg:subject")),
-        predicate=_key(found, named, "predicate", "rg:predicate"),
-        object=_finding(found, _one(found, named, "rg:object")),
-        paragraph=int(_one(found, passage, "rg:paragraph")),
-        anchor=str(_one(found, _one(found, passage, "oa:hasSelector"), "oa:exact")),
-        statement=str(_one(found, named, "rg:statement")),
-        polarity=str(_one(found, named, "rg:polarity")),
-        modality=_key(found, named, "modality"),
-        evidence=_key(found, named, "evidence"),
-        **{part: str(text) for part, text in said.items() if text is not None},
-        relies_on=tuple(sorted(_name("entity", theory) for theory in _all(found, named, "rg:reliesOn"))),
-        repeated=tuple(sorted(int(number) for number in repeated)),
+        **{one.field: _field(found, passage if one.passage else named, one) for one in statements.CLAIM},
     )
+
+
+def _field(found: rdflib.Graph, named: Any, one: statements.Property) -> Any:
+    if one.many:
+        return tuple(sorted(_value(found, one.kind, value) for value in _all(found, named, one.predicate)))
+    value = (_maybe if one.optional else _one)(found, named, one.predicate)
+    return None if value is None else _value(found, one.kind, value)
+
+
+def _value(found: rdflib.Graph, kind: str, value: Any) -> Any:
+    if kind == "finding":
+        return _finding(found, value)
+    if kind == "number":
+        return int(value)
+    return str(value) if kind in ("text", "english") else _name(kind, value)
 
 
 def _finding(found: rdflib.Graph, named: Any) -> Finding:

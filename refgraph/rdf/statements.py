@@ -10,8 +10,8 @@ Every resource has a name (no blank nodes), so that the same graph always gives 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from refgraph.graph import names
 from refgraph.model import citations
@@ -36,6 +36,57 @@ class Text(NamedTuple):
 Term = Iri | Text
 Triple = tuple[Iri, Iri, Term]
 Quad = tuple[Iri, Iri, Term, Iri | None]
+
+
+class Property(NamedTuple):
+    """How a field of a claim or a source stands in RDF; what writes, what reads and what asks all look here.
+
+    Attributes:
+        field: of `Claim` or `Source`.
+        predicate: with its prefix.
+        kind: what its values are: a kind of `names.KINDS`, or `text`, `english`, `number`, `date`, `web`.
+        passage: whether it is said of the passage of a claim and not of the claim.
+        many: whether there may be several, in no order. optional: whether there may be none.
+    """
+
+    field: str
+    predicate: str
+    kind: str = "text"
+    passage: bool = False
+    many: bool = False
+    optional: bool = False
+
+
+CLAIM = (
+    Property("source", "dcterms:source", "source"),
+    Property("subject", "rg:subject", "finding"),
+    Property("predicate", "rg:predicate", "predicate"),
+    Property("object", "rg:object", "finding"),
+    Property("polarity", "rg:polarity"),
+    Property("modality", "rg:modality", "modality"),
+    Property("evidence", "rg:evidence", "evidence"),
+    Property("statement", "rg:statement", "english"),
+    Property("anchor", "rg:anchor"),
+    Property("speaker", "rg:speaker", optional=True),
+    Property("author", "rg:author", optional=True),
+    Property("cites", "rg:cites", optional=True),
+    Property("condition", "rg:condition", optional=True),
+    Property("relies_on", "rg:reliesOn", "entity", many=True),
+    Property("paragraph", "rg:paragraph", "number", passage=True),
+    Property("repeated", "rg:repeated", "number", passage=True, many=True),
+)
+SOURCE = (
+    Property("title", "dcterms:title", optional=True),
+    Property("authors", "dc:creator", many=True),
+    Property("publisher", "dc:publisher", optional=True),
+    Property("type", "dc:type", optional=True),
+    Property("licence", "dc:rights", optional=True),
+    Property("note", "rdfs:comment", optional=True),
+    Property("sha256", "rg:sha256", optional=True),
+    Property("date", "dcterms:issued", "date", optional=True),
+    Property("url", "schema:url", "web", optional=True),
+    Property("related", "dcterms:relation", "web", many=True),
+)
 
 _TYPE = word("rdf:type")
 _MATCHES = frozenset(f"skos:{kind}Match" for kind in ("exact", "close", "broad", "narrow", "related"))
@@ -203,22 +254,7 @@ def _source(source: Source) -> Iterator[Triple]:
     yield named, _TYPE, word("schema:Article")
     yield named, word("dcterms:identifier"), Text(source.key)
     yield named, word("dcterms:bibliographicCitation"), Text(citations.reference(source))
-    for predicate, value in (
-        ("dcterms:title", source.title),
-        *(("dc:creator", author) for author in source.authors),
-        ("dc:publisher", source.publisher),
-        ("dc:type", source.type),
-        ("dc:rights", source.licence),
-        ("rdfs:comment", source.note),
-        ("rg:sha256", source.sha256),
-    ):
-        if value:
-            yield named, word(predicate), Text(value)
-    if source.date:
-        yield named, word("dcterms:issued"), _date(source.date)
-    for predicate, address in (("schema:url", source.url), *(("dcterms:relation", other) for other in source.related)):
-        if address:
-            yield named, word(predicate), rdf_names.web(address) or Text(address)
+    yield from _said(named, source, SOURCE)
     yield rdf_names.claims_of(source.key), _TYPE, word("rg:ClaimGraph")
     yield rdf_names.claims_of(source.key), word("dcterms:source"), named
 
@@ -241,24 +277,10 @@ def _edge(edge: Edge) -> Iterator[Triple]:
 
 def _claim(kg: KnowledgeGraph, claim: Claim) -> Iterator[Triple]:
     named = rdf_names.claim(claim.id)
-    subject, predicate, obj = assertion(claim)
     yield named, _TYPE, word("rg:Claim")
     yield named, _TYPE, word("oa:Annotation")
     yield named, word("dcterms:identifier"), Text(claim.id)
-    yield named, word("dcterms:source"), rdf_names.name("source", claim.source)
-    yield named, word("rg:subject"), subject
-    yield named, word("rg:predicate"), predicate
-    yield named, word("rg:object"), obj
-    yield named, word("rg:polarity"), Text(claim.polarity)
-    yield named, word("rg:modality"), rdf_names.name("modality", claim.modality)
-    yield named, word("rg:evidence"), rdf_names.name("evidence", claim.evidence)
-    yield named, word("rg:statement"), Text(claim.statement, "en")
-    for part in ("speaker", "author", "cites", "condition"):
-        said = getattr(claim, part)
-        if said is not None:
-            yield named, word(f"rg:{part}"), Text(said)
-    for theory in claim.relies_on:
-        yield named, word("rg:reliesOn"), rdf_names.name("entity", theory)
+    yield from _said(named, claim, (one for one in CLAIM if not one.passage))
     link = rdf_names.web(citations.link(kg.source(claim.source), claim) or "")
     if link:
         yield named, word("rg:link"), link
@@ -272,16 +294,28 @@ def _passage(claim: Claim) -> Iterator[Triple]:
         rdf_names.claim(claim.id, "passage"),
         rdf_names.claim(claim.id, "quote"),
     )
-    yield named, word("rg:anchor"), Text(claim.anchor)
     yield named, word("oa:hasTarget"), passage
     yield passage, _TYPE, word("oa:SpecificResource")
     yield passage, word("oa:hasSource"), rdf_names.name("source", claim.source)
     yield passage, word("oa:hasSelector"), quote
-    yield passage, word("rg:paragraph"), _number(claim.paragraph)
-    for again in claim.repeated:
-        yield passage, word("rg:repeated"), _number(again)
+    yield from _said(passage, claim, (one for one in CLAIM if one.passage))
     yield quote, _TYPE, word("oa:TextQuoteSelector")
     yield quote, word("oa:exact"), Text(claim.anchor)
+
+
+def _said(named: Iri, thing: Claim | Source, properties: Iterable[Property]) -> Iterator[Triple]:
+    """What is said of a thing by some of its fields; what is empty is left out."""
+    for one in properties:
+        value = getattr(thing, one.field)
+        for part in value if one.many else (value,):
+            if part is not None and part != "":
+                yield named, word(one.predicate), _term(one.kind, part)
+
+
+def _term(kind: str, value: Any) -> Term:
+    if kind in _LITERALS:
+        return _LITERALS[kind](value)
+    return rdf_names.finding(value) if kind == "finding" else rdf_names.name(kind, value)
 
 
 def _number(value: int) -> Text:
@@ -291,3 +325,12 @@ def _number(value: int) -> Text:
 def _date(day: str) -> Text:
     """A date as exactly as it is known; what is none of the three forms stays text."""
     return Text(day, datatype=next((name for name, form in _DATES if form.fullmatch(day)), None))
+
+
+_LITERALS: Mapping[str, Callable[[Any], Term]] = {
+    "text": Text,
+    "english": lambda value: Text(value, "en"),
+    "number": _number,
+    "date": _date,
+    "web": lambda address: rdf_names.web(address) or Text(address),
+}
