@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import inspect
+import re
+from pathlib import Path
 
 import pytest
 
 from refgraph import errors
-from refgraph.errors import DataError, RefgraphError, UnknownNameError, UsageError
+from refgraph.errors import DataError, EngineError, RefgraphError, TooLargeError, UnknownNameError, UsageError
 from refgraph.model.dataset import Fault, Mark
 
 
-@pytest.mark.parametrize(("kind", "code"), [(RefgraphError, 2), (UsageError, 2), (UnknownNameError, 2), (DataError, 3)])
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [(RefgraphError, 2), (UsageError, 2), (UnknownNameError, 2), (DataError, 3), (EngineError, 3), (TooLargeError, 3)],
+)
 def test_each_error_has_its_exit_code(kind: type[RefgraphError], code: int) -> None:
     assert kind.exit_code == code
 
@@ -20,6 +25,13 @@ def test_the_tree_in_the_docstring_is_the_tree() -> None:
     kinds = [kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issubclass(kind, Exception)]
     assert all(kind.__name__ in str(errors.__doc__) for kind in kinds)
     assert all(issubclass(kind, RefgraphError) for kind in kinds)
+
+
+def test_every_public_error_of_the_package_stands_in_the_tree() -> None:
+    for file in Path("refgraph").rglob("*.py"):
+        if file.name != "errors.py":
+            named = re.findall(r"^class ([A-Z]\w*Error)\b", file.read_text(encoding="utf-8"), re.MULTILINE)
+            assert not named, f"{file}: {named} belongs into refgraph/errors.py"
 
 
 def test_an_unknown_name_lists_the_best_candidates() -> None:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import calendar
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import MISSING, fields
 from dataclasses import Field as DataField
-from functools import cache
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
 
-from refgraph.model.statements import Source
+from refgraph.model.statements import Claim, Source
 from refgraph.model.vocabulary import Category, Predicate, State
 
 MAX_TEXT = 2000
@@ -154,26 +154,6 @@ class LocatorForm(Form):
     repeated: Numbers = ()
 
 
-class ClaimForm(Form):
-    """One item of `claims`."""
-
-    id: Counting
-    subject: FindingForm
-    predicate: Text
-    object: FindingForm
-    locator: LocatorForm
-    anchor: Text
-    statement: Text
-    polarity: Text = "asserts"
-    modality: Text = "states"
-    evidence: Text = "author-assertion"
-    speaker: Optional = None
-    author: Optional = None
-    cites: Optional = None
-    condition: Optional = None
-    relies_on: Texts = ()
-
-
 class SynonymsForm(Form):
     """`{lay: […], clinical: […]}`."""
 
@@ -191,20 +171,26 @@ class EntityForm(Form):
     opposite: Reasons = {}
 
 
-@cache
-def written(record: type) -> type[Form]:
-    """Make the form of a record that is written as the model holds it; its key stands outside it.
+def written(record: type, without: Sequence[str] = ("key",), **parts: Any) -> type[Form]:
+    """Make the form of a record that is written as the model holds it.
+
+    Args:
+        record: of the model.
+        without: fields that are not written; a key stands outside its record.
+        parts: what is written in another form than the model holds it, by name; all of it must be there.
 
     Example:
         >>> list(written(State).model_fields)
         ['description', 'words', 'entity', 'compatible', 'negates', 'opposite']
     """
-    parts: dict[str, Any] = {}
+    made: dict[str, Any] = {}
     for part in fields(record):
-        if part.name != "key":
-            kind = SPECIAL.get(part.name, WRITTEN[str(part.type)])
-            parts[part.name] = (kind, _default(part))
-    return create_model(f"{record.__name__}Form", __base__=Form, **parts)
+        if part.name in parts:
+            made[part.name] = (parts[part.name], ...)
+        elif part.name not in without:
+            made[part.name] = (SPECIAL.get(part.name, WRITTEN[str(part.type)]), _default(part))
+    made |= {name: (kind, ...) for name, kind in parts.items() if name not in made}
+    return create_model(f"{record.__name__}Form", __base__=Form, **made)
 
 
 def _default(part: DataField[Any]) -> Any:
@@ -231,6 +217,16 @@ class RankingForm(Form):
     flags: Annotated[dict[str, FlagForm], BeforeValidator(table)]
     needs: dict[str, Literal["speaker", "cites"]] = {}
 
+
+# One item of `claims`.
+ClaimForm = written(
+    Claim,
+    without=("source", "paragraph", "repeated"),
+    id=Counting,
+    subject=FindingForm,
+    object=FindingForm,
+    locator=LocatorForm,
+)
 
 FORMS: dict[str, type[Form]] = {
     "category": written(Category),

@@ -1,0 +1,98 @@
+"""A file is whole or not there at all, whoever looks, and whatever goes wrong."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from refgraph.errors import UsageError
+from refgraph.storage.files import atomic, beside, cache_folder, write
+
+
+def test_a_file_is_replaced_only_once_it_is_whole(tmp_path: Path) -> None:
+    place = tmp_path / "kept"
+    place.write_bytes(b"old")
+    with atomic(place) as file:
+        file.write(b"new")
+        file.flush()
+        assert place.read_bytes() == b"old"
+    assert place.read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [place]
+
+
+@pytest.mark.parametrize("kind", [RuntimeError, KeyboardInterrupt, OSError])
+def test_what_goes_wrong_leaves_no_trace(tmp_path: Path, kind: type[BaseException]) -> None:
+    place = tmp_path / "kept"
+    place.write_bytes(b"old")
+
+    def fail() -> None:
+        with atomic(place) as file:
+            file.write(b"half")
+            raise kind
+
+    with pytest.raises(UsageError if kind is OSError else kind):
+        fail()
+    assert place.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [place]
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o755])
+def test_a_file_keeps_its_mode(tmp_path: Path, mode: int) -> None:
+    place = tmp_path / "kept"
+    place.write_bytes(b"old")
+    place.chmod(mode)
+    write(place, b"new")
+    assert place.stat().st_mode & 0o7777 == mode
+
+
+def test_a_new_file_has_the_mode_of_any_new_file(tmp_path: Path) -> None:
+    (tmp_path / "plain").write_bytes(b"")
+    write(tmp_path / "made", b"")
+    assert (tmp_path / "made").stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
+def test_a_link_stays_and_what_it_points_to_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "far").mkdir()
+    real, link = tmp_path / "far" / "real", tmp_path / "link"
+    real.write_bytes(b"old")
+    link.symlink_to(real)
+    write(link, b"new")
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+
+
+def test_a_pipe_is_written_to_as_it_is(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write(pipe, b"told")
+        assert os.read(reader, 10) == b"told"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+
+
+def test_a_name_beside_cannot_be_predicted(tmp_path: Path) -> None:
+    names = {beside(tmp_path / "x").name for _ in range(100)}
+    assert len(names) == 100
+    assert all(name.startswith(".refgraph-") for name in names)
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [("", "is a folder"), ("no/where", "there is no folder"), ("a" * 300, "cannot be written"), ("a\0b", "cannot be")],
+)
+def test_a_place_that_cannot_be_written_is_one_plain_line(tmp_path: Path, name: str, why: str) -> None:
+    with pytest.raises(UsageError, match=why) as told:
+        write(tmp_path / name, b"")
+    assert "\n" not in str(told.value)
+
+
+def test_the_cache_folder_is_where_the_environment_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert cache_folder() == tmp_path / "refgraph"
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+    assert cache_folder() != Path("relative/refgraph")
