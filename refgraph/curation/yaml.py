@@ -1,14 +1,14 @@
 """One YAML file as plain values, each with its place, or with what is wrong.
 
 Every scalar stays text (a plain `null` or nothing apart), so `no`, `12:30` and `2020-05-13` mean what they say, and
-the model alone decides types. The file is read as a flat run of events, never by recursion; anchors and aliases,
-tags and great depth are refused, so that no file can blow up.
+the model alone decides types. Anchors and aliases, tags and great depth are refused before nodes are composed, so
+that no file can blow up; `yaml.compose` by itself would show none of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from refgraph.language.suggest import quoted
@@ -56,12 +56,13 @@ def parse(path: str, data: bytes) -> Document:
         >>> print(*parse("a.yaml", b"side: left\nside: right").faults)
         a.yaml:2:1: E003 key 'side' stands twice in one mapping, first in line 1
     """
+    reader = _Reader(path)
     try:
-        builder = _Builder(path)
-        builder.run(_events(path, _decode(path, data)))
+        root = _composed(path, _decode(path, data))
+        value = None if root is None else reader.value(root, ())
     except _BrokenError as broken:
         return Document(path, None, {}, {}, (broken.fault,))
-    return Document(path, builder.value, builder.places, builder.keys, tuple(builder.faults))
+    return Document(path, value, reader.places, reader.keys, tuple(reader.faults))
 
 
 class _BrokenError(Exception):
@@ -83,12 +84,14 @@ def _decode(path: str, data: bytes) -> str:
         raise _BrokenError(Mark(path, line, column), "E001", message) from error
 
 
-def _events(path: str, text: str) -> Iterator[Any]:
+def _composed(path: str, text: str) -> Any:
+    """Compose the nodes of one document, once its events have passed the guard."""
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        yield from yaml.parse(text, Loader=loader)
+        _guard(path, yaml.parse(text, Loader=loader))
+        return yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Mark(path, mark.line + 1, mark.column + 1) if mark else Mark(path)
@@ -109,103 +112,65 @@ def _allowed(letter: str) -> bool:
     return letter.isprintable() or letter in "\t\n\r\x85\xa0\ufeff" or letter.isspace()
 
 
-@dataclass(slots=True)
-class _Frame:
-    """A mapping or a list that is being filled."""
+def _guard(path: str, events: Iterable[Any]) -> None:
+    """Refuse what a composed document no longer shows, or what would make composing one dangerous."""
+    depth = documents = 0
+    for event in events:
+        kind = type(event).__name__
+        depth += kind.endswith("StartEvent") - kind.endswith("EndEvent")
+        documents += kind == "DocumentStartEvent"
+        # The stream and the document count as two levels.
+        refused = _trick(kind, event) or ("a second document in one file: keep one" if documents > 1 else "")
+        refused = refused or (f"more than {MAX_DEPTH} levels deep" if depth > MAX_DEPTH + 2 else "")
+        if refused:
+            raise _BrokenError(_mark(path, event), "E007", refused)
 
-    value: Any
-    where: Where
-    key: str | None = None
-    skip: bool = False
-    first: dict[str, int] = field(default_factory=dict)
+
+def _trick(kind: str, event: Any) -> str:
+    anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+    if kind == "AliasEvent":
+        return f"alias {quoted(str(anchor))}: write the value out"
+    if anchor is not None:
+        return f"anchor {quoted(anchor)}: write the value out where it is needed"
+    return f"tag {quoted(tag)}: leave it out, the model decides types" if tag is not None else ""
 
 
-class _Builder:
-    """Puts the events of one document together."""
+def _mark(path: str, at: Any) -> Mark:
+    return Mark(path, at.start_mark.line + 1, at.start_mark.column + 1)
+
+
+class _Reader:
+    """Turns nodes into plain values and notes where each stands."""
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self.value: Any = None
         self.places: dict[Where, Mark] = {}
         self.keys: dict[Where, Mark] = {}
         self.faults: list[Fault] = []
-        self.stack: list[_Frame] = []
-        self.documents = 0
 
-    def run(self, events: Iterator[Any]) -> None:
-        for event in events:
-            kind = type(event).__name__
-            if kind == "ScalarEvent":
-                self.refuse_tricks(event)
-                self.scalar(event)
-            elif kind in ("MappingStartEvent", "SequenceStartEvent"):
-                self.refuse_tricks(event)
-                self.open({} if kind == "MappingStartEvent" else [], event)
-            elif kind in ("MappingEndEvent", "SequenceEndEvent"):
-                self.stack.pop()
-            elif kind == "AliasEvent":
-                raise self.broken(event, "E007", f"alias {quoted(event.anchor)}: write the value out")
-            elif kind == "DocumentStartEvent":
-                self.documents += 1
-                if self.documents > 1:
-                    raise self.broken(event, "E007", "a second document in one file: keep one")
+    def value(self, node: Any, where: Where) -> Any:
+        """Read a node; it is never deeper than `MAX_DEPTH`."""
+        self.places.setdefault(where, _mark(self.path, node))
+        if node.id == "sequence":
+            return [self.value(item, (*where, number)) for number, item in enumerate(node.value)]
+        if node.id == "mapping":
+            return self._mapping(node, where)
+        plain = node.style in (None, "")
+        return None if plain and node.value in NULLS else node.value
 
-    def refuse_tricks(self, event: Any) -> None:
-        if event.anchor is not None:
-            raise self.broken(event, "E007", f"anchor {quoted(event.anchor)}: write the value out where it is needed")
-        if event.tag is not None:
-            raise self.broken(event, "E007", f"tag {quoted(event.tag)}: leave it out, the model decides types")
-
-    def scalar(self, event: Any) -> None:
-        frame = self.stack[-1] if self.stack else None
-        if frame is not None and isinstance(frame.value, dict) and frame.key is None:
-            self.start_key(frame, event)
-            return
-        plain = event.style in (None, "")
-        self.put(None if plain and event.value in NULLS else event.value, event)
-
-    def start_key(self, frame: _Frame, event: Any) -> None:
-        name = event.value
-        frame.key = name
-        frame.skip = name in frame.first
-        if frame.skip:
-            first = frame.first[name]
-            message = f"key {quoted(name)} stands twice in one mapping, first in line {first}"
-            self.faults.append(Fault(self.mark(event), "E003", message))
-            return
-        frame.first[name] = event.start_mark.line + 1
-        self.keys[(*frame.where, name)] = self.mark(event)
-
-    def open(self, value: Any, event: Any) -> None:
-        if len(self.stack) >= MAX_DEPTH:
-            raise self.broken(event, "E007", f"more than {MAX_DEPTH} levels deep")
-        frame = self.stack[-1] if self.stack else None
-        if frame is not None and isinstance(frame.value, dict) and frame.key is None:
-            raise self.broken(event, "E002", "a key must be plain text, not a mapping or a list")
-        self.stack.append(_Frame(value, self.put(value, event)))
-
-    def put(self, value: Any, event: Any) -> Where:
-        """Put a value where it belongs and give its place; what stands under a repeated key is dropped."""
-        if not self.stack:
-            self.value = value
-            where: Where = ()
-        else:
-            where = self._put_in(self.stack[-1], value)
-        self.places.setdefault(where, self.mark(event))
-        return where
-
-    def _put_in(self, frame: _Frame, value: Any) -> Where:
-        if isinstance(frame.value, list):
-            frame.value.append(value)
-            return (*frame.where, len(frame.value) - 1)
-        key, frame.key = frame.key, None
-        if frame.skip:
-            return (*frame.where, f"{key} (again)")
-        frame.value[key] = value
-        return (*frame.where, str(key))
-
-    def mark(self, event: Any) -> Mark:
-        return Mark(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
-
-    def broken(self, event: Any, code: str, message: str) -> _BrokenError:
-        return _BrokenError(self.mark(event), code, message)
+    def _mapping(self, node: Any, where: Where) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key, item in node.value:
+            at = _mark(self.path, key)
+            if key.id != "scalar":
+                raise _BrokenError(at, "E002", "a key must be plain text, not a mapping or a list")
+            name = key.value
+            if name in found:
+                first = self.keys[(*where, name)].line
+                told = f"key {quoted(name)} stands twice in one mapping, first in line {first}"
+                self.faults.append(Fault(at, "E003", told))
+                self.value(item, (*where, f"{name} (again)"))
+            else:
+                self.keys[(*where, name)] = at
+                found[name] = self.value(item, (*where, name))
+        return found
