@@ -11,10 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from refgraph.cli.complete import keys_from, names_from
 
 from refgraph.cli import main
 from refgraph.cli.app import COMMANDS
+from refgraph.graph.arguments import complete_finding, complete_key
 from refgraph.graph.open import open_graph
 
 MINI = Path(__file__).parents[1] / "data" / "mini"
@@ -387,11 +387,11 @@ def test_open_shows_the_written_file(run: Run, monkeypatch: pytest.MonkeyPatch, 
 
 def test_names_are_completed_with_the_state_before_them() -> None:
     kg = open_graph(MINI)
-    assert names_from(kg, "tight pir") == ["tight piriformis", "tight piriformis muscle"]
-    assert names_from(kg, "pain in") == ["pain in the butt", "pain in the head", "pain in the neck"]
-    assert names_from(kg, "left glute m") == ["left glute medius"]
-    assert keys_from(kg, "predicates", "ti") == ["tightens", "tilts"]
-    assert keys_from(kg, "sources", "") == ["toy-hip", "toy-neck"]
+    assert complete_finding(kg, "tight pir") == ["tight piriformis", "tight piriformis muscle"]
+    assert complete_finding(kg, "pain in") == ["pain in the butt", "pain in the head", "pain in the neck"]
+    assert complete_finding(kg, "left glute m") == ["left glute medius"]
+    assert complete_key(kg, "predicates", "ti") == ["tightens", "tilts"]
+    assert complete_key(kg, "sources", "") == ["toy-hip", "toy-neck"]
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def test_a_bare_graph_is_read_with_the_vocabulary_of_refgraph() -> None:
 
 
 def spoilt(change: Callable[[Any], object]) -> Any:
-    drawn = nx.MultiDiGraph(build(dataset_of((SAID,))).to_networkx())
+    drawn = nx.MultiDiGraph(to_networkx(build(dataset_of((SAID,)))))
     change(drawn)
     return drawn
 
