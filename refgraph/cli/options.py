@@ -211,7 +211,7 @@ class Place:
         asked = gather(self.store, query, Budget() if limits.seconds is None else Budget(seconds=limits.seconds))
         _tell(asked.budget)
         if form in _PICTURES:
-            from refgraph.drawing.plate import path_page
+            from refgraph.web.answer_page import path_page
 
             asked.show(lambda kg: path_page(kg, asked.answer))
         return asked.kg, asked.answer

@@ -214,7 +214,7 @@ def _deliver(kg: KnowledgeGraph, answer: Answer, form: str, output: Output, chan
     """Render an answer in the form that was asked for; the pictures are loaded only if they are."""
     found = answer.paths or answer.members
     if form == "html":
-        from refgraph.drawing.plate import path_page
+        from refgraph.web.answer_page import path_page
 
         deliver(path_page(kg, answer, wording.chance(chance) if chance else ()), output, form)
     elif form not in _DRAWN:

@@ -1,4 +1,4 @@
-"""The body plate: one path as a picture that stands on its own, and the page of an answer.
+"""The body plate: one path as a picture that stands on its own.
 
 The picture holds everything it needs (figure, numbered route, chain, sources) and nothing that runs.
 """
@@ -18,14 +18,11 @@ from refgraph.drawing.svg import FONT, Paint, Svg, element, join
 from refgraph.model.citations import reference
 from refgraph.report import wording
 from refgraph.report.route import Numbers, described, follow
-from refgraph.web.answer_page import path_page
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
     from refgraph.model.answers import Path, Rivalry
     from refgraph.model.statements import Claim
-
-__all__ = ["path_page", "svg"]
 
 _MARGIN, _BETWEEN = 30.0, 28.0
 _FIGURE_HEIGHT = 640.0

@@ -148,15 +148,6 @@ class KnowledgeGraph:
         owner = self.index.column("name.ent")[number]
         return self.index.text("name", number).decode(), self.index.text("ent.key", owner).decode()
 
-    def names_with(self, text: str, most: int | None = None) -> tuple[int, ...]:
-        """Return the numbers of the normalised names that hold a text, in alphabetical order.
-
-        Args:
-            text: some normalised letters.
-            most: more than so many are not looked for.
-        """
-        return lookup.names_with(self.index, text, most)
-
     def names(self) -> Iterable[tuple[str, str]]:
         """Return all normalised names with the key of their entity, in alphabetical order."""
         return map(self.name_at, range(self.index.count("name")))
@@ -177,15 +168,18 @@ class KnowledgeGraph:
         object: str | None = None,
         family: str | None = None,
     ) -> tuple[Edge, ...]:
-        """Return edges by their ends (entity keys), predicate or family, denied ones included, in order of number.
+        """Return edges in order of number, denied ones included; None for any.
+
+        Args:
+            subject: the key of the entity that they lead from.
+            predicate: the key of their predicate.
+            object: the key of the entity that they lead to.
+            family: the family of their predicate.
 
         Raises:
             UnknownNameError: an end is not the key of an entity.
         """
-        ends = (
-            None if subject is None else self.number(subject),
-            None if object is None else self.number(object),
-        )
+        ends = (None if key is None else self.number(key) for key in (subject, object))
         wanted = lookup.predicate_numbers(self.schema, predicate, family)
         return tuple(map(self.edge, lookup.edge_numbers(self.index, *ends, wanted)))
 

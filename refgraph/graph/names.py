@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from refgraph.errors import UnknownNameError, UsageError
+from refgraph.graph import lookup
 from refgraph.language import suggest
 from refgraph.language.normalise import normalise
 from refgraph.language.suggest import quoted
@@ -201,7 +202,7 @@ def _candidates(kg: KnowledgeGraph, text: str) -> list[tuple[str, str]]:
     pieces = {word[i : i + 3] for word in text.split() for i in range(max(len(word) - 2, 1))}
     shared: Counter[int] = Counter()
     for piece in sorted(pieces):
-        holding = kg.names_with(piece, _COMMON)
+        holding = lookup.names_with(kg.index, piece, _COMMON)
         # What stands in very many names tells little, and would take long to weigh.
         shared.update(holding if len(holding) < _COMMON else ())
     place = kg.index.find("name", text).start
@@ -244,7 +245,9 @@ def search(kg: KnowledgeGraph, text: str, limit: int = 20) -> tuple[Hit, ...]:
 
 def _ranked(kg: KnowledgeGraph, wanted: str) -> list[Hit]:
     """Rank literal matches; spelling is only forgiven where there are none."""
-    named = {key: kg.entity(key) for key in dict.fromkeys(kg.name_at(i)[1] for i in kg.names_with(wanted))}
+    named = {
+        key: kg.entity(key) for key in dict.fromkeys(kg.name_at(i)[1] for i in lookup.names_with(kg.index, wanted))
+    }
     known = named | {found.key: found for found in kg.defined()}
     hits = [hit for found in known.values() for hit in [_match(found, wanted)] if hit]
     if not hits:

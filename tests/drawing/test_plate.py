@@ -21,6 +21,7 @@ from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
 from refgraph.report.route import Numbers, follow
 from refgraph.search import questions
+from refgraph.web import answer_page
 
 OPPOSED = ("posterior-pelvic-tilt", "slump")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -109,7 +110,7 @@ def test_a_rival_is_drawn_worded_and_described(mini: Dataset) -> None:
             assert "One is the other turned round." in said
             desc = ElementTree.fromstring(picture).findtext(f"{SVG}desc") or ""
             assert f"(route{'s' if len(path.rivals) > 1 else ''} {', '.join(map(str, path.rivals))})" in desc
-            page = plate.path_page(kg, replace(answer, paths=(path,)))
+            page = answer_page.path_page(kg, replace(answer, paths=(path,)))
             assert "Rival: " in page.split('id="figure-desc"')[1].split("</desc>")[0]
     assert any(path.rivals for path in answer.paths)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from small_graphs import ENTITIES, SOURCES, claims, dataset_of, dense_claims
 
 from refgraph.cli import main
-from refgraph.drawing.plate import path_page, svg
+from refgraph.drawing.plate import svg
 from refgraph.engines import ENGINES, open_engine
 from refgraph.engines.bidirectional import Linked, Sweep, advance
 from refgraph.engines.gather import ask, ask_all, why_not
@@ -27,6 +27,7 @@ from refgraph.model.statements import Claim, Finding
 from refgraph.report import json as report_json
 from refgraph.report import text
 from refgraph.search import questions
+from refgraph.web.answer_page import path_page
 
 ENDS = st.builds(Finding, st.sampled_from(ENTITIES), st.sampled_from([None, None, "tight", "weak"]))
 NARROWED = st.fixed_dictionaries(
