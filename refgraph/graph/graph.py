@@ -179,9 +179,9 @@ class KnowledgeGraph:
         Raises:
             UnknownNameError: an end is not the key of an entity.
         """
-        ends = (None if key is None else self.number(key) for key in (subject, object))
+        start, end = (None if key is None else self.number(key) for key in (subject, object))
         wanted = lookup.predicate_numbers(self.schema, predicate, family)
-        return tuple(map(self.edge, lookup.edge_numbers(self.index, *ends, wanted)))
+        return tuple(map(self.edge, lookup.edge_numbers(self.index, start, end, wanted)))
 
     def claim_at(self, number: int) -> Claim:
         """Return a claim by its number in the index."""
