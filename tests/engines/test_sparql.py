@@ -325,6 +325,29 @@ def test_what_passes_is_tried_again() -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "pause"),
+    [("3", 3.0), ("86400", 10.0), ("Wed, 01 Jan 2200 00:00:00 GMT", 10.0), ("soon", 0.25), ("9" * 400, 10.0)],
+)
+def test_a_server_may_say_when_to_ask_again_within_reason(asked: str, pause: float) -> None:
+    def say(handler: BaseHTTPRequestHandler, number: int) -> None:
+        reply(handler, 429, Retry_After=asked) if number == 1 else reply(handler, 200, EMPTY)
+
+    pauses: list[float] = []
+    with saying(say) as (address, _):
+        assert Client(address, sleep=pauses.append).select("SELECT * {}") == []
+    assert pauses == [pause]
+
+
+def test_a_server_that_speaks_no_tls_is_one_plain_line() -> None:
+    with saying(lambda handler, _: reply(handler, 200, EMPTY)) as (address, _):
+        secure = address.replace("http://", "https://")
+        with pytest.raises(EngineError) as told:
+            Client(secure, Limits(tries=1)).select("SELECT * {}")
+    assert str(told.value).startswith(f"endpoint {secure}: cannot be reached (")
+    assert str(told.value).isprintable()
+
+
+@pytest.mark.parametrize(
     "address",
     [
         "file:///etc/passwd",
