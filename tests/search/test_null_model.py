@@ -84,7 +84,7 @@ def test_a_shuffled_graph_answers_as_one_built_of_the_moved_claims(told: tuple[C
     shuffled = Shuffled(kg)
     shuffled.shuffle(Random(seed))
     moved = [
-        replace(claim, object=shuffled.kg._finding(edge.id, "e.obj", "e.ostate", "e.oside"))
+        replace(claim, object=shuffled.kg.edge(edge.id).object)
         for edge in kg.edges()
         for claim in edge.claims
     ]
