@@ -14,7 +14,7 @@ from refgraph.cli.options import Data, Group, Output, complete_name, opened, spr
 from refgraph.cli.output import binary, boxes, deliver
 from refgraph.cli.paths import Narrow
 from refgraph.graph import arguments, names
-from refgraph.report import text
+from refgraph.report import render
 from refgraph.web.embed import EMBEDS, Frame, undrawable
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def embed(
     kg = opened(data)
     answer = _ask(kg, start, end, narrow)
     if not (answer.paths or answer.members):
-        print(text.render(kg, answer), end="", file=sys.stderr)
+        print(render(kg, answer), end="", file=sys.stderr)
         return 1
     _make(kg, answer, form, wish, output)
     return 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from refgraph.cli.options import opened
 from refgraph.errors import UsageError
+from refgraph.report import FORMATS, render
 from refgraph.search.best_first import USUAL, Limits
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
     from refgraph.model.answers import Answer, NearMiss, Query
     from refgraph.model.statements import Finding
-
-_PICTURES = ("svg", "html", "png", "pdf")
 
 
 class Place:
@@ -50,10 +49,8 @@ class Place:
 
         asked = gather(self.store, query, Budget() if limits.seconds is None else Budget(seconds=limits.seconds))
         _said(asked.budget)
-        if form in _PICTURES:
-            from refgraph.drawing.plate import path_page
-
-            asked.show(lambda kg: path_page(kg, asked.answer))
+        if FORMATS[form].picture or form == "html":
+            asked.show(lambda kg: render(kg, asked.answer, "html"))
         return asked.kg, asked.answer
 
     def why_not(self, start: Finding, end: Finding) -> tuple[NearMiss, ...]:

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 import typer
 
 from refgraph.errors import UsageError
+from refgraph.report import FORMATS
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
-_BY_SUFFIX = {"md": "markdown", "mmd": "mermaid", "gv": "dot", "htm": "html", "txt": "text"}
+_BY_SUFFIX = {suffix: form.name for form in FORMATS.values() for suffix in (form.suffix, *form.also)}
 
 
 # ---------------------------------------------------------------- completion of names

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from refgraph.cli.options import Output
 from refgraph.errors import UsageError
+from refgraph.report import FORMATS
 from refgraph.report.terminal import PLAIN_WIDTH
 
-_SUFFIXES = {"markdown": "md", "mermaid": "mmd", "text": "txt"}
 WIDEST = 110
 _POORER = str.maketrans({"→": "->", "—": "--", "✗": "x", "⚑": "!", "“": '"', "”": '"', "’": "'", "…": "..."})
 
@@ -103,7 +103,8 @@ def _replace(place: Path, data: bytes) -> None:
 def _temporary(form: str) -> Path:
     from tempfile import mkdtemp
 
-    return Path(mkdtemp(prefix="refgraph-")) / f"refgraph.{_SUFFIXES.get(form, form)}"
+    suffix = FORMATS[form].suffix if form in FORMATS else form
+    return Path(mkdtemp(prefix="refgraph-")) / f"refgraph.{suffix}"
 
 
 def _browse(file: Path) -> None:

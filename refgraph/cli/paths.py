@@ -15,7 +15,7 @@ from refgraph.errors import UsageError
 from refgraph.graph import arguments, names
 from refgraph.model.answers import Answer, Query
 from refgraph.model.statements import Finding
-from refgraph.report import text, wording
+from refgraph.report import FORMATS, render, text
 from refgraph.search.best_first import USUAL, Limits
 
 if TYPE_CHECKING:
@@ -26,8 +26,7 @@ MOST_HOPS = 30
 MOST_TOP = 10_000
 MOST_SECONDS, MOST_MEMORY = 86_400, 1_000_000
 PERMUTATIONS = 200
-ROUTE_FORMS = ("text", "json", "csv", "markdown", "mermaid", "dot", "svg", "png", "pdf", "html")
-_DRAWN = ("svg", "png", "pdf")
+PATH_FORMS = tuple(FORMATS)
 _MISS_FORMS = ("text", "json", "markdown")
 
 
@@ -126,7 +125,7 @@ class Shuffling(Group):
             if (self.permutations, self.seed) != (PERMUTATIONS, 0):
                 raise UsageError("--permutations and --seed only together with --chance")
             return None
-        if form in _DRAWN:
+        if FORMATS[form].picture:
             raise UsageError(f"--chance is told in words and --format {form} is a picture; use text, json or html")
         from refgraph.cli.progress import shown
         from refgraph.search.null_model import MOST_PERMUTATIONS, compare
@@ -136,7 +135,7 @@ class Shuffling(Group):
             return compare(kg, query, permutations, self.seed, progress)
 
 
-@spread(*ROUTE_FORMS)
+@spread(*PATH_FORMS)
 def origins(
     symptom: Symptom, narrow: Narrow, output: Output, also: Also = None, data: Data = None, engine: Engine = None
 ) -> int:
@@ -150,7 +149,7 @@ def origins(
     return _deliver(*place.ask(query, form, narrow.limits), form, output)
 
 
-@spread(*ROUTE_FORMS)
+@spread(*PATH_FORMS)
 def effects(finding: Start, narrow: Narrow, output: Output, data: Data = None, engine: Engine = None) -> int:
     """Find what a finding may lead to. Prints ranked chains of claims that begin with it.
 
@@ -162,7 +161,7 @@ def effects(finding: Start, narrow: Narrow, output: Output, data: Data = None, e
     return _deliver(*place.ask(query, form, narrow.limits), form, output)
 
 
-@spread(*ROUTE_FORMS)
+@spread(*PATH_FORMS)
 def paths(
     start: From,
     end: To,
@@ -212,30 +211,15 @@ def _ends(kg: KnowledgeGraph, start: str, end: str, side: str | None) -> tuple[F
 
 
 def _deliver(kg: KnowledgeGraph, answer: Answer, form: str, output: Output, chance: Chance | None = None) -> int:
-    """Render an answer in the form that was asked for; the pictures are loaded only if they are."""
-    found = answer.paths or answer.members
-    if form == "html":
-        from refgraph.drawing.plate import path_page
+    """Write an answer in the form that was asked for; where there is nothing to draw, say so in words."""
+    found, wanted = answer.paths or answer.members, FORMATS[form]
+    if wanted.picture and not found:
+        print(render(kg, answer), end="", file=sys.stderr)
+        return 1
+    if wanted.binary:
+        from refgraph.web.embed import undrawable
 
-        deliver(path_page(kg, answer, wording.chance(chance) if chance else ()), output, form)
-    elif form not in _DRAWN:
-        deliver(text.render(kg, answer, form, *screen(output), chance=chance), output, form)
-    elif found:
-        deliver(_picture(kg, answer, form, output), output, form)
-    else:
-        print(text.render(kg, answer), end="", file=sys.stderr)
+        binary(output, form)
+        boxes(undrawable(kg, answer))
+    deliver(render(kg, answer, form, *screen(output), chance=chance), output, form)
     return 0 if found else 1
-
-
-def _picture(kg: KnowledgeGraph, answer: Answer, form: str, output: Output) -> str | bytes:
-    """Draw the first route of an answer."""
-    if form == "svg":
-        from refgraph.drawing.plate import svg
-
-        first = (*answer.paths, *answer.members)[0]
-        return svg(kg, first, red_flags=answer.red_flags, rivals=answer.rivals)
-    from refgraph.web import embed
-
-    binary(output, form)
-    boxes(embed.undrawable(kg, answer))
-    return embed.png(kg, answer) if form == "png" else embed.pdf(kg, answer)

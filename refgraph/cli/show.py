@@ -61,7 +61,7 @@ def show(name: Name, output: Output, data: Data = None) -> int:
     form, kg = output.form, opened(data)
     key = names.read(kg, name).entity
     if form == "json":
-        deliver(text.as_json(report_json.show(kg, key)), output, form)
+        deliver(report_json.dumps(report_json.show(kg, key)), output, form)
     else:
         deliver(listings.show(kg, key, *screen(output)), output, form)
     return 0
@@ -114,7 +114,7 @@ def stats(output: Output, data: Data = None) -> int:
     """Count what the graph holds."""
     form, kg = output.form, opened(data)
     record = report_json.stats(kg)
-    deliver(listings.stats(record, *screen(output)) if form == "text" else text.as_json(record), output, form)
+    deliver(listings.stats(record, *screen(output)) if form == "text" else report_json.dumps(record), output, form)
     return 0
 
 
@@ -134,7 +134,7 @@ def gaps(
     form, kg = output.form, opened(data)
     found = library.gaps(kg, load(), [arguments.category(kg, text) for text in category or ()])
     if form == "json":
-        deliver(text.as_json([library.record(kg, gap) for gap in found]), output, form)
+        deliver(report_json.dumps([library.record(kg, gap) for gap in found]), output, form)
     elif form == "text":
         deliver(listings.gaps(kg, found, *screen(output)), output, form)
     else:
@@ -145,7 +145,7 @@ def gaps(
 def _plain_rows(rows: list[dict[str, Any]], form: str) -> str:
     """Write records as JSON or CSV."""
     if form == "json":
-        return text.as_json(rows)
+        return report_json.dumps(rows)
     from refgraph.report import csv as report_csv
 
     return report_csv.records(rows)

@@ -11,7 +11,7 @@ from refgraph.errors import UsageError
 from refgraph.graph import names
 from refgraph.language.suggest import did_you_mean
 from refgraph.model import citations
-from refgraph.model.statements import Claim, Edge, Finding
+from refgraph.model.statements import Claim, Finding
 from refgraph.rdf import names as rdf_names
 from refgraph.rdf import rdflib as rdflib_graphs
 from refgraph.rdf.nquads import lines as lines_of
@@ -23,13 +23,6 @@ if TYPE_CHECKING:
 
 # What XML 1.0 cannot hold, not even escaped.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_ENDS = ("entity", "label", "category", "state", "side")
-_SAID = (
-    "polarity", "modality", "evidence", "status", "paragraph", "repeated", "anchor", "statement", "condition",
-    "speaker", "author", "cites", "relies_on", "disputed_by", "link",
-)  # fmt: skip
-_SUBJECT, _OBJECT = (tuple(f"{which}_{part}" for part in _ENDS) for which in ("subject", "object"))
-COLUMNS = ("id", "source", *_SUBJECT, "predicate", *_OBJECT, *_SAID)
 
 
 def export(kg: KnowledgeGraph, form: str) -> str:
@@ -76,23 +69,8 @@ def csv(kg: KnowledgeGraph) -> str:
     spreadsheets would run it as a formula; for untouched texts use `jsonl`.
     """
     edges = ((edge, claim) for edge in kg.edges() for claim in edge.claims)
-    rows = {claim.id: _row(kg, edge, claim) for edge, claim in edges}
-    return report_csv.write(COLUMNS, (rows[claim.id] for claim in kg.claims()))
-
-
-def _row(kg: KnowledgeGraph, edge: Edge, claim: Claim) -> dict[str, Any]:
-    flat: dict[str, Any] = {
-        f"{end}_{part}": value
-        for end, finding in (("subject", claim.subject), ("object", claim.object))
-        for part, value in report_json.finding(kg, finding).items()
-    }
-    against = [other.id for other in report_json.against(edge, claim)]
-    said = report_json.claim(kg, claim)
-    return {**said, **said["locator"], **flat, **_derived(edge), "disputed_by": against}
-
-
-def _derived(edge: Edge) -> dict[str, str]:
-    return {"predicate": edge.predicate, "status": edge.status}
+    rows = {claim.id: report_csv.row(kg, edge, claim) for edge, claim in edges}
+    return report_csv.write(report_csv.COLUMNS, (rows[claim.id] for claim in kg.claims()))
 
 
 def jsonl(kg: KnowledgeGraph) -> str:

@@ -6,17 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from refgraph.drawing.body.coverage import Gap
 from refgraph.graph.names import Hit
-from refgraph.model import citations
 from refgraph.model.dataset import Fault
 from refgraph.model.statements import Claim, Edge
 from refgraph.report import wording
-from refgraph.report.json import against
 from refgraph.report.terminal import PLAIN_WIDTH, Paper
+from refgraph.report.view import ClaimView, EdgeView, ViewBuilder
 from refgraph.report.wording import clean
 
 if TYPE_CHECKING:
+    from refgraph.drawing.body.coverage import Gap
     from refgraph.graph.graph import KnowledgeGraph
 
 _HEADINGS = {
@@ -40,7 +39,7 @@ def show(kg: KnowledgeGraph, key: str, width: int = PLAIN_WIDTH, colour: bool = 
         >>> print(show(open_graph(Path("tests/data/mini")), "piriformis").splitlines()[0])
         piriformis (muscle)
     """
-    known, paper = kg.entity(key), Paper(width, colour)
+    known, paper, builder = kg.entity(key), Paper(width, colour), ViewBuilder(kg)
     label = kg.schema.categories[known.category].label
     paper.line(f"{paper.paint(clean(known.label), 'bold')} ({clean(label)})")
     if known.synonyms:
@@ -57,7 +56,7 @@ def show(kg: KnowledgeGraph, key: str, width: int = PLAIN_WIDTH, colour: bool = 
             paper.line()
             paper.line(_HEADINGS.get(family, family), style="red" if family == _FIRST else "bold")
         for edge in edges:
-            _edge(kg, paper, edge)
+            _edge(paper, builder.edge(edge, ""))
     if known.mappings:
         paper.line()
         paper.line("Elsewhere", style="bold")
@@ -65,23 +64,22 @@ def show(kg: KnowledgeGraph, key: str, width: int = PLAIN_WIDTH, colour: bool = 
     return paper.text()
 
 
-def _edge(kg: KnowledgeGraph, paper: Paper, edge: Edge) -> None:
-    subject, verb, obj = wording.arrow(kg, edge)
-    status = "" if edge.status == "supported" else paper.paint(f"  {edge.status}", "red")
-    paper.line(f"{subject} {paper.paint(f'— {verb} →', 'cyan')} {obj}{status}", indent=2, hang=2)
-    for claim in edge.claims:
-        _claim(kg, paper, claim, 6)
-    doubts = {other.id: other for claim in edge.claims for other in against(edge, claim) if other not in edge.claims}
-    for claim in doubts.values():
-        _claim(kg, paper, claim, 6, lead="✗ Disputed: ")
+def _edge(paper: Paper, edge: EdgeView) -> None:
+    doubt = paper.paint(f"  {edge.doubt}", "red") if edge.doubt else ""
+    paper.line(f"{edge.subject} {paper.paint(f'— {edge.verb} →', 'cyan')} {edge.object}{doubt}", indent=2, hang=2)
+    for told in edge.claims:
+        _claim(paper, told, 6)
+    for told in edge.disputes:
+        if told not in edge.claims:
+            _claim(paper, told, 6, lead="✗ Disputed: ")
 
 
-def _claim(kg: KnowledgeGraph, paper: Paper, claim: Claim, indent: int, lead: str = "", *, named: bool = False) -> None:
+def _claim(paper: Paper, told: ClaimView, indent: int, lead: str = "", *, named: bool = False) -> None:
     """Tell a claim with who says it, where and how; its id too, unless it is named already."""
-    sign = lead or ("✗ " if claim.polarity == "denies" else "")
-    where = f"{wording.cited(kg, claim)}; {wording.remarks(claim)}{'' if named else f'; {claim.id}'}"
-    told = f"{paper.paint(sign, 'red')}{wording.statement(kg, claim)} {paper.paint(f'({where})', 'dim')}"
-    paper.line(told, indent=indent, hang=2)
+    sign = lead or ("✗ " if told.denies else "")
+    where = f"{told.cited}; {told.how}{'' if named else f'; {told.id}'}"
+    line = f"{paper.paint(sign, 'red')}{told.statement} {paper.paint(f'({where})', 'dim')}"
+    paper.line(line, indent=indent, hang=2)
 
 
 def hits(kg: KnowledgeGraph, text: str, found: Sequence[Hit], width: int = PLAIN_WIDTH, colour: bool = False) -> str:
@@ -102,18 +100,18 @@ def claims(
     kg: KnowledgeGraph, found: Sequence[tuple[Edge, Claim]], width: int = PLAIN_WIDTH, colour: bool = False
 ) -> str:
     """Write a list of claims: what is said in our words, who says it, and where."""
-    paper = Paper(width, colour)
+    paper, builder = Paper(width, colour), ViewBuilder(kg)
     paper.line("No claim is like that." if not found else "1 claim" if len(found) == 1 else f"{len(found)} claims")
     for edge, claim in found:
-        subject, verb, obj = wording.arrow(kg, edge)
+        shown, told = builder.edge(edge, ""), builder.claim(claim)
         paper.line()
-        paper.line(f"{paper.paint(claim.id, 'dim')}  {subject} {paper.paint(f'— {verb} →', 'cyan')} {obj}", hang=4)
-        _claim(kg, paper, claim, 4, named=True)
-        for other in against(edge, claim):
-            _claim(kg, paper, other, 4, lead="✗ Disputed: ")
-        link = citations.link(kg.source(claim.source), claim)
-        if link:
-            paper.uncut(clean(link), indent=4, style="dim")
+        words = f"{shown.subject} {paper.paint(f'— {shown.verb} →', 'cyan')} {shown.object}"
+        paper.line(f"{paper.paint(claim.id, 'dim')}  {words}", hang=4)
+        _claim(paper, told, 4, named=True)
+        for other in builder.claims(edge.against(claim)):
+            _claim(paper, other, 4, lead="✗ Disputed: ")
+        if told.link:
+            paper.uncut(clean(told.link), indent=4, style="dim")
     return paper.text()
 
 

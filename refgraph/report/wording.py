@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from refgraph.graph import names
@@ -18,6 +19,7 @@ NOT_WHOLE = "The search stopped before it had seen everything: there may be bett
 MORE = "There are more routes than are shown; raise --top to see them."
 RIVALS = "Routes that contradict each other: no verdict is given between them"
 LOOPS = "Feedback loops: what is said to lead back to itself"
+NO_MISS = "No chain of claims comes near."
 MEMBERS = "Said of members of the group, not of the group itself"
 _AS_MANY = {
     "far-more": "far more routes than chance brings",
@@ -76,6 +78,11 @@ def question(kg: KnowledgeGraph, query: Query) -> str:
     if start and end:
         return f"How may {start} lead to {end}?"
     return f"What may {start} lead to?" if start else f"Where may {end} come from?"
+
+
+def why_not(kg: KnowledgeGraph, start: Finding, end: Finding) -> str:
+    """Ask why one finding does not lead to another."""
+    return f"Why does {said(kg, start)} not lead to {said(kg, end)}?"
 
 
 def said(kg: KnowledgeGraph, finding: Finding) -> str:
@@ -154,12 +161,6 @@ def loops(kg: KnowledgeGraph, paths: Iterable[Path]) -> tuple[str, ...]:
     )
 
 
-def bearings(kg: KnowledgeGraph, answer: Answer) -> tuple[str, ...]:
-    """Say which routes contradict each other and which loops they pass, each in a line that stands by itself."""
-    against = (f"Rivals, so no verdict between them: {rivalry(kg, found)}" for found in answer.rivals)
-    return (*against, *(f"Feedback loop: {found}" for found in loops(kg, answer.paths)))
-
-
 def turning(kg: KnowledgeGraph, path: Path) -> str:
     """Name the feedback loops that a single route touches, the first of them in full."""
     if not path.loops:
@@ -212,17 +213,37 @@ def spaced(key: str) -> str:
     return key.replace("-", " ")
 
 
-def arrow(kg: KnowledgeGraph, step: Step | Edge) -> tuple[str, str, str]:
-    """Return subject, verb and object of a step or an edge."""
-    predicate = step.edge.predicate if isinstance(step, Step) else step.predicate
-    verb = clean(kg.schema.predicates[predicate].forward)
-    return said(kg, step.subject), verb, said(kg, step.object)
+def in_words(kg: KnowledgeGraph, subject: Finding, predicate: str, object_: Finding) -> tuple[str, str, str]:
+    """Subject, verb and object; a verb that already says the state it leaves does not say it twice.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> in_words(kg, Finding("piriformis"), "compresses", Finding("sciatic-nerve", "compressed"))
+        ('piriformis', 'compresses', 'sciatic nerve')
+    """
+    known = kg.schema.predicates[predicate]
+    met = replace(object_, state=None) if known.result and object_.state == known.result else object_
+    return said(kg, subject), clean(known.forward), said(kg, met)
+
+
+def doubt(edge: Edge) -> str | None:
+    """The word for what sources say against an edge."""
+    return {"contested": "disputed", "denied": "denied"}.get(edge.status)
+
+
+def hedge(kg: KnowledgeGraph, claims: Iterable[Claim]) -> str | None:
+    """The mildest hedge among some claims; None where one of them says it outright."""
+    order = list(kg.schema.ranking.modality)
+    best = min((order.index(claim.modality) for claim in claims), default=0)
+    return order[best] if best else None
 
 
 def flags(kg: KnowledgeGraph, step: Step) -> tuple[tuple[str, str], ...]:
-    """Return the flags of a step, each with what it means."""
+    """The flags of a step in words, each with what it means."""
     known = kg.schema.ranking.flags
-    return tuple((flag, clean(known[flag].meaning) if flag in known else "") for flag in step.flags)
+    return tuple((spaced(flag), clean(known[flag].meaning) if flag in known else "") for flag in step.flags)
 
 
 # ---------------------------------------------------------------- claims
@@ -260,19 +281,6 @@ def remarks(claim: Claim) -> str:
     return clean("; ".join(part for part in parts if part))
 
 
-def cited(kg: KnowledgeGraph, claim: Claim) -> str:
-    """Cite a claim in a few words: who, and which paragraph.
-
-    Example:
-        >>> from pathlib import Path
-        >>> from refgraph.graph.open import open_graph
-        >>> kg = open_graph(Path("tests/data/mini"))
-        >>> cited(kg, kg.claim("toy-neck#1"))
-        'Ada Author et al., paragraph 2'
-    """
-    return placed(who(kg.source(claim.source)), claim)
-
-
 def placed(source: str, claim: Claim) -> str:
     """Add to the name of a source where in it a claim stands, if that is known."""
     return ", ".join(filter(None, (source, citations.locator(claim))))
@@ -283,3 +291,8 @@ def who(source: Source) -> str:
     if source.authors:
         return clean(source.authors[0] + (" et al." if len(source.authors) > 1 else ""))
     return clean(source.publisher or source.key)
+
+
+def who_of(source: Source) -> str:
+    """Name a source in a few words that tell it from all others: who, and its key."""
+    return f"{who(source)} ({clean(source.key)})"

@@ -11,6 +11,7 @@ from refgraph.graph.graph import KnowledgeGraph
 from refgraph.graph.open import open_graph
 from refgraph.model.statements import Finding
 from refgraph.report import json as report_json
+from refgraph.report.view import view
 from refgraph.search import questions
 
 MINI = Path(__file__).parents[1] / "data" / "mini"
@@ -49,7 +50,7 @@ def kg() -> KnowledgeGraph:
 
 
 def test_an_answer_has_the_keys_of_the_contract_in_their_order(kg: KnowledgeGraph) -> None:
-    record = report_json.answer(kg, questions.origins(kg, Finding("headache")))
+    record = report_json.answer(view(kg, questions.origins(kg, Finding("headache"))))
     assert list(record) == ANSWER
     assert record["query"]["kind"] == "origins"
     assert record["query"]["target"] == report_json.finding(kg, Finding("headache"))

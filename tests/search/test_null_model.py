@@ -21,7 +21,7 @@ from refgraph.errors import UnknownNameError, UsageError
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.model.answers import Query
 from refgraph.model.statements import Claim, Finding
-from refgraph.report import text, wording
+from refgraph.report import render, wording
 from refgraph.search import null_model as chances
 from refgraph.search import questions
 from refgraph.search.best_first import BestFirst, Limits
@@ -212,12 +212,12 @@ def test_the_words_come_with_the_counts() -> None:
     assert counts.startswith("8 routes here. Of 100 shuffled graphs (seed 0), 0 with as many or more, ")
     answer = questions.ask(kg, query)
     for form in ("text", "markdown", "csv", "mermaid", "dot"):
-        told = " ".join(text.render(kg, answer, form, chance=found).split())
+        told = " ".join(render(kg, answer, form, chance=found).split())
         assert "far more routes than chance brings" in told
-        assert "chance" not in text.render(kg, answer, form)
-    record = json.loads(text.render(kg, answer, "json", chance=found))
+        assert "chance" not in render(kg, answer, form)
+    record = json.loads(render(kg, answer, "json", chance=found))
     assert record["chance"] == {field.name: getattr(found, field.name) for field in fields(found)}
-    assert "chance" not in json.loads(text.render(kg, answer, "json"))
+    assert "chance" not in json.loads(render(kg, answer, "json"))
 
 
 def test_nothing_to_tell_is_told_with_the_reason() -> None:

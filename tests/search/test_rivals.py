@@ -16,10 +16,10 @@ from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Claim, Finding, Source
 from refgraph.model.vocabulary import Entity
 from refgraph.report import json as report_json
-from refgraph.report import text
+from refgraph.report import render
+from refgraph.report.view import view
 from refgraph.search.questions import origins
 from refgraph.search.rivals import rivals, with_rivals
-from refgraph.web.answer_page import path_page
 
 WHY = "The one is the other turned round."
 
@@ -139,19 +139,19 @@ def test_every_form_names_rivals() -> None:
     answer = origins(kg, f("e"))
     said = "thing e: route 1 leads through tight thing a, route 2 leads through weak thing a."
     for form in ("text", "markdown", "csv", "dot"):
-        assert said in " ".join(text.render(kg, answer, form).split())
-    assert "route 2 leads through weak thing a" in text.render(kg, answer, "mermaid")
-    assert said in path_page(kg, answer)
+        assert said in " ".join(render(kg, answer, form).split())
+    assert "route 2 leads through weak thing a" in render(kg, answer, "mermaid")
+    assert said in render(kg, answer, "html")
 
 
 def test_the_verdict_abstains_in_json_and_in_words() -> None:
     kg = graph(*TWO_STATES, states=True)
     answer = origins(kg, f("e"))
-    record = json.loads(json.dumps(report_json.answer(kg, answer)))
+    record = json.loads(json.dumps(report_json.answer(view(kg, answer))))
     assert [path["verdict"]["abstains"] for path in record["paths"]] == [True, True]
     assert record["paths"][0]["rivals"] == [2]
     assert record["rivals"][0]["one"] == {"through": report_json.finding(kg, f("a", "tight")), "ranks": [1]}
-    told = " ".join(text.render(kg, answer).split())
+    told = " ".join(render(kg, answer).split())
     assert "No verdict: route 2 leads through the opposite." in told
     assert "thing e: route 1 leads through tight thing a, route 2 leads through weak thing a." in told
 

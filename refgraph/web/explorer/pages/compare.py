@@ -12,7 +12,7 @@ from refgraph.model.answers import Answer, Path
 from refgraph.model.statements import Finding
 from refgraph.report import json as report_json
 from refgraph.report import wording
-from refgraph.report.path_view import Teller, view
+from refgraph.report.view import ViewBuilder, view
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import lines_of
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
@@ -41,13 +41,13 @@ def choose(state: ExplorerState, request: PageRequest) -> Page:
         _refuse_strangers(picked, listed)
         raise MovedError(f"compare/{'/'.join(picked)}")
     answer, target = state.origins(key), wording.said(kg, Finding(key))
-    lines, teller = lines_of(kg, listed), Teller(kg)
+    lines, builder = lines_of(kg, listed), ViewBuilder(kg)
     words = {
         "title": f"Compare two routes to {target}",
-        **warned(teller, answer.red_flags, wording.no_red_flag(kg, answer.query)),
+        **warned(builder, answer.red_flags, wording.no_red_flag(kg, answer.query)),
         "paths": [(addresses.path_key(line.path), line, against_best(answer, line)) for line in lines],
         "target": (target, addresses.symptom(key)),
-        "references": references(state, teller),
+        "references": references(builder),
     }
     return Page(addresses.choice(key), words, lambda: _choice_record(kg, answer))
 
@@ -87,9 +87,9 @@ def compare(state: ExplorerState, request: PageRequest) -> Page:
         "page": shown,
         "sides": [
             (told, art.route(told), addresses.path(found), len(found.steps))
-            for told, found in zip(shown.routes, (first, second), strict=True)
+            for told, found in zip(shown.paths, (first, second), strict=True)
         ],
-        "shared": [step for step in shown.routes[0].steps if first.steps[step.number - 1].edge.id in shared],
+        "shared": [step for step in shown.paths[0].steps if first.steps[step.number - 1].edge.id in shared],
         "red_flags": shown.red_flags,
         "no_red_flag": wording.no_red_flag(kg, one.query),
         "target": (wording.said(kg, first.target), state.address(first.target.entity)),
@@ -98,7 +98,7 @@ def compare(state: ExplorerState, request: PageRequest) -> Page:
     }
 
     def record() -> object:
-        made = report_json.answer(kg, replace(both, paths=(first, second)))
+        made = report_json.answer(view(kg, replace(both, paths=(first, second))))
         return {**made, "query": [report_json.query(kg, answer.query) for answer in (one, other)]}
 
     return Page(addresses.compare(first, second), words, record, art)

@@ -11,7 +11,7 @@ from refgraph.graph import names
 from refgraph.model.statements import Edge
 from refgraph.report import json as report_json
 from refgraph.report import wording
-from refgraph.report.path_view import Teller
+from refgraph.report.view import ViewBuilder
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import by_target
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
@@ -39,7 +39,7 @@ def entity(state: ExplorerState, request: PageRequest) -> Page:
     key = addresses.read_entity(kg, part)
     if key is None:
         raise NoPageError("Nothing in this graph has this name.", _alike(state, part))
-    known, teller = kg.entity(key), Teller(kg)
+    known, builder = kg.entity(key), ViewBuilder(kg)
     out, into = kg.edges(subject=key), kg.edges(object=key)
     flags = [claim for edge in (*out, *into) if _family(state, edge) == _RISK for claim in edge.claims]
     none = f"No article in this graph states a red flag for {wording.clean(known.label)}; that is not reassurance."
@@ -48,14 +48,14 @@ def entity(state: ExplorerState, request: PageRequest) -> Page:
         "title": known.label,
         "known": known,
         "category": kg.schema.categories[known.category].label,
-        **warned(teller, flags, none),
-        "sections": _sections(state, teller, out, into),
+        **warned(builder, flags, none),
+        "sections": _sections(state, builder, out, into),
         "apart": [(kg.entity(other).label, state.address(other), why) for other, why in known.distinct_from.items()],
         "asked": addresses.symptom(key) if state.is_felt(key) else None,
         "reached": by_target(kg, reached),
         "lit": body_map.lit(state.body, state.paint, key, known.category, known.label),
         "network": addresses.network(key),
-        "references": references(state, teller),
+        "references": references(builder),
     }
     return Page(addresses.entity(key), words, lambda: report_json.show(kg, key))
 
@@ -64,7 +64,9 @@ def _family(state: ExplorerState, edge: Edge) -> str:
     return state.kg.schema.predicates[edge.predicate].family
 
 
-def _sections(state: ExplorerState, teller: Teller, out: Sequence[Edge], into: Sequence[Edge]) -> list[dict[str, Any]]:
+def _sections(
+    state: ExplorerState, builder: ViewBuilder, out: Sequence[Edge], into: Sequence[Edge]
+) -> list[dict[str, Any]]:
     """Edges by family, each told once: causes apart from effects, red flags last as they already stand above."""
     told: set[int] = set()
     plan = [("What it is said to lead to", out, _CAUSAL), ("What is said to lead to it", into, _CAUSAL)]
@@ -76,7 +78,7 @@ def _sections(state: ExplorerState, teller: Teller, out: Sequence[Edge], into: S
         told |= set(fresh)
         if fresh:
             title = "Red flags" if family == _RISK else heading
-            made.append({"heading": title, "edges": asides(state, teller, fresh.values()), "open": family == _CAUSAL})
+            made.append({"heading": title, "edges": asides(state, builder, fresh.values()), "open": family == _CAUSAL})
     return made
 
 

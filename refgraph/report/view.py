@@ -1,0 +1,580 @@
+"""One view of an answer: every text ready, every number given, nothing left for a renderer to decide.
+
+An `AnswerView` holds `PathView`s, these hold `StepView`s, and these hold `ClaimView`s with their `SourceView`s. `view`
+makes it from an answer; a `ViewBuilder` makes the parts alone, for lists of paths, edges or claims. What stands below
+the paths of an answer is a `Part`: a new one is added in `_parts`, and every renderer of text shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from refgraph.model import citations
+from refgraph.model.answers import Answer, NearMiss, Path, Rivalry, Step
+from refgraph.model.statements import Claim, Edge, Finding, Source
+from refgraph.report import wording
+
+if TYPE_CHECKING:
+    from refgraph.graph.graph import KnowledgeGraph
+    from refgraph.search.null_model import Chance
+
+
+@dataclass(slots=True)
+class CitationNumbers:
+    """Gives each source a number when it is first cited.
+
+    Example:
+        >>> numbers = CitationNumbers()
+        >>> numbers["b"], numbers["a"], numbers["b"]
+        (1, 2, 1)
+    """
+
+    given: dict[str, int] = field(default_factory=dict)
+
+    def __getitem__(self, source: str) -> int:
+        return self.given.setdefault(source, len(self.given) + 1)
+
+    def all(self, claims: Iterable[Claim]) -> tuple[int, ...]:
+        """Numbers of the sources of some claims, each once, in order."""
+        return tuple(sorted({self[claim.source] for claim in claims}))
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source as it is cited; `text` leaves the address out, which is None where it is not known."""
+
+    number: int
+    key: str
+    who: str
+    title: str
+    text: str
+    address: str | None
+
+    @property
+    def reference(self) -> str:
+        """The source in one line, with its address."""
+        return f"{self.text} {self.address}" if self.address else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim with all that it takes to judge it.
+
+    Attributes:
+        cited_from: its source.
+        remarks: hedge, kind of evidence, speaker, condition.
+        leans_on: labels of the theories that it relies on.
+        locator: where in its source it stands; empty where it is not known.
+        link: leads to the passage itself; None where no address is known.
+    """
+
+    claim: Claim
+    cited_from: SourceView
+    statement: str
+    remarks: str
+    leans_on: str
+    locator: str
+    link: str | None
+
+    @property
+    def id(self) -> str:
+        """Of the claim."""
+        return self.claim.id
+
+    @property
+    def source(self) -> int:
+        """Number of its source."""
+        return self.cited_from.number
+
+    @property
+    def anchor(self) -> str:
+        """The words by which the passage is found."""
+        return self.claim.anchor
+
+    @property
+    def denies(self) -> bool:
+        """Whether it denies what its edge says."""
+        return self.claim.polarity == "denies"
+
+    @property
+    def how(self) -> str:
+        """How it is said, and what it leans on."""
+        return f"{self.remarks}; leans on: {self.leans_on}" if self.leans_on else self.remarks
+
+    @property
+    def cited(self) -> str:
+        """Who says it, and where."""
+        return wording.placed(self.cited_from.who, self.claim)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EdgeView:
+    """An edge in words, with its claims.
+
+    Attributes:
+        subject, verb, object: in words.
+        categories: of subject and object.
+        claims: all of the edge, in its order; `disputes` are those that speak against it, here or elsewhere.
+        cites: numbers of the sources that say it; of those that deny it where none does.
+        hedge: the modality word, where no source says it outright.
+        doubt: `disputed` or `denied`, where a source says so.
+        see: anchor of the place that tells it already; None where this is the first.
+    """
+
+    edge: Edge
+    anchor: str
+    subject: str
+    verb: str
+    object: str
+    categories: tuple[str, str]
+    claims: tuple[ClaimView, ...]
+    disputes: tuple[ClaimView, ...]
+    cites: tuple[int, ...]
+    hedge: str | None
+    doubt: str | None
+    see: str | None = None
+    flags: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """Subject, verb and object."""
+        return f"{self.subject} {self.verb} {self.object}"
+
+    @property
+    def asserting(self) -> tuple[ClaimView, ...]:
+        """The claims that say it."""
+        return tuple(told for told in self.claims if not told.denies)
+
+    @property
+    def passages(self) -> tuple[ClaimView, ...]:
+        """The claims that say it, where they are not told already."""
+        return () if self.see else self.asserting
+
+    @property
+    def against(self) -> tuple[ClaimView, ...]:
+        """The claims that speak against it, where they are not told already."""
+        return () if self.see else self.disputes
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding on a path, numbered from the origin.
+
+    Attributes:
+        read_as: the finding that the next step starts from, where that is worded otherwise.
+    """
+
+    number: int
+    finding: Finding
+    label: str
+    category: str
+    read_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView(EdgeView):
+    """A step from finding `number` to finding `number + 1`; `flags` are (words, meaning) of the joint before it."""
+
+    number: int
+    step: Step
+    end: FindingView
+
+    @property
+    def reservations(self) -> tuple[str, ...]:
+        """Everything that weakens it, in words."""
+        hedged = (f"hedged: {self.hedge}",) if self.hedge else ()
+        return (*hedged, *filter(None, [self.doubt]), *(words for words, _ in self.flags))
+
+
+@dataclass(frozen=True, slots=True)
+class RivalView:
+    """What leads to the same end, though it is the opposite of a finding on the path.
+
+    Attributes:
+        number: of the finding that it contradicts.
+        ranks: of the paths through it.
+        why: why the data calls the two opposite.
+    """
+
+    number: int
+    label: str
+    category: str
+    ranks: tuple[int, ...]
+    why: str
+
+    @property
+    def against(self) -> str:
+        """What it contradicts, and which paths take it."""
+        listed = f"route{'s'[: len(self.ranks) > 1]} {', '.join(map(str, self.ranks))}"
+        return f"opposite of {self.number}, and said to lead there too ({listed})"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Edges that are shown with a path or an entity and never walked; doubts stand open."""
+
+    key: str
+    heading: str
+    edges: tuple[EdgeView, ...]
+    open: bool = False
+
+    @property
+    def fresh(self) -> tuple[EdgeView, ...]:
+        """What has not been told before."""
+        return tuple(edge for edge in self.edges if not edge.see)
+
+    @property
+    def known(self) -> tuple[EdgeView, ...]:
+        """What has been told before."""
+        return tuple(edge for edge in self.edges if edge.see)
+
+
+@dataclass(frozen=True, slots=True)
+class PathView:
+    """A path, origin first, with its verdict; `key` makes its anchors its own.
+
+    Attributes:
+        shared: names the shared origin that it is the first path of; empty for any other.
+        findings: one more than `steps`.
+    """
+
+    key: str
+    path: Path
+    title: str
+    verdict: str
+    findings: tuple[FindingView, ...]
+    steps: tuple[StepView, ...]
+    sections: tuple[Section, ...] = ()
+    rivals: tuple[RivalView, ...] = ()
+    shared: str = ""
+
+    @property
+    def rank(self) -> int:
+        """Its place in the order of paths, from 1."""
+        return self.path.rank
+
+    @property
+    def described(self) -> str:
+        """The whole path in one paragraph, for those who do not see it."""
+        told = [f"Step {step.number}: {step.sentence}{_remarks(step)}." for step in self.steps]
+        return " ".join([*told, *(f"Rival: {rival.label}, {rival.against}. {rival.why}" for rival in self.rivals)])
+
+
+def _remarks(step: StepView) -> str:
+    remarks = [f"source {', '.join(map(str, step.cites))}"] if step.cites and step.asserting else []
+    remarks += step.reservations
+    return f" ({'; '.join(remarks)})" if remarks else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A line, and lines under it."""
+
+    text: str
+    under: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What stands below the paths of an answer: lines, further paths, or edges.
+
+    Attributes:
+        key: tells the parts apart; in a table it names the rows.
+        alone: begins a line of it where that stands by itself.
+        mark: begins a line of it under its heading.
+    """
+
+    key: str
+    heading: str
+    alone: str = ""
+    mark: str = ""
+    lines: tuple[Remark, ...] = ()
+    paths: tuple[PathView, ...] = ()
+    edges: tuple[EdgeView, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Its lines, without what stands under them."""
+        return tuple(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """A whole answer in the order in which it is read.
+
+    Attributes:
+        kg, answer: what it was made from.
+        red_flags: none of them is no comfort, which `no_red_flag` says.
+        limits: that there are more paths than these, or that the search stopped early.
+        remarks: what else is said of all its paths.
+        parts: what stands below the paths, in order; none of them is empty.
+        sources: in the order of their numbers.
+    """
+
+    kg: KnowledgeGraph
+    answer: Answer
+    question: str
+    red_flags: tuple[ClaimView, ...]
+    no_red_flag: str
+    found: str
+    limits: tuple[str, ...]
+    remarks: tuple[str, ...]
+    paths: tuple[PathView, ...]
+    parts: tuple[Part, ...]
+    sources: tuple[SourceView, ...]
+    chance: Chance | None = None
+
+    @property
+    def data_version(self) -> str:
+        """What the answer was made from."""
+        return self.answer.data_version
+
+    @property
+    def members(self) -> tuple[PathView, ...]:
+        """Paths that hold for members of the group that was asked for."""
+        return self.part("member").paths
+
+    def part(self, key: str) -> Part:
+        """A part by its key; an empty one where the answer has no such part."""
+        return next((part for part in self.parts if part.key == key), Part(key, ""))
+
+
+@dataclass(slots=True)
+class ViewBuilder:
+    """Puts paths, edges and claims into words, and remembers what it has numbered and told.
+
+    Args:
+        kg: the graph that they come from.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> builder = ViewBuilder(kg)
+        >>> builder.claim(kg.claim("toy-neck#1")).cited
+        'Ada Author et al., paragraph 2'
+        >>> [source.key for source in builder.sources]
+        ['toy-neck']
+    """
+
+    kg: KnowledgeGraph
+    numbers: CitationNumbers = field(default_factory=CitationNumbers)
+    _told: dict[int, str] = field(default_factory=dict)
+    _claims: dict[str, ClaimView] = field(default_factory=dict)
+    _sources: dict[str, SourceView] = field(default_factory=dict)
+
+    @property
+    def sources(self) -> tuple[SourceView, ...]:
+        """Everything that was cited, in the order of the numbers."""
+        return tuple(self._source(key) for key in self.numbers.given)
+
+    def _source(self, key: str) -> SourceView:
+        if key not in self._sources:
+            source: Source = self.kg.source(key)
+            text, address = citations.reference(replace(source, url=None)), citations.address(source)
+            who, title = wording.who(source), source.title or source.key
+            self._sources[key] = SourceView(self.numbers[key], key, who, title, wording.clean(text), address)
+        return self._sources[key]
+
+    def claim(self, claim: Claim) -> ClaimView:
+        """A claim as it is cited."""
+        if claim.id not in self._claims:
+            self._claims[claim.id] = ClaimView(
+                claim=claim,
+                cited_from=self._source(claim.source),
+                statement=wording.statement(self.kg, claim),
+                remarks=wording.remarks(claim),
+                leans_on=wording.clean(", ".join(self.kg.entity(key).label for key in claim.relies_on)),
+                locator=citations.locator(claim),
+                link=citations.link(self.kg.source(claim.source), claim),
+            )
+        return self._claims[claim.id]
+
+    def claims(self, claims: Iterable[Claim]) -> tuple[ClaimView, ...]:
+        """Claims as they are cited."""
+        return tuple(self.claim(claim) for claim in claims)
+
+    def edge(self, edge: Edge, anchor: str) -> EdgeView:
+        """An edge by itself; `anchor` names its place, for a later one to point back to."""
+        return EdgeView(**self._edge(edge, anchor, edge.subject, edge.object))
+
+    def _edge(self, edge: Edge, anchor: str, subject: Finding, object_: Finding) -> dict[str, Any]:
+        see = self._told.setdefault(edge.id, anchor)
+        asserting = [claim for claim in edge.claims if claim.polarity == "asserts"]
+        cites = self.numbers.all(asserting or edge.counter_evidence)
+        self.claims(asserting)
+        disputes = self.claims(edge.counter_evidence)
+        words = wording.in_words(self.kg, subject, edge.predicate, object_)
+        return {
+            "edge": edge,
+            "anchor": anchor,
+            "subject": words[0],
+            "verb": words[1],
+            "object": words[2],
+            "categories": tuple(self.kg.entity(end.entity).category for end in (edge.subject, edge.object)),
+            "claims": self.claims(edge.claims),
+            "disputes": disputes,
+            "cites": cites,
+            "hedge": wording.hedge(self.kg, asserting),
+            "doubt": wording.doubt(edge),
+            "see": see if see != anchor else None,
+        }
+
+    def path(
+        self, path: Path, key: str = "", rivalries: Sequence[Rivalry] = (), *, sections: bool = True, shared: str = ""
+    ) -> PathView:
+        """A path with its steps and what is shown beside them.
+
+        Args:
+            path: with at least one step.
+            key: what its anchors begin with.
+            rivalries: of the answer that the path belongs to.
+            sections: whether edges that are never walked are told with it.
+            shared: see `PathView`.
+        """
+        findings = _findings(self.kg, path)
+        for step in path.steps:
+            self.numbers.all(claim for claim in step.edge.claims if claim.polarity == "asserts")
+        # Ranks tell paths apart only among those that were compared.
+        rivals = (_rival(self.kg, path, findings, rivalry) for rivalry in rivalries if path.rivals)
+        return PathView(
+            key=key,
+            path=path,
+            title=wording.title(self.kg, path),
+            verdict=wording.verdict(path),
+            findings=findings,
+            steps=tuple(self._step(step, n, findings[n], key) for n, step in enumerate(path.steps, 1)),
+            sections=tuple(self._sections(path, key)) if sections else (),
+            rivals=tuple(rival for rival in rivals if rival),
+            shared=shared,
+        )
+
+    def _step(self, step: Step, number: int, end: FindingView, key: str) -> StepView:
+        told = self._edge(step.edge, f"{key}step-{number}", step.subject, step.object)
+        return StepView(**told, flags=wording.flags(self.kg, step), number=number, step=step, end=end)
+
+    def _sections(self, path: Path, key: str) -> Iterator[Section]:
+        for heading, name in wording.SECTIONS:
+            edges: Sequence[Edge] = getattr(path, name)
+            if edges:
+                told = tuple(self.edge(edge, f"{key}{name}-{n}") for n, edge in enumerate(edges, 1))
+                yield Section(name, heading, told, name == "doubts")
+
+
+def _findings(kg: KnowledgeGraph, path: Path) -> tuple[FindingView, ...]:
+    ends = (path.steps[0].subject, *(step.object for step in path.steps))
+    starts = (*(step.subject for step in path.steps), path.steps[-1].object)
+    return tuple(
+        FindingView(
+            number,
+            end,
+            wording.said(kg, end),
+            kg.entity(end.entity).category,
+            None if start == end else wording.said(kg, start),
+        )
+        for number, (end, start) in enumerate(zip(ends, starts, strict=True), 1)
+    )
+
+
+def _rival(kg: KnowledgeGraph, path: Path, findings: Sequence[FindingView], rivalry: Rivalry) -> RivalView | None:
+    if path.rank in rivalry.one_ranks:
+        mine, theirs, ranks = rivalry.one, rivalry.other, rivalry.other_ranks
+    elif path.rank in rivalry.other_ranks:
+        mine, theirs, ranks = rivalry.other, rivalry.one, rivalry.one_ranks
+    else:
+        return None
+    same = [shown for shown in findings if shown.finding.entity == mine.entity]
+    at = next((shown for shown in same if shown.finding.state == mine.state), same[0])
+    others = tuple(rank for rank in ranks if rank != path.rank)
+    return RivalView(at.number, wording.said(kg, theirs), kg.entity(theirs.entity).category, others, rivalry.why)
+
+
+# ---------------------------------------------------------------- a whole answer
+
+
+def view(kg: KnowledgeGraph, answer: Answer, chance: Chance | None = None) -> AnswerView:
+    """Put a whole answer into words.
+
+    Args:
+        kg: the graph that the answer comes from.
+        answer: of a path query.
+        chance: how unusual its paths are, if that was asked.
+
+    Returns:
+        The view that every renderer takes; sources are numbered in the order in which it cites them.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.search import questions
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> shown = view(kg, questions.origins(kg, Finding("headache"), top=1))
+        >>> shown.question, shown.paths[0].steps[0].sentence
+        ('Where may headache come from?', 'tight upper trapezius is felt as headache')
+    """
+    builder = ViewBuilder(kg)
+    red_flags = builder.claims(answer.red_flags)
+    paths = tuple(
+        builder.path(path, f"r{n}-" if n > 1 else "", answer.rivals, shared=wording.shared(kg, answer, path))
+        for n, path in enumerate(answer.paths, 1)
+    )
+    members = tuple(builder.path(path, f"m{n}-") for n, path in enumerate(answer.members, 1))
+    return AnswerView(
+        kg=kg,
+        answer=answer,
+        question=wording.question(kg, answer.query),
+        red_flags=red_flags,
+        no_red_flag=wording.no_red_flag(kg, answer.query),
+        found=wording.found_in(answer),
+        limits=(*[wording.MORE] * answer.more, *[wording.NOT_WHOLE] * (not answer.complete)),
+        remarks=wording.chance(chance) if chance else (),
+        paths=paths,
+        parts=tuple(part for part in _parts(kg, answer, paths, members) if part.lines or part.paths or part.edges),
+        sources=builder.sources,
+        chance=chance,
+    )
+
+
+def alone(kg: KnowledgeGraph, answer: Answer, path: Path) -> AnswerView:
+    """Put one path of an answer into words, for a picture: with its red flags and doubts, numbered by itself.
+
+    Args:
+        kg: the graph that the answer comes from.
+        answer: of a path query.
+        path: one of its paths.
+    """
+    told = replace(path, assessments=(), interventions=(), timings=())
+    return view(kg, replace(answer, paths=(told,), members=(), near_misses=(), common=()))
+
+
+def _parts(
+    kg: KnowledgeGraph, answer: Answer, paths: Sequence[PathView], members: Sequence[PathView]
+) -> Iterator[Part]:
+    """Everything below the paths, in the order in which it is read."""
+    contradicting = tuple(Remark(wording.rivalry(kg, found)) for found in answer.rivals)
+    yield Part("rivals", wording.RIVALS, "Rivals, so no verdict between them", "⇄", contradicting)
+    yield Part("member", wording.MEMBERS, paths=tuple(members))
+    yield Part("loop", wording.LOOPS, "Feedback loop", "↻", tuple(map(Remark, wording.loops(kg, answer.paths))))
+    yield from _beside((*paths, *members))
+    yield misses(answer.near_misses)
+
+
+def _beside(paths: Iterable[PathView]) -> Iterator[Part]:
+    """What is shown beside any of the paths, each edge once."""
+    found: dict[str, tuple[str, dict[int, EdgeView]]] = {}
+    for section in (section for path in paths for section in path.sections):
+        edges = found.setdefault(section.key, (section.heading, {}))[1]
+        for told in section.edges:
+            edges.setdefault(told.edge.id, told)
+    order = [key for _, key in wording.SECTIONS]
+    for key in sorted(found, key=order.index):
+        yield Part(key, found[key][0], edges=tuple(found[key][1].values()))
+
+
+def misses(found: Sequence[NearMiss]) -> Part:
+    """The chains that come nearest, and why they do not count."""
+    heading = "Nearest miss" if len(found) == 1 else "Nearest misses"
+    lines = tuple(Remark(wording.clean(miss.why), tuple(map(wording.clean, miss.steps))) for miss in found)
+    return Part("near-miss", heading, "Nearest miss", "✗", lines)
