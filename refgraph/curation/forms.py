@@ -17,7 +17,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
 
 from refgraph.model.statements import Source
-from refgraph.model.vocabulary import Category, Predicate, State
+from refgraph.model.vocabulary import Category, Family, Predicate, State
 
 MAX_TEXT = 2000
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -235,6 +235,7 @@ class RankingForm(Form):
 FORMS: dict[str, type[Form]] = {
     "category": written(Category),
     "state": written(State),
+    "family": written(Family),
     "predicate": written(Predicate),
     "ranking": RankingForm,
     "source": written(Source),

@@ -5,7 +5,8 @@ A *path* is a chain of edges that really chain, with a verdict.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from refgraph.model.display import Displayed
 from refgraph.model.statements import Claim, Edge, Finding
@@ -77,7 +78,7 @@ class Verdict:
 class Path(Displayed):
     """Edges that chain, in causal order, with a verdict and what touches the findings on the way.
 
-    `assessments`, `interventions`, `timings` and `doubts` are edges that are shown with the path and never walked.
+    `beside` are edges that are shown with the path and never walked, by family, in the order of the schema.
     `rivals` are the ranks of routes of the same answer that reach the same end through the opposite: where there are
     any, the verdict abstains. `loops` are the findings of each feedback loop that touches it; None: not looked for.
     """
@@ -88,10 +89,7 @@ class Path(Displayed):
     steps: tuple[Step, ...]
     cost: int
     verdict: Verdict
-    assessments: tuple[Edge, ...] = ()
-    interventions: tuple[Edge, ...] = ()
-    timings: tuple[Edge, ...] = ()
-    doubts: tuple[Edge, ...] = ()
+    beside: Mapping[str, tuple[Edge, ...]] = field(default_factory=dict)
     rivals: tuple[int, ...] = ()
     loops: tuple[tuple[Finding, ...], ...] | None = None
 

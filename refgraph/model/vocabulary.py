@@ -14,6 +14,7 @@ from refgraph.model.display import Displayed
 SIDES = ("left", "right", "bilateral", "midline", "ipsilateral", "contralateral")
 POLARITIES = ("asserts", "denies")
 STATUSES = ("supported", "contested", "denied")
+ROLES = ("walked", "beside", "warning", "doubt", "structure")
 EMPTY: Mapping[str, str] = MappingProxyType({})
 
 
@@ -49,6 +50,20 @@ class State:
     compatible: Mapping[str, str] = field(default_factory=_empty)
     negates: bool = False
     opposite: Mapping[str, str] = field(default_factory=_empty)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Predicates that are used alike: what they stand under, and what part they play.
+
+    `role` is one of `ROLES`: a path may take what is `walked`, what is `beside` is shown with what it touches, a
+    `warning` is shown first, a `doubt` as counter-evidence, and a `structure` names the body.
+    """
+
+    key: str
+    heading: str
+    role: str
+    description: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +123,15 @@ class Schema:
     states: Mapping[str, State]
     predicates: Mapping[str, Predicate]
     ranking: Ranking
+    families: Mapping[str, Family]
 
-    @property
-    def families(self) -> tuple[str, ...]:
-        """Families of predicates, in the order of their first predicate."""
-        return tuple(dict.fromkeys(p.family for p in self.predicates.values()))
+    def of_role(self, *roles: str) -> tuple[str, ...]:
+        """Keys of the families that play one of some roles, in the order of the schema."""
+        return tuple(family.key for family in self.families.values() if family.role in roles)
+
+    def family(self, predicate: str) -> Family:
+        """The family of a predicate."""
+        return self.families[self.predicates[predicate].family]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from refgraph.model import citations
 from refgraph.model.answers import NearMiss, Path, Query, Rivalry, Step, Verdict
 from refgraph.model.dataset import Fault
 from refgraph.model.statements import Claim, Edge, Finding, Source, id_order
-from refgraph.model.vocabulary import Entity
+from refgraph.model.vocabulary import ROLES, Entity
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -142,10 +142,7 @@ def path(kg: KnowledgeGraph, p: Path) -> Record:
         "target": finding(kg, p.target),
         "verdict": judged(p),
         "steps": [step(kg, s) for s in p.steps],
-        "assessments": [edge(kg, e) for e in p.assessments],
-        "interventions": [edge(kg, e) for e in p.interventions],
-        "timings": [edge(kg, e) for e in p.timings],
-        "doubts": [edge(kg, e) for e in p.doubts],
+        "beside": {family: [edge(kg, e) for e in edges] for family, edges in p.beside.items()},
         "rivals": list(p.rivals),
         "loops": None if p.loops is None else [[finding(kg, f) for f in loop] for loop in p.loops],
     }
@@ -254,26 +251,24 @@ def show(kg: KnowledgeGraph, key: str) -> Record:
         >>> from pathlib import Path
         >>> from refgraph.graph.open import open_graph
         >>> list(show(open_graph(Path("tests/data/mini")), "piriformis"))  # doctest: +NORMALIZE_WHITESPACE
-        ['entity', 'data_version', 'findings', 'edges_out', 'edges_in', 'assessments', 'interventions', 'red_flags',
-         'disputes', 'mappings']
+        ['entity', 'data_version', 'findings', 'edges_out', 'edges_in', 'beside', 'red_flags', 'disputes', 'mappings']
     """
-    known, families = kg.entity(key), kg.schema.predicates
+    known = kg.entity(key)
     out, into = kg.edges(subject=key), kg.edges(object=key)
     touching = {e.id: e for e in (*out, *into)}
     ends = (f for e in touching.values() for f in (e.subject, e.object) if f.entity == key)
-    kinds: dict[str, list[Edge]] = {name: [] for name in kg.schema.families}
+    by_role: dict[str, list[Edge]] = {role: [] for role in ROLES}
     for e in touching.values():
-        kinds[families[e.predicate].family].append(e)
+        by_role[kg.schema.family(e.predicate).role].append(e)
     return {
         "entity": entity(known),
         "data_version": kg.data_version,
         "findings": [finding(kg, f) for f in sorted(set(ends), key=_by_finding)],
         "edges_out": _by_family(kg, out),
         "edges_in": _by_family(kg, into),
-        "assessments": [edge(kg, e) for e in kinds.get("diagnostic", ())],
-        "interventions": [edge(kg, e) for e in kinds.get("treatment", ())],
-        "red_flags": [edge(kg, e) for e in kinds.get("risk", ())],
-        "disputes": _disputes(kg, touching, kinds.get("epistemic", [])),
+        "beside": _by_family(kg, by_role["beside"]),
+        "red_flags": [edge(kg, e) for e in by_role["warning"]],
+        "disputes": _disputes(kg, touching, by_role["doubt"]),
         "mappings": [{"relation": relation, "term": term} for relation, term in known.mappings],
     }
 
@@ -290,9 +285,9 @@ def _by_family(kg: KnowledgeGraph, edges: Iterable[Edge]) -> Record:
     return {name: listed for name, listed in found.items() if listed}
 
 
-def _disputes(kg: KnowledgeGraph, touching: Mapping[int, Edge], epistemic: Iterable[Edge]) -> list[Record]:
+def _disputes(kg: KnowledgeGraph, touching: Mapping[int, Edge], doubts: Iterable[Edge]) -> list[Record]:
     """List every claim that speaks against something said here: doubts, denials, disputes of what a claim leans on."""
-    found = {c.id: c for e in epistemic for c in e.claims}
+    found = {c.id: c for e in doubts for c in e.claims}
     for e in touching.values():
         found |= {other.id: other for c in e.claims for other in e.against(c)}
         found |= {c.id: c for c in e.claims if c.polarity == "denies"}

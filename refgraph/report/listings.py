@@ -18,17 +18,6 @@ if TYPE_CHECKING:
     from refgraph.drawing.body.coverage import Gap
     from refgraph.graph.graph import KnowledgeGraph
 
-_HEADINGS = {
-    "causal": "What is said to lead to it, and what it is said to lead to",
-    "timing": "What is said to come first",
-    "diagnostic": "Tests and signs",
-    "treatment": "Treatments",
-    "risk": "RED FLAGS",
-    "epistemic": "Doubts",
-    "structural": "Where it belongs",
-}
-_FIRST = "risk"
-
 
 def show(kg: KnowledgeGraph, key: str, width: int = PLAIN_WIDTH, colour: bool = False) -> str:
     """Write all that is said of an entity, red flags first, each claim with its source.
@@ -48,15 +37,12 @@ def show(kg: KnowledgeGraph, key: str, width: int = PLAIN_WIDTH, colour: bool = 
         paper.line(clean(known.definition), indent=2)
     for other, why in known.distinct_from.items():
         paper.line(clean(f"not the same as {kg.entity(other).label}: {why}"), indent=2, hang=2)
-    touching = {edge.id: edge for edge in (*kg.edges(subject=key), *kg.edges(object=key))}
-    families = sorted(kg.schema.families, key=lambda family: family != _FIRST)
-    for family in families:
-        edges = [edge for edge in touching.values() if kg.schema.predicates[edge.predicate].family == family]
-        if edges:
-            paper.line()
-            paper.line(_HEADINGS.get(family, family), style="red" if family == _FIRST else "bold")
-        for edge in edges:
-            _edge(paper, builder.edge(edge, ""))
+    # Warnings first; the order of the others is that of the schema.
+    for section in sorted(builder.about(key), key=lambda section: section.family.role != "warning"):
+        paper.line()
+        paper.line(section.heading, style="red" if section.family.role == "warning" else "bold")
+        for edge in section.edges:
+            _edge(paper, edge)
     if known.mappings:
         paper.line()
         paper.line("Elsewhere", style="bold")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from refgraph.model import citations
 from refgraph.model.answers import Answer, NearMiss, Path, Rivalry, Step
 from refgraph.model.statements import Claim, Edge, Finding, Source
+from refgraph.model.vocabulary import Family
 from refgraph.report import wording
 
 if TYPE_CHECKING:
@@ -213,12 +214,17 @@ class RivalView:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Edges that are shown with a path or an entity and never walked; doubts stand open."""
+    """Edges of a family that are shown with a path or an entity; of `more` it is only told that they are there."""
 
-    key: str
+    family: Family
     heading: str
     edges: tuple[EdgeView, ...]
-    open: bool = False
+    more: int = 0
+
+    @property
+    def open(self) -> bool:
+        """Whether it is shown without being asked for."""
+        return self.family.role == "doubt"
 
     @property
     def fresh(self) -> tuple[EdgeView, ...]:
@@ -456,11 +462,39 @@ class ViewBuilder:
         return StepView(**told, flags=wording.flags(self.kg, step), number=number, step=step, end=end)
 
     def _sections(self, path: Path, key: str) -> Iterator[Section]:
-        for heading, name in wording.SECTIONS:
-            edges: Sequence[Edge] = getattr(path, name)
-            if edges:
-                told = tuple(self.edge(edge, f"{key}{name}-{n}") for n, edge in enumerate(edges, 1))
-                yield Section(name, heading, told, name == "doubts")
+        families = self.kg.schema.families
+        place = {name: number for number, name in enumerate(families)}
+        for name, edges in path.beside.items():
+            yield self.section(families[name], edges, f"{key}beside{place[name]}")
+
+    def about(self, key: str, most: int | None = None) -> tuple[Section, ...]:
+        """Everything that is said of an entity, each edge once: what it leads to, what leads to it, then by family.
+
+        Args:
+            key: of the entity.
+            most: how many edges of a section are told; None for all.
+        """
+        schema, told = self.kg.schema, set[int]()
+        out, into = self.kg.edges(subject=key), self.kg.edges(object=key)
+        walked = schema.of_role("walked")
+        plan = [(wording.LEADS_TO, out, walked), (wording.LED_TO, into, walked)]
+        plan += [("", (*out, *into), (name,)) for name in schema.families if name not in walked]
+        made = []
+        for heading, edges, families in plan:
+            fresh = {e.id: e for e in edges if schema.predicates[e.predicate].family in families and e.id not in told}
+            told |= set(fresh)
+            if fresh:
+                made.append(self._about(schema.families[families[0]], heading, tuple(fresh.values()), most))
+        return tuple(made)
+
+    def _about(self, family: Family, heading: str, edges: Sequence[Edge], most: int | None) -> Section:
+        told = tuple(self.edge(edge, f"edge-{edge.id}") for edge in edges[:most])
+        return Section(family, heading or wording.clean(family.heading), told, len(edges) - len(told))
+
+    def section(self, family: Family, edges: Sequence[Edge], anchor: str) -> Section:
+        """Edges of a family under its heading."""
+        told = tuple(self.edge(edge, f"{anchor}-{n}") for n, edge in enumerate(edges, 1))
+        return Section(family, wording.clean(family.heading), told)
 
 
 def _findings(kg: KnowledgeGraph, path: Path) -> tuple[FindingView, ...]:
@@ -545,7 +579,8 @@ def alone(kg: KnowledgeGraph, answer: Answer, path: Path) -> AnswerView:
         answer: of a path query.
         path: one of its paths.
     """
-    told = replace(path, assessments=(), interventions=(), timings=())
+    doubts = kg.schema.of_role("doubt")
+    told = replace(path, beside={family: edges for family, edges in path.beside.items() if family in doubts})
     return view(kg, replace(answer, paths=(told,), members=(), near_misses=(), common=()))
 
 
@@ -557,19 +592,18 @@ def _parts(
     yield Part("rivals", wording.RIVALS, "Rivals, so no verdict between them", "⇄", contradicting)
     yield Part("member", wording.MEMBERS, paths=tuple(members))
     yield Part("loop", wording.LOOPS, "Feedback loop", "↻", tuple(map(Remark, wording.loops(kg, answer.paths))))
-    yield from _beside((*paths, *members))
+    yield from _beside(kg, (*paths, *members))
     yield misses(answer.near_misses)
 
 
-def _beside(paths: Iterable[PathView]) -> Iterator[Part]:
+def _beside(kg: KnowledgeGraph, paths: Iterable[PathView]) -> Iterator[Part]:
     """What is shown beside any of the paths, each edge once."""
     found: dict[str, tuple[str, dict[int, EdgeView]]] = {}
     for section in (section for path in paths for section in path.sections):
-        edges = found.setdefault(section.key, (section.heading, {}))[1]
+        edges = found.setdefault(section.family.key, (section.heading, {}))[1]
         for told in section.edges:
             edges.setdefault(told.edge.id, told)
-    order = [key for _, key in wording.SECTIONS]
-    for key in sorted(found, key=order.index):
+    for key in sorted(found, key=list(kg.schema.families).index):
         yield Part(key, found[key][0], edges=tuple(found[key][1].values()))
 
 

@@ -19,6 +19,8 @@ NOT_WHOLE = "The search stopped before it had seen everything: there may be bett
 MORE = "There are more routes than are shown; raise --top to see them."
 RIVALS = "Routes that contradict each other: no verdict is given between them"
 LOOPS = "Feedback loops: what is said to lead back to itself"
+LEADS_TO = "What it is said to lead to"
+LED_TO = "What is said to lead to it"
 NO_MISS = "No chain of claims comes near."
 MEMBERS = "Said of members of the group, not of the group itself"
 _AS_MANY = {
@@ -40,12 +42,6 @@ _LEADS = {
     ("denies", False): "It is denied that ",
     ("denies", True): "It may not be that ",
 }
-SECTIONS = (
-    ("Tests that look at what stands on these routes", "assessments"),
-    ("Treatments that touch what stands on these routes", "interventions"),
-    ("What is said to come first", "timings"),
-    ("Doubts", "doubts"),
-)
 
 
 def clean(text: str) -> str:

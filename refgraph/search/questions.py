@@ -6,7 +6,7 @@ carries the nearest misses and why they do not count.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from time import monotonic
@@ -251,10 +251,7 @@ def _path(kg: KnowledgeGraph, judge: Judge, query: Query, rank: int, found: Foun
         steps=chain_of_steps,
         cost=found.cost,
         verdict=judge.verdict(chain_of_steps),
-        assessments=touching.family("diagnostic"),
-        interventions=touching.family("treatment"),
-        timings=touching.family("timing"),
-        doubts=touching.family("epistemic"),
+        beside=touching.beside(),
     )
 
 
@@ -266,7 +263,12 @@ class _Touching:
         findings = [end for step in chain_of_steps for end in (step.subject, step.object)]
         self._findings = tuple(dict.fromkeys(findings))
 
-    def family(self, name: str) -> tuple[Edge, ...]:
+    def beside(self) -> Mapping[str, tuple[Edge, ...]]:
+        """Return what is shown with the path, by family; a family without edges is left out."""
+        found = {name: self._family(name) for name in self._kg.schema.of_role("beside", "doubt")}
+        return {name: edges for name, edges in found.items() if edges}
+
+    def _family(self, name: str) -> tuple[Edge, ...]:
         """Return the edges of one family that touch a finding, in the order of the path."""
         found: dict[int, Edge] = {}
         for finding in self._findings:
@@ -275,7 +277,7 @@ class _Touching:
                 if any(meets(self._kg.codes, end, finding) for end in ends):
                     found.setdefault(edge.id, edge)
             state = self._kg.schema.states[finding.state] if finding.state else None
-            if state and state.entity and name == "epistemic":
+            if state and state.entity and self._kg.schema.families[name].role == "doubt":
                 found |= {edge.id: edge for edge in _around(self._kg, state.entity, name)}
         return tuple(found.values())
 
@@ -293,8 +295,9 @@ def red_flags(kg: KnowledgeGraph, query: Query, found: Iterable[Path]) -> tuple[
     passed = [end.entity for path in found for step in path.steps for end in (step.object, step.subject)]
     claims: dict[str, Claim] = {}
     for key in dict.fromkeys([*asked, *(near for end in asked for near in _levels(kg, end)), *passed]):
-        for edge in kg.edges(subject=key, family="risk"):
-            claims |= {claim.id: claim for claim in edge.claims}
+        for family in kg.schema.of_role("warning"):
+            for edge in kg.edges(subject=key, family=family):
+                claims |= {claim.id: claim for claim in edge.claims}
     return tuple(claims.values())
 
 

@@ -192,6 +192,7 @@ def schema_record(schema: Schema) -> dict[str, Any]:
     return {
         "categories": [_plain(category) for category in schema.categories.values()],
         "states": [_plain(state) for state in schema.states.values()],
+        "families": [_plain(family) for family in schema.families.values()],
         "predicates": [_plain(predicate) for predicate in schema.predicates.values()],
         "ranking": {
             "hop": ranking.hop,

@@ -10,7 +10,6 @@ says may draw it; `show` takes the graph outright.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from weakref import ref
@@ -19,12 +18,11 @@ from refgraph.errors import RefgraphError, UsageError
 from refgraph.model import display
 from refgraph.model.answers import Answer, Path
 from refgraph.model.display import Bundle
-from refgraph.model.statements import Edge
 from refgraph.model.vocabulary import Entity
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
-    from refgraph.report.view import AnswerView, EdgeView, SourceView, ViewBuilder
+    from refgraph.report.view import AnswerView, EdgeView, SourceView
 
 _MOST_EDGES, _MOST_PATHS = 12, 50
 
@@ -205,7 +203,8 @@ def _entity(kg: KnowledgeGraph, entity: Entity) -> Bundle:
     from refgraph.report.view import ViewBuilder
 
     builder = ViewBuilder(kg)
-    groups = tuple(_groups(kg, entity, builder))
+    sections = builder.about(entity.key, _MOST_EDGES)
+    groups = tuple((section.heading, section.edges, section.more) for section in sections)
     category = kg.schema.categories[entity.category].label
     also = "; ".join(entity.synonyms)
     thing = _Thing(entity.label, category, also, entity.definition, groups, builder.sources)
@@ -213,22 +212,6 @@ def _entity(kg: KnowledgeGraph, entity: Entity) -> Bundle:
         f"\n{heading}: {len(told) + more}" for heading, told, more in groups if told
     )
     return {"text/html": _render(page=None, thing=thing), "text/plain": plain}
-
-
-def _groups(
-    kg: KnowledgeGraph, entity: Entity, builder: ViewBuilder
-) -> Iterable[tuple[str, tuple[EdgeView, ...], int]]:
-    """What is said of an entity, by family: as the one that acts, then as the one that is acted on."""
-    for family in kg.schema.families:
-        ways: tuple[tuple[str, tuple[Edge, ...]], ...] = (
-            (f"Said of it ({family})", kg.edges(subject=entity.key, family=family)),
-            (f"Said to act on it ({family})", kg.edges(object=entity.key, family=family)),
-        )
-        for n, (heading, edges) in enumerate(ways):
-            if edges:
-                shown = edges[:_MOST_EDGES]
-                told = tuple(builder.edge(edge, f"{family}{n}-{m}") for m, edge in enumerate(shown))
-                yield heading, told, len(edges) - len(shown)
 
 
 def _render(**values: Any) -> str:

@@ -56,7 +56,7 @@ def test_an_answer_has_the_keys_of_the_contract_in_their_order(kg: KnowledgeGrap
     assert record["query"]["target"] == report_json.finding(kg, Finding("headache"))
     path = record["paths"][-1]
     assert list(path)[: len(PATH)] == PATH
-    assert list(path)[len(PATH) :] == ["assessments", "interventions", "timings", "doubts", "rivals", "loops"]
+    assert list(path)[len(PATH) :] == ["beside", "rivals", "loops"]
     assert list(path["verdict"]) == [*VERDICT, "abstains"]
     assert all(list(step) == STEP for step in path["steps"])
     assert all(list(step[end]) == FINDING for step in path["steps"] for end in ("subject", "object"))
@@ -92,7 +92,7 @@ def test_the_link_leads_to_the_passage_where_an_address_is_known(kg: KnowledgeGr
 def test_show_has_what_a_reader_needs_to_judge(kg: KnowledgeGraph) -> None:
     record = report_json.show(kg, "headache")
     assert [edge["predicate"] for edge in record["red_flags"]] == ["sign-of"]
-    assert [edge["predicate"] for edge in record["interventions"]] == ["relieves"]
+    assert [edge["predicate"] for edge in record["beside"]["treatment"]] == ["relieves"]
     assert list(record["edges_in"]) == ["causal", "treatment", "structural"]
     assert list(record["edges_out"]) == ["causal", "risk"]
     assert [dispute["id"] for dispute in record["disputes"]] == ["toy-neck#8"]

@@ -12,7 +12,7 @@ from refgraph.language.normalise import normalise
 from refgraph.language.suggest import did_you_mean, quoted
 from refgraph.model.citations import web_address
 from refgraph.model.dataset import Dataset
-from refgraph.model.vocabulary import STATUSES
+from refgraph.model.vocabulary import ROLES, STATUSES
 
 Place: TypeAlias = tuple[str, ...]
 Found: TypeAlias = Iterator[tuple[Place, str]]
@@ -20,6 +20,7 @@ Check: TypeAlias = Callable[[Dataset], Found]
 
 ANY = "any"
 WALKS = ("no", "yes", "carry")
+UNWALKED = ROLES[1:4]
 
 
 def kinds(data: Dataset, kind: str) -> set[str]:
@@ -28,6 +29,7 @@ def kinds(data: Dataset, kind: str) -> set[str]:
         "entity": data.entities,
         "category": data.schema.categories,
         "state": data.schema.states,
+        "family": data.schema.families,
         "predicate": data.schema.predicates,
     }
     return set(tables[kind]) | {place[1] for place in data.marks if len(place) == 2 and place[0] == kind}
@@ -76,6 +78,30 @@ def schema_flag(data: Dataset) -> Found:
         # Without any flag the ranking itself was faulty, and has been reported.
         for words in unknown([predicate.flag] if predicate.flag and flags else [], flags):
             yield ("predicate", predicate.key, "flag"), words
+
+
+def schema_family(data: Dataset) -> Found:
+    """A predicate belongs to a family that is not declared."""
+    known = kinds(data, "family")
+    for predicate in data.schema.predicates.values():
+        for words in unknown([predicate.family], known):
+            yield ("predicate", predicate.key, "family"), words
+
+
+def schema_role(data: Dataset) -> Found:
+    """A family's role must be walked, beside, warning, doubt or structure."""
+    for family in data.schema.families.values():
+        for words in unknown([family.role], ROLES):
+            yield ("family", family.key, "role"), words
+
+
+def schema_walked(data: Dataset) -> Found:
+    """A predicate is walked, but its family's role is one that never is."""
+    families = data.schema.families
+    for predicate in data.schema.predicates.values():
+        family = families.get(predicate.family)
+        if family and family.role in UNWALKED and predicate.walk != WALKS[0]:
+            yield ("predicate", predicate.key, "walk"), f"{predicate.family!r} is {family.role}"
 
 
 def schema_compatible(data: Dataset) -> Found:
@@ -137,6 +163,7 @@ def slug(data: Dataset) -> Found:
         "source": data.sources,
         "category": data.schema.categories,
         "state": data.schema.states,
+        "family": data.schema.families,
         "predicate": data.schema.predicates,
     }
     for kind, table in tables.items():

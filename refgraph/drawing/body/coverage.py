@@ -12,7 +12,6 @@ from refgraph.model.vocabulary import Entity
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
-_STRUCTURAL = "structural"
 COLUMNS = ("name", "category", "walked", "tied to")
 
 
@@ -65,7 +64,7 @@ def _gap(kg: KnowledgeGraph, body: Body, known: Entity) -> Gap:
     tied = {
         key
         for edge in touching
-        if predicates[edge.predicate].family == _STRUCTURAL
+        if kg.schema.family(edge.predicate).role == "structure"
         for key in (edge.subject.entity, edge.object.entity)
         if key in body.places and key != known.key
     }

@@ -7,7 +7,7 @@ from typing import Any
 
 from refgraph.model.answers import Answer
 from refgraph.model.statements import Claim, Edge
-from refgraph.report.view import AnswerView, ViewBuilder
+from refgraph.report.view import AnswerView, EdgeView, ViewBuilder
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import Line
 from refgraph.web.explorer.state import ExplorerState
@@ -30,14 +30,13 @@ def warned(builder: ViewBuilder, claims: Sequence[Claim], none: str) -> dict[str
 
 def asides(state: ExplorerState, builder: ViewBuilder, edges: Iterable[Edge]) -> list[dict[str, Any]]:
     """Return edges with their claims, and the address of each end."""
-    return [
-        {
-            "told": builder.edge(edge, f"edge-{edge.id}"),
-            "subject": state.address(edge.subject.entity),
-            "object": state.address(edge.object.entity),
-        }
-        for edge in edges
-    ]
+    return [aside(state, builder.edge(edge, f"edge-{edge.id}")) for edge in edges]
+
+
+def aside(state: ExplorerState, told: EdgeView) -> dict[str, Any]:
+    """Return an edge with its claims, and the address of each end."""
+    ends = told.edge.subject.entity, told.edge.object.entity
+    return {"told": told, "subject": state.address(ends[0]), "object": state.address(ends[1])}
 
 
 def felt(state: ExplorerState, keys: Sequence[str]) -> list[dict[str, Any]]:

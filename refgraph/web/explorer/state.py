@@ -172,7 +172,12 @@ class ExplorerState:
     @cached_property
     def warnings(self) -> tuple[Claim, ...]:
         """Every red flag that an article states, by source and number."""
-        ids = {claim.id for edge in self.kg.edges(family="risk") for claim in edge.claims}
+        ids = {
+            claim.id
+            for family in self.kg.schema.of_role("warning")
+            for edge in self.kg.edges(family=family)
+            for claim in edge.claims
+        }
         return tuple(claim for claim in self.kg.claims() if claim.id in ids)
 
     @cached_property

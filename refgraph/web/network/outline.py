@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
 STATUS_WORDS = {"supported": "", "contested": "disputed", "denied": "denied"}
-_RISK = "risk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,7 @@ class Outline:
 
     def red_flags(self, focus: str | None = None) -> tuple[tuple[Arrow, bool], ...]:
         """Return the edges that warn of something serious, those about the focus first, each with whether it is."""
-        found = [line for line in self._shown.lines if self._predicate(line.edge).family == _RISK]
+        found = [line for line in self._shown.lines if self._kg.schema.family(line.edge.predicate).role == "warning"]
         near = {line.number: focus in (line.edge.subject.entity, line.edge.object.entity) for line in found}
         found.sort(key=lambda line: not near[line.number])
         return tuple((self._arrow(line), near[line.number]) for line in found)

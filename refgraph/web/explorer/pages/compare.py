@@ -78,7 +78,7 @@ def compare(state: ExplorerState, request: PageRequest) -> Page:
         raise RefusedError("These are one and the same route.")
     flags = {claim.id: claim for answer in (one, other) for claim in answer.red_flags}
     # What only touches a path stands on its own page; here it would crowd out what is compared.
-    bare = [replace(found, assessments=(), interventions=(), timings=(), doubts=()) for found in (first, second)]
+    bare = [replace(found, beside={}) for found in (first, second)]
     both = replace(one, paths=tuple(bare), red_flags=tuple(flags.values()))
     shown, art = view(kg, both), Art(state.paint)
     shared = {step.edge.id for step in first.steps} & {step.edge.id for step in second.steps}

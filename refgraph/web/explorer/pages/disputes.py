@@ -26,7 +26,8 @@ def disputes(state: ExplorerState, _request: PageRequest) -> Page:
     for edge in contests:
         by_theory.setdefault(edge.object.entity, []).append(edge)
     doubted = {edge.id for edge in (*open_edges, *contests)}
-    others = [edge for edge in kg.edges(family="epistemic") if edge.id not in doubted]
+    doubts = (edge for family in kg.schema.of_role("doubt") for edge in kg.edges(family=family))
+    others = [edge for edge in doubts if edge.id not in doubted]
     words = {
         "title": "What is disputed",
         "edges": asides(state, builder, open_edges),
