@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from refgraph.errors import UsageError
 from refgraph.graph import names
+from refgraph.io import EXPORTS
 from refgraph.language.suggest import did_you_mean
 from refgraph.model import citations
 from refgraph.model.statements import Claim, Finding
@@ -17,6 +18,7 @@ from refgraph.rdf import rdflib as rdflib_graphs
 from refgraph.rdf.nquads import lines as lines_of
 from refgraph.report import csv as report_csv
 from refgraph.report import json as report_json
+from refgraph.report import made_by
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -26,7 +28,14 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def export(kg: KnowledgeGraph, form: str) -> str:
-    """Write the whole graph in one of `FORMS`.
+    """Write the whole graph in one of `refgraph.io.EXPORTS`.
+
+    Args:
+        kg: the graph.
+        form: a name of `EXPORTS`.
+
+    Returns:
+        Text that ends in a line feed.
 
     Raises:
         UsageError: no such form.
@@ -42,9 +51,10 @@ def export(kg: KnowledgeGraph, form: str) -> str:
             ...
         refgraph.errors.UsageError: unknown form 'exel'. Known: turtle, trig, nquads, csv, bibtex, graphml, jsonl
     """
-    if form not in FORMS:
-        raise UsageError(f"unknown form {form[:40]!r}.{did_you_mean(form, FORMS)} Known: {', '.join(FORMS)}")
-    return FORMS[form](kg)
+    if form not in EXPORTS:
+        raise UsageError(f"unknown form {form[:40]!r}.{did_you_mean(form, EXPORTS)} Known: {', '.join(EXPORTS)}")
+    made: str = made_by(EXPORTS[form])(kg)
+    return made
 
 
 def turtle(kg: KnowledgeGraph) -> str:
@@ -128,14 +138,3 @@ def _part(which: str, finding: Finding) -> dict[str, str]:
 
 def _xml(text: str) -> str:
     return _NOT_XML.sub("\ufffd", text)
-
-
-FORMS: Mapping[str, Callable[[KnowledgeGraph], str]] = {
-    "turtle": turtle,
-    "trig": trig,
-    "nquads": nquads,
-    "csv": csv,
-    "bibtex": bibtex,
-    "graphml": graphml,
-    "jsonl": jsonl,
-}

@@ -122,8 +122,9 @@ def render(
         '%% Where may headache come from?'
     """
     from refgraph.errors import UsageError
+    from refgraph.language.suggest import did_you_mean, quoted
     from refgraph.report.view import view
 
     if form not in FORMATS:
-        raise UsageError(f"no form {form!r}; there are {', '.join(FORMATS)}")
+        raise UsageError(f"no form {quoted(form)}.{did_you_mean(form, FORMATS)} There are {', '.join(FORMATS)}")
     return FORMATS[form].render(view(kg, answer, chance), width, colour)
