@@ -56,7 +56,8 @@ def test_the_real_graph_can_be_exported(form: str) -> None:
 
 def test_every_form_gives_the_same_bytes_whatever_the_hash_seed() -> None:
     code = (
-        "import hashlib; from pathlib import Path; from refgraph.io import EXPORTS; from refgraph.io.export import export;"
+        "import hashlib; from pathlib import Path; from refgraph.io import EXPORTS;"
+        "from refgraph.io.export import export;"
         f"from refgraph.graph.open import open_graph; kg = open_graph(Path({str(MINI)!r}));"
         "print([hashlib.sha256(export(kg, form).encode()).hexdigest() for form in EXPORTS])"
     )
