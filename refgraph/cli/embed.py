@@ -34,7 +34,7 @@ End = Annotated[str | None, typer.Argument(metavar="[END]", help="What is felt."
 class Wish(Group):
     """What is shown, and what is said beside it."""
 
-    rank: Annotated[int, typer.Option("--rank", metavar="N", help="Which route, by its number.")] = 1
+    rank: Annotated[int, typer.Option("--rank", metavar="N", help="Which path, by its number.")] = 1
     shape: Annotated[str, typer.Option("--shape", metavar="SHAPE", help="page (A4 as PDF), slide (16:9) or phone.")] = (
         "page"
     )
@@ -75,7 +75,7 @@ class Wish(Group):
 def embed(
     kind: Kind, start: Start, narrow: Narrow, wish: Wish, output: Output, end: End = None, data: Data = None
 ) -> int:
-    """Make a route ready for somebody else's page. Prints a snippet to paste, or a picture with caption and sources.
+    """Make a path ready for somebody else's page. Prints a snippet to paste, or a picture with caption and sources.
 
     Example: refgraph embed iframe "tight hamstrings" "neck pain" --output neck.html
     """

@@ -1,4 +1,4 @@
-"""Where a question about routes goes: to the graph on this machine, or to a store that `--engine` names."""
+"""Where a question about paths goes: to the graph on this machine, or to a store that `--engine` names."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Place:
-    """The graph that names are read with, and what answers questions about routes.
+    """The graph that names are read with, and what answers questions about paths.
 
     Args:
         data: of `--data`. engine: of `--engine`; None for the graph of `--data`, asked directly.

@@ -1,4 +1,4 @@
-"""Questions about routes: origins, effects, paths, why-not."""
+"""Questions about paths: origins, effects, paths, why-not."""
 
 from __future__ import annotations
 
@@ -45,29 +45,29 @@ To = Annotated[str, _finding("TO", 'What is felt or found elsewhere: "neck pain"
 
 @dataclass(frozen=True)
 class Narrow(Group):
-    """What narrows a question about routes."""
+    """What narrows a question about paths."""
 
-    max_hops: Annotated[int, typer.Option("--max-hops", metavar="N", help="Longest route, in steps.")] = 6
-    top: Annotated[int, typer.Option("--top", metavar="N", help="How many routes at the most.")] = 20
+    max_hops: Annotated[int, typer.Option("--max-hops", metavar="N", help="Longest path, in steps.")] = 6
+    top: Annotated[int, typer.Option("--top", metavar="N", help="How many paths at the most.")] = 20
     category: Annotated[
         list[str] | None, keyed("categories", "--category", "Only origins, effects or places between of this category.")
     ] = None
     predicate: Annotated[list[str] | None, keyed("predicates", "--predicate", "Only steps of this relation.")] = None
     via: Annotated[
         list[str] | None,
-        typer.Option("--via", metavar="NAME", help="Only routes through this.", autocompletion=complete_name),
+        typer.Option("--via", metavar="NAME", help="Only paths through this.", autocompletion=complete_name),
     ] = None
     avoid: Annotated[
         list[str] | None,
-        typer.Option("--avoid", metavar="NAME", help="No routes through this.", autocompletion=complete_name),
+        typer.Option("--avoid", metavar="NAME", help="No paths through this.", autocompletion=complete_name),
     ] = None
     source: Annotated[list[str] | None, keyed("sources", "--source", "Only claims of this article.")] = None
     min_evidence: Annotated[str | None, keyed("evidence", "--min-evidence", "Leave weaker claims out.")] = None
     side: Annotated[
         str | None, typer.Option("--side", metavar="SIDE", help="left or right: the side of what is asked for.")
     ] = None
-    one_source: Annotated[bool, typer.Option("--one-source", help="Only routes that one article tells whole.")] = False
-    strict: Annotated[bool, typer.Option("--strict", help="Only routes without any flag.")] = False
+    one_source: Annotated[bool, typer.Option("--one-source", help="Only paths that one article tells whole.")] = False
+    strict: Annotated[bool, typer.Option("--strict", help="Only paths without any flag.")] = False
     max_seconds: Annotated[
         int | None, typer.Option("--max-seconds", metavar="N", help="Give up after so long; the answer says so.")
     ] = None
@@ -109,7 +109,7 @@ class Narrow(Group):
 
 @dataclass(frozen=True)
 class Shuffling(Group):
-    """Whether routes are compared with those of shuffled graphs, and with how many."""
+    """Whether paths are compared with those of shuffled graphs, and with how many."""
 
     chance: Annotated[
         bool, typer.Option("--chance", help="Compare with graphs in which who leads to whom is shuffled.")
@@ -139,7 +139,7 @@ class Shuffling(Group):
 def origins(
     symptom: Symptom, narrow: Narrow, output: Output, also: Also = None, data: Data = None, engine: Engine = None
 ) -> int:
-    """Find where a symptom may come from, or several at once. Prints ranked chains of claims that end in it.
+    """Find where a symptom may come from, or several at once. Prints ranked paths of claims that end in it.
 
     Example: refgraph origins "pain in the butt" --top 5
     """
@@ -151,7 +151,7 @@ def origins(
 
 @spread(*PATH_FORMS)
 def effects(finding: Start, narrow: Narrow, output: Output, data: Data = None, engine: Engine = None) -> int:
-    """Find what a finding may lead to. Prints ranked chains of claims that begin with it.
+    """Find what a finding may lead to. Prints ranked paths of claims that begin with it.
 
     Example: refgraph effects "left gluteals weak" --format markdown
     """
@@ -171,7 +171,7 @@ def paths(
     data: Data = None,
     engine: Engine = None,
 ) -> int:
-    """Find how one finding may lead to another. Prints ranked chains of claims between the two.
+    """Find how one finding may lead to another. Prints ranked paths of claims between the two.
 
     Example: refgraph paths "tight hamstrings" "neck pain" --one-source
     """

@@ -124,7 +124,7 @@ def gaps(
     category: Annotated[list[str] | None, keyed("categories", "--category", "Only of this category.")] = None,
     data: Data = None,
 ) -> int:
-    """List what has no place on the body plates yet. By category; what routes use most comes first.
+    """List what has no place on the body plates yet. By category; what paths use most comes first.
 
     Example: refgraph gaps --category muscle
     """

@@ -51,7 +51,7 @@ class Caption:
     @property
     def name(self) -> str:
         """The accessible name of the picture."""
-        return f"The route from {self.title}"
+        return f"The path from {self.title}"
 
     @property
     def description(self) -> str:

@@ -1,4 +1,4 @@
-"""What is drawn on a page: figures and chains of routes, signs and icons, with the definitions that they share."""
+"""What is drawn on a page: figures and chains of paths, signs and icons, with the definitions that they share."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SIGNS = ("disputed", "flag")
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """Figure and chain of a route, each a picture for a page or nothing.
+    """Figure and chain of a path, each a picture for a page or nothing.
 
     Attributes:
         plate: what the figure was made from, with its size.
@@ -48,11 +48,11 @@ class Art:
         return Plates(load(), self.paint)
 
     def route(self, shown: PathView, *, brief: bool = False) -> Drawn:
-        """Draw figure and chain of a route; the figure is empty where nothing has a place.
+        """Draw figure and chain of a path; the figure is empty where nothing has a place.
 
         Args:
-            shown: the route with the anchors of its steps.
-            brief: the list of steps beside the figure tells the route: no chain, and no description of the figure.
+            shown: the path with the anchors of its steps.
+            brief: the list of steps beside the figure tells the path: no chain, and no description of the figure.
         """
         plate = self._plates.draw(shown)
         self._definitions.append(plate.defs)
@@ -67,7 +67,7 @@ class Art:
         title, says = f"{shown.key}figure-title", f"{shown.key}figure-desc"
         return element(
             "svg",
-            element("title", f"The route from {shown.title} on the body", id=title),
+            element("title", f"The path from {shown.title} on the body", id=title),
             Svg() if brief else element("desc", shown.described, id=says),
             plate.picture,
             viewBox=f"0 0 {plate.width:g} {plate.height:g}",

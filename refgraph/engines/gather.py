@@ -3,7 +3,7 @@
 The ordinary search runs on what is known so far and notes each row that it reads and that is not known; the next batch
 fetches all of those at once, and the search runs again, until it reads nothing that is not known. It has then read
 what it would have read of the whole graph, so its answer is that of the whole graph: the same paths in the same order.
-For routes between two ends, and for the question whether one source alone holds up a path, sweeps over bare links find
+For paths between two ends, and for the question whether one source alone holds up a path, sweeps over bare links find
 what can take part (`refgraph.engines.bidirectional`), and only the claims of that are fetched.
 
 Where the budget runs out, the answer is what is known by then, with `complete` False; no source is then said to be the
@@ -218,7 +218,7 @@ class _Gathering:
     # ------------------------------------------------------------ walking between two ends
 
     def _ends(self, query: Query) -> Iterator[Fall]:
-        """Yield the pairs of ends between which routes are asked for; those of a group's members are asked for, too."""
+        """Yield the pairs of ends between which paths are asked for; those of a group's members are asked for, too."""
         if query.kind != "paths" or query.start is None or query.end is None:
             return
         local = self.settled(lambda kg: kg, (query.start.entity,))
@@ -264,7 +264,7 @@ class _Gathering:
     # ------------------------------------------------------------ judging
 
     def _judged(self, queries: Sequence[Query]) -> list[Answer]:
-        """Answer, and settle what the verdicts say of sources without which there is no route."""
+        """Answer, and settle what the verdicts say of sources without which there is no path."""
         kg = self.known.graph()
         silent = [query for query in queries if not is_found(questions.ask(kg, query))]
         near = dict(zip(silent, self.nearest(lambda kg: [questions.ask(kg, query) for query in silent]), strict=True))
@@ -294,7 +294,7 @@ class _Gathering:
         return fall in self._settled
 
     def _settle(self, sweeps: Sequence[Sweep]) -> bool:
-        """Sweep on until something new is known that could be another route; False where the budget ends."""
+        """Sweep on until something new is known that could be another path; False where the budget ends."""
         before = len(self.known.claims)
         while True:
             if not advance(sweeps, self.linked, self._fetch_links) or not self._fetch_region(sweeps):

@@ -174,7 +174,7 @@ def near_miss(miss: NearMiss) -> Record:
 
 
 def rivalry(kg: KnowledgeGraph, r: Rivalry) -> Record:
-    """Return which routes contradict each other, and why."""
+    """Return which paths contradict each other, and why."""
     return {
         "end": finding(kg, r.end),
         "why": r.why,

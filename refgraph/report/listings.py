@@ -167,7 +167,7 @@ def table(
 
 
 def gaps(kg: KnowledgeGraph, found: Iterable[Gap], width: int = PLAIN_WIDTH, colour: bool = False) -> str:
-    """Write what has no place on the plates, by category, each with how many edges that routes may take touch it."""
+    """Write what has no place on the plates, by category, each with how many edges that paths may take touch it."""
     paper, listed = Paper(width, colour), tuple(found)
     if not listed:
         paper.line("Everything has a place.")
@@ -178,7 +178,7 @@ def gaps(kg: KnowledgeGraph, found: Iterable[Gap], width: int = PLAIN_WIDTH, col
             tied = f"  tied to: {', '.join(kg.entity(key).label for key in gap.tied)}" if gap.tied else ""
             paper.line(clean(f"{gap.walked:>5}  {gap.entity.label}{tied}"), hang=7)
     paper.line()
-    paper.line(f"{len(listed)} without a place; the number is how many steps that a route may take touch each")
+    paper.line(f"{len(listed)} without a place; the number is how many steps that a path may take touch each")
     return paper.text()
 
 

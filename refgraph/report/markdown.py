@@ -58,7 +58,7 @@ def answer(shown: AnswerView) -> str:
         <BLANKLINE>
         *Information, not a diagnosis.*
         <BLANKLINE>
-        No route found.
+        No path found.
         <BLANKLINE>
     """
     lines = [f"# {escape(shown.question)}", "", *_red_flags(shown), f"*{NOTICE}*", "", shown.found, ""]

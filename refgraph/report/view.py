@@ -208,7 +208,7 @@ class RivalView:
     @property
     def against(self) -> str:
         """What it contradicts, and which paths take it."""
-        listed = f"route{'s'[: len(self.ranks) > 1]} {', '.join(map(str, self.ranks))}"
+        listed = f"path{'s'[: len(self.ranks) > 1]} {', '.join(map(str, self.ranks))}"
         return f"opposite of {self.number}, and said to lead there too ({listed})"
 
 

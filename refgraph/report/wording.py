@@ -15,19 +15,19 @@ if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
     from refgraph.search.null_model import Chance
 
-NOT_WHOLE = "The search stopped before it had seen everything: there may be better routes than these."
-MORE = "There are more routes than are shown; raise --top to see them."
-RIVALS = "Routes that contradict each other: no verdict is given between them"
+NOT_WHOLE = "The search stopped before it had seen everything: there may be better paths than these."
+MORE = "There are more paths than are shown; raise --top to see them."
+RIVALS = "Paths that contradict each other: no verdict is given between them"
 LOOPS = "Feedback loops: what is said to lead back to itself"
 LEADS_TO = "What it is said to lead to"
 LED_TO = "What is said to lead to it"
 NO_MISS = "No chain of claims comes near."
 MEMBERS = "Said of members of the group, not of the group itself"
 _AS_MANY = {
-    "far-more": "far more routes than chance brings",
-    "more": "more routes than chance brings",
-    "ordinary": "no more routes than chance may bring",
-    "less": "fewer routes than chance brings",
+    "far-more": "far more paths than chance brings",
+    "more": "more paths than chance brings",
+    "ordinary": "no more paths than chance may bring",
+    "less": "fewer paths than chance brings",
 }
 _AS_DIRECT = {
     "far-more": "the best is told far more directly than chance brings",
@@ -93,15 +93,15 @@ def no_red_flag(kg: KnowledgeGraph, query: Query) -> str:
 
 
 def found(paths: int) -> str:
-    """Say how many routes there are."""
+    """Say how many paths there are."""
     if not paths:
-        return "No route found."
-    listed = "1 route." if paths == 1 else f"{paths} routes, the most directly told first."
+        return "No path found."
+    listed = "1 path." if paths == 1 else f"{paths} paths, the most directly told first."
     return f"{listed} Each step is what an article says, not what is proven."
 
 
 def found_in(answer: Answer) -> str:
-    """Say how many routes an answer has, and how many origins its ends share."""
+    """Say how many paths an answer has, and how many origins its ends share."""
     if not answer.common:
         return found(len(answer.paths))
     shared = _count(len(answer.common), "shared origin")
@@ -109,7 +109,7 @@ def found_in(answer: Answer) -> str:
 
 
 def shared(kg: KnowledgeGraph, answer: Answer, path: Path) -> str:
-    """Name the shared origin that a path is the first route of; empty for any other path."""
+    """Name the shared origin that a path is the first path of; empty for any other path."""
     for number, ranks in enumerate(answer.common, 1):
         if path.rank == ranks[0]:
             origins = (one.origin for one in answer.paths if one.rank in ranks)
@@ -135,7 +135,7 @@ def verdict(path: Path) -> str:
 
 
 def rivalry(kg: KnowledgeGraph, found: Rivalry) -> str:
-    """Say which routes contradict each other."""
+    """Say which paths contradict each other."""
     one, other = said(kg, found.one), said(kg, found.other)
     parts = f"{_routes(found.one_ranks)} through {one}, {_routes(found.other_ranks)} through {other}"
     return f"{said(kg, found.end)}: {parts}. {clean(found.why)}"
@@ -147,18 +147,18 @@ def loop(kg: KnowledgeGraph, findings: tuple[Finding, ...]) -> str:
 
 
 def loops(kg: KnowledgeGraph, paths: Iterable[Path]) -> tuple[str, ...]:
-    """Name each feedback loop once, with the routes that pass it, in the order of those."""
+    """Name each feedback loop once, with the paths that pass it, in the order of those."""
     ranks: dict[tuple[Finding, ...], list[str]] = {}
     for path in paths:
         for found in path.loops or ():
             ranks.setdefault(found, []).append(str(path.rank))
     return tuple(
-        f"{loop(kg, found)} (route{'s'[: len(passing) > 1]} {', '.join(passing)})" for found, passing in ranks.items()
+        f"{loop(kg, found)} (path{'s'[: len(passing) > 1]} {', '.join(passing)})" for found, passing in ranks.items()
     )
 
 
 def turning(kg: KnowledgeGraph, path: Path) -> str:
-    """Name the feedback loops that a single route touches, the first of them in full."""
+    """Name the feedback loops that a single path touches, the first of them in full."""
     if not path.loops:
         return ""
     more = f", and {len(path.loops) - 1} more" if len(path.loops) > 1 else ""
@@ -166,14 +166,14 @@ def turning(kg: KnowledgeGraph, path: Path) -> str:
 
 
 def chance(found: Chance) -> tuple[str, ...]:
-    """Say how unusual the routes are against shuffled graphs: in words, in the counts, and what neither says."""
+    """Say how unusual the paths are against shuffled graphs: in words, in the counts, and what neither says."""
     from refgraph.search.null_model import MOST_PATHS
 
     done = _count(found.permutations, "shuffled graph")
     if found.why is not None:
         after = f" {done} tried, seed {found.seed}." if found.permutations else ""
         return (f"Against chance nothing can be told: {clean(found.why)}.{after}",)
-    here = _count(found.paths, "route") + (" at least" if found.paths == MOST_PATHS else "")
+    here = _count(found.paths, "path") + (" at least" if found.paths == MOST_PATHS else "")
     return (
         f"Against chance: {_AS_MANY[found.number]}; {_AS_DIRECT[found.quality]}.",
         f"{here} here. Of {done} (seed {found.seed}), {found.as_many} with as many or more, "
@@ -183,7 +183,7 @@ def chance(found: Chance) -> tuple[str, ...]:
 
 def _routes(ranks: tuple[int, ...]) -> str:
     listed = ", ".join(str(rank) for rank in ranks)
-    return f"route {listed} leads" if len(ranks) == 1 else f"routes {listed} lead"
+    return f"path {listed} leads" if len(ranks) == 1 else f"paths {listed} lead"
 
 
 def _told(path: Path) -> str:
@@ -191,10 +191,10 @@ def _told(path: Path) -> str:
     judged = path.verdict
     sources, breaking = judged.sources, judged.single_point_of_failure
     if len(sources) == 1:
-        falls = "without which the route falls" if breaking else "but others lead the same way"
+        falls = "without which the path falls" if breaking else "but others lead the same way"
         return f"all from one article ({sources[0]}), {falls}."
     told = "joined from" if judged.joined else "told whole by one article, with claims of"
-    alone = "; none tells the whole route" if judged.joined else ""
+    alone = "; none tells the whole path" if judged.joined else ""
     independent = _count(judged.independent_sources, "independent source")
     falls = f"Falls without {' or without '.join(breaking)}." if breaking else "No single article breaks it."
     return f"{told} {len(sources)} articles ({', '.join(sources)}; {independent}){alone}. {falls}"

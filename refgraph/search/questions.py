@@ -1,4 +1,4 @@
-"""Questions about paths and their answers: origins of a symptom, effects of a finding, routes between two.
+"""Questions about paths and their answers: origins of a symptom, effects of a finding, paths between two.
 
 Order of the result is total and described in `graph_data/schema/ranking.yaml`. Where nothing is found the answer
 carries the nearest misses and why they do not count.

@@ -171,10 +171,10 @@ def _said(kg: KnowledgeGraph, answer: Answer, look: Look) -> tuple[AnswerView, C
 def _path(answer: Answer, rank: int) -> Path:
     paths = (*answer.paths, *answer.members)
     if not paths:
-        raise UsageError("there is no route to embed; refgraph why-not tells what comes nearest")
+        raise UsageError("there is no path to embed; refgraph why-not tells what comes nearest")
     if not 1 <= rank <= len(paths):
-        listed = "1 route" if len(paths) == 1 else f"{len(paths)} routes"
-        raise UsageError(f"there is no route number {rank}; {listed} found")
+        listed = "1 path" if len(paths) == 1 else f"{len(paths)} paths"
+        raise UsageError(f"there is no path number {rank}; {listed} found")
     return paths[rank - 1]
 
 

@@ -111,7 +111,7 @@ def test_a_rival_is_drawn_worded_and_described(mini: Dataset) -> None:
             assert f"Rival: opposite of {number}, and said to lead there too" in said
             assert "One is the other turned round." in said
             desc = ElementTree.fromstring(drawn).findtext(f"{SVG}desc") or ""
-            assert f"(route{'s' if len(path.rivals) > 1 else ''} {', '.join(map(str, path.rivals))})" in desc
+            assert f"(path{'s' if len(path.rivals) > 1 else ''} {', '.join(map(str, path.rivals))})" in desc
             page = render(kg, replace(answer, paths=(path,)), "html")
             assert "Rival: " in page.split('id="figure-desc"')[1].split("</desc>")[0]
     assert any(path.rivals for path in answer.paths)

@@ -1,4 +1,4 @@
-"""Routes that contradict each other are shown as rivals, by what the data declares opposite and by nothing else."""
+"""Paths that contradict each other are shown as rivals, by what the data declares opposite and by nothing else."""
 
 from __future__ import annotations
 
@@ -137,10 +137,10 @@ def test_routes_through_ten_thousand_things_end_at_all() -> None:
 def test_every_form_names_rivals() -> None:
     kg = graph(*TWO_STATES, states=True)
     answer = origins(kg, f("e"))
-    said = "thing e: route 1 leads through tight thing a, route 2 leads through weak thing a."
+    said = "thing e: path 1 leads through tight thing a, path 2 leads through weak thing a."
     for form in ("text", "markdown", "csv", "dot"):
         assert said in " ".join(render(kg, answer, form).split())
-    assert "route 2 leads through weak thing a" in render(kg, answer, "mermaid")
+    assert "path 2 leads through weak thing a" in render(kg, answer, "mermaid")
     assert said in render(kg, answer, "html")
 
 
@@ -152,8 +152,8 @@ def test_the_verdict_abstains_in_json_and_in_words() -> None:
     assert record["paths"][0]["rivals"] == [2]
     assert record["rivals"][0]["one"] == {"through": report_json.finding(kg, f("a", "tight")), "ranks": [1]}
     told = " ".join(render(kg, answer).split())
-    assert "No verdict: route 2 leads through the opposite." in told
-    assert "thing e: route 1 leads through tight thing a, route 2 leads through weak thing a." in told
+    assert "No verdict: path 2 leads through the opposite." in told
+    assert "thing e: path 1 leads through tight thing a, path 2 leads through weak thing a." in told
 
 
 def test_the_data_of_refgraph_declares_opposites_both_ways_round() -> None:

@@ -106,7 +106,7 @@ def claims(draw: st.DrawFn, plain: bool = False) -> tuple[Claim, ...]:
 
 @st.composite
 def dense_claims(draw: st.DrawFn) -> tuple[Claim, ...]:
-    """Most pairs of five or six entities joined, mostly without states: many routes between any two."""
+    """Most pairs of five or six entities joined, mostly without states: many paths between any two."""
     dice = draw(st.randoms(use_true_random=False))
     keys = ENTITIES[: dice.choice([5, 6])]
     found = []

@@ -129,7 +129,7 @@ def test_nothing_found_shows_the_nearest_misses(toy: KnowledgeGraph) -> None:
     query = Query("paths", start=Finding("hamstrings", "weak"), end=Finding("posterior-pelvic-tilt"))
     miss = NearMiss("weak is not tight", ("weak hamstrings", "tight hamstrings tilts into posterior pelvic tilt"))
     page = render(toy, Answer(query, "sha256:0", True, False, (), (), (), (miss,)), "html")
-    assert "No route found." in page
+    assert "No path found." in page
     assert "weak is not tight" in page
     assert "that is not reassurance" in page
 

@@ -125,7 +125,7 @@ def test_same_answer_same_bytes_in_another_process(toy: KnowledgeGraph, answer: 
 
 
 @pytest.mark.parametrize(
-    ("look", "says"), [({"rank": 0}, "route number 0"), ({"rank": 99}, "number 99"), ({"shape": "a5"}, "shape")]
+    ("look", "says"), [({"rank": 0}, "path number 0"), ({"rank": 99}, "number 99"), ({"shape": "a5"}, "shape")]
 )
 def test_what_is_not_there_is_said(toy: KnowledgeGraph, answer: Answer, look: dict[str, object], says: str) -> None:
     with pytest.raises(UsageError, match=says):
@@ -133,7 +133,7 @@ def test_what_is_not_there_is_said(toy: KnowledgeGraph, answer: Answer, look: di
 
 
 def test_no_route_is_no_picture(toy: KnowledgeGraph) -> None:
-    with pytest.raises(UsageError, match="no route"):
+    with pytest.raises(UsageError, match="no path"):
         embed.svg(toy, questions.paths(toy, Finding("headache"), Finding("headache")))
 
 

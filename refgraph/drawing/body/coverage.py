@@ -20,7 +20,7 @@ class Gap:
     """An entity without a place.
 
     Attributes:
-        walked: how many edges that a route may take begin or end with it.
+        walked: how many edges that a path may take begin or end with it.
         tied: keys of what has a place and is tied to it by a structural claim.
     """
 
@@ -30,7 +30,7 @@ class Gap:
 
 
 def gaps(kg: KnowledgeGraph, body: Body, categories: Iterable[str] = ()) -> tuple[Gap, ...]:
-    """List the entities without a place: by category, and within it what routes use most first.
+    """List the entities without a place: by category, and within it what paths use most first.
 
     Args:
         kg: the graph.

@@ -221,7 +221,7 @@ def test_the_accessibility_tree_names_every_step(toy: KnowledgeGraph, answers: d
         said = link.first.get_attribute("aria-label") or ""
         assert all(word in said for word in (say(toy, step.subject), verb, toy.entity(step.object.entity).label))
         assert re.search(r"\. Source \d", said)
-    assert page.get_by_role("img", name="The route from").count() >= 1
+    assert page.get_by_role("img", name="The path from").count() >= 1
     assert page.get_by_role("heading", level=1).inner_text() == "Where may headache come from?"
 
 

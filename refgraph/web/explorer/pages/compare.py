@@ -35,7 +35,7 @@ def choose(state: ExplorerState, request: PageRequest) -> Page:
     key = addresses.read_entity(kg, request.parts[0])
     listed = state.origins(key).paths if key and state.is_felt(key) else ()
     if key is None or len(listed) < 2:
-        raise NoPageError("No two routes lead to anything of this name.", near(state, key))
+        raise NoPageError("No two paths lead to anything of this name.", near(state, key))
     picked = [key for name in ("one", "other") for key in request.query.get(name, ())]
     if picked:
         _refuse_strangers(picked, listed)
@@ -43,7 +43,7 @@ def choose(state: ExplorerState, request: PageRequest) -> Page:
     answer, target = state.origins(key), wording.said(kg, Finding(key))
     lines, builder = lines_of(kg, listed), ViewBuilder(kg)
     words = {
-        "title": f"Compare two routes to {target}",
+        "title": f"Compare two paths to {target}",
         **warned(builder, answer.red_flags, wording.no_red_flag(kg, answer.query)),
         "paths": [(addresses.path_key(line.path), line, against_best(answer, line)) for line in lines],
         "target": (target, addresses.symptom(key)),
@@ -55,9 +55,9 @@ def choose(state: ExplorerState, request: PageRequest) -> Page:
 def _refuse_strangers(picked: Sequence[str], listed: Sequence[Path]) -> None:
     known = {addresses.path_key(path) for path in listed}
     if len(picked) != 2 or not known.issuperset(picked):
-        raise RefusedError("Choose two of the routes that are listed.")
+        raise RefusedError("Choose two of the paths that are listed.")
     if picked[0] == picked[1]:
-        raise RefusedError("These are one and the same route; choose two.")
+        raise RefusedError("These are one and the same path; choose two.")
 
 
 def _choice_record(kg: KnowledgeGraph, answer: Answer) -> object:
@@ -73,9 +73,9 @@ def compare(state: ExplorerState, request: PageRequest) -> Page:
     one, other = state.path(*parts[:3]), state.path(*parts[3:])
     first, second = one.paths[0], other.paths[0]
     if first.target.entity != second.target.entity:
-        raise RefusedError("These two routes do not end in the same thing, so there is nothing to compare.")
+        raise RefusedError("These two paths do not end in the same thing, so there is nothing to compare.")
     if addresses.path_key(first) == addresses.path_key(second):
-        raise RefusedError("These are one and the same route.")
+        raise RefusedError("These are one and the same path.")
     flags = {claim.id: claim for answer in (one, other) for claim in answer.red_flags}
     # What only touches a path stands on its own page; here it would crowd out what is compared.
     bare = [replace(found, beside={}) for found in (first, second)]
@@ -83,7 +83,7 @@ def compare(state: ExplorerState, request: PageRequest) -> Page:
     shown, art = view(kg, both), Art(state.paint)
     shared = {step.edge.id for step in first.steps} & {step.edge.id for step in second.steps}
     words = {
-        "title": f"Two routes to {wording.said(kg, first.target)}",
+        "title": f"Two paths to {wording.said(kg, first.target)}",
         "page": shown,
         "sides": [
             (told, art.route(told), addresses.path(found), len(found.steps))

@@ -44,7 +44,7 @@ def symptom(state: ExplorerState, request: PageRequest) -> Page:
         "page": shown,
         "found": wording.found(len(answer.paths)),
         "remarks": [wording.NOT_WHOLE] * (not answer.complete)
-        + [f"There are more than the {TOP} routes that stand here; narrow the question to see others."] * answer.more,
+        + [f"There are more than the {TOP} paths that stand here; narrow the question to see others."] * answer.more,
         "red_flags": shown.red_flags,
         "no_red_flag": shown.no_red_flag,
         "filters": chosen,
