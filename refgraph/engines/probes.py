@@ -79,6 +79,8 @@ def _parts(value: object, seen: set[int]) -> Iterator[Claim | Finding]:
     """Yield every claim and finding that stands anywhere in a value."""
     if isinstance(value, Claim | Finding):
         yield value
+    if isinstance(value, Mapping):
+        value = tuple(value.values())
     if isinstance(value, tuple | list):
         for part in value:
             yield from _parts(part, seen)
