@@ -35,7 +35,7 @@ from refgraph.model.answers import Answer, Query
 from refgraph.model.statements import Finding
 from refgraph.rdf import nquads
 from refgraph.report import json as report_json
-from refgraph.report.view import view
+from refgraph.report.view_builder import view
 from refgraph.search import questions as paths
 
 OXIGRAPH = str(Path(sys.executable).with_name("oxigraph"))

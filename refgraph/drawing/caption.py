@@ -69,7 +69,7 @@ def caption(shown: AnswerView, *, note: str = "", credit: str = "") -> Caption:
     """Put into words what belongs beside the picture of a path.
 
     Args:
-        shown: the view of one path alone (`refgraph.report.view.alone`).
+        shown: the view of one path alone (`refgraph.report.view_builder.alone`).
         note: a caption of the reader's own, said before ours.
         credit: whom the reader wants named, said before ours.
     """

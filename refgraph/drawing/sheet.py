@@ -17,7 +17,8 @@ from refgraph.drawing.metrics import wrap
 from refgraph.drawing.svg import ALERT, FONT, INK, MUTED, Paint, Svg, element, join
 from refgraph.errors import UsageError
 from refgraph.model.vocabulary import Schema
-from refgraph.report.view import AnswerView, PathView, alone
+from refgraph.report.view import AnswerView, PathView
+from refgraph.report.view_builder import alone
 
 SHAPES = ("page", "slide", "phone")
 # What a PDF can be: it is paper or a screen across, and never as long as it happens to come out.
@@ -57,7 +58,7 @@ def svg(shown: AnswerView) -> str:
     """Draw the first path of an answer as a picture that stands by itself.
 
     Args:
-        shown: what `refgraph.report.view.view` made of the answer.
+        shown: what `refgraph.report.view_builder.view` made of the answer.
 
     Raises:
         UsageError: the answer has no path.
@@ -65,7 +66,7 @@ def svg(shown: AnswerView) -> str:
     Example:
         >>> from pathlib import Path
         >>> from refgraph.model.statements import Finding
-        >>> from refgraph.report.view import view
+        >>> from refgraph.report.view_builder import view
         >>> from refgraph.search import questions
         >>> from refgraph.graph.open import open_graph
         >>> kg = open_graph(Path("tests/data/mini"))

@@ -184,7 +184,7 @@ def answers(path: Path, queries: Sequence[Query], spark: Any = None) -> Iterator
     def answered(some: Iterator[Query]) -> Iterator[str]:
         from refgraph.graph.open import open_graph
         from refgraph.report import json as report_json
-        from refgraph.report.view import view
+        from refgraph.report.view_builder import view
         from refgraph.search import questions
 
         kg = open_graph(Path(place))

@@ -1,8 +1,8 @@
 """Answers in words: one view of an answer, and every form of text that is made from it.
 
 `FORMATS` names the forms of an answer: to add one, write its maker and add its row. It imports `search` and what is
-below it; makers of pictures and pages stand higher, and are found by name when they are asked for. Read `view` first:
-every renderer takes what it makes; then `wording`: each thing is said in one way everywhere.
+below it; makers of pictures and pages stand higher, and are found by name when they are asked for. Read `view` and
+`view_builder` first: every renderer takes what they make; then `wording`: each thing is said in one way everywhere.
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ def render(
     """
     from refgraph.errors import UsageError
     from refgraph.language.suggest import did_you_mean, quoted
-    from refgraph.report.view import view
+    from refgraph.report.view_builder import view
 
     if form not in FORMATS:
         raise UsageError(f"no form {quoted(form)}.{did_you_mean(form, FORMATS)} There are {', '.join(FORMATS)}")

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from refgraph.model.statements import Claim, Edge
 from refgraph.report import json as report_json
 from refgraph.report.json import NOTICE
-from refgraph.report.view import AnswerView, Part, PathView, ViewBuilder
+from refgraph.report.view import AnswerView, Part, PathView
+from refgraph.report.view_builder import ViewBuilder
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -69,7 +70,7 @@ def answer(shown: AnswerView) -> str:
     `rivals loop member near-miss`; edges that are shown with the paths stand in rows of their own, too.
 
     Args:
-        shown: what `refgraph.report.view.view` made of the answer.
+        shown: what `refgraph.report.view_builder.view` made of the answer.
     """
     return write(ANSWER_COLUMNS, _rows(shown))
 

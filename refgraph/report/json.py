@@ -187,7 +187,7 @@ def answer(shown: AnswerView) -> Record:
     """Return a whole answer: the object that `--format json` prints.
 
     Args:
-        shown: what `refgraph.report.view.view` made of the answer.
+        shown: what `refgraph.report.view_builder.view` made of the answer.
     """
     kg, a = shown.kg, shown.answer
     record = {

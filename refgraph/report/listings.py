@@ -11,7 +11,8 @@ from refgraph.model.dataset import Fault
 from refgraph.model.statements import Claim, Edge
 from refgraph.report import wording
 from refgraph.report.terminal import PLAIN_WIDTH, Paper
-from refgraph.report.view import ClaimView, EdgeView, ViewBuilder
+from refgraph.report.view import ClaimView, EdgeView
+from refgraph.report.view_builder import ViewBuilder
 from refgraph.report.wording import clean
 
 if TYPE_CHECKING:

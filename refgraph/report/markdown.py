@@ -10,7 +10,8 @@ from refgraph.model.answers import NearMiss
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.report import wording
 from refgraph.report.json import NOTICE
-from refgraph.report.view import AnswerView, ClaimView, Part, PathView, ViewBuilder, misses
+from refgraph.report.view import AnswerView, ClaimView, Part, PathView
+from refgraph.report.view_builder import ViewBuilder, misses
 from refgraph.report.wording import clean
 
 if TYPE_CHECKING:
@@ -43,13 +44,13 @@ def answer(shown: AnswerView) -> str:
     """Write an answer.
 
     Args:
-        shown: what `refgraph.report.view.view` made of the answer.
+        shown: what `refgraph.report.view_builder.view` made of the answer.
 
     Example:
         >>> from pathlib import Path
         >>> from refgraph.graph.open import open_graph
         >>> from refgraph.model.answers import Answer, Query
-        >>> from refgraph.report.view import view
+        >>> from refgraph.report.view_builder import view
         >>> kg = open_graph(Path("tests/data/mini"))
         >>> print(answer(view(kg, Answer(Query("origins", end=Finding("headache")), "v", True, False, (), ()))))
         # Where may headache come from?

@@ -15,7 +15,8 @@ from refgraph.report import json as report_json
 from refgraph.report import wording
 from refgraph.report.json import NOTICE
 from refgraph.report.terminal import PLAIN_WIDTH, Paper
-from refgraph.report.view import AnswerView, ClaimView, EdgeView, Part, PathView, StepView, misses
+from refgraph.report.view import AnswerView, ClaimView, EdgeView, Part, PathView, StepView
+from refgraph.report.view_builder import misses
 from refgraph.report.wording import clean
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def answer(shown: AnswerView, width: int = PLAIN_WIDTH, colour: bool = False) ->
     """Write an answer for a terminal.
 
     Args:
-        shown: what `refgraph.report.view.view` made of the answer.
+        shown: what `refgraph.report.view_builder.view` made of the answer.
         width: of a line, in characters.
         colour: whether there may be ANSI codes.
 
@@ -34,7 +35,7 @@ def answer(shown: AnswerView, width: int = PLAIN_WIDTH, colour: bool = False) ->
         >>> from pathlib import Path
         >>> from refgraph.graph.open import open_graph
         >>> from refgraph.model.answers import Answer, Query
-        >>> from refgraph.report.view import view
+        >>> from refgraph.report.view_builder import view
         >>> kg = open_graph(Path("tests/data/mini"))
         >>> query = Query("origins", end=Finding("headache"))
         >>> print(answer(view(kg, Answer(query, "v", True, False, (), ()))).splitlines()[0])

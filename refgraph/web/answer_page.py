@@ -18,14 +18,14 @@ def answer_page(shown: AnswerView) -> str:
     """Write the page of an answer; the same answer gives the same bytes.
 
     Args:
-        shown: what `refgraph.report.view.view` made of the answer.
+        shown: what `refgraph.report.view_builder.view` made of the answer.
 
     Example:
         >>> from pathlib import Path
         >>> from refgraph.search import questions
         >>> from refgraph.model.statements import Finding
         >>> from refgraph.graph.open import open_graph
-        >>> from refgraph.report.view import view
+        >>> from refgraph.report.view_builder import view
         >>> kg = open_graph(Path("tests/data/mini"))
         >>> answer_page(view(kg, questions.origins(kg, Finding("headache")))).splitlines()[0]
         '<!DOCTYPE html>'

@@ -18,7 +18,8 @@ from refgraph.drawing.caption import Caption, caption
 from refgraph.drawing.typeface import missing
 from refgraph.errors import UsageError
 from refgraph.report import FORMATS
-from refgraph.report.view import AnswerView, alone
+from refgraph.report.view import AnswerView
+from refgraph.report.view_builder import alone
 from refgraph.web.embed_page import Frame, frame
 
 if TYPE_CHECKING:

@@ -151,7 +151,7 @@ def _answer(kg: KnowledgeGraph, answer: Answer, *, asked: bool) -> Bundle:
 
     from refgraph.drawing import caption, sheet
     from refgraph.report import wording
-    from refgraph.report.view import alone, view
+    from refgraph.report.view_builder import alone, view
 
     paths = (*answer.paths, *answer.members)
     first = replace(answer, paths=paths[:1], members=())
@@ -200,7 +200,7 @@ class _Thing:
 
 def _entity(kg: KnowledgeGraph, entity: Entity) -> Bundle:
     from refgraph.report import wording
-    from refgraph.report.view import ViewBuilder
+    from refgraph.report.view_builder import ViewBuilder
 
     builder = ViewBuilder(kg)
     sections = builder.about(entity.key, _MOST_EDGES)

@@ -22,7 +22,7 @@ from refgraph.model.answers import Answer, Path
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
 from refgraph.report import render
-from refgraph.report.view import ViewBuilder
+from refgraph.report.view_builder import ViewBuilder
 from refgraph.search import questions
 
 OPPOSED = ("posterior-pelvic-tilt", "slump")

@@ -25,7 +25,7 @@ from refgraph.model.answers import Query
 from refgraph.model.statements import Claim, Finding
 from refgraph.report import json as report_json
 from refgraph.report import render
-from refgraph.report.view import view
+from refgraph.report.view_builder import view
 from refgraph.search import questions
 
 ENDS = st.builds(Finding, st.sampled_from(ENTITIES), st.sampled_from([None, None, "tight", "weak"]))

@@ -23,7 +23,7 @@ from refgraph.graph.open import open_graph
 from refgraph.model.answers import Query
 from refgraph.model.statements import Finding
 from refgraph.report import json as report_json
-from refgraph.report.view import view
+from refgraph.report.view_builder import view
 from refgraph.search import questions
 
 

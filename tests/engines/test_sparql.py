@@ -34,7 +34,7 @@ from refgraph.model.statements import Finding
 from refgraph.rdf import rdflib as rdflib_graphs
 from refgraph.rdf import sparql
 from refgraph.report import json as report_json
-from refgraph.report.view import view
+from refgraph.report.view_builder import view
 from refgraph.search import questions
 
 SERVER = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")

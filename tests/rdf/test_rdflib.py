@@ -31,7 +31,7 @@ from refgraph.rdf import names as rdf_names
 from refgraph.rdf import rdflib as rdflib_graphs
 from refgraph.rdf import statements
 from refgraph.report import json as report_json
-from refgraph.report.view import view
+from refgraph.report.view_builder import view
 
 ROOT = Path(__file__).parents[2]
 MINI = ROOT / "tests" / "data" / "mini"

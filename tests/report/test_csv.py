@@ -11,7 +11,7 @@ from refgraph.model.statements import Finding
 from refgraph.report import csv as report_csv
 from refgraph.report import json as report_json
 from refgraph.report import render
-from refgraph.report.view import view
+from refgraph.report.view_builder import view
 from refgraph.search import questions
 
 

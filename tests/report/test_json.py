@@ -11,7 +11,7 @@ from refgraph.graph.graph import KnowledgeGraph
 from refgraph.graph.open import open_graph
 from refgraph.model.statements import Finding
 from refgraph.report import json as report_json
-from refgraph.report.view import view
+from refgraph.report.view_builder import view
 from refgraph.search import questions
 
 MINI = Path(__file__).parents[1] / "data" / "mini"

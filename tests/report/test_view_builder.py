@@ -10,7 +10,7 @@ from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Answer
 from refgraph.model.statements import Finding
 from refgraph.report import render, wording
-from refgraph.report.view import ViewBuilder, alone, view
+from refgraph.report.view_builder import ViewBuilder, alone, view
 from refgraph.search import questions
 from refgraph.web.explorer import Explorer
 from refgraph.web.network.page import network_page

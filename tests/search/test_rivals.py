@@ -17,7 +17,7 @@ from refgraph.model.statements import Claim, Finding, Source
 from refgraph.model.vocabulary import Entity
 from refgraph.report import json as report_json
 from refgraph.report import render
-from refgraph.report.view import view
+from refgraph.report.view_builder import view
 from refgraph.search.questions import origins
 from refgraph.search.rivals import rivals, with_rivals
 

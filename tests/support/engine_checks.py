@@ -14,7 +14,7 @@ from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Answer, Query
 from refgraph.model.statements import Finding
 from refgraph.report import json as report_json
-from refgraph.report.view import view
+from refgraph.report.view_builder import view
 from refgraph.search import questions
 
 

@@ -22,7 +22,7 @@ from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.model.answers import Answer
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
-from refgraph.report.view import alone
+from refgraph.report.view_builder import alone
 from refgraph.search import questions
 from refgraph.web import embed
 

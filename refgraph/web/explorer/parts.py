@@ -7,7 +7,8 @@ from typing import Any
 
 from refgraph.model.answers import Answer
 from refgraph.model.statements import Claim, Edge
-from refgraph.report.view import AnswerView, EdgeView, ViewBuilder
+from refgraph.report.view import AnswerView, EdgeView
+from refgraph.report.view_builder import ViewBuilder
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import Line
 from refgraph.web.explorer.state import ExplorerState

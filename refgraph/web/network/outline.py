@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from refgraph.model.statements import Edge, Source
 from refgraph.model.vocabulary import Category, Entity, Predicate
 from refgraph.report import wording
-from refgraph.report.view import CitationNumbers, ClaimView, SourceView, ViewBuilder
+from refgraph.report.view import ClaimView, SourceView
+from refgraph.report.view_builder import CitationNumbers, ViewBuilder
 from refgraph.web.network.scene import Box, Line, Scene, Tie
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from refgraph.model.answers import Answer, Path
 from refgraph.model.statements import Finding
 from refgraph.report import json as report_json
 from refgraph.report import wording
-from refgraph.report.view import ViewBuilder, view
+from refgraph.report.view_builder import ViewBuilder, view
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import lines_of
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template

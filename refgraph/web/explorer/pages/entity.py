@@ -9,7 +9,7 @@ from refgraph.errors import NoPageError
 from refgraph.graph import names
 from refgraph.report import json as report_json
 from refgraph.report import wording
-from refgraph.report.view import ViewBuilder
+from refgraph.report.view_builder import ViewBuilder
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import by_target
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template

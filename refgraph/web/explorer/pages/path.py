@@ -5,7 +5,8 @@ from __future__ import annotations
 from refgraph.drawing.route import Art
 from refgraph.report import json as report_json
 from refgraph.report import wording
-from refgraph.report.view import ClaimView, view
+from refgraph.report.view import ClaimView
+from refgraph.report.view_builder import view
 from refgraph.web.explorer import addresses, downloads
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.parts import cited

@@ -12,7 +12,7 @@ from refgraph.model.answers import Path
 from refgraph.model.statements import Claim
 from refgraph.report import json as report_json
 from refgraph.report import wording
-from refgraph.report.view import ViewBuilder
+from refgraph.report.view_builder import ViewBuilder
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import by_target
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template

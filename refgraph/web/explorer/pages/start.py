@@ -10,7 +10,7 @@ from refgraph.drawing.svg import Svg
 from refgraph.model.statements import Claim
 from refgraph.report import json as report_json
 from refgraph.report import wording
-from refgraph.report.view import ViewBuilder
+from refgraph.report.view_builder import ViewBuilder
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.parts import felt, references, warned

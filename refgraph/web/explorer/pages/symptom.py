@@ -10,7 +10,7 @@ from refgraph.drawing.body import map as body_map
 from refgraph.errors import NoPageError
 from refgraph.report import json as report_json
 from refgraph.report import wording
-from refgraph.report.view import view
+from refgraph.report.view_builder import view
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import Group, Line, filters, groups
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
