@@ -39,7 +39,7 @@ class State:
     """A state word, the other forms people type, and the states it may be chained with (key → reason).
 
     A state that `negates` means less of the thing: what a claim says of the thing itself is not said of it then.
-    `opposite` are states that contradict it (key → reason): routes through the one and the other are rivals.
+    `opposite` are states that contradict it (key → reason): paths through the one and the other are rivals.
     """
 
     key: str

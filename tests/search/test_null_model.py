@@ -125,7 +125,7 @@ def test_pairs_drawn_by_lot_are_not_unusual() -> None:
 @pytest.mark.parametrize(
     ("pairs", "permutations", "why"),
     [
-        ([("from", "to"), *background(1)], 100, "fewer than 3 routes"),
+        ([("from", "to"), *background(1)], 100, "fewer than 3 paths"),
         (planted() + background(1), 99, "fewer than 100 permutations"),
         # Here every route goes through the only subject or the only object there is: nothing can be exchanged.
         (planted(), 100, "shuffling leaves most of the graph as it is"),
@@ -139,7 +139,7 @@ def test_little_data_says_nothing(pairs: list[tuple[str, str]], permutations: in
 def test_a_search_given_up_says_nothing() -> None:
     kg = graph(planted() + background(1))
     found = chance(kg, Finding("from"), Finding("to"), 100, limits=Limits(steps=3))
-    assert found.why == "the search for routes had to be given up"
+    assert found.why == "the search for paths had to be given up"
 
 
 @pytest.mark.parametrize(
@@ -222,7 +222,7 @@ def test_the_words_come_with_the_counts() -> None:
 
 def test_nothing_to_tell_is_told_with_the_reason() -> None:
     found = chance(graph([("from", "to"), *background(1)]), Finding("from"), Finding("to"))
-    assert wording.chance(found) == ("Against chance nothing can be told: fewer than 3 routes.",)
+    assert wording.chance(found) == ("Against chance nothing can be told: fewer than 3 paths.",)
     assert all(set(words) == set(WORDS) - {CANNOT_TELL} for words in (wording._AS_MANY, wording._AS_DIRECT))
 
 
