@@ -1,6 +1,6 @@
 """Questions about paths and their answers, as frozen values.
 
-A *path* is a chain of edges that really chain, with a verdict.
+A *path* is edges that really chain, with a verdict.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ class Rivalry:
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
-    """A chain that almost answers, why it does not count, and its steps in words."""
+    """A walk that almost answers, why it does not count, and its steps in words."""
 
     why: str
     steps: tuple[str, ...] = ()

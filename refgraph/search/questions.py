@@ -84,7 +84,7 @@ def paths(kg: KnowledgeGraph, start: Finding, end: Finding, **options: Any) -> A
 
 
 def why_not(kg: KnowledgeGraph, start: Finding, end: Finding) -> tuple[NearMiss, ...]:
-    """Tell which chains come nearest to joining two findings, and what keeps them from counting.
+    """Tell which walks come nearest to joining two findings, and what keeps them from counting.
 
     Returns:
         The nearest misses, best first; empty where nothing leads even near.
@@ -242,15 +242,15 @@ def judged(
 
 
 def _path(kg: KnowledgeGraph, judge: Judge, query: Query, rank: int, found: Found) -> Path:
-    chain_of_steps = steps(kg, query, found.edges)
-    touching = _Touching(kg, chain_of_steps)
+    found_steps = steps(kg, query, found.edges)
+    touching = _Touching(kg, found_steps)
     return Path(
         rank=rank,
-        origin=chain_of_steps[0].subject,
-        target=chain_of_steps[-1].object,
-        steps=chain_of_steps,
+        origin=found_steps[0].subject,
+        target=found_steps[-1].object,
+        steps=found_steps,
         cost=found.cost,
-        verdict=judge.verdict(chain_of_steps),
+        verdict=judge.verdict(found_steps),
         beside=touching.beside(),
     )
 
@@ -258,9 +258,9 @@ def _path(kg: KnowledgeGraph, judge: Judge, query: Query, rank: int, found: Foun
 class _Touching:
     """Edges that are never walked but speak of a path's findings."""
 
-    def __init__(self, kg: KnowledgeGraph, chain_of_steps: Sequence[Step]) -> None:
+    def __init__(self, kg: KnowledgeGraph, found_steps: Sequence[Step]) -> None:
         self._kg = kg
-        findings = [end for step in chain_of_steps for end in (step.subject, step.object)]
+        findings = [end for step in found_steps for end in (step.subject, step.object)]
         self._findings = tuple(dict.fromkeys(findings))
 
     def beside(self) -> Mapping[str, tuple[Edge, ...]]:
