@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from refgraph.graph.names import state_words
 from refgraph.language.normalise import normalise
 from refgraph.model.vocabulary import POLARITIES, SIDES
 
@@ -31,7 +30,7 @@ def names_from(kg: KnowledgeGraph, incomplete: str) -> list[str]:
 def _lead(kg: KnowledgeGraph, incomplete: str) -> tuple[str, str]:
     """Split off a state word or a side, if the text begins with one."""
     words = incomplete.split(" ")
-    states = state_words(kg.schema)
+    states = kg.state_words.meanings
     for count in range(min(len(words) - 1, 3), 0, -1):
         first = " ".join(words[:count])
         if normalise(first) in states or first in ("left", "right"):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from refgraph.errors import UnknownNameError, UsageError
 from refgraph.graph import names
-from refgraph.graph.names import CANDIDATES, LONGEST, short, state_words
+from refgraph.graph.names import CANDIDATES, LONGEST, short
 from refgraph.language.normalise import normalise
 from refgraph.model.vocabulary import POLARITIES, SIDES
 
@@ -42,7 +42,7 @@ def category(kg: KnowledgeGraph, text: str) -> str:
 
 def state(kg: KnowledgeGraph, text: str) -> str:
     """Read a state by its key or one of its words."""
-    return _choose(text, "state", ((word, key) for word, key in state_words(kg.schema).items()))
+    return _choose(text, "state", ((word, key) for word, key in kg.state_words.meanings.items()))
 
 
 def evidence(kg: KnowledgeGraph, text: str) -> str:

@@ -20,6 +20,7 @@ from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Claim, Finding, Source
 from refgraph.model.vocabulary import Entity, Schema
 from refgraph.storage.index import blob, numbers, pack, rows
+from refgraph.storage.spoken import spoken_sections
 
 Section = tuple[str, bytes]
 Triple = tuple[Finding, str, Finding]
@@ -58,6 +59,7 @@ def assemble(dataset: Dataset) -> bytes:
     sections |= blob("ent.rec", (_json(_entity_record(dataset.entities[key])) for key in keys))
     sections |= _special(dataset.entities[key] for key in keys)
     sections |= _names(dataset, {key: i for i, key in enumerate(keys)})
+    sections |= spoken_sections(dataset, {key: i for i, key in enumerate(keys)})
     sections |= blob("src.key", (key.encode() for key in sources))
     sections |= blob("src.rec", (_json(_record(dataset.sources[key])) for key in sources))
     sections |= _edge_sections(dataset.schema, edges, number, {key: i for i, key in enumerate(keys)})
@@ -160,8 +162,9 @@ def _record(thing: Source | Claim) -> dict[str, Any]:
 def _entity_record(entity: Entity) -> dict[str, Any]:
     record = {name: getattr(entity, name) for name in ("key", "category", "label", "definition", "lay", "clinical")}
     record |= {"distinct_from": dict(entity.distinct_from), "mappings": entity.mappings}
-    # Nearly no entity has an opposite; `bulk` writes the records of the others byte for byte as here.
-    return record | ({"opposite": dict(entity.opposite)} if entity.opposite else {})
+    # Nearly no entity of a large graph has one of these; `bulk` writes the records of the others byte for byte as here.
+    rare = {"opposite": dict(entity.opposite), "abbreviation": entity.abbreviation, "plural": entity.plural}
+    return record | {name: value for name, value in rare.items() if value}
 
 
 def _special(entities: Iterable[Entity]) -> dict[str, Section]:
