@@ -8,143 +8,22 @@ the number of words.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from refgraph.errors import UsageError
+from refgraph.graph.parsing import Candidate, candidates, without
 from refgraph.language import phrases
 from refgraph.language.phrases import Words
 from refgraph.language.suggest import quoted
 from refgraph.model import joints
-from refgraph.model.statements import Finding
-from refgraph.model.vocabulary import Schema
+from refgraph.model.statements import Edge, Finding
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
 PAIN = 0
-LONGEST_PHRASE = 6
-MOST_STATES = 6
-_AND = "and"
-_KINDS = {"musculus": "muscle", "nervus": "nerve", "area": "region"}
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A state that some words name: the places of the words, and how many words of the phrase were typed."""
-
-    state: str
-    places: frozenset[int]
-    length: int
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One way to take words apart: a name, a state, a word for pain, a side; `taken` words are not in the name."""
-
-    name: Words
-    state: str | None = None
-    pain: str | None = None
-    side: str | None = None
-    taken: int = 0
-
-
-class StateWords:
-    """Every way to word a state.
-
-    Args:
-        schema: its states count; where two share a word, the first has it.
-
-    Attributes:
-        meanings: folded wording → state.
-        keys: the key of a state in words → state.
-    """
-
-    def __init__(self, schema: Schema) -> None:
-        self._schema = schema
-        states = schema.states.values()
-        self.keys = {" ".join(phrases.words_of(state.key)): state.key for state in states}
-        self.meanings = dict(self.keys)
-        for state in states:
-            for word in state.words:
-                self.meanings.setdefault(" ".join(phrases.words_of(word)), state.key)
-
-    @cached_property
-    def _whole(self) -> Mapping[Words, str]:
-        return {tuple(wording.split()): state for wording, state in self.meanings.items()}
-
-    @cached_property
-    def _bare(self) -> Mapping[Words, str]:
-        """Wordings without little words; where that makes two alike, the one that had none keeps it."""
-        found: dict[Words, str] = {}
-        for words, state in sorted(self._whole.items(), key=lambda item: phrases.bare(item[0]) != item[0]):
-            if phrases.bare(words):
-                found.setdefault(phrases.bare(words), state)
-        return found
-
-    @cached_property
-    def _never(self) -> Mapping[Words, str]:
-        states = self._schema.states.values()
-        return {phrases.bare(phrases.words_of(text)): state.key for state in states for text in state.never}
-
-    def matches(self, words: Words) -> list[Match]:
-        """Return the states that stand in some words, the longest phrases of each first, none overlapping its own."""
-        every = tuple(range(len(words)))
-        telling = tuple(place for place in every if words[place] not in phrases.LITTLE)
-        blocked = [(m.state, m.places) for m in _find(words, telling, self._never)]
-        found = [*_find(words, every, self._whole), *_find(words, telling, self._bare)]
-        kept: list[Match] = []
-        for match in sorted(found, key=lambda match: (-match.length, min(match.places))):
-            fixed = any(state == match.state and match.places <= places for state, places in blocked)
-            if not fixed and not any(m.state == match.state and m.places & match.places for m in kept):
-                kept.append(match)
-        return kept
-
-
-def _find(words: Words, places: tuple[int, ...], known: Mapping[Words, str]) -> Iterator[Match]:
-    """Yield the known phrases that stand in the words at some places, one place after the other."""
-    for start in range(len(places)):
-        for end in range(start + 1, min(start + LONGEST_PHRASE, len(places)) + 1):
-            state = known.get(tuple(words[place] for place in places[start:end]))
-            if state is not None:
-                yield Match(state, frozenset(places[start:end]), end - start)
-
-
-# ---------------------------------------------------------------- taking words apart
-
-
-def candidates(table: StateWords, schema: Schema, words: Words) -> list[Candidate]:
-    """Return the ways to take a state, a word for pain and a side out of words; what leaves most to the name first."""
-    found = []
-    for unsided, sides in phrases.sided(words):
-        if len(sides) > 1:
-            continue
-        side = sides[0] if sides else None
-        matches = table.matches(unsided)
-        pains = [match for match in matches if schema.states[match.state].felt == "pain"]
-        others = list(dict.fromkeys(match.state for match in matches if match not in pains))[:MOST_STATES]
-        for state in (None, *others):
-            here = [match for match in matches if match.state == state]
-            for felt in ([], pains) if pains else ([],):
-                name = without(unsided, [*here, *felt])
-                taken = len(words) - len(phrases.bare(name))
-                found.append(Candidate(name, state, felt[0].state if felt else None, side, taken))
-    return sorted(found, key=lambda candidate: candidate.taken)
-
-
-def without(words: Words, matches: Iterable[Match]) -> Words:
-    """Take matched words out, and each "and" that stood beside one."""
-    gone = {place for match in matches for place in match.places}
-    if not gone:
-        return words
-    telling = [place for place in range(len(words)) if place in gone or words[place] not in phrases.LITTLE]
-    for before, place in enumerate(telling):
-        beside = telling[max(before - 1, 0) : before] + telling[before + 1 : before + 2]
-        if words[place] == _AND and gone.intersection(beside):
-            gone.add(place)
-    return tuple(word for place, word in enumerate(words) if place not in gone)
+MOST_PLACED = 6
 
 
 # ---------------------------------------------------------------- names and places
@@ -155,12 +34,12 @@ def named(kg: KnowledgeGraph, words: Words) -> tuple[int, ...]:
     found = _named(kg, words)
     if found:
         return found
-    labels = {phrases.words_of(kind.label): kind.key for kind in kg.schema.categories.values()}
     for place, word in enumerate(words):
-        kind = labels.get((_KINDS.get(word, word),))
+        kind = phrases.KINDS.get(word)
         if kind is not None:
-            rest = _named(kg, words[:place] + words[place + 1 :])
-            return tuple(number for number in rest if kg.category_at(number) == kind)
+            rest = words[:place] + words[place + 1 :]
+            some = _keyed(kg, rest, phrases.KIND_MARK) or _named(kg, rest)
+            return tuple(number for number in some if kg.category_at(number) == kind)
     return ()
 
 
@@ -172,15 +51,15 @@ def _named(kg: KnowledgeGraph, words: Words) -> tuple[int, ...]:
     return tuple(dict.fromkeys(column[i] for i in exact))
 
 
-def _keyed(kg: KnowledgeGraph, words: Words) -> tuple[int, ...]:
+def _keyed(kg: KnowledgeGraph, words: Words, mark: str = "") -> tuple[int, ...]:
     key = phrases.key(words)
     if not key:
         return ()
     if not kg.index.has("read"):
         column, found = kg.index.column("name.ent"), kg.index.find("name", " ".join(phrases.bare(words)))
     else:
-        column = kg.index.column("read.ent")
-        found = kg.index.find("read", key) or kg.index.find("read", f"={phrases.joined(words)}")
+        column, found = kg.index.column("read.ent"), kg.index.find("read", mark + key)
+        found = found or kg.index.find("read", f"{mark}={phrases.joined(words)}")
     return tuple(dict.fromkeys(column[i] for i in found))
 
 
@@ -238,13 +117,17 @@ def compose(kg: KnowledgeGraph, text: str, words: Words) -> Finding | None:
     Raises:
         UsageError: the best way to take them apart leaves a name that several entities carry.
     """
-    for candidate in candidates(kg.state_words, kg.schema, words):
+    pains = [word for state in kg.schema.states.values() if state.felt == "pain" for word in state.words]
+    ways = candidates(kg.state_words, kg.schema, words)
+    if (parted := phrases.parted(words, pains)) != words:
+        ways += candidates(kg.state_words, kg.schema, parted)
+    for candidate in ways:
         found = list(dict.fromkeys(landed(kg, candidate)))
         if len(found) > 1:
             raise several(kg, text, (finding.entity for finding in found))
         if found:
             return found[0]
-    return None
+    return _placed(kg, ways)
 
 
 def several(kg: KnowledgeGraph, text: str, keys: Iterable[str]) -> UsageError:
@@ -256,54 +139,101 @@ def several(kg: KnowledgeGraph, text: str, keys: Iterable[str]) -> UsageError:
 def landed(kg: KnowledgeGraph, candidate: Candidate) -> Iterator[Finding]:
     """Yield what a candidate means; nothing where its state cannot stand on what its name names."""
     numbers = named(kg, candidate.name)
-    yield from filter(None, (landing(kg, number, candidate) for number in numbers))
-    if not numbers:
-        yield from _named_by_feeling(kg, candidate)
+    if candidate.feeling is None:
+        found = [_stated(kg, number, candidate.state) for number in numbers]
+    else:
+        felt_there = [_felt(kg, number, candidate) for number in numbers]
+        found = list(filter(None, felt_there)) or list(_named_by_feeling(kg, candidate))
+        found = found or [_feeling(kg, number, candidate) for number in numbers]
+    yield from (Finding(*ends, candidate.side) for ends in found if ends)
+
+
+def _placed(kg: KnowledgeGraph, ways: Iterable[Candidate]) -> Finding | None:
+    """Read a symptom with its place: "headache in the temple" is the pain there, "sciatica in the leg" is sciatica.
+
+    The place must be where claims say that the symptom is felt, or lie within it.
+    """
+    for way in ways:
+        if way.feeling is not None or len(phrases.bare(way.name)) > MOST_PLACED:
+            continue
+        for position, word in enumerate(way.name):
+            symptoms = _named(kg, (word,)) if word not in phrases.LITTLE else ()
+            places = named(kg, way.name[:position] + way.name[position + 1 :]) if len(symptoms) == 1 else ()
+            found = _within(kg, symptoms[0], places[0]) if len(places) == 1 else None
+            landed_there = None if found is None else _stated(kg, found, way.state)
+            if landed_there:
+                return Finding(*landed_there, way.side)
+    return None
+
+
+def _within(kg: KnowledgeGraph, symptom: int, place: int) -> int | None:
+    """Return the symptom if it is felt at a place, and the pain of the place if that lies where the symptom is felt."""
+    felt_at = {edge.object.entity for edge in structure(kg, kg.entity_at(symptom).key) if _places(kg, edge)}
+    above, seen = {kg.entity_at(place).key}, set[str]()
+    if above & felt_at:
+        return symptom
+    while felt_at and above - seen:
+        if any(felt(kg, kg.number(key)) == symptom for key in above & felt_at):
+            return felt(kg, place)
+        seen |= above
+        above = {edge.object.entity for key in sorted(above) for edge in structure(kg, key)}
+    return None
+
+
+def _places(kg: KnowledgeGraph, edge: Edge) -> bool:
+    return kg.schema.predicates[edge.predicate].places
+
+
+def structure(kg: KnowledgeGraph, key: str) -> tuple[Edge, ...]:
+    """Return what is said of an entity's place, whole, group and kind: all in the families of what places symptoms."""
+    families = dict.fromkeys(p.family for p in kg.schema.predicates.values() if p.places)
+    return tuple(edge for family in families for edge in kg.edges(subject=key, family=family))
 
 
 def landing(kg: KnowledgeGraph, number: int, candidate: Candidate) -> Finding | None:
     """Land what is said in a candidate on an entity; None where it cannot be said of it."""
-    found = _felt(kg, number, candidate) if candidate.pain else _stated(kg, number, candidate.state)
-    return Finding(found.entity, found.state, candidate.side) if found else None
+    if candidate.feeling is None:
+        found = _stated(kg, number, candidate.state)
+    else:
+        found = _felt(kg, number, candidate) or _feeling(kg, number, candidate)
+    return Finding(*found, candidate.side) if found else None
 
 
-def _felt(kg: KnowledgeGraph, number: int, candidate: Candidate) -> Finding | None:
-    """Land a word for pain: on the pain of the place, or as the state of a thing of which no pain is known."""
-    schema, state = kg.schema, candidate.state
-    symptom = number if is_pain(kg, number) else felt(kg, number)
-    if symptom is not None:
-        fits = state is None or schema.states[state].stands_on(kg.category_at(symptom))
-        return Finding(kg.entity_at(symptom).key, state) if fits else None
-    fits = state is None and schema.states[str(candidate.pain)].stands_on(kg.category_at(number))
-    return Finding(kg.entity_at(number).key, candidate.pain) if fits else None
+Landed = tuple[str, str | None]
 
 
-def _stated(kg: KnowledgeGraph, number: int, state: str | None) -> Finding | None:
-    """Land a state: on the symptom that it is at a place, on the thing itself, or as a quality of the pain there."""
-    if state is None:
-        return Finding(kg.entity_at(number).key)
-    known, category = kg.schema.states[state], kg.category_at(number)
-    if known.felt == "symptom":
-        symptom = felt(kg, number, joints.state_codes(kg.schema)[state])
-        if symptom is not None:
-            return Finding(kg.entity_at(symptom).key)
-    if known.stands_on(category):
-        return Finding(kg.entity_at(number).key, state)
-    symptom = felt(kg, number) if known.felt == "quality" else None
-    return Finding(kg.entity_at(symptom).key, state) if symptom is not None else None
+def _felt(kg: KnowledgeGraph, number: int, candidate: Candidate) -> Landed | None:
+    """Land what is felt on the symptom of the place."""
+    feeling = str(candidate.feeling)
+    pain = kg.schema.states[feeling].felt == "pain"
+    code = PAIN if pain else joints.state_codes(kg.schema)[feeling]
+    symptom = number if pain and is_pain(kg, number) else felt(kg, number, code)
+    return None if symptom is None else _stated(kg, symptom, candidate.state)
 
 
-def _named_by_feeling(kg: KnowledgeGraph, candidate: Candidate) -> Iterator[Finding]:
-    """Land a feeling on the symptom named after it, where its place has no name of its own: "X hurts" is "X pain"."""
-    schema, words = kg.schema, candidate.name
-    feeling = schema.states.get(candidate.pain or candidate.state or "")
-    if feeling is None or feeling.felt not in ("pain", "symptom") or not phrases.bare(words):
+def _feeling(kg: KnowledgeGraph, number: int, candidate: Candidate) -> Landed | None:
+    """Land what is felt as the state of a thing."""
+    fits = candidate.state is None and kg.schema.states[str(candidate.feeling)].stands_on(kg.category_at(number))
+    return (kg.entity_at(number).key, candidate.feeling) if fits else None
+
+
+def _stated(kg: KnowledgeGraph, number: int, state: str | None) -> Landed | None:
+    """Land a state on the thing itself, or as a quality of the pain of a place."""
+    if state is None or kg.schema.states[state].stands_on(kg.category_at(number)):
+        return kg.entity_at(number).key, state
+    symptom = felt(kg, number) if kg.schema.states[state].felt == "quality" else None
+    return (kg.entity_at(symptom).key, state) if symptom is not None else None
+
+
+def _named_by_feeling(kg: KnowledgeGraph, candidate: Candidate) -> Iterator[Landed]:
+    """Land a feeling on the symptom that is named after it: "shoulder blade hurts" is "shoulder blade pain"."""
+    if candidate.feeling is None or not phrases.bare(candidate.name):
         return
-    state = candidate.state if candidate.pain else None
-    for wording in feeling.words[:1]:
-        for number in _named(kg, (*words, *phrases.words_of(wording))):
-            if state is None or schema.states[state].stands_on(kg.category_at(number)):
-                yield Finding(kg.entity_at(number).key, state, candidate.side)
+    for wording in kg.schema.states[candidate.feeling].words[:1]:
+        for number in _named(kg, (*candidate.name, *phrases.words_of(wording))):
+            found = _stated(kg, number, candidate.state)
+            if found:
+                yield found
 
 
 def refuse_two(kg: KnowledgeGraph, text: str, words: Words) -> None:

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from refgraph.errors import UnknownNameError
-from refgraph.graph.composition import StateWords
+from refgraph.graph.parsing import StateWords
 from refgraph.model import joints
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Claim, Edge, Finding, Source

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from refgraph.errors import UnknownNameError, UsageError
 from refgraph.graph import composition, suggestions
+from refgraph.graph.parsing import LONGEST_PHRASE
 from refgraph.language import phrases
 from refgraph.language.normalise import normalise
-from refgraph.language.suggest import quoted as short
+from refgraph.language.suggest import quoted
 from refgraph.model.statements import Finding
 from refgraph.model.vocabulary import Entity
 
@@ -77,7 +78,7 @@ def read(kg: KnowledgeGraph, text: str, side: str | None = None) -> Finding:
         composition.refuse_two(kg, text, words)
         raise UnknownNameError(text, tuple(say(kg, near) for near in suggestions.nearest(kg, words)))
     if side and found.side and side != found.side:
-        raise UsageError(f"{short(text)} names the {found.side} side, --side the {side} one")
+        raise UsageError(f"{quoted(text)} names the {found.side} side, --side the {side} one")
     return replace(found, side=found.side or side)
 
 
@@ -140,7 +141,7 @@ def _stated(kg: KnowledgeGraph, text: str, said: str) -> tuple[str | None, str |
     if whole:
         return whole, None
     words = said.split()
-    for length in range(1, min(composition.LONGEST_PHRASE, len(words))):
+    for length in range(1, min(LONGEST_PHRASE, len(words))):
         for state_words, rest in ((words[:length], words[length:]), (words[-length:], words[:-length])):
             state = kg.state_words.keys.get(" ".join(state_words))
             name = _entity(kg, text, " ".join(rest)) if state else None

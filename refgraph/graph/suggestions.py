@@ -6,11 +6,13 @@ What is offered can be asked as it stands, shares the place with what was typed,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from refgraph.graph import composition
+from refgraph.graph.parsing import Candidate, candidates
 from refgraph.language import phrases
 from refgraph.model.statements import Finding
 
@@ -20,8 +22,8 @@ if TYPE_CHECKING:
 CANDIDATES = 5
 MOST_WORDS = 8
 _FUZZY_FROM = 66
-_SAME_WORD = 75
-_SURE = 85
+_SAME_WORD = 80
+_SURE = 75
 _STEPS, _MOST_NEAR = 3, 400
 
 
@@ -48,11 +50,11 @@ def nearest(kg: KnowledgeGraph, words: phrases.Words) -> tuple[Finding, ...]:
     """Find the nearest readings, with the state and the side that were asked for where those can stand."""
     if len(words) > MOST_WORDS:
         return ()
-    ways = composition.candidates(kg.state_words, kg.schema, words)
+    ways = candidates(kg.state_words, kg.schema, words)
     if not ways:
         return ()
     barest = ways[-1]
-    plain = composition.Candidate(words)
+    plain = Candidate(words)
     scored: dict[Finding, float] = {}
     for way in (plain, barest) if phrases.bare(barest.name) else (plain,):
         for key, score in alike(kg, " ".join(way.name)):
@@ -64,9 +66,7 @@ def nearest(kg: KnowledgeGraph, words: phrases.Words) -> tuple[Finding, ...]:
     return tuple(found.values())[:CANDIDATES]
 
 
-def _offers(
-    kg: KnowledgeGraph, words: phrases.Words, way: composition.Candidate, key: str, score: float
-) -> Iterator[Finding]:
+def _offers(kg: KnowledgeGraph, words: phrases.Words, way: Candidate, key: str, score: float) -> Iterator[Finding]:
     number = kg.number(key)
     landed = composition.landing(kg, number, way)
     if landed is None or not _shares_place(kg, words, key):
@@ -86,7 +86,10 @@ def _shares_place(kg: KnowledgeGraph, words: phrases.Words, key: str) -> bool:
     if phrases.contrary(asked, offered[0]):
         return False
     return not telling or any(
-        fuzz.ratio(one, other) >= _SAME_WORD or one in other for name in offered for other in name for one in telling
+        one == other or (min(len(one), len(other)) > 3 and (fuzz.ratio(one, other) >= _SAME_WORD or one in other))
+        for name in offered
+        for other in name
+        for one in telling
     )
 
 
@@ -103,24 +106,24 @@ def alike(kg: KnowledgeGraph, text: str, limits: Limits = USUAL) -> list[tuple[s
     """Return entity keys whose names resemble a normalised text, with how much, best first."""
     from rapidfuzz import fuzz, process
 
-    pairs = _candidates(kg, text, limits)
-    names = [name for name, _ in pairs]
+    numbers = _candidates(kg, text, limits)
+    names = _texts(kg, numbers)
     found: dict[str, float] = {}
     # Two quick passes choose candidates; which of them is nearest is judged word by word.
     for scorer, cutoff in ((fuzz.ratio, 55), (fuzz.WRatio, 75)):
         for name, _, place in process.extract(text, names, scorer=scorer, score_cutoff=cutoff, limit=60):
             score = max(fuzz.ratio(text, name), fuzz.token_sort_ratio(text, name), _by_words(text, name))
             if score >= _FUZZY_FROM:
-                key = pairs[place][1]
+                key = kg.name_at(numbers[place])[1]
                 found[key] = max(found.get(key, 0.0), score)
     return sorted(found.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _candidates(kg: KnowledgeGraph, text: str, limits: Limits) -> list[tuple[str, str]]:
+def _candidates(kg: KnowledgeGraph, text: str, limits: Limits) -> Sequence[int]:
     """Return the names to compare a text with: all, or of very many those that share most pieces of words with it."""
     count = kg.index.count("name")
     if count <= limits.all_names:
-        return list(kg.names())
+        return range(count)
     pieces = {word[i : i + 3] for word in text.split() for i in range(max(len(word) - 2, 1))}
     shared: Counter[int] = Counter()
     for piece in sorted(pieces):
@@ -130,7 +133,15 @@ def _candidates(kg: KnowledgeGraph, text: str, limits: Limits) -> list[tuple[str
     place = kg.index.find("name", text).start
     around = range(max(place - limits.around, 0), min(place + limits.around, count))
     likely = sorted(shared, key=lambda number: (-shared[number], number))[: limits.likely]
-    return [kg.name_at(number) for number in sorted({*likely, *around})]
+    return sorted({*likely, *around})
+
+
+def _texts(kg: KnowledgeGraph, numbers: Sequence[int]) -> list[str]:
+    """Return names by their numbers; all of them are read at once."""
+    if len(numbers) < kg.index.count("name"):
+        return [kg.name_at(number)[0] for number in numbers]
+    whole, places = bytes(kg.index.column("name")), list(kg.index.column("name.off"))
+    return [whole[begin:end].decode() for begin, end in pairwise(places)]
 
 
 def _by_words(text: str, name: str) -> float:

@@ -26,10 +26,10 @@ _SIDE_WORDS = {
     "contralateral": "contralateral",
 }
 _SIDE_PAIRS = {
-    ("b", "l"): "bilateral",
-    ("same", "side"): "ipsilateral",
-    ("other", "side"): "contralateral",
-    ("opposite", "side"): "contralateral",
+    "b l": "bilateral",
+    "same side": "ipsilateral",
+    "other side": "contralateral",
+    "opposite side": "contralateral",
 }
 _SIDE_NOUNS = ("side", "sided")
 # Words for a direction in front of "of" ("back of the knee"): without it, the back and the side are places.
@@ -59,6 +59,21 @@ _ENDINGS = (
     ("osis", "ose"),
     ("i", "us"),
 )
+# Words that say what kind of thing a name names (its category); they may stand with a name or be left out.
+KINDS = {
+    "muscle": "muscle",
+    "musculus": "muscle",
+    "nerve": "nerve",
+    "nervus": "nerve",
+    "joint": "joint",
+    "bone": "bone",
+    "region": "region",
+    "area": "region",
+    "test": "assessment",
+    "sign": "assessment",
+    "posture": "posture",
+}
+KIND_MARK = "~"
 _CONTRARY = (
     ("anterior", "posterior"),
     ("medial", "lateral"),
@@ -109,6 +124,21 @@ def folded(words: Words) -> Words:
             found.append(_DIRECTED[word])
         elif word not in LITTLE:
             found.append(_spelt(_DIRECTIONS.get(word, word)))
+    return tuple(found)
+
+
+def parted(words: Words, endings: Iterable[str]) -> Words:
+    """Return words with those cut in two that end in one of some words of at least four letters.
+
+    Example:
+        >>> parted(("left", "backache"), ("ache",))
+        ('left', 'back', 'ache')
+    """
+    long = tuple(ending for ending in endings if len(ending) >= 4)
+    found: list[str] = []
+    for word in words:
+        ending = next((ending for ending in long if word.endswith(ending) and len(word) > len(ending) + 2), "")
+        found += (word[: -len(ending)], ending) if ending else (word,)
     return tuple(found)
 
 
@@ -173,7 +203,7 @@ def _sides(words: Words) -> list[tuple[str, tuple[int, ...], tuple[int, ...]]]:
     found: list[tuple[str, tuple[int, ...], tuple[int, ...]]] = []
     place = 0
     while place < len(words):
-        pair = _SIDE_PAIRS.get(words[place : place + 2])  # type: ignore[call-overload]
+        pair = _SIDE_PAIRS.get(" ".join(words[place : place + 2]))
         side = pair or _SIDE_WORDS.get(words[place])
         if side is None:
             place += 1

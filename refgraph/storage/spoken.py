@@ -1,7 +1,8 @@
 """What people type, laid out in the index: names whatever the order of their words, term ids, and what is felt where.
 
-`read` holds a key for each name (see `refgraph.language.phrases`), `=` and the name without gaps, and `@` and the id of
-a term. `felt` says which symptom stands for a word said of a place: "pain" or "hurts" said of the knee is knee pain.
+`read` holds a key for each name (see `refgraph.language.phrases`), `=` and the name without gaps, `~` and the key of a
+name without the word for its kind, and `@` and the id of a term. `felt` says which symptom stands for a word said of a
+place: "pain" or "hurts" said of the knee is knee pain.
 """
 
 from __future__ import annotations
@@ -49,6 +50,11 @@ def _keys(entity: Entity) -> Iterator[str]:
         if phrases.key(words):
             yield phrases.key(words)
             yield f"={phrases.joined(words)}"
+        kinds = [place for place, word in enumerate(words) if phrases.KINDS.get(word) == entity.category]
+        for place in kinds[:1]:
+            rest = words[:place] + words[place + 1 :]
+            if phrases.key(rest):
+                yield f"{phrases.KIND_MARK}{phrases.key(rest)}"
 
 
 def _terms(entities: Iterable[Entity], ids: Mapping[str, int]) -> set[tuple[str, int]]:
@@ -81,7 +87,7 @@ def _pains(dataset: Dataset) -> Iterator[str]:
     """Yield the symptoms that are pains by one of their names."""
     words = felt_words(dataset.schema)
     for key in _symptoms(dataset):
-        names = map(phrases.folded, _names(dataset.entities[key]))
+        names = (phrases.parted(phrases.folded(name), words) for name in _names(dataset.entities[key]))
         if any(words.get(word) == PAIN for name in names for word in name):
             yield key
 
@@ -89,8 +95,8 @@ def _pains(dataset: Dataset) -> Iterator[str]:
 def _felt(dataset: Dataset) -> Felt:
     """Return the symptom that stands for something felt at a place, by the place and the code of the state.
 
-    It is the one that is named as the place is, with the word for what is felt. Of symptoms named otherwise, one counts
-    where claims say that it is felt there and it is the only one of its kind.
+    It is the one that is named as the place is, with the word for what is felt, where no claim places it elsewhere. Of
+    symptoms named otherwise, one counts where claims say that it is felt there and it is the only one of its kind.
     """
     words = felt_words(dataset.schema)
     felt_at = _felt_at(dataset)
@@ -104,11 +110,12 @@ def _felt(dataset: Dataset) -> Felt:
     for key in symptoms & set(dataset.entities):
         for place, code in _named_after(dataset.entities[key], words, places):
             named[place, code].add(key)
-    found = _only({at: _better(at[0], some, felt_at) for at, some in named.items()})
+    placed = {key for keys in felt_at.values() for key in keys}
+    found = _only({at: _agreed(some, felt_at.get(at[0], set()), placed) for at, some in named.items()})
     loose: dict[tuple[str, int], set[str]] = defaultdict(set)
     for place, here in felt_at.items():
         for key in here:
-            label = phrases.folded(phrases.words_of(dataset.entities[key].label))
+            label = phrases.parted(phrases.folded(phrases.words_of(dataset.entities[key].label)), words)
             codes = {words[word] for word in label if word in words}
             if len(codes) == 1:
                 loose[place, codes.pop()].add(key)
@@ -133,16 +140,16 @@ def _symptoms(dataset: Dataset) -> set[str]:
 def _named_after(
     symptom: Entity, words: Mapping[str, int], places: Mapping[str, set[str]]
 ) -> Iterator[tuple[str, int]]:
-    for name in map(phrases.folded, _names(symptom)):
+    for name in (phrases.parted(phrases.folded(name), words) for name in _names(symptom)):
         for position, word in enumerate(name):
             if word in words:
                 rest = " ".join(sorted(name[:position] + name[position + 1 :]))
                 yield from ((place, words[word]) for place in places.get(rest, ()))
 
 
-def _better(place: str, keys: set[str], felt_at: Mapping[str, set[str]]) -> set[str]:
-    """Of several symptoms named after a place, prefer those that claims place there."""
-    return keys & felt_at.get(place, set()) or keys
+def _agreed(keys: set[str], here: set[str], placed: set[str]) -> set[str]:
+    """Of symptoms named after a place, keep those that claims place here, or failing these, that no claim places."""
+    return keys & here or keys - placed
 
 
 def _only(found: Mapping[tuple[str, int], set[str]]) -> Felt:
