@@ -174,10 +174,15 @@ def _only(kg: KnowledgeGraph, text: str, found: tuple[str, ...]) -> str | None:
     """Return the only entity of a name; several are an error, because none may be picked silently."""
     if len(found) > 1:
         typed = text.strip().casefold()
-        if typed in found:
-            return typed
+        found = tuple(key for key in found if typed in _written(kg.entity(key))) or found
+    if len(found) > 1:
         raise composition.several(kg, text, found)
     return found[0] if found else None
+
+
+def _written(entity: Entity) -> tuple[str, ...]:
+    """Return the names of an entity as they are written: ITB and ITBS fold alike, and are not the same."""
+    return tuple(name.casefold() for name in (entity.key, entity.label, *entity.synonyms))
 
 
 # ---------------------------------------------------------------- entities

@@ -13,7 +13,7 @@ from refgraph.language.normalise import normalise
 Words = tuple[str, ...]
 
 # What is said around a name and tells nothing. None of them may change what is meant: "from", "no" and "under" do.
-_LITTLE = """a an the this that these those my your his her our their its it i me you of in on at with am are is was
+_LITTLE = """a an the this that these those my your his her our their its it i me you of in on at to with am are is was
 were be been do does did have has had got get gets feel feels like so really very quite just some there why what when
 how near by around across"""
 LITTLE = frozenset(normalise(word) for word in _LITTLE.split())
