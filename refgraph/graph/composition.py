@@ -186,8 +186,12 @@ def _places(kg: KnowledgeGraph, edge: Edge) -> bool:
 
 def structure(kg: KnowledgeGraph, key: str) -> tuple[Edge, ...]:
     """Return what is said of an entity's place, whole, group and kind: all in the families of what places symptoms."""
-    families = dict.fromkeys(p.family for p in kg.schema.predicates.values() if p.places)
-    return tuple(edge for family in families for edge in kg.edges(subject=key, family=family))
+    return tuple(edge for family in structural(kg) for edge in kg.edges(subject=key, family=family))
+
+
+def structural(kg: KnowledgeGraph) -> tuple[str, ...]:
+    """Return the families of predicates that say where a thing lies: those of what says where a symptom is felt."""
+    return tuple(dict.fromkeys(p.family for p in kg.schema.predicates.values() if p.places))
 
 
 def landing(kg: KnowledgeGraph, number: int, candidate: Candidate) -> Finding | None:

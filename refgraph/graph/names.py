@@ -117,19 +117,21 @@ def _words(text: str) -> phrases.Words:
 
 def _printed(kg: KnowledgeGraph, text: str) -> Finding | None:
     """Read a whole name, or a finding word for word as `say` prints it."""
-    found = _entity(kg, text, normalise(text))
-    if found:
-        return Finding(found)
     bracketed = _BRACKETED.fullmatch(text.strip())
+    whole = _entity(kg, text, normalise(text))
+    if whole and (bracketed is None or text.strip().casefold() in _written(kg.entity(whole))):
+        return Finding(whole)
     outer, inner = bracketed.groups() if bracketed else (text, "")
     parts = [normalise(part) for part in inner.split(",")] if bracketed else []
     side = _PRINTED_SIDES.get(parts[-1]) if parts else None
     states = parts[:-1] if side else parts
     if states:
         name, state = _entity(kg, text, normalise(outer)), kg.state_words.keys.get(" ".join(states))
-        return Finding(name, state, side) if name and state and _stands(kg, name, state) else None
-    stated, state = _stated(kg, text, normalise(outer))
-    return Finding(stated, state, side) if stated else None
+        found = Finding(name, state, side) if name and state and _stands(kg, name, state) else None
+    else:
+        stated, state = _stated(kg, text, normalise(outer))
+        found = Finding(stated, state, side) if stated else None
+    return found or (Finding(whole) if whole else None)
 
 
 _PRINTED_SIDES = {normalise(said): side for said, side in _READ_SIDES.items()}

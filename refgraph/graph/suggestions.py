@@ -156,11 +156,42 @@ def _by_words(text: str, name: str) -> float:
 # ---------------------------------------------------------------- what is told
 
 
+def asked(kg: KnowledgeGraph, finding: Finding) -> Finding:
+    """Return the finding that a question about the origins of a finding is asked of: of a place, maybe its pain.
+
+    People say "stiff back" and "knee" for what they feel there. Where nothing leads to the place in that state and
+    something leads to its pain, that is meant.
+
+    Args:
+        kg: the graph.
+        finding: as it was read.
+
+    Returns:
+        The pain of the place on the same side, or the finding as it is.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> asked(open_graph(Path("tests/data/mini")), Finding("buttock", "stiff", "left"))
+        Finding(entity='buttock-pain', state=None, side='left')
+    """
+    symptom = composition.felt(kg, kg.number(finding.entity))
+    if symptom is None or _leads_to(kg, finding):
+        return finding
+    pain = Finding(kg.entity_at(symptom).key, None, finding.side)
+    return pain if _leads_to(kg, pain) else finding
+
+
+def _leads_to(kg: KnowledgeGraph, finding: Finding) -> bool:
+    edges = kg.edges(object=finding.entity)
+    walked = (e for e in edges if kg.schema.predicates[e.predicate].walk != "no" and e.status != "denied")
+    return any(finding.state is None or edge.object.state in (None, finding.state) for edge in walked)
+
+
 def is_told(kg: KnowledgeGraph, key: str) -> bool:
     """Say whether anything is told of an entity, apart from where it lies and what it belongs to."""
-    structure = {p.family for p in kg.schema.predicates.values() if p.places}
-    families = [family for family in kg.schema.families if family not in structure]
-    return any(kg.edges(**{end: key}, family=family) for end in ("object", "subject") for family in families)
+    edges = (*kg.edges(object=key), *kg.edges(subject=key))
+    return any(kg.schema.predicates[edge.predicate].family not in composition.structural(kg) for edge in edges)
 
 
 def told_near(kg: KnowledgeGraph, key: str) -> tuple[str, ...]:
@@ -170,12 +201,11 @@ def told_near(kg: KnowledgeGraph, key: str) -> tuple[str, ...]:
         kg: the graph.
         key: of an entity.
     """
-    structure = {p.family for p in kg.schema.predicates.values() if p.places}
-    seen, edge = {key: 0}, [key]
-    for distance in range(1, _STEPS + 1):
-        beside = sorted({other for one in edge for other in _beside(kg, one, structure)} - set(seen))
+    seen, edge = {key}, [key]
+    for _ in range(_STEPS):
+        beside = sorted({other for one in edge for other in _beside(kg, one)} - seen)
         edge = beside[: _MOST_NEAR - len(seen)]
-        seen |= dict.fromkeys(edge, distance)
+        seen |= set(edge)
         found = [other for other in edge if is_told(kg, other)]
         if found:
             return tuple(sorted(found, key=lambda other: (_unlike(kg, key, other), other))[:CANDIDATES])
@@ -183,16 +213,16 @@ def told_near(kg: KnowledgeGraph, key: str) -> tuple[str, ...]:
 
 
 def _unlike(kg: KnowledgeGraph, key: str, other: str) -> int:
-    """Order what is equally near: symptoms first, for these are what is asked for."""
+    """Order what is equally near: pains first, for these are what is asked for."""
     if composition.is_pain(kg, kg.number(other)):
         return 0
     return 1 if kg.entity(other).category == kg.entity(key).category else 2
 
 
-def _beside(kg: KnowledgeGraph, key: str, structure: set[str]) -> Iterator[str]:
+def _beside(kg: KnowledgeGraph, key: str) -> Iterator[str]:
     symptom = composition.felt(kg, kg.number(key))
     if symptom is not None:
         yield kg.entity_at(symptom).key
-    for family in sorted(structure):
+    for family in composition.structural(kg):
         yield from (edge.object.entity for edge in kg.edges(subject=key, family=family))
         yield from (edge.subject.entity for edge in kg.edges(object=key, family=family))
