@@ -141,9 +141,10 @@ def landed(kg: KnowledgeGraph, candidate: Candidate) -> Iterator[Finding]:
     numbers = named(kg, candidate.name)
     if candidate.feeling is None:
         found = [_stated(kg, number, candidate.state) for number in numbers]
+        found = found or list(_named_by_feeling(kg, candidate))
     else:
-        felt_there = [_felt(kg, number, candidate) for number in numbers]
-        found = list(filter(None, felt_there)) or list(_named_by_feeling(kg, candidate))
+        there = [_felt(kg, number, candidate) for number in numbers]
+        found = list(filter(None, there)) or list(_named_by_feeling(kg, candidate))
         found = found or [_feeling(kg, number, candidate) for number in numbers]
     yield from (Finding(*ends, candidate.side) for ends in found if ends)
 
@@ -231,13 +232,21 @@ def _stated(kg: KnowledgeGraph, number: int, state: str | None) -> Landed | None
 
 def _named_by_feeling(kg: KnowledgeGraph, candidate: Candidate) -> Iterator[Landed]:
     """Land a feeling on the symptom that is named after it: "shoulder blade hurts" is "shoulder blade pain"."""
-    if candidate.feeling is None or not phrases.bare(candidate.name):
-        return
-    for wording in kg.schema.states[candidate.feeling].words[:1]:
+    for wording in _wordings(kg, candidate) if phrases.bare(candidate.name) else ():
         for number in _named(kg, (*candidate.name, *phrases.words_of(wording))):
             found = _stated(kg, number, candidate.state)
             if found:
                 yield found
+                return
+
+
+def _wordings(kg: KnowledgeGraph, candidate: Candidate) -> tuple[str, ...]:
+    """Return the words by which a symptom may be named after what is felt: of pain, and of its qualities, any."""
+    states = kg.schema.states
+    kind = states[candidate.feeling or candidate.state or ""].felt if candidate.feeling or candidate.state else None
+    if kind == "symptom":
+        return states[str(candidate.feeling)].words[:1]
+    return tuple(word for state in states.values() if kind and state.felt == "pain" for word in state.words[:1])
 
 
 def refuse_two(kg: KnowledgeGraph, text: str, words: Words) -> None:

@@ -138,18 +138,23 @@ _PRINTED_SIDES = {normalise(said): side for said, side in _READ_SIDES.items()}
 
 
 def _stated(kg: KnowledgeGraph, text: str, said: str) -> tuple[str | None, str | None]:
-    """Split a state off either end of what `say` says, where a whole name is left."""
+    """Split a state off either end of what `say` says, where a whole name is left that can be in it."""
     whole = _entity(kg, text, said)
     if whole:
         return whole, None
     words = said.split()
     for length in range(1, min(LONGEST_PHRASE, len(words))):
-        for state_words, rest in ((words[:length], words[length:]), (words[-length:], words[:-length])):
-            state = kg.state_words.keys.get(" ".join(state_words))
-            name = _entity(kg, text, " ".join(rest)) if state else None
-            if name and _stands(kg, name, state) and not composition.is_felt(kg, kg.number(name), state):
-                return name, state
+        for first, rest in ((words[:length], words[length:]), (words[-length:], words[:-length])):
+            state = kg.state_words.keys.get(" ".join(first))
+            able = [key for key in kg.lookup(" ".join(rest)) if _is_said(kg, key, state)] if state else []
+            if len(able) == 1:
+                return able[0], state
     return None, None
+
+
+def _is_said(kg: KnowledgeGraph, name: str, state: str | None) -> bool:
+    """Say whether `say` words this state without brackets: it can be, and there is no symptom of that name instead."""
+    return _stands(kg, name, state) and not composition.is_felt(kg, kg.number(name), state)
 
 
 def _stands(kg: KnowledgeGraph, name: str, state: str | None) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 CANDIDATES = 5
 MOST_WORDS = 8
 _FUZZY_FROM = 66
-_SAME_WORD = 80
+_SAME_WORD, _SAME_SHORT_WORD = 80, 85
 _SURE = 75
 _STEPS, _MOST_NEAR = 3, 400
 
@@ -86,7 +86,9 @@ def _shares_place(kg: KnowledgeGraph, words: phrases.Words, key: str) -> bool:
     if phrases.contrary(asked, offered[0]):
         return False
     return not telling or any(
-        one == other or (min(len(one), len(other)) > 3 and (fuzz.ratio(one, other) >= _SAME_WORD or one in other))
+        one == other
+        or (len(one) > 3 and one in other)
+        or fuzz.ratio(one, other) >= (_SAME_WORD if min(len(one), len(other)) > 3 else _SAME_SHORT_WORD)
         for name in offered
         for other in name
         for one in telling
