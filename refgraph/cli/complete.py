@@ -22,9 +22,10 @@ def names_from(kg: KnowledgeGraph, incomplete: str) -> list[str]:
         >>> names_from(open_graph(Path("tests/data/mini")), "tight pir")
         ['tight piriformis', 'tight piriformis muscle']
     """
-    lead, typed = _lead(kg, incomplete)
-    known = (name for entity in kg.entities() for name in (entity.label, *entity.synonyms))
-    return sorted({lead + name for name in known if name.startswith(typed)})[:MOST]
+    # A word for pain may begin a name as well as stand before one.
+    starts = {("", incomplete), _lead(kg, incomplete)}
+    known = [name for entity in kg.entities() for name in (entity.label, *entity.synonyms)]
+    return sorted({lead + name for lead, typed in starts for name in known if name.startswith(typed)})[:MOST]
 
 
 def _lead(kg: KnowledgeGraph, incomplete: str) -> tuple[str, str]:
