@@ -85,7 +85,7 @@ def _shares_place(kg: KnowledgeGraph, words: phrases.Words, key: str) -> bool:
     offered = [phrases.folded(phrases.words_of(name)) for name in (entity.label, *entity.synonyms, entity.key)]
     if phrases.contrary(asked, offered[0]):
         return False
-    return not telling or any(
+    return any(
         one == other
         or (len(one) > 3 and one in other)
         or fuzz.ratio(one, other) >= (_SAME_WORD if min(len(one), len(other)) > 3 else _SAME_SHORT_WORD)

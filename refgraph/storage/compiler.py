@@ -40,13 +40,14 @@ class _Drawn:
     mirrored: bool = False
 
 
-def assemble(dataset: Dataset) -> bytes:
+def assemble(dataset: Dataset, *, spoken: bool = True) -> bytes:
     """Compile a faultless dataset into the bytes of an index.
 
     The same dataset gives the same bytes.
 
     Args:
         dataset: one that `validate` has found no error in.
+        spoken: lay out what is needed to read names in any order, too (`refgraph.storage.spoken`).
     """
     keys = sorted(dataset.entities)
     edges = _edges(dataset)
@@ -59,7 +60,8 @@ def assemble(dataset: Dataset) -> bytes:
     sections |= blob("ent.rec", (_json(_entity_record(dataset.entities[key])) for key in keys))
     sections |= _special(dataset.entities[key] for key in keys)
     sections |= _names(dataset, {key: i for i, key in enumerate(keys)})
-    sections |= spoken_sections(dataset, {key: i for i, key in enumerate(keys)})
+    if spoken:
+        sections |= spoken_sections(dataset, {key: i for i, key in enumerate(keys)})
     sections |= blob("src.key", (key.encode() for key in sources))
     sections |= blob("src.rec", (_json(_record(dataset.sources[key])) for key in sources))
     sections |= _edge_sections(dataset.schema, edges, number, {key: i for i, key in enumerate(keys)})
