@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from refgraph.graph.names import state_words
 from refgraph.language.normalise import normalise
 from refgraph.model.vocabulary import POLARITIES, SIDES
 
@@ -23,15 +22,16 @@ def names_from(kg: KnowledgeGraph, incomplete: str) -> list[str]:
         >>> names_from(open_graph(Path("tests/data/mini")), "tight pir")
         ['tight piriformis', 'tight piriformis muscle']
     """
-    lead, typed = _lead(kg, incomplete)
-    known = (name for entity in kg.entities() for name in (entity.label, *entity.synonyms))
-    return sorted({lead + name for name in known if name.startswith(typed)})[:MOST]
+    # A word for pain may begin a name as well as stand before one.
+    starts = {("", incomplete), _lead(kg, incomplete)}
+    known = [name for entity in kg.entities() for name in (entity.label, *entity.synonyms)]
+    return sorted({lead + name for lead, typed in starts for name in known if name.startswith(typed)})[:MOST]
 
 
 def _lead(kg: KnowledgeGraph, incomplete: str) -> tuple[str, str]:
     """Split off a state word or a side, if the text begins with one."""
     words = incomplete.split(" ")
-    states = state_words(kg.schema)
+    states = kg.state_words.meanings
     for count in range(min(len(words) - 1, 3), 0, -1):
         first = " ".join(words[:count])
         if normalise(first) in states or first in ("left", "right"):

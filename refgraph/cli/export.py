@@ -13,6 +13,7 @@ from refgraph.cli.output import deliver, screen
 from refgraph.errors import UsageError
 from refgraph.graph import arguments, names
 from refgraph.io import EXPORTS
+from refgraph.language.suggest import quoted
 from refgraph.report import text
 
 _TABLE_FORMS = ("text", "json", "csv")
@@ -107,7 +108,7 @@ def _query_text(file: str) -> str:
         raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise UsageError(f"{names.short(file)}: not a UTF-8 text") from None
+        raise UsageError(f"{quoted(file)}: not a UTF-8 text") from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise UsageError(f"{names.short(file)}: cannot be read ({reason.lower()})") from None
+        raise UsageError(f"{quoted(file)}: cannot be read ({reason.lower()})") from None

@@ -12,10 +12,10 @@ from refgraph.cli.engine import Place
 from refgraph.cli.options import Data, Engine, Group, Output, complete_name, keyed, spread
 from refgraph.cli.output import binary, boxes, deliver, screen
 from refgraph.errors import UsageError
-from refgraph.graph import arguments, names
+from refgraph.graph import arguments, names, suggestions
 from refgraph.model.answers import Answer, Query
 from refgraph.model.statements import Finding
-from refgraph.report import FORMATS, render, text
+from refgraph.report import FORMATS, render, text, wording
 from refgraph.search.best_first import USUAL, Limits
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def origins(
     Example: refgraph origins "pain in the butt" --top 5
     """
     form, place = output.form, narrow.place(data, engine, symptom, *(also or ()))
-    end, *others = (names.read(place.kg, said, narrow.side) for said in (symptom, *(also or ())))
+    end, *others = (_felt(place.kg, said, narrow.side) for said in (symptom, *(also or ())))
     query = Query("origins", end=end, also=tuple(others), **narrow.read(place.kg))
     return _deliver(*place.ask(query, form, narrow.limits), form, output)
 
@@ -197,6 +197,16 @@ def why_not(start: From, end: To, output: Output, data: Data = None, engine: Eng
     found = place.why_not(one, other)
     deliver(text.why_not(kg, one, other, found, form, *screen(output)), output, form)
     return 0 if found else 1
+
+
+def _felt(kg: KnowledgeGraph, said: str, side: str | None) -> Finding:
+    """Read what is felt; where that is a place of whose pain alone something is told, say so and ask for the pain."""
+    read = names.read(kg, said, side)
+    meant = suggestions.asked(kg, read)
+    if meant != read:
+        told = f"Nothing is told of {names.say(kg, read)}; asked for {names.say(kg, meant)}."
+        print(wording.clean(told), file=sys.stderr)
+    return meant
 
 
 def _ends(kg: KnowledgeGraph, start: str, end: str, side: str | None) -> tuple[Finding, Finding]:

@@ -27,7 +27,12 @@ class Filters(Group):
     category: Annotated[list[str] | None, keyed("categories", "--category", "With an end of this category.")] = None
     entity: Annotated[
         list[str] | None,
-        typer.Option("--entity", metavar="NAME", help="With this end.", autocompletion=complete_name),
+        typer.Option(
+            "--entity",
+            metavar="NAME",
+            help="With this end.",
+            autocompletion=complete_name,
+        ),
     ] = None
     family: Annotated[list[str] | None, keyed("families", "--family", "Of this family of relations.")] = None
     state: Annotated[list[str] | None, keyed("states", "--state", "With an end in this state.")] = None
@@ -42,7 +47,7 @@ class Filters(Group):
             sources=tuple(arguments.source(kg, text) for text in self.source or ()),
             predicates=tuple(arguments.predicate(kg, text) for text in self.predicate or ()),
             categories=tuple(arguments.category(kg, text) for text in self.category or ()),
-            entities=tuple(names.entity(kg, text) for text in self.entity or ()),
+            ends=tuple(names.read(kg, text) for text in self.entity or ()),
             families=tuple(arguments.family(kg, text) for text in self.family or ()),
             states=tuple(arguments.state(kg, text) for text in self.state or ()),
             sides=tuple(arguments.side(kg, text) for text in self.side or ()),

@@ -131,6 +131,8 @@ SPECIAL: dict[str, Any] = {
     "date": Annotated[str | None, BeforeValidator(date)],
     "sha256": Annotated[str | None, BeforeValidator(digest)],
 }
+# Fields that a file calls otherwise than the model does.
+WRITTEN_AS: dict[tuple[type, str], str] = {(State, "categories"): "on"}
 
 
 class Form(BaseModel):
@@ -175,10 +177,11 @@ class ClaimForm(Form):
 
 
 class SynonymsForm(Form):
-    """`{lay: […], clinical: […]}`."""
+    """`{lay: […], clinical: […], abbreviation: […]}`."""
 
     lay: Texts = ()
     clinical: Texts = ()
+    abbreviation: Texts = ()
 
 
 class EntityForm(Form):
@@ -187,6 +190,7 @@ class EntityForm(Form):
     label: Text
     definition: Text
     synonyms: SynonymsForm = SynonymsForm()
+    plural: Truth = False
     distinct_from: Reasons = {}
     opposite: Reasons = {}
 
@@ -197,13 +201,13 @@ def written(record: type) -> type[Form]:
 
     Example:
         >>> list(written(State).model_fields)
-        ['description', 'words', 'entity', 'compatible', 'negates', 'opposite']
+        ['description', 'words', 'entity', 'compatible', 'negates', 'opposite', 'on', 'felt', 'never']
     """
     parts: dict[str, Any] = {}
     for part in fields(record):
         if part.name != "key":
             kind = SPECIAL.get(part.name, WRITTEN[str(part.type)])
-            parts[part.name] = (kind, _default(part))
+            parts[WRITTEN_AS.get((record, part.name), part.name)] = (kind, _default(part))
     return create_model(f"{record.__name__}Form", __base__=Form, **parts)
 
 

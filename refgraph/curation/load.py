@@ -103,7 +103,7 @@ def _read_schema(reader: _Reader, names: tuple[str, ...]) -> None:
     tables = reader.tables
     reader.schema = Schema(
         frozen({key: Category(key=key, **form) for key, form in tables["category"].items()}),
-        frozen({key: State(key=key, **form) for key, form in tables["state"].items()}),
+        frozen({key: State(key=key, categories=form.pop("on"), **form) for key, form in tables["state"].items()}),
         frozen({key: Predicate(key=key, **form) for key, form in tables["predicate"].items()}),
         ranking,
         frozen({key: Family(key=key, **form) for key, form in tables["family"].items()}),

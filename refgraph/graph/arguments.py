@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from refgraph.errors import UnknownNameError, UsageError
 from refgraph.graph import names
-from refgraph.graph.names import CANDIDATES, LONGEST, short, state_words
+from refgraph.graph.names import CANDIDATES, LONGEST
 from refgraph.language.normalise import normalise
+from refgraph.language.suggest import quoted
 from refgraph.model.vocabulary import POLARITIES, SIDES
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def category(kg: KnowledgeGraph, text: str) -> str:
 
 def state(kg: KnowledgeGraph, text: str) -> str:
     """Read a state by its key or one of its words."""
-    return _choose(text, "state", ((word, key) for word, key in state_words(kg.schema).items()))
+    return _choose(text, "state", ((word, key) for word, key in kg.state_words.meanings.items()))
 
 
 def evidence(kg: KnowledgeGraph, text: str) -> str:
@@ -129,9 +130,9 @@ def pairs(words: Iterable[str]) -> dict[str, str]:
     for word in words:
         key, sign, value = word.partition("=")
         if not sign or not key:
-            raise UsageError(f"{short(word)} is no KEY=VALUE")
+            raise UsageError(f"{quoted(word)} is no KEY=VALUE")
         if key in found:
-            raise UsageError(f"{short(key)} is given twice")
+            raise UsageError(f"{quoted(key)} is given twice")
         found[key] = value
     return found
 
@@ -145,7 +146,7 @@ def _choose(text: str, kind: str, *tables: Iterable[tuple[str, str]]) -> str:
         if len(found) == 1:
             return found[0]
         if found:
-            raise UsageError(f"{kind} {short(text)} can mean {', '.join(found)}; use one of these")
+            raise UsageError(f"{kind} {quoted(text)} can mean {', '.join(found)}; use one of these")
         known += pairs
     raise UnknownNameError(text, _closest(wanted, known), kind=kind)
 

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from refgraph.errors import UnknownNameError
+from refgraph.graph.parsing import StateWords
 from refgraph.model import joints
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Claim, Edge, Finding, Source
@@ -81,6 +82,11 @@ class KnowledgeGraph:
         return read_schema_record(self._meta["schema"])
 
     @cached_property
+    def state_words(self) -> StateWords:
+        """Every way to word a state."""
+        return StateWords(self.schema)
+
+    @cached_property
     def codes(self) -> joints.Codes:
         """The vocabulary as numbers, for walks."""
         return joints.Codes.of(self.schema)
@@ -130,12 +136,7 @@ class KnowledgeGraph:
         if found is None:
             record = self.index.record("ent.rec", number)
             found = self._entities[number] = Entity(
-                **record
-                | {
-                    "lay": tuple(record["lay"]),
-                    "clinical": tuple(record["clinical"]),
-                    "mappings": tuple((relation, term) for relation, term in record["mappings"]),
-                }
+                **tuples(record) | {"mappings": tuple((relation, term) for relation, term in record["mappings"])}
             )
         return found
 

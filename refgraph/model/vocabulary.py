@@ -15,6 +15,7 @@ SIDES = ("left", "right", "bilateral", "midline", "ipsilateral", "contralateral"
 POLARITIES = ("asserts", "denies")
 STATUSES = ("supported", "contested", "denied")
 ROLES = ("walked", "beside", "warning", "doubt", "structure")
+FELT = ("pain", "symptom", "quality")
 EMPTY: Mapping[str, str] = MappingProxyType({})
 
 
@@ -41,6 +42,10 @@ class State:
 
     A state that `negates` means less of the thing: what a claim says of the thing itself is not said of it then.
     `opposite` are states that contradict it (key → reason): paths through the one and the other are rivals.
+    `categories` are those of the things that it may stand on; none given means any.
+    `felt` tells what the word becomes when people say it of a place: `pain` (the pain of that place), `symptom` (the
+    symptom that the vocabulary has there for this word) or `quality` (the pain of that place, with this quality).
+    `never` are fixed expressions that hold a word of the state and name something else.
     """
 
     key: str
@@ -50,6 +55,13 @@ class State:
     compatible: Mapping[str, str] = field(default_factory=_empty)
     negates: bool = False
     opposite: Mapping[str, str] = field(default_factory=_empty)
+    categories: tuple[str, ...] = ()
+    felt: str | None = None
+    never: tuple[str, ...] = ()
+
+    def stands_on(self, category: str) -> bool:
+        """Say whether a thing of this category can be in this state."""
+        return not self.categories or category in self.categories
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +84,8 @@ class Predicate:
 
     `walk` is `no`, `yes` (joined by its two findings) or `carry` (state and side pass through unchanged).
     `contests`: what relies on the object of such a claim is contested. `groups`: its subject is one of the group or
-    kind that its object names. `acyclic`: what it leads to never leads back.
+    kind that its object names. `acyclic`: what it leads to never leads back. `places`: its object is where its subject
+    is felt.
     """
 
     key: str
@@ -88,6 +101,7 @@ class Predicate:
     contests: bool = False
     groups: bool = False
     acyclic: bool = False
+    places: bool = False
     result: str | None = None
     existing: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
@@ -136,7 +150,9 @@ class Schema:
 
 @dataclass(frozen=True, slots=True)
 class Entity(Displayed):
-    """A named thing: slug key, category, label, synonyms (lay and clinical), definition. It carries no facts.
+    """A named thing: slug key, category, label, synonyms, definition. It carries no facts.
+
+    Synonyms are `lay`, `clinical` or an `abbreviation`; `plural` tells that the label is a plural.
 
     `distinct_from` keeps look-alikes apart (key → why they are not the same); `mappings` are (relation, term id).
     `opposite` are things that contradict it, such as a tilt the other way (key → why they cannot both hold).
@@ -151,8 +167,10 @@ class Entity(Displayed):
     distinct_from: Mapping[str, str] = field(default_factory=_empty)
     mappings: tuple[tuple[str, str], ...] = ()
     opposite: Mapping[str, str] = field(default_factory=_empty)
+    abbreviation: tuple[str, ...] = ()
+    plural: bool = False
 
     @property
     def synonyms(self) -> tuple[str, ...]:
-        """All synonyms, lay ones first."""
-        return self.lay + self.clinical
+        """All synonyms: lay ones, clinical ones, abbreviations."""
+        return self.lay + self.clinical + self.abbreviation

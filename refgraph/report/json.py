@@ -237,7 +237,11 @@ def entity(known: Entity) -> Record:
         "key": known.key,
         "category": known.category,
         "label": known.label,
-        "synonyms": {"lay": list(known.lay), "clinical": list(known.clinical)},
+        "synonyms": {
+            "lay": list(known.lay),
+            "clinical": list(known.clinical),
+            "abbreviation": list(known.abbreviation),
+        },
         "definition": known.definition,
         "distinct_from": dict(known.distinct_from),
         "opposite": dict(known.opposite),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from refgraph.graph import names
+from refgraph.graph import names, suggestions
 from refgraph.model import citations
 from refgraph.model.answers import Answer, Path, Query, Rivalry, Step
 from refgraph.model.statements import Claim, Edge, Finding, Source
@@ -98,6 +98,19 @@ def found(paths: int) -> str:
         return "No path found."
     listed = "1 path." if paths == 1 else f"{paths} paths, the most directly told first."
     return f"{listed} Each step is what an article says, not what is proven."
+
+
+def uncurated(kg: KnowledgeGraph, answer: Answer) -> str:
+    """Say of an answer without paths which end nothing is told of yet, and what near it something is told of."""
+    query = answer.query
+    ends = [end for end in (query.start, query.end, *query.also) if end is not None and kg.whole]
+    bare = [end for end in ends if not (answer.paths or answer.members or suggestions.is_told(kg, end.entity))]
+    if not bare:
+        return ""
+    near = [said(kg, Finding(key)) for key in suggestions.told_near(kg, bare[0].entity)]
+    label = said(kg, Finding(bare[0].entity))
+    beside = f"; near it: {', '.join(near)}" if near else ""
+    return f"Nothing curated about {label} yet{beside}."
 
 
 def found_in(answer: Answer) -> str:

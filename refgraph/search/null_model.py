@@ -258,6 +258,9 @@ class _Overlay(Index):
     def __init__(self, under: Index) -> None:
         self._under, self.over = under, dict[str, Any]()
 
+    def has(self, name: str) -> bool:
+        return self._under.has(name)
+
     def column(self, name: str) -> Any:
         found = self.over.get(name)
         return self._under.column(name) if found is None else found

@@ -192,6 +192,10 @@ class Index:
         size = struct.calcsize(code)
         return self._section(section).cast(code)[place // size :: length // size]
 
+    def has(self, name: str) -> bool:
+        """Say whether there is such a section; some are left out of large graphs."""
+        return name in self._table
+
     def text(self, name: str, number: int) -> bytes:
         """Return one text of a blob."""
         places = self.column(f"{name}.off")

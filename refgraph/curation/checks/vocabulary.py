@@ -12,7 +12,7 @@ from refgraph.language.normalise import normalise
 from refgraph.language.suggest import did_you_mean, quoted
 from refgraph.model.citations import web_address
 from refgraph.model.dataset import Dataset
-from refgraph.model.vocabulary import ROLES, STATUSES
+from refgraph.model.vocabulary import FELT, ROLES, STATUSES
 
 Place: TypeAlias = tuple[str, ...]
 Found: TypeAlias = Iterator[tuple[Place, str]]
@@ -144,6 +144,16 @@ def schema_ranking(data: Dataset) -> Found:
             yield ("ranking", table), f"every kind of {table}"
     for words in unknown(ranking.needs, ranking.evidence):
         yield ("ranking", "needs"), f"the kind of evidence {words}"
+
+
+def schema_on(data: Dataset) -> Found:
+    """A state stands on a category that is not declared, or is felt in a way that there is not."""
+    known = kinds(data, "category")
+    for state in data.schema.states.values():
+        for words in unknown(state.categories, known):
+            yield ("state", state.key, "on"), words
+        for words in unknown([state.felt] if state.felt else [], FELT):
+            yield ("state", state.key, "felt"), words
 
 
 def schema_words(data: Dataset) -> Found:
