@@ -6,7 +6,7 @@ OUT := out
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_CONSTRAINT := $(CURDIR)/requirements.lock
 
-.PHONY: demo test lint types layers fresh unit check-data docs clean lock bench
+.PHONY: demo test lint types layers fresh unit check-data docs clean lock bench phrases
 
 demo: $(VENV)/.installed
 	@$(BIN)/refgraph origins headache --top 8
@@ -39,6 +39,10 @@ check-data:
 
 unit:
 	$(BIN)/python -m pytest
+
+# How what people type is read: rates by kind of phrase, and what is misread.
+phrases: $(VENV)/.installed
+	@$(BIN)/python tools/phrases.py
 
 # Half an hour, 12 GB of memory, 8 GB of disk; make bench DATE=2026-11-21 BENCH=--quick takes a few minutes.
 bench: $(VENV)/.installed-test

@@ -144,7 +144,7 @@ def why_not(kg: KnowledgeGraph, start: str | Finding, end: str | Finding) -> tup
 
 
 def against_chance(kg: KnowledgeGraph, start: str | Finding, end: str | Finding, **options: Any) -> Chance:
-    """Compare the routes between two findings with those of shuffled graphs; options as in `null_model.chance`.
+    """Compare the paths between two findings with those of shuffled graphs; options as in `null_model.chance`.
 
     Example:
         >>> kg = open_graph("tests/data/mini")

@@ -39,7 +39,7 @@ EXAMPLES = (
     Example(
         "headache.svg",
         "From one side to the other",
-        "Muscles lit on the side that the article names, pain ruled, the route numbered from its origin on; what the "
+        "Muscles lit on the side that the article names, pain ruled, the path numbered from its origin on; what the "
         "articles leave unstated is flagged on the arrow.",
         ("paths", "left gluteals weak", "headache", "--format", "svg"),
     ),

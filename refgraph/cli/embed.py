@@ -14,7 +14,7 @@ from refgraph.cli.options import Data, Group, Output, complete_name, opened, spr
 from refgraph.cli.output import binary, boxes, deliver
 from refgraph.cli.paths import Narrow
 from refgraph.graph import arguments, names
-from refgraph.report import text
+from refgraph.report import render
 from refgraph.web.embed import EMBEDS, Frame, undrawable
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ End = Annotated[str | None, typer.Argument(metavar="[END]", help="What is felt."
 class Wish(Group):
     """What is shown, and what is said beside it."""
 
-    rank: Annotated[int, typer.Option("--rank", metavar="N", help="Which route, by its number.")] = 1
+    rank: Annotated[int, typer.Option("--rank", metavar="N", help="Which path, by its number.")] = 1
     shape: Annotated[str, typer.Option("--shape", metavar="SHAPE", help="page (A4 as PDF), slide (16:9) or phone.")] = (
         "page"
     )
@@ -75,7 +75,7 @@ class Wish(Group):
 def embed(
     kind: Kind, start: Start, narrow: Narrow, wish: Wish, output: Output, end: End = None, data: Data = None
 ) -> int:
-    """Make a route ready for somebody else's page. Prints a snippet to paste, or a picture with caption and sources.
+    """Make a path ready for somebody else's page. Prints a snippet to paste, or a picture with caption and sources.
 
     Example: refgraph embed iframe "tight hamstrings" "neck pain" --output neck.html
     """
@@ -83,7 +83,7 @@ def embed(
     kg = opened(data)
     answer = _ask(kg, start, end, narrow)
     if not (answer.paths or answer.members):
-        print(text.render(kg, answer), end="", file=sys.stderr)
+        print(render(kg, answer), end="", file=sys.stderr)
         return 1
     _make(kg, answer, form, wish, output)
     return 0

@@ -12,6 +12,7 @@ from refgraph.cli.options import Data, Output, complete_name, opened, spread
 from refgraph.cli.output import deliver, screen
 from refgraph.errors import UsageError, quoted, reason
 from refgraph.graph import arguments, names
+from refgraph.io import EXPORTS
 from refgraph.report import text
 
 _TABLE_FORMS = ("text", "json", "csv")
@@ -81,7 +82,7 @@ def sparql(
 
 @spread()
 def export(
-    form: Annotated[str, typer.Argument(metavar="FORMAT", help="turtle, trig, nquads, csv, bibtex, graphml or jsonl.")],
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help=f"{', '.join(EXPORTS)}.")],
     output: Output,
     data: Data = None,
 ) -> int:
@@ -91,7 +92,7 @@ def export(
     """
     from refgraph.io import export as library
 
-    wanted = arguments.one_of(form, "export format", library.FORMS)
+    wanted = arguments.one_of(form, "export format", EXPORTS)
     deliver(library.export(opened(data), wanted), output, wanted)
     return 0
 

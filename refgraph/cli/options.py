@@ -13,6 +13,7 @@ import typer
 
 from refgraph.engines import ENGINES
 from refgraph.errors import UsageError
+from refgraph.report import FORMATS, render
 from refgraph.search.best_first import USUAL, Limits
 
 if TYPE_CHECKING:
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from refgraph.model.answers import Answer, NearMiss, Query
     from refgraph.model.statements import Finding
 
-_PICTURES = ("svg", "html", "png", "pdf")
-_BY_SUFFIX = {"md": "markdown", "mmd": "mermaid", "gv": "dot", "htm": "html", "txt": "text"}
+_BY_SUFFIX = {suffix: form.name for form in FORMATS.values() for suffix in (form.suffix, *form.also)}
 
 
 # ---------------------------------------------------------------- completion of names
@@ -180,7 +180,7 @@ def _parameters(parameter: inspect.Parameter, hint: Any, forms: tuple[str, ...])
 
 
 class Place:
-    """The graph that names are read with, and what answers questions about routes.
+    """The graph that names are read with, and what answers questions about paths.
 
     Args:
         data: of `--data`. engine: of `--engine`; None for the graph of `--data`, asked directly.
@@ -210,10 +210,8 @@ class Place:
 
         asked = gather(self.store, query, Budget() if limits.seconds is None else Budget(seconds=limits.seconds))
         _tell(asked.budget)
-        if form in _PICTURES:
-            from refgraph.web.answer_page import path_page
-
-            asked.show(lambda kg: path_page(kg, asked.answer))
+        if FORMATS[form].picture or form == "html":
+            asked.show(lambda kg: render(kg, asked.answer, "html"))
         return asked.kg, asked.answer
 
     def why_not(self, start: Finding, end: Finding) -> tuple[NearMiss, ...]:

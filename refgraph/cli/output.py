@@ -11,10 +11,10 @@ from time import monotonic
 
 from refgraph.cli.options import Output
 from refgraph.errors import UsageError
+from refgraph.report import FORMATS
 from refgraph.report.terminal import PLAIN_WIDTH
 from refgraph.storage.files import write
 
-_SUFFIXES = {"markdown": "md", "mermaid": "mmd", "text": "txt"}
 WIDEST = 110
 SHORT = 0.5
 TOLD_EVERY = 10.0
@@ -79,7 +79,8 @@ def _print(result: str | bytes) -> None:
 def _temporary(form: str) -> Path:
     from tempfile import mkdtemp
 
-    return Path(mkdtemp(prefix="refgraph-")) / f"refgraph.{_SUFFIXES.get(form, form)}"
+    suffix = FORMATS[form].suffix if form in FORMATS else form
+    return Path(mkdtemp(prefix="refgraph-")) / f"refgraph.{suffix}"
 
 
 def _browse(file: Path) -> None:

@@ -1,4 +1,4 @@
-"""Questions about routes: origins, effects, paths, why-not."""
+"""Questions about paths: origins, effects, paths, why-not."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ import typer
 from refgraph.cli.options import Data, Engine, Group, Output, Place, complete_name, keyed, spread
 from refgraph.cli.output import binary, boxes, deliver, screen
 from refgraph.errors import UsageError
-from refgraph.graph import arguments, names
+from refgraph.graph import arguments, names, suggestions
 from refgraph.model.answers import Answer, Query
 from refgraph.model.statements import Finding
-from refgraph.report import text, wording
+from refgraph.report import FORMATS, render, text, wording
 from refgraph.search.best_first import USUAL, Limits
 
 if TYPE_CHECKING:
@@ -25,8 +25,7 @@ MOST_HOPS = 30
 MOST_TOP = 10_000
 MOST_SECONDS, MOST_MEMORY = 86_400, 1_000_000
 PERMUTATIONS = 200
-ROUTE_FORMS = ("text", "json", "csv", "markdown", "mermaid", "dot", "svg", "png", "pdf", "html")
-_DRAWN = ("svg", "png", "pdf")
+PATH_FORMS = tuple(FORMATS)
 _MISS_FORMS = ("text", "json", "markdown")
 
 
@@ -45,29 +44,29 @@ To = Annotated[str, _finding("TO", 'What is felt or found elsewhere: "neck pain"
 
 @dataclass(frozen=True)
 class Narrow(Group):
-    """What narrows a question about routes."""
+    """What narrows a question about paths."""
 
-    max_hops: Annotated[int, typer.Option("--max-hops", metavar="N", help="Longest route, in steps.")] = 6
-    top: Annotated[int, typer.Option("--top", metavar="N", help="How many routes at the most.")] = 20
+    max_hops: Annotated[int, typer.Option("--max-hops", metavar="N", help="Longest path, in steps.")] = 6
+    top: Annotated[int, typer.Option("--top", metavar="N", help="How many paths at the most.")] = 20
     category: Annotated[
         list[str] | None, keyed("categories", "--category", "Only origins, effects or places between of this category.")
     ] = None
     predicate: Annotated[list[str] | None, keyed("predicates", "--predicate", "Only steps of this relation.")] = None
     via: Annotated[
         list[str] | None,
-        typer.Option("--via", metavar="NAME", help="Only routes through this.", autocompletion=complete_name),
+        typer.Option("--via", metavar="NAME", help="Only paths through this.", autocompletion=complete_name),
     ] = None
     avoid: Annotated[
         list[str] | None,
-        typer.Option("--avoid", metavar="NAME", help="No routes through this.", autocompletion=complete_name),
+        typer.Option("--avoid", metavar="NAME", help="No paths through this.", autocompletion=complete_name),
     ] = None
     source: Annotated[list[str] | None, keyed("sources", "--source", "Only claims of this article.")] = None
     min_evidence: Annotated[str | None, keyed("evidence", "--min-evidence", "Leave weaker claims out.")] = None
     side: Annotated[
         str | None, typer.Option("--side", metavar="SIDE", help="left or right: the side of what is asked for.")
     ] = None
-    one_source: Annotated[bool, typer.Option("--one-source", help="Only routes that one article tells whole.")] = False
-    strict: Annotated[bool, typer.Option("--strict", help="Only routes without any flag.")] = False
+    one_source: Annotated[bool, typer.Option("--one-source", help="Only paths that one article tells whole.")] = False
+    strict: Annotated[bool, typer.Option("--strict", help="Only paths without any flag.")] = False
     max_seconds: Annotated[
         int | None, typer.Option("--max-seconds", metavar="N", help="Give up after so long; the answer says so.")
     ] = None
@@ -109,7 +108,7 @@ class Narrow(Group):
 
 @dataclass(frozen=True)
 class Shuffling(Group):
-    """Whether routes are compared with those of shuffled graphs, and with how many."""
+    """Whether paths are compared with those of shuffled graphs, and with how many."""
 
     chance: Annotated[
         bool, typer.Option("--chance", help="Compare with graphs in which who leads to whom is shuffled.")
@@ -125,7 +124,7 @@ class Shuffling(Group):
             if (self.permutations, self.seed) != (PERMUTATIONS, 0):
                 raise UsageError("--permutations and --seed only together with --chance")
             return None
-        if form in _DRAWN:
+        if FORMATS[form].picture:
             raise UsageError(f"--chance is told in words and --format {form} is a picture; use text, json or html")
         from refgraph.cli.output import shown
         from refgraph.search.null_model import MOST_PERMUTATIONS, compare
@@ -135,23 +134,23 @@ class Shuffling(Group):
             return compare(kg, query, permutations, self.seed, progress)
 
 
-@spread(*ROUTE_FORMS)
+@spread(*PATH_FORMS)
 def origins(
     symptom: Symptom, narrow: Narrow, output: Output, also: Also = None, data: Data = None, engine: Engine = None
 ) -> int:
-    """Find where a symptom may come from, or several at once. Prints ranked chains of claims that end in it.
+    """Find where a symptom may come from, or several at once. Prints ranked paths of claims that end in it.
 
     Example: refgraph origins "pain in the butt" --top 5
     """
     form, place = output.form, narrow.place(data, engine, symptom, *(also or ()))
-    end, *others = (names.read(place.kg, said, narrow.side) for said in (symptom, *(also or ())))
+    end, *others = (_felt(place.kg, said, narrow.side) for said in (symptom, *(also or ())))
     query = Query("origins", end=end, also=tuple(others), **narrow.read(place.kg))
     return _deliver(*place.ask(query, form, narrow.limits), form, output)
 
 
-@spread(*ROUTE_FORMS)
+@spread(*PATH_FORMS)
 def effects(finding: Start, narrow: Narrow, output: Output, data: Data = None, engine: Engine = None) -> int:
-    """Find what a finding may lead to. Prints ranked chains of claims that begin with it.
+    """Find what a finding may lead to. Prints ranked paths of claims that begin with it.
 
     Example: refgraph effects "left gluteals weak" --format markdown
     """
@@ -161,7 +160,7 @@ def effects(finding: Start, narrow: Narrow, output: Output, data: Data = None, e
     return _deliver(*place.ask(query, form, narrow.limits), form, output)
 
 
-@spread(*ROUTE_FORMS)
+@spread(*PATH_FORMS)
 def paths(
     start: From,
     end: To,
@@ -171,7 +170,7 @@ def paths(
     data: Data = None,
     engine: Engine = None,
 ) -> int:
-    """Find how one finding may lead to another. Prints ranked chains of claims between the two.
+    """Find how one finding may lead to another. Prints ranked paths of claims between the two.
 
     Example: refgraph paths "tight hamstrings" "neck pain" --one-source
     """
@@ -199,6 +198,16 @@ def why_not(start: From, end: To, output: Output, data: Data = None, engine: Eng
     return 0 if found else 1
 
 
+def _felt(kg: KnowledgeGraph, said: str, side: str | None) -> Finding:
+    """Read what is felt; where that is a place of whose pain alone something is told, say so and ask for the pain."""
+    read = names.read(kg, said, side)
+    meant = suggestions.asked(kg, read)
+    if meant != read:
+        told = f"Nothing is told of {names.say(kg, read)}; asked for {names.say(kg, meant)}."
+        print(wording.clean(told), file=sys.stderr)
+    return meant
+
+
 def _ends(kg: KnowledgeGraph, start: str, end: str, side: str | None) -> tuple[Finding, Finding]:
     """Read both ends; a side given apart is that of each end that names none, and must be that of one of them."""
     one, other = names.read(kg, start), names.read(kg, end)
@@ -211,30 +220,15 @@ def _ends(kg: KnowledgeGraph, start: str, end: str, side: str | None) -> tuple[F
 
 
 def _deliver(kg: KnowledgeGraph, answer: Answer, form: str, output: Output, chance: Chance | None = None) -> int:
-    """Render an answer in the form that was asked for; the pictures are loaded only if they are."""
-    found = answer.paths or answer.members
-    if form == "html":
-        from refgraph.web.answer_page import path_page
+    """Write an answer in the form that was asked for; where there is nothing to draw, say so in words."""
+    found, wanted = answer.paths or answer.members, FORMATS[form]
+    if wanted.picture and not found:
+        print(render(kg, answer), end="", file=sys.stderr)
+        return 1
+    if wanted.binary:
+        from refgraph.web.embed import undrawable
 
-        deliver(path_page(kg, answer, wording.chance(chance) if chance else ()), output, form)
-    elif form not in _DRAWN:
-        deliver(text.render(kg, answer, form, *screen(output), chance=chance), output, form)
-    elif found:
-        deliver(_picture(kg, answer, form, output), output, form)
-    else:
-        print(text.render(kg, answer), end="", file=sys.stderr)
+        binary(output, form)
+        boxes(undrawable(kg, answer))
+    deliver(render(kg, answer, form, *screen(output), chance=chance), output, form)
     return 0 if found else 1
-
-
-def _picture(kg: KnowledgeGraph, answer: Answer, form: str, output: Output) -> str | bytes:
-    """Draw the first route of an answer."""
-    if form == "svg":
-        from refgraph.drawing.plate import svg
-
-        first = (*answer.paths, *answer.members)[0]
-        return svg(kg, first, red_flags=answer.red_flags, rivals=answer.rivals)
-    from refgraph.web import embed
-
-    binary(output, form)
-    boxes(embed.undrawable(kg, answer))
-    return embed.png(kg, answer) if form == "png" else embed.pdf(kg, answer)

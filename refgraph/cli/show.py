@@ -27,7 +27,12 @@ class Filters(Group):
     category: Annotated[list[str] | None, keyed("categories", "--category", "With an end of this category.")] = None
     entity: Annotated[
         list[str] | None,
-        typer.Option("--entity", metavar="NAME", help="With this end.", autocompletion=complete_name),
+        typer.Option(
+            "--entity",
+            metavar="NAME",
+            help="With this end.",
+            autocompletion=complete_name,
+        ),
     ] = None
     family: Annotated[list[str] | None, keyed("families", "--family", "Of this family of relations.")] = None
     state: Annotated[list[str] | None, keyed("states", "--state", "With an end in this state.")] = None
@@ -42,7 +47,7 @@ class Filters(Group):
             sources=tuple(arguments.source(kg, text) for text in self.source or ()),
             predicates=tuple(arguments.predicate(kg, text) for text in self.predicate or ()),
             categories=tuple(arguments.category(kg, text) for text in self.category or ()),
-            entities=tuple(names.entity(kg, text) for text in self.entity or ()),
+            ends=tuple(names.read(kg, text) for text in self.entity or ()),
             families=tuple(arguments.family(kg, text) for text in self.family or ()),
             states=tuple(arguments.state(kg, text) for text in self.state or ()),
             sides=tuple(arguments.side(kg, text) for text in self.side or ()),
@@ -61,7 +66,7 @@ def show(name: Name, output: Output, data: Data = None) -> int:
     form, kg = output.form, opened(data)
     key = names.read(kg, name).entity
     if form == "json":
-        deliver(text.as_json(report_json.show(kg, key)), output, form)
+        deliver(report_json.dumps(report_json.show(kg, key)), output, form)
     else:
         deliver(listings.show(kg, key, *screen(output)), output, form)
     return 0
@@ -114,7 +119,7 @@ def stats(output: Output, data: Data = None) -> int:
     """Count what the graph holds."""
     form, kg = output.form, opened(data)
     record = report_json.stats(kg)
-    deliver(listings.stats(record, *screen(output)) if form == "text" else text.as_json(record), output, form)
+    deliver(listings.stats(record, *screen(output)) if form == "text" else report_json.dumps(record), output, form)
     return 0
 
 
@@ -124,7 +129,7 @@ def gaps(
     category: Annotated[list[str] | None, keyed("categories", "--category", "Only of this category.")] = None,
     data: Data = None,
 ) -> int:
-    """List what has no place on the body plates yet. By category; what routes use most comes first.
+    """List what has no place on the body plates yet. By category; what paths use most comes first.
 
     Example: refgraph gaps --category muscle
     """
@@ -135,7 +140,7 @@ def gaps(
     found = library.gaps(kg, load(), [arguments.category(kg, text) for text in category or ()])
     records = [library.record(kg, gap) for gap in found]
     if form == "json":
-        deliver(text.as_json(records), output, form)
+        deliver(report_json.dumps(records), output, form)
     elif form == "text":
         deliver(listings.gaps(kg, records, *screen(output)), output, form)
     else:
@@ -146,7 +151,7 @@ def gaps(
 def _plain_rows(rows: list[dict[str, Any]], form: str) -> str:
     """Write records as JSON or CSV."""
     if form == "json":
-        return text.as_json(rows)
+        return report_json.dumps(rows)
     from refgraph.report import csv as report_csv
 
     return report_csv.records(rows)

@@ -17,7 +17,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
 
 from refgraph.model.statements import Claim, Source
-from refgraph.model.vocabulary import Category, Predicate, State
+from refgraph.model.vocabulary import Category, Family, Predicate, State
 
 MAX_TEXT = 2000
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -131,6 +131,8 @@ SPECIAL: dict[str, Any] = {
     "date": Annotated[str | None, BeforeValidator(date)],
     "sha256": Annotated[str | None, BeforeValidator(digest)],
 }
+# Fields that a file calls otherwise than the model does.
+WRITTEN_AS: dict[tuple[type, str], str] = {(State, "categories"): "on"}
 
 
 class Form(BaseModel):
@@ -155,10 +157,11 @@ class LocatorForm(Form):
 
 
 class SynonymsForm(Form):
-    """`{lay: […], clinical: […]}`."""
+    """`{lay: […], clinical: […], abbreviation: […]}`."""
 
     lay: Texts = ()
     clinical: Texts = ()
+    abbreviation: Texts = ()
 
 
 class EntityForm(Form):
@@ -167,6 +170,7 @@ class EntityForm(Form):
     label: Text
     definition: Text
     synonyms: SynonymsForm = SynonymsForm()
+    plural: Truth = False
     distinct_from: Reasons = {}
     opposite: Reasons = {}
 
@@ -181,14 +185,15 @@ def written(record: type, without: Sequence[str] = ("key",), **parts: Any) -> ty
 
     Example:
         >>> list(written(State).model_fields)
-        ['description', 'words', 'entity', 'compatible', 'negates', 'opposite']
+        ['description', 'words', 'entity', 'compatible', 'negates', 'opposite', 'on', 'felt', 'never']
     """
     made: dict[str, Any] = {}
     for part in fields(record):
         if part.name in parts:
             made[part.name] = (parts[part.name], ...)
         elif part.name not in without:
-            made[part.name] = (SPECIAL.get(part.name, WRITTEN[str(part.type)]), _default(part))
+            kind = SPECIAL.get(part.name, WRITTEN[str(part.type)])
+            made[WRITTEN_AS.get((record, part.name), part.name)] = (kind, _default(part))
     made |= {name: (kind, ...) for name, kind in parts.items() if name not in made}
     return create_model(f"{record.__name__}Form", __base__=Form, **made)
 
@@ -231,6 +236,7 @@ ClaimForm = written(
 FORMS: dict[str, type[Form]] = {
     "category": written(Category),
     "state": written(State),
+    "family": written(Family),
     "predicate": written(Predicate),
     "ranking": RankingForm,
     "source": written(Source),

@@ -15,7 +15,7 @@ from refgraph.errors import DataError
 from refgraph.language.suggest import did_you_mean, quoted
 from refgraph.model.dataset import Dataset, Fault, Mark
 from refgraph.model.statements import Claim, Finding, Source
-from refgraph.model.vocabulary import Category, Entity, Flag, Predicate, Ranking, Schema, State
+from refgraph.model.vocabulary import Category, Entity, Family, Flag, Predicate, Ranking, Schema, State
 
 CODES: Mapping[str, str] = MappingProxyType(
     {
@@ -31,6 +31,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "E010": "a key or a claim id is given to two things",
     }
 )
+# File in `schema/` → what each of its entries is.
+_PARTS = (("categories", "category"), ("states", "state"), ("families", "family"), ("predicates", "predicate"))
 NO_RANKING = Ranking(0, 0, {}, {}, {}, {})
 
 
@@ -95,7 +97,7 @@ def read_schema(folder: str | Path) -> Schema:
 
 
 def _read_schema(reader: _Reader, names: tuple[str, ...]) -> None:
-    for part, kind in (("categories", "category"), ("states", "state"), ("predicates", "predicate")):
+    for part, kind in _PARTS:
         reader.tables[kind] = reader.table(f"schema/{part}.yaml", kind, names)
     forms = reader.mapping("schema/ranking.yaml", names)
     form = reader.take("ranking", forms, (), ("ranking",)) if forms else None
@@ -103,9 +105,10 @@ def _read_schema(reader: _Reader, names: tuple[str, ...]) -> None:
     tables = reader.tables
     reader.schema = Schema(
         frozen({key: Category(key=key, **form) for key, form in tables["category"].items()}),
-        frozen({key: State(key=key, **form) for key, form in tables["state"].items()}),
+        frozen({key: State(key=key, categories=form.pop("on"), **form) for key, form in tables["state"].items()}),
         frozen({key: Predicate(key=key, **form) for key, form in tables["predicate"].items()}),
         ranking,
+        frozen({key: Family(key=key, **form) for key, form in tables["family"].items()}),
     )
 
 
@@ -191,7 +194,7 @@ class _Reader:
     faults: list[Fault] = field(default_factory=list)
     marks: dict[tuple[str, ...], Mark] = field(default_factory=dict)
     tables: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
-    schema: Schema = field(default_factory=lambda: Schema({}, {}, {}, NO_RANKING))
+    schema: Schema = field(default_factory=lambda: Schema({}, {}, {}, NO_RANKING, {}))
     entities: dict[str, Entity] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)

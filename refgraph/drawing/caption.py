@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from refgraph import __version__
-from refgraph.model import citations
 from refgraph.report import wording
-from refgraph.report.route import Numbers, Route, against, described, follow
-
-if TYPE_CHECKING:
-    from refgraph.graph.graph import KnowledgeGraph
-    from refgraph.model.answers import Answer, Path
-    from refgraph.model.statements import Claim
+from refgraph.report.view import AnswerView, ClaimView, PathView, SourceView
 
 NOTICE = "Information, not a diagnosis. Each step is what an article says, not what is proven."
 
@@ -41,9 +34,9 @@ class Caption:
 
     Attributes:
         alerts: red flags, or that none is stated; `flagged` tells which.
-        told: how far the route can be trusted.
+        told: how far the path can be trusted.
         disputes: what is said against its steps.
-        described: the whole route in one paragraph, for those who do not see it.
+        described: the whole path in one paragraph, for those who do not see it.
     """
 
     title: str
@@ -58,7 +51,7 @@ class Caption:
     @property
     def name(self) -> str:
         """The accessible name of the picture."""
-        return f"The route from {self.title}"
+        return f"The path from {self.title}"
 
     @property
     def description(self) -> str:
@@ -72,55 +65,46 @@ class Caption:
         return "".join([self.title, *self.alerts, self.told, *self.disputes, *sources, self.credit, self.described])
 
 
-def caption(
-    kg: KnowledgeGraph, answer: Answer, path: Path, *, note: str = "", credit: str = ""
-) -> tuple[Route, Caption]:
+def caption(shown: AnswerView, *, note: str = "", credit: str = "") -> Caption:
     """Put into words what belongs beside the picture of a path.
 
     Args:
-        kg: the graph that the answer comes from.
-        answer: gives the red flags.
-        path: one of its paths.
+        shown: the view of one path alone (`refgraph.report.view_builder.alone`).
         note: a caption of the reader's own, said before ours.
         credit: whom the reader wants named, said before ours.
-
-    Returns:
-        The route with its numbers, and the words.
     """
-    numbers = Numbers()
-    flags = tuple(f"Red flag: {wording.statement(kg, claim)} [{numbers[claim.source]}]" for claim in answer.red_flags)
-    route = follow(kg, path, numbers, answer.rivals)
-    disputes, quoted = _disputes(kg, path, route, numbers)
-    used = [*answer.red_flags, *quoted, *(claim for leg in route.legs for claim in leg.step.edge.claims)]
-    version = answer.data_version.removeprefix("sha256:")[:12]
-    words = Caption(
-        title=wording.title(kg, path),
-        alerts=flags or (wording.no_red_flag(kg, answer.query),),
-        flagged=bool(flags),
-        told=" ".join(filter(None, [wording.clean(note), wording.verdict(path), wording.turning(kg, path)])),
-        disputes=disputes,
-        sources=tuple(_cited(kg, key, number, used) for key, number in numbers.given.items()),
-        credit=" · ".join(
-            filter(None, [wording.clean(credit), f"Drawn by refgraph {__version__} from data {version}; own artwork"])
-        ),
-        described=described(route),
+    path = shown.paths[0]
+    disputes = _disputes(path)
+    used = [
+        *shown.red_flags,
+        *(claim for claim, _ in disputes),
+        *(claim for step in path.steps for claim in step.claims),
+    ]
+    version = shown.data_version.removeprefix("sha256:")[:12]
+    drawn_by = f"Drawn by refgraph {__version__} from data {version}; own artwork"
+    touched = wording.turning(shown.kg, path.path)
+    return Caption(
+        title=path.title,
+        alerts=tuple(f"Red flag: {told.statement} [{told.source}]" for told in shown.red_flags) or (shown.no_red_flag,),
+        flagged=bool(shown.red_flags),
+        told=" ".join(filter(None, [wording.clean(note), path.verdict, touched])),
+        disputes=tuple(f"{_bears_on(steps)}: {told.statement} [{told.source}]" for told, steps in disputes),
+        sources=tuple(_cited(source, used) for source in shown.sources if any(c.cited_from == source for c in used)),
+        credit=" · ".join(filter(None, [wording.clean(credit), drawn_by])),
+        described=path.described,
     )
-    return route, words
 
 
-def _disputes(kg: KnowledgeGraph, path: Path, route: Route, numbers: Numbers) -> tuple[tuple[str, ...], list[Claim]]:
+def _disputes(path: PathView) -> list[tuple[ClaimView, list[int]]]:
     """What is said against the steps, then other doubts; a sentence that bears on several steps is said once."""
-    bearing: dict[str, tuple[Claim, list[int]]] = {}
-    for leg in route.legs:
-        for claim in against(leg.step.edge.claims, leg.step.edge.disputed_by):
-            bearing.setdefault(claim.id, (claim, []))[1].append(leg.number)
-    for claim in (claim for edge in path.doubts for claim in edge.claims):
-        bearing.setdefault(claim.id, (claim, []))
-    lines = tuple(
-        f"{_bears_on(steps)}: {wording.statement(kg, claim)} [{numbers[claim.source]}]"
-        for claim, steps in bearing.values()
-    )
-    return lines, [claim for claim, _ in bearing.values()]
+    bearing: dict[str, tuple[ClaimView, list[int]]] = {}
+    for step in path.steps:
+        for told in step.disputes:
+            bearing.setdefault(told.id, (told, []))[1].append(step.number)
+    doubts = (edge for section in path.sections if section.open for edge in section.edges)
+    for told in (told for edge in doubts for told in edge.claims):
+        bearing.setdefault(told.id, (told, []))
+    return list(bearing.values())
 
 
 def _bears_on(steps: Sequence[int]) -> str:
@@ -129,12 +113,11 @@ def _bears_on(steps: Sequence[int]) -> str:
     return f"Against step{'s' if len(steps) > 1 else ''} {', '.join(map(str, steps))}"
 
 
-def _cited(kg: KnowledgeGraph, key: str, number: int, used: Iterable[Claim]) -> Cited:
-    source = kg.source(key)
-    places = sorted({claim.paragraph for claim in used if claim.source == key} - {0})
+def _cited(source: SourceView, used: Iterable[ClaimView]) -> Cited:
+    places = sorted({told.claim.paragraph for told in used if told.cited_from == source} - {0})
     return Cited(
-        number=number,
-        text=wording.clean(citations.reference(replace(source, url=None))),
-        address=citations.address(source),
+        number=source.number,
+        text=source.text,
+        address=source.address,
         places=f"paragraph{'s' if len(places) > 1 else ''} {', '.join(map(str, places))}" if places else "",
     )

@@ -1,4 +1,4 @@
-"""The chain of a route as boxes from the origin at the bottom to what is felt at the top, with a verb on each arrow.
+"""The chain of a path as boxes from the origin at the bottom to what is felt at the top, with a verb on each arrow.
 
 Every text is measured and wrapped, and every box grows with its text. A colour never stands alone: each category has
 its own icon and is named, and a disputed step is dashed, marked and worded. A rival stands below the origin: what is
@@ -13,7 +13,7 @@ from math import cos, pi, sin
 
 from refgraph.drawing.metrics import wrap
 from refgraph.drawing.svg import Paint, Svg, element, join
-from refgraph.report.route import Leg, Rival, Route, Stop, against_stop
+from refgraph.report.view import FindingView, PathView, RivalView, StepView
 
 WIDTH = 344.0
 _LEFT, _RIGHT = 4.0, 340.0
@@ -28,7 +28,7 @@ _GAP = 13.0
 _LANE, _RIVAL_GAP, _RIVAL_DASHES = 30.0, 16.0, "9 4 1.5 4"
 NO_PLACE = "no place on the figure"
 
-Link = Callable[[Leg], dict[str, str] | None]
+Link = Callable[[StepView], dict[str, str] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +50,29 @@ class Ladder:
     height: float
 
 
-def draw(route: Route, paint: Paint, placed: frozenset[int], link: Link = lambda _: None) -> Ladder:
-    """Draw the chain of a route.
+def draw(path: PathView, paint: Paint, placed: frozenset[int], link: Link = lambda _: None) -> Ladder:
+    """Draw the chain of a path.
 
     Args:
-        route: stops and legs.
+        path: what is drawn.
         paint: how things look.
-        placed: numbers of the stops that stand on the figure.
-        link: gives the attributes of a link for a leg, or None where its arrow is none.
+        placed: numbers of the findings that stand on the figure.
+        link: gives the attributes of a link for a step, or None where its arrow is none.
     """
-    y, right = 4.0, _RIGHT - _LANE if route.rivals else _RIGHT
+    y, right = 4.0, _RIGHT - _LANE if path.rivals else _RIGHT
     pieces: list[Svg] = []
-    for stop in reversed(route.stops):
-        rows = _box_rows(paint, stop, stop.number in placed, right)
+    for shown in reversed(path.findings):
+        rows = _box_rows(paint, shown, shown.number in placed, right)
         height = max(2 * _PAD + sum(row.height for row in rows), 50.0)
-        pieces.append(_box(paint, stop, rows, y, height, right))
+        pieces.append(_box(paint, shown, rows, y, height, right))
         y += height
-        if stop.number > 1:
-            leg = route.legs[stop.number - 2]
-            drawn, length = _arrow(paint, leg, y, right)
-            attributes = link(leg)
+        if shown.number > 1:
+            step = path.steps[shown.number - 2]
+            drawn, length = _arrow(paint, step, y, right)
+            attributes = link(step)
             pieces.append(element("a", drawn, **attributes) if attributes else drawn)
             y += length
-    for rival in route.rivals:
+    for rival in path.rivals:
         drawn, height = _rival(paint, rival, y + _RIVAL_GAP, right)
         pieces.append(drawn)
         y += _RIVAL_GAP + height
@@ -82,31 +82,31 @@ def draw(route: Route, paint: Paint, placed: frozenset[int], link: Link = lambda
 # ---------------------------------------------------------------- boxes
 
 
-def _box_rows(paint: Paint, stop: Stop, placed: bool, right: float) -> list[Row]:
+def _box_rows(paint: Paint, shown: FindingView, placed: bool, right: float) -> list[Row]:
     limit = right - _TEXT_X - _PAD
-    category = paint.schema.categories[stop.category].label
-    rows = [Row(line, _LABEL, _LINE, "label") for line in wrap(stop.label, _LABEL, limit, bold=True)]
+    category = paint.schema.categories[shown.category].label
+    rows = [Row(line, _LABEL, _LINE, "label") for line in wrap(shown.label, _LABEL, limit, bold=True)]
     rest = category if placed else f"{category} · {NO_PLACE}"
     rows += [Row(line, _SMALL, _SMALL_LINE, "kind") for line in wrap(rest, _SMALL, limit - 18)]
-    if stop.read_as:
+    if shown.read_as:
         rows += [
             Row(line, _SMALL, _SMALL_LINE, "kind")
-            for line in wrap(f"the next step says: {stop.read_as}", _SMALL, limit)
+            for line in wrap(f"the next step says: {shown.read_as}", _SMALL, limit)
         ]
     return rows
 
 
-def _box(paint: Paint, stop: Stop, rows: Iterable[Row], y: float, height: float, right: float) -> Svg:
-    frame = element("rect", x=_LEFT, y=y, width=right - _LEFT, height=height, rx=9, **paint("box", stop.category))
-    disc = element("circle", cx=24, cy=y + _PAD + 9, r=12, **paint("badge", stop.category))
-    digits = element("text", str(stop.number), x=24, y=y + _PAD + 14, font_size=14, **paint("badge-text"))
+def _box(paint: Paint, shown: FindingView, rows: Iterable[Row], y: float, height: float, right: float) -> Svg:
+    frame = element("rect", x=_LEFT, y=y, width=right - _LEFT, height=height, rx=9, **paint("box", shown.category))
+    disc = element("circle", cx=24, cy=y + _PAD + 9, r=12, **paint("badge", shown.category))
+    digits = element("text", str(shown.number), x=24, y=y + _PAD + 14, font_size=14, **paint("badge-text"))
     drawn: list[Svg] = []
     line = y + _PAD
     first_small = True
     for row in rows:
         x = _TEXT_X
         if row.role == "kind" and first_small:
-            drawn.append(icon(paint, stop.category, _TEXT_X + 6, line + row.height / 2 + 0.5))
+            drawn.append(icon(paint, shown.category, _TEXT_X + 6, line + row.height / 2 + 0.5))
             x, first_small = _TEXT_X + 18, False
         drawn.append(_text(paint, row, x, line))
         line += row.height
@@ -120,11 +120,11 @@ def _text(paint: Paint, row: Row, x: float, top: float) -> Svg:
 # ---------------------------------------------------------------- rivals
 
 
-def _rival(paint: Paint, rival: Rival, y: float, right: float) -> tuple[Svg, float]:
+def _rival(paint: Paint, rival: RivalView, y: float, right: float) -> tuple[Svg, float]:
     """A box with a broken rim and a curve from it up to the end of the chain; returns it with its height."""
     limit = right - _TEXT_X - _PAD
     rows = [Row(line, _LABEL, _LINE, "label") for line in wrap(rival.label, _LABEL, limit, bold=True)]
-    for role, words in (("alert-text", f"Rival: {against_stop(rival)}"), ("kind", rival.why)):
+    for role, words in (("alert-text", f"Rival: {rival.against}"), ("kind", rival.why)):
         rows += [Row(line, _SMALL, _SMALL_LINE, role) for line in wrap(words, _SMALL, limit)]
     height = 2 * _PAD + sum(row.height for row in rows)
     look = {**paint("box", rival.category), "stroke_dasharray": _RIVAL_DASHES}
@@ -151,11 +151,11 @@ def _curve(paint: Paint, y: float, right: float) -> tuple[Svg, Svg]:
 # ---------------------------------------------------------------- arrows
 
 
-def _arrow(paint: Paint, leg: Leg, y: float, right: float) -> tuple[Svg, float]:
+def _arrow(paint: Paint, step: StepView, y: float, right: float) -> tuple[Svg, float]:
     """An arrow upwards with what is said beside it; returns it with the length it takes."""
-    rows = _arrow_rows(leg, right)
+    rows = _arrow_rows(step, right)
     length = max(2 * _GAP + sum(row.height for row in rows), 46.0)
-    dashes = "6 4" if leg.doubt else None
+    dashes = "6 4" if step.doubt else None
     # An area to point at, and what shows the focus; it has no colour of its own.
     target = element(
         "rect", x=_STEM_X - 14, y=y + 3, width=right - _STEM_X + 14, height=length - 6, rx=6, **paint("target")
@@ -176,14 +176,14 @@ def _arrow(paint: Paint, leg: Leg, y: float, right: float) -> tuple[Svg, float]:
     return element("g", *drawn), length
 
 
-def _arrow_rows(leg: Leg, right: float) -> list[Row]:
+def _arrow_rows(step: StepView, right: float) -> list[Row]:
     limit = right - _SAYING_X - 4
-    cites = "".join(f"[{number}]" for number in leg.cites)
-    verb = f"{leg.words[1]}{f' ({leg.hedge})' if leg.hedge else ''}"
+    cites = "".join(f"[{number}]" for number in step.cites)
+    verb = f"{step.verb}{f' ({step.hedge})' if step.hedge else ''}"
     said = f"{verb} {cites}".strip()
     rows = [Row(line, _VERB, _VERB_LINE, "verb") for line in wrap(said, _VERB, limit, bold=True)]
-    marked = [("disputed", leg.doubt)] if leg.doubt else []
-    marked += [("flag", words) for words, _ in leg.flags]
+    marked = [("disputed", step.doubt)] if step.doubt else []
+    marked += [("flag", words) for words, _ in step.flags]
     for sign, words in marked:
         for n, line in enumerate(wrap(words, _SMALL, limit - 17)):
             rows.append(Row(line, _SMALL, _SMALL_LINE, "alert-text", sign if n == 0 else None))

@@ -7,14 +7,25 @@ from pathlib import Path
 from typing import Any
 
 from refgraph.drawing import sheet
-from refgraph.drawing.caption import NOTICE, Caption
+from refgraph.drawing.caption import NOTICE, Caption, caption
 from refgraph.drawing.svg import clean
 from refgraph.drawing.typeface import FAMILY, faces
 from refgraph.errors import UsageError
+from refgraph.report.view import AnswerView
 
 _NEEDED = 'PDF needs typst: pip install "refgraph[pdf]"'
 # How much of a slide the picture may take: by its own proportions, within reason.
 _LEAST_SHARE, _MOST_SHARE, _SLIDE_ROOM = 0.3, 0.62, (314.67, 166.5)
+
+
+def answer(shown: AnswerView) -> bytes:
+    """Write the first path of an answer as a PDF of one page.
+
+    Raises:
+        UsageError: the answer has no path, or typst is not installed.
+    """
+    only = sheet.first(shown)
+    return pdf(sheet.picture(only.kg.schema, only.paths[0]), caption(only))
 
 
 def pdf(drawn: sheet.Picture, words: Caption, shape: str = "page", fonts: Sequence[str | Path] = ()) -> bytes:

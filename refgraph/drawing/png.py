@@ -6,13 +6,24 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from refgraph.drawing import sheet
 from refgraph.drawing.typeface import FAMILY, faces
 from refgraph.errors import UsageError
+from refgraph.report.view import AnswerView
 
 # resvg asks for the whole picture at once: without a limit a scale of 100 takes the machine's memory and the process.
 MOST_PIXELS = 64_000_000
 _NEEDED = 'PNG needs resvg_py: pip install "refgraph[pictures]"'
 _SIZE = re.compile(r'<svg [^>]*?\bwidth="([\d.]+)" height="([\d.]+)"')
+
+
+def answer(shown: AnswerView) -> bytes:
+    """Draw the first path of an answer as PNG.
+
+    Raises:
+        UsageError: the answer has no path, or resvg_py is not installed.
+    """
+    return png(sheet.svg(shown))
 
 
 def png(svg: str, scale: float = 2.0, fonts: Sequence[str | Path] = ()) -> bytes:

@@ -1,4 +1,4 @@
-"""What is drawn on a page: figures and chains of routes, signs and icons, with the definitions that they share."""
+"""What is drawn on a page: figures and chains of paths, signs and icons, with the definitions that they share."""
 
 from __future__ import annotations
 
@@ -9,15 +9,14 @@ from refgraph.drawing import chain as ladder
 from refgraph.drawing.body.figure import Figure, Plates
 from refgraph.drawing.body.plates import load
 from refgraph.drawing.svg import Paint, Svg, element
-from refgraph.report.path_view import RouteView
-from refgraph.report.route import Leg, described, sentence
+from refgraph.report.view import PathView, StepView
 
 _SIGNS = ("disputed", "flag")
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """Figure and chain of a route, each a picture for a page or nothing.
+    """Figure and chain of a path, each a picture for a page or nothing.
 
     Attributes:
         plate: what the figure was made from, with its size.
@@ -48,28 +47,28 @@ class Art:
     def _plates(self) -> Plates:
         return Plates(load(), self.paint)
 
-    def route(self, shown: RouteView, *, brief: bool = False) -> Drawn:
-        """Draw figure and chain of a route; the figure is empty where nothing has a place.
+    def route(self, shown: PathView, *, brief: bool = False) -> Drawn:
+        """Draw figure and chain of a path; the figure is empty where nothing has a place.
 
         Args:
-            shown: the route with the anchors of its steps.
-            brief: the list of steps beside the figure tells the route: no chain, and no description of the figure.
+            shown: the path with the anchors of its steps.
+            brief: the list of steps beside the figure tells the path: no chain, and no description of the figure.
         """
-        plate = self._plates.draw(shown.route)
+        plate = self._plates.draw(shown)
         self._definitions.append(plate.defs)
         if brief:
             return Drawn(self._figure(shown, plate, brief), Svg(), plate, 0.0)
-        chain = ladder.draw(shown.route, self.paint, plate.placed, lambda leg: self._link(shown, leg))
+        chain = ladder.draw(shown, self.paint, plate.placed, self._link)
         return Drawn(self._figure(shown, plate, brief), _chain(shown, chain), plate, chain.height)
 
-    def _figure(self, shown: RouteView, plate: Figure, brief: bool) -> Svg:
+    def _figure(self, shown: PathView, plate: Figure, brief: bool) -> Svg:
         if not plate.width:
             return Svg()
         title, says = f"{shown.key}figure-title", f"{shown.key}figure-desc"
         return element(
             "svg",
-            element("title", f"The route from {shown.title} on the body", id=title),
-            Svg() if brief else element("desc", described(shown.route), id=says),
+            element("title", f"The path from {shown.title} on the body", id=title),
+            Svg() if brief else element("desc", shown.described, id=says),
             plate.picture,
             viewBox=f"0 0 {plate.width:g} {plate.height:g}",
             class_="figure",
@@ -78,14 +77,12 @@ class Art:
             aria_describedby=None if brief else says,
         )
 
-    def _link(self, shown: RouteView, leg: Leg) -> dict[str, str]:
+    def _link(self, step: StepView) -> dict[str, str]:
         """An arrow is a link to its step, and its name says the whole step."""
-        told = shown.steps[leg.number - 1]
-        doubts = [f"hedged: {leg.hedge}" if leg.hedge else "", leg.doubt or "", *(words for words, _ in leg.flags)]
-        said = [f"Step {leg.number}: {sentence(leg)}"]
-        said += [f"Source {', '.join(map(str, leg.cites))}"] if leg.cites else []
-        said += [doubt.capitalize() for doubt in doubts if doubt]
-        return {"href": f"{self.here}#{told.see or told.anchor}", "aria-label": f"{'. '.join(said)}."}
+        said = [f"Step {step.number}: {step.sentence}"]
+        said += [f"Source {', '.join(map(str, step.cites))}"] if step.asserting else []
+        said += [doubt.capitalize() for doubt in step.reservations]
+        return {"href": f"{self.here}#{step.see or step.anchor}", "aria-label": f"{'. '.join(said)}."}
 
     def definitions(self) -> Svg:
         """What all drawings of the page refer to; to be asked for when everything is drawn."""
@@ -105,7 +102,7 @@ class Art:
         return _use(f"icon-{self.paint.name(category)}")
 
 
-def _chain(shown: RouteView, chain: ladder.Ladder) -> Svg:
+def _chain(shown: PathView, chain: ladder.Ladder) -> Svg:
     return element(
         "svg",
         chain.picture,

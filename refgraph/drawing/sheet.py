@@ -12,11 +12,13 @@ from hashlib import sha256
 from refgraph.drawing import chain as ladder
 from refgraph.drawing.body.figure import Plates
 from refgraph.drawing.body.plates import load
-from refgraph.drawing.caption import NOTICE, Caption
+from refgraph.drawing.caption import NOTICE, Caption, caption
 from refgraph.drawing.metrics import wrap
 from refgraph.drawing.svg import ALERT, FONT, INK, MUTED, Paint, Svg, element, join
+from refgraph.errors import UsageError
 from refgraph.model.vocabulary import Schema
-from refgraph.report.route import Route
+from refgraph.report.view import AnswerView, PathView
+from refgraph.report.view_builder import alone
 
 SHAPES = ("page", "slide", "phone")
 # What a PDF can be: it is paper or a screen across, and never as long as it happens to come out.
@@ -52,18 +54,56 @@ class Line:
     gap: float = 0.0
 
 
-def picture(schema: Schema, route: Route, shape: str = "page") -> Picture:
-    """Draw figure and chain of a route, side by side; on a phone the one above the other.
+def svg(shown: AnswerView) -> str:
+    """Draw the first path of an answer as a picture that stands by itself.
+
+    Args:
+        shown: what `refgraph.report.view_builder.view` made of the answer.
+
+    Raises:
+        UsageError: the answer has no path.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.model.statements import Finding
+        >>> from refgraph.report.view_builder import view
+        >>> from refgraph.search import questions
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> svg(view(kg, questions.origins(kg, Finding("headache"))))[:42]
+        '<svg xmlns="http://www.w3.org/2000/svg" vi'
+    """
+    only = first(shown)
+    return sheet(picture(only.kg.schema, only.paths[0]), caption(only))
+
+
+def first(shown: AnswerView) -> AnswerView:
+    """Take the first path of an answer by itself.
+
+    Raises:
+        UsageError: the answer has no path.
+    """
+    paths = (*shown.answer.paths, *shown.answer.members)
+    if not paths:
+        raise UsageError("there is no path to draw; refgraph why-not tells what comes nearest")
+    return alone(shown.kg, shown.answer, paths[0])
+
+
+def picture(schema: Schema, path: PathView, shape: str = "page") -> Picture:
+    """Draw figure and chain of a path, side by side; on a phone the one above the other.
 
     Args:
         schema: names the categories and their colours.
-        route: stops and legs.
+        path: what is drawn.
         shape: one of `SHAPES`.
     """
     paint = Paint(schema, baked=True)
-    prefix = "e" + sha256(repr([(leg.step.subject, leg.words) for leg in route.legs]).encode()).hexdigest()[:6]
-    figure = Plates(load(), paint, prefix).draw(route)
-    chain = ladder.draw(route, paint, figure.placed)
+    prefix = (
+        "e"
+        + sha256(repr([(s.step.subject, (s.subject, s.verb, s.object)) for s in path.steps]).encode()).hexdigest()[:6]
+    )
+    figure = Plates(load(), paint, prefix).draw(path)
+    chain = ladder.draw(path, paint, figure.placed)
     if not figure.width:
         return Picture(Svg(), chain.picture, ladder.WIDTH, chain.height, prefix)
     if shape == "phone":

@@ -1,9 +1,9 @@
-"""Sweeps from two ends towards each other, over bare links, to find all that a route between them can take.
+"""Sweeps from two ends towards each other, over bare links, to find all that a path between them can take.
 
-A route of at most `hops` steps from start to end takes only links that lie within `hops` of both together, and leaves
+A path of at most `hops` steps from start to end takes only links that lie within `hops` of both together, and leaves
 each thing in a state that meets the one it came in. Each sweep grows layer by layer, first the side of which more is
 known, so that what is asked for stays small even where a few steps reach everything. With a source withdrawn, a side
-that cannot grow any more proves that no route is left.
+that cannot grow any more proves that no path is left.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ class Sweep:
 
     @property
     def done(self) -> bool:
-        """True once all is known that a route can take."""
+        """True once all is known that a path can take."""
         return self.exhausted or self.depth >= self.hops
 
     def wants(self, linked: Linked) -> tuple[str, list[str]]:
@@ -126,7 +126,7 @@ class Sweep:
         self.exhausted = not self.layers[way]
 
     def region(self, linked: Linked) -> set[Pair]:
-        """Return the pairs of entities that a route of at most as many steps as were swept can join."""
+        """Return the pairs of entities that a path of at most as many steps as were swept can join."""
         most = self.hops if self.exhausted else self.depth
         after, before = self._distances(linked, OUT, most), self._distances(linked, IN, most)
         ends: dict[str, list[tuple[int, int]]] = defaultdict(list)

@@ -3,7 +3,7 @@
 The ordinary search runs on what is known so far and notes each row that it reads and that is not known; the next batch
 fetches all of those at once, and the search runs again, until it reads nothing that is not known. It has then read
 what it would have read of the whole graph, so its answer is that of the whole graph: the same paths in the same order.
-For routes between two ends, and for the question whether one source alone holds up a path, sweeps over bare links find
+For paths between two ends, and for the question whether one source alone holds up a path, sweeps over bare links find
 what can take part (`refgraph.engines.bidirectional`), and only the claims of that are fetched.
 
 Where the budget runs out, the answer is what is known by then, with `complete` False; no source is then said to be the
@@ -133,7 +133,7 @@ def _walk_once(fetched: Fetcher, query: Query, missing: Missing) -> None:
 
 
 def _judged(fetched: Fetcher, sweeper: Sweeper, queries: Sequence[Query]) -> list[Answer]:
-    """Answer, and settle what the verdicts say of sources without which there is no route."""
+    """Answer, and settle what the verdicts say of sources without which there is no path."""
     kg = fetched.known.graph()
     silent = [query for query in queries if not is_found(questions.ask(kg, query))]
     near = dict(zip(silent, fetched.nearest(lambda kg: [questions.ask(kg, query) for query in silent]), strict=True))

@@ -15,6 +15,8 @@ from refgraph.engines.protocol import IN, OUT, SHOWN, Neighbours, Pair
 from refgraph.errors import UnknownNameError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.graph.names import LONGEST
+from refgraph.graph.parsing import StateWords
+from refgraph.language import phrases
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Claim, Edge, Source
 from refgraph.model.vocabulary import Entity, Schema
@@ -247,7 +249,8 @@ def names_of(store: Neighbours, texts: Iterable[str], sources: Iterable[str] = (
         Finding(entity='gluteals', state='weak', side='left')
     """
     known = Neighbourhood(store.schema, store.data_version)
-    wanted = list(dict.fromkeys(phrase for text in texts for phrase in _phrases(text)))
+    table = StateWords(store.schema)
+    wanted = list(dict.fromkeys(phrase for text in texts for phrase in _phrases(text, table, store.schema)))
     keys = store.named(wanted)
     known.name(store.entities(keys), keys, known.entities)
     told = tuple(sources)
@@ -255,9 +258,19 @@ def names_of(store: Neighbours, texts: Iterable[str], sources: Iterable[str] = (
     return KnowledgeGraph(known.graph().index)
 
 
-def _phrases(text: str) -> Iterator[str]:
-    """Yield all that may be the name in what was typed: it, and it without some of its words."""
+def _phrases(text: str, table: StateWords, schema: Schema) -> Iterator[str]:
+    """Yield all that may be the name in what was typed: it, and it without some of its words.
+
+    Where a word says what is felt, the symptom of the place may be meant: "my knee hurts" is "knee pain".
+    """
     words = text[:LONGEST].split()[:MOST_WORDS]
+    matches = table.matches(phrases.words_of(" ".join(words)))
+    felt = {
+        word for match in matches if schema.states[match.state].felt for word in schema.states[match.state].words[:1]
+    }
+    pains = {word for state in schema.states.values() if felt and state.felt == "pain" for word in state.words[:1]}
     yield text.strip()
     for chosen in range(1, 1 << len(words)):
-        yield " ".join(word for place, word in enumerate(words) if chosen >> place & 1)
+        phrase = " ".join(word for place, word in enumerate(words) if chosen >> place & 1)
+        yield phrase
+        yield from (f"{phrase} {word}" for word in sorted(felt | pains))

@@ -15,7 +15,7 @@ End = tuple[str, str | None]
 
 
 class Fall(NamedTuple):
-    """That no route joins two ends, each an entity and its state (None for any), without a source (None: any route)."""
+    """That no path joins two ends, each an entity and its state (None for any), without a source (None: any path)."""
 
     start: End
     end: End
@@ -49,7 +49,7 @@ def of_members(local: Local, query: Query) -> list[Query]:
 
 
 def falls(answer: Answer, path: Path) -> list[Fall]:
-    """Return what a verdict says of sources without which there is no route."""
+    """Return what a verdict says of sources without which there is no path."""
     query, first, last = answer.query, path.steps[0].subject, path.steps[-1].object
     start = first.entity, (query.start or first).state
     end = last.entity, (query.end or last).state
@@ -79,6 +79,8 @@ def _parts(value: object, seen: set[int]) -> Iterator[Claim | Finding]:
     """Yield every claim and finding that stands anywhere in a value."""
     if isinstance(value, Claim | Finding):
         yield value
+    if isinstance(value, Mapping):
+        value = tuple(value.values())
     if isinstance(value, tuple | list):
         for part in value:
             yield from _parts(part, seen)

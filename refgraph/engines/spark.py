@@ -46,7 +46,7 @@ _CLAIM = ", ".join(
 _ENTITY = (
     "key string, category string, label string, definition string, lay array<string>, clinical array<string>, "
     "distinct_from array<struct<key: string, why: string>>, mappings array<struct<relation: string, term: string>>, "
-    "opposite array<struct<key: string, why: string>>"
+    "opposite array<struct<key: string, why: string>>, abbreviation array<string>, plural boolean"
 )
 _SOURCE = ", ".join(
     f"{part.name} {'array<string>' if part.name in ('authors', 'related') else 'string'}" for part in fields(Source)
@@ -185,11 +185,12 @@ def answers(path: Path, queries: Sequence[Query], spark: Any = None) -> Iterator
     def answered(some: Iterator[Query]) -> Iterator[str]:
         from refgraph.graph.open import open_graph
         from refgraph.report import json as report_json
+        from refgraph.report.view_builder import view
         from refgraph.search import questions
 
         kg = open_graph(Path(place))
         for query in some:
-            yield json.dumps(report_json.answer(kg, questions.ask(kg, query)), ensure_ascii=False)
+            yield json.dumps(report_json.answer(view(kg, questions.ask(kg, query))), ensure_ascii=False)
 
     told = _run("a worker failed", lambda: context.parallelize(list(queries), parts).mapPartitions(answered).collect())
     yield from zip(queries, map(json.loads, told), strict=True)
@@ -370,12 +371,12 @@ def _entity_row(entity: Entity) -> tuple[Any, ...]:
     texts = entity.key, entity.category, entity.label, entity.definition
     # Reasons are lists of pairs and not maps, because those keep no order.
     pairs = list(entity.distinct_from.items()), list(entity.mappings), list(entity.opposite.items())
-    return *texts, list(entity.lay), list(entity.clinical), *pairs
+    return *texts, list(entity.lay), list(entity.clinical), *pairs, list(entity.abbreviation), entity.plural
 
 
 def _entity(row: Any) -> Entity:
     record = row.asDict()
-    record |= {name: tuple(map(_plain, record[name])) for name in ("lay", "clinical", "mappings")}
+    record |= {name: tuple(map(_plain, record[name])) for name in ("lay", "clinical", "mappings", "abbreviation")}
     record |= {name: {pair.key: pair.why for pair in record[name]} for name in ("distinct_from", "opposite")}
     return Entity(**record)
 

@@ -50,6 +50,8 @@ _ENTITY = (
     "skos:definition",
     "skos:altLabel",
     "rg:layLabel",
+    "rg:abbreviation",
+    "rg:plural",
     "owl:differentFrom",
     "rg:oppositeOf",
     "skos:scopeNote",

@@ -78,16 +78,18 @@ def _value(kind: str, text: str) -> Any:
 
 def entity_of(key: str, said: Values, labels: dict[str, str]) -> Entity:
     """Read an entity; `labels` are those of the others that it is told apart from."""
-    lay = said.get("rg:layLabel", [])
+    lay, short = said.get("rg:layLabel", []), said.get("rg:abbreviation", [])
     return Entity(
         key=key,
         category=key_of("category", said["rg:category"][0]),
         label=said.get("skos:prefLabel", [key])[0],
         definition=said.get("skos:definition", [""])[0],
         lay=tuple(lay),
-        clinical=tuple(name for name in said.get("skos:altLabel", ()) if name not in lay),
+        clinical=tuple(name for name in said.get("skos:altLabel", ()) if name not in (*lay, *short)),
         distinct_from=_reasons(said, "owl:differentFrom", "Not the same as", labels),
         opposite=_reasons(said, "rg:oppositeOf", "Opposite of", labels),
+        abbreviation=tuple(short),
+        plural="rg:plural" in said,
     )
 
 

@@ -28,7 +28,7 @@ class Sweeper:
         return self._fetched.known.complete
 
     def ends(self, query: Query) -> Iterator[Fall]:
-        """Yield the pairs of ends between which routes are asked for; those of a group's members are asked for, too."""
+        """Yield the pairs of ends between which paths are asked for; those of a group's members are asked for, too."""
         if query.kind != "paths" or query.start is None or query.end is None:
             return
         local = self._fetched.settled(lambda kg: kg, (query.start.entity,))
@@ -94,7 +94,7 @@ class Sweeper:
         return fall in self._settled
 
     def settle(self, sweeps: Sequence[Sweep]) -> bool:
-        """Sweep on until something new is known that could be another route; False where the budget ends."""
+        """Sweep on until something new is known that could be another path; False where the budget ends."""
         before = len(self._fetched.known.claims)
         while True:
             if not advance(sweeps, self._fetched.linked, self._fetch_links) or not self._fetch_region(sweeps):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from refgraph.errors import UnknownNameError, UsageError
 from refgraph.graph import names
-from refgraph.graph.names import CANDIDATES, LONGEST, state_words
+from refgraph.graph.names import CANDIDATES, LONGEST
 from refgraph.language.normalise import normalise
 from refgraph.language.suggest import candidates, quoted
 from refgraph.model.vocabulary import POLARITIES, SIDES
@@ -60,7 +60,7 @@ def category(kg: KnowledgeGraph, text: str) -> str:
 
 def state(kg: KnowledgeGraph, text: str) -> str:
     """Read a state by its key or one of its words."""
-    return _choose(text, "state", ((word, key) for word, key in state_words(kg.schema).items()))
+    return _choose(text, "state", ((word, key) for word, key in kg.state_words.meanings.items()))
 
 
 def evidence(kg: KnowledgeGraph, text: str) -> str:
@@ -183,15 +183,17 @@ def complete_finding(kg: KnowledgeGraph, incomplete: str) -> list[str]:
         >>> complete_finding(open_graph(Path("tests/data/mini")), "tight pir")
         ['tight piriformis', 'tight piriformis muscle']
     """
-    lead, typed = _lead(kg, incomplete)
-    known = (name for entity in kg.entities() for name in (entity.label, *entity.synonyms))
-    return sorted({lead + name for name in known if name.startswith(typed)})[:MOST_COMPLETED]
+    # A word for pain may begin a name as well as stand before one.
+    starts = {("", incomplete), _lead(kg, incomplete)}
+    known = [name for entity in kg.entities() for name in (entity.label, *entity.synonyms)]
+    found = {lead + name for lead, typed in starts for name in known if name.startswith(typed)}
+    return sorted(found)[:MOST_COMPLETED]
 
 
 def _lead(kg: KnowledgeGraph, incomplete: str) -> tuple[str, str]:
     """Split off a state word or a side, if the text begins with one."""
     words = incomplete.split(" ")
-    states = state_words(kg.schema)
+    states = kg.state_words.meanings
     for count in range(min(len(words) - 1, 3), 0, -1):
         first = " ".join(words[:count])
         if normalise(first) in states or first in ("left", "right"):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from refgraph.model.statements import Claim, Edge
+from refgraph.model.statements import Claim, Edge, Finding
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -16,7 +16,10 @@ Keys = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a claim must be like; an empty filter lets everything pass. Ends count alike, subject or object."""
+    """What a claim must be like; an empty filter lets everything pass. Ends count alike, subject or object.
+
+    `ends` are findings, of which a state or a side that is left out lets any pass.
+    """
 
     sources: Keys = ()
     predicates: Keys = ()
@@ -28,6 +31,7 @@ class Wanted:
     polarities: Keys = ()
     modalities: Keys = ()
     evidence: Keys = ()
+    ends: tuple[Finding, ...] = ()
 
 
 def claims(kg: KnowledgeGraph, wanted: Wanted) -> tuple[tuple[Edge, Claim], ...]:
@@ -46,7 +50,13 @@ def claims(kg: KnowledgeGraph, wanted: Wanted) -> tuple[tuple[Edge, Claim], ...]
 
 
 def _passes(kg: KnowledgeGraph, wanted: Wanted, claim: Claim) -> bool:
+    if wanted.ends and not any(_is(end, asked) for asked in wanted.ends for end in (claim.subject, claim.object)):
+        return False
     return all(not keys or keys & found for keys, found in _tests(kg, wanted, claim))
+
+
+def _is(end: Finding, asked: Finding) -> bool:
+    return end.entity == asked.entity and asked.state in (None, end.state) and asked.side in (None, end.side)
 
 
 def _tests(kg: KnowledgeGraph, wanted: Wanted, claim: Claim) -> Iterator[tuple[set[str], set[str | None]]]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from refgraph.errors import UnknownNameError
 from refgraph.graph import lookup, records
+from refgraph.graph.parsing import StateWords
 from refgraph.model import joints
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Claim, Edge, Source
@@ -72,6 +73,11 @@ class KnowledgeGraph:
     def schema(self) -> Schema:
         """The vocabulary: categories, states, predicates, ranking."""
         return read_schema_record(self._meta["schema"])
+
+    @cached_property
+    def state_words(self) -> StateWords:
+        """Every way to word a state."""
+        return StateWords(self.schema)
 
     @cached_property
     def codes(self) -> joints.Codes:

@@ -1,39 +1,37 @@
 """What people type → a finding, and back; nothing is ever guessed.
 
-A whole name wins over its parts, so that "posterior pelvic tilt" and "neck stiffness" are entities even though they
-hold state words. Otherwise the longest name that is left once one state and one side have been taken out is meant.
+A whole name wins over its parts, so that "posterior pelvic tilt", "neck stiffness" and "tension headache" are never
+taken apart. Otherwise a finding is put together from place, state and side (`refgraph.graph.composition`).
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from refgraph.errors import UnknownNameError, UsageError
-from refgraph.graph import lookup
-from refgraph.language import suggest
+from refgraph.graph import composition, lookup, suggestions
+from refgraph.graph.parsing import LONGEST_PHRASE
+from refgraph.language import phrases
 from refgraph.language.normalise import normalise
 from refgraph.language.suggest import quoted
 from refgraph.model.statements import Finding
-from refgraph.model.vocabulary import Entity, Schema
+from refgraph.model.vocabulary import Entity
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
 LONGEST = 200
-CANDIDATES = 5
+MOST_WORDS = 40
+CANDIDATES = suggestions.CANDIDATES
 ASKABLE_SIDES = ("left", "right", "bilateral", "midline")
-_SIDE_WORDS = {**{side: side for side in ASKABLE_SIDES}, "both": "bilateral", "both side": "bilateral"}
 _SAID_SIDES = {"bilateral": "both sides", "ipsilateral": "same side", "contralateral": "other side"}
-_FILLERS = frozenset(
-    ("a", "an", "the", "my", "your", "of", "in", "on", "at", "with", "are", "is", "and", "side", "sided")
-)
-_ALL_NAMES, _COMMON, _LIKELY, _AROUND = 50_000, 20_000, 2_000, 200
-_AFTER_THE_NAME = "in-"
-
-Words = tuple[str, ...]
+_READ_SIDES = {**{side: side for side in ASKABLE_SIDES}, **{said: side for side, said in _SAID_SIDES.items()}}
+_AFTER_THE_NAME = ("in-", "at-", "on-", "with-")
+_BRACKETED = re.compile(r"(.+?) \(([^()]+)\)")
+_TERM = re.compile(r"[A-Za-z][A-Za-z0-9.-]*[:_][A-Za-z0-9_.-]+")
+_ADDRESS = re.compile(r"https?://purl\.obolibrary\.org/obo/([A-Za-z]+)_([A-Za-z0-9_]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +47,18 @@ class Hit:
 
 
 def read(kg: KnowledgeGraph, text: str, side: str | None = None) -> Finding:
-    """Read a finding as people type it.
+    """Read a finding as people type it, as refgraph prints it, or by the id of a term.
 
     Args:
         kg: the graph whose names and states count.
-        text: "tight piriformis", "left gluteals weak", "headache".
+        text: "tight piriformis", "my left knee hurts", "headache", "HP:0002315".
         side: a side given apart from the text; it must not contradict it.
 
+    Returns:
+        The finding; its side may be relative ("same side", "other side") where the text says so.
+
     Raises:
-        UnknownNameError: no entity has this name; the nearest ones are listed.
+        UnknownNameError: nothing is named so; the nearest readings are listed.
         UsageError: two sides, two states, or a name that several entities carry.
 
     Example:
@@ -69,14 +70,13 @@ def read(kg: KnowledgeGraph, text: str, side: str | None = None) -> Finding:
         >>> read(kg, "pain in the butt")
         Finding(entity='buttock-pain', state=None, side=None)
     """
-    words = _words(text)
     if side is not None and side not in ASKABLE_SIDES:
         raise UnknownNameError(side, ASKABLE_SIDES, kind="side")
-    bare = _without_fillers(words)
-    found = _read(kg, text, words) or _read(kg, text, bare)
+    words = _words(text)
+    found = _printed(kg, text) or _by_term(kg, text) or composition.compose(kg, text, words)
     if found is None:
-        _refuse_two(kg, text, bare)
-        raise UnknownNameError(text, _nearest(kg, bare))
+        composition.refuse_two(kg, text, words)
+        raise UnknownNameError(text, tuple(say(kg, near) for near in suggestions.nearest(kg, words)))
     if side and found.side and side != found.side:
         raise UsageError(f"{quoted(text)} names the {found.side} side, --side the {side} one")
     return replace(found, side=found.side or side)
@@ -92,123 +92,104 @@ def say(kg: KnowledgeGraph, finding: Finding) -> str:
         'weak gluteal muscles (left)'
     """
     label, state = kg.entity(finding.entity).label, finding.state
-    if state is not None:
-        worded = state.replace("-", " ") if state.startswith(_AFTER_THE_NAME) else state
-        label = f"{label} {worded}" if state.startswith(_AFTER_THE_NAME) else f"{worded} {label}"
-    return f"{label} ({_SAID_SIDES.get(finding.side, finding.side)})" if finding.side else label
+    side = _SAID_SIDES.get(finding.side, finding.side) if finding.side else None
+    if state is None:
+        return f"{label} ({side})" if side else label
+    worded = state.replace("-", " ") if state.startswith(_AFTER_THE_NAME) else state
+    said = f"{label} {worded}" if state.startswith(_AFTER_THE_NAME) else f"{worded} {label}"
+    if kg.index.find("name", normalise(said)) or composition.is_felt(kg, kg.number(finding.entity), state):
+        # Another thing is called so: a torn tendon may be an entity of its own, and a sore back is back pain.
+        return f"{label} ({', '.join(filter(None, (worded, side)))})"
+    return f"{said} ({side})" if side else said
 
 
-def _words(text: str) -> Words:
-    if len(text) > LONGEST:
+def _words(text: str) -> phrases.Words:
+    """Fold what was typed.
+
+    Raises:
+        UnknownNameError: it holds no word, or more than any name has.
+    """
+    words = phrases.words_of(text) if len(text) <= LONGEST else ()
+    if not words or len(words) > MOST_WORDS:
         raise UnknownNameError(text)
-    return tuple(normalise(text).split())
+    return words
 
 
-def _without_fillers(words: Words) -> Words:
-    return tuple(word for word in words if word not in _FILLERS)
-
-
-def _read(kg: KnowledgeGraph, text: str, words: Words) -> Finding | None:
-    """Try every way to take a state and a side out of the words, the one that leaves most words to the name first."""
-    whole = _entity(kg, text, words)
-    if whole:
+def _printed(kg: KnowledgeGraph, text: str) -> Finding | None:
+    """Read a whole name, or a finding word for word as `say` prints it."""
+    bracketed = _BRACKETED.fullmatch(text.strip())
+    whole = _entity(kg, text, normalise(text))
+    if whole and (bracketed is None or text.strip().casefold() in _written(kg.entity(whole))):
         return Finding(whole)
-    readings = sorted(_readings(kg.schema, words), key=lambda reading: -len(reading[0]))
-    for name, state, side in readings:
-        found = _entity(kg, text, name)
-        if found:
-            return Finding(found, state, side)
-    return None
+    outer, inner = bracketed.groups() if bracketed else (text, "")
+    parts = [normalise(part) for part in inner.split(",")] if bracketed else []
+    side = _PRINTED_SIDES.get(parts[-1]) if parts else None
+    states = parts[:-1] if side else parts
+    if states:
+        name, state = _entity(kg, text, normalise(outer)), kg.state_words.keys.get(" ".join(states))
+        found = Finding(name, state, side) if name and state and _stands(kg, name, state) else None
+    else:
+        stated, state = _stated(kg, text, normalise(outer))
+        found = Finding(stated, state, side) if stated else None
+    return found or (Finding(whole) if whole else None)
 
 
-def _readings(schema: Schema, words: Words) -> Iterator[tuple[Words, str | None, str | None]]:
-    """Yield what is left as a name, with the state and the side that were taken out."""
-    for unsided, side in _without(words, _SIDE_WORDS):
-        yield from ((name, state, side) for name, state in _without(unsided, state_words(schema)))
+_PRINTED_SIDES = {normalise(said): side for said, side in _READ_SIDES.items()}
 
 
-def _without(words: Words, phrases: Mapping[str, str]) -> Iterator[tuple[Words, str | None]]:
-    """Yield the words as they are, and without each phrase that stands in them, the longest phrases first."""
-    yield words, None
-    for length in range(min(len(words) - 1, 4), 0, -1):
-        for start in range(len(words) - length + 1):
-            meaning = phrases.get(" ".join(words[start : start + length]))
-            if meaning:
-                yield words[:start] + words[start + length :], meaning
+def _stated(kg: KnowledgeGraph, text: str, said: str) -> tuple[str | None, str | None]:
+    """Split a state off either end of what `say` says, where a whole name is left that can be in it."""
+    whole = _entity(kg, text, said)
+    if whole:
+        return whole, None
+    words = said.split()
+    for length in range(1, min(LONGEST_PHRASE, len(words))):
+        for first, rest in ((words[:length], words[length:]), (words[-length:], words[:-length])):
+            state = kg.state_words.keys.get(" ".join(first))
+            able = [key for key in kg.lookup(" ".join(rest)) if _is_said(kg, key, state)] if state else []
+            if len(able) == 1:
+                return able[0], state
+    return None, None
 
 
-def state_words(schema: Schema) -> dict[str, str]:
-    """Every way to word a state; where two states share one, the first of the schema has it."""
-    found: dict[str, str] = {}
-    for state in schema.states.values():
-        found.setdefault(normalise(state.key), state.key)
-    for state in schema.states.values():
-        for word in state.words:
-            found.setdefault(normalise(word), state.key)
-    return found
+def _is_said(kg: KnowledgeGraph, name: str, state: str | None) -> bool:
+    """Say whether `say` words this state without brackets: it can be, and there is no symptom of that name instead."""
+    return _stands(kg, name, state) and not composition.is_felt(kg, kg.number(name), state)
 
 
-def _entity(kg: KnowledgeGraph, text: str, name: Words) -> str | None:
+def _stands(kg: KnowledgeGraph, name: str, state: str | None) -> bool:
+    return state is None or kg.schema.states[state].stands_on(kg.entity(name).category)
+
+
+def _by_term(kg: KnowledgeGraph, text: str) -> Finding | None:
+    """Read the id of a term that an entity is mapped to: a CURIE in any case, or its address."""
+    typed = text.strip()
+    address = _ADDRESS.fullmatch(typed)
+    curie = ":".join(address.groups()) if address else typed
+    if not _TERM.fullmatch(curie):
+        return None
+    found = _only(kg, text, composition.by_term(kg, curie.replace("_", ":", 1) if ":" not in curie else curie))
+    found = found or (_entity(kg, text, normalise(curie)) if address else None)
+    return Finding(found) if found else None
+
+
+def _entity(kg: KnowledgeGraph, text: str, name: str) -> str | None:
+    return _only(kg, text, kg.lookup(name)) if name else None
+
+
+def _only(kg: KnowledgeGraph, text: str, found: tuple[str, ...]) -> str | None:
     """Return the only entity of a name; several are an error, because none may be picked silently."""
-    found = kg.lookup(" ".join(name)) if name else ()
     if len(found) > 1:
         typed = text.strip().casefold()
-        if typed in found:
-            return typed
-        options = "; ".join(f"{kg.entity(key).label} ({key})" for key in found)
-        raise UsageError(f"{quoted(text)} can mean {options}. Use one of the keys in brackets.")
+        found = tuple(key for key in found if typed in _written(kg.entity(key))) or found
+    if len(found) > 1:
+        raise composition.several(kg, text, found)
     return found[0] if found else None
 
 
-def _refuse_two(kg: KnowledgeGraph, text: str, words: Words) -> None:
-    """Say so plainly where the words would be a name, were it not for two sides or two states in them."""
-    schema = kg.schema
-    for phrases, kind in ((_SIDE_WORDS, "sides"), (state_words(schema), "states")):
-        for once, one in _without(words, phrases):
-            for rest, other in _without(once, phrases) if one else ():
-                if other not in (None, one) and any(
-                    name and kg.lookup(" ".join(name)) for name, _, _ in _readings(schema, rest)
-                ):
-                    raise UsageError(f"{quoted(text)} names two {kind}, {one} and {other}; ask for one at a time")
-
-
-def _nearest(kg: KnowledgeGraph, words: Words) -> tuple[str, ...]:
-    """Find the nearest names, worded with the state and side that were asked for."""
-    bare = min(_readings(kg.schema, words), key=lambda reading: len(reading[0]), default=(words, None, None))
-    name, state, side = bare if bare[0] else (words, None, None)
-    whole = [(key, score, None, None) for key, score in _alike(kg, " ".join(words))]
-    parts = [(key, score, state, side) for key, score in _alike(kg, " ".join(name))] if name != words else []
-    best: dict[str, Finding] = {}
-    for key, _, its_state, its_side in sorted(whole + parts, key=lambda found: (-found[1], found[0])):
-        best.setdefault(key, Finding(key, its_state, its_side))
-    return tuple(say(kg, finding) for finding in list(best.values())[:CANDIDATES])
-
-
-def _alike(kg: KnowledgeGraph, text: str) -> list[tuple[str, float]]:
-    """Return entity keys whose names resemble a normalised text, with how much, best first."""
-    pairs = _candidates(kg, text)
-    found: dict[str, float] = {}
-    for place, score in suggest.alike(text, [name for name, _ in pairs]):
-        key = pairs[place][1]
-        found[key] = max(found.get(key, 0.0), score)
-    return sorted(found.items(), key=lambda item: (-item[1], item[0]))
-
-
-def _candidates(kg: KnowledgeGraph, text: str) -> list[tuple[str, str]]:
-    """Return the names to compare a text with: all, or of very many those that share most pieces of words with it."""
-    count = kg.index.count("name")
-    if count <= _ALL_NAMES:
-        return list(kg.names())
-    pieces = {word[i : i + 3] for word in text.split() for i in range(max(len(word) - 2, 1))}
-    shared: Counter[int] = Counter()
-    for piece in sorted(pieces):
-        holding = lookup.names_with(kg.index, piece, _COMMON)
-        # What stands in very many names tells little, and would take long to weigh.
-        shared.update(holding if len(holding) < _COMMON else ())
-    place = kg.index.find("name", text).start
-    around = range(max(place - _AROUND, 0), min(place + _AROUND, count))
-    likely = sorted(shared, key=lambda number: (-shared[number], number))[:_LIKELY]
-    return [kg.name_at(number) for number in sorted({*likely, *around})]
+def _written(entity: Entity) -> tuple[str, ...]:
+    """Return the names of an entity as they are written: ITB and ITBS fold alike, and are not the same."""
+    return tuple(name.casefold() for name in (entity.key, entity.label, *entity.synonyms))
 
 
 # ---------------------------------------------------------------- entities
@@ -221,11 +202,10 @@ def entity(kg: KnowledgeGraph, text: str) -> str:
         UnknownNameError: no entity has this name; the nearest ones are listed.
         UsageError: several entities carry it.
     """
-    words = _words(text)
-    found = _entity(kg, text, words) or _entity(kg, text, _without_fillers(words))
-    if found is None:
-        raise UnknownNameError(text, tuple(kg.entity(key).label for key, _ in _alike(kg, " ".join(words))[:CANDIDATES]))
-    return found
+    found = read(kg, text)
+    if found.state is not None or found.side is not None:
+        raise UnknownNameError(text, (kg.entity(found.entity).label,))
+    return found.entity
 
 
 def search(kg: KnowledgeGraph, text: str, limit: int = 20) -> tuple[Hit, ...]:
@@ -251,7 +231,7 @@ def _ranked(kg: KnowledgeGraph, wanted: str) -> list[Hit]:
     known = named | {found.key: found for found in kg.defined()}
     hits = [hit for found in known.values() for hit in [_match(found, wanted)] if hit]
     if not hits:
-        return [Hit(kg.entity(key), kg.entity(key).label, "fuzzy") for key, _ in _alike(kg, wanted)]
+        return [Hit(kg.entity(key), kg.entity(key).label, "fuzzy") for key, _ in suggestions.alike(kg, wanted)]
     return sorted(hits, key=lambda hit: (_HOW.index(hit.how), len(hit.name), hit.entity.key))
 
 

@@ -19,14 +19,7 @@ _SIDES = {code: side for side, code in joints.SIDE_CODES.items()}
 def entity(index: Index, number: int) -> Entity:
     """Read the entity of a number."""
     record = index.record("ent.rec", number)
-    return Entity(
-        **record
-        | {
-            "lay": tuple(record["lay"]),
-            "clinical": tuple(record["clinical"]),
-            "mappings": tuple((relation, term) for relation, term in record["mappings"]),
-        }
-    )
+    return Entity(**tuples(record) | {"mappings": tuple((relation, term) for relation, term in record["mappings"])})
 
 
 def category(index: Index, number: int) -> str:

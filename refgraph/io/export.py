@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from refgraph.errors import UsageError
-from refgraph.io.networkx import graphml
+from refgraph.io import EXPORTS
 from refgraph.language.suggest import did_you_mean
 from refgraph.model import citations
-from refgraph.model.statements import Claim, Edge
 from refgraph.rdf import rdflib as rdflib_graphs
 from refgraph.rdf import statements
 from refgraph.report import csv as report_csv
 from refgraph.report import json as report_json
+from refgraph.report import made_by
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
-_ENDS = ("entity", "label", "category", "state", "side")
-_SAID = (
-    "polarity", "modality", "evidence", "status", "paragraph", "repeated", "anchor", "statement", "condition",
-    "speaker", "author", "cites", "relies_on", "disputed_by", "link",
-)  # fmt: skip
-_SUBJECT, _OBJECT = (tuple(f"{which}_{part}" for part in _ENDS) for which in ("subject", "object"))
-COLUMNS = ("id", "source", *_SUBJECT, "predicate", *_OBJECT, *_SAID)
-
 
 def export(kg: KnowledgeGraph, form: str) -> str:
-    """Write the whole graph in one of `FORMS`.
+    """Write the whole graph in one of `refgraph.io.EXPORTS`.
+
+    Args:
+        kg: the graph.
+        form: a name of `EXPORTS`.
+
+    Returns:
+        Text that ends in a line feed.
 
     Raises:
         UsageError: no such form.
@@ -45,9 +43,10 @@ def export(kg: KnowledgeGraph, form: str) -> str:
             ...
         refgraph.errors.UsageError: unknown form 'exel'. Known: turtle, trig, nquads, csv, bibtex, graphml, jsonl
     """
-    if form not in FORMS:
-        raise UsageError(f"unknown form {form[:40]!r}.{did_you_mean(form, FORMS)} Known: {', '.join(FORMS)}")
-    return FORMS[form](kg)
+    if form not in EXPORTS:
+        raise UsageError(f"unknown form {form[:40]!r}.{did_you_mean(form, EXPORTS)} Known: {', '.join(EXPORTS)}")
+    made: str = made_by(EXPORTS[form])(kg)
+    return made
 
 
 def turtle(kg: KnowledgeGraph) -> str:
@@ -72,23 +71,8 @@ def csv(kg: KnowledgeGraph) -> str:
     spreadsheets would run it as a formula; for untouched texts use `jsonl`.
     """
     edges = ((edge, claim) for edge in kg.edges() for claim in edge.claims)
-    rows = {claim.id: _row(kg, edge, claim) for edge, claim in edges}
-    return report_csv.write(COLUMNS, (rows[claim.id] for claim in kg.claims()))
-
-
-def _row(kg: KnowledgeGraph, edge: Edge, claim: Claim) -> dict[str, Any]:
-    flat: dict[str, Any] = {
-        f"{end}_{part}": value
-        for end, finding in (("subject", claim.subject), ("object", claim.object))
-        for part, value in report_json.finding(kg, finding).items()
-    }
-    against = [other.id for other in report_json.against(edge, claim)]
-    said = report_json.claim(kg, claim)
-    return {**said, **said["locator"], **flat, **_derived(edge), "disputed_by": against}
-
-
-def _derived(edge: Edge) -> dict[str, str]:
-    return {"predicate": edge.predicate, "status": edge.status}
+    rows = {claim.id: report_csv.row(kg, edge, claim) for edge, claim in edges}
+    return report_csv.write(report_csv.COLUMNS, (rows[claim.id] for claim in kg.claims()))
 
 
 def jsonl(kg: KnowledgeGraph) -> str:
@@ -101,14 +85,3 @@ def jsonl(kg: KnowledgeGraph) -> str:
 def bibtex(kg: KnowledgeGraph) -> str:
     """A bibliography of the articles."""
     return "\n".join(f"{citations.bibtex(source).rstrip()}\n" for source in kg.sources())
-
-
-FORMS: Mapping[str, Callable[[KnowledgeGraph], str]] = {
-    "turtle": turtle,
-    "trig": trig,
-    "nquads": nquads,
-    "csv": csv,
-    "bibtex": bibtex,
-    "graphml": graphml,
-    "jsonl": jsonl,
-}

@@ -1,11 +1,12 @@
 """Questions about paths and their answers, as frozen values.
 
-A *path* is a chain of edges that really chain, with a verdict.
+A *path* is edges that really chain, with a verdict.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from refgraph.model.display import Displayed
 from refgraph.model.statements import Claim, Edge, Finding
@@ -60,7 +61,7 @@ class Verdict:
         evidence: the kind of the weakest step's best claim.
         independent_sources: sources that share no author and no underlying work.
         joined: True where no single article says every step.
-        single_point_of_failure: sources of which each, withdrawn, leaves no route between these two ends.
+        single_point_of_failure: sources of which each, withdrawn, leaves no path between these two ends.
     """
 
     weakest_step: int
@@ -77,8 +78,8 @@ class Verdict:
 class Path(Displayed):
     """Edges that chain, in causal order, with a verdict and what touches the findings on the way.
 
-    `assessments`, `interventions`, `timings` and `doubts` are edges that are shown with the path and never walked.
-    `rivals` are the ranks of routes of the same answer that reach the same end through the opposite: where there are
+    `beside` are edges that are shown with the path and never walked, by family, in the order of the schema.
+    `rivals` are the ranks of paths of the same answer that reach the same end through the opposite: where there are
     any, the verdict abstains. `loops` are the findings of each feedback loop that touches it; None: not looked for.
     """
 
@@ -88,22 +89,19 @@ class Path(Displayed):
     steps: tuple[Step, ...]
     cost: int
     verdict: Verdict
-    assessments: tuple[Edge, ...] = ()
-    interventions: tuple[Edge, ...] = ()
-    timings: tuple[Edge, ...] = ()
-    doubts: tuple[Edge, ...] = ()
+    beside: Mapping[str, tuple[Edge, ...]] = field(default_factory=dict)
     rivals: tuple[int, ...] = ()
     loops: tuple[tuple[Finding, ...], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Rivalry:
-    """Routes of one answer that reach one end through opposite findings, so that they cannot both be the reason.
+    """Paths of one answer that reach one end through opposite findings, so that they cannot both be the reason.
 
     Attributes:
         end: what both reach.
-        one, other: the opposite findings; a side stands only where all routes of that part name the same.
-        why: why the data calls them opposite. one_ranks, other_ranks: ranks of the routes through each.
+        one, other: the opposite findings; a side stands only where all paths of that part name the same.
+        why: why the data calls them opposite. one_ranks, other_ranks: ranks of the paths through each.
     """
 
     end: Finding
@@ -116,7 +114,7 @@ class Rivalry:
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
-    """A chain that almost answers, why it does not count, and its steps in words."""
+    """A walk that almost answers, why it does not count, and its steps in words."""
 
     why: str
     steps: tuple[str, ...] = ()

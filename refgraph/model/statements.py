@@ -104,3 +104,18 @@ class Edge:
     status: str
     claims: tuple[Claim, ...]
     disputed_by: tuple[Claim, ...] = ()
+
+    @property
+    def counter_evidence(self) -> tuple[Claim, ...]:
+        """The claims that speak against it, each once: denials of its own, then what elsewhere bears on it."""
+        denials = [claim for claim in self.claims if claim.polarity == "denies"]
+        return tuple({claim.id: claim for claim in (*denials, *self.disputed_by)}.values())
+
+    def against(self, claim: Claim) -> tuple[Claim, ...]:
+        """The claims that speak against one of its claims.
+
+        A denial is not itself disputed by what it denies: it would then stand on both sides.
+        """
+        if claim.polarity == "denies":
+            return ()
+        return tuple(other for other in self.counter_evidence if other.id != claim.id)

@@ -22,6 +22,8 @@ ONTOLOGIES: Mapping[str, str] = {
     "ILX": "http://uri.interlex.org/base/ilx_",
     "biolink": "https://w3id.org/biolink/vocab/",
 }
+ROLES = ("walked", "beside", "warning", "doubt", "structure")
+FELT = ("pain", "symptom", "quality")
 EMPTY: Mapping[str, str] = MappingProxyType({})
 
 
@@ -47,7 +49,11 @@ class State:
     """A state word, the other forms people type, and the states it may be chained with (key → reason).
 
     A state that `negates` means less of the thing: what a claim says of the thing itself is not said of it then.
-    `opposite` are states that contradict it (key → reason): routes through the one and the other are rivals.
+    `opposite` are states that contradict it (key → reason): paths through the one and the other are rivals.
+    `categories` are those of the things that it may stand on; none given means any.
+    `felt` tells what the word becomes when people say it of a place: `pain` (the pain of that place), `symptom` (the
+    symptom that the vocabulary has there for this word) or `quality` (the pain of that place, with this quality).
+    `never` are fixed expressions that hold a word of the state and name something else.
     """
 
     key: str
@@ -57,6 +63,27 @@ class State:
     compatible: Mapping[str, str] = field(default_factory=_empty)
     negates: bool = False
     opposite: Mapping[str, str] = field(default_factory=_empty)
+    categories: tuple[str, ...] = ()
+    felt: str | None = None
+    never: tuple[str, ...] = ()
+
+    def stands_on(self, category: str) -> bool:
+        """Say whether a thing of this category can be in this state."""
+        return not self.categories or category in self.categories
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Predicates that are used alike: what they stand under, and what part they play.
+
+    `role` is one of `ROLES`: a path may take what is `walked`, what is `beside` is shown with what it touches, a
+    `warning` is shown first, a `doubt` as counter-evidence, and a `structure` names the body.
+    """
+
+    key: str
+    heading: str
+    role: str
+    description: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +92,8 @@ class Predicate:
 
     `walk` is `no`, `yes` (joined by its two findings) or `carry` (state and side pass through unchanged).
     `contests`: what relies on the object of such a claim is contested. `groups`: its subject is one of the group or
-    kind that its object names. `acyclic`: what it leads to never leads back.
+    kind that its object names. `acyclic`: what it leads to never leads back. `places`: its object is where its subject
+    is felt.
     """
 
     key: str
@@ -81,6 +109,7 @@ class Predicate:
     contests: bool = False
     groups: bool = False
     acyclic: bool = False
+    places: bool = False
     result: str | None = None
     existing: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
@@ -116,16 +145,22 @@ class Schema:
     states: Mapping[str, State]
     predicates: Mapping[str, Predicate]
     ranking: Ranking
+    families: Mapping[str, Family]
 
-    @property
-    def families(self) -> tuple[str, ...]:
-        """Families of predicates, in the order of their first predicate."""
-        return tuple(dict.fromkeys(p.family for p in self.predicates.values()))
+    def of_role(self, *roles: str) -> tuple[str, ...]:
+        """Keys of the families that play one of some roles, in the order of the schema."""
+        return tuple(family.key for family in self.families.values() if family.role in roles)
+
+    def family(self, predicate: str) -> Family:
+        """The family of a predicate."""
+        return self.families[self.predicates[predicate].family]
 
 
 @dataclass(frozen=True, slots=True)
 class Entity(Displayed):
-    """A named thing: slug key, category, label, synonyms (lay and clinical), definition. It carries no facts.
+    """A named thing: slug key, category, label, synonyms, definition. It carries no facts.
+
+    Synonyms are `lay`, `clinical` or an `abbreviation`; `plural` tells that the label is a plural.
 
     `distinct_from` keeps look-alikes apart (key → why they are not the same); `mappings` are (relation, term id).
     `opposite` are things that contradict it, such as a tilt the other way (key → why they cannot both hold).
@@ -140,8 +175,10 @@ class Entity(Displayed):
     distinct_from: Mapping[str, str] = field(default_factory=_empty)
     mappings: tuple[tuple[str, str], ...] = ()
     opposite: Mapping[str, str] = field(default_factory=_empty)
+    abbreviation: tuple[str, ...] = ()
+    plural: bool = False
 
     @property
     def synonyms(self) -> tuple[str, ...]:
-        """All synonyms, lay ones first."""
-        return self.lay + self.clinical
+        """All synonyms: lay ones, clinical ones, abbreviations."""
+        return self.lay + self.clinical + self.abbreviation

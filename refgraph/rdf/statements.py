@@ -225,6 +225,10 @@ def _entity(kg: KnowledgeGraph, entity: Entity) -> Iterator[Triple]:
         yield named, word("skos:altLabel"), Text(synonym, "en")
     for synonym in entity.lay:
         yield named, word("rg:layLabel"), Text(synonym, "en")
+    for synonym in entity.abbreviation:
+        yield named, word("rg:abbreviation"), Text(synonym, "en")
+    if entity.plural:
+        yield named, word("rg:plural"), Text("true", datatype="boolean")
     for other, why in entity.distinct_from.items():
         yield named, word("owl:differentFrom"), rdf_names.name("entity", other)
         yield named, word("skos:scopeNote"), Text(f"Not the same as {kg.entity(other).label}: {why}", "en")

@@ -1,4 +1,4 @@
-"""Tables as CSV: one row for each claim of each step, so that a spreadsheet loses nothing."""
+"""Tables as CSV: a row for each claim of each step, in the columns of its JSON record, so that nothing is lost."""
 
 from __future__ import annotations
 
@@ -7,21 +7,36 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-from refgraph.model import citations
-from refgraph.model.answers import Answer, Path
 from refgraph.model.statements import Claim, Edge
-from refgraph.report import wording
-from refgraph.report.json import NOTICE, against
+from refgraph.report import json as report_json
+from refgraph.report.json import NOTICE
+from refgraph.report.view import AnswerView, Part, PathView
+from refgraph.report.view_builder import ViewBuilder
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
-_CLAIM = (
-    "claim", "source", "polarity", "modality", "evidence", "paragraph", "condition", "statement", "anchor", "link",
-    "disputed_by",
-)  # fmt: skip
-_STEP = ("step", "subject", "predicate", "object", "status", "flags")
-COLUMNS = ("part", "rank", "hops", "origin", "target", *_STEP, *_CLAIM)
+
+def flat(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Lay a record of a claim out in one row: a part of an end is named for it, a dispute is an id.
+
+    Example:
+        >>> flat({"id": "a#1", "subject": {"entity": "hip"}, "locator": {"paragraph": 2}, "disputed_by": []})
+        {'id': 'a#1', 'subject_entity': 'hip', 'paragraph': 2, 'disputed_by': []}
+    """
+    row: dict[str, Any] = {}
+    for name, value in record.items():
+        if isinstance(value, Mapping):
+            ends = name in ("subject", "object")
+            row |= {f"{name}_{part}" if ends else part: held for part, held in value.items()}
+        else:
+            row[name] = [other["id"] for other in value] if name == "disputed_by" else value
+    return row
+
+
+COLUMNS = (*flat(report_json.blank_claim()), "status")
+_JUDGED = tuple(f"verdict_{name}" for name in report_json.VERDICT)
+ANSWER_COLUMNS = ("part", "rank", "hops", "origin", "target", *_JUDGED, "step", "flags", *COLUMNS)
 
 
 def write(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
@@ -48,69 +63,69 @@ def _cell(value: object) -> object:
     return value
 
 
-def answer(kg: KnowledgeGraph, answer: Answer, remarks: Iterable[str] = ()) -> str:
+def answer(shown: AnswerView) -> str:
     """Write an answer: red flags and the notice first, then a row for each claim of each step.
 
-    The column `part` tells the rows apart: `red-flag note path rivals loop member near-miss`.
+    The column `part` tells the rows apart: `red-flag note path`, then the keys of the parts below the paths, such as
+    `rivals loop member near-miss`; edges that are shown with the paths stand in rows of their own, too.
+
+    Args:
+        shown: what `refgraph.report.view_builder.view` made of the answer.
     """
-    return write(COLUMNS, _rows(kg, answer, remarks))
+    return write(ANSWER_COLUMNS, _rows(shown))
 
 
-def _rows(kg: KnowledgeGraph, answer: Answer, remarks: Iterable[str]) -> Iterator[dict[str, Any]]:
-    for claim in answer.red_flags:
-        yield {"part": "red-flag", **_ends(kg, claim), **_claim(kg, claim, ())}
-    if not answer.red_flags:
-        yield {"part": "note", "statement": wording.no_red_flag(kg, answer.query)}
-    for note in (NOTICE, *remarks):
-        yield {"part": "note", "statement": note}
-    for path in answer.paths:
+def _rows(shown: AnswerView) -> Iterator[dict[str, Any]]:
+    kg = shown.kg
+    for told in shown.red_flags:
+        edge = _edge_of(kg, told.claim)
+        yield {"part": "red-flag", **row(kg, edge, told.claim), "statement": told.statement}
+    notes = (() if shown.red_flags else (shown.no_red_flag,), (NOTICE,), shown.limits, shown.remarks)
+    yield from ({"part": "note", "statement": note} for listed in notes for note in listed)
+    for path in shown.paths:
         yield from _path(kg, "path", path)
-    yield from ({"part": "rivals", "statement": wording.rivalry(kg, found)} for found in answer.rivals)
-    yield from ({"part": "loop", "statement": found} for found in wording.loops(kg, answer.paths))
-    for path in answer.members:
-        yield from _path(kg, "member", path)
-    for miss in answer.near_misses:
-        yield {"part": "near-miss", "statement": ": ".join((miss.why, *miss.steps))}
+    for part in shown.parts:
+        yield from _part(kg, part)
 
 
-def _path(kg: KnowledgeGraph, part: str, path: Path) -> Iterator[dict[str, Any]]:
-    ends = {"origin": wording.said(kg, path.origin), "target": wording.said(kg, path.target)}
-    for place, step in enumerate(path.steps, 1):
-        subject, _, obj = wording.arrow(kg, step)
-        joint = {"subject": subject, "predicate": step.edge.predicate, "object": obj}
-        about = {"part": part, "rank": path.rank, "hops": len(path.steps), **ends, "step": place, **joint}
-        about |= {"status": step.edge.status, "flags": step.flags}
-        yield from (about | _claim(kg, claim, against(step.edge, claim)) for claim in step.edge.claims)
+def _edge_of(kg: KnowledgeGraph, claim: Claim) -> Edge:
+    found = kg.edges(subject=claim.subject.entity, predicate=claim.predicate)
+    return next(edge for edge in found if claim in edge.claims)
 
 
-def _ends(kg: KnowledgeGraph, claim: Claim) -> dict[str, Any]:
-    return {
-        "subject": wording.said(kg, claim.subject),
-        "predicate": claim.predicate,
-        "object": wording.said(kg, claim.object),
-    }
+def _part(kg: KnowledgeGraph, part: Part) -> Iterator[dict[str, Any]]:
+    for line in part.lines:
+        yield {"part": part.key, "statement": ": ".join((line.text, *line.under))}
+    for path in part.paths:
+        yield from _path(kg, part.key, path)
+    for edge in part.edges:
+        for told in edge.claims:
+            yield {"part": part.key, **row(kg, edge.edge, told.claim), "statement": told.statement}
 
 
-def _claim(kg: KnowledgeGraph, claim: Claim, disputed_by: Iterable[Claim]) -> dict[str, Any]:
-    return {
-        "claim": claim.id,
-        "source": claim.source,
-        "polarity": claim.polarity,
-        "modality": claim.modality,
-        "evidence": claim.evidence,
-        "paragraph": claim.paragraph or None,
-        "condition": claim.condition,
-        "statement": wording.statement(kg, claim),
-        "anchor": claim.anchor,
-        "link": citations.link(kg.source(claim.source), claim),
-        "disputed_by": [other.id for other in disputed_by],
-    }
+def _path(kg: KnowledgeGraph, part: str, path: PathView) -> Iterator[dict[str, Any]]:
+    judged = {f"verdict_{name}": value for name, value in report_json.judged(path.path).items()}
+    ends = {"origin": path.findings[0].label, "target": path.findings[-1].label}
+    for step in path.steps:
+        about = {"part": part, "rank": path.rank, "hops": len(path.steps), **ends, **judged, "step": step.number}
+        # The sides of a step are resolved along its path, those of its claims stand as they were written.
+        resolved = {"subject": step.step.subject, "object": step.step.object}
+        sides = flat({end: report_json.finding(kg, found) for end, found in resolved.items()})
+        about["flags"] = step.step.flags
+        for told in step.claims:
+            yield about | row(kg, step.edge, told.claim) | sides | {"statement": told.statement}
+
+
+def row(kg: KnowledgeGraph, edge: Edge, claim: Claim) -> dict[str, Any]:
+    """Write a claim of an edge as a row under `COLUMNS`."""
+    return flat(report_json.whole_claim(kg, edge, claim)) | {"status": edge.status}
 
 
 def claims(kg: KnowledgeGraph, found: Iterable[tuple[Edge, Claim]]) -> str:
     """Write a list of claims with their ends."""
-    columns = ("claim", "subject", "predicate", "object", *_CLAIM[1:])
-    return write(columns, ({**_ends(kg, c), **_claim(kg, c, against(e, c))} for e, c in found))
+    builder = ViewBuilder(kg)
+    told = (row(kg, edge, claim) | {"statement": builder.claim(claim).statement} for edge, claim in found)
+    return write(COLUMNS, told)
 
 
 def records(rows: Sequence[Mapping[str, Any]]) -> str:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from refgraph.model import citations
-from refgraph.model.answers import Answer
-from refgraph.model.statements import Claim, Finding
+from refgraph.model.statements import Finding
 from refgraph.report import wording
 from refgraph.report.json import NOTICE
+from refgraph.report.view import AnswerView, ClaimView
 from refgraph.report.wording import clean
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ class _Arrow:
     lines: tuple[str, ...]
     contested: bool
     link: str | None
-    claims: tuple[Claim, ...]
+    claims: tuple[ClaimView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,31 +50,29 @@ class _Drawing:
     joints: tuple[tuple[str, str, str], ...]
 
 
-def _drawing(kg: KnowledgeGraph, answer: Answer, remarks: Iterable[str]) -> _Drawing:
+def _drawing(shown: AnswerView) -> _Drawing:
     nodes: dict[Finding, _Node] = {}
     arrows: dict[tuple[str, str, str], _Arrow] = {}
     joints: dict[tuple[str, str], str] = {}
-    for path in (*answer.paths, *answer.members):
+    for path in (*shown.paths, *shown.members):
         for step in path.steps:
-            tail, head = (_node(kg, nodes, end) for end in (step.subject, step.object))
-            told = tuple(claim for claim in step.edge.claims if claim.polarity != "denies")
-            lines = (wording.arrow(kg, step)[1], *_citations(kg, told))
-            link = citations.link(kg.source(told[0].source), told[0]) if told else None
-            contested = step.edge.status == "contested"
-            arrow = _Arrow(tail.name, head.name, lines, contested, link, step.edge.claims)
+            tail, head = (_node(shown.kg, nodes, end) for end in (step.step.subject, step.step.object))
+            lines = (step.verb, *_citations(step.asserting))
+            link = step.asserting[0].link if step.asserting else None
+            arrow = _Arrow(tail.name, head.name, lines, step.edge.status == "contested", link, step.claims)
             arrows.setdefault((tail.name, step.edge.predicate, head.name), arrow)
         # Where two claims do not meet in the same words, a plain line shows that they were joined here, and how.
-        for before, step in pairwise(path.steps):
-            if before.object != step.subject:
-                ends = nodes[before.object].name, nodes[step.subject].name
-                joints.setdefault(ends, ", ".join(map(wording.spaced, step.flags)))
-    red = tuple(f"{wording.statement(kg, claim)} ({wording.cited(kg, claim)})" for claim in answer.red_flags)
-    notes = () if red else (wording.no_red_flag(kg, answer.query),)
-    misses = (clean(f"Nearest miss: {miss.why}") for miss in answer.near_misses)
+        for before, after in pairwise(path.steps):
+            if before.step.object != after.step.subject:
+                ends = nodes[before.step.object].name, nodes[after.step.subject].name
+                joints.setdefault(ends, ", ".join(words for words, _ in after.flags))
+    red = tuple(f"{told.statement} ({told.cited})" for told in shown.red_flags)
+    notes = () if red else (shown.no_red_flag,)
+    below = (f"{part.alone}: {text}" for part in shown.parts for text in part.texts)
     return _Drawing(
-        title=wording.question(kg, answer.query),
+        title=shown.question,
         red_flags=red,
-        notes=(*notes, NOTICE, *remarks, *wording.bearings(kg, answer), *misses),
+        notes=(*notes, NOTICE, *shown.remarks, *below),
         nodes=tuple(nodes.values()),
         arrows=tuple(arrows.values()),
         joints=_listed(joints),
@@ -93,20 +90,19 @@ def _node(kg: KnowledgeGraph, nodes: dict[Finding, _Node], finding: Finding) -> 
     return nodes[finding]
 
 
-def _citations(kg: KnowledgeGraph, claims: Iterable[Claim]) -> Iterator[str]:
+def _citations(told: Sequence[ClaimView]) -> Iterator[str]:
     """Cite the first claims on the arrow, and say how many more there are."""
-    listed = tuple(claims)
-    yield from (wording.cited(kg, claim) for claim in listed[:_CITED_ON_ARROW])
-    if len(listed) > _CITED_ON_ARROW:
-        yield f"and {len(listed) - _CITED_ON_ARROW} more"
+    yield from (one.cited for one in told[:_CITED_ON_ARROW])
+    if len(told) > _CITED_ON_ARROW:
+        yield f"and {len(told) - _CITED_ON_ARROW} more"
 
 
 # ---------------------------------------------------------------- Mermaid
 
 
-def mermaid(kg: KnowledgeGraph, answer: Answer, remarks: Iterable[str] = ()) -> str:
+def mermaid(shown: AnswerView) -> str:
     """Write an answer as a Mermaid flowchart; dashed arrows are contested, dashed lines join two claims."""
-    drawing = _drawing(kg, answer, remarks)
+    drawing = _drawing(shown)
     lines = [f"%% {_comment(drawing.title)}", f"%% {NOTICE}", "flowchart TD"]
     lines += [f'  r{i}["{_label("RED FLAG: " + text)}"]:::redflag' for i, text in enumerate(drawing.red_flags, 1)]
     lines += [f'  note{i}["{_label(text)}"]:::note' for i, text in enumerate(drawing.notes, 1)]
@@ -115,13 +111,13 @@ def mermaid(kg: KnowledgeGraph, answer: Answer, remarks: Iterable[str] = ()) -> 
         shaft = "-.->" if arrow.contested else "-->"
         lines.append(f'  {arrow.tail} {shaft}|"{"<br/>".join(map(_label, arrow.lines))}"| {arrow.head}')
     lines += [f'  {one} -.-|"{_label(why or "joined")}"| {other}' for one, other, why in drawing.joints]
-    lines += [f"  %% {_comment(_reference(kg, claim))}" for arrow in drawing.arrows for claim in arrow.claims]
+    lines += [f"  %% {_comment(_reference(told))}" for arrow in drawing.arrows for told in arrow.claims]
     lines += [
         f"  classDef redflag stroke:{_RED},stroke-width:3px",
         f"  classDef note stroke:{_NOTE},stroke-dasharray:4",
     ]
     used = {node.category for node in drawing.nodes}
-    known = kg.schema.categories.values()
+    known = shown.kg.schema.categories.values()
     lines += [f"  classDef {_class(c.key)} stroke:{c.colour},stroke-width:2px" for c in known if c.key in used]
     return "\n".join(lines) + "\n"
 
@@ -146,19 +142,17 @@ def _comment(text: str) -> str:
     return clean(text).replace("{", "(").replace("}", ")")
 
 
-def _reference(kg: KnowledgeGraph, claim: Claim) -> str:
-    link = citations.link(kg.source(claim.source), claim) or ""
-    said = f"{claim.id}: {wording.statement(kg, claim)}"
-    return f"{said} ({wording.cited(kg, claim)}; {wording.remarks(claim)}) {link}".rstrip()
+def _reference(told: ClaimView) -> str:
+    return f"{told.id}: {told.statement} ({told.cited}; {told.how}) {told.link or ''}".rstrip()
 
 
 # ---------------------------------------------------------------- DOT
 
 
-def dot(kg: KnowledgeGraph, answer: Answer, remarks: Iterable[str] = ()) -> str:
+def dot(shown: AnswerView) -> str:
     """Write an answer as a Graphviz digraph; arrows link to the passage, dashed ones are contested."""
-    drawing = _drawing(kg, answer, remarks)
-    colours = {category.key: category.colour for category in kg.schema.categories.values()}
+    drawing = _drawing(shown)
+    colours = {category.key: category.colour for category in shown.kg.schema.categories.values()}
     lines = [
         "digraph refgraph {",
         f"  graph [label={_quoted(drawing.title)}, labelloc=t, rankdir=TB, fontname=Helvetica];",
@@ -172,7 +166,7 @@ def dot(kg: KnowledgeGraph, answer: Answer, remarks: Iterable[str] = ()) -> str:
     for node in drawing.nodes:
         lines.append(f"  {node.name} [label={_quoted(node.label)}, color={_quoted(colours[node.category])}];")
     for arrow in drawing.arrows:
-        told = _quoted(*(wording.statement(kg, claim) for claim in arrow.claims))
+        told = _quoted(*(claim.statement for claim in arrow.claims))
         marks = [f"label={_quoted(*arrow.lines)}", f"tooltip={told}"]
         marks += [f"URL={_quoted(arrow.link)}"] if arrow.link else []
         marks += ["style=dashed"] if arrow.contested else []

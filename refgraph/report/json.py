@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
 from refgraph.model import citations
-from refgraph.model.answers import Answer, NearMiss, Path, Query, Rivalry, Step, Verdict
+from refgraph.model.answers import NearMiss, Path, Query, Rivalry, Step, Verdict
 from refgraph.model.dataset import Fault
 from refgraph.model.statements import Claim, Edge, Finding, Source, id_order
-from refgraph.model.vocabulary import Entity
+from refgraph.model.vocabulary import ROLES, Entity
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
-    from refgraph.search.null_model import Chance
+    from refgraph.report.view import AnswerView
 
 NOTICE = "Information, not a diagnosis."
 Record = dict[str, Any]
@@ -30,11 +30,20 @@ def finding(kg: KnowledgeGraph, f: Finding) -> Record:
         {'entity': 'headache', 'label': 'headache', 'category': 'symptom', 'state': None, 'side': None}
     """
     known = kg.entity(f.entity)
-    return {"entity": f.entity, "label": known.label, "category": known.category, "state": f.state, "side": f.side}
+    return _finding(f, known.label, known.category)
+
+
+def _finding(f: Finding, label: str, category: str) -> Record:
+    return {"entity": f.entity, "label": label, "category": category, "state": f.state, "side": f.side}
 
 
 def claim(kg: KnowledgeGraph, c: Claim, disputed_by: Iterable[Claim] = ()) -> Record:
     """Return CLAIM; `disputed_by` are the claims that bear against it, known from its edge."""
+    disputes = [_dispute(kg, other) for other in disputed_by]
+    return _claim(c, disputes, citations.link(kg.source(c.source), c))
+
+
+def _claim(c: Claim, disputes: Sequence[Record], link: str | None) -> Record:
     return {
         "id": c.id,
         "source": c.source,
@@ -45,8 +54,8 @@ def claim(kg: KnowledgeGraph, c: Claim, disputed_by: Iterable[Claim] = ()) -> Re
         "anchor": c.anchor,
         "statement": c.statement,
         "condition": c.condition,
-        "disputed_by": [_dispute(kg, other) for other in disputed_by],
-        "link": citations.link(kg.source(c.source), c),
+        "disputed_by": disputes,
+        "link": link,
         "speaker": c.speaker,
         "author": c.author,
         "cites": c.cites,
@@ -58,22 +67,25 @@ def _dispute(kg: KnowledgeGraph, c: Claim) -> Record:
     return {"id": c.id, "source": c.source, "statement": c.statement, "link": citations.link(kg.source(c.source), c)}
 
 
-def against(edge: Edge, c: Claim) -> tuple[Claim, ...]:
-    """Return the claims that dispute one claim of an edge: denials of it, and doubts about what it leans on.
-
-    A denial is not itself disputed by what it denies: it would then stand on both sides.
-    """
-    if c.polarity == "denies":
-        return ()
-    denials = [other for other in edge.claims if other.polarity == "denies"]
-    return tuple({other.id: other for other in [*denials, *edge.disputed_by] if other.id != c.id}.values())
-
-
 def whole_claim(kg: KnowledgeGraph, edge: Edge, c: Claim) -> Record:
     """Return CLAIM with its subject, predicate and object, for lists of claims."""
-    ends = {"subject": finding(kg, edge.subject), "predicate": edge.predicate, "object": finding(kg, edge.object)}
-    record = claim(kg, c, against(edge, c))
-    return {"id": record.pop("id"), **ends, **record}
+    return _whole((finding(kg, edge.subject), edge.predicate, finding(kg, edge.object)), claim(kg, c, edge.against(c)))
+
+
+def _whole(said: tuple[Record, str, Record], told: Record) -> Record:
+    return {"id": told.pop("id"), "subject": said[0], "predicate": said[1], "object": said[2], **told}
+
+
+def blank_claim() -> Record:
+    """Return CLAIM of nothing, as `whole_claim` does: it tells which keys there are.
+
+    Example:
+        >>> list(blank_claim())[:3]
+        ['id', 'subject', 'predicate']
+    """
+    nothing = Finding("")
+    end = _finding(nothing, "", "")
+    return _whole((end, "", end), _claim(Claim("", "", nothing, "", nothing, 0, "", ""), [], None))
 
 
 def edge(kg: KnowledgeGraph, e: Edge) -> Record:
@@ -83,7 +95,7 @@ def edge(kg: KnowledgeGraph, e: Edge) -> Record:
         "predicate": e.predicate,
         "object": finding(kg, e.object),
         "status": e.status,
-        "claims": [claim(kg, c, against(e, c)) for c in e.claims],
+        "claims": [claim(kg, c, e.against(c)) for c in e.claims],
     }
 
 
@@ -95,7 +107,7 @@ def step(kg: KnowledgeGraph, s: Step) -> Record:
         "object": finding(kg, s.object),
         "status": s.edge.status,
         "flags": list(s.flags),
-        "claims": [claim(kg, c, against(s.edge, c)) for c in s.edge.claims],
+        "claims": [claim(kg, c, s.edge.against(c)) for c in s.edge.claims],
     }
 
 
@@ -113,6 +125,14 @@ def verdict(v: Verdict) -> Record:
     }
 
 
+def judged(p: Path) -> Record:
+    """Return the verdict of a path, and whether it abstains because of a rival."""
+    return verdict(p.verdict) | {"abstains": bool(p.rivals)}
+
+
+VERDICT = (*(part.name for part in fields(Verdict)), "abstains")
+
+
 def path(kg: KnowledgeGraph, p: Path) -> Record:
     """Return a path, its verdict, and what touches it without being a step."""
     return {
@@ -120,12 +140,9 @@ def path(kg: KnowledgeGraph, p: Path) -> Record:
         "hops": len(p.steps),
         "origin": finding(kg, p.origin),
         "target": finding(kg, p.target),
-        "verdict": verdict(p.verdict) | {"abstains": bool(p.rivals)},
+        "verdict": judged(p),
         "steps": [step(kg, s) for s in p.steps],
-        "assessments": [edge(kg, e) for e in p.assessments],
-        "interventions": [edge(kg, e) for e in p.interventions],
-        "timings": [edge(kg, e) for e in p.timings],
-        "doubts": [edge(kg, e) for e in p.doubts],
+        "beside": {family: [edge(kg, e) for e in edges] for family, edges in p.beside.items()},
         "rivals": list(p.rivals),
         "loops": None if p.loops is None else [[finding(kg, f) for f in loop] for loop in p.loops],
     }
@@ -157,7 +174,7 @@ def near_miss(miss: NearMiss) -> Record:
 
 
 def rivalry(kg: KnowledgeGraph, r: Rivalry) -> Record:
-    """Return which routes contradict each other, and why."""
+    """Return which paths contradict each other, and why."""
     return {
         "end": finding(kg, r.end),
         "why": r.why,
@@ -166,9 +183,14 @@ def rivalry(kg: KnowledgeGraph, r: Rivalry) -> Record:
     }
 
 
-def answer(kg: KnowledgeGraph, a: Answer) -> Record:
-    """Return a whole answer: the object that `--format json` prints."""
-    return {
+def answer(shown: AnswerView) -> Record:
+    """Return a whole answer: the object that `--format json` prints.
+
+    Args:
+        shown: what `refgraph.report.view_builder.view` made of the answer.
+    """
+    kg, a = shown.kg, shown.answer
+    record = {
         "query": query(kg, a.query),
         "data_version": a.data_version,
         "complete": a.complete,
@@ -181,11 +203,19 @@ def answer(kg: KnowledgeGraph, a: Answer) -> Record:
         "rivals": [rivalry(kg, r) for r in a.rivals],
         "common": [{"ranks": list(ranks)} for ranks in a.common],
     }
+    return record | ({"chance": asdict(shown.chance)} if shown.chance else {})
 
 
-def chance(found: Chance) -> Record:
-    """Return how unusual the routes between two findings are: the words and all that they come from."""
-    return asdict(found)
+def text(shown: AnswerView) -> str:
+    """Write an answer as JSON."""
+    return dumps(answer(shown))
+
+
+def dumps(record: object) -> str:
+    """Write a record as JSON, the same bytes for the same record."""
+    import json
+
+    return json.dumps(record, indent=2, ensure_ascii=False) + "\n"
 
 
 def misses(kg: KnowledgeGraph, start: Finding, end: Finding, found: Iterable[NearMiss]) -> Record:
@@ -207,7 +237,11 @@ def entity(known: Entity) -> Record:
         "key": known.key,
         "category": known.category,
         "label": known.label,
-        "synonyms": {"lay": list(known.lay), "clinical": list(known.clinical)},
+        "synonyms": {
+            "lay": list(known.lay),
+            "clinical": list(known.clinical),
+            "abbreviation": list(known.abbreviation),
+        },
         "definition": known.definition,
         "distinct_from": dict(known.distinct_from),
         "opposite": dict(known.opposite),
@@ -221,26 +255,24 @@ def show(kg: KnowledgeGraph, key: str) -> Record:
         >>> from pathlib import Path
         >>> from refgraph.graph.open import open_graph
         >>> list(show(open_graph(Path("tests/data/mini")), "piriformis"))  # doctest: +NORMALIZE_WHITESPACE
-        ['entity', 'data_version', 'findings', 'edges_out', 'edges_in', 'assessments', 'interventions', 'red_flags',
-         'disputes', 'mappings']
+        ['entity', 'data_version', 'findings', 'edges_out', 'edges_in', 'beside', 'red_flags', 'disputes', 'mappings']
     """
-    known, families = kg.entity(key), kg.schema.predicates
+    known = kg.entity(key)
     out, into = kg.edges(subject=key), kg.edges(object=key)
     touching = {e.id: e for e in (*out, *into)}
     ends = (f for e in touching.values() for f in (e.subject, e.object) if f.entity == key)
-    kinds: dict[str, list[Edge]] = {name: [] for name in kg.schema.families}
+    by_role: dict[str, list[Edge]] = {role: [] for role in ROLES}
     for e in touching.values():
-        kinds[families[e.predicate].family].append(e)
+        by_role[kg.schema.family(e.predicate).role].append(e)
     return {
         "entity": entity(known),
         "data_version": kg.data_version,
         "findings": [finding(kg, f) for f in sorted(set(ends), key=_by_finding)],
         "edges_out": _by_family(kg, out),
         "edges_in": _by_family(kg, into),
-        "assessments": [edge(kg, e) for e in kinds.get("diagnostic", ())],
-        "interventions": [edge(kg, e) for e in kinds.get("treatment", ())],
-        "red_flags": [edge(kg, e) for e in kinds.get("risk", ())],
-        "disputes": _disputes(kg, touching, kinds.get("epistemic", [])),
+        "beside": _by_family(kg, by_role["beside"]),
+        "red_flags": [edge(kg, e) for e in by_role["warning"]],
+        "disputes": _disputes(kg, touching, by_role["doubt"]),
         "mappings": [{"relation": relation, "term": term} for relation, term in known.mappings],
     }
 
@@ -257,11 +289,11 @@ def _by_family(kg: KnowledgeGraph, edges: Iterable[Edge]) -> Record:
     return {name: listed for name, listed in found.items() if listed}
 
 
-def _disputes(kg: KnowledgeGraph, touching: Mapping[int, Edge], epistemic: Iterable[Edge]) -> list[Record]:
+def _disputes(kg: KnowledgeGraph, touching: Mapping[int, Edge], doubts: Iterable[Edge]) -> list[Record]:
     """List every claim that speaks against something said here: doubts, denials, disputes of what a claim leans on."""
-    found = {c.id: c for e in epistemic for c in e.claims}
+    found = {c.id: c for e in doubts for c in e.claims}
     for e in touching.values():
-        found |= {other.id: other for c in e.claims for other in against(e, c)}
+        found |= {other.id: other for c in e.claims for other in e.against(c)}
         found |= {c.id: c for c in e.claims if c.polarity == "denies"}
     return [_dispute(kg, found[key]) for key in sorted(found, key=id_order)]
 

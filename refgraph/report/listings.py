@@ -7,27 +7,16 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from refgraph.graph.names import Hit
-from refgraph.model import citations
 from refgraph.model.dataset import Fault
 from refgraph.model.statements import Claim, Edge
 from refgraph.report import wording
-from refgraph.report.json import against
 from refgraph.report.terminal import PLAIN_WIDTH, Paper
+from refgraph.report.view import ClaimView, EdgeView
+from refgraph.report.view_builder import ViewBuilder
 from refgraph.report.wording import clean
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
-
-_HEADINGS = {
-    "causal": "What is said to lead to it, and what it is said to lead to",
-    "timing": "What is said to come first",
-    "diagnostic": "Tests and signs",
-    "treatment": "Treatments",
-    "risk": "RED FLAGS",
-    "epistemic": "Doubts",
-    "structural": "Where it belongs",
-}
-_FIRST = "risk"
 
 
 def show(kg: KnowledgeGraph, key: str, width: int = PLAIN_WIDTH, colour: bool = False) -> str:
@@ -39,7 +28,7 @@ def show(kg: KnowledgeGraph, key: str, width: int = PLAIN_WIDTH, colour: bool = 
         >>> print(show(open_graph(Path("tests/data/mini")), "piriformis").splitlines()[0])
         piriformis (muscle)
     """
-    known, paper = kg.entity(key), Paper(width, colour)
+    known, paper, builder = kg.entity(key), Paper(width, colour), ViewBuilder(kg)
     label = kg.schema.categories[known.category].label
     paper.line(f"{paper.paint(clean(known.label), 'bold')} ({clean(label)})")
     if known.synonyms:
@@ -48,15 +37,12 @@ def show(kg: KnowledgeGraph, key: str, width: int = PLAIN_WIDTH, colour: bool = 
         paper.line(clean(known.definition), indent=2)
     for other, why in known.distinct_from.items():
         paper.line(clean(f"not the same as {kg.entity(other).label}: {why}"), indent=2, hang=2)
-    touching = {edge.id: edge for edge in (*kg.edges(subject=key), *kg.edges(object=key))}
-    families = sorted(kg.schema.families, key=lambda family: family != _FIRST)
-    for family in families:
-        edges = [edge for edge in touching.values() if kg.schema.predicates[edge.predicate].family == family]
-        if edges:
-            paper.line()
-            paper.line(_HEADINGS.get(family, family), style="red" if family == _FIRST else "bold")
-        for edge in edges:
-            _edge(kg, paper, edge)
+    # Warnings first; the order of the others is that of the schema.
+    for section in sorted(builder.about(key), key=lambda section: section.family.role != "warning"):
+        paper.line()
+        paper.line(section.heading, style="red" if section.family.role == "warning" else "bold")
+        for edge in section.edges:
+            _edge(paper, edge)
     if known.mappings:
         paper.line()
         paper.line("Elsewhere", style="bold")
@@ -64,23 +50,22 @@ def show(kg: KnowledgeGraph, key: str, width: int = PLAIN_WIDTH, colour: bool = 
     return paper.text()
 
 
-def _edge(kg: KnowledgeGraph, paper: Paper, edge: Edge) -> None:
-    subject, verb, obj = wording.arrow(kg, edge)
-    status = "" if edge.status == "supported" else paper.paint(f"  {edge.status}", "red")
-    paper.line(f"{subject} {paper.paint(f'— {verb} →', 'cyan')} {obj}{status}", indent=2, hang=2)
-    for claim in edge.claims:
-        _claim(kg, paper, claim, 6)
-    doubts = {other.id: other for claim in edge.claims for other in against(edge, claim) if other not in edge.claims}
-    for claim in doubts.values():
-        _claim(kg, paper, claim, 6, lead="✗ Disputed: ")
+def _edge(paper: Paper, edge: EdgeView) -> None:
+    doubt = paper.paint(f"  {edge.doubt}", "red") if edge.doubt else ""
+    paper.line(f"{edge.subject} {paper.paint(f'— {edge.verb} →', 'cyan')} {edge.object}{doubt}", indent=2, hang=2)
+    for told in edge.claims:
+        _claim(paper, told, 6)
+    for told in edge.disputes:
+        if told not in edge.claims:
+            _claim(paper, told, 6, lead="✗ Disputed: ")
 
 
-def _claim(kg: KnowledgeGraph, paper: Paper, claim: Claim, indent: int, lead: str = "", *, named: bool = False) -> None:
+def _claim(paper: Paper, told: ClaimView, indent: int, lead: str = "", *, named: bool = False) -> None:
     """Tell a claim with who says it, where and how; its id too, unless it is named already."""
-    sign = lead or ("✗ " if claim.polarity == "denies" else "")
-    where = f"{wording.cited(kg, claim)}; {wording.remarks(claim)}{'' if named else f'; {claim.id}'}"
-    told = f"{paper.paint(sign, 'red')}{wording.statement(kg, claim)} {paper.paint(f'({where})', 'dim')}"
-    paper.line(told, indent=indent, hang=2)
+    sign = lead or ("✗ " if told.denies else "")
+    where = f"{told.cited}; {told.how}{'' if named else f'; {told.id}'}"
+    line = f"{paper.paint(sign, 'red')}{told.statement} {paper.paint(f'({where})', 'dim')}"
+    paper.line(line, indent=indent, hang=2)
 
 
 def hits(kg: KnowledgeGraph, text: str, found: Sequence[Hit], width: int = PLAIN_WIDTH, colour: bool = False) -> str:
@@ -101,18 +86,18 @@ def claims(
     kg: KnowledgeGraph, found: Sequence[tuple[Edge, Claim]], width: int = PLAIN_WIDTH, colour: bool = False
 ) -> str:
     """Write a list of claims: what is said in our words, who says it, and where."""
-    paper = Paper(width, colour)
+    paper, builder = Paper(width, colour), ViewBuilder(kg)
     paper.line("No claim is like that." if not found else "1 claim" if len(found) == 1 else f"{len(found)} claims")
     for edge, claim in found:
-        subject, verb, obj = wording.arrow(kg, edge)
+        shown, told = builder.edge(edge, ""), builder.claim(claim)
         paper.line()
-        paper.line(f"{paper.paint(claim.id, 'dim')}  {subject} {paper.paint(f'— {verb} →', 'cyan')} {obj}", hang=4)
-        _claim(kg, paper, claim, 4, named=True)
-        for other in against(edge, claim):
-            _claim(kg, paper, other, 4, lead="✗ Disputed: ")
-        link = citations.link(kg.source(claim.source), claim)
-        if link:
-            paper.uncut(clean(link), indent=4, style="dim")
+        words = f"{shown.subject} {paper.paint(f'— {shown.verb} →', 'cyan')} {shown.object}"
+        paper.line(f"{paper.paint(claim.id, 'dim')}  {words}", hang=4)
+        _claim(paper, told, 4, named=True)
+        for other in builder.claims(edge.against(claim)):
+            _claim(paper, other, 4, lead="✗ Disputed: ")
+        if told.link:
+            paper.uncut(clean(told.link), indent=4, style="dim")
     return paper.text()
 
 
@@ -200,7 +185,7 @@ def gaps(kg: KnowledgeGraph, found: Iterable[Mapping[str, Any]], width: int = PL
             tied = f"  tied to: {', '.join(other['label'] for other in gap['tied_to'])}" if gap["tied_to"] else ""
             paper.line(clean(f"{gap['walked']:>5}  {gap['label']}{tied}"), hang=7)
     paper.line()
-    paper.line(f"{len(listed)} without a place; the number is how many steps that a route may take touch each")
+    paper.line(f"{len(listed)} without a place; the number is how many steps that a path may take touch each")
     return paper.text()
 
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from refgraph.model import citations
-from refgraph.model.answers import Answer, NearMiss, Path
+from refgraph.model.answers import NearMiss
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.report import wording
-from refgraph.report.json import NOTICE, against
+from refgraph.report.json import NOTICE
+from refgraph.report.view import AnswerView, ClaimView, Part, PathView
+from refgraph.report.view_builder import ViewBuilder, misses
 from refgraph.report.wording import clean
 
 if TYPE_CHECKING:
@@ -39,61 +40,54 @@ def link(text: str, url: str | None) -> str:
     return f"[{text}]({safe})"
 
 
-def answer(kg: KnowledgeGraph, answer: Answer, remarks: Iterable[str] = ()) -> str:
-    """Write an answer; further remarks follow what was found.
+def answer(shown: AnswerView) -> str:
+    """Write an answer.
+
+    Args:
+        shown: what `refgraph.report.view_builder.view` made of the answer.
 
     Example:
         >>> from pathlib import Path
-       >>> from refgraph.graph.open import open_graph
-        >>> from refgraph.model.answers import Query
+        >>> from refgraph.graph.open import open_graph
+        >>> from refgraph.model.answers import Answer, Query
+        >>> from refgraph.report.view_builder import view
         >>> kg = open_graph(Path("tests/data/mini"))
-        >>> print(answer(kg, Answer(Query("origins", end=Finding("headache")), "v", True, False, (), ())))
+        >>> print(answer(view(kg, Answer(Query("origins", end=Finding("headache")), "v", True, False, (), ()))))
         # Where may headache come from?
         <BLANKLINE>
         **No article in this graph states a red flag for headache; that is not reassurance.**
         <BLANKLINE>
         *Information, not a diagnosis.*
         <BLANKLINE>
-        No route found.
+        No path found.
         <BLANKLINE>
     """
-    lines = [f"# {escape(wording.question(kg, answer.query))}", "", *_red_flags(kg, answer)]
-    lines += [f"*{NOTICE}*", "", wording.found_in(answer), ""]
-    lines += [wording.MORE, ""] if answer.more else []
-    lines += [] if answer.complete else [f"**{wording.NOT_WHOLE}**", ""]
-    lines += [part for remark in remarks for part in (escape(remark), "")]
-    for path in answer.paths:
-        if heading := wording.shared(kg, answer, path):
-            lines += [f"## {escape(heading)}", ""]
-        lines += _path(kg, path, level="###" if answer.common else "##")
-    if answer.rivals:
-        lines += [f"## {wording.RIVALS}", ""]
-        lines += [*(f"- ⇄ {escape(wording.rivalry(kg, rivalry))}" for rivalry in answer.rivals), ""]
-    if answer.members:
-        lines += [f"## {wording.MEMBERS}", ""]
-        for path in answer.members:
-            lines += _path(kg, path, level="###")
-    loops = [f"- ↻ {escape(loop)}" for loop in wording.loops(kg, answer.paths)]
-    lines += [f"## {wording.LOOPS}", "", *loops, ""] if loops else []
-    lines += _touching(kg, (*answer.paths, *answer.members))
-    lines += _misses(answer.near_misses)
+    lines = [f"# {escape(shown.question)}", "", *_red_flags(shown), f"*{NOTICE}*", "", shown.found, ""]
+    lines += [part for limit in shown.limits for part in (f"**{limit}**", "")]
+    lines += [part for remark in shown.remarks for part in (escape(remark), "")]
+    for path in shown.paths:
+        if path.shared:
+            lines += [f"## {escape(path.shared)}", ""]
+        lines += _path(path, level="###" if shown.answer.common else "##")
+    for part in shown.parts:
+        lines += _part(part)
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def misses(kg: KnowledgeGraph, start: Finding, end: Finding, found: Iterable[NearMiss]) -> str:
+def why_not(kg: KnowledgeGraph, start: Finding, end: Finding, found: Sequence[NearMiss]) -> str:
     """Write why two findings do not chain."""
-    title = f"# Why does {escape(wording.said(kg, start))} not lead to {escape(wording.said(kg, end))}?"
-    told = list(_misses(tuple(found))) or ["No chain of claims comes near."]
-    return "\n".join([title, "", *told]).rstrip("\n") + "\n"
+    told = list(_part(misses(found))) if found else [wording.NO_MISS]
+    return "\n".join([f"# {escape(wording.why_not(kg, start, end))}", "", *told]).rstrip("\n") + "\n"
 
 
 def claims(kg: KnowledgeGraph, found: Iterable[tuple[Edge, Claim]]) -> str:
     """Write a list of claims."""
-    lines = ["# Claims", ""]
+    lines, builder = ["# Claims", ""], ViewBuilder(kg)
     for edge, claim in found:
-        subject, verb, obj = map(escape, wording.arrow(kg, edge))
-        lines.append(f"- {subject} *{verb}* {obj} (`{claim.id}`): {_told(kg, claim)}")
-        lines += [f"  - ✗ **Disputed:** {_told(kg, c)}" for c in against(edge, claim)]
+        shown = builder.edge(edge, "")
+        words = f"{escape(shown.subject)} *{escape(shown.verb)}* {escape(shown.object)}"
+        lines.append(f"- {words} (`{claim.id}`): {_told(builder.claim(claim))}")
+        lines += [f"  - ✗ **Disputed:** {_told(told)}" for told in builder.claims(edge.against(claim))]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -109,57 +103,45 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
-def _red_flags(kg: KnowledgeGraph, answer: Answer) -> Iterator[str]:
-    if not answer.red_flags:
-        yield from (f"**{escape(wording.no_red_flag(kg, answer.query))}**", "")
+def _red_flags(shown: AnswerView) -> Iterator[str]:
+    if not shown.red_flags:
+        yield from (f"**{escape(shown.no_red_flag)}**", "")
         return
     yield from ("## Red flags", "")
-    yield from (f"- **{escape(wording.statement(kg, claim))}** {_cited(kg, claim)}" for claim in answer.red_flags)
+    yield from (f"- **{escape(told.statement)}** {_cited(told)}" for told in shown.red_flags)
     yield ""
 
 
-def _path(kg: KnowledgeGraph, path: Path, level: str = "##") -> Iterator[str]:
-    yield from (f"{level} {path.rank}. {escape(wording.title(kg, path))}", "", escape(wording.verdict(path)), "")
-    for place, step in enumerate(path.steps, 1):
-        subject, verb, obj = map(escape, wording.arrow(kg, step))
-        yield f"{place}. **{subject}** — *{verb}* → **{obj}**"
-        told = [claim for claim in step.edge.claims if claim.polarity != "denies"]
-        yield from (f"   - {_told(kg, claim)}" for claim in told)
-        yield from (f"   - ⚑ {escape(meaning)} (`{flag}`)" for flag, meaning in wording.flags(kg, step))
-        doubts = {other.id: other for claim in told for other in against(step.edge, claim)}
-        yield from (f"   - ✗ **Disputed:** {_told(kg, claim)}" for claim in doubts.values())
+def _path(path: PathView, level: str) -> Iterator[str]:
+    yield from (f"{level} {path.rank}. {escape(path.title)}", "", escape(path.verdict), "")
+    for step in path.steps:
+        yield f"{step.number}. **{escape(step.subject)}** — *{escape(step.verb)}* → **{escape(step.object)}**"
+        yield from (f"   - {_told(told)}" for told in step.asserting)
+        flags = zip(step.step.flags, step.flags, strict=True)
+        yield from (f"   - ⚑ {escape(meaning)} (`{flag}`)" for flag, (_, meaning) in flags)
+        yield from (f"   - ✗ **Disputed:** {_told(told)}" for told in step.disputes)
     yield ""
 
 
-def _told(kg: KnowledgeGraph, claim: Claim) -> str:
-    return f"{escape(wording.statement(kg, claim))} {_cited(kg, claim)}"
-
-
-def _cited(kg: KnowledgeGraph, claim: Claim) -> str:
-    source = kg.source(claim.source)
-    named = ", ".join(dict.fromkeys((wording.who(source), source.title or source.key)))
-    placed = link(escape(wording.placed(named, claim)), citations.link(source, claim))
-    return f"({placed}; {escape(wording.remarks(claim))})"
-
-
-def _touching(kg: KnowledgeGraph, paths: Iterable[Path]) -> Iterator[str]:
-    listed = tuple(paths)
-    for heading, kind in wording.SECTIONS:
-        edges: dict[int, Edge] = {edge.id: edge for path in listed for edge in getattr(path, kind)}
-        if edges:
-            yield from (f"## {heading}", "")
-            for edge in edges.values():
-                subject, verb, obj = map(escape, wording.arrow(kg, edge))
-                yield f"- {subject} *{verb}* {obj}"
-                yield from (f"  - {_told(kg, claim)}" for claim in edge.claims)
-            yield ""
-
-
-def _misses(found: tuple[NearMiss, ...]) -> Iterator[str]:
-    if not found:
-        return
-    yield from ("## Nearest misses", "")
-    for miss in found:
-        yield f"- {escape(miss.why)}"
-        yield from (f"  - {escape(step)}" for step in miss.steps)
+def _part(part: Part) -> Iterator[str]:
+    yield from (f"## {escape(part.heading)}", "")
+    for line in part.lines:
+        yield f"- {part.mark} {escape(line.text)}"
+        yield from (f"  - {escape(under)}" for under in line.under)
+    for path in part.paths:
+        yield from _path(path, level="###")
+    for edge in part.edges:
+        yield f"- {escape(edge.subject)} *{escape(edge.verb)}* {escape(edge.object)}"
+        yield from (f"  - {_told(told)}" for told in edge.claims)
     yield ""
+
+
+def _told(told: ClaimView) -> str:
+    return f"{escape(told.statement)} {_cited(told)}"
+
+
+def _cited(told: ClaimView) -> str:
+    source = told.cited_from
+    named = ", ".join(dict.fromkeys((source.who, source.title)))
+    placed = link(escape(wording.placed(named, told.claim)), told.link)
+    return f"({placed}; {escape(told.how)})"

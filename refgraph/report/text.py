@@ -1,90 +1,47 @@
-"""Answers as text: for a terminal here, and the door to every other form that is text.
+"""Answers as text for a terminal, and lists of other things in the form that is asked for.
 
-The order is the same everywhere: red flags, the notice, routes with verdict and steps, what touches them, near misses.
+The order is the same everywhere: red flags, the notice, paths with verdict and steps, what touches them, near misses.
 A claim is told in full where it first counts; later it is named by its number, and the sources stand at the end.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from refgraph.errors import UsageError
-from refgraph.model import citations
-from refgraph.model.answers import Answer, NearMiss, Path, Step
+from refgraph.model.answers import NearMiss
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.report import json as report_json
 from refgraph.report import wording
-from refgraph.report.json import NOTICE, against
+from refgraph.report.json import NOTICE
 from refgraph.report.terminal import PLAIN_WIDTH, Paper
+from refgraph.report.view import AnswerView, ClaimView, EdgeView, Part, PathView, StepView
+from refgraph.report.view_builder import misses
 from refgraph.report.wording import clean
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
-    from refgraph.search.null_model import Chance
-
-FORMS = ("text", "json", "csv", "markdown", "mermaid", "dot")
 
 
-def render(
-    kg: KnowledgeGraph,
-    answer: Answer,
-    form: str = "text",
-    width: int = PLAIN_WIDTH,
-    colour: bool = False,
-    *,
-    chance: Chance | None = None,
-) -> str:
-    """Write an answer in one of the textual forms.
+def answer(shown: AnswerView, width: int = PLAIN_WIDTH, colour: bool = False) -> str:
+    """Write an answer for a terminal.
 
     Args:
-        kg: the graph that answered.
-        answer: of `paths.origins`, `paths.effects` or `paths.paths`.
-        form: `text json csv markdown mermaid dot`.
-        width: of a line; only `text` is wrapped.
-        colour: whether `text` may hold ANSI codes.
-        chance: how unusual the routes are, if that was asked.
-
-    Raises:
-        UsageError: there is no such form.
+        shown: what `refgraph.report.view_builder.view` made of the answer.
+        width: of a line, in characters.
+        colour: whether there may be ANSI codes.
 
     Example:
         >>> from pathlib import Path
         >>> from refgraph.graph.open import open_graph
         >>> from refgraph.model.answers import Answer, Query
+        >>> from refgraph.report.view_builder import view
         >>> kg = open_graph(Path("tests/data/mini"))
         >>> query = Query("origins", end=Finding("headache"))
-        >>> print(render(kg, Answer(query, "v", True, False, (), ())).splitlines()[0])
+        >>> print(answer(view(kg, Answer(query, "v", True, False, (), ()))).splitlines()[0])
         Where may headache come from?
     """
-    if form == "json":
-        return as_json(report_json.answer(kg, answer) | ({"chance": report_json.chance(chance)} if chance else {}))
-    remarks = wording.chance(chance) if chance else ()
-    if form == "text":
-        return _Sheet(kg, width, colour).answer(answer, remarks)
-    return _renderer(form)(kg, answer, remarks)
-
-
-def _renderer(form: str) -> Callable[[KnowledgeGraph, Answer, Sequence[str]], str]:
-    """Load only the renderer that is asked for: the plain path pays for none of the others."""
-    if form == "csv":
-        from refgraph.report.csv import answer
-    elif form == "markdown":
-        from refgraph.report.markdown import answer
-    elif form == "mermaid":
-        from refgraph.report.diagrams import mermaid as answer
-    elif form == "dot":
-        from refgraph.report.diagrams import dot as answer
-    else:
-        raise UsageError(f"no form {form!r}; there are {', '.join(FORMS)}")
-    return answer
-
-
-def as_json(record: object) -> str:
-    """Write a record as JSON, the same bytes for the same record."""
-    import json
-
-    return json.dumps(record, indent=2, ensure_ascii=False) + "\n"
+    return _Sheet(width, colour).answer(shown)
 
 
 def why_not(
@@ -98,15 +55,18 @@ def why_not(
 ) -> str:
     """Write why two findings do not chain: `text json markdown`."""
     if form == "json":
-        return as_json(report_json.misses(kg, start, end, found))
+        return report_json.dumps(report_json.misses(kg, start, end, found))
     if form == "markdown":
         from refgraph.report import markdown
 
-        return markdown.misses(kg, start, end, found)
-    sheet = _Sheet(kg, width, colour)
-    sheet.paper.line(f"Why does {wording.said(kg, start)} not lead to {wording.said(kg, end)}?", style="bold")
-    sheet.paper.line()
-    sheet.misses(tuple(found))
+        return markdown.why_not(kg, start, end, found)
+    sheet = _Sheet(width, colour)
+    sheet.paper.line(wording.why_not(kg, start, end), style="bold")
+    if found:
+        sheet.part(misses(found))
+    else:
+        sheet.paper.line()
+        sheet.paper.line(wording.NO_MISS)
     return sheet.paper.text()
 
 
@@ -119,7 +79,7 @@ def claims(
 ) -> str:
     """Write a list of claims: `text json csv markdown`."""
     if form == "json":
-        return as_json([report_json.whole_claim(kg, edge, claim) for edge, claim in found])
+        return report_json.dumps([report_json.whole_claim(kg, edge, claim) for edge, claim in found])
     if form == "csv":
         from refgraph.report import csv as report_csv
 
@@ -148,7 +108,7 @@ def table(
 
         return markdown.table(columns, rows)
     if form == "json":
-        return as_json({"complete": complete, "rows": [dict(zip(columns, row, strict=True)) for row in rows]})
+        return report_json.dumps({"complete": complete, "rows": [dict(zip(columns, row, strict=True)) for row in rows]})
     if form == "csv":
         from refgraph.report import csv as report_csv
 
@@ -171,63 +131,51 @@ class Notes:
     """Numbers for claims, in the order in which they are first named."""
 
     def __init__(self) -> None:
+        self._told: dict[str, ClaimView] = {}
         self._numbers: dict[str, int] = {}
-        self._claims: list[Claim] = []
 
-    def __contains__(self, claim: Claim) -> bool:
-        return claim.id in self._numbers
+    def __contains__(self, told: ClaimView) -> bool:
+        return told.id in self._numbers
 
-    def __iter__(self) -> Iterator[tuple[int, Claim]]:
-        return iter(list(enumerate(self._claims, 1)))
+    def __iter__(self) -> Iterator[tuple[int, ClaimView]]:
+        return iter(list(enumerate(self._told.values(), 1)))
 
-    def mark(self, claim: Claim) -> str:
+    def mark(self, told: ClaimView) -> str:
         """Return the mark of a claim, a new one if it has none."""
-        if claim.id not in self._numbers:
-            self._claims.append(claim)
-            self._numbers[claim.id] = len(self._claims)
-        return f"[{self._numbers[claim.id]}]"
+        self._told.setdefault(told.id, told)
+        return f"[{self._numbers.setdefault(told.id, len(self._told))}]"
 
 
-def _hedged(claim: Claim) -> str:
+def _hedged(told: ClaimView) -> str:
     """A hedge is said again wherever its claim is, because it must not be lost in a long list."""
-    return " may" if claim.modality == "may" else ""
+    return " may" if told.claim.modality == "may" else ""
 
 
 class _Sheet:
     """One answer on its way to the terminal."""
 
-    def __init__(self, kg: KnowledgeGraph, width: int, colour: bool) -> None:
-        self.kg, self.paper, self.notes = kg, Paper(width, colour), Notes()
+    def __init__(self, width: int, colour: bool) -> None:
+        self.paper, self.notes = Paper(width, colour), Notes()
         self.flagged: set[str] = set()
 
-    def answer(self, answer: Answer, remarks: Sequence[str]) -> str:
+    def answer(self, shown: AnswerView) -> str:
         paper = self.paper
-        paper.line(wording.question(self.kg, answer.query), style="bold")
+        paper.line(shown.question, style="bold")
         paper.line()
-        self._red_flags(answer)
+        self._red_flags(shown)
         paper.line(NOTICE, style="yellow")
         paper.line()
-        paper.line(wording.found_in(answer))
-        if answer.more:
-            paper.line(wording.MORE)
-        if not answer.complete:
-            paper.line(wording.NOT_WHOLE, style="yellow")
-        for remark in remarks:
+        paper.line(shown.found)
+        for limit in shown.limits:
+            paper.line(limit, style="yellow")
+        for remark in shown.remarks:
             paper.line(remark)
-        self._routes(answer)
-        if answer.rivals:
-            self._heading(wording.RIVALS)
-        for rivalry in answer.rivals:
-            paper.line(f"⇄ {wording.rivalry(self.kg, rivalry)}", indent=2, hang=2, style="yellow")
-        if answer.members:
-            self._heading(wording.MEMBERS)
-            for path in answer.members:
-                self._path(path)
-        self._loops(answer.paths)
-        self._touching((*answer.paths, *answer.members))
-        if answer.near_misses:
-            paper.line()
-            self.misses(answer.near_misses)
+        for path in shown.paths:
+            if path.shared:
+                self._heading(path.shared)
+            self._path(path)
+        for part in shown.parts:
+            self.part(part)
         self._sources()
         return paper.text()
 
@@ -235,108 +183,83 @@ class _Sheet:
         self.paper.line()
         self.paper.line(text, style=style)
 
+    def part(self, part: Part) -> None:
+        """Write what stands below the paths."""
+        self._heading(part.heading)
+        for line in part.lines:
+            self.paper.line(f"{part.mark} {line.text}".lstrip(), indent=2, hang=2)
+            for under in line.under:
+                self.paper.line(under, indent=4, hang=2, style="dim")
+        for path in part.paths:
+            self._path(path)
+        for edge in part.edges:
+            self._beside(edge)
+
     # ------------------------------------------------------------ red flags
 
-    def _red_flags(self, answer: Answer) -> None:
-        if not answer.red_flags:
-            self.paper.line(wording.no_red_flag(self.kg, answer.query), style="yellow")
+    def _red_flags(self, shown: AnswerView) -> None:
+        if not shown.red_flags:
+            self.paper.line(shown.no_red_flag, style="yellow")
             self.paper.line()
             return
         self.paper.line("RED FLAGS: what articles name as a sign of something serious", style="red")
-        for claim in answer.red_flags:
-            self._claim(claim, "! ", indent=2, style="red")
+        for told in shown.red_flags:
+            self._claim(told, "! ", indent=2, style="red")
         self.paper.line()
 
-    # ------------------------------------------------------------ routes
+    # ------------------------------------------------------------ paths
 
-    def _routes(self, answer: Answer) -> None:
-        for path in answer.paths:
-            if heading := wording.shared(self.kg, answer, path):
-                self._heading(heading)
-            self._path(path)
-
-    def _path(self, path: Path) -> None:
+    def _path(self, path: PathView) -> None:
         paper = self.paper
         number = f"{path.rank}. "
         paper.line()
-        paper.line(paper.paint(number, "cyan") + paper.paint(wording.title(self.kg, path), "bold"), hang=len(number))
-        paper.line(wording.verdict(path), indent=len(number), style="dim")
-        for place, step in enumerate(path.steps, 1):
-            self._step(place, step, indent=len(number))
+        paper.line(paper.paint(number, "cyan") + paper.paint(path.title, "bold"), hang=len(number))
+        paper.line(path.verdict, indent=len(number), style="dim")
+        for step in path.steps:
+            self._step(step, indent=len(number))
 
-    def _loops(self, paths: Sequence[Path]) -> None:
-        found = wording.loops(self.kg, paths)
-        if found:
-            self._heading(wording.LOOPS)
-        for told in found:
-            self.paper.line(f"↻ {told}", indent=2, hang=2)
-
-    def _step(self, place: int, step: Step, indent: int) -> None:
-        paper, (subject, verb, obj) = self.paper, wording.arrow(self.kg, step)
-        told = [claim for claim in step.edge.claims if claim.polarity != "denies"]
-        known = " ".join(f"{self.notes.mark(c)}{_hedged(c)}" for c in told if c in self.notes)
-        fresh = [claim for claim in told if claim not in self.notes]
-        line = f"{subject} {paper.paint(f'— {verb} →', 'cyan')} {obj} {known}".rstrip()
-        paper.line(f"{paper.paint(str(place), 'cyan')}  {line}", indent=indent, hang=3)
-        for claim in fresh:
-            self._claim(claim, "", indent=indent + 3)
+    def _step(self, step: StepView, indent: int) -> None:
+        paper = self.paper
+        known = " ".join(f"{self.notes.mark(c)}{_hedged(c)}" for c in step.asserting if c in self.notes)
+        fresh = [told for told in step.asserting if told not in self.notes]
+        line = f"{step.subject} {paper.paint(f'— {step.verb} →', 'cyan')} {step.object} {known}".rstrip()
+        paper.line(f"{paper.paint(str(step.number), 'cyan')}  {line}", indent=indent, hang=3)
+        for told in fresh:
+            self._claim(told, "", indent=indent + 3)
         self._flags(step, indent + 3)
-        self._counter_evidence(step.edge, told, indent + 3)
+        self._counter_evidence(step, indent + 3)
 
-    def _flags(self, step: Step, indent: int) -> None:
+    def _flags(self, step: StepView, indent: int) -> None:
         """Name the flags of a step; what one means is told where it first stands."""
-        for flag, meaning in wording.flags(self.kg, step):
-            if flag not in self.flagged:
-                self.paper.line(f"⚑ {wording.spaced(flag)}: {meaning}", indent, hang=2, style="yellow")
-        known = [wording.spaced(flag) for flag in step.flags if flag in self.flagged]
+        for words, meaning in step.flags:
+            if words not in self.flagged:
+                self.paper.line(f"⚑ {words}: {meaning}", indent, hang=2, style="yellow")
+        known = [words for words, _ in step.flags if words in self.flagged]
         if known:
             self.paper.line(f"⚑ {', '.join(known)}", indent, style="yellow")
-        self.flagged |= set(step.flags)
+        self.flagged |= {words for words, _ in step.flags}
 
-    def _counter_evidence(self, edge: Edge, told: list[Claim], indent: int) -> None:
-        doubts = {other.id: other for claim in told for other in against(edge, claim)}
-        for claim in doubts.values():
-            if claim in self.notes:
-                self.paper.line(f"✗ Disputed: {self.notes.mark(claim)}", indent=indent, style="red")
+    def _counter_evidence(self, step: StepView, indent: int) -> None:
+        for told in step.disputes:
+            if told in self.notes:
+                self.paper.line(f"✗ Disputed: {self.notes.mark(told)}", indent=indent, style="red")
             else:
-                self._claim(claim, "✗ Disputed: ", indent, style="red")
+                self._claim(told, "✗ Disputed: ", indent, style="red")
 
-    def _claim(self, claim: Claim, lead: str, indent: int, style: str | None = None) -> None:
+    def _claim(self, told: ClaimView, lead: str, indent: int, style: str | None = None) -> None:
         """Tell a claim: our sentence, its number, and how it is said."""
-        mark, paper = self.notes.mark(claim), self.paper
+        mark, paper = self.notes.mark(told), self.paper
         lead = paper.paint(lead, style) if style else lead
-        told = f"{lead}{wording.statement(self.kg, claim)} {mark} {paper.paint(f'({wording.remarks(claim)})', 'dim')}"
-        paper.line(told, indent=indent, hang=2 if lead else 0)
+        line = f"{lead}{told.statement} {mark} {paper.paint(f'({told.how})', 'dim')}"
+        paper.line(line, indent=indent, hang=2 if lead else 0)
 
-    # ------------------------------------------------------------ what touches the routes
-
-    def _touching(self, paths: Iterable[Path]) -> None:
-        """List tests, treatments, timings and doubts once, however many routes they touch."""
-        listed = tuple(paths)
-        for heading, kind in wording.SECTIONS:
-            edges: dict[int, Edge] = {edge.id: edge for path in listed for edge in getattr(path, kind)}
-            if edges:
-                self._heading(heading)
-            for edge in edges.values():
-                self._touch(edge)
-
-    def _touch(self, edge: Edge) -> None:
-        subject, verb, obj = wording.arrow(self.kg, edge)
+    def _beside(self, edge: EdgeView) -> None:
         paint = self.paper.paint
-        told = [f"{self.notes.mark(c)} {paint(f'({wording.remarks(c)})', 'dim')}" for c in edge.claims]
-        status = "" if edge.status == "supported" else paint(f" {edge.status}", "red")
-        self.paper.line(f"{subject} {paint(verb, 'cyan')} {obj} {' '.join(told)}{status}", indent=2, hang=2)
-
-    def misses(self, found: tuple[NearMiss, ...]) -> None:
-        """List near misses; say so plainly if there is not even one."""
-        if not found:
-            self.paper.line("No chain of claims comes near.")
-            return
-        self.paper.line("Nearest miss" if len(found) == 1 else "Nearest misses", style="bold")
-        for miss in found:
-            self.paper.line(f"✗ {clean(miss.why)}", indent=2, hang=2)
-            for step in miss.steps:
-                self.paper.line(clean(step), indent=4, hang=2, style="dim")
+        told = [f"{self.notes.mark(c)} {paint(f'({c.how})', 'dim')}" for c in edge.claims]
+        doubt = paint(f" {edge.doubt}", "red") if edge.doubt else ""
+        self.paper.line(
+            f"{edge.subject} {paint(edge.verb, 'cyan')} {edge.object} {' '.join(told)}{doubt}", indent=2, hang=2
+        )
 
     # ------------------------------------------------------------ sources
 
@@ -345,11 +268,9 @@ class _Sheet:
         marked = list(self.notes)
         if marked:
             self._heading("Sources")
-        for key in dict.fromkeys(claim.source for _, claim in marked):
-            source = self.kg.source(key)
-            self.paper.line(f"{clean(citations.reference(source))} ({key})", indent=2, hang=2)
-            for number, claim in marked:
-                if claim.source == key:
-                    where = f"[{number}] {citations.locator(claim)}".rstrip()
-                    link = citations.link(source, claim)
-                    self.paper.uncut(f"{where}  {clean(link)}" if link else where, indent=4, style="dim")
+        for source in dict.fromkeys(told.cited_from for _, told in marked):
+            self.paper.line(f"{clean(source.reference)} ({source.key})", indent=2, hang=2)
+            for number, told in marked:
+                if told.cited_from == source:
+                    where = f"[{number}] {told.locator}".rstrip()
+                    self.paper.uncut(f"{where}  {clean(told.link)}" if told.link else where, indent=4, style="dim")

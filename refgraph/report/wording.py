@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from refgraph.graph import names
+from refgraph.graph import names, suggestions
 from refgraph.model import citations
 from refgraph.model.answers import Answer, Path, Query, Rivalry, Step
 from refgraph.model.statements import Claim, Edge, Finding, Source
@@ -14,16 +15,19 @@ if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
     from refgraph.search.null_model import Chance
 
-NOT_WHOLE = "The search stopped before it had seen everything: there may be better routes than these."
-MORE = "There are more routes than are shown; raise --top to see them."
-RIVALS = "Routes that contradict each other: no verdict is given between them"
+NOT_WHOLE = "The search stopped before it had seen everything: there may be better paths than these."
+MORE = "There are more paths than are shown; raise --top to see them."
+RIVALS = "Paths that contradict each other: no verdict is given between them"
 LOOPS = "Feedback loops: what is said to lead back to itself"
+LEADS_TO = "What it is said to lead to"
+LED_TO = "What is said to lead to it"
+NO_MISS = "No chain of claims comes near."
 MEMBERS = "Said of members of the group, not of the group itself"
 _AS_MANY = {
-    "far-more": "far more routes than chance brings",
-    "more": "more routes than chance brings",
-    "ordinary": "no more routes than chance may bring",
-    "less": "fewer routes than chance brings",
+    "far-more": "far more paths than chance brings",
+    "more": "more paths than chance brings",
+    "ordinary": "no more paths than chance may bring",
+    "less": "fewer paths than chance brings",
 }
 _AS_DIRECT = {
     "far-more": "the best is told far more directly than chance brings",
@@ -38,12 +42,6 @@ _LEADS = {
     ("denies", False): "It is denied that ",
     ("denies", True): "It may not be that ",
 }
-SECTIONS = (
-    ("Tests that look at what stands on these routes", "assessments"),
-    ("Treatments that touch what stands on these routes", "interventions"),
-    ("What is said to come first", "timings"),
-    ("Doubts", "doubts"),
-)
 
 
 def clean(text: str) -> str:
@@ -78,6 +76,11 @@ def question(kg: KnowledgeGraph, query: Query) -> str:
     return f"What may {start} lead to?" if start else f"Where may {end} come from?"
 
 
+def why_not(kg: KnowledgeGraph, start: Finding, end: Finding) -> str:
+    """Ask why one finding does not lead to another."""
+    return f"Why does {said(kg, start)} not lead to {said(kg, end)}?"
+
+
 def said(kg: KnowledgeGraph, finding: Finding) -> str:
     """Say a finding, safe to print."""
     return clean(names.say(kg, finding))
@@ -90,15 +93,28 @@ def no_red_flag(kg: KnowledgeGraph, query: Query) -> str:
 
 
 def found(paths: int) -> str:
-    """Say how many routes there are."""
+    """Say how many paths there are."""
     if not paths:
-        return "No route found."
-    listed = "1 route." if paths == 1 else f"{paths} routes, the most directly told first."
+        return "No path found."
+    listed = "1 path." if paths == 1 else f"{paths} paths, the most directly told first."
     return f"{listed} Each step is what an article says, not what is proven."
 
 
+def uncurated(kg: KnowledgeGraph, answer: Answer) -> str:
+    """Say of an answer without paths which end nothing is told of yet, and what near it something is told of."""
+    query = answer.query
+    ends = [end for end in (query.start, query.end, *query.also) if end is not None and kg.whole]
+    bare = [end for end in ends if not (answer.paths or answer.members or suggestions.is_told(kg, end.entity))]
+    if not bare:
+        return ""
+    near = [said(kg, Finding(key)) for key in suggestions.told_near(kg, bare[0].entity)]
+    label = said(kg, Finding(bare[0].entity))
+    beside = f"; near it: {', '.join(near)}" if near else ""
+    return f"Nothing curated about {label} yet{beside}."
+
+
 def found_in(answer: Answer) -> str:
-    """Say how many routes an answer has, and how many origins its ends share."""
+    """Say how many paths an answer has, and how many origins its ends share."""
     if not answer.common:
         return found(len(answer.paths))
     shared = _count(len(answer.common), "shared origin")
@@ -106,7 +122,7 @@ def found_in(answer: Answer) -> str:
 
 
 def shared(kg: KnowledgeGraph, answer: Answer, path: Path) -> str:
-    """Name the shared origin that a path is the first route of; empty for any other path."""
+    """Name the shared origin that a path is the first path of; empty for any other path."""
     for number, ranks in enumerate(answer.common, 1):
         if path.rank == ranks[0]:
             origins = (one.origin for one in answer.paths if one.rank in ranks)
@@ -132,7 +148,7 @@ def verdict(path: Path) -> str:
 
 
 def rivalry(kg: KnowledgeGraph, found: Rivalry) -> str:
-    """Say which routes contradict each other."""
+    """Say which paths contradict each other."""
     one, other = said(kg, found.one), said(kg, found.other)
     parts = f"{_routes(found.one_ranks)} through {one}, {_routes(found.other_ranks)} through {other}"
     return f"{said(kg, found.end)}: {parts}. {clean(found.why)}"
@@ -144,24 +160,18 @@ def loop(kg: KnowledgeGraph, findings: tuple[Finding, ...]) -> str:
 
 
 def loops(kg: KnowledgeGraph, paths: Iterable[Path]) -> tuple[str, ...]:
-    """Name each feedback loop once, with the routes that pass it, in the order of those."""
+    """Name each feedback loop once, with the paths that pass it, in the order of those."""
     ranks: dict[tuple[Finding, ...], list[str]] = {}
     for path in paths:
         for found in path.loops or ():
             ranks.setdefault(found, []).append(str(path.rank))
     return tuple(
-        f"{loop(kg, found)} (route{'s'[: len(passing) > 1]} {', '.join(passing)})" for found, passing in ranks.items()
+        f"{loop(kg, found)} (path{'s'[: len(passing) > 1]} {', '.join(passing)})" for found, passing in ranks.items()
     )
 
 
-def bearings(kg: KnowledgeGraph, answer: Answer) -> tuple[str, ...]:
-    """Say which routes contradict each other and which loops they pass, each in a line that stands by itself."""
-    against = (f"Rivals, so no verdict between them: {rivalry(kg, found)}" for found in answer.rivals)
-    return (*against, *(f"Feedback loop: {found}" for found in loops(kg, answer.paths)))
-
-
 def turning(kg: KnowledgeGraph, path: Path) -> str:
-    """Name the feedback loops that a single route touches, the first of them in full."""
+    """Name the feedback loops that a single path touches, the first of them in full."""
     if not path.loops:
         return ""
     more = f", and {len(path.loops) - 1} more" if len(path.loops) > 1 else ""
@@ -169,14 +179,14 @@ def turning(kg: KnowledgeGraph, path: Path) -> str:
 
 
 def chance(found: Chance) -> tuple[str, ...]:
-    """Say how unusual the routes are against shuffled graphs: in words, in the counts, and what neither says."""
+    """Say how unusual the paths are against shuffled graphs: in words, in the counts, and what neither says."""
     from refgraph.search.null_model import MOST_PATHS
 
     done = _count(found.permutations, "shuffled graph")
     if found.why is not None:
         after = f" {done} tried, seed {found.seed}." if found.permutations else ""
         return (f"Against chance nothing can be told: {clean(found.why)}.{after}",)
-    here = _count(found.paths, "route") + (" at least" if found.paths == MOST_PATHS else "")
+    here = _count(found.paths, "path") + (" at least" if found.paths == MOST_PATHS else "")
     return (
         f"Against chance: {_AS_MANY[found.number]}; {_AS_DIRECT[found.quality]}.",
         f"{here} here. Of {done} (seed {found.seed}), {found.as_many} with as many or more, "
@@ -186,7 +196,7 @@ def chance(found: Chance) -> tuple[str, ...]:
 
 def _routes(ranks: tuple[int, ...]) -> str:
     listed = ", ".join(str(rank) for rank in ranks)
-    return f"route {listed} leads" if len(ranks) == 1 else f"routes {listed} lead"
+    return f"path {listed} leads" if len(ranks) == 1 else f"paths {listed} lead"
 
 
 def _told(path: Path) -> str:
@@ -194,10 +204,10 @@ def _told(path: Path) -> str:
     judged = path.verdict
     sources, breaking = judged.sources, judged.single_point_of_failure
     if len(sources) == 1:
-        falls = "without which the route falls" if breaking else "but others lead the same way"
+        falls = "without which the path falls" if breaking else "but others lead the same way"
         return f"all from one article ({sources[0]}), {falls}."
     told = "joined from" if judged.joined else "told whole by one article, with claims of"
-    alone = "; none tells the whole route" if judged.joined else ""
+    alone = "; none tells the whole path" if judged.joined else ""
     independent = _count(judged.independent_sources, "independent source")
     falls = f"Falls without {' or without '.join(breaking)}." if breaking else "No single article breaks it."
     return f"{told} {len(sources)} articles ({', '.join(sources)}; {independent}){alone}. {falls}"
@@ -212,17 +222,37 @@ def spaced(key: str) -> str:
     return key.replace("-", " ")
 
 
-def arrow(kg: KnowledgeGraph, step: Step | Edge) -> tuple[str, str, str]:
-    """Return subject, verb and object of a step or an edge."""
-    predicate = step.edge.predicate if isinstance(step, Step) else step.predicate
-    verb = clean(kg.schema.predicates[predicate].forward)
-    return said(kg, step.subject), verb, said(kg, step.object)
+def in_words(kg: KnowledgeGraph, subject: Finding, predicate: str, object_: Finding) -> tuple[str, str, str]:
+    """Subject, verb and object; a verb that already says the state it leaves does not say it twice.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> in_words(kg, Finding("piriformis"), "compresses", Finding("sciatic-nerve", "compressed"))
+        ('piriformis', 'compresses', 'sciatic nerve')
+    """
+    known = kg.schema.predicates[predicate]
+    met = replace(object_, state=None) if known.result and object_.state == known.result else object_
+    return said(kg, subject), clean(known.forward), said(kg, met)
+
+
+def doubt(edge: Edge) -> str | None:
+    """The word for what sources say against an edge."""
+    return {"contested": "disputed", "denied": "denied"}.get(edge.status)
+
+
+def hedge(kg: KnowledgeGraph, claims: Iterable[Claim]) -> str | None:
+    """The mildest hedge among some claims; None where one of them says it outright."""
+    order = list(kg.schema.ranking.modality)
+    best = min((order.index(claim.modality) for claim in claims), default=0)
+    return order[best] if best else None
 
 
 def flags(kg: KnowledgeGraph, step: Step) -> tuple[tuple[str, str], ...]:
-    """Return the flags of a step, each with what it means."""
+    """The flags of a step in words, each with what it means."""
     known = kg.schema.ranking.flags
-    return tuple((flag, clean(known[flag].meaning) if flag in known else "") for flag in step.flags)
+    return tuple((spaced(flag), clean(known[flag].meaning) if flag in known else "") for flag in step.flags)
 
 
 # ---------------------------------------------------------------- claims
@@ -260,19 +290,6 @@ def remarks(claim: Claim) -> str:
     return clean("; ".join(part for part in parts if part))
 
 
-def cited(kg: KnowledgeGraph, claim: Claim) -> str:
-    """Cite a claim in a few words: who, and which paragraph.
-
-    Example:
-        >>> from pathlib import Path
-        >>> from refgraph.graph.open import open_graph
-        >>> kg = open_graph(Path("tests/data/mini"))
-        >>> cited(kg, kg.claim("toy-neck#1"))
-        'Ada Author et al., paragraph 2'
-    """
-    return placed(who(kg.source(claim.source)), claim)
-
-
 def placed(source: str, claim: Claim) -> str:
     """Add to the name of a source where in it a claim stands, if that is known."""
     return ", ".join(filter(None, (source, citations.locator(claim))))
@@ -283,3 +300,8 @@ def who(source: Source) -> str:
     if source.authors:
         return clean(source.authors[0] + (" et al." if len(source.authors) > 1 else ""))
     return clean(source.publisher or source.key)
+
+
+def who_of(source: Source) -> str:
+    """Name a source in a few words that tell it from all others: who, and its key."""
+    return f"{who(source)} ({clean(source.key)})"

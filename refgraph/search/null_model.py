@@ -1,10 +1,10 @@
-"""How unusual the routes between two findings are, against graphs in which who leads to what is shuffled.
+"""How unusual the paths between two findings are, against graphs in which who leads to what is shuffled.
 
 As Hetionet did (Himmelstein et al. 2017, doi:10.7554/eLife.26726), the graph is permuted by swapping the ends of
 edges of one predicate (XSwap: Hanhijärvi, Garriga, Puolamäki 2009, doi:10.1137/1.9781611972795.67), so that every
 finding keeps how often it is the subject and the object of each predicate, and only who is paired with whom is left
 to chance. State and side stay with their finding; what an edge costs stays with its subject. The same search then
-counts the routes in each shuffled graph. The outcome is a word and the counts it comes from, never a probability:
+counts the paths in each shuffled graph. The outcome is a word and the counts it comes from, never a probability:
 claims are what somebody chose to write about, not a sample of anything.
 """
 
@@ -34,7 +34,7 @@ FEWEST_PERMUTATIONS = 100
 FEWEST_PATHS = 3
 FEWEST_MOVED, TRIALS = 50, 10
 MOST_GIVEN_UP = 5
-GIVEN_UP = "the search for routes had to be given up"
+GIVEN_UP = "the search for paths had to be given up"
 CANNOT_TELL = "cannot-tell"
 # The words, and of how many graphs in a hundred they speak; `docs/verdicts.md` says the same in prose.
 RARE, SCARCE = 1, 5
@@ -50,15 +50,15 @@ _End = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """Routes between two findings beside those of shuffled graphs.
+    """Paths between two findings beside those of shuffled graphs.
 
     Attributes:
-        number, quality: a key of `WORDS`: for how many routes there are, and for how directly the best is told.
+        number, quality: a key of `WORDS`: for how many paths there are, and for how directly the best is told.
         why: what keeps the words from being told, where they are `cannot-tell`.
-        paths: how many routes there are, `MOST_PATHS` at the most; cost: of the best (`ranking.yaml`).
+        paths: how many paths there are, `MOST_PATHS` at the most; cost: of the best (`ranking.yaml`).
         permutations: shuffled graphs, none where nothing could be told anyway; seed: what they were drawn with.
-        as_many, more: shuffled graphs with at least as many routes, and with more.
-        as_direct, better: those whose best route costs no more, and less.
+        as_many, more: shuffled graphs with at least as many paths, and with more.
+        as_direct, better: those whose best path costs no more, and less.
         moved: how many edges in a hundred led elsewhere in the shuffled graphs.
     """
 
@@ -115,13 +115,13 @@ def chance(
     most_edges: int = MOST_EDGES,
     **options: Any,
 ) -> Chance:
-    """Compare the routes from one finding to another with those of shuffled graphs.
+    """Compare the paths from one finding to another with those of shuffled graphs.
 
     The same graph, ends and numbers give the same outcome, on any machine.
 
     Args:
         kg: the graph.
-        origin: where the routes begin; a state or side of None matches any.
+        origin: where the paths begin; a state or side of None matches any.
         target: where they end; likewise.
         permutations: how many shuffled graphs; below 100 nothing is said.
         seed: another seed, other shuffled graphs.
@@ -140,7 +140,7 @@ def chance(
         >>> kg = open_graph(Path("tests/data/mini"))
         >>> found = chance(kg, Finding("upper-trapezius"), Finding("headache"), permutations=100)
         >>> found.number, found.why
-        ('cannot-tell', 'fewer than 3 routes')
+        ('cannot-tell', 'fewer than 3 paths')
     """
     query = Query("paths", start=origin, end=target, **options)
     return compare(kg, query, permutations, seed, progress, limits=limits, most_edges=most_edges)
@@ -168,7 +168,7 @@ def compare(
         2
     """
     if query.start is None or query.end is None:
-        raise UsageError("only routes between two ends can be compared with chance")
+        raise UsageError("only paths between two ends can be compared with chance")
     for end in (query.start, query.end):
         kg.number(end.entity)
     query = replace(query, top=MOST_PATHS)
@@ -205,7 +205,7 @@ def _too_little(kg: KnowledgeGraph, tally: _Tally, most_edges: int) -> str | Non
         return GIVEN_UP
     if tally.paths < FEWEST_PATHS:
         # A single claim between two findings is never there by chance; that it is there says nothing more.
-        return f"fewer than {FEWEST_PATHS} routes"
+        return f"fewer than {FEWEST_PATHS} paths"
     return f"more than {most_edges} edges to shuffle" if len(kg.index.column("out.edge")) > most_edges else None
 
 
@@ -257,6 +257,9 @@ class _Overlay(Index):
 
     def __init__(self, under: Index) -> None:
         self._under, self.over = under, dict[str, Any]()
+
+    def has(self, name: str) -> bool:
+        return self._under.has(name)
 
     def column(self, name: str) -> Any:
         found = self.over.get(name)

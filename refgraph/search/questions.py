@@ -1,4 +1,4 @@
-"""Questions about paths and their answers: origins of a symptom, effects of a finding, routes between two.
+"""Questions about paths and their answers: origins of a symptom, effects of a finding, paths between two.
 
 Order of the result is total and described in `graph_data/schema/ranking.yaml`. Where nothing is found the answer
 carries the nearest misses and why they do not count.
@@ -6,7 +6,7 @@ carries the nearest misses and why they do not count.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from time import monotonic
@@ -84,7 +84,7 @@ def paths(kg: KnowledgeGraph, start: Finding, end: Finding, **options: Any) -> A
 
 
 def why_not(kg: KnowledgeGraph, start: Finding, end: Finding) -> tuple[NearMiss, ...]:
-    """Tell which chains come nearest to joining two findings, and what keeps them from counting.
+    """Tell which walks come nearest to joining two findings, and what keeps them from counting.
 
     Returns:
         The nearest misses, best first; empty where nothing leads even near.
@@ -242,31 +242,33 @@ def judged(
 
 
 def _path(kg: KnowledgeGraph, judge: Judge, query: Query, rank: int, found: Found) -> Path:
-    chain_of_steps = steps(kg, query, found.edges)
-    touching = _Touching(kg, chain_of_steps)
+    found_steps = steps(kg, query, found.edges)
+    touching = _Touching(kg, found_steps)
     return Path(
         rank=rank,
-        origin=chain_of_steps[0].subject,
-        target=chain_of_steps[-1].object,
-        steps=chain_of_steps,
+        origin=found_steps[0].subject,
+        target=found_steps[-1].object,
+        steps=found_steps,
         cost=found.cost,
-        verdict=judge.verdict(chain_of_steps),
-        assessments=touching.family("diagnostic"),
-        interventions=touching.family("treatment"),
-        timings=touching.family("timing"),
-        doubts=touching.family("epistemic"),
+        verdict=judge.verdict(found_steps),
+        beside=touching.beside(),
     )
 
 
 class _Touching:
     """Edges that are never walked but speak of a path's findings."""
 
-    def __init__(self, kg: KnowledgeGraph, chain_of_steps: Sequence[Step]) -> None:
+    def __init__(self, kg: KnowledgeGraph, found_steps: Sequence[Step]) -> None:
         self._kg = kg
-        findings = [end for step in chain_of_steps for end in (step.subject, step.object)]
+        findings = [end for step in found_steps for end in (step.subject, step.object)]
         self._findings = tuple(dict.fromkeys(findings))
 
-    def family(self, name: str) -> tuple[Edge, ...]:
+    def beside(self) -> Mapping[str, tuple[Edge, ...]]:
+        """Return what is shown with the path, by family; a family without edges is left out."""
+        found = {name: self._family(name) for name in self._kg.schema.of_role("beside", "doubt")}
+        return {name: edges for name, edges in found.items() if edges}
+
+    def _family(self, name: str) -> tuple[Edge, ...]:
         """Return the edges of one family that touch a finding, in the order of the path."""
         found: dict[int, Edge] = {}
         for finding in self._findings:
@@ -275,7 +277,7 @@ class _Touching:
                 if any(meets(self._kg.codes, end, finding) for end in ends):
                     found.setdefault(edge.id, edge)
             state = self._kg.schema.states[finding.state] if finding.state else None
-            if state and state.entity and name == "epistemic":
+            if state and state.entity and self._kg.schema.families[name].role == "doubt":
                 found |= {edge.id: edge for edge in _around(self._kg, state.entity, name)}
         return tuple(found.values())
 
@@ -293,8 +295,9 @@ def red_flags(kg: KnowledgeGraph, query: Query, found: Iterable[Path]) -> tuple[
     passed = [end.entity for path in found for step in path.steps for end in (step.object, step.subject)]
     claims: dict[str, Claim] = {}
     for key in dict.fromkeys([*asked, *(near for end in asked for near in _levels(kg, end)), *passed]):
-        for edge in kg.edges(subject=key, family="risk"):
-            claims |= {claim.id: claim for claim in edge.claims}
+        for family in kg.schema.of_role("warning"):
+            for edge in kg.edges(subject=key, family=family):
+                claims |= {claim.id: claim for claim in edge.claims}
     return tuple(claims.values())
 
 

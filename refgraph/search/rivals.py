@@ -1,4 +1,4 @@
-"""Routes that contradict each other: they reach the same end through opposite directions or states.
+"""Paths that contradict each other: they reach the same end through opposite directions or states.
 
 What is opposite is data: `opposite` of a state (increased and reduced) or of an entity (a tilt forwards and one
 backwards), with the reason. It is never inferred from words, nor through compatible states, nor from `negates`.
@@ -17,13 +17,13 @@ from refgraph.model.answers import Path, Rivalry
 from refgraph.model.joints import meets, same_side
 from refgraph.model.statements import Finding
 
-_Passing = dict[Finding, dict[Finding, set[int]]]  # end of a route → finding it passes → ranks
+_Passing = dict[Finding, dict[Finding, set[int]]]  # end of a path → finding it passes → ranks
 _Key = tuple[str, str, str | None, str, str | None]
 
 
 @dataclass(slots=True)
 class _Sides:
-    """The routes found so far on the two sides of one contradiction."""
+    """The paths found so far on the two sides of one contradiction."""
 
     why: str
     ends: set[Finding] = field(default_factory=set)
@@ -32,22 +32,22 @@ class _Sides:
 
     @property
     def first(self) -> tuple[int, ...]:
-        """The first routes concerned."""
+        """The first paths concerned."""
         return tuple(sorted((min(self.one), min(self.other))))
 
 
-def rivals(kg: KnowledgeGraph, routes: Sequence[Path]) -> tuple[Rivalry, ...]:
-    """Group routes that reach the same end through opposite findings.
+def rivals(kg: KnowledgeGraph, paths: Sequence[Path]) -> tuple[Rivalry, ...]:
+    """Group paths that reach the same end through opposite findings.
 
     Two findings are opposite where one thing is in two opposite states, or where two opposite things are in states
     that could meet. A stated side must not differ: a weak left hip and a strong right one are no contradiction.
 
     Args:
         kg: the graph that answered.
-        routes: the paths of an answer.
+        paths: the paths of an answer.
 
     Returns:
-        One rivalry for each pair of opposite findings and each end, in the order of the first route concerned.
+        One rivalry for each pair of opposite findings and each end, in the order of the first path concerned.
 
     Example:
         >>> from pathlib import Path as File
@@ -60,7 +60,7 @@ def rivals(kg: KnowledgeGraph, routes: Sequence[Path]) -> tuple[Rivalry, ...]:
     """
     judge, found = _Opposites(kg), dict[_Key, _Sides]()
     by_entity: dict[str, dict[str, _Passing]] = {}
-    for path in routes:
+    for path in paths:
         for f in _passed(path):
             passing = by_entity.setdefault(path.target.entity, {}).setdefault(f.entity, {})
             passing.setdefault(path.target, {}).setdefault(f, set()).add(path.rank)
@@ -70,11 +70,11 @@ def rivals(kg: KnowledgeGraph, routes: Sequence[Path]) -> tuple[Rivalry, ...]:
     return tuple(_rivalry(sides) for _, sides in sorted(found.items(), key=lambda one: (one[1].first, _told(one[0]))))
 
 
-def with_rivals(routes: Sequence[Path], found: Sequence[Rivalry]) -> tuple[Path, ...]:
-    """Write into each route the ranks of its rivals.
+def with_rivals(paths: Sequence[Path], found: Sequence[Rivalry]) -> tuple[Path, ...]:
+    """Write into each path the ranks of its rivals.
 
     Args:
-        routes: the paths that `rivals` was asked about.
+        paths: the paths that `rivals` was asked about.
         found: what it said.
     """
     against: dict[int, set[tuple[int, ...]]] = defaultdict(set)
@@ -83,7 +83,7 @@ def with_rivals(routes: Sequence[Path], found: Sequence[Rivalry]) -> tuple[Path,
             for rank in ranks:
                 against[rank].add(others)
 
-    # Thousands of routes may have the same thousands of rivals: they are put together once.
+    # Thousands of paths may have the same thousands of rivals: they are put together once.
     @cache
     def together(lists: frozenset[tuple[int, ...]]) -> tuple[int, ...]:
         return tuple(sorted(set().union(*lists)))
@@ -92,17 +92,17 @@ def with_rivals(routes: Sequence[Path], found: Sequence[Rivalry]) -> tuple[Path,
         ranks = together(frozenset(against[rank]))
         return tuple(other for other in ranks if other != rank) if rank in ranks else ranks
 
-    return tuple(replace(path, rivals=rivals_of(path.rank)) if path.rank in against else path for path in routes)
+    return tuple(replace(path, rivals=rivals_of(path.rank)) if path.rank in against else path for path in paths)
 
 
 def _passed(path: Path) -> Iterator[Finding]:
-    """The findings that a route passes before its end; the end itself is common to rivals."""
+    """The findings that a path passes before its end; the end itself is common to rivals."""
     ends = dict.fromkeys(end for step in path.steps for end in (step.subject, step.object))
     return (end for end in ends if end.entity != path.target.entity)
 
 
 def _contradictions(judge: _Opposites, here: _Passing, there: _Passing, found: dict[_Key, _Sides]) -> None:
-    """Add the contradictions between routes that pass one entity and routes that pass another, or the same."""
+    """Add the contradictions between paths that pass one entity and paths that pass another, or the same."""
     for one_end, other_end in product(here, there):
         if not meets(judge.kg.codes, one_end, other_end):
             continue
@@ -113,7 +113,7 @@ def _contradictions(judge: _Opposites, here: _Passing, there: _Passing, found: d
             first, second = (f, here[one_end][f]), (g, there[other_end][g])
             if _thing(g) < _thing(f):
                 first, second = second, first
-            # One route through both does not contradict itself.
+            # One path through both does not contradict itself.
             ranks = _without_a_twin(first[1], second[1]), _without_a_twin(second[1], first[1])
             if all(ranks):
                 key = one_end.entity, *_ends(first[0]), *_ends(second[0])
@@ -124,7 +124,7 @@ def _contradictions(judge: _Opposites, here: _Passing, there: _Passing, found: d
 
 
 def _without_a_twin(ranks: set[int], others: set[int]) -> set[int]:
-    """Those for which there is another route among the others."""
+    """Those for which there is another path among the others."""
     return ranks if len(others) > 1 else ranks - others
 
 

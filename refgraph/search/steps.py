@@ -30,7 +30,7 @@ def steps(kg: KnowledgeGraph, query: Query, edges: Sequence[int]) -> tuple[Step,
         >>> from refgraph.search.best_first import BestFirst
         >>> kg, query = open_graph(Path("tests/data/mini")), Query("origins", end=Finding("headache"))
         >>> [step.edge.predicate for step in steps(kg, query, next(BestFirst(kg, query).paths()).edges)]
-        ['causes']
+        ['refers-to']
     """
     chosen = [kg.edge(number) for number in edges]
     ends = [edge_ends(kg, edge) for edge in chosen]

@@ -37,7 +37,7 @@ class Judge:
     Args:
         kg: the graph.
         query: the query that the paths answer; claims it does not let count do not count here either.
-        until: when (of `time.monotonic`) to look no further for other routes; None for never.
+        until: when (of `time.monotonic`) to look no further for other paths; None for never.
 
     Attributes:
         settled: False where a source may hold up a path alone, and it was not found out whether it does.
@@ -87,7 +87,7 @@ class Judge:
         return kind + ranking.modality[claim.modality], kind
 
     def _points_of_failure(self, steps: Sequence[Step], tellers: Sequence[set[str]]) -> tuple[str, ...]:
-        """Sources without which no route is left between these two ends, found by searching anew without each."""
+        """Sources without which no path is left between these two ends, found by searching anew without each."""
         alone = {key for keys in tellers if len(keys) == 1 for key in keys}
         if self.query.one_source:
             common = set.intersection(*tellers)

@@ -21,6 +21,7 @@ from refgraph.model.statements import Claim, Finding, Source
 from refgraph.model.vocabulary import Entity, Schema
 from refgraph.storage.index import blob, numbers, pack, rows
 from refgraph.storage.schema_codec import schema_record
+from refgraph.storage.spoken import spoken_sections
 
 Section = tuple[str, bytes]
 Triple = tuple[Finding, str, Finding]
@@ -40,13 +41,14 @@ class _Drawn:
     mirrored: bool = False
 
 
-def assemble(dataset: Dataset) -> bytes:
+def assemble(dataset: Dataset, *, spoken: bool = True) -> bytes:
     """Compile a faultless dataset into the bytes of an index.
 
     The same dataset gives the same bytes.
 
     Args:
         dataset: one that `validate` has found no error in.
+        spoken: lay out what is needed to read names in any order, too (`refgraph.storage.spoken`).
     """
     keys = sorted(dataset.entities)
     edges = _edges(dataset)
@@ -59,6 +61,8 @@ def assemble(dataset: Dataset) -> bytes:
     sections |= blob("ent.rec", (_json(_entity_record(dataset.entities[key])) for key in keys))
     sections |= _special(dataset.entities[key] for key in keys)
     sections |= _names(dataset, {key: i for i, key in enumerate(keys)})
+    if spoken:
+        sections |= spoken_sections(dataset, {key: i for i, key in enumerate(keys)})
     sections |= blob("src.key", (key.encode() for key in sources))
     sections |= blob("src.rec", (_json(_record(dataset.sources[key])) for key in sources))
     sections |= _edge_sections(dataset.schema, edges, number, {key: i for i, key in enumerate(keys)})
@@ -161,8 +165,9 @@ def _record(thing: Source | Claim) -> dict[str, Any]:
 def _entity_record(entity: Entity) -> dict[str, Any]:
     record = {name: getattr(entity, name) for name in ("key", "category", "label", "definition", "lay", "clinical")}
     record |= {"distinct_from": dict(entity.distinct_from), "mappings": entity.mappings}
-    # Nearly no entity has an opposite; `bulk` writes the records of the others byte for byte as here.
-    return record | ({"opposite": dict(entity.opposite)} if entity.opposite else {})
+    # Nearly no entity of a large graph has one of these; `bulk` writes the records of the others byte for byte as here.
+    rare = {"opposite": dict(entity.opposite), "abbreviation": entity.abbreviation, "plural": entity.plural}
+    return record | {name: value for name, value in rare.items() if value}
 
 
 def _special(entities: Iterable[Entity]) -> dict[str, Section]:

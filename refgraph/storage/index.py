@@ -19,7 +19,7 @@ from zlib import crc32
 from refgraph.errors import DataError, reason
 
 MAGIC = b"REFGRAPH"
-VERSION = 5
+VERSION = 6
 HEADER = struct.Struct("<8sIIQII")
 ENTRY = struct.Struct("<16s1s3xIQQ")
 Column = array
@@ -191,6 +191,10 @@ class Index:
         section, code, place, length = _FIELDS[name]
         size = struct.calcsize(code)
         return self._section(section).cast(code)[place // size :: length // size]
+
+    def has(self, name: str) -> bool:
+        """Say whether there is such a section; some are left out of large graphs."""
+        return name in self._table
 
     def text(self, name: str, number: int) -> bytes:
         """Return one text of a blob."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from refgraph.model.vocabulary import EMPTY, Category, Flag, Predicate, Ranking, Schema, State
+from refgraph.model.vocabulary import EMPTY, Category, Family, Flag, Predicate, Ranking, Schema, State
 
 
 def schema_record(schema: Schema) -> dict[str, Any]:
@@ -15,6 +15,7 @@ def schema_record(schema: Schema) -> dict[str, Any]:
     return {
         "categories": [_plain(category) for category in schema.categories.values()],
         "states": [_plain(state) for state in schema.states.values()],
+        "families": [_plain(family) for family in schema.families.values()],
         "predicates": [_plain(predicate) for predicate in schema.predicates.values()],
         "ranking": {
             "hop": ranking.hop,
@@ -53,4 +54,5 @@ def read_schema_record(record: Mapping[str, Any]) -> Schema:
         states={s["key"]: State(**_frozen(s)) for s in record["states"]},
         predicates={p["key"]: Predicate(**_frozen(p)) for p in record["predicates"]},
         ranking=Ranking(**ranking | {"flags": {f["key"]: Flag(**f) for f in ranking["flags"]}}),
+        families={f["key"]: Family(**f) for f in record["families"]},
     )

@@ -17,6 +17,9 @@ from refgraph.drawing import sheet
 from refgraph.drawing.caption import Caption, caption
 from refgraph.drawing.typeface import missing
 from refgraph.errors import UsageError
+from refgraph.report import FORMATS
+from refgraph.report.view import AnswerView
+from refgraph.report.view_builder import alone
 from refgraph.web.embed_page import Frame, frame
 
 if TYPE_CHECKING:
@@ -135,8 +138,8 @@ def iframe(kg: KnowledgeGraph, answer: Answer, *, address: str = "", width: int 
     """
     if not _NARROWEST <= width <= _WIDEST:
         raise UsageError(f"a width of {width} is out of range; give {_NARROWEST} to {_WIDEST}")
-    path, words = _said(kg, answer, Look(**look))
-    return frame(kg, answer, path, words, address=_safe(address), width=width)
+    shown, words = _said(kg, answer, Look(**look))
+    return frame(shown, words, address=_safe(address), width=width)
 
 
 def undrawable(kg: KnowledgeGraph, answer: Answer, **look: Any) -> str:
@@ -157,22 +160,22 @@ def undrawable(kg: KnowledgeGraph, answer: Answer, **look: Any) -> str:
 def _drawn(kg: KnowledgeGraph, answer: Answer, look: Look) -> tuple[sheet.Picture, Caption]:
     if look.shape not in SHAPES:
         raise UsageError(f"unknown shape {look.shape[:40]!r}. Choose one of: {', '.join(SHAPES)}")
-    told, words = caption(kg, answer, _path(answer, look.rank), note=look.note, credit=look.credit)
-    return sheet.picture(kg.schema, told, look.shape), words
+    shown, words = _said(kg, answer, look)
+    return sheet.picture(kg.schema, shown.paths[0], look.shape), words
 
 
-def _said(kg: KnowledgeGraph, answer: Answer, look: Look) -> tuple[Path, Caption]:
-    path = _path(answer, look.rank)
-    return path, caption(kg, answer, path, note=look.note, credit=look.credit)[1]
+def _said(kg: KnowledgeGraph, answer: Answer, look: Look) -> tuple[AnswerView, Caption]:
+    shown = alone(kg, answer, _path(answer, look.rank))
+    return shown, caption(shown, note=look.note, credit=look.credit)
 
 
 def _path(answer: Answer, rank: int) -> Path:
     paths = (*answer.paths, *answer.members)
     if not paths:
-        raise UsageError("there is no route to embed; refgraph why-not tells what comes nearest")
+        raise UsageError("there is no path to embed; refgraph why-not tells what comes nearest")
     if not 1 <= rank <= len(paths):
-        listed = "1 route" if len(paths) == 1 else f"{len(paths)} routes"
-        raise UsageError(f"there is no route number {rank}; {listed} found")
+        listed = "1 path" if len(paths) == 1 else f"{len(paths)} paths"
+        raise UsageError(f"there is no path number {rank}; {listed} found")
     return paths[rank - 1]
 
 
@@ -225,9 +228,14 @@ class Embed:
         return self.media.startswith("text/") or self.media.endswith("+xml")
 
 
+def _picture(name: str, make: Callable[..., str | bytes], *options: str, bundled_typeface: bool = False) -> Embed:
+    form = FORMATS[name]
+    return Embed(make, f".{form.suffix}", form.media, options, form.title, form.extra, bundled_typeface)
+
+
 EMBEDS: Mapping[str, Embed] = {
     "iframe": Embed(iframe, ".html", "text/html; charset=utf-8", ("address", "width")),
-    "svg": Embed(svg, ".svg", "image/svg+xml", download="Picture (SVG)"),
-    "png": Embed(png, ".png", "image/png", ("scale", "fonts"), "Picture (PNG)", "resvg_py", bundled_typeface=True),
-    "pdf": Embed(pdf, ".pdf", "application/pdf", ("fonts",), "Handout (PDF)", "typst", bundled_typeface=True),
+    "svg": _picture("svg", svg),
+    "png": _picture("png", png, "scale", "fonts", bundled_typeface=True),
+    "pdf": _picture("pdf", pdf, "fonts", bundled_typeface=True),
 }

@@ -5,22 +5,17 @@ The page needs no script and lets none run but its own, which only tells the hos
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil
-from typing import TYPE_CHECKING
 
 from refgraph.drawing import chain as ladder
 from refgraph.drawing.caption import NOTICE, Caption
 from refgraph.drawing.metrics import wrap
 from refgraph.drawing.route import Art, Drawn
 from refgraph.drawing.svg import Paint, Svg, clean
-from refgraph.report.path_view import AnswerView, view
+from refgraph.report.view import AnswerView
 from refgraph.web import assets
 from refgraph.web.answer_page import STYLE
-
-if TYPE_CHECKING:
-    from refgraph.graph.graph import KnowledgeGraph
-    from refgraph.model.answers import Answer, Path
 
 _FIGURE_HEIGHT = 528.0
 _WIDE = 60 * 16.0
@@ -35,23 +30,18 @@ class Frame:
     height: int
 
 
-def frame(kg: KnowledgeGraph, answer: Answer, path: Path, words: Caption, *, address: str, width: int) -> Frame:
+def frame(shown: AnswerView, words: Caption, *, address: str, width: int) -> Frame:
     """Write the page of one path and the snippet that shows it.
 
     Args:
-        kg: the graph that the answer comes from.
-        answer: of a path query.
-        path: one of its paths.
+        shown: the view of one path alone: tests and treatments stay on its own page, only doubts may not be left out.
         words: what belongs to it.
         address: where the page will stand; empty to carry the page inside the snippet.
         width: of the host's column in pixels, for the height that the frame has without script.
     """
-    # Tests and treatments stay on the path page; only doubts may not be left out.
-    told = replace(path, assessments=(), interventions=(), timings=())
-    shown = view(kg, replace(answer, paths=(told,), members=(), near_misses=()))
     # In a page inside an attribute a bare `#step-1` would lead to the host's page.
-    art = Art(Paint(kg.schema), "" if address else "about:srcdoc")
-    drawn = art.route(shown.routes[0])
+    art = Art(Paint(shown.kg.schema), "" if address else "about:srcdoc")
+    drawn = art.route(shown.paths[0])
     page, height = _page(art, drawn, shown, words), _height(shown, words, drawn, width)
     around = {"address": address, "page": page, "words": words, "height": height, "notice": NOTICE}
     listener = assets.script("templates/embed/listener.js")
@@ -65,7 +55,7 @@ def _page(art: Art, drawn: Drawn, shown: AnswerView, words: Caption) -> str:
     page = assets.PageAssets(style, (assets.script("templates/embed/frame.js"),), fonts=True)
     words_of_page = {
         "page": shown,
-        "path": shown.routes[0],
+        "path": shown.paths[0],
         "words": words,
         "here": art.here,
         "tab": True,
@@ -97,9 +87,9 @@ def _height(shown: AnswerView, words: Caption, drawn: Drawn, width: int) -> int:
     total = 29.0 + 42 + _lines(red, 16, 24.8, room - 32, 8) + _lines(notes, 14, 22, room - 32, 5) + 27
     total += _lines([words.title], 20.8, 24.6, room, 6, bold=True) + _lines([NOTICE], 14, 22, room, 16)
     total += _across(drawn, room) + 16 + _lines([words.told], 16, 24.8, room, 16)
-    steps = [f"{t.subject} {t.verb} {t.object} {_tags(t.hedge, t.doubt, t.flags)}" for t in shown.routes[0].steps]
+    steps = [f"{t.subject} {t.verb} {t.object} {_tags(t.hedge, t.doubt, t.flags)}" for t in shown.paths[0].steps]
     total += 32 + _lines(steps, 16, 24.8, room - 26 - 76, 20.5, bold=True) + 16
-    total += 45 * sum(1 for section in shown.routes[0].sections if section.fresh)
+    total += 45 * sum(1 for section in shown.paths[0].sections if section.fresh)
     sources = [f"{s.text} {s.address or ''}" for s in shown.sources]
     return ceil(
         total + 20 + 32 + _lines(sources, 14.7, 23, room - 36, 7) + 27 + _lines([words.credit], 13.6, 21, room, 0)

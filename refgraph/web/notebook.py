@@ -10,7 +10,6 @@ says may draw it; `show` takes the graph outright.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from weakref import ref
@@ -19,12 +18,11 @@ from refgraph.errors import RefgraphError, UsageError
 from refgraph.model import display
 from refgraph.model.answers import Answer, Path
 from refgraph.model.display import Bundle
-from refgraph.model.statements import Edge
 from refgraph.model.vocabulary import Entity
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
-    from refgraph.report.path_view import AnswerView, Reference, Told
+    from refgraph.report.view import AnswerView, EdgeView, SourceView
 
 _MOST_EDGES, _MOST_PATHS = 12, 50
 
@@ -153,17 +151,19 @@ def _answer(kg: KnowledgeGraph, answer: Answer, *, asked: bool) -> Bundle:
 
     from refgraph.drawing import caption, sheet
     from refgraph.report import wording
-    from refgraph.report.path_view import view
+    from refgraph.report.view_builder import alone, view
 
     paths = (*answer.paths, *answer.members)
     first = replace(answer, paths=paths[:1], members=())
     shown = replace(view(kg, first), found=wording.found(len(answer.paths)))
     image = alt = ""
     if paths:
-        route, words = caption.caption(kg, first, paths[0])
-        image, alt = _address(sheet.bare(sheet.picture(kg.schema, route))), f"{words.name}. {words.described}"
+        only = alone(kg, first, paths[0])
+        words = caption.caption(only)
+        image = _address(sheet.bare(sheet.picture(kg.schema, only.paths[0])))
+        alt = f"{words.name}. {words.described}"
     others = [(wording.title(kg, path), wording.verdict(path)) for path in paths[1:_MOST_PATHS]]
-    heading = shown.question if asked else shown.routes[0].title
+    heading = shown.question if asked else shown.paths[0].title
     html = _render(page=shown, asked=asked, heading=heading, image=image, alt=alt, others=others, thing=None)
     return {"text/html": html, "text/plain": _plain(shown, heading, len(paths))}
 
@@ -177,10 +177,10 @@ def _address(svg: str) -> str:
 def _plain(shown: AnswerView, heading: str, count: int) -> str:
     """A few lines for a console: the whole `repr` of an answer runs over many pages."""
     flags = [f"Red flag: {flag.statement}" for flag in shown.red_flags] or [shown.no_red_flag]
-    steps = [f"{t.number}. {t.subject} {t.verb} {t.object}" for route in shown.routes for t in route.steps]
+    steps = [f"{step.number}. {step.sentence}" for path in shown.paths for step in path.steps]
     more = [f"… and {count - 1} more"] if count > 1 else []
-    lines = [*flags, heading, *[route.verdict for route in shown.routes], *steps, *more]
-    return "\n".join(lines if shown.routes else [*lines, shown.found])
+    lines = [*flags, heading, *[path.verdict for path in shown.paths], *steps, *more]
+    return "\n".join(lines if shown.paths else [*lines, shown.found])
 
 
 # ---------------------------------------------------------------- entities
@@ -194,47 +194,24 @@ class _Thing:
     category: str
     also: str
     definition: str
-    groups: tuple[tuple[str, tuple[Told, ...], int], ...]
-    sources: tuple[Reference, ...]
+    groups: tuple[tuple[str, tuple[EdgeView, ...], int], ...]
+    sources: tuple[SourceView, ...]
 
 
 def _entity(kg: KnowledgeGraph, entity: Entity) -> Bundle:
-    from dataclasses import replace
-
-    from refgraph.model import citations
     from refgraph.report import wording
-    from refgraph.report.path_view import Reference, Teller
+    from refgraph.report.view_builder import ViewBuilder
 
-    teller = Teller(kg)
-    groups = tuple(_groups(kg, entity, teller))
-    keys = teller.numbers.given.items()
-    sources = tuple(
-        Reference(
-            number, key, citations.reference(replace(kg.source(key), url=None)), citations.address(kg.source(key))
-        )
-        for key, number in keys
-    )
+    builder = ViewBuilder(kg)
+    sections = builder.about(entity.key, _MOST_EDGES)
+    groups = tuple((section.heading, section.edges, section.more) for section in sections)
     category = kg.schema.categories[entity.category].label
     also = "; ".join(entity.synonyms)
-    thing = _Thing(entity.label, category, also, entity.definition, groups, sources)
+    thing = _Thing(entity.label, category, also, entity.definition, groups, builder.sources)
     plain = wording.clean(f"{entity.label} ({category})") + "".join(
         f"\n{heading}: {len(told) + more}" for heading, told, more in groups if told
     )
     return {"text/html": _render(page=None, thing=thing), "text/plain": plain}
-
-
-def _groups(kg: KnowledgeGraph, entity: Entity, teller: Any) -> Iterable[tuple[str, tuple[Told, ...], int]]:
-    """What is said of an entity, by family: as the one that acts, then as the one that is acted on."""
-    for family in kg.schema.families:
-        ways: tuple[tuple[str, tuple[Edge, ...]], ...] = (
-            (f"Said of it ({family})", kg.edges(subject=entity.key, family=family)),
-            (f"Said to act on it ({family})", kg.edges(object=entity.key, family=family)),
-        )
-        for n, (heading, edges) in enumerate(ways):
-            if edges:
-                shown = edges[:_MOST_EDGES]
-                told = tuple(teller.aside(edge, f"{family}{n}-{m}") for m, edge in enumerate(shown))
-                yield heading, told, len(edges) - len(shown)
 
 
 def _render(**values: Any) -> str:

@@ -472,3 +472,48 @@ def test_colour_is_for_terminals_only(run: Run, monkeypatch: pytest.MonkeyPatch)
     plain = run("show", "headache")[1]
     assert "\x1b" not in plain
     assert max(map(len, plain.splitlines())) <= 60
+
+
+# ---------------------------------------------------------------- what was typed
+
+
+def test_claims_are_filtered_by_a_finding(run: Run) -> None:
+    code, out, _ = run("claims", "--entity", "tight hamstrings", "--format", "json")
+    ends = [(claim["subject"], claim["object"]) for claim in json.loads(out)]
+    assert code == 0
+    assert ends
+    assert all(any(end["entity"] == "hamstrings" and end["state"] == "tight" for end in pair) for pair in ends)
+    assert len(ends) < len(json.loads(run("claims", "--entity", "hamstrings", "--format", "json")[1]))
+
+
+def test_a_thing_without_claims_says_so_and_what_is_near(run: Run, tmp_path: Path) -> None:
+    data = shutil.copytree(MINI, tmp_path / "data")
+    with (data / "entities" / "region.yaml").open("a", encoding="utf-8") as file:
+        file.write("elbow: {label: elbow, synonyms: {}, definition: The elbow.}\n")
+        file.write("butt: {label: butt, synonyms: {}, definition: The butt.}\n")
+    code, out, _ = run("origins", "elbow", data=str(data))
+    assert code == 1
+    assert "Nothing curated about elbow yet." in out
+    code, out, _ = run("origins", "elbow", "--format", "json", data=str(data))
+    assert (code, json.loads(out)["paths"]) == (1, [])
+    code, out, _ = run("effects", "butt", data=str(data))
+    assert code == 1
+    assert "Nothing curated about butt yet; near it: buttock pain." in out
+
+
+def test_a_place_in_a_state_is_asked_for_its_pain(run: Run, tmp_path: Path) -> None:
+    data = shutil.copytree(MINI, tmp_path / "data")
+    with (data / "entities" / "region.yaml").open("a", encoding="utf-8") as file:
+        file.write("butt: {label: butt, synonyms: {}, definition: The butt.}\n")
+    code, out, err = run("origins", "stiff butt (left)", "--format", "json", data=str(data))
+    assert code == 0
+    assert json.loads(out)["query"]["target"]["entity"] == "buttock-pain"
+    assert err == "Nothing is told of stiff butt (left); asked for buttock pain (left).\n"
+
+
+@pytest.mark.parametrize("typed", ["!!", "🤕", "()", "the", "left", ""])
+def test_names_that_fold_to_nothing_are_unknown(run: Run, typed: str) -> None:
+    for command in ("show", "origins", "effects"):
+        code, out, err = run(command, typed)
+        assert (code, out) == (2, "")
+        assert err.startswith(f"refgraph: unknown name {typed!r}. Try:")

@@ -167,7 +167,7 @@ def test_a_folder_that_is_none_is_one_fault(name: str) -> None:
 def test_an_empty_folder_says_what_it_lacks(tmp_path: Path) -> None:
     assert [str(fault) for fault in read(tmp_path).faults] == [
         f"schema/{name}.yaml:1:1: E008 the file is missing"
-        for name in ("categories", "predicates", "ranking", "states")
+        for name in ("categories", "families", "predicates", "ranking", "states")
     ]
 
 

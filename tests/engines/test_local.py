@@ -8,10 +8,10 @@ import pytest
 from engine_checks import assert_same_commands, bit_by_bit, queries, same
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pictures import picture
 from small_graphs import ENTITIES, SOURCES, claims, dataset_of, dense_claims
 
 from refgraph.cli import main
-from refgraph.drawing.plate import svg
 from refgraph.engines import ENGINES, open_engine
 from refgraph.engines.bidirectional import Linked, Sweep, advance
 from refgraph.engines.gather import ask, ask_all, why_not
@@ -25,9 +25,9 @@ from refgraph.graph.open import open_graph
 from refgraph.model.answers import Query
 from refgraph.model.statements import Claim, Finding
 from refgraph.report import json as report_json
-from refgraph.report import text
+from refgraph.report import render
+from refgraph.report.view_builder import view
 from refgraph.search import questions
-from refgraph.web.answer_page import path_page
 
 ENDS = st.builds(Finding, st.sampled_from(ENTITIES), st.sampled_from([None, None, "tight", "weak"]))
 NARROWED = st.fixed_dictionaries(
@@ -104,10 +104,10 @@ def test_what_is_drawn_of_a_part_is_what_is_drawn_of_the_whole(real: KnowledgeGr
     asked, whole = ask(Mapped(real), query, bit_by_bit()), questions.ask(real, query)
     whole = replace(whole, paths=tuple(replace(path, loops=None) for path in whole.paths))
     assert whole.paths
-    assert asked.show(lambda kg: path_page(kg, asked.answer)) == path_page(real, whole)
-    assert asked.show(lambda kg: svg(kg, asked.answer.paths[0])) == svg(real, whole.paths[0])
-    for form in text.FORMS:
-        assert text.render(asked.kg, asked.answer, form) == text.render(real, whole, form)
+    assert asked.show(lambda kg: render(kg, asked.answer, "html")) == render(real, whole, "html")
+    assert asked.show(lambda kg: picture(kg, asked.answer.paths[0])) == picture(real, whole.paths[0])
+    for form in ("text", "json", "csv", "markdown", "mermaid", "dot"):
+        assert render(asked.kg, asked.answer, form) == render(real, whole, form)
 
 
 def test_the_command_line_answers_the_same(capsys: pytest.CaptureFixture[str]) -> None:
@@ -189,7 +189,7 @@ def test_red_flags_and_names_come_whatever_has_been_spent(real: KnowledgeGraph, 
     flags = [claim.id for claim in cut.answer.red_flags]
     assert flags
     assert flags == own[: len(flags)]
-    report_json.answer(cut.kg, cut.answer)
+    report_json.answer(view(cut.kg, cut.answer))
     assert all(cut.kg.entity(path.origin.entity).category for path in cut.answer.paths)
 
 

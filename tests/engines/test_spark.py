@@ -25,6 +25,7 @@ from refgraph.graph.open import open_graph
 from refgraph.model.answers import Query
 from refgraph.model.statements import Finding
 from refgraph.report import json as report_json
+from refgraph.report.view_builder import view
 from refgraph.search import questions
 
 
@@ -175,4 +176,4 @@ def test_a_budget_that_ends_is_said(real: KnowledgeGraph, folder: str, session: 
     cut = ask(spark.Spark(folder, session), query, Budget(rounds=1, whole=0))
     assert cut.budget.spent == "rounds"
     assert not cut.answer.complete
-    report_json.answer(cut.kg, cut.answer)
+    report_json.answer(view(cut.kg, cut.answer))

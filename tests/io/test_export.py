@@ -21,9 +21,10 @@ from refgraph.curation.load import read
 from refgraph.errors import UsageError
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.graph.open import bundled, open_graph
-from refgraph.io import export
+from refgraph.io import EXPORTS, export
 from refgraph.io.networkx import to_networkx
 from refgraph.model.dataset import Dataset
+from refgraph.report import made_by
 
 ROOT = Path(__file__).parents[2]
 MINI = ROOT / "tests" / "data" / "mini"
@@ -43,7 +44,7 @@ def _saying(data: Dataset, statement: str) -> KnowledgeGraph:
     return build(replace(data, claims=(changed, *data.claims[1:])))
 
 
-@pytest.mark.parametrize("form", export.FORMS)
+@pytest.mark.parametrize("form", EXPORTS)
 def test_every_form_says_the_same_twice(form: str) -> None:
     assert export.export(open_graph(MINI), form) == export.export(build(read(MINI).dataset), form)
 
@@ -56,9 +57,10 @@ def test_the_real_graph_can_be_exported(form: str) -> None:
 
 def test_every_form_gives_the_same_bytes_whatever_the_hash_seed() -> None:
     code = (
-        "import hashlib; from pathlib import Path; from refgraph.io.export import FORMS, export;"
+        "import hashlib; from pathlib import Path; from refgraph.io import EXPORTS;"
+        "from refgraph.io.export import export;"
         f"from refgraph.graph.open import open_graph; kg = open_graph(Path({str(MINI)!r}));"
-        "print([hashlib.sha256(export(kg, form).encode()).hexdigest() for form in FORMS])"
+        "print([hashlib.sha256(export(kg, form).encode()).hexdigest() for form in EXPORTS])"
     )
     outputs = {
         subprocess.run(
@@ -81,7 +83,7 @@ def test_an_unknown_form_lists_the_known_ones(kg: KnowledgeGraph, form: str) -> 
 
 
 def test_every_form_says_what_it_is() -> None:
-    assert all((write.__doc__ or "").strip() for write in export.FORMS.values())
+    assert all((write.__doc__ or "").strip() for write in map(made_by, EXPORTS.values()))
 
 
 # ---------------------------------------------------------------- csv and jsonl

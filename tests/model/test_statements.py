@@ -67,7 +67,15 @@ def test_synonyms_put_lay_words_first() -> None:
 
 
 def test_families_keep_the_order_of_the_file(mini: Dataset) -> None:
-    assert mini.schema.families == ("causal", "timing", "diagnostic", "treatment", "risk", "epistemic", "structural")
+    assert tuple(mini.schema.families) == (
+        "causal",
+        "timing",
+        "diagnostic",
+        "treatment",
+        "risk",
+        "epistemic",
+        "structural",
+    )
 
 
 def test_a_fault_is_one_line_with_its_place() -> None:

@@ -31,6 +31,7 @@ from refgraph.rdf import names as rdf_names
 from refgraph.rdf import rdflib as rdflib_graphs
 from refgraph.rdf import statements
 from refgraph.report import json as report_json
+from refgraph.report.view_builder import view
 
 ROOT = Path(__file__).parents[2]
 MINI = ROOT / "tests" / "data" / "mini"
@@ -470,6 +471,6 @@ def test_claims_as_json_are_the_claims_of_the_rdf(folder: Path) -> None:
 def test_an_answer_as_json_can_be_read_as_rdf(kg: KnowledgeGraph) -> None:
     from refgraph.search.questions import origins
 
-    found = _as_rdf(report_json.answer(kg, origins(kg, Finding("headache"))))
+    found = _as_rdf(report_json.answer(view(kg, origins(kg, Finding("headache")))))
     assert (rdflib.URIRef(rdf_names.claim("toy-neck#2")), None, None) in found
     assert list(found.objects(None, TERMS.steps))

@@ -11,6 +11,7 @@ from refgraph.graph.graph import KnowledgeGraph
 from refgraph.graph.open import open_graph
 from refgraph.model.statements import Finding
 from refgraph.report import json as report_json
+from refgraph.report.view_builder import view
 from refgraph.search import questions
 
 MINI = Path(__file__).parents[1] / "data" / "mini"
@@ -49,13 +50,13 @@ def kg() -> KnowledgeGraph:
 
 
 def test_an_answer_has_the_keys_of_the_contract_in_their_order(kg: KnowledgeGraph) -> None:
-    record = report_json.answer(kg, questions.origins(kg, Finding("headache")))
+    record = report_json.answer(view(kg, questions.origins(kg, Finding("headache"))))
     assert list(record) == ANSWER
     assert record["query"]["kind"] == "origins"
     assert record["query"]["target"] == report_json.finding(kg, Finding("headache"))
     path = record["paths"][-1]
     assert list(path)[: len(PATH)] == PATH
-    assert list(path)[len(PATH) :] == ["assessments", "interventions", "timings", "doubts", "rivals", "loops"]
+    assert list(path)[len(PATH) :] == ["beside", "rivals", "loops"]
     assert list(path["verdict"]) == [*VERDICT, "abstains"]
     assert all(list(step) == STEP for step in path["steps"])
     assert all(list(step[end]) == FINDING for step in path["steps"] for end in ("subject", "object"))
@@ -91,7 +92,7 @@ def test_the_link_leads_to_the_passage_where_an_address_is_known(kg: KnowledgeGr
 def test_show_has_what_a_reader_needs_to_judge(kg: KnowledgeGraph) -> None:
     record = report_json.show(kg, "headache")
     assert [edge["predicate"] for edge in record["red_flags"]] == ["sign-of"]
-    assert [edge["predicate"] for edge in record["interventions"]] == ["relieves"]
+    assert [edge["predicate"] for edge in record["beside"]["treatment"]] == ["relieves"]
     assert list(record["edges_in"]) == ["causal", "treatment", "structural"]
     assert list(record["edges_out"]) == ["causal", "risk"]
     assert [dispute["id"] for dispute in record["disputes"]] == ["toy-neck#8"]

@@ -21,7 +21,7 @@ from refgraph.errors import UnknownNameError, UsageError
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.model.answers import Query
 from refgraph.model.statements import Claim, Finding
-from refgraph.report import text, wording
+from refgraph.report import render, wording
 from refgraph.search import null_model as chances
 from refgraph.search import questions
 from refgraph.search.best_first import BestFirst, Limits
@@ -83,11 +83,7 @@ def test_a_shuffled_graph_answers_as_one_built_of_the_moved_claims(told: tuple[C
     kg = build(dataset_of(told))
     shuffled = Shuffled(kg)
     shuffled.shuffle(Random(seed))
-    moved = [
-        replace(claim, object=shuffled.kg.edge(edge.id).object)
-        for edge in kg.edges()
-        for claim in edge.claims
-    ]
+    moved = [replace(claim, object=shuffled.kg.edge(edge.id).object) for edge in kg.edges() for claim in edge.claims]
     built = build(dataset_of(tuple(moved)))
     for start, end in (("a", "b"), ("c", "d")):
         query = Query("paths", start=Finding(start), end=Finding(end), top=10)
@@ -111,7 +107,7 @@ def test_a_planted_pair_is_unusual() -> None:
 
 
 def test_pairs_drawn_by_lot_are_not_unusual() -> None:
-    """Pairs named before anyone has looked: one chosen for its many routes would be unusual by that choice."""
+    """Pairs named before anyone has looked: one chosen for its many paths would be unusual by that choice."""
     kg = graph(background(7, things=20, claims=80))
     dice = Random(1)
     pairs = [dice.sample(range(20), 2) for _ in range(10)]
@@ -125,9 +121,9 @@ def test_pairs_drawn_by_lot_are_not_unusual() -> None:
 @pytest.mark.parametrize(
     ("pairs", "permutations", "why"),
     [
-        ([("from", "to"), *background(1)], 100, "fewer than 3 routes"),
+        ([("from", "to"), *background(1)], 100, "fewer than 3 paths"),
         (planted() + background(1), 99, "fewer than 100 permutations"),
-        # Here every route goes through the only subject or the only object there is: nothing can be exchanged.
+        # Here every path goes through the only subject or the only object there is: nothing can be exchanged.
         (planted(), 100, "shuffling leaves most of the graph as it is"),
     ],
 )
@@ -139,7 +135,7 @@ def test_little_data_says_nothing(pairs: list[tuple[str, str]], permutations: in
 def test_a_search_given_up_says_nothing() -> None:
     kg = graph(planted() + background(1))
     found = chance(kg, Finding("from"), Finding("to"), 100, limits=Limits(steps=3))
-    assert found.why == "the search for routes had to be given up"
+    assert found.why == "the search for paths had to be given up"
 
 
 @pytest.mark.parametrize(
@@ -208,21 +204,21 @@ def test_the_words_come_with_the_counts() -> None:
     query = Query("paths", Finding("from"), Finding("to"), max_hops=2)
     found = chances.compare(kg, query, 100)
     words, counts = wording.chance(found)
-    assert words.startswith("Against chance: far more routes than chance brings; ")
-    assert counts.startswith("8 routes here. Of 100 shuffled graphs (seed 0), 0 with as many or more, ")
+    assert words.startswith("Against chance: far more paths than chance brings; ")
+    assert counts.startswith("8 paths here. Of 100 shuffled graphs (seed 0), 0 with as many or more, ")
     answer = questions.ask(kg, query)
     for form in ("text", "markdown", "csv", "mermaid", "dot"):
-        told = " ".join(text.render(kg, answer, form, chance=found).split())
-        assert "far more routes than chance brings" in told
-        assert "chance" not in text.render(kg, answer, form)
-    record = json.loads(text.render(kg, answer, "json", chance=found))
+        told = " ".join(render(kg, answer, form, chance=found).split())
+        assert "far more paths than chance brings" in told
+        assert "chance" not in render(kg, answer, form)
+    record = json.loads(render(kg, answer, "json", chance=found))
     assert record["chance"] == {field.name: getattr(found, field.name) for field in fields(found)}
-    assert "chance" not in json.loads(text.render(kg, answer, "json"))
+    assert "chance" not in json.loads(render(kg, answer, "json"))
 
 
 def test_nothing_to_tell_is_told_with_the_reason() -> None:
     found = chance(graph([("from", "to"), *background(1)]), Finding("from"), Finding("to"))
-    assert wording.chance(found) == ("Against chance nothing can be told: fewer than 3 routes.",)
+    assert wording.chance(found) == ("Against chance nothing can be told: fewer than 3 paths.",)
     assert all(set(words) == set(WORDS) - {CANNOT_TELL} for words in (wording._AS_MANY, wording._AS_DIRECT))
 
 

@@ -162,7 +162,7 @@ def test_red_flags_of_what_was_asked_come_first(toy: KnowledgeGraph) -> None:
 def test_tests_and_remedies_touch_a_finding_of_the_path(toy: KnowledgeGraph) -> None:
     for path in origins(toy, Finding("headache"), top=100).paths:
         passed = {end.entity for step in path.steps for end in (step.subject, step.object)}
-        for edge in (*path.assessments, *path.interventions):
+        for edge in (edge for edges in path.beside.values() for edge in edges):
             assert {edge.subject.entity, edge.object.entity} & passed
             assert toy.schema.predicates[edge.predicate].walk == "no"
 

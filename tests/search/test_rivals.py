@@ -1,4 +1,4 @@
-"""Routes that contradict each other are shown as rivals, by what the data declares opposite and by nothing else."""
+"""Paths that contradict each other are shown as rivals, by what the data declares opposite and by nothing else."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Claim, Finding, Source
 from refgraph.model.vocabulary import Entity
 from refgraph.report import json as report_json
-from refgraph.report import text
+from refgraph.report import render
+from refgraph.report.view_builder import view
 from refgraph.search.questions import origins
 from refgraph.search.rivals import rivals, with_rivals
-from refgraph.web.answer_page import path_page
 
 WHY = "The one is the other turned round."
 
@@ -137,23 +137,23 @@ def test_routes_through_ten_thousand_things_end_at_all() -> None:
 def test_every_form_names_rivals() -> None:
     kg = graph(*TWO_STATES, states=True)
     answer = origins(kg, f("e"))
-    said = "thing e: route 1 leads through tight thing a, route 2 leads through weak thing a."
+    said = "thing e: path 1 leads through tight thing a, path 2 leads through weak thing a."
     for form in ("text", "markdown", "csv", "dot"):
-        assert said in " ".join(text.render(kg, answer, form).split())
-    assert "route 2 leads through weak thing a" in text.render(kg, answer, "mermaid")
-    assert said in path_page(kg, answer)
+        assert said in " ".join(render(kg, answer, form).split())
+    assert "path 2 leads through weak thing a" in render(kg, answer, "mermaid")
+    assert said in render(kg, answer, "html")
 
 
 def test_the_verdict_abstains_in_json_and_in_words() -> None:
     kg = graph(*TWO_STATES, states=True)
     answer = origins(kg, f("e"))
-    record = json.loads(json.dumps(report_json.answer(kg, answer)))
+    record = json.loads(json.dumps(report_json.answer(view(kg, answer))))
     assert [path["verdict"]["abstains"] for path in record["paths"]] == [True, True]
     assert record["paths"][0]["rivals"] == [2]
     assert record["rivals"][0]["one"] == {"through": report_json.finding(kg, f("a", "tight")), "ranks": [1]}
-    told = " ".join(text.render(kg, answer).split())
-    assert "No verdict: route 2 leads through the opposite." in told
-    assert "thing e: route 1 leads through tight thing a, route 2 leads through weak thing a." in told
+    told = " ".join(render(kg, answer).split())
+    assert "No verdict: path 2 leads through the opposite." in told
+    assert "thing e: path 1 leads through tight thing a, path 2 leads through weak thing a." in told
 
 
 def test_the_data_of_refgraph_declares_opposites_both_ways_round() -> None:

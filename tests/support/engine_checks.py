@@ -7,13 +7,14 @@ from collections.abc import Iterator
 import pytest
 
 from refgraph.cli import main
-from refgraph.cli.paths import ROUTE_FORMS
+from refgraph.cli.paths import PATH_FORMS
 from refgraph.engines.gather import Asked
 from refgraph.engines.protocol import Budget
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Answer, Query
 from refgraph.model.statements import Finding
 from refgraph.report import json as report_json
+from refgraph.report.view_builder import view
 from refgraph.search import questions
 
 
@@ -24,7 +25,7 @@ def bit_by_bit() -> Budget:
 
 def recorded(kg: KnowledgeGraph, answer: Answer, budget: Budget) -> dict:
     """An answer in words; of a graph that was not fetched whole no feedback loops are told."""
-    record = report_json.answer(kg, answer)
+    record = report_json.answer(view(kg, answer))
     for path in () if budget.whole else record["paths"]:
         path["loops"] = None
     return record
@@ -33,7 +34,7 @@ def recorded(kg: KnowledgeGraph, answer: Answer, budget: Budget) -> dict:
 def same(kg: KnowledgeGraph, asked: Asked) -> bool:
     """Whether an answer is, to the letter, that of the whole graph."""
     whole = recorded(kg, questions.ask(kg, asked.answer.query), asked.budget)
-    return report_json.answer(asked.kg, asked.answer) == whole
+    return report_json.answer(view(asked.kg, asked.answer)) == whole
 
 
 def queries(kg: KnowledgeGraph, step: int = 1) -> Iterator[Query]:
@@ -47,7 +48,7 @@ def queries(kg: KnowledgeGraph, step: int = 1) -> Iterator[Query]:
 def assert_same_commands(engine: str, data: str, capsys: pytest.CaptureFixture[str], forms: int | None = None) -> None:
     """Put the same questions with an engine and without: the same bytes and exit codes in every form."""
     for words, known in (
-        (["origins", "headache", "--avoid", "tilts"], ROUTE_FORMS),
+        (["origins", "headache", "--avoid", "tilts"], PATH_FORMS),
         (["effects", "left gluteals weak", "--side", "left"], ("json",)),
         (["paths", "weak gluteals", "headache", "--source", "toy-hip"], ("json",)),
         (["why-not", "tight hamstrings", "pelvis dragged forward"], ("text", "json")),

@@ -69,8 +69,13 @@ def _schema(schema: Schema, p: str) -> Schema:
     }
     predicates = {key: replace(x, forward=p, inverse=p, description=p) for key, x in schema.predicates.items()}
     flags = {key: replace(flag, meaning=p) for key, flag in schema.ranking.flags.items()}
+    families = {key: replace(family, heading=p, description=p) for key, family in schema.families.items()}
     return replace(
-        schema, categories=categories, predicates=predicates, ranking=replace(schema.ranking, flags=_same(flags))
+        schema,
+        families=families,
+        categories=categories,
+        predicates=predicates,
+        ranking=replace(schema.ranking, flags=_same(flags)),
     )
 
 

@@ -12,7 +12,7 @@ from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.model.answers import Query
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Claim, Edge, Finding, Source
-from refgraph.model.vocabulary import Category, Entity, Flag, Predicate, Ranking, Schema, State
+from refgraph.model.vocabulary import Category, Entity, Family, Flag, Predicate, Ranking, Schema, State
 
 ENTITIES = tuple("abcdef")
 SOURCES = ("s1", "s2", "s3")
@@ -48,6 +48,7 @@ SCHEMA = Schema(
             _predicate("precedes", "no"),
         )
     },
+    families={"causal": Family("causal", "Causes", "walked", ""), "timing": Family("timing", "Timing", "beside", "")},
     ranking=Ranking(
         hop=1,
         joined=4,
@@ -105,7 +106,7 @@ def claims(draw: st.DrawFn, plain: bool = False) -> tuple[Claim, ...]:
 
 @st.composite
 def dense_claims(draw: st.DrawFn) -> tuple[Claim, ...]:
-    """Most pairs of five or six entities joined, mostly without states: many routes between any two."""
+    """Most pairs of five or six entities joined, mostly without states: many paths between any two."""
     dice = draw(st.randoms(use_true_random=False))
     keys = ENTITIES[: dice.choice([5, 6])]
     found = []

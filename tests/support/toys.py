@@ -18,7 +18,7 @@ FAULTS = DATA / "faults"
 
 
 def opposed(dataset: Dataset, one: str, other: str) -> Dataset:
-    """The toy graph with two things declared opposite, so that routes through them are rivals."""
+    """The toy graph with two things declared opposite, so that paths through them are rivals."""
     changed = replace(dataset.entities[one], opposite={other: "One is the other turned round."})
     return replace(dataset, entities={**dataset.entities, one: changed})
 

@@ -7,6 +7,16 @@ from refgraph.model.statements import Claim, Edge, Source
 from refgraph.model.vocabulary import Entity, Schema
 
 
+class NoNames:
+    """An index without names, so that each finding is said plainly."""
+
+    def has(self, name: str) -> bool:
+        return False
+
+    def find(self, name: str, text: str) -> range:
+        return range(0)
+
+
 class Unchecked:
     """What `quads` asks of a graph, answered from the claims as they are."""
 
@@ -14,6 +24,10 @@ class Unchecked:
         self._data = data
         self.schema: Schema = data.schema
         self.data_version = data.version
+        self.index = NoNames()
+
+    def number(self, key: str) -> int:
+        return 0
 
     def entities(self) -> tuple[Entity, ...]:
         return tuple(self._data.entities.values())

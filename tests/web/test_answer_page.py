@@ -12,15 +12,15 @@ from html.parser import HTMLParser
 import pytest
 from golden import compare
 from hostile import PAYLOADS, poisoned
+from pictures import picture
 
-from refgraph.drawing import plate
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.graph.open import open_graph
 from refgraph.model.answers import Answer, NearMiss, Query
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
+from refgraph.report import render
 from refgraph.search import questions
-from refgraph.web import answer_page
 
 
 class Outline(HTMLParser):
@@ -49,7 +49,7 @@ def answer(toy: KnowledgeGraph) -> Answer:
 
 @pytest.fixture(scope="module")
 def page(toy: KnowledgeGraph, answer: Answer) -> str:
-    return answer_page.path_page(toy, answer)
+    return render(toy, answer, "html")
 
 
 def without_fonts(page: str) -> str:
@@ -58,12 +58,12 @@ def without_fonts(page: str) -> str:
 
 
 def test_golden(page: str) -> None:
-    compare("plate/mini.html", without_fonts(page))
+    compare("pages/mini.html", without_fonts(page))
 
 
 def test_same_answer_same_bytes(toy: KnowledgeGraph, mini: Dataset, page: str) -> None:
     again = build(mini)
-    assert answer_page.path_page(again, questions.origins(again, Finding("headache"))) == page
+    assert render(again, questions.origins(again, Finding("headache")), "html") == page
 
 
 def test_question_then_red_flags_then_notice_then_route(page: str) -> None:
@@ -115,7 +115,7 @@ def test_arrows_are_links_that_say_the_whole_step(page: str) -> None:
 
 
 def test_counter_evidence_stands_with_the_step(toy: KnowledgeGraph) -> None:
-    page = answer_page.path_page(toy, questions.origins(toy, Finding("neck-pain")))
+    page = render(toy, questions.origins(toy, Finding("neck-pain")), "html")
     assert "Said against it" in page
     assert "A forward head is said not to be what makes a neck hurt." in page
 
@@ -128,21 +128,21 @@ def test_a_step_that_routes_share_is_told_once(page: str) -> None:
 def test_nothing_found_shows_the_nearest_misses(toy: KnowledgeGraph) -> None:
     query = Query("paths", start=Finding("hamstrings", "weak"), end=Finding("posterior-pelvic-tilt"))
     miss = NearMiss("weak is not tight", ("weak hamstrings", "tight hamstrings tilts into posterior pelvic tilt"))
-    page = answer_page.path_page(toy, Answer(query, "sha256:0", True, False, (), (), (), (miss,)))
-    assert "No route found." in page
+    page = render(toy, Answer(query, "sha256:0", True, False, (), (), (), (miss,)), "html")
+    assert "No path found." in page
     assert "weak is not tight" in page
     assert "that is not reassurance" in page
 
 
 def test_members_and_an_unfinished_search_are_said(toy: KnowledgeGraph, answer: Answer) -> None:
-    page = answer_page.path_page(toy, replace(answer, members=answer.paths[:1], complete=False, more=True))
+    page = render(toy, replace(answer, members=answer.paths[:1], complete=False, more=True), "html")
     assert "Said of members of the group" in page
     assert "stopped before it had seen everything" in page
 
 
 def test_a_page_of_one_route_is_small(toy: KnowledgeGraph, answer: Answer) -> None:
     for path in answer.paths:
-        page = answer_page.path_page(toy, replace(answer, paths=(path,)))
+        page = render(toy, replace(answer, paths=(path,)), "html")
         assert len(without_fonts(page).encode()) <= 60_000
         assert len(page.encode()) <= 90_000
 
@@ -152,11 +152,11 @@ def test_pages_of_the_founding_articles_stay_small(symptom: str) -> None:
     kg = open_graph()
     answer = questions.origins(kg, Finding(symptom))
     sizes = [
-        len(without_fonts(answer_page.path_page(kg, replace(answer, paths=(path,), members=()))).encode())
+        len(without_fonts(render(kg, replace(answer, paths=(path,), members=()), "html")).encode())
         for path in answer.paths
     ]
     assert max(sizes) <= 60_000
-    assert len(without_fonts(answer_page.path_page(kg, answer)).encode()) <= 9_000 * len(sizes) + 30_000
+    assert len(without_fonts(render(kg, answer, "html")).encode()) <= 9_000 * len(sizes) + 30_000
 
 
 # ---------------------------------------------------------------- hostile data
@@ -166,7 +166,7 @@ def test_pages_of_the_founding_articles_stay_small(symptom: str) -> None:
 def test_no_payload_becomes_markup(mini: Dataset, toy: KnowledgeGraph, page: str, payload: str) -> None:
     kg = build(poisoned(mini, payload))
     answer = questions.origins(kg, Finding("headache"))
-    hostile, tame = Outline(answer_page.path_page(kg, answer)), Outline(page)
+    hostile, tame = Outline(render(kg, answer, "html")), Outline(page)
     assert {tag for tag, _ in hostile.found} <= {tag for tag, _ in tame.found} | {"a"}
     names = {key for _, attributes in tame.found for key in attributes}
     assert {key for _, attributes in hostile.found for key in attributes} <= names
@@ -181,7 +181,7 @@ def test_no_payload_breaks_out_of_a_picture(mini: Dataset, payload: str) -> None
 
     kg = build(poisoned(mini, payload))
     answer = questions.origins(kg, Finding("headache"))
-    root = ElementTree.fromstring(plate.svg(kg, answer.paths[-1], red_flags=answer.red_flags))
+    root = ElementTree.fromstring(picture(kg, answer.paths[-1], red_flags=answer.red_flags))
     names = {node.tag.partition("}")[2] for node in root.iter()}
     allowed = "svg title desc defs rect text g use path circle ellipse clipPath pattern"
     assert names <= set(allowed.split(" "))

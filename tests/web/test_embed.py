@@ -22,6 +22,7 @@ from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.model.answers import Answer
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
+from refgraph.report.view_builder import alone
 from refgraph.search import questions
 from refgraph.web import embed
 
@@ -78,7 +79,7 @@ def test_the_picture_says_everything(toy: KnowledgeGraph, disputed: Answer, shap
     picture = embed.svg(toy, disputed, shape=shape, note="Week three.", credit="Course 101")
     said = re.sub(r"\s+", " ", words(picture))
     path = disputed.paths[0]
-    _, told = caption.caption(toy, disputed, path, note="Week three.", credit="Course 101")
+    told = caption.caption(alone(toy, disputed, path), note="Week three.", credit="Course 101")
     squeezed = said.replace(" ", "")
     for text in (*told.alerts, told.title, told.told, *told.disputes, *(one.line for one in told.sources), told.credit):
         assert text.replace(" ", "") in squeezed
@@ -124,7 +125,7 @@ def test_same_answer_same_bytes_in_another_process(toy: KnowledgeGraph, answer: 
 
 
 @pytest.mark.parametrize(
-    ("look", "says"), [({"rank": 0}, "route number 0"), ({"rank": 99}, "number 99"), ({"shape": "a5"}, "shape")]
+    ("look", "says"), [({"rank": 0}, "path number 0"), ({"rank": 99}, "number 99"), ({"shape": "a5"}, "shape")]
 )
 def test_what_is_not_there_is_said(toy: KnowledgeGraph, answer: Answer, look: dict[str, object], says: str) -> None:
     with pytest.raises(UsageError, match=says):
@@ -132,7 +133,7 @@ def test_what_is_not_there_is_said(toy: KnowledgeGraph, answer: Answer, look: di
 
 
 def test_no_route_is_no_picture(toy: KnowledgeGraph) -> None:
-    with pytest.raises(UsageError, match="no route"):
+    with pytest.raises(UsageError, match="no path"):
         embed.svg(toy, questions.paths(toy, Finding("headache"), Finding("headache")))
 
 
@@ -192,7 +193,7 @@ def test_the_pdf_is_one_page_of_text_with_tags(toy: KnowledgeGraph, disputed: An
     pytest.importorskip("typst")
     pypdf = pytest.importorskip("pypdf")
     read = pypdf.PdfReader(BytesIO(embed.pdf(toy, disputed, shape=shape, credit="Course 101")))
-    _, told = caption.caption(toy, disputed, disputed.paths[0], credit="Course 101")
+    told = caption.caption(alone(toy, disputed, disputed.paths[0]), credit="Course 101")
     assert len(read.pages) == 1
     found = re.sub(r"[\s-]+", "", read.pages[0].extract_text())
     for text in (*told.alerts, told.title, *told.disputes, told.credit):

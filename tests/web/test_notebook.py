@@ -105,7 +105,7 @@ def test_everything_that_is_drawn_is_said_and_cited(toy: KnowledgeGraph, answer:
 def test_nothing_found_says_why(toy: KnowledgeGraph) -> None:
     made = notebook.bundle(toy, questions.paths(toy, Finding("headache"), Finding("headache")))
     for form in made.values():
-        assert "No route found" in form
+        assert "No path found" in form
     assert "same thing" in made["text/html"]
 
 

@@ -167,6 +167,19 @@ def _among(given: str, allowed: tuple[str, ...]) -> bool:
     return ANY in allowed or given in allowed
 
 
+@check("E421")
+def state_category(data: Dataset) -> Found:
+    """A thing of this category cannot be in this state."""
+    known = kinds(data, "category")
+    for claim in data.claims:
+        for end, finding in _ends(claim):
+            found, state = data.entities.get(finding.entity), data.schema.states.get(finding.state or "")
+            # A category that is not declared is blamed in the schema, once.
+            if found and state and known.issuperset(state.categories) and not state.stands_on(found.category):
+                what = f"{found.key!r} is a {found.category}, {state.key!r} stands on {', '.join(state.categories)}"
+                yield _at(claim, end, "state"), what
+
+
 @check("E413")
 def carried(data: Dataset) -> Found:
     """A predicate that passes state and side on takes neither."""

@@ -39,6 +39,7 @@ def kinds(data: Dataset, kind: str) -> set[str]:
         "entity": data.entities,
         "category": data.schema.categories,
         "state": data.schema.states,
+        "family": data.schema.families,
         "predicate": data.schema.predicates,
     }
     return set(tables[kind]) | {place[1] for place in data.marks if len(place) == 2 and place[0] == kind}

@@ -10,9 +10,10 @@ from refgraph.language.normalise import normalise
 from refgraph.language.suggest import quoted
 from refgraph.model.citations import web_address
 from refgraph.model.dataset import Dataset
-from refgraph.model.vocabulary import STATUSES
+from refgraph.model.vocabulary import FELT, ROLES, STATUSES
 
 WALKS = ("no", "yes", "carry")
+UNWALKED = ROLES[1:4]
 
 
 @check("E101")
@@ -54,6 +55,33 @@ def schema_flag(data: Dataset) -> Found:
         # Without any flag the ranking itself was faulty, and has been reported.
         for words in unknown([predicate.flag] if predicate.flag and flags else [], flags):
             yield ("predicate", predicate.key, "flag"), words
+
+
+@check("E110")
+def schema_family(data: Dataset) -> Found:
+    """A predicate belongs to a family that is not declared."""
+    known = kinds(data, "family")
+    for predicate in data.schema.predicates.values():
+        for words in unknown([predicate.family], known):
+            yield ("predicate", predicate.key, "family"), words
+
+
+@check("E111")
+def schema_role(data: Dataset) -> Found:
+    """A family's role must be walked, beside, warning, doubt or structure."""
+    for family in data.schema.families.values():
+        for words in unknown([family.role], ROLES):
+            yield ("family", family.key, "role"), words
+
+
+@check("E112")
+def schema_walked(data: Dataset) -> Found:
+    """A predicate is walked, but its family's role is one that never is."""
+    families = data.schema.families
+    for predicate in data.schema.predicates.values():
+        family = families.get(predicate.family)
+        if family and family.role in UNWALKED and predicate.walk != WALKS[0]:
+            yield ("predicate", predicate.key, "walk"), f"{predicate.family!r} is {family.role}"
 
 
 @check("E105")
@@ -102,6 +130,17 @@ def schema_ranking(data: Dataset) -> Found:
         yield ("ranking", "needs"), f"the kind of evidence {words}"
 
 
+@check("E113")
+def schema_on(data: Dataset) -> Found:
+    """A state stands on a category that is not declared, or is felt in a way that there is not."""
+    known = kinds(data, "category")
+    for state in data.schema.states.values():
+        for words in unknown(state.categories, known):
+            yield ("state", state.key, "on"), words
+        for words in unknown([state.felt] if state.felt else [], FELT):
+            yield ("state", state.key, "felt"), words
+
+
 @check("W108")
 def schema_words(data: Dataset) -> Found:
     """Two states share a word, so it cannot be typed for either."""
@@ -121,6 +160,7 @@ def slug(data: Dataset) -> Found:
         "source": data.sources,
         "category": data.schema.categories,
         "state": data.schema.states,
+        "family": data.schema.families,
         "predicate": data.schema.predicates,
     }
     for kind, table in tables.items():

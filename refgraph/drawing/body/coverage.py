@@ -12,7 +12,6 @@ from refgraph.model.vocabulary import Entity
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
-_STRUCTURAL = "structural"
 COLUMNS = ("name", "category", "walked", "tied to")
 
 
@@ -21,7 +20,7 @@ class Gap:
     """An entity without a place.
 
     Attributes:
-        walked: how many edges that a route may take begin or end with it.
+        walked: how many edges that a path may take begin or end with it.
         tied: keys of what has a place and is tied to it by a structural claim.
     """
 
@@ -31,7 +30,7 @@ class Gap:
 
 
 def gaps(kg: KnowledgeGraph, body: Body, categories: Iterable[str] = ()) -> tuple[Gap, ...]:
-    """List the entities without a place: by category, and within it what routes use most first.
+    """List the entities without a place: by category, and within it what paths use most first.
 
     Args:
         kg: the graph.
@@ -65,7 +64,7 @@ def _gap(kg: KnowledgeGraph, body: Body, known: Entity) -> Gap:
     tied = {
         key
         for edge in touching
-        if predicates[edge.predicate].family == _STRUCTURAL
+        if kg.schema.family(edge.predicate).role == "structure"
         for key in (edge.subject.entity, edge.object.entity)
         if key in body.places and key != known.key
     }

@@ -10,7 +10,7 @@ from math import atan2, cos, hypot, sin
 from refgraph.drawing.body.placement import RADIUS, Lit, Spot, gap, spots, views_of
 from refgraph.drawing.body.plates import Body, Point, View, bezier, box, shorter
 from refgraph.drawing.svg import Paint, Svg, element, join
-from refgraph.report.route import Route
+from refgraph.report.view import PathView
 
 TOP, VIEW_HEIGHT = 18.0, 880.0
 _CAPTION_Y = 852.0
@@ -21,7 +21,7 @@ _REACH = 52.0
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A drawn figure: what goes into `<defs>`, the picture, its size, and which stops have a place in it."""
+    """A drawn figure: what goes into `<defs>`, the picture, its size, and which findings have a place in it."""
 
     defs: Svg
     picture: Svg
@@ -43,9 +43,9 @@ class Plates:
         self._body, self._paint, self._prefix = body, paint, prefix
         self._known: set[str] = set()
 
-    def draw(self, route: Route) -> Figure:
-        """Draw one route; `defs` holds only what no earlier figure has defined."""
-        placed = spots(self._body, route.stops)
+    def draw(self, path: PathView) -> Figure:
+        """Draw one path; `defs` holds only what no earlier figure has defined."""
+        placed = spots(self._body, path.findings)
         views = views_of(placed)
         defs = join(*(piece for view in views for piece in self._definitions(self._body.views[view], placed)))
         widths = [self._body.views[view].width for view in views]
@@ -54,7 +54,7 @@ class Plates:
             self._view(self._body.views[view], [spot for spot in placed if spot.view == view], at[view])
             for view in views
         ]
-        picture = join(*bodies, *self._route(route, placed, at), *self._numbers(placed, at))
+        picture = join(*bodies, *self._route(path, placed, at), *self._numbers(placed, at))
         return Figure(defs, picture, sum(widths), VIEW_HEIGHT, frozenset(spot.stop.number for spot in placed))
 
     # ------------------------------------------------------------ definitions
@@ -149,12 +149,12 @@ class Plates:
 
     # ------------------------------------------------------------ the route and its numbers
 
-    def _route(self, route: Route, placed: Sequence[Spot], at: dict[str, Point]) -> list[Svg]:
+    def _route(self, path: PathView, placed: Sequence[Spot], at: dict[str, Point]) -> list[Svg]:
         drawn: list[Svg] = []
         badges = [_shift(badge, at[spot.view]) for spot in placed for badge in spot.badges]
         for one, other in pairwise(placed):
-            legs = route.legs[one.stop.number - 1 : other.stop.number - 1]
-            dashes = "7 5" if any(leg.doubt for leg in legs) else "1.5 6" if one.view != other.view else None
+            steps = path.steps[one.stop.number - 1 : other.stop.number - 1]
+            dashes = "7 5" if any(step.doubt for step in steps) else "1.5 6" if one.view != other.view else None
             for start, end in _pairs(one, other, at):
                 drawn += self._curve(start, end, [badge for badge in badges if badge not in (start, end)], dashes)
         return drawn
@@ -208,7 +208,7 @@ def _shift(point: Point, by: Point) -> Point:
 
 
 def _pairs(one: Spot, other: Spot, at: dict[str, Point]) -> list[tuple[Point, Point]]:
-    """Which numbers a leg joins: where both stand on both sides, each side with its own."""
+    """Which numbers a line joins: where both stand on both sides, each side with its own."""
     starts, ends = one.badges, other.badges
     count = max(len(starts), len(ends))
     return [

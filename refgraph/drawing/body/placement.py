@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 from math import cos, hypot, inf, pi, sin
 
 from refgraph.drawing.body.plates import Body, Point, Shape, View, box, inside
-from refgraph.report.route import Stop
+from refgraph.report.view import FindingView
 
 RADIUS = 14.0
 _SIDED = ("left", "right")
@@ -38,14 +38,14 @@ class Lit:
 class Spot:
     """The place of a stop: its view, its shapes, the points it stands for, and where its number stands."""
 
-    stop: Stop
+    stop: FindingView
     view: str
     lit: tuple[Lit, ...]
     anchors: tuple[Point, ...]
     badges: tuple[Point, ...] = ()
 
 
-def spots(body: Body, stops: Sequence[Stop]) -> tuple[Spot, ...]:
+def spots(body: Body, stops: Sequence[FindingView]) -> tuple[Spot, ...]:
     """Place what has a place; stops without one are left out.
 
     Args:
@@ -72,7 +72,7 @@ def views_of(placed: Iterable[Spot]) -> tuple[str, ...]:
 # ---------------------------------------------------------------- views
 
 
-def _assign(body: Body, stops: Sequence[Stop]) -> list[tuple[Stop, str]]:
+def _assign(body: Body, stops: Sequence[FindingView]) -> list[tuple[FindingView, str]]:
     """Give each stop with a place a view: as few views as will do, few changes, the preferred view of each entity."""
     offered = [(stop, _offers(body, stop)) for stop in stops]
     offered = [(stop, views) for stop, views in offered if views]
@@ -84,7 +84,7 @@ def _assign(body: Body, stops: Sequence[Stop]) -> list[tuple[Stop, str]]:
     return [(stop, view) for (stop, _), view in zip(offered, views, strict=True)]
 
 
-def _offers(body: Body, stop: Stop) -> dict[str, int]:
+def _offers(body: Body, stop: FindingView) -> dict[str, int]:
     """The views that show a stop, and what each one costs: the less it is preferred, and a direction it cannot show.
 
     A side can only be shown where the two sides differ.
@@ -116,7 +116,7 @@ def _plan(offered: Sequence[Mapping[str, int]], subset: tuple[str, ...]) -> tupl
 # ---------------------------------------------------------------- shapes and their sides
 
 
-def _lit(view: View, key: str, stop: Stop) -> Lit:
+def _lit(view: View, key: str, stop: FindingView) -> Lit:
     """Light a shape on the side that is stated, and lightly on both where none is."""
     shape, side = view.shapes[key], stop.finding.side
     if side in _SIDED and view.left:

@@ -174,9 +174,13 @@ class Terms:
         flag = self._tables["carry"].get(name)
         carries = flag in self._base.ranking.flags
         causal = name in self._tables["causal"]
+        role = "walked" if causal else "structure"
+        family = next(iter(self._base.of_role(role)), None)
+        if family is None:
+            raise Unreadable(f"the schema has no family whose role is {role}")
         return Predicate(
             key=name,
-            family="causal" if causal else "structural",
+            family=family,
             forward=forward,
             inverse=f"{forward} (inverse)",
             subject=("any",),

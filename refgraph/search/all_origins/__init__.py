@@ -1,5 +1,9 @@
 """All origins of a finding within some steps, each with the exact least cost of a coherent path from it. Needs numpy.
 
+This package is fenced: `refgraph.api.every_origin` alone reaches it, and nothing else of search needs numpy. It imports
+`graph`, `model` and, of search, the values of `best_first` and `constraints`. Read `sweep` first, then `edge_groups`
+(how edges are laid out for it) and `repair` (what is done where the best walk is no path).
+
 Answers are those of `refgraph.search.best_first`, but all at once: layers of least costs (see `sweep`) lead back from
 the finding. Two things keep such a least cost from being that of a path:
 

@@ -12,7 +12,7 @@ from refgraph import __version__
 from refgraph.model import citations
 from refgraph.model.answers import Answer, Path
 from refgraph.model.statements import Source
-from refgraph.report import text, wording
+from refgraph.report import FORMATS, render, wording
 from refgraph.web.embed import EMBEDS, Embed, Frame, undrawable
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Files
@@ -117,14 +117,18 @@ class _Text:
     name: str = ""
 
 
-def _rendered(form: str) -> Callable[[KnowledgeGraph, Answer], str]:
-    return lambda kg, answer: text.render(kg, answer, form)
+def _written(name: str) -> _Text:
+    form = FORMATS[name]
+
+    def make(kg: KnowledgeGraph, answer: Answer) -> str:
+        return str(render(kg, answer, name))
+
+    return _Text(make, form.media, form.title)
 
 
-# By ending.
+# By ending: the forms of an answer that are offered and are no picture, and citations.
 _TEXTS: Mapping[str, _Text] = {
-    ".csv": _Text(_rendered("csv"), "text/csv; charset=utf-8", "Table (CSV)"),
-    ".mmd": _Text(_rendered("mermaid"), name="Diagram (Mermaid)"),
+    **{f".{form.suffix}": _written(form.name) for form in FORMATS.values() if form.title and not form.picture},
     ".bib": _Text(lambda kg, answer: bibtex(kg, answer.paths[0])),
     ".csl.json": _Text(lambda kg, answer: csl(kg, answer.paths[0]), "application/json", "Citation (CSL-JSON)"),
     ".txt": _Text(lambda kg, answer: plain(kg, answer.paths[0])),

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from refgraph.errors import RefusedError
 from refgraph.model.answers import Path
 from refgraph.report import wording
-from refgraph.report.route import Numbers, Stop, asserting, follow
+from refgraph.report.view import FindingView, PathView, StepView
+from refgraph.report.view_builder import ViewBuilder
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.state import MOST_HOPS
 
@@ -20,36 +21,58 @@ SIDES = ("left", "right")
 
 
 @dataclass(frozen=True, slots=True)
-class Hop:
-    """A verb and the stop it leads to."""
-
-    verb: str
-    stop: Stop
-    hedge: str | None
-    doubt: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """A path in one line.
 
     Attributes:
-        hops: what it does before it runs on as another path, or all of it.
-        rest: what it shares with that path.
-        onward: rank of that path, None where it shares nothing.
+        shared: how many of its last steps are told with another path, whose rank is `onward`; 0 and None for none.
         told: of each step, which sources say it and how good their best claim is: `source:evidence`.
     """
 
-    path: Path
-    rank: int
+    shown: PathView
     address: str
-    first: Stop
-    hops: tuple[Hop, ...]
-    rest: tuple[Hop, ...]
+    shared: int
     onward: int | None
-    articles: str
-    doubts: tuple[str, ...]
     told: str
+
+    @property
+    def path(self) -> Path:
+        """The path itself."""
+        return self.shown.path
+
+    @property
+    def rank(self) -> int:
+        """Its place in the order of paths."""
+        return self.path.rank
+
+    @property
+    def first(self) -> FindingView:
+        """Where it begins."""
+        return self.shown.findings[0]
+
+    @property
+    def hops(self) -> tuple[StepView, ...]:
+        """What it does before it runs on as another path, or all of it."""
+        return self.shown.steps[: len(self.shown.steps) - self.shared]
+
+    @property
+    def rest(self) -> tuple[StepView, ...]:
+        """What it shares with that path."""
+        return self.shown.steps[len(self.shown.steps) - self.shared :]
+
+    @property
+    def articles(self) -> str:
+        """How many articles tell it."""
+        count = len(self.path.verdict.sources)
+        if count == 1:
+            return "one article"
+        return f"{'joined from ' if self.path.verdict.joined else ''}{count} articles"
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What weakens it, in words."""
+        disputed = ("disputed",) if self.path.verdict.contested else ()
+        return (*disputed, *map(wording.spaced, self.path.verdict.flags))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,49 +113,25 @@ def by_target(kg: KnowledgeGraph, found: Sequence[Path]) -> tuple[Origin, ...]:
     """Gather paths by what they end in, the most directly told one first; no path is cut short."""
     targets: dict[str, list[Line]] = {}
     for line in lines_of(kg, found):
-        targets.setdefault(line.hops[-1].stop.label, []).append(line)
+        targets.setdefault(line.hops[-1].end.label, []).append(line)
     return tuple(Origin(listed[0], tuple(listed[1:])) for listed in targets.values())
 
 
 def lines_of(kg: KnowledgeGraph, found: Sequence[Path], *, cut: bool = False) -> list[Line]:
     """Tell each path in a line; where it runs on as another one of them, it can be cut there."""
     ranks = {tuple(step.edge.id for step in path.steps): path.rank for path in found}
-    lines = []
+    builder, lines = ViewBuilder(kg), []
     for path in found:
         edges = tuple(step.edge.id for step in path.steps)
         # The longest tail that is itself a listed path is told there.
-        at = next((n for n in range(1, len(edges)) if edges[n:] in ranks), None) if cut else None
-        stops = follow(kg, path, Numbers())
-        hops = tuple(
-            Hop(leg.words[1], stop, leg.hedge, leg.doubt) for leg, stop in zip(stops.legs, stops.stops[1:], strict=True)
-        )
+        at = next((n for n in range(1, len(edges)) if edges[n:] in ranks), len(edges)) if cut else len(edges)
+        shown = builder.path(path, sections=False)
         lines.append(
             Line(
-                path=path,
-                rank=path.rank,
-                address=addresses.path(path),
-                first=stops.stops[0],
-                hops=hops[:at],
-                rest=hops[at:] if at else (),
-                onward=ranks[edges[at:]] if at else None,
-                articles=_articles(path),
-                doubts=_doubts(path),
-                told=_told(kg, path),
+                shown, addresses.path(path), len(edges) - at, ranks[edges[at:]] if edges[at:] else None, _told(kg, path)
             )
         )
     return lines
-
-
-def _articles(path: Path) -> str:
-    count = len(path.verdict.sources)
-    if count == 1:
-        return "one article"
-    return f"{'joined from ' if path.verdict.joined else ''}{count} articles"
-
-
-def _doubts(path: Path) -> tuple[str, ...]:
-    disputed = ("disputed",) if path.verdict.contested else ()
-    return (*disputed, *map(wording.spaced, path.verdict.flags))
 
 
 def _told(kg: KnowledgeGraph, path: Path) -> str:
@@ -141,7 +140,7 @@ def _told(kg: KnowledgeGraph, path: Path) -> str:
     kinds = list(kg.schema.ranking.evidence)
     steps = []
     for step in path.steps:
-        claims = asserting(step.edge.claims)
+        claims = (claim for claim in step.edge.claims if claim.polarity == "asserts")
         pairs = sorted({(number[claim.source], kinds.index(claim.evidence)) for claim in claims})
         steps.append(",".join(f"{source}:{kind}" for source, kind in pairs))
     return ";".join(steps)
@@ -211,7 +210,7 @@ def filters(kg: KnowledgeGraph, query: Mapping[str, Sequence[str]], found: Itera
     best = next(iter(kg.schema.ranking.evidence), None)
     return Filters(
         categories=_choices(((key, kg.schema.categories[key].plural) for key in kinds), categories),
-        sources=_choices(((key, short(kg, key)) for key in keys), tellers),
+        sources=_choices(((key, wording.who_of(kg.source(key))) for key in keys), tellers),
         evidence=_choices(((key, _or_better(key, best)) for key in kg.schema.ranking.evidence), (kind,)),
         hops=_choices(((str(n), f"{n} step{'s' if n > 1 else ''}") for n in range(1, MOST_HOPS + 1)), (hops,)),
         sides=_choices(((key, key) for key in SIDES), (side,)),
@@ -223,11 +222,6 @@ def filters(kg: KnowledgeGraph, query: Mapping[str, Sequence[str]], found: Itera
 
 def _or_better(key: str, best: str | None) -> str:
     return wording.spaced(key) + ("" if key == best else " or better")
-
-
-def short(kg: KnowledgeGraph, key: str) -> str:
-    """Name an article in a few words that tell it from the others: who, and its key."""
-    return f"{wording.who(kg.source(key))} ({wording.clean(key)})"
 
 
 def _choices(options: Iterable[tuple[str, str]], picked: Iterable[str | None]) -> tuple[Choice, ...]:

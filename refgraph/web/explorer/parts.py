@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
-from refgraph.model import citations
 from refgraph.model.answers import Answer
 from refgraph.model.statements import Claim, Edge
-from refgraph.report.path_view import AnswerView, Reference, Teller
+from refgraph.report.view import AnswerView, EdgeView
+from refgraph.report.view_builder import ViewBuilder
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import Line
 from refgraph.web.explorer.state import ExplorerState
 
 
-def references(state: ExplorerState, teller: Teller) -> list[dict[str, Any]]:
+def references(builder: ViewBuilder) -> list[dict[str, Any]]:
     """List the articles that a page cites, by number, each with the address of its own page."""
-    return [{"to": addresses.source(key), "told": _reference(state, key, n)} for key, n in teller.numbers.given.items()]
-
-
-def _reference(state: ExplorerState, key: str, number: int) -> Reference:
-    known = state.kg.source(key)
-    return Reference(number, key, citations.reference(replace(known, url=None)), citations.address(known))
+    return [{"to": addresses.source(told.key), "told": told} for told in builder.sources]
 
 
 def cited(shown: AnswerView) -> list[dict[str, Any]]:
@@ -30,21 +24,20 @@ def cited(shown: AnswerView) -> list[dict[str, Any]]:
     return [{"to": addresses.source(told.key), "told": told} for told in shown.sources]
 
 
-def warned(teller: Teller, claims: Sequence[Claim], none: str) -> dict[str, Any]:
+def warned(builder: ViewBuilder, claims: Sequence[Claim], none: str) -> dict[str, Any]:
     """Return red flags as every page begins with them."""
-    return {"red_flags": teller.passages(claims), "no_red_flag": none}
+    return {"red_flags": builder.claims(claims), "no_red_flag": none}
 
 
-def asides(state: ExplorerState, teller: Teller, edges: Iterable[Edge]) -> list[dict[str, Any]]:
+def asides(state: ExplorerState, builder: ViewBuilder, edges: Iterable[Edge]) -> list[dict[str, Any]]:
     """Return edges with their claims, and the address of each end."""
-    return [
-        {
-            "told": teller.aside(edge, f"edge-{edge.id}"),
-            "subject": state.address(edge.subject.entity),
-            "object": state.address(edge.object.entity),
-        }
-        for edge in edges
-    ]
+    return [aside(state, builder.edge(edge, f"edge-{edge.id}")) for edge in edges]
+
+
+def aside(state: ExplorerState, told: EdgeView) -> dict[str, Any]:
+    """Return an edge with its claims, and the address of each end."""
+    ends = told.edge.subject.entity, told.edge.object.entity
+    return {"told": told, "subject": state.address(ends[0]), "object": state.address(ends[1])}
 
 
 def felt(state: ExplorerState, keys: Sequence[str]) -> list[dict[str, Any]]:

@@ -127,9 +127,9 @@ class ExplorerState:
                 if addresses.path_key(answer.paths[0]) == f"{origin}/{target}/{digest}":
                     return self._as_listed(answer)
         near = [
-            (f"All routes to {self.kg.entity(end.entity).label}", self.address(end.entity)) for end in ends[1:] if end
+            (f"All paths to {self.kg.entity(end.entity).label}", self.address(end.entity)) for end in ends[1:] if end
         ]
-        raise NoPageError("No route has this address: the claims it was made of may have changed.", near)
+        raise NoPageError("No path has this address: the claims it was made of may have changed.", near)
 
     def _as_listed(self, answer: Answer) -> Answer:
         """Give a path the number, the rivals and the loops that it has on the page of its symptom."""
@@ -172,7 +172,12 @@ class ExplorerState:
     @cached_property
     def warnings(self) -> tuple[Claim, ...]:
         """Every red flag that an article states, by source and number."""
-        ids = {claim.id for edge in self.kg.edges(family="risk") for claim in edge.claims}
+        ids = {
+            claim.id
+            for family in self.kg.schema.of_role("warning")
+            for edge in self.kg.edges(family=family)
+            for claim in edge.claims
+        }
         return tuple(claim for claim in self.kg.claims() if claim.id in ids)
 
     @cached_property

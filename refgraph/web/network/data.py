@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from refgraph.model.answers import Path
 from refgraph.model.vocabulary import Schema
+from refgraph.report import wording
 from refgraph.web.network import layout
-from refgraph.web.network.outline import STATUS_WORDS, Outline, short
+from refgraph.web.network.outline import STATUS_WORDS, Outline
 from refgraph.web.network.scene import HAIRBALL, PER_ROW, START, Scene, View, everything, numbers
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def page_data(
         "edges": [_lean(edge, {"id": i, "arrows": "to", "status": 0}) for i, edge in enumerate(edges)],
         "options": json.loads(options),
         "entities": [[entity.key, entity.label, entity.category, *entity.synonyms] for entity in outline.entities],
-        "sources": [[source.key, short(source)] for source in outline.sources],
+        "sources": [[source.key, wording.who_of(source)] for source in outline.sources],
         **_vocabulary(kg.schema, shown),
         "layout": {name: getattr(layout, name.upper()) for name in ("card", "cell", "row", "gap", "sweeps")},
         "opening": {

@@ -10,28 +10,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from refgraph.model import citations
-from refgraph.model.statements import Claim, Edge, Source
+from refgraph.model.statements import Edge, Source
 from refgraph.model.vocabulary import Category, Entity, Predicate
 from refgraph.report import wording
+from refgraph.report.view import ClaimView, SourceView
+from refgraph.report.view_builder import CitationNumbers, ViewBuilder
 from refgraph.web.network.scene import Box, Line, Scene, Tie
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
 STATUS_WORDS = {"supported": "", "contested": "disputed", "denied": "denied"}
-_RISK = "risk"
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One claim as a reader meets it: the sentence, how it is said, and where to read it."""
-
-    statement: str
-    how: str
-    place: str
-    link: str
-    denies: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +34,8 @@ class Arrow:
     status: str
     word: str
     loop: bool
-    said: tuple[Said, ...]
-    against: tuple[Said, ...]
+    said: tuple[ClaimView, ...]
+    against: tuple[ClaimView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +102,8 @@ class Outline:
         self._kg = kg
         self._shown = shown
         self.sources: tuple[Source, ...] = kg.sources()
-        self._place = {source.key: i for i, source in enumerate(self.sources)}
+        # Every source of the graph has its place in the list at the end, cited or not.
+        self._builder = ViewBuilder(kg, CitationNumbers({source.key: i for i, source in enumerate(self.sources, 1)}))
         self.entities: tuple[Entity, ...] = tuple(
             kg.entity(key) for key in dict.fromkeys(box.finding.entity for box in shown.boxes)
         )
@@ -137,7 +127,7 @@ class Outline:
 
     def red_flags(self, focus: str | None = None) -> tuple[tuple[Arrow, bool], ...]:
         """Return the edges that warn of something serious, those about the focus first, each with whether it is."""
-        found = [line for line in self._shown.lines if self._predicate(line.edge).family == _RISK]
+        found = [line for line in self._shown.lines if self._kg.schema.family(line.edge.predicate).role == "warning"]
         near = {line.number: focus in (line.edge.subject.entity, line.edge.object.entity) for line in found}
         found.sort(key=lambda line: not near[line.number])
         return tuple((self._arrow(line), near[line.number]) for line in found)
@@ -153,12 +143,9 @@ class Outline:
             for loop, lines in self._shown.loops
         )
 
-    def references(self) -> tuple[tuple[str, str, str], ...]:
-        """Return each source as its short name, its reference and, apart, its address (empty where unknown)."""
-        found = (
-            (short(source), citations.reference(source), citations.address(source) or "") for source in self.sources
-        )
-        return tuple((name, text.removesuffix(address).rstrip(), address) for name, text, address in found)
+    def references(self) -> tuple[SourceView, ...]:
+        """Return each source as it is cited."""
+        return self._builder.sources
 
     # ------------------------------------------------------------ parts
 
@@ -184,25 +171,20 @@ class Outline:
         )
 
     def _arrow(self, line: Line) -> Arrow:
-        edge, boxes = line.edge, self._shown.boxes
-        against = [claim for claim in edge.disputed_by if claim not in edge.claims]
+        edge = line.edge
+        told = self._builder.edge(edge, f"e{line.number}")
+        against = tuple(claim for claim in told.disputes if claim not in told.claims)
         return Arrow(
             line.number,
-            boxes[line.start].text,
-            self._predicate(edge).forward,
-            boxes[line.end].text,
+            told.subject,
+            told.verb,
+            told.object,
             edge.status,
             STATUS_WORDS[edge.status],
             line.loop,
-            tuple(self._said(claim) for claim in edge.claims),
-            tuple(self._said(claim) for claim in against),
+            told.claims,
+            against,
         )
-
-    def _said(self, claim: Claim) -> Said:
-        source = self._kg.source(claim.source)
-        link = citations.link(source, claim) or f"#s{self._place[claim.source]}"
-        place = wording.placed(short(source), claim)
-        return Said(wording.statement(self._kg, claim), how(self._kg, claim), place, link, claim.polarity == "denies")
 
 
 def _by_box(
@@ -227,38 +209,3 @@ def _tie(ties: dict[int, list[tuple[int, str]]], tie: Tie) -> None:
 def _group(number: int, category: Category, things: Sequence[Thing]) -> Group:
     count = sum(len(thing.entries) for thing in things)
     return Group(number, category.plural, category.shape, count, tuple(things))
-
-
-def how(kg: KnowledgeGraph, claim: Claim) -> str:
-    """Say how sure a claim is and who makes it: hedge, evidence, speaker, condition, what it leans on.
-
-    Example:
-        >>> from pathlib import Path
-        >>> from refgraph.graph.open import open_graph
-        >>> kg = open_graph(Path("tests/data/mini"))
-        >>> how(kg, kg.claim("toy-hip#3"))
-        'stated · quoted expert (Dr. Quill)'
-    """
-    evidence = claim.evidence.replace("-", " ")
-    said = [
-        "may" if claim.modality == "may" else "stated",
-        f"{evidence} ({claim.speaker})" if claim.speaker else evidence,
-        claim.condition or "",
-        f"by {claim.author}" if claim.author else "",
-        f"cites {claim.cites}" if claim.cites else "",
-        *(f"leans on: {kg.entity(theory).label}" for theory in claim.relies_on),
-    ]
-    return " · ".join(part for part in said if part)
-
-
-def short(source: Source) -> str:
-    """Name a source in a few words: its first author or publisher and the year.
-
-    Example:
-        >>> short(Source("a-b", authors=("Dr. Jo", "Mo"), date="2020-05-13"))
-        'Dr. Jo et al. 2020'
-    """
-    name = source.authors[0] if source.authors else source.publisher or source.title or source.key
-    more = " et al." if len(source.authors) > 1 else ""
-    year = f" {source.date[:4]}" if source.date else ""
-    return f"{name}{more}{year}"

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from refgraph.drawing.body.plates import load
 from refgraph.graph import names
 from refgraph.model.joints import meets
 from refgraph.model.statements import Edge, Finding
@@ -29,8 +30,6 @@ Triple = tuple[Finding, str, Finding]
 HAIRBALL = 60  # more boxes than this are never shown at once without being asked for
 START = 24  # about what a screen holds at a readable size
 PER_ROW = 4
-FIRST = "headache"
-_FELT = "symptom"
 # What a page spends on looking for loops; a graph of some thousand claims is searched whole.
 _WORK = 500_000
 
@@ -285,11 +284,12 @@ def wide(count: int) -> int:
 
 
 def first(kg: KnowledgeGraph, shown: Scene) -> str | None:
-    """Return where to begin: headache, else the symptom with most edges, else whatever has most."""
+    """Return where to begin: what is felt and most is said to lead to, else whatever has most edges."""
     joined: Counter[str] = Counter()
+    led_to: Counter[str] = Counter()
     for line in shown.lines:
         joined.update((line.edge.subject.entity, line.edge.object.entity))
-    if FIRST in joined:
-        return FIRST
-    felt = {key: count for key, count in joined.items() if kg.entity(key).category == _FELT}
-    return min(felt or joined, key=lambda key: (-joined[key], key), default=None)
+        if line.walked and kg.entity(line.edge.object.entity).category in load().hatched:
+            led_to[line.edge.object.entity] += 1
+    found = led_to or joined
+    return min(found, key=lambda key: (-found[key], key), default=None)

@@ -9,17 +9,18 @@ from typing import Any
 
 import pytest
 from hostile import PAYLOADS, poisoned
+from pictures import picture
 from toys import opposed
 
-from refgraph.drawing import plate
 from refgraph.drawing.metrics import width
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.graph.names import say
 from refgraph.model.answers import Answer, Query
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
+from refgraph.report import render
 from refgraph.search import questions
-from refgraph.web import answer_page, embed
+from refgraph.web import embed
 
 Open = Callable[..., Any]
 KINDS: dict[str, dict[str, Any]] = {
@@ -102,7 +103,7 @@ def answers(toy: KnowledgeGraph) -> dict[str, Answer]:
 def test_silent_accessible_and_in_its_box(
     toy: KnowledgeGraph, answers: dict[str, Answer], opened: Open, axe: str, name: str, kind: str
 ) -> None:
-    seen = opened(answer_page.path_page(toy, answers[name]), **KINDS[kind])
+    seen = opened(render(toy, answers[name], "html"), **KINDS[kind])
     page = seen.page
     page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
     page.evaluate(axe)
@@ -119,7 +120,7 @@ def test_texts_are_as_wide_as_they_were_measured(
     kg = build(opposed(mini, "posterior-pelvic-tilt", "slump"))
     answer = questions.origins(kg, Finding("headache"))
     rival = next(path for path in reversed(answer.paths) if path.rivals)
-    page = opened(answer_page.path_page(kg, replace(answer, paths=(rival,))), **KINDS.get(kind, A4)).page
+    page = opened(render(kg, replace(answer, paths=(rival,)), "html"), **KINDS.get(kind, A4)).page
     page.emulate_media(media="print" if kind == "print" else "screen")
     drawn = page.evaluate(WIDTHS)
     assert len(drawn) > 20
@@ -141,7 +142,7 @@ def test_sheets_keep_their_texts_inside(
 
 
 def test_script_off_changes_nothing(toy: KnowledgeGraph, answers: dict[str, Answer], opened: Open) -> None:
-    html = answer_page.path_page(toy, answers["longest"])
+    html = render(toy, answers["longest"], "html")
     on, off = opened(html), opened(html, java_script_enabled=False)
     assert on.page.content() == off.page.content()
     assert on.page.screenshot(full_page=True) == off.page.screenshot(full_page=True)
@@ -150,7 +151,7 @@ def test_script_off_changes_nothing(toy: KnowledgeGraph, answers: dict[str, Answ
 
 @pytest.mark.parametrize("kind", ["desktop", "phone", "dark"])
 def test_two_loads_look_the_same(toy: KnowledgeGraph, answers: dict[str, Answer], opened: Open, kind: str) -> None:
-    html = answer_page.path_page(toy, answers["longest"])
+    html = render(toy, answers["longest"], "html")
     one, other = (opened(html, **KINDS[kind]).page.screenshot(full_page=True) for _ in range(2))
     assert one == other
 
@@ -158,7 +159,7 @@ def test_two_loads_look_the_same(toy: KnowledgeGraph, answers: dict[str, Answer]
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_no_payload_runs(mini: Dataset, opened: Open, payload: str) -> None:
     kg = build(poisoned(mini, payload))
-    seen = opened(answer_page.path_page(kg, questions.origins(kg, Finding("headache"))))
+    seen = opened(render(kg, questions.origins(kg, Finding("headache")), "html"))
     page = seen.page
     page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
     page.wait_for_timeout(60)
@@ -181,8 +182,8 @@ def test_labels_of_any_length_stay_in_their_box(mini: Dataset, opened: Open) -> 
     kg = build(replace(mini, entities=entities))
     longest = questions.origins(kg, Finding("headache")).paths[-1]
     for font in ("DejaVu Sans", "Liberation Sans"):
-        html = plate.svg(kg, longest).replace('font-family="', f"font-family=\"'{font}',")
-        page = opened(f"<!DOCTYPE html><title>x</title><body>{html}", name="plate.html").page
+        html = picture(kg, longest).replace('font-family="', f"font-family=\"'{font}',")
+        page = opened(f"<!DOCTYPE html><title>x</title><body>{html}", name="sheet.html").page
         outside = page.evaluate(
             """() => [...document.querySelectorAll('text')].filter(t => {
               const box = t.parentNode.querySelector(':scope > rect[rx="9"]'), b = t.getBoundingClientRect();
@@ -194,7 +195,7 @@ def test_labels_of_any_length_stay_in_their_box(mini: Dataset, opened: Open) -> 
 
 
 def test_keyboard_from_the_chain_to_a_citation(toy: KnowledgeGraph, answers: dict[str, Answer], opened: Open) -> None:
-    page = opened(answer_page.path_page(toy, answers["longest"])).page
+    page = opened(render(toy, answers["longest"], "html")).page
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     names = []
@@ -212,7 +213,7 @@ def test_keyboard_from_the_chain_to_a_citation(toy: KnowledgeGraph, answers: dic
 
 
 def test_the_accessibility_tree_names_every_step(toy: KnowledgeGraph, answers: dict[str, Answer], opened: Open) -> None:
-    page = opened(answer_page.path_page(toy, answers["longest"])).page
+    page = opened(render(toy, answers["longest"], "html")).page
     for n, step in enumerate(answers["longest"].paths[0].steps):
         verb = toy.schema.predicates[step.edge.predicate].forward
         link = page.get_by_role("link", name=f"Step {n + 1}:")
@@ -220,12 +221,12 @@ def test_the_accessibility_tree_names_every_step(toy: KnowledgeGraph, answers: d
         said = link.first.get_attribute("aria-label") or ""
         assert all(word in said for word in (say(toy, step.subject), verb, toy.entity(step.object.entity).label))
         assert re.search(r"\. Source \d", said)
-    assert page.get_by_role("img", name="The route from").count() >= 1
+    assert page.get_by_role("img", name="The path from").count() >= 1
     assert page.get_by_role("heading", level=1).inner_text() == "Where may headache come from?"
 
 
 def test_print_unfolds_the_steps(toy: KnowledgeGraph, answers: dict[str, Answer], opened: Open) -> None:
-    page = opened(answer_page.path_page(toy, answers["longest"])).page
+    page = opened(render(toy, answers["longest"], "html")).page
     last = page.locator(".steps details").nth(4).locator(".passages p").first
     assert not last.is_visible()
     page.emulate_media(media="print")
@@ -234,5 +235,5 @@ def test_print_unfolds_the_steps(toy: KnowledgeGraph, answers: dict[str, Answer]
 
 
 def test_reduced_motion_keeps_still(toy: KnowledgeGraph, answers: dict[str, Answer], opened: Open) -> None:
-    page = opened(answer_page.path_page(toy, answers["none"]), reduced_motion="reduce").page
+    page = opened(render(toy, answers["none"], "html"), reduced_motion="reduce").page
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"

@@ -158,7 +158,7 @@ def test_the_host_page_stays_accessible(
     page, _ = shown_in_host(browser, embed.iframe(toy, answers["longest"], address=ADDRESS))
     page.evaluate(axe)
     assert page.evaluate(RUN_AXE.replace("axe.run(document", "axe.run(document.querySelector('figure')")) == []
-    assert page.get_by_title("The route from").count() == 1
+    assert page.get_by_title("The path from").count() == 1
     page.context.close()
 
 

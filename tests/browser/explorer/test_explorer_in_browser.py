@@ -16,7 +16,7 @@ from refgraph.errors import NoPageError
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
-from refgraph.report.route import in_words
+from refgraph.report.wording import in_words
 from refgraph.search import questions
 from refgraph.web.explorer import Explorer, File
 
@@ -187,7 +187,7 @@ def tab_to(page: Any, wanted: str, most: int = 120) -> None:
 def test_from_where_it_hurts_to_the_network(live: str, toy: KnowledgeGraph, visit: Go) -> None:
     seen = visit(live)
     page = seen.page
-    # A route whose first step is told by an article with an address, so that there is a passage to open.
+    # A path whose first step is told by an article with an address, so that there is a passage to open.
     told = questions.origins(toy, Finding("headache")).paths
     rank = next(path.rank for path in told if toy.source(path.steps[0].edge.claims[0].source).url)
     page.keyboard.press("Tab")
@@ -199,7 +199,7 @@ def test_from_where_it_hurts_to_the_network(live: str, toy: KnowledgeGraph, visi
         tab_to(page, "headache")
         page.keyboard.press("Enter")
     page.wait_for_url("**/symptom/headache")
-    tab_to(page, f"Route {rank}:")
+    tab_to(page, f"Path {rank}:")
     page.keyboard.press("Enter")
     page.wait_for_url("**/path/**")
     tab_to(page, "Step 1:")
@@ -274,7 +274,7 @@ FILTERS = [
 @pytest.mark.parametrize("symptom", ["headache", "neck-pain"])
 def test_filters_of_a_frozen_page_agree_with_the_server(live: str, frozen: str, visit: Go, symptom: str) -> None:
     served, page = visit(live, "script-off").page, visit(f"{frozen}symptom/{symptom}.html").page
-    # The server names the side that was asked for in the address; the claims of a route are the same.
+    # The server names the side that was asked for in the address; the claims of a path are the same.
     listed = """[...document.querySelectorAll('.row')].filter(line => !line.closest('[hidden]'))
       .map(line => line.querySelector('a').href.replace('.html', '').split('/').pop()).sort()"""
     for filters in FILTERS:
@@ -343,7 +343,7 @@ def test_two_routes_are_chosen_on_a_frozen_site(frozen: str, live: str, visit: G
     page.evaluate(UNFOLD)
     page.evaluate(axe)
     assert page.evaluate(RUN_AXE) + page.evaluate(OUT_OF_BOX) == []
-    # A pair with the most directly told route has a page of its own already.
+    # A pair with the most directly told path has a page of its own already.
     page.locator("select[name=one]").select_option(index=0)
     page.locator(".pair button").click()
     page.wait_for_url("**/compare/*/*/*/*/*/*.html")

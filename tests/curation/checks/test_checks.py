@@ -123,7 +123,8 @@ def test_a_thing_that_is_a_state_of_affairs_needs_no_result(mini: Dataset) -> No
     tilt = Finding("posterior-pelvic-tilt")
     assert codes(mini, claim(WEAK, "tilts", tilt)) == set()
     assert codes(mini, claim(WEAK, "tilts", replace(tilt, state="tilted"))) == set()
-    assert codes(mini, claim(WEAK, "tilts", replace(tilt, state="weak"))) == {"E411"}
+    assert codes(mini, claim(WEAK, "tilts", replace(tilt, state="displaced"))) == {"E411"}
+    assert codes(mini, claim(WEAK, "tilts", replace(tilt, state="weak"))) == {"E411", "E421"}
 
 
 def test_what_acts_on_an_existing_state_may_name_it(mini: Dataset) -> None:

@@ -1,4 +1,4 @@
-"""What has no place on the plates: by category, what routes use most first."""
+"""What has no place on the plates: by category, what paths use most first."""
 
 from __future__ import annotations
 

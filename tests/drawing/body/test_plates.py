@@ -15,7 +15,7 @@ from refgraph.drawing.body.plates import Body, View, inside, load, shorter
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
-from refgraph.report.route import Stop
+from refgraph.report.view import FindingView
 
 REAL = Path(__file__).parents[3] / "graph_data"
 
@@ -25,8 +25,8 @@ def body() -> Body:
     return load()
 
 
-def stops(*findings: Finding) -> tuple[Stop, ...]:
-    return tuple(Stop(n + 1, finding, finding.entity, "muscle") for n, finding in enumerate(findings))
+def stops(*findings: Finding) -> tuple[FindingView, ...]:
+    return tuple(FindingView(n + 1, finding, finding.entity, "muscle") for n, finding in enumerate(findings))
 
 
 def only(body: Body, finding: Finding) -> Spot:

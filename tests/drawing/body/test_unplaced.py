@@ -15,7 +15,7 @@ from refgraph.graph.open import open_graph
 from refgraph.io.kgx import build_index
 from refgraph.model.answers import Answer
 from refgraph.model.statements import Finding
-from refgraph.report import text
+from refgraph.report import render
 from refgraph.report.wording import statement
 from refgraph.search.questions import origins
 from refgraph.web import embed, notebook
@@ -77,7 +77,7 @@ def test_every_form_of_an_answer(index: Path, form: str, tmp_path: Path) -> None
 
 
 def test_json_is_as_raw_as_the_data(kg: KnowledgeGraph, answer: Answer) -> None:
-    for path in json.loads(text.render(kg, answer, "json"))["paths"]:
+    for path in json.loads(render(kg, answer, "json"))["paths"]:
         for step in path["steps"]:
             for claim in step["claims"]:
                 assert (claim["statement"], claim["anchor"], claim["locator"]["paragraph"]) == ("", "", None)

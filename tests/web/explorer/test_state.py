@@ -22,4 +22,4 @@ def test_every_listed_path_is_found_by_its_address_with_its_number(toy: Knowledg
 def test_a_path_that_is_gone_names_the_page_of_its_symptom(toy: KnowledgeGraph) -> None:
     with pytest.raises(NoPageError) as caught:
         ExplorerState(toy).path("piriformis", "headache", "0000000000")
-    assert caught.value.near == (("All routes to headache", "symptom/headache"),)
+    assert caught.value.near == (("All paths to headache", "symptom/headache"),)

@@ -12,7 +12,7 @@ from refgraph.model.answers import Answer, Path
 from refgraph.model.statements import Finding
 from refgraph.report import json as report_json
 from refgraph.report import wording
-from refgraph.report.path_view import Teller, view
+from refgraph.report.view_builder import ViewBuilder, view
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import lines_of
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
@@ -35,19 +35,19 @@ def choose(state: ExplorerState, request: PageRequest) -> Page:
     key = addresses.read_entity(kg, request.parts[0])
     listed = state.origins(key).paths if key and state.is_felt(key) else ()
     if key is None or len(listed) < 2:
-        raise NoPageError("No two routes lead to anything of this name.", near(state, key))
+        raise NoPageError("No two paths lead to anything of this name.", near(state, key))
     picked = [key for name in ("one", "other") for key in request.query.get(name, ())]
     if picked:
         _refuse_strangers(picked, listed)
         raise MovedError(f"compare/{'/'.join(picked)}")
     answer, target = state.origins(key), wording.said(kg, Finding(key))
-    lines, teller = lines_of(kg, listed), Teller(kg)
+    lines, builder = lines_of(kg, listed), ViewBuilder(kg)
     words = {
-        "title": f"Compare two routes to {target}",
-        **warned(teller, answer.red_flags, wording.no_red_flag(kg, answer.query)),
+        "title": f"Compare two paths to {target}",
+        **warned(builder, answer.red_flags, wording.no_red_flag(kg, answer.query)),
         "paths": [(addresses.path_key(line.path), line, against_best(answer, line)) for line in lines],
         "target": (target, addresses.symptom(key)),
-        "references": references(state, teller),
+        "references": references(builder),
     }
     return Page(addresses.choice(key), words, lambda: _choice_record(kg, answer))
 
@@ -55,9 +55,9 @@ def choose(state: ExplorerState, request: PageRequest) -> Page:
 def _refuse_strangers(picked: Sequence[str], listed: Sequence[Path]) -> None:
     known = {addresses.path_key(path) for path in listed}
     if len(picked) != 2 or not known.issuperset(picked):
-        raise RefusedError("Choose two of the routes that are listed.")
+        raise RefusedError("Choose two of the paths that are listed.")
     if picked[0] == picked[1]:
-        raise RefusedError("These are one and the same route; choose two.")
+        raise RefusedError("These are one and the same path; choose two.")
 
 
 def _choice_record(kg: KnowledgeGraph, answer: Answer) -> object:
@@ -73,23 +73,23 @@ def compare(state: ExplorerState, request: PageRequest) -> Page:
     one, other = state.path(*parts[:3]), state.path(*parts[3:])
     first, second = one.paths[0], other.paths[0]
     if first.target.entity != second.target.entity:
-        raise RefusedError("These two routes do not end in the same thing, so there is nothing to compare.")
+        raise RefusedError("These two paths do not end in the same thing, so there is nothing to compare.")
     if addresses.path_key(first) == addresses.path_key(second):
-        raise RefusedError("These are one and the same route.")
+        raise RefusedError("These are one and the same path.")
     flags = {claim.id: claim for answer in (one, other) for claim in answer.red_flags}
     # What only touches a path stands on its own page; here it would crowd out what is compared.
-    bare = [replace(found, assessments=(), interventions=(), timings=(), doubts=()) for found in (first, second)]
+    bare = [replace(found, beside={}) for found in (first, second)]
     both = replace(one, paths=tuple(bare), red_flags=tuple(flags.values()))
     shown, art = view(kg, both), Art(state.paint)
     shared = {step.edge.id for step in first.steps} & {step.edge.id for step in second.steps}
     words = {
-        "title": f"Two routes to {wording.said(kg, first.target)}",
+        "title": f"Two paths to {wording.said(kg, first.target)}",
         "page": shown,
         "sides": [
             (told, art.route(told), addresses.path(found), len(found.steps))
-            for told, found in zip(shown.routes, (first, second), strict=True)
+            for told, found in zip(shown.paths, (first, second), strict=True)
         ],
-        "shared": [step for step in shown.routes[0].steps if first.steps[step.number - 1].edge.id in shared],
+        "shared": [step for step in shown.paths[0].steps if first.steps[step.number - 1].edge.id in shared],
         "red_flags": shown.red_flags,
         "no_red_flag": wording.no_red_flag(kg, one.query),
         "target": (wording.said(kg, first.target), state.address(first.target.entity)),
@@ -98,7 +98,7 @@ def compare(state: ExplorerState, request: PageRequest) -> Page:
     }
 
     def record() -> object:
-        made = report_json.answer(kg, replace(both, paths=(first, second)))
+        made = report_json.answer(view(kg, replace(both, paths=(first, second))))
         return {**made, "query": [report_json.query(kg, answer.query) for answer in (one, other)]}
 
     return Page(addresses.compare(first, second), words, record, art)

@@ -7,7 +7,7 @@ from typing import Any
 
 from refgraph.model.statements import Edge
 from refgraph.report import json as report_json
-from refgraph.report.path_view import Teller
+from refgraph.report.view_builder import ViewBuilder
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.parts import asides, references
@@ -18,7 +18,7 @@ _CLAIMS_OF_A_THEORY = 60
 
 def disputes(state: ExplorerState, _request: PageRequest) -> Page:
     """What articles disagree about: edges that are denied or contested, theories in doubt, other doubts."""
-    kg, teller = state.kg, Teller(state.kg)
+    kg, builder = state.kg, ViewBuilder(state.kg)
     predicates = kg.schema.predicates
     open_edges = [edge for edge in kg.edges() if edge.status != "supported"]
     contests = [edge for edge in kg.edges() if predicates[edge.predicate].contests]
@@ -26,25 +26,26 @@ def disputes(state: ExplorerState, _request: PageRequest) -> Page:
     for edge in contests:
         by_theory.setdefault(edge.object.entity, []).append(edge)
     doubted = {edge.id for edge in (*open_edges, *contests)}
-    others = [edge for edge in kg.edges(family="epistemic") if edge.id not in doubted]
+    doubts = (edge for family in kg.schema.of_role("doubt") for edge in kg.edges(family=family))
+    others = [edge for edge in doubts if edge.id not in doubted]
     words = {
         "title": "What is disputed",
-        "edges": asides(state, teller, open_edges),
-        "theories": [_theory(state, teller, key, edges) for key, edges in by_theory.items()],
-        "others": asides(state, teller, others),
-        "references": references(state, teller),
+        "edges": asides(state, builder, open_edges),
+        "theories": [_theory(state, builder, key, edges) for key, edges in by_theory.items()],
+        "others": asides(state, builder, others),
+        "references": references(builder),
     }
     return Page(addresses.DISPUTES, words, lambda: _disputes_record(state, open_edges, contests, others))
 
 
-def _theory(state: ExplorerState, teller: Teller, key: str, edges: Sequence[Edge]) -> dict[str, Any]:
+def _theory(state: ExplorerState, builder: ViewBuilder, key: str, edges: Sequence[Edge]) -> dict[str, Any]:
     leaning = [claim for claim in state.kg.claims() if key in claim.relies_on]
     return {
         "label": state.kg.entity(key).label,
         "to": state.address(key),
         "definition": state.kg.entity(key).definition,
-        "edges": asides(state, teller, edges),
-        "leaning": teller.passages(leaning[:_CLAIMS_OF_A_THEORY]),
+        "edges": asides(state, builder, edges),
+        "leaning": builder.claims(leaning[:_CLAIMS_OF_A_THEORY]),
         "more": max(len(leaning) - _CLAIMS_OF_A_THEORY, 0),
     }
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from refgraph.drawing.route import Art
 from refgraph.report import json as report_json
 from refgraph.report import wording
-from refgraph.report.path_view import Passage, view
+from refgraph.report.view import ClaimView
+from refgraph.report.view_builder import view
 from refgraph.web.explorer import addresses, downloads
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.parts import cited
@@ -16,8 +17,8 @@ def path(state: ExplorerState, request: PageRequest) -> Page:
     """One path: figure, chain, steps, verdict, what touches it, how to cite it."""
     kg, answer = state.kg, state.path(*request.parts)
     found, shown, art = answer.paths[0], view(state.kg, answer), Art(state.paint)
-    told, rivals = shown.routes[0], state.rivals(found)
-    stops = [(stop, state.address(stop.finding.entity)) for stop in told.route.stops]
+    told, rivals = shown.paths[0], state.rivals(found)
+    stops = [(stop, state.address(stop.finding.entity)) for stop in told.findings]
     files = downloads.files(kg, answer, state.pictures)
     words = {
         "title": f"From {wording.said(kg, found.origin)} to {wording.said(kg, found.target)}",
@@ -38,10 +39,10 @@ def path(state: ExplorerState, request: PageRequest) -> Page:
         ],
         "references": cited(shown),
     }
-    return Page(addresses.path(found), words, lambda: report_json.answer(kg, answer), art, files)
+    return Page(addresses.path(found), words, lambda: report_json.answer(view(kg, answer)), art, files)
 
 
-def _claim(told: Passage) -> str:
+def _claim(told: ClaimView) -> str:
     """Where a claim stands on the page of its article."""
     source, _, number = told.id.rpartition("#")
     return f"{addresses.source(source)}#claim-{number}"

@@ -12,7 +12,7 @@ from refgraph.model.answers import Path
 from refgraph.model.statements import Claim
 from refgraph.report import json as report_json
 from refgraph.report import wording
-from refgraph.report.path_view import Teller
+from refgraph.report.view_builder import ViewBuilder
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import by_target
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
@@ -30,7 +30,7 @@ def source(state: ExplorerState, request: PageRequest) -> Page:
     key = addresses.unslug(request.parts[0], (known.key for known in kg.sources()))
     if key is None or kg.source_number(key) is None:
         raise NoPageError("No article has this key here.", [("All articles", addresses.SOURCES)])
-    known, teller = kg.source(key), Teller(kg)
+    known, builder = kg.source(key), ViewBuilder(kg)
     mine = sorted((claim for claim in kg.claims() if claim.source == key), key=lambda claim: claim.paragraph)
     ids = {claim.id for claim in mine}
     flags = [claim for claim in state.warnings if claim.id in ids]
@@ -38,12 +38,12 @@ def source(state: ExplorerState, request: PageRequest) -> Page:
     words = {
         "title": wording.clean(known.title or citations.UNTITLED),
         "known": known,
-        **warned(teller, flags, "This article states no red flag; that is not reassurance."),
+        **warned(builder, flags, "This article states no red flag; that is not reassurance."),
         "facts": _facts(state, key),
         "link": citations.address(known),
         "chain": by_target(kg, _longest(alone)),
         "paragraphs": [
-            (number, [_row(state, teller, claim) for claim in claims])
+            (number, [_row(state, builder, claim) for claim in claims])
             for number, claims in groupby(mine, key=lambda claim: claim.paragraph)
         ],
         "count": len(mine),
@@ -51,7 +51,7 @@ def source(state: ExplorerState, request: PageRequest) -> Page:
             ("BibTeX", ".bib", citations.bibtex(known) + "\n"),
             ("Plain text", ".txt", citations.reference(known) + "\n"),
         ],
-        "references": references(state, teller),
+        "references": references(builder),
     }
     files = {
         ".bib": ("text/plain; charset=utf-8", lambda: citations.bibtex(known) + "\n"),
@@ -79,17 +79,17 @@ def _facts(state: ExplorerState, key: str) -> list[tuple[str, str]]:
     return [(name, wording.clean(value)) for name, value in facts if value]
 
 
-def _row(state: ExplorerState, teller: Teller, claim: Claim) -> dict[str, Any]:
+def _row(state: ExplorerState, builder: ViewBuilder, claim: Claim) -> dict[str, Any]:
     """A claim in the list of its article."""
     edge = state.edge_of[claim.id]
-    subject, verb, obj = wording.arrow(state.kg, edge)
+    subject, verb, obj = wording.in_words(state.kg, edge.subject, edge.predicate, edge.object)
     return {
-        "passage": teller.passage(claim),
+        "passage": builder.claim(claim),
         "subject": (subject, state.address(claim.subject.entity)),
         "verb": verb,
         "object": (obj, state.address(claim.object.entity)),
         "denies": claim.polarity == "denies",
-        "against": [] if claim.polarity == "denies" else teller.passages(report_json.against(edge, claim)),
+        "against": builder.claims(edge.against(claim)),
     }
 
 

@@ -10,7 +10,7 @@ from refgraph.drawing.svg import Svg
 from refgraph.model.statements import Claim
 from refgraph.report import json as report_json
 from refgraph.report import wording
-from refgraph.report.path_view import Teller
+from refgraph.report.view_builder import ViewBuilder
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.parts import felt, references, warned
@@ -21,7 +21,7 @@ _COMMON = 8
 
 def start(state: ExplorerState, _request: PageRequest) -> Page:
     """The page to begin with: a body to point at, a search, what is asked most, and every red flag."""
-    kg, teller = state.kg, Teller(state.kg)
+    kg, builder = state.kg, ViewBuilder(state.kg)
     placed = {key for place in state.places for key in place.entities}
     common = sorted(state.felt, key=lambda key: (-state.counts[key], kg.entity(key).label))
 
@@ -30,13 +30,13 @@ def start(state: ExplorerState, _request: PageRequest) -> Page:
 
     words = {
         "title": "Where does it hurt?",
-        **warned(teller, _widest_first(state), "No article in this graph states a red flag; that is not reassurance."),
+        **warned(builder, _widest_first(state), "No article in this graph states a red flag; that is not reassurance."),
         "map": drawn,
         "places": [(place.key, place.label, felt(state, place.entities)) for place in state.places],
         "nowhere": felt(state, [key for key in state.felt if key not in placed]),
         "common": felt(state, [key for key in common[:_COMMON] if state.counts[key]]),
         "stats": report_json.stats(kg),
-        "references": references(state, teller),
+        "references": references(builder),
     }
     return Page(addresses.START, words, lambda: _start_record(state))
 

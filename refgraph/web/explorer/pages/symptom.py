@@ -10,7 +10,7 @@ from refgraph.drawing.body import map as body_map
 from refgraph.errors import NoPageError
 from refgraph.report import json as report_json
 from refgraph.report import wording
-from refgraph.report.path_view import view
+from refgraph.report.view_builder import view
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import Group, Line, filters, groups
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
@@ -44,7 +44,7 @@ def symptom(state: ExplorerState, request: PageRequest) -> Page:
         "page": shown,
         "found": wording.found(len(answer.paths)),
         "remarks": [wording.NOT_WHOLE] * (not answer.complete)
-        + [f"There are more than the {TOP} routes that stand here; narrow the question to see others."] * answer.more,
+        + [f"There are more than the {TOP} paths that stand here; narrow the question to see others."] * answer.more,
         "red_flags": shown.red_flags,
         "no_red_flag": shown.no_red_flag,
         "filters": chosen,
@@ -63,7 +63,7 @@ def symptom(state: ExplorerState, request: PageRequest) -> Page:
         "references": cited(shown),
         "query": "?" + urlencode(request.query, doseq=True) if chosen.narrowed else "",
     }
-    return Page(addresses.symptom(key), words, lambda: report_json.answer(kg, answer))
+    return Page(addresses.symptom(key), words, lambda: report_json.answer(view(kg, answer)))
 
 
 def _lines(group: Group) -> list[Line]:

@@ -1,4 +1,4 @@
-// Two routes side by side where no server sets them so: their own pages are read, and shown in two columns.
+// Two paths side by side where no server sets them so: their own pages are read, and shown in two columns.
 "use strict";
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -42,7 +42,7 @@
 
   async function compare() {
     const { one, other } = Object.fromEntries(new FormData(form)), best = form.querySelector("option").value;
-    if (one === other) { status.textContent = "These are one and the same route; choose two."; return; }
+    if (one === other) { status.textContent = "These are one and the same path; choose two."; return; }
     if (one === best || other === best) {
       location.href = `${root}compare/${best}/${one === best ? other : one}.html`;
       return;

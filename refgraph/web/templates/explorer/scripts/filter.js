@@ -31,7 +31,7 @@
         box.hidden = !box.querySelector(".row:not([hidden])");
       }
       const left = lines.filter((line) => !line.hidden).length;
-      filter.querySelector("[role=status]").textContent = left === lines.length ? "" : `${left} of ${lines.length} routes shown`;
+      filter.querySelector("[role=status]").textContent = left === lines.length ? "" : `${left} of ${lines.length} paths shown`;
     }
 
     filter.hidden = false;

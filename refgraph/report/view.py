@@ -1,0 +1,324 @@
+"""One view of an answer: every text ready, every number given, nothing left for a renderer to decide.
+
+An `AnswerView` holds `PathView`s, these hold `StepView`s, and these hold `ClaimView`s with their `SourceView`s.
+`refgraph.report.view_builder` makes it. What stands below the paths of an answer is a `Part`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from refgraph.model.answers import Answer, Path, Step
+from refgraph.model.statements import Claim, Edge, Finding
+from refgraph.model.vocabulary import Family
+from refgraph.report import wording
+
+if TYPE_CHECKING:
+    from refgraph.graph.graph import KnowledgeGraph
+    from refgraph.search.null_model import Chance
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source as it is cited; `text` leaves the address out, which is None where it is not known."""
+
+    number: int
+    key: str
+    who: str
+    title: str
+    text: str
+    address: str | None
+
+    @property
+    def reference(self) -> str:
+        """The source in one line, with its address."""
+        return f"{self.text} {self.address}" if self.address else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim with all that it takes to judge it.
+
+    Attributes:
+        cited_from: its source.
+        remarks: hedge, kind of evidence, speaker, condition.
+        leans_on: labels of the theories that it relies on.
+        locator: where in its source it stands; empty where it is not known.
+        link: leads to the passage itself; None where no address is known.
+    """
+
+    claim: Claim
+    cited_from: SourceView
+    statement: str
+    remarks: str
+    leans_on: str
+    locator: str
+    link: str | None
+
+    @property
+    def id(self) -> str:
+        """Of the claim."""
+        return self.claim.id
+
+    @property
+    def source(self) -> int:
+        """Number of its source."""
+        return self.cited_from.number
+
+    @property
+    def anchor(self) -> str:
+        """The words by which the passage is found."""
+        return self.claim.anchor
+
+    @property
+    def denies(self) -> bool:
+        """Whether it denies what its edge says."""
+        return self.claim.polarity == "denies"
+
+    @property
+    def how(self) -> str:
+        """How it is said, and what it leans on."""
+        return f"{self.remarks}; leans on: {self.leans_on}" if self.leans_on else self.remarks
+
+    @property
+    def cited(self) -> str:
+        """Who says it, and where."""
+        return wording.placed(self.cited_from.who, self.claim)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EdgeView:
+    """An edge in words, with its claims.
+
+    Attributes:
+        subject, verb, object: in words.
+        categories: of subject and object.
+        claims: all of the edge, in its order; `disputes` are those that speak against it, here or elsewhere.
+        cites: numbers of the sources that say it; of those that deny it where none does.
+        hedge: the modality word, where no source says it outright.
+        doubt: `disputed` or `denied`, where a source says so.
+        see: anchor of the place that tells it already; None where this is the first.
+    """
+
+    edge: Edge
+    anchor: str
+    subject: str
+    verb: str
+    object: str
+    categories: tuple[str, str]
+    claims: tuple[ClaimView, ...]
+    disputes: tuple[ClaimView, ...]
+    cites: tuple[int, ...]
+    hedge: str | None
+    doubt: str | None
+    see: str | None = None
+    flags: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """Subject, verb and object."""
+        return f"{self.subject} {self.verb} {self.object}"
+
+    @property
+    def asserting(self) -> tuple[ClaimView, ...]:
+        """The claims that say it."""
+        return tuple(told for told in self.claims if not told.denies)
+
+    @property
+    def passages(self) -> tuple[ClaimView, ...]:
+        """The claims that say it, where they are not told already."""
+        return () if self.see else self.asserting
+
+    @property
+    def against(self) -> tuple[ClaimView, ...]:
+        """The claims that speak against it, where they are not told already."""
+        return () if self.see else self.disputes
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding on a path, numbered from the origin.
+
+    Attributes:
+        read_as: the finding that the next step starts from, where that is worded otherwise.
+    """
+
+    number: int
+    finding: Finding
+    label: str
+    category: str
+    read_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView(EdgeView):
+    """A step from finding `number` to finding `number + 1`; `flags` are (words, meaning) of the joint before it."""
+
+    number: int
+    step: Step
+    end: FindingView
+
+    @property
+    def reservations(self) -> tuple[str, ...]:
+        """Everything that weakens it, in words."""
+        hedged = (f"hedged: {self.hedge}",) if self.hedge else ()
+        return (*hedged, *filter(None, [self.doubt]), *(words for words, _ in self.flags))
+
+
+@dataclass(frozen=True, slots=True)
+class RivalView:
+    """What leads to the same end, though it is the opposite of a finding on the path.
+
+    Attributes:
+        number: of the finding that it contradicts.
+        ranks: of the paths through it.
+        why: why the data calls the two opposite.
+    """
+
+    number: int
+    label: str
+    category: str
+    ranks: tuple[int, ...]
+    why: str
+
+    @property
+    def against(self) -> str:
+        """What it contradicts, and which paths take it."""
+        listed = f"path{'s'[: len(self.ranks) > 1]} {', '.join(map(str, self.ranks))}"
+        return f"opposite of {self.number}, and said to lead there too ({listed})"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Edges of a family that are shown with a path or an entity; of `more` it is only told that they are there."""
+
+    family: Family
+    heading: str
+    edges: tuple[EdgeView, ...]
+    more: int = 0
+
+    @property
+    def open(self) -> bool:
+        """Whether it is shown without being asked for."""
+        return self.family.role == "doubt"
+
+    @property
+    def fresh(self) -> tuple[EdgeView, ...]:
+        """What has not been told before."""
+        return tuple(edge for edge in self.edges if not edge.see)
+
+    @property
+    def known(self) -> tuple[EdgeView, ...]:
+        """What has been told before."""
+        return tuple(edge for edge in self.edges if edge.see)
+
+
+@dataclass(frozen=True, slots=True)
+class PathView:
+    """A path, origin first, with its verdict; `key` makes its anchors its own.
+
+    Attributes:
+        shared: names the shared origin that it is the first path of; empty for any other.
+        findings: one more than `steps`.
+    """
+
+    key: str
+    path: Path
+    title: str
+    verdict: str
+    findings: tuple[FindingView, ...]
+    steps: tuple[StepView, ...]
+    sections: tuple[Section, ...] = ()
+    rivals: tuple[RivalView, ...] = ()
+    shared: str = ""
+
+    @property
+    def rank(self) -> int:
+        """Its place in the order of paths, from 1."""
+        return self.path.rank
+
+    @property
+    def described(self) -> str:
+        """The whole path in one paragraph, for those who do not see it."""
+        told = [f"Step {step.number}: {step.sentence}{_remarks(step)}." for step in self.steps]
+        return " ".join([*told, *(f"Rival: {rival.label}, {rival.against}. {rival.why}" for rival in self.rivals)])
+
+
+def _remarks(step: StepView) -> str:
+    remarks = [f"source {', '.join(map(str, step.cites))}"] if step.cites and step.asserting else []
+    remarks += step.reservations
+    return f" ({'; '.join(remarks)})" if remarks else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A line, and lines under it."""
+
+    text: str
+    under: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What stands below the paths of an answer: lines, further paths, or edges.
+
+    Attributes:
+        key: tells the parts apart; in a table it names the rows.
+        alone: begins a line of it where that stands by itself.
+        mark: begins a line of it under its heading.
+    """
+
+    key: str
+    heading: str
+    alone: str = ""
+    mark: str = ""
+    lines: tuple[Remark, ...] = ()
+    paths: tuple[PathView, ...] = ()
+    edges: tuple[EdgeView, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Its lines, without what stands under them."""
+        return tuple(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """A whole answer in the order in which it is read.
+
+    Attributes:
+        kg, answer: what it was made from.
+        red_flags: none of them is no comfort, which `no_red_flag` says.
+        limits: that there are more paths than these, or that the search stopped early.
+        remarks: what else is said of all its paths.
+        parts: what stands below the paths, in order; none of them is empty.
+        sources: in the order of their numbers.
+    """
+
+    kg: KnowledgeGraph
+    answer: Answer
+    question: str
+    red_flags: tuple[ClaimView, ...]
+    no_red_flag: str
+    found: str
+    limits: tuple[str, ...]
+    remarks: tuple[str, ...]
+    paths: tuple[PathView, ...]
+    parts: tuple[Part, ...]
+    sources: tuple[SourceView, ...]
+    chance: Chance | None = None
+
+    @property
+    def data_version(self) -> str:
+        """What the answer was made from."""
+        return self.answer.data_version
+
+    @property
+    def members(self) -> tuple[PathView, ...]:
+        """Paths that hold for members of the group that was asked for."""
+        return self.part("member").paths
+
+    def part(self, key: str) -> Part:
+        """A part by its key; an empty one where the answer has no such part."""
+        return next((part for part in self.parts if part.key == key), Part(key, ""))

@@ -1,0 +1,60 @@
+"""Tables: the columns of the JSON record, the same for an answer, a list of claims and an export."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from refgraph.graph.graph import KnowledgeGraph
+from refgraph.io.export import export
+from refgraph.model.statements import Finding
+from refgraph.report import csv as report_csv
+from refgraph.report import json as report_json
+from refgraph.report import render
+from refgraph.report.view_builder import view
+from refgraph.search import questions
+
+
+def rows(text: str | bytes) -> list[dict[str, str]]:
+    assert isinstance(text, str)
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_an_answer_has_the_columns_of_an_export(toy: KnowledgeGraph) -> None:
+    """A4: speaker, author, cites, relies_on, repeated and the verdict were lost."""
+    exported = list(rows(export(toy, "csv"))[0])
+    answered = list(rows(render(toy, questions.origins(toy, Finding("headache")), "csv"))[0])
+    assert set(exported) <= set(answered)
+    assert {"speaker", "author", "cites", "relies_on", "repeated"} <= set(answered)
+    assert {f"verdict_{key}" for key in report_json.VERDICT} <= set(answered)
+    listed = rows(report_csv.claims(toy, [(edge, claim) for edge in toy.edges() for claim in edge.claims]))
+    assert list(listed[0]) == exported
+
+
+def test_nothing_of_the_record_of_a_claim_is_lost(toy: KnowledgeGraph) -> None:
+    edge = next(edge for edge in toy.edges() if edge.disputed_by)
+    record = report_json.whole_claim(toy, edge, edge.claims[0])
+    row = report_csv.row(toy, edge, edge.claims[0])
+    assert list(row) == list(report_csv.COLUMNS)
+    kept = {name: value for name, value in record.items() if not isinstance(value, dict) and name != "disputed_by"}
+    assert kept.items() <= row.items()
+    assert row["disputed_by"] == [other["id"] for other in record["disputed_by"]]
+    assert row["subject_entity"] == record["subject"]["entity"]
+    assert row["repeated"] == record["locator"]["repeated"]
+
+
+def test_every_claim_of_an_answer_has_a_row(toy: KnowledgeGraph) -> None:
+    answer = questions.origins(toy, Finding("neck-pain"))
+    shown, found = view(toy, answer), rows(render(toy, answer, "csv"))
+    for path in shown.paths:
+        mine = [row for row in found if row["part"] == "path" and row["rank"] == str(path.rank)]
+        assert [row["id"] for row in mine] == [told.id for step in path.steps for told in step.claims]
+        assert {row["verdict_evidence"] for row in mine} == {path.path.verdict.evidence}
+    beside = {told.id for part in shown.parts for edge in part.edges for told in edge.claims}
+    assert beside <= {row["id"] for row in found}
+
+
+def test_a_red_flag_stands_first_with_its_edge(toy: KnowledgeGraph) -> None:
+    found = rows(render(toy, questions.origins(toy, Finding("headache")), "csv"))
+    assert found[0]["part"] == "red-flag"
+    assert found[0]["status"] == "supported"

@@ -1,0 +1,19 @@
+"""One path of an answer as the picture that every form of a picture is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from refgraph.graph.graph import KnowledgeGraph
+from refgraph.model.answers import Answer, Path, Query, Rivalry
+from refgraph.model.statements import Claim
+from refgraph.report import render
+
+
+def picture(kg: KnowledgeGraph, path: Path, red_flags: Sequence[Claim] = (), rivals: Sequence[Rivalry] = ()) -> str:
+    """Draw a path as the only one of an answer."""
+    query = Query("paths", start=path.origin, end=path.target)
+    answer = Answer(query, kg.data_version, True, False, tuple(red_flags), (path,), rivals=tuple(rivals))
+    made = render(kg, answer, "svg")
+    assert isinstance(made, str)
+    return made
