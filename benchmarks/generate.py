@@ -3,7 +3,7 @@
 Run: python benchmarks/generate.py EDGES FOLDER [--seed N] [--index]
 
 It writes `nodes.tsv` and `edges.tsv` (KGX), or with `--index` the same graph as `graph.index`, without going through
-text. The same number of edges and the same seed give the same bytes. Needs numpy.
+text. The same number of edges and the same seed give the same bytes. Needs numpy, and polars for `--index`.
 """
 
 from __future__ import annotations
@@ -158,51 +158,41 @@ def write_kgx(drawn: Drawn, folder: Path) -> tuple[Path, Path]:
 # ---------------------------------------------------------------- an index, without text in between
 
 
-class Numbered:
-    """Ids of edges that are made of their numbers when they are asked for."""
-
-    def __init__(self, width: int) -> None:
-        self._width = width
-
-    def records(self, rows: Array) -> Array:
-        return named("E:", rows, self._width)
-
-
 def write_index(drawn: Drawn, out: Path) -> None:
     """Write a graph as an index that differs from the one built of its KGX files in nothing but its version."""
+    import polars as pl
+
     from refgraph.curation.load import read_schema
     from refgraph.graph.open import bundled
-    from refgraph.io.kgx.bulk import Columns
+    from refgraph.io.kgx.read import Claims
     from refgraph.io.kgx.vocabulary import Terms, read_tables
-    from refgraph.io.kgx.write import Told, write
+    from refgraph.io.kgx.write import Graph, write
 
     terms = Terms(read_schema(bundled()), read_tables(bundled() / "mappings" / "kgx.yaml"))
     edges, width = len(drawn.subject), digits(len(drawn.subject))
     known, source = np.unique(drawn.publication, return_inverse=True)
     keys = [cell.tobytes().decode() for cell in named("PMID:", known, width)]
-    combined, said = _said(drawn, terms)
-    lengths = np.full(edges, width + 2, np.uint16)
-    columns = Columns(
-        drawn.subject.astype(np.uint32), drawn.object.astype(np.uint32), combined, source.astype(np.uint32), None,
-        lengths,
-    )  # fmt: skip
-    version = f"sha256:generated-{edges}"
-    told = Told(terms.schema(), version, _nodes(drawn), columns, said, [(key, terms.link(key)) for key in keys])
-    write(told, Numbered(width), out, lambda *_: None)
+    kind, kinds = _kinds(drawn, terms)
+    numbers = {"subject": drawn.subject, "object": drawn.object, "kind": kind, "source": source}
+    frame = pl.DataFrame({name: column.astype(np.uint32) for name, column in numbers.items()})
+    ids = pl.int_range(edges, eager=True).cast(pl.String).str.zfill(width)
+    claims = Claims(frame.with_columns(record="E:" + ids), kinds, [(key, terms.link(key)) for key in keys], "")
+    with out.open("wb") as file:
+        write(Graph(terms.schema(), f"sha256:generated-{edges}", _nodes(drawn), claims), file, lambda *_: None)
 
 
-def _said(drawn: Drawn, terms: Any) -> tuple[Array, list[Any]]:
-    """What the edges say, and which of it each."""
+def _kinds(drawn: Drawn, terms: Any) -> tuple[Array, list[Any]]:
+    """Return the kind of each edge by number, and what each kind says."""
     tables = (PREDICATES, STATES, SIDES, STATES, SIDES, LEVELS)
     chosen = (drawn.predicate, drawn.states[0], drawn.sides[0], drawn.states[1], drawn.sides[1], drawn.level)
     packed = np.ravel_multi_index(tuple(chosen), tuple(map(len, tables)))
     met, combined = np.unique(packed, return_inverse=True)
     names = ("predicate", "subject_state", "subject_side", "object_state", "object_side", "knowledge_level")
-    said = []
+    kinds = []
     for places in zip(*np.unravel_index(met, tuple(map(len, tables))), strict=True):
         cells = {name: table[place] for name, table, place in zip(names, tables, places, strict=True)}
-        said.append(terms.said({**cells, "predicate": f"refgraph:{cells['predicate']}"}))
-    return combined.astype(np.uint32), said
+        kinds.append(terms.kind({**cells, "predicate": f"refgraph:{cells['predicate']}"}))
+    return combined, kinds
 
 
 def _nodes(drawn: Drawn) -> Any:
@@ -211,17 +201,17 @@ def _nodes(drawn: Drawn) -> Any:
 
     from refgraph.curation.load import read_schema
     from refgraph.graph.open import bundled
-    from refgraph.io.kgx.nodes import read_nodes
-    from refgraph.io.kgx.read import Faults
-    from refgraph.io.kgx.vocabulary import Terms, read_tables
+    from refgraph.io.kgx.read import read_nodes
+    from refgraph.io.kgx.tables import Faults, Table
+    from refgraph.io.kgx.vocabulary import NODE_COLUMNS, Terms, read_tables
 
-    terms = Terms(read_schema(bundled()), read_tables(bundled() / "mappings" / "kgx.yaml"))
+    terms, faults = Terms(read_schema(bundled()), read_tables(bundled() / "mappings" / "kgx.yaml")), Faults()
     with tempfile.TemporaryDirectory() as place:
         path = Path(place, "nodes.tsv")
         with path.open("wb") as file:
             file.write(NODE_HEADER)
             file.writelines(node_rows(drawn))
-        return read_nodes(path, terms, Faults(), lambda *_: None)[0]
+        return read_nodes(Table(path, NODE_COLUMNS, faults), terms, faults, lambda *_: None)
 
 
 def main() -> None:

@@ -31,7 +31,7 @@ def index(
     """Build an index file: a graph of any size, opened at once with --data FILE.
 
     A KGX graph is two tables, TSV or JSON lines; what its words mean is taken from the schema of --data, else from
-    the one that comes with refgraph. It takes the extra "scale" (numpy).
+    the one that comes with refgraph. It takes the extra "scale" (polars).
 
     Example: refgraph index kgx --output kgx.index
     """

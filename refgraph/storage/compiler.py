@@ -165,7 +165,7 @@ def _record(thing: Source | Claim) -> dict[str, Any]:
 def _entity_record(entity: Entity) -> dict[str, Any]:
     record = {name: getattr(entity, name) for name in ("key", "category", "label", "definition", "lay", "clinical")}
     record |= {"distinct_from": dict(entity.distinct_from), "mappings": entity.mappings}
-    # Nearly no entity of a large graph has one of these; `bulk` writes the records of the others byte for byte as here.
+    # Nearly no entity of a large graph has one of these; `io.kgx.read` writes the same bytes for the others.
     rare = {"opposite": dict(entity.opposite), "abbreviation": entity.abbreviation, "plural": entity.plural}
     return record | {name: value for name, value in rare.items() if value}
 

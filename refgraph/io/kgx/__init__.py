@@ -1,6 +1,7 @@
 """Build an index from a KGX graph: nodes and edges as TSV or JSON lines.
 
-Ten million edges fit in 4 GiB, because claims are columns of numbers all the way. It needs numpy, the extra `scale`.
+Ten million edges fit in 4 GiB, because claims are columns of numbers all the way. It needs polars and numpy, the extra
+`scale`; what each column does stands in `vocabulary`, then read `tables`, `read`, `edges`, `write`.
 
 Codes of faults: E001 not UTF-8, E701 cells missing or too many, E702 control character, E703 given twice, E704 no id,
 E705 too long, E706 a word that cannot be read, E707 no such node.
@@ -8,25 +9,20 @@ E705 too long, E706 a word that cannot be read, E707 no such node.
 
 from __future__ import annotations
 
-import mmap
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO
 
 from refgraph.errors import UsageError
 from refgraph.graph.open import bundled, checked
-from refgraph.io.kgx.vocabulary import Terms, read_tables
+from refgraph.io.kgx.vocabulary import EDGE_COLUMNS, NODE_COLUMNS, Terms, read_tables
 from refgraph.model.vocabulary import Schema
 from refgraph.storage.files import atomic
 from refgraph.storage.index import Index
 
 ENDINGS = (".tsv", ".jsonl", ".ndjson")
 Progress = Callable[[str, int, int], None]
-_SPARE = 1 << 11  # bytes behind the texts, so that the last of them can be cut out like any other
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +53,10 @@ def build_index(nodes: Path, edges: Path, out: Path, schema: Schema, progress: P
 
     Raises:
         DataError: the files have faults, all of them told up to a limit, and nothing is written.
-        UsageError: numpy is missing, or the index cannot be written there.
+        UsageError: polars is missing, or the index cannot be written there.
 
     Example:
+        >>> import tempfile
         >>> from refgraph.curation.load import read_schema
         >>> with tempfile.TemporaryDirectory() as place:
         ...     nodes, edges = Path(place, "nodes.tsv"), Path(place, "edges.tsv")
@@ -69,27 +66,20 @@ def build_index(nodes: Path, edges: Path, out: Path, schema: Schema, progress: P
         >>> found.nodes, found.edges, found.walkable
         (2, 1, 1)
     """
-    _need_numpy()
-    from refgraph.io.kgx.claim_records import Kept
-    from refgraph.io.kgx.edges import Edges
-    from refgraph.io.kgx.nodes import Finder, read_nodes
-    from refgraph.io.kgx.read import Faults
-    from refgraph.io.kgx.write import Told, write
+    _need_polars()
+    from refgraph.io.kgx.read import read_edges, read_nodes
+    from refgraph.io.kgx.tables import Faults, Table
+    from refgraph.io.kgx.write import Graph, write
 
     say = progress or _say_nothing
     terms, faults = Terms(schema, read_tables(bundled() / "mappings" / "kgx.yaml")), Faults()
-    held, node_hash = read_nodes(nodes, terms, faults, say)
-    with _beside_texts(out) as texts:
-        reader = Edges(Finder(held.keys), terms, faults, texts)
-        edge_hash = reader.read(edges, say)
-        faults.refuse()
-        columns, said, sources = reader.columns()
-        del reader
-        grown, linked = terms.schema(), [(key, terms.link(key)) for key in sources]
-        told = Told(grown, version_of(node_hash, edge_hash), held, columns, said, linked)
-        walkable, drawn = write(told, Kept.of(_mapped(texts), columns), out, say)
-    new = tuple(key for key in grown.predicates if key not in schema.predicates)
-    return Counts(len(held.keys), drawn, len(columns.source), len(sources), walkable, new)
+    with atomic(out) as file:  # First of all, so that a place that cannot be written is told at once.
+        entities = read_nodes(Table(nodes, NODE_COLUMNS, faults), terms, faults, say)
+        claims = read_edges(Table(edges, EDGE_COLUMNS, faults), entities.keys, terms, faults, say)
+        graph = Graph(terms.schema(), version_of(entities.digest, claims.digest), entities, claims)
+        walkable, drawn = write(graph, file, say)
+    new = tuple(key for key in graph.schema.predicates if key not in schema.predicates)
+    return Counts(len(entities.keys), drawn, len(claims.frame), len(claims.sources), walkable, new)
 
 
 def files(place: Path) -> tuple[Path, Path] | None:
@@ -105,6 +95,7 @@ def files(place: Path) -> tuple[Path, Path] | None:
         UsageError: the place cannot be read, it is a file without edges beside it, or there are several graphs.
 
     Example:
+        >>> import tempfile
         >>> with tempfile.TemporaryDirectory() as folder:
         ...     for name in ("x_nodes.tsv", "x_edges.tsv"):
         ...         Path(folder, name).touch()
@@ -140,6 +131,7 @@ def build_from_dataset(folder: Path, out: Path) -> Counts:
         UsageError: the index cannot be written there.
 
     Example:
+        >>> import tempfile
         >>> from refgraph.graph.open import open_graph
         >>> with tempfile.TemporaryDirectory() as place:
         ...     counts = build_from_dataset(Path("tests/data/mini"), Path(place, "mini.index"))
@@ -169,29 +161,13 @@ def version_of(nodes: str, edges: str) -> str:
     return f"sha256:{sha256(f'{nodes} {edges}'.encode()).hexdigest()}"
 
 
-def _need_numpy() -> None:
+def _need_polars() -> None:
     try:
         import numpy  # noqa: F401
+        import polars  # noqa: F401
     except ImportError as error:
-        raise UsageError('building from KGX needs numpy; install it with: pip install "refgraph[scale]"') from error
+        raise UsageError('building from KGX needs polars; install it with: pip install "refgraph[scale]"') from error
 
 
 def _say_nothing(phase: str, done: int, total: int) -> None:
     """Stand in for a caller that shows no progress."""
-
-
-@contextmanager
-def _beside_texts(out: Path) -> Iterator[BinaryIO]:
-    """Open a nameless file on the disk of the index, which has room; the one of temporary files may be memory."""
-    try:
-        with tempfile.TemporaryFile(dir=out.parent) as file:
-            yield file
-    except OSError as error:
-        raise UsageError(f"{out}: cannot be written ({(error.strerror or str(error)).lower()})") from error
-
-
-def _mapped(file: BinaryIO) -> memoryview:
-    """Map a file for as long as anyone looks at it."""
-    file.write(bytes(_SPARE))
-    file.flush()
-    return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))

@@ -1,270 +1,217 @@
-"""The edges of a KGX graph → columns of numbers, one entry per row, and a file of their ids and anchors. Needs numpy.
+"""Claims as a frame → edges as a frame: sorted and grouped, with status and cost, in the order of an index.
 
-All cells of a row that mean one thing together (predicate, states, sides, ...) are looked up by one hash, and read as
-text only when a combination is new; so are its sources. A 64-bit hash stands for the text itself here.
+What `refgraph.storage.compiler` does claim by claim is done here for whole columns; both give the same. Needs polars.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import BinaryIO
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-import numpy as np
+import polars as pl
 
-from refgraph.io.kgx.bulk import Columns
-from refgraph.io.kgx.cells import LONGEST, Array, Lookup, escaped, hashes, joined, on_end, without_padding
-from refgraph.io.kgx.nodes import Finder
-from refgraph.io.kgx.read import JSON_ENDINGS, Block, Faults, Progress, Table, line_of
-from refgraph.io.kgx.vocabulary import Said, Terms, Unreadable
+from refgraph.io.kgx.vocabulary import EdgeKind
+from refgraph.model import joints
+from refgraph.model.statements import id_order
+from refgraph.model.vocabulary import Ranking, Schema
+from refgraph.storage.compiler import STATUS_CODES
 
-SAID = (
-    "predicate", "subject_state", "subject_side", "object_state", "object_side", "negated", "knowledge_level",
-    "agent_type",
-)  # fmt: skip
-TOLD = ("publications", "primary_knowledge_source")
-COLUMNS = ("id", "subject", "object", *SAID, *TOLD, "supporting_text")
-NEEDED = ("subject", "predicate", "object")
-ALIASES = {
-    "subject_aspect": "subject_state",
-    "subject_aspect_qualifier": "subject_state",
-    "object_aspect": "object_state",
-    "object_aspect_qualifier": "object_state",
-}
-ANCHOR_WORDS, ANCHOR_BYTES = 8, 200
-LONGEST_SOURCE = 200
-
-
-class Known:
-    """Numbers combinations of cells in the order in which they are met; what one of them means is found out once.
-
-    Args:
-        columns: which cells belong together.
-        read: makes something of each of several such combinations, given column by column; what cannot be read
-            becomes an `Unreadable`.
-    """
-
-    def __init__(self, columns: Sequence[str], read: Callable[..., Sequence[object]]) -> None:
-        self._columns, self._read = columns, read
-        self._table = Lookup()
-        self._wrong: list[int] = []
-        self.meant: list[object] = []
-
-    def numbers(self, block: Block, faults: Faults) -> Array:
-        """Return the number of each row's combination; those that cannot be read are noted as faults."""
-        hashed = self._hashed(block)
-        found = self._table.get(hashed)
-        fresh = np.flatnonzero(found < 0)
-        if len(fresh):
-            self._learn(block, hashed, fresh)
-            found[fresh] = self._table.get(hashed[fresh])
-        if self._wrong:
-            bad = np.flatnonzero(np.isin(found, self._wrong))
-            faults.rows(block, bad, "E706", lambda row: str(self.meant[int(found[row])]))
-        return found
-
-    def _hashed(self, block: Block) -> Array:
-        """Hash the cells, those of adjacent columns together; all blocks of a file have the same columns."""
-        total = np.zeros(block.grid.rows, np.uint64)
-        places = sorted(block.names.index(name) for name in self._columns if name in block.names)
-        firsts = [place for place in places if place - 1 not in places]
-        lasts = [place for place in places if place + 1 not in places]
-        for first, last in zip(firsts, lasts, strict=True):
-            total += block.grid.hashes(first, last) * np.uint64((2 * first + 3) ** 20 % (1 << 64))
-        return total
-
-    def _learn(self, block: Block, hashed: Array, fresh: Array) -> None:
-        new, first = np.unique(hashed[fresh], return_index=True)
-        by_row = np.argsort(first)
-        self._table.add(new[by_row], np.arange(len(self.meant), len(self.meant) + len(new)))
-        rows = fresh[first[by_row]]
-        meant = self._read(*(block.texts(name, rows) for name in self._columns))
-        self._wrong += [number for number, one in enumerate(meant, len(self.meant)) if isinstance(one, Unreadable)]
-        self.meant += meant
+_WORDS = ("subject_state", "subject_side", "object_state", "object_side")
+_NO_DENIALS = pl.DataFrame(schema={"edge": pl.UInt32, "claim": pl.UInt32})
 
 
 class Edges:
-    """Reads a file of edges.
+    """Edges of claims.
 
     Args:
-        nodes: finds the numbers of nodes.
-        terms: reads words.
-        faults: takes what is wrong.
-        texts: a new file that takes the records of rows (`refgraph.storage.compiler` says what stands in one).
+        schema: numbers states and predicates, and ranks.
+        claims: numbers of `subject`, `object`, `kind` and `source`, and `record`; in any order, which those of one
+            edge keep.
+        kinds: what claims say, by number.
+
+    Attributes:
+        codes: numbers for each kind, in columns of the names that they have in an index, among others.
+        claims: sorted by edge, with the number of the `edge`.
+        frame: `subject`, `object`, `kind`, `cost`, `claim` (the first), `claims` (how many), `status`, `mirror`.
+        real: how many edges there are without those that are only mirrored for walks; these come last.
+        walkable: how many of them a search may take.
     """
 
-    def __init__(self, nodes: Finder, terms: Terms, faults: Faults, texts: BinaryIO) -> None:
-        self._nodes, self._terms, self._faults, self._texts = nodes, terms, faults, texts
-        self._sources: dict[str, int] = {}
-        self._said = Known(SAID, self._read_said)
-        self._told = Known(TOLD, self._read_told)
-        self._parts: dict[str, list[Array]] = {name: [] for name in ("subject", "object", "said", "told", "lengths")}
-        self._hashes: list[Array] = []
-        self._lines: list[tuple[int, int | Array]] = []
-        self._rows = 0
-        self._named: bool | None = None
+    def __init__(self, schema: Schema, claims: pl.DataFrame, kinds: Sequence[EdgeKind]) -> None:
+        self.codes = _codes(schema, kinds)
+        self.claims = _sorted_claims(claims, self.codes)
+        edges = _grouped(self.claims, self.codes)
+        self.real = len(edges)
+        self._against = _against(edges, self.claims, self.codes)
+        edges = _judged(edges, self._against, schema.ranking)
+        self.frame = _with_mirrors(edges, self.codes, len(kinds))
+        walks = self.codes["walks"].gather(self.frame["kind"]) & (self.frame["status"] != STATUS_CODES["denied"])
+        self._walks = walks.arg_true()
+        self.walkable = int(walks[: self.real].sum())
 
-    def read(self, path: Path, progress: Progress) -> str:
-        """Read a file; return a hash of it.
+    def adjacency(self) -> Iterator[tuple[str, pl.Series, pl.Series]]:
+        """Yield, for each of four tables, its name, the node of each entry and the number of the edge, by node."""
+        real, codes = self.frame[: self.real], self.codes
+        predicate = codes["e.pred"].gather(real["kind"])
+        for name, end in (("sub", "subject"), ("obj", "object")):
+            yield name, real[end], order([real[end], predicate])
+        walking = self.frame.select("subject", "object", "kind", "cost")[self._walks]
+        for name, end in (("in", "object"), ("out", "subject")):
+            near = codes[f"near_{end}"].gather(walking["kind"])
+            yield name, walking[end], self._walks.gather(order([walking[end], near, walking["cost"]]))
 
-        Raises:
-            DataError: the file cannot be read.
+    def disputes(self, sources: pl.Series) -> pl.DataFrame:
+        """Return the pairs of an `edge` and a `claim` that denies it, sorted by edge and by the id of the claim.
+
+        Args:
+            sources: their keys, by number.
         """
-        table = Table(path, COLUMNS, NEEDED, ALIASES, self._faults)
-        for block in table.blocks(progress, "reading edges"):
-            self._lines.append((self._rows, block.lines))
-            self._take(block)
-            self._rows += block.grid.rows
-        if not self._faults.found:
-            self._check_twice(path)
-        return table.digest
-
-    def _read_said(self, *columns: list[bytes]) -> list[Said | Unreadable]:
-        found: list[Said | Unreadable] = []
-        for cells in zip(*columns, strict=True):
-            try:
-                found.append(self._terms.said({name: cell.decode() for name, cell in zip(SAID, cells, strict=True)}))
-            except Unreadable as error:
-                found.append(error)
-        return found
-
-    def _read_told(self, publications: list[bytes], primary: list[bytes]) -> list[tuple[int, ...] | Unreadable]:
-        """Return the numbers of the sources of each; nearly all have one publication, and are read at once."""
-        numbers, found = self._sources, list[tuple[int, ...] | Unreadable]()
-        for text, other in zip(publications, primary, strict=True):
-            if text and b"|" not in text and len(text) <= LONGEST_SOURCE and (key := text.strip()):
-                found.append((numbers.setdefault(key.decode(), len(numbers)),))
-            else:
-                found.append(self._several(text.decode(), other.decode()))
-        return found
-
-    def _several(self, publications: str, primary: str) -> tuple[int, ...] | Unreadable:
-        sources, numbers = self._terms.sources(publications, primary), self._sources
-        long = next((source for source in sources if len(source) > LONGEST_SOURCE), None)
-        if long is not None:
-            return Unreadable(f"the source {long[:40]!r} is longer than {LONGEST_SOURCE} letters")
-        return tuple([numbers.setdefault(source, len(numbers)) for source in sources])
-
-    # ------------------------------------------------------------ one block
-
-    def _take(self, block: Block) -> None:
-        part = {"subject": self._ends(block, "subject"), "object": self._ends(block, "object")}
-        part["said"] = self._said.numbers(block, self._faults)
-        part["told"] = self._told.numbers(block, self._faults)
-        records, part["lengths"] = self._records(block)
-        if self._faults.found:
-            return  # Nothing will be written; reading on serves to find the other faults.
-        for name, column in part.items():
-            self._parts[name].append(column.astype(np.uint16 if name == "lengths" else np.uint32))
-        self._texts.write(records)
-
-    def _ends(self, block: Block, name: str) -> Array:
-        place = block.names.index(name)
-        if block.grid.longest(place) > LONGEST:
-            long = np.flatnonzero(block.grid.places(place)[1] > LONGEST)
-            self._faults.rows(block, long, "E705", lambda _: f"the {name} is longer than {LONGEST} bytes")
-            return np.zeros(block.grid.rows, np.int64)
-        found = np.where(block.grid.places(place)[1] > 0, self._nodes.find(block.grid.cells(place)), -1)
-
-        def message(row: int) -> str:
-            text = block.text(row, name)
-            return f"no node {text[:60]!r} ({name})" if text else f"the {name} is missing"
-
-        self._faults.rows(block, np.flatnonzero(found < 0), "E707", message)
-        return found
-
-    def _records(self, block: Block) -> tuple[bytes, Array]:
-        """Return what is kept of each row as a text, its id and, where it has one, its anchor: all of them on end."""
-        ids, lengths = self._ids(block)
-        if block.column("supporting_text") is None:
-            return on_end(ids, lengths), lengths
-        ends, end_lengths = joined([_anchored(anchor(text)) for text in block.texts("supporting_text")])
-        return without_padding(np.concatenate([ids, ends], axis=1)), lengths + end_lengths
-
-    def _ids(self, block: Block) -> tuple[Array, Array]:
-        """Return the ids, or numbers of rows where the file has no ids."""
-        if not self._are_named(block):
-            first = self._rows + 1
-            return joined([b"%d" % number for number in range(first, first + block.grid.rows)])
-        place = block.names.index("id")
-        _, lengths = block.grid.places(place)
-        self._faults.rows(block, np.flatnonzero(lengths == 0), "E704", lambda _: "the id is missing")
-        self._faults.rows(
-            block, np.flatnonzero(lengths > LONGEST), "E705", lambda _: f"the id is longer than {LONGEST} bytes"
+        if self._against.is_empty():
+            return self._against
+        claims = self._against["claim"].unique().sort()
+        told = self.claims.select("source", "record")[claims]
+        ids = [f"{sources[source]}#{record.partition(chr(10))[0]}" for source, record in told.iter_rows()]
+        by_id = sorted(zip(map(id_order, ids), claims, strict=True))
+        ranks = pl.DataFrame({"claim": [claim for _, claim in by_id]}, schema={"claim": pl.UInt32}).with_row_index(
+            "rank"
         )
-        if block.grid.longest(place) > LONGEST:
-            return joined([b""] * block.grid.rows)
-        cells = block.grid.cells(place)
-        self._hashes.append(hashes(cells))
-        return cells, lengths
-
-    def _are_named(self, block: Block) -> bool:
-        """Say whether edges have ids: a table by its header, JSON lines by the first of them."""
-        if self._named is None:
-            self._named = "id" in block.names and (block.path.suffix not in JSON_ENDINGS or bool(block.text(0, "id")))
-        if not self._named and block.column("id") is not None:
-            late = np.flatnonzero(block.grid.places(block.names.index("id"))[1])
-            self._faults.rows(block, late, "E704", lambda _: "the id stands here and not in edges before")
-        return self._named
-
-    # ------------------------------------------------------------ the whole
-
-    def _check_twice(self, path: Path) -> None:
-        """Note ids that stand twice."""
-        if not self._hashes:
-            return
-        hashed = np.concatenate(self._hashes)
-        ordered = np.sort(hashed)
-        again = ordered[1:][ordered[1:] == ordered[:-1]]
-        if not len(again):
-            return
-        rows = np.flatnonzero(np.isin(hashed, again))
-        first: dict[int, int] = {}
-        for row, value in zip(rows.tolist(), hashed[rows].tolist(), strict=True):
-            if value in first:
-                message = f"the id of this edge stands on line {line_of(self._lines, first[value])} already"
-                self._faults.add(path, line_of(self._lines, row), "E703", message)
-            first.setdefault(value, row)
-
-    def columns(self) -> tuple[Columns, list[Said], list[str]]:
-        """Return what was read: columns with one entry per claim, what claims say, and the sources by key."""
-        whole = {
-            name: np.concatenate(parts) if parts else np.zeros(0, np.uint32) for name, parts in self._parts.items()
-        }
-        self._parts.clear()
-        keys = sorted(self._sources)
-        ranks = np.zeros(len(keys), np.uint32)
-        ranks[[self._sources[key] for key in keys]] = np.arange(len(keys))
-        told = [one for one in self._told.meant if isinstance(one, tuple)]
-        counts = np.array([len(one) for one in told] or [0], np.int64)
-        flat = ranks[np.array([number for one in told for number in one], np.int64)] if told else ranks
-        firsts = np.cumsum(counts) - counts
-        rows = None
-        source = flat[firsts[whole["told"]]] if told else ranks
-        if counts.max(initial=0) > 1:
-            # A row with several publications is one claim by each.
-            repeats = counts[whole["told"]]
-            rows = np.repeat(np.arange(self._rows, dtype=np.uint32), repeats)
-            nth = np.arange(len(rows)) - np.repeat(np.cumsum(repeats) - repeats, repeats)
-            source = flat[firsts[whole["told"]][rows] + nth]
-        said = [one for one in self._said.meant if isinstance(one, Said)]
-        subject, obj, meant = (
-            whole[name] if rows is None else whole[name][rows] for name in ("subject", "object", "said")
+        alike = (
+            self.frame.select("origin").with_row_index("number").join(self._against, left_on="origin", right_on="edge")
         )
-        return Columns(subject, obj, meant, source, rows, whole["lengths"]), said, keys
+        return alike.join(ranks, on="claim").sort("number", "rank").select("claim", edge="number")
 
 
-def anchor(text: bytes) -> bytes:
-    """Return the first words of a supporting text: enough to find it, not enough to replace it.
+def order(columns: Sequence[pl.Series]) -> pl.Series:
+    """Return the stable order of rows by several columns of numbers, the first counting most.
+
+    Where they fit one word they are packed into it: that sorts several times faster than columns do.
 
     Example:
-        >>> anchor(b"The piriformis may press on the sciatic nerve below it.|Another.")
-        b'The piriformis may press on the sciatic nerve'
+        >>> order([pl.Series([2, 1, 2, 1]), pl.Series([1, 5, 0, 5])]).to_list()
+        [1, 3, 2, 0]
     """
-    found = b" ".join(text.partition(b"|")[0].split()[:ANCHOR_WORDS])
-    return found[:ANCHOR_BYTES].decode(errors="ignore").encode()
+    frame = pl.DataFrame([column.alias(str(place)) for place, column in enumerate(columns)])
+    widths = [int(column.max() or 0).bit_length() for column in columns]  # type: ignore[arg-type]
+    if sum(widths) > 64:
+        return frame.select(pl.arg_sort_by(*frame.columns, maintain_order=True)).to_series()
+    word = pl.lit(0, pl.UInt64)
+    for name, width in zip(frame.columns, widths, strict=True):
+        word = word * pl.lit(1 << width, pl.UInt64) + pl.col(name).cast(pl.UInt64)
+    return frame.select(pl.arg_sort_by(word, maintain_order=True)).to_series()
 
 
-def _anchored(text: bytes) -> bytes:
-    """What follows the id in the record of a claim with an anchor."""
-    return b'\n{"anchor":"%b"}' % escaped(text) if text else b""
+def _codes(schema: Schema, kinds: Sequence[EdgeKind]) -> pl.DataFrame:
+    """Number what kinds say; where a predicate holds both ways all kinds follow once more, turned round."""
+    if any(schema.predicates[kind.predicate].symmetric for kind in kinds):
+        kinds = [*kinds, *map(_turned, kinds)]
+    frame = pl.DataFrame([_code(schema, kind) for kind in kinds], schema=_CODES, orient="row")
+    before = [(kind.subject_state or "", kind.subject_side or "", kind.predicate) for kind in kinds]
+    after = [(kind.object_state or "", kind.object_side or "") for kind in kinds]
+    texts = (pl.Series(name, [getattr(kind, name) for kind in kinds], pl.String) for name in _WORDS)
+    ranks = (pl.Series(name, _ranks(values), pl.UInt32) for name, values in (("before", before), ("after", after)))
+    return frame.with_columns(*texts, *ranks)
+
+
+_CODES = {
+    "e.pred": pl.UInt16, "e.sstate": pl.UInt8, "e.ostate": pl.UInt8, "e.sside": pl.UInt8, "e.oside": pl.UInt8,
+    "near_subject": pl.UInt16, "near_object": pl.UInt16, "walks": pl.Boolean, "mirrors": pl.Boolean,
+    "c.cost": pl.UInt32, "c.evidence": pl.UInt8, "c.modality": pl.UInt8, "c.denies": pl.Boolean,
+}  # fmt: skip
+
+
+def _code(schema: Schema, kind: EdgeKind) -> tuple[Any, ...]:
+    predicate, ranking = schema.predicates[kind.predicate], schema.ranking
+    states = joints.state_codes(schema)
+    ends = [
+        (joints.CARRY if predicate.walk == "carry" else states[state], joints.SIDE_CODES[side])
+        for state, side in ((kind.subject_state, kind.subject_side), (kind.object_state, kind.object_side))
+    ]
+    (subject_state, subject_side), (object_state, object_side) = ends
+    walks = predicate.walk != "no"
+    return (
+        list(schema.predicates).index(kind.predicate),
+        subject_state,
+        object_state,
+        subject_side,
+        object_side,
+        *(state << 8 | side for state, side in ends),
+        walks,
+        walks and predicate.symmetric,
+        ranking.evidence[kind.evidence] + ranking.modality[kind.modality],
+        list(ranking.evidence).index(kind.evidence),
+        list(ranking.modality).index(kind.modality),
+        kind.polarity == "denies",
+    )
+
+
+def _turned(kind: EdgeKind) -> EdgeKind:
+    return kind._replace(
+        subject_state=kind.object_state,
+        subject_side=kind.object_side,
+        object_state=kind.subject_state,
+        object_side=kind.subject_side,
+    )
+
+
+def _ranks(values: Sequence[tuple[str, ...]]) -> list[int]:
+    places = {value: place for place, value in enumerate(sorted(set(values)))}
+    return [places[value] for value in values]
+
+
+def _sorted_claims(claims: pl.DataFrame, codes: pl.DataFrame) -> pl.DataFrame:
+    """Sort claims by what their edge is, and number the edges."""
+    before, after = (codes[name].gather(claims["kind"]) for name in ("before", "after"))
+    places = order([claims["subject"], before, claims["object"], after])
+    edge = [claims["subject"], before, claims["object"], after]
+    new = pl.Series([False], dtype=pl.Boolean).extend_constant(False, max(len(claims) - 1, 0))[: len(claims)]
+    for column in edge:
+        told = column.gather(places)
+        new |= (told != told.shift()).fill_null(True)
+    return claims[places].with_columns(edge=new.cast(pl.UInt32).cum_sum() - 1)
+
+
+def _grouped(claims: pl.DataFrame, codes: pl.DataFrame) -> pl.DataFrame:
+    """Return the edges; `best` is the cost of the best claim that asserts one, null where there is none."""
+    costs = codes.select(pl.when("c.denies").then(None).otherwise("c.cost")).to_series()
+    best = claims.select("edge", best=costs.gather(claims["kind"])).group_by("edge", maintain_order=True)
+    counted = best.agg(pl.col("best").min(), claims=pl.len())
+    first = counted["claims"].cum_sum() - counted["claims"]
+    edges = claims.select("subject", "object", "kind")[first]
+    return edges.with_columns(counted["best"], counted["claims"], claim=first)
+
+
+def _against(edges: pl.DataFrame, claims: pl.DataFrame, codes: pl.DataFrame) -> pl.DataFrame:
+    """Pair edges with the claims that deny them: of the same nodes and predicate, in general or just so."""
+    denials = codes["c.denies"].gather(claims["kind"]).arg_true()
+    if denials.is_empty():
+        return _NO_DENIALS
+    about = ["subject", "object", "e.pred"]
+    said = codes.select("e.pred", *_WORDS)
+    general = claims.select("subject", "object", "kind")[denials].with_columns(claim=denials)
+    general = general.hstack(said[general["kind"]])
+    near = edges.select("subject", "object", "kind").with_row_index("edge").join(general, on=about[:2], how="semi")
+    pairs = near.hstack(said[near["kind"]]).join(general, on=about, suffix="_denied")
+    fits = (
+        pl.col(f"{word}_denied").is_null() | (pl.col(f"{word}_denied") == pl.col(word)).fill_null(False)
+        for word in _WORDS
+    )
+    return pairs.filter(*fits).select("edge", "claim")
+
+
+def _judged(edges: pl.DataFrame, against: pl.DataFrame, ranking: Ranking) -> pl.DataFrame:
+    """Find the status and the cost of each edge."""
+    status = pl.zeros(len(edges), pl.UInt8, eager=True).scatter(against["edge"].unique(), STATUS_CODES["contested"])
+    status = status.scatter(edges["best"].is_null().arg_true(), STATUS_CODES["denied"])
+    extra = pl.Series([ranking.hop + ranking.status.get(name, 0) for name in STATUS_CODES], dtype=pl.UInt32)
+    cost = edges["best"].fill_null(0) + extra.gather(status)
+    return edges.drop("best").with_columns(cost=cost, status=status)
+
+
+def _with_mirrors(edges: pl.DataFrame, codes: pl.DataFrame, given: int) -> pl.DataFrame:
+    """Add for walks what holds both ways; `origin` is the number of the edge that is mirrored."""
+    edges = edges.with_row_index("origin").with_columns(mirror=pl.lit(0, pl.UInt8))
+    mirrored = edges.filter(codes["mirrors"].gather(edges["kind"]))
+    turned = mirrored.with_columns(
+        subject="object", object="subject", kind=pl.col("kind") + pl.lit(given, pl.UInt32), mirror=pl.lit(1, pl.UInt8)
+    )
+    return pl.concat([edges, turned])

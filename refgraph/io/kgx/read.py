@@ -1,289 +1,347 @@
-"""Read the two files of a KGX graph in blocks, as TSV or JSON lines, and keep what is wrong with them. Needs numpy."""
+"""The two files of a KGX graph → entities and claims as frames. Needs polars.
+
+Nodes are numbered in the order of their ids, sources in that of their keys. Cells that mean something together
+(predicate, states, sides, …; publications and primary source) are read once for each combination of texts.
+"""
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from hashlib import sha256
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
+import polars as pl
 
-from refgraph.errors import DataError
-from refgraph.io.kgx.cells import PAD, Array, Grid
-from refgraph.model.dataset import Fault, Mark
+from refgraph.io.kgx.tables import LINE, Faults, Progress, Table
+from refgraph.io.kgx.vocabulary import EDGE_COLUMNS, NODE_COLUMNS, EdgeKind, Terms, Unreadable
+from refgraph.language.normalise import normalise
 
-Progress = Callable[[str, int, int], None]
-BLOCK = 1 << 21
-LONGEST_LINE = 1 << 26
-MOST_FAULTS = 100
-JSON_ENDINGS = (".jsonl", ".ndjson")
-_CONTROLS = dict.fromkeys(range(32), " ")
-
-
-@dataclass(slots=True)
-class Faults:
-    """What is wrong with the files, up to a limit; `found` counts on beyond it."""
-
-    kept: list[Fault] = field(default_factory=list)
-    found: int = 0
-
-    def add(self, path: Path, line: int, code: str, message: str) -> None:
-        """Note a fault."""
-        self.found += 1
-        if len(self.kept) < MOST_FAULTS:
-            self.kept.append(Fault(Mark(str(path), int(line)), code, message))
-
-    def rows(self, block: Block, rows: Array, code: str, message: Callable[[int], str]) -> None:
-        """Note a fault of each of some rows of a block."""
-        for row in rows[: MOST_FAULTS + 1].tolist():
-            self.add(block.path, block.line(row), code, message(row))
-
-    @property
-    def full(self) -> bool:
-        """Whether there are more than will be told: nothing is gained by reading on."""
-        return self.found > MOST_FAULTS
-
-    def refuse(self) -> None:
-        """Stop where anything is wrong.
-
-        Raises:
-            DataError: with the faults in the order of the lines.
-        """
-        if self.found:
-            count = f"more than {MOST_FAULTS} faults" if self.full else f"{self.found} fault{'s'[: self.found > 1]}"
-            first = min(self.kept)
-            raise DataError(
-                f"{count} in the KGX files, nothing was written; the first: {first}", tuple(sorted(self.kept))
-            )
+LONGEST = 1000  # bytes of an id; a longer one is a fault
+LONGEST_SOURCE = 200
+ANCHOR_WORDS, ANCHOR_BYTES = 8, 200
+_PLURAL = r"(?-u:\b)(?:[a-z]+(?:s|ae)|feet|teeth)(?-u:\b)"
+_NUMBER = pl.UInt32
+_ROWS = {
+    "subject": _NUMBER, "object": _NUMBER, "kind": _NUMBER, "told": _NUMBER, "record": pl.String, "id": pl.UInt64,
+    LINE: _NUMBER,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """Some lines of a file, all of them with all their cells.
+class Nodes:
+    """Entities of an index, by key.
 
     Attributes:
-        lines: the number of the first line, or of each line.
+        keys: the ids, sorted; the place of one is the number of its node.
+        records: what an index tells of each, JSON.
+        names: `name`, folded, and `number` of the entity; sorted by both.
+        digest: a hash of the file.
     """
 
-    path: Path
-    names: Sequence[str]
-    data: bytes
-    grid: Grid
-    lines: int | Array
-
-    def line(self, row: int) -> int:
-        """Return the number of a row's line in the file."""
-        return line_of([(0, self.lines)], row)
-
-    def column(self, name: str) -> int | None:
-        """Return the place of a column that the file has and that is not empty here."""
-        if name not in self.names:
-            return None
-        place = self.names.index(name)
-        return place if self.grid.longest(place) else None
-
-    def text(self, row: int, name: str) -> str:
-        """Return one cell, empty where the file has no such column."""
-        return self.grid.text(row, self.names.index(name)) if name in self.names else ""
-
-    def texts(self, name: str, rows: Array | None = None) -> list[bytes]:
-        """Return the cells of a column, or those of some rows, one by one."""
-        place = self.column(name)
-        if place is None:
-            return [b""] * (self.grid.rows if rows is None else len(rows))
-        starts, lengths = self.grid.places(place)
-        ends = starts + lengths
-        if rows is not None:
-            starts, ends = starts[rows], ends[rows]
-        data = self.data
-        return [data[begin:end] for begin, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    keys: pl.Series
+    records: pl.Series
+    names: pl.DataFrame
+    digest: str
 
 
-def line_of(blocks: Sequence[tuple[int, int | Array]], row: int) -> int:
-    """Return the line of a row by the blocks of a file: number of the first row, and its line or all lines."""
-    first, lines = next(block for block in reversed(blocks) if block[0] <= row)
-    return lines + row - first if isinstance(lines, int) else int(lines[row - first])
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """Claims in the order of the file; a row with several publications is one claim by each.
+
+    Attributes:
+        frame: numbers of `subject`, `object`, `kind` and `source`, and `record`: what an index tells of each besides.
+        kinds: what claims say, by number.
+        sources: keys, sorted, and links.
+        digest: a hash of the file.
+    """
+
+    frame: pl.DataFrame
+    kinds: Sequence[EdgeKind]
+    sources: Sequence[tuple[str, str | None]]
+    digest: str
 
 
-class Table:
-    """One file of a KGX graph.
+# ---------------------------------------------------------------- nodes
+
+
+def read_nodes(table: Table, terms: Terms, faults: Faults, progress: Progress) -> Nodes:
+    """Read a file of nodes; where it has faults, the keys serve to find those of the edges.
 
     Args:
-        path: ends in `.jsonl` where it holds JSON lines; else it is a table with tabs and a header.
-        known: the columns that are read; others are passed over.
-        needed: those that must be there.
-        aliases: other names of columns.
+        table: of `NODE_COLUMNS`.
+        terms: reads categories.
         faults: takes what is wrong.
+        progress: told how much has been read.
 
-    Attributes:
-        digest: a hash of the bytes, once all blocks have been read.
+    Raises:
+        DataError: the file cannot be read.
+    """
+    blocks = []
+    for block in table.blocks(progress, "reading nodes"):
+        _check_ids(table.path, block, faults)
+        blocks.append(block)
+    progress("sorting nodes", 0, 1)
+    empty = pl.DataFrame(schema={**{column.name: pl.String for column in NODE_COLUMNS}, LINE: _NUMBER})
+    nodes = pl.concat([empty, *blocks]).sort("id", LINE)
+    before = nodes.with_columns(first=pl.col(LINE).shift()).filter(pl.col("id") == pl.col("id").shift())
+    faults.rows(
+        table.path, before, "E703", lambda row: f"the node {row['id'][:60]!r} stands on line {row['first']} already"
+    )
+    if faults.found:
+        keys = nodes.filter(pl.col("id") != "")["id"].unique().sort()
+        return Nodes(keys, empty["id"], empty, table.digest)
+    kinds = {kind: terms.category(kind) for kind in nodes.sort(LINE)["category"].unique(maintain_order=True)}
+    nodes = nodes.with_row_index("number").with_columns(
+        pl.col("category").replace_strict(kinds, return_dtype=pl.String),
+        label=pl.when(pl.col("name") == "").then("id").otherwise("name"),
+        synonym=pl.col("synonym")
+        .str.split("|")
+        .list.eval(pl.element().str.strip_chars(" "))
+        .list.unique(maintain_order=True)
+        .list.filter(pl.element() != ""),
+    )
+    return Nodes(nodes["id"], _records(nodes), _names(nodes), table.digest)
+
+
+def _check_ids(path: Path, block: pl.DataFrame, faults: Faults) -> None:
+    faults.rows(path, block.filter(pl.col("id") == ""), "E704", lambda _: "the id is missing")
+    long = block.filter(pl.col("id").str.len_bytes() > LONGEST)
+    faults.rows(path, long, "E705", lambda _: f"the id is longer than {LONGEST} bytes")
+
+
+def quoted(text: pl.Expr) -> pl.Expr:
+    """Write a text without control characters as a JSON string."""
+    escaped = text.str.replace_all("\\", "\\\\", literal=True).str.replace_all('"', '\\"', literal=True)
+    return pl.format('"{}"', escaped)
+
+
+def _records(nodes: pl.DataFrame) -> pl.Series:
+    return nodes.select(
+        pl.format(
+            '{{"key":{},"category":{},"label":{},"definition":"","lay":[],"clinical":[{}],"distinct_from":{{}},"mappings":[]}}',
+            quoted(pl.col("id")),
+            quoted(pl.col("category")),
+            quoted(pl.col("label")),
+            pl.col("synonym").list.eval(quoted(pl.element())).list.join(","),
+        )
+    ).to_series()
+
+
+def _names(nodes: pl.DataFrame) -> pl.DataFrame:
+    names = pl.concat(
+        [
+            nodes.select("number", name="id"),
+            nodes.select("number", name="label"),
+            nodes.select("number", name="synonym").explode("name").drop_nulls(),
+        ]
+    )
+    return names.with_columns(fold(names["name"])).unique().sort("name", "number").select("name", "number")
+
+
+def fold(names: pl.Series) -> pl.Series:
+    r"""Fold many names as `refgraph.language.normalise.normalise` folds one; those without plurals all at once.
+
+    Example:
+        >>> fold(pl.Series(["Runner's  Knees", "Ménière", "", "N:01"])).to_list()
+        ['runner knee', 'ménière', '', 'n 01']
+    """
+    plain = names.str.to_lowercase().str.replace_all("['`]", "").str.replace_all("[^a-z0-9]+", " ").str.strip_chars(" ")
+    slow = ((names.str.len_bytes() != names.str.len_chars()) | plain.str.contains(_PLURAL)).arg_true()
+    return plain.scatter(slow, [normalise(name) for name in names.gather(slow)])
+
+
+# ---------------------------------------------------------------- edges
+
+
+class Numbering:
+    """Numbers texts in the order in which they are added, whole columns at a time.
+
+    Polars keeps each text once for all its columns of the type `Categorical`, under a code; a table leads from there.
     """
 
-    def __init__(
-        self, path: Path, known: Sequence[str], needed: Sequence[str], aliases: dict[str, str], faults: Faults
-    ) -> None:
-        self.path, self.digest = path, ""
-        self._known, self._needed, self._aliases, self._faults = known, needed, aliases, faults
-        self._names: Sequence[str] = known
+    def __init__(self) -> None:
+        self._held: pl.Series | None = None  # Codes stay what they are while a column has them.
+        self._numbers = pl.Series([], dtype=_NUMBER)
+        self._count = 0
 
-    def blocks(self, progress: Progress, phase: str) -> Iterator[Block]:
-        """Read the file.
+    def add(self, texts: pl.Series) -> None:
+        """Number categorical texts that are not in yet, each once."""
+        self._held = texts if self._held is None else self._held
+        codes = texts.to_physical()
+        most: Any = codes.max()
+        more = 0 if most is None else max(most + 1 - len(self._numbers), 0)
+        fresh = pl.int_range(self._count, self._count + len(texts), dtype=_NUMBER, eager=True)
+        self._numbers = self._numbers.extend_constant(None, more).rechunk().scatter(codes, fresh)
+        self._count += len(texts)
 
-        Args:
-            progress: told how much has been read.
-            phase: what to call this.
+    def of(self, texts: pl.Series) -> pl.Series:
+        """Return the number of each categorical text, null where it has none."""
+        return self._numbers.gather(texts.to_physical(), null_on_oob=True)
 
-        Raises:
-            DataError: it cannot be read, or lacks a column.
-        """
-        hashed = sha256()
-        try:
-            with self.path.open("rb") as file:
-                total = os.fstat(file.fileno()).st_size
-                done, number, rest = 0, 1, b""
-                while not self._faults.full and (data := file.read(BLOCK)):
-                    hashed.update(data)
-                    done += len(data)
-                    whole, rest = self._cut(rest, data, number, last=done >= total)
-                    block, lines = self._block(whole, number)
-                    number += lines
-                    progress(phase, done, total)
-                    if block is not None:
-                        yield block
-        except OSError as error:
-            raise DataError(f"{self.path}: cannot be read ({(error.strerror or str(error)).lower()})") from error
-        if number == 1:
-            raise DataError(f"{self.path}: the file is empty")
-        self.digest = hashed.hexdigest()
 
-    def _cut(self, rest: bytes, data: bytes, number: int, *, last: bool) -> tuple[bytes, bytes]:
-        """Return the lines that are whole, then `PAD`, and what is left."""
-        if last:
-            return b"".join((rest, data, b"" if data.endswith(b"\n") else b"\n", PAD)), b""
-        end = data.rfind(b"\n") + 1
-        if not end:
-            data, rest = rest + data, b""
-        if len(data) - end > LONGEST_LINE:
-            raise DataError(f"{self.path}:{number}: a line is longer than {LONGEST_LINE >> 20} MB; is this a KGX file?")
-        return (b"".join((rest, memoryview(data)[:end], PAD)) if end else PAD), data[end:]
+class _Combinations:
+    """Numbers combinations of cells in the order in which they are met; what one of them means is found out once.
 
-    def _block(self, data: bytes, number: int) -> tuple[Block | None, int]:
-        """Return the rows that stand in some lines, and how many lines there are."""
-        if number == 1:
-            data = data.removeprefix(b"\xef\xbb\xbf")
-        plain = self.path.suffix not in JSON_ENDINGS and number > 1 and b"\r" not in data
-        if plain and _is_text(data) and (grid := Grid(data, len(self._names))).whole:
-            return (Block(self.path, self._names, data, grid, number) if grid.rows else None), grid.rows
-        data = data[: -len(PAD)]
-        return self._mended_block(data, number), data.count(b"\n")
+    Args:
+        columns: which cells belong together.
+        read: makes something of one combination.
 
-    def _mended_block(self, data: bytes, number: int) -> Block | None:
-        """Read lines that may need more than to be looked at: the first ones, JSON, and faulty ones."""
-        lines: int | Array = number
-        if self.path.suffix in JSON_ENDINGS:
-            data, lines = self._from_json(data, number)
-        else:
-            if b"\r" in data:
-                data = data.replace(b"\r\n", b"\n")
-            if number == 1:
-                header, _, data = data.partition(b"\n")
-                self._names = self._header(header)
-                lines = number + 1
-        grid = Grid(data + PAD, len(self._names))
-        if not grid.whole or not _is_text(data):
-            first = lines if isinstance(lines, int) else 0
-            data, kept = self._mended(data, first)
-            lines = kept if isinstance(lines, int) else lines[kept]
-            grid = Grid(data + PAD, len(self._names))
-        return Block(self.path, self._names, data, grid, lines) if grid.rows else None
+    Attributes:
+        meant: what each means, by number; an error where it cannot be read.
+    """
 
-    def _header(self, line: bytes) -> Sequence[str]:
-        if not _is_text(line):
-            raise DataError(f"{self.path}:1: the header is not UTF-8 text")
-        names = [name.strip() for name in line.decode().split("\t")]
-        names = [self._aliases.get(name, name) if self._aliases.get(name) not in names else name for name in names]
-        missing = [name for name in self._needed if name not in names]
-        if missing:
-            raise DataError(f"{self.path}:1: the header lacks the column {', '.join(missing)}")
-        twice = next((name for name in names if names.count(name) > 1), None)
-        if twice is not None:
-            raise DataError(f"{self.path}:1: the header names the column {twice[:40]!r} twice")
-        return names
+    def __init__(self, columns: Sequence[str], read: Callable[..., Any]) -> None:
+        self._columns, self._read, self._numbering = columns, read, Numbering()
+        self._wrong: list[int] = []
+        self.meant: list[Any] = []
 
-    def _mended(self, data: bytes, first: int) -> tuple[bytes, Array]:
-        """Take out the lines that cannot be read, and blank ones; number the rest."""
-        kept, numbers, wanted = [], [], len(self._names)
-        for number, line in enumerate(data.split(b"\n")[:-1], first):
-            if not line.strip():
-                continue
-            cells = line.count(b"\t") + 1
-            if cells != wanted:
-                self._faults.add(self.path, number, "E701", f"the line has {cells} cells, the header {wanted}")
-            elif not _is_text(line):
-                self._faults.add(self.path, number, "E001", "the line is not UTF-8 text")
-            elif any(byte < 32 and byte != 9 for byte in line):
-                self._faults.add(self.path, number, "E702", "the line holds a control character")
-            else:
-                kept.append(line + b"\n")
-                numbers.append(number)
-        return b"".join(kept), np.array(numbers, np.int64)
+    def numbers(self, path: Path, block: pl.DataFrame, faults: Faults) -> pl.Series:
+        """Return the number of each row's combination; those that cannot be read are noted as faults."""
+        texts = block.select(pl.concat_str(self._columns, separator="\t").cast(pl.Categorical)).to_series()
+        found = self._numbering.of(texts)
+        if found.has_nulls():
+            fresh = texts.filter(found.is_null()).unique(maintain_order=True)
+            self._numbering.add(fresh)
+            self._learn(fresh.cast(pl.String))
+            found = self._numbering.of(texts)
+        if self._wrong:
+            wrong = block.select(LINE, number=found).filter(pl.col("number").is_in(self._wrong))
+            faults.rows(path, wrong, "E706", lambda row: str(self.meant[row["number"]]))
+        return found
 
-    # ------------------------------------------------------------ JSON lines
-
-    def _from_json(self, data: bytes, first: int) -> tuple[bytes, Array]:
-        """Write JSON lines as lines of a table."""
-        kept, numbers = [], []
-        for number, line in enumerate(data.split(b"\n")[:-1], first):
-            if not line.strip():
-                continue
+    def _learn(self, texts: pl.Series) -> None:
+        for text in texts:
             try:
-                record = json.loads(line)
-                kept.append("\t".join(self._json_cells(record)).encode() + b"\n")
-                numbers.append(number)
-            except (ValueError, TypeError, RecursionError) as error:
-                self._faults.add(
-                    self.path, number, "E701", f"the line is no JSON object that can be read ({_brief(error)})"
-                )
-        return b"".join(kept), np.array(numbers, np.int64)
-
-    def _json_cells(self, record: Any) -> Iterator[str]:
-        if not isinstance(record, dict):
-            raise TypeError("not an object")
-        for old, name in self._aliases.items():
-            if old in record:
-                record.setdefault(name, record[old])
-        for name in self._known:
-            value = record.get(name)
-            if name in self._needed and value is None:
-                raise TypeError(f"it lacks {name}")
-            yield _cell(name, value)
+                self.meant.append(self._read(*text.split("\t")))
+            except Unreadable as error:
+                self._wrong.append(len(self.meant))
+                self.meant.append(error)
 
 
-def _cell(name: str, value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, list):
-        return "|".join(_cell(name, part) for part in value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if not isinstance(value, (str, int, float)):
-        raise TypeError(f"{name} is no text")
-    return str(value).translate(_CONTROLS)
+class _EdgeReader:
+    """Reads the blocks of a file of edges."""
+
+    def __init__(self, table: Table, keys: pl.Series, terms: Terms, faults: Faults) -> None:
+        self._table, self._terms, self._faults = table, terms, faults
+        self._nodes = Numbering()
+        self._nodes.add(keys.cast(pl.Categorical))
+        named = {use: [column.name for column in EDGE_COLUMNS if column.use == use] for use in ("kind", "source")}
+        self.kinds = _Combinations(
+            named["kind"], lambda *cells: terms.kind(dict(zip(named["kind"], cells, strict=True)))
+        )
+        self.told = _Combinations(named["source"], self._told)
+        self._rows, self._named = 0, False
+
+    def _told(self, publications: str, primary: str) -> tuple[str, ...]:
+        """Return the sources of an edge."""
+        keys = self._terms.sources(publications, primary)
+        long = next((key for key in keys if len(key) > LONGEST_SOURCE), None)
+        if long is not None:
+            raise Unreadable(f"the source {long[:40]!r} is longer than {LONGEST_SOURCE} letters")
+        return keys
+
+    def take(self, block: pl.DataFrame) -> pl.DataFrame:
+        """Return numbers of `subject`, `object`, `kind` and `told`, and `record`, hash of the `id` and `line`."""
+        path, faults = self._table.path, self._faults
+        columns = [self._ends(block, "subject"), self._ends(block, "object")]
+        columns.append(self.kinds.numbers(path, block, faults).alias("kind"))
+        columns.append(self.told.numbers(path, block, faults).alias("told"))
+        ids = self._ids(block)
+        self._rows += len(block)
+        return block.select(*columns, _with_anchors(ids, block["supporting_text"]), ids.hash().alias("id"), LINE)
+
+    def _ends(self, block: pl.DataFrame, name: str) -> pl.Series:
+        path, faults = self._table.path, self._faults
+        found = self._nodes.of(block[name].cast(pl.Categorical))
+        lost = block.filter(found.is_null()) if found.has_nulls() else block.clear()
+        long = pl.col(name).str.len_bytes() > LONGEST
+        faults.rows(path, lost.filter(long), "E705", lambda _: f"the {name} is longer than {LONGEST} bytes")
+
+        def message(row: Any) -> str:
+            return f"no node {row[name][:60]!r} ({name})" if row[name] else f"the {name} is missing"
+
+        faults.rows(path, lost.filter(~long), "E707", message)
+        return found.alias(name)
+
+    def _ids(self, block: pl.DataFrame) -> pl.Series:
+        """Return the ids, or numbers of rows where the header, or the first of JSON lines, has no id."""
+        path, faults = self._table.path, self._faults
+        if not self._rows:
+            self._named = "id" in self._table.names and (not self._table.is_json or block["id"][0] != "")
+        if self._named:
+            _check_ids(path, block, faults)
+            return block["id"]
+        late = block.filter(pl.col("id") != "")
+        faults.rows(path, late, "E704", lambda _: "the id stands here and not in edges before")
+        first = self._rows + 1
+        return pl.int_range(first, first + len(block), eager=True).cast(pl.String)
+
+    def claims(self, rows: pl.DataFrame) -> Claims:
+        """Return rows, one for each of their sources."""
+        pairs = [(number, key) for number, named in enumerate(self.told.meant) for key in named]
+        told = pl.Series("told", [number for number, _ in pairs], _NUMBER)
+        texts = pl.Series("source", [key for _, key in pairs], pl.String)
+        keys = texts.unique().sort()
+        numbers = texts.cast(pl.Enum(keys)).to_physical()
+        frame = rows.select("subject", "object", "kind", "record", "told")
+        if len(pairs) == len(self.told.meant):
+            frame = frame.with_columns(numbers.gather(frame["told"]).alias("source"))
+        else:
+            frame = frame.join(pl.DataFrame([told, numbers]), on="told", maintain_order="left_right")
+        sources = [(key, self._terms.link(key)) for key in keys]
+        return Claims(frame, self.kinds.meant, sources, self._table.digest)
 
 
-def _brief(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0][:80]
+def read_edges(table: Table, keys: pl.Series, terms: Terms, faults: Faults, progress: Progress) -> Claims:
+    """Read a file of edges.
+
+    Args:
+        table: of `EDGE_COLUMNS`.
+        keys: ids of the nodes, in the order of their numbers.
+        terms: reads words.
+        faults: takes what is wrong.
+        progress: told how much has been read.
+
+    Raises:
+        DataError: the file cannot be read, or it or that of the nodes has faults.
+    """
+    reader = _EdgeReader(table, keys, terms, faults)
+    parts = [pl.DataFrame(schema=_ROWS)]
+    for block in table.blocks(progress, "reading edges"):
+        rows = reader.take(block)
+        if not faults.found:  # Else nothing will be written; reading on serves to find the other faults.
+            parts.append(rows)
+    rows = pl.concat(parts)
+    if not faults.found:
+        _check_twice(table.path, rows, faults)
+    faults.refuse()
+    return reader.claims(rows)
 
 
-def _is_text(data: bytes) -> bool:
-    if data.isascii():
-        return True
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
+def _check_twice(path: Path, rows: pl.DataFrame, faults: Faults) -> None:
+    """Note ids that stand twice."""
+    alike = rows.filter(rows["id"].is_duplicated()) if rows["id"].n_unique() < len(rows) else rows.clear()
+    ids = pl.col("record").str.split("\n").list.first()
+    again = alike.with_columns(first=pl.col(LINE).first().over(ids)).filter(pl.col(LINE) != pl.col("first"))
+    faults.rows(path, again, "E703", lambda row: f"the id of this edge stands on line {row['first']} already")
+
+
+def anchor(text: str) -> str:
+    """Return the first words of a supporting text: enough to find it, not enough to replace it.
+
+    Example:
+        >>> anchor("The piriformis may press on the sciatic nerve below it.|Another.")
+        'The piriformis may press on the sciatic nerve'
+    """
+    words = [word for word in text.partition("|")[0].split(" ") if word]
+    return " ".join(words[:ANCHOR_WORDS]).encode()[:ANCHOR_BYTES].decode(errors="ignore")
+
+
+def _with_anchors(ids: pl.Series, texts: pl.Series) -> pl.Series:
+    """Return the records of claims: the id without its source and, on a line of its own, the anchor if any."""
+    if (texts == "").all():
+        return ids.alias("record")
+    frame = pl.DataFrame({"record": ids, "anchor": [anchor(text) for text in texts]})
+    told = pl.format('{}\n{{"anchor":{}}}', "record", quoted(pl.col("anchor")))
+    return frame.select(pl.when(pl.col("anchor") == "").then("record").otherwise(told).alias("record")).to_series()

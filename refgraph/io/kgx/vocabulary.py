@@ -1,4 +1,4 @@
-"""The words of a KGX graph → a schema, by the tables of `graph_data/mappings/kgx.yaml`.
+"""Which columns of a KGX graph are read, and what its words mean by the tables of `graph_data/mappings/kgx.yaml`.
 
 What the tables do not name is taken over under its own name, and never walked.
 """
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from refgraph.errors import DataError
 from refgraph.model.vocabulary import SIDES, Category, Predicate, Schema, State
@@ -24,8 +24,48 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _FROM_KGX = "Taken over from a KGX graph."
 
 
-class Said(NamedTuple):
-    """What rows of a table of edges have in common: all but their two nodes, their source and their id."""
+class Column(NamedTuple):
+    """A column that is read, and what it does.
+
+    Attributes:
+        use: `key` identifies a row; `text` describes a node; `end` names a node of an edge; the cells of all columns
+            `kind` say together what an edge says, those of all columns `source` who says it; `anchor` quotes it.
+        needed: whether a file must have it.
+        aliases: other names of it.
+    """
+
+    name: str
+    use: Literal["key", "text", "end", "kind", "source", "anchor"]
+    needed: bool = False
+    aliases: tuple[str, ...] = ()
+
+
+NODE_COLUMNS = (
+    Column("id", "key", needed=True),
+    Column("category", "text"),
+    Column("name", "text", aliases=("label",)),
+    Column("synonym", "text", aliases=("synonyms",)),
+)
+EDGE_COLUMNS = (
+    Column("id", "key"),
+    Column("subject", "end", needed=True),
+    Column("object", "end", needed=True),
+    Column("predicate", "kind", needed=True),
+    Column("subject_state", "kind", aliases=("subject_aspect", "subject_aspect_qualifier")),
+    Column("subject_side", "kind"),
+    Column("object_state", "kind", aliases=("object_aspect", "object_aspect_qualifier")),
+    Column("object_side", "kind"),
+    Column("negated", "kind"),
+    Column("knowledge_level", "kind"),
+    Column("agent_type", "kind"),
+    Column("publications", "source"),
+    Column("primary_knowledge_source", "source"),
+    Column("supporting_text", "anchor"),
+)
+
+
+class EdgeKind(NamedTuple):
+    """What an edge says apart from its two nodes, its source and its id; many edges have one in common."""
 
     predicate: str
     subject_state: str | None = None
@@ -115,18 +155,17 @@ class Terms:
 
     # ------------------------------------------------------------ edges
 
-    def said(self, cells: Mapping[str, str]) -> Said:
-        """Read what rows have in common.
+    def kind(self, cells: Mapping[str, str]) -> EdgeKind:
+        """Read the cells of the columns `kind` of `EDGE_COLUMNS`.
 
         Args:
-            cells: `predicate`, `subject_state`, `subject_side`, `object_state`, `object_side`, `negated`,
-                `knowledge_level`, `agent_type`; what is missing says nothing.
+            cells: by the name of their column; what is missing says nothing.
 
         Raises:
             Unreadable: a cell has no meaning.
         """
         cell = cells.get
-        return Said(
+        return EdgeKind(
             self._predicate(cell("predicate", "")),
             self._state(cell("subject_state", "")),
             _side(cell("subject_side", ""), SUBJECT_SIDES, "subject_side"),

@@ -1,164 +1,163 @@
-"""All that was read → an index file; the order of its sections is that of `refgraph.storage.compiler`. Needs numpy."""
+"""Entities, sources and edges as frames → an index file, in the order of sections of `refgraph.storage.compiler`.
+
+Needs polars and numpy.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any, BinaryIO
 
 import numpy as np
+import polars as pl
 
 from refgraph.errors import UsageError
-from refgraph.io.kgx.bulk import MOST_CLAIMS, MOST_NODES, TYPES, Columns, Edges, Numbers, Section, offsets
-from refgraph.io.kgx.cells import Array, all_escaped, escaped
-from refgraph.io.kgx.claim_records import Records, Texts
-from refgraph.io.kgx.nodes import Nodes
-from refgraph.io.kgx.read import Progress
-from refgraph.io.kgx.vocabulary import Said
+from refgraph.io.kgx.edges import Edges
+from refgraph.io.kgx.read import Claims, Nodes, quoted
+from refgraph.io.kgx.tables import Progress
 from refgraph.model.vocabulary import Schema
-from refgraph.storage.files import atomic
 from refgraph.storage.index import ROWS, place_code, row_format
 from refgraph.storage.schema_codec import schema_record
 from refgraph.storage.writer import Writer
 
 SECTIONS = 28
-_CHUNK = 1 << 16
+CHUNK = 1 << 16  # rows that are written at once
+MOST_NODES, MOST_CLAIMS = 1 << 26, 1 << 31
+_TYPES = {"I": "<u4", "H": "<u2", "B": "u1", "Q": "<u8"}
+_EDGE = {
+    "subject": "e.subj", "object": "e.obj", "cost": "e.cost", "claim": "e.claim", "claims": "e.claims",
+    "status": "e.status", "mirror": "e.mirror",
+}  # fmt: skip
 
 
-@dataclass(slots=True)
-class Told:
-    """All that an index is made of; `sources` are keys and links, by key."""
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """All that an index is made of."""
 
     schema: Schema
     version: str
     nodes: Nodes
-    columns: Columns
-    said: Sequence[Said]
-    sources: Sequence[tuple[str, str | None]]
+    claims: Claims
 
 
-def write(told: Told, texts: Texts, out: Path, progress: Progress) -> tuple[int, int]:
+def write(graph: Graph, file: BinaryIO, progress: Progress, chunk: int = CHUNK) -> tuple[int, int]:
     """Write an index file.
+
+    Args:
+        graph: what to write.
+        file: a new file, open for writing.
+        progress: told how much has been written.
+        chunk: rows that are written at once.
 
     Returns:
         How many edges a search may take, mirrored ones not counted, and how many there are.
 
     Raises:
-        UsageError: there is too much of something, or the file cannot be written.
+        UsageError: there is too much of something.
     """
-    if len(told.nodes.keys) > MOST_NODES or len(told.columns.source) > MOST_CLAIMS:
+    nodes, claims = graph.nodes, graph.claims
+    if len(nodes.keys) > MOST_NODES or len(claims.frame) > MOST_CLAIMS:
         raise UsageError(f"an index holds {MOST_NODES:,} nodes and {MOST_CLAIMS:,} claims at the most")
     progress("sorting edges", 0, 1)
-    edges = Edges(told.schema, told.columns, told.said, len(told.nodes.keys))
-    quoted = all_escaped([key.encode() for key, _ in told.sources])
-    records = Records(told.columns, edges.order, [key for key, _ in told.sources], texts)
-    with atomic(out) as file:
-        writer = Writer(file, SECTIONS)
-        _write_names(writer, told, quoted)
-        for section in edges.sections():
-            progress("writing", writer.written, SECTIONS)
-            _write_numbers(writer, *section)
-        for section in _claims(told.columns, edges, records):
-            _write_numbers(writer, *section)
-        _write_places(writer, "c.rec", records.lengths())
-        writer.add("c.rec", "c", _watched(records.blocks(), progress, len(told.columns.source)))
-        writer.finish()
+    edges = Edges(graph.schema, claims.frame, claims.kinds)
+    sources = pl.DataFrame(claims.sources, schema={"key": pl.String, "url": pl.String}, orient="row")
+    writer = Writer(file, SECTIONS)
+    sections = _Sections(writer, chunk, progress)
+    sections.names(graph, sources)
+    sections.rows("edge", edges.frame.rename(_EDGE), edges.codes)
+    for name, ends, numbers in edges.adjacency():
+        sections.lists(name, ends, numbers, len(nodes.keys))
+    sections.rows("claim", edges.claims.rename({"source": "c.src", "edge": "c.edge"}), edges.codes)
+    disputes = edges.disputes(sources["key"])
+    sections.lists("dis", disputes["edge"], disputes["claim"], len(edges.frame))
+    sections.texts("c.rec", edges.claims["record"], "writing claims")
+    writer.finish()
     return edges.walkable, edges.real
 
 
-def _write_names(writer: Writer, told: Told, quoted: Sequence[bytes]) -> None:
-    meta = {"data_version": told.version, "schema": schema_record(told.schema)}
-    writer.add("meta", "c", [_json(meta)])
-    _write_texts(writer, "ent.key", told.nodes.keys)
-    _write_texts(writer, "ent.rec", told.nodes.records)
-    # KGX defines nothing and tells nothing apart.
-    _write_numbers(writer, "ent.defined", "I", np.zeros(0, np.uint32))
-    _write_numbers(writer, "ent.apart", "I", np.zeros(0, np.uint32))
-    _write_texts(writer, "name", told.nodes.names)
-    _write_numbers(writer, "name.ent", "I", told.nodes.name_numbers)
-    _write_texts(writer, "src.key", [key.encode() for key, _ in told.sources])
-    _write_texts(writer, "src.rec", list(map(_source, quoted, told.sources)))
+@dataclass(frozen=True, slots=True)
+class _Sections:
+    """Writes columns as sections, some rows at a time."""
+
+    writer: Writer
+    chunk: int
+    progress: Progress
+
+    def names(self, graph: Graph, sources: pl.DataFrame) -> None:
+        """Write everything that is no edge and no claim."""
+        nodes, none = graph.nodes, pl.Series([], dtype=pl.UInt32)
+        meta = {"data_version": graph.version, "schema": schema_record(graph.schema)}
+        self.writer.add("meta", "c", [json.dumps(meta, ensure_ascii=False, separators=(",", ":")).encode()])
+        self.texts("ent.key", nodes.keys)
+        self.texts("ent.rec", nodes.records)
+        # KGX defines nothing and tells nothing apart.
+        self.numbers("ent.defined", "I", none)
+        self.numbers("ent.apart", "I", none)
+        self.texts("name", nodes.names["name"])
+        self.numbers("name.ent", "I", nodes.names["number"])
+        self.texts("src.key", sources["key"])
+        self.texts("src.rec", _source_records(sources))
+
+    def rows(self, name: str, frame: pl.DataFrame, codes: pl.DataFrame) -> None:
+        """Write columns that stand together, those of a frame and those of the kinds of its rows."""
+        kinds = {column: _TYPES[code] for column, code in ROWS[name].items()}
+        sizes = [np.dtype(kind).itemsize for kind in kinds.values()]
+        places = [sum(sizes[:place]) for place in range(len(sizes))]
+        form = {"names": list(kinds), "formats": list(kinds.values()), "offsets": places}
+        row: Any = np.dtype({**form, "itemsize": row_format(name).size})  # type: ignore[call-overload]
+        coded = codes.select(column for column in kinds if column in codes.columns)
+
+        def parts() -> Iterator[memoryview]:
+            for part in frame.iter_slices(self.chunk):
+                columns = part.hstack(coded[part["kind"]])
+                rows = np.zeros(len(part), row)
+                for column in kinds:
+                    rows[column] = columns[column].to_numpy()
+                yield rows.view(np.uint8).data
+
+        self._add(name, "c", parts())
+
+    def lists(self, name: str, owners: pl.Series, numbers: pl.Series, count: int) -> None:
+        """Write where the list of each owner begins, and the lists on end.
+
+        Args:
+            name: of both sections.
+            owners: whose list each entry is in, in any order.
+            numbers: the entries, sorted by owner.
+            count: how many owners there are.
+        """
+        places = np.zeros(count + 1, np.int64)
+        np.cumsum(np.bincount(owners.to_numpy(), minlength=count), out=places[1:])
+        self.numbers(f"{name}.off", "I", pl.Series(places))
+        self.numbers(f"{name}.edge", "I", numbers)
+
+    def texts(self, name: str, texts: pl.Series, phase: str | None = None) -> None:
+        """Write where each text begins, and all of them on end."""
+        ends = texts.str.len_bytes().cast(pl.UInt64).cum_sum()
+        places = pl.concat([pl.Series([0], dtype=pl.UInt64), ends])
+        self.numbers(f"{name}.off", place_code(int(places[-1])), places)
+
+        def parts() -> Iterator[bytes]:
+            for begin in range(0, len(texts), self.chunk):
+                yield str(texts[begin : begin + self.chunk].str.join("").item()).encode()
+                if phase:
+                    self.progress(phase, min(begin + self.chunk, len(texts)), len(texts))
+
+        self._add(name, "c", parts())
+
+    def numbers(self, name: str, code: str, numbers: pl.Series) -> None:
+        """Write numbers as those of a type."""
+        slices = (numbers[begin : begin + self.chunk] for begin in range(0, len(numbers), self.chunk))
+        self._add(name, code, (np.ascontiguousarray(part.to_numpy(), _TYPES[code]).data.cast("B") for part in slices))
+
+    def _add(self, name: str, code: str, parts: Iterator[bytes | memoryview]) -> None:
+        self.progress("writing", self.writer.written, SECTIONS)
+        self.writer.add(name, code, parts)
 
 
-def _claims(columns: Columns, edges: Edges, records: Records) -> Iterator[Section]:
-    codes, said = edges.codes, edges.said
-    told: dict[str, Numbers] = {
-        "c.src": (columns.source, edges.order),
-        "c.edge": edges.claim_edge,
-        "c.cost": (codes.cost, said),
-        "c.evidence": (codes.evidence, said),
-        "c.modality": (codes.modality, said),
-        "c.denies": (codes.denies, said),
-    }
-    yield "claim", "c", told
-    yield from edges.disputes(_by_id(records, edges.against[1]))
-
-
-def _by_id(records: Records, claims: Array) -> Array:
-    """Rank claims by their ids."""
-    few, places = np.unique(claims, return_inverse=True)
-    keys = records.ids(few)
-    ranks = np.empty(len(few), np.int64)
-    ranks[sorted(range(len(few)), key=keys.__getitem__)] = np.arange(len(few))
-    return ranks[places]
-
-
-def _watched(blocks: Iterable[bytes], progress: Progress, claims: int) -> Iterator[bytes]:
-    for number, block in enumerate(blocks, 1):
-        yield block
-        progress("writing claims", min(number * _CHUNK, claims), claims)
-
-
-def _write_numbers(writer: Writer, name: str, code: str, numbers: Numbers | dict[str, Numbers]) -> None:
-    writer.add(name, code, _rows(name, numbers) if isinstance(numbers, dict) else _parts(TYPES[code], numbers))
-
-
-def _parts(kind: str, numbers: Numbers) -> Iterator[memoryview]:
-    """Yield numbers as bytes, part by part: large arrays made for the moment cost more than what is done with them."""
-    for begin in range(0, _length(numbers), _CHUNK):
-        yield np.ascontiguousarray(_part(numbers, begin), kind).data.cast("B")
-
-
-def _rows(name: str, columns: dict[str, Numbers]) -> Iterator[memoryview]:
-    """Yield the rows of a section, part by part."""
-    kinds = [TYPES[code] for code in ROWS[name].values()]
-    places = np.cumsum([0, *(np.dtype(kind).itemsize for kind in kinds)])[:-1].tolist()
-    row = np.dtype({"names": list(ROWS[name]), "formats": kinds, "offsets": places, "itemsize": row_format(name).size})
-    rows = max(map(_length, columns.values()))
-    for begin in range(0, rows, _CHUNK):
-        part = np.zeros(min(_CHUNK, rows - begin), row)
-        for column, numbers in columns.items():
-            part[column] = _part(numbers, begin)
-        yield part.view(np.uint8).data
-
-
-def _length(numbers: Numbers) -> int:
-    return len(numbers[1] if isinstance(numbers, tuple) else numbers)
-
-
-def _part(numbers: Numbers, begin: int) -> Array:
-    if isinstance(numbers, tuple):
-        table, places = numbers
-        found: Array = table.take(places[begin : begin + _CHUNK])
-        return found
-    return numbers[begin : begin + _CHUNK]
-
-
-def _write_texts(writer: Writer, name: str, texts: Sequence[bytes]) -> None:
-    _write_places(writer, name, np.fromiter(map(len, texts), np.int64, len(texts)))
-    writer.add(name, "c", (b"".join(texts[begin : begin + _CHUNK]) for begin in range(0, len(texts), _CHUNK)))
-
-
-def _write_places(writer: Writer, name: str, lengths: Array) -> None:
-    places = offsets(lengths)
-    _write_numbers(writer, f"{name}.off", place_code(int(places[-1])), places)
-
-
-def _source(quoted: bytes, source: tuple[str, str | None]) -> bytes:
-    link = source[1]
-    return b'{"key":"%b","url":"%b"}' % (quoted, escaped(link.encode())) if link else b'{"key":"%b"}' % quoted
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+def _source_records(sources: pl.DataFrame) -> pl.Series:
+    linked = pl.format('{{"key":{},"url":{}}}', quoted(pl.col("key")), quoted(pl.col("url")))
+    plain = pl.format('{{"key":{}}}', quoted(pl.col("key")))
+    return sources.select(pl.when(pl.col("url").is_null()).then(plain).otherwise(linked)).to_series()

@@ -1,0 +1,260 @@
+"""A file of a KGX graph, TSV or JSON lines → frames of text with the numbers of their lines. Needs polars.
+
+Polars parses blocks of whole lines. Where it finds other rows and cells than there are lines and tabs, the lines of
+that block are looked at one by one, to say which of them cannot be read and to go on with the others.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from refgraph.errors import DataError
+from refgraph.io.kgx.vocabulary import Column
+from refgraph.model.dataset import Fault, Mark
+
+Progress = Callable[[str, int, int], None]
+BLOCK = 1 << 24
+LONGEST_LINE = 1 << 26
+MOST_FAULTS = 100
+LINE = "line"
+JSON_ENDINGS = (".jsonl", ".ndjson")
+_BOM = b"\xef\xbb\xbf"
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n"))
+_SPACED = dict.fromkeys(range(32), " ")
+
+
+@dataclass(slots=True)
+class Faults:
+    """What is wrong with the files, up to a limit; `found` counts on beyond it."""
+
+    kept: list[Fault] = field(default_factory=list)
+    found: int = 0
+
+    def add(self, path: Path, line: int, code: str, message: str) -> None:
+        """Note a fault."""
+        self.found += 1
+        if len(self.kept) < MOST_FAULTS:
+            self.kept.append(Fault(Mark(str(path), line), code, message))
+
+    def rows(self, path: Path, rows: pl.DataFrame, code: str, message: Callable[[Mapping[str, Any]], str]) -> None:
+        """Note a fault of each of some rows of a frame."""
+        for row in rows.head(MOST_FAULTS + 1).iter_rows(named=True):
+            self.add(path, row[LINE], code, message(row))
+
+    @property
+    def full(self) -> bool:
+        """Whether there are more than will be told: nothing is gained by reading on."""
+        return self.found > MOST_FAULTS
+
+    def refuse(self) -> None:
+        """Stop where anything is wrong.
+
+        Raises:
+            DataError: with the faults in the order of the lines.
+        """
+        if self.found:
+            count = f"more than {MOST_FAULTS} faults" if self.full else f"{self.found} fault{'s'[: self.found > 1]}"
+            first = min(self.kept)
+            raise DataError(
+                f"{count} in the KGX files, nothing was written; the first: {first}", tuple(sorted(self.kept))
+            )
+
+
+class Table:
+    """One file of a KGX graph.
+
+    Args:
+        path: ends in `.jsonl` or `.ndjson` where it holds JSON lines; else it is a table with tabs and a header.
+        columns: those that are read; others are passed over.
+        faults: takes what is wrong.
+        block: bytes that are read at once.
+
+    Attributes:
+        names: the columns that the file has; of JSON lines all that are read.
+        digest: a hash of the bytes, once all blocks have been read.
+    """
+
+    def __init__(self, path: Path, columns: Sequence[Column], faults: Faults, block: int = BLOCK) -> None:
+        self.path, self.digest, self.is_json = path, "", path.suffix in JSON_ENDINGS
+        self.names: Sequence[str] = [column.name for column in columns]
+        self._columns, self._faults, self._block = columns, faults, block
+
+    def blocks(self, progress: Progress, phase: str) -> Iterator[pl.DataFrame]:
+        """Read the file, some rows at a time.
+
+        Args:
+            progress: told how much has been read.
+            phase: what to call this.
+
+        Returns:
+            Frames with all columns that are read, as text, and `line`; a column that the file lacks is empty.
+
+        Raises:
+            DataError: it cannot be read, or lacks a column.
+        """
+        hashed = sha256()
+        try:
+            with self.path.open("rb") as file:
+                total = os.fstat(file.fileno()).st_size
+                done, number, rest = 0, 1, b""
+                while not self._faults.full and (data := file.read(self._block)):
+                    hashed.update(data)
+                    done += len(data)
+                    whole, rest = self._cut(rest, data, number, last=done >= total)
+                    progress(phase, done, total)
+                    if whole and not (frame := self._frame(whole, number)).is_empty():
+                        yield frame
+                    number += whole.count(b"\n")
+        except OSError as error:
+            raise DataError(f"{self.path}: cannot be read ({(error.strerror or str(error)).lower()})") from error
+        if number == 1:
+            raise DataError(f"{self.path}: the file is empty")
+        self.digest = hashed.hexdigest()
+
+    def _cut(self, rest: bytes, data: bytes, number: int, *, last: bool) -> tuple[bytes, bytes]:
+        """Return the lines that are whole, and what is left."""
+        data = rest + data
+        if last:
+            return data if data.endswith(b"\n") else data + b"\n", b""
+        end = data.rfind(b"\n") + 1
+        if len(data) - end > LONGEST_LINE:
+            line = number + data.count(b"\n")
+            raise DataError(f"{self.path}:{line}: a line is longer than {LONGEST_LINE >> 20} MB; is this a KGX file?")
+        return data[:end], data[end:]
+
+    def _frame(self, data: bytes, number: int) -> pl.DataFrame:
+        """Return the rows that stand in some lines, of which the first has this number."""
+        lines: Sequence[int] | None = None
+        if number == 1:
+            data = data.removeprefix(_BOM)
+        if self.is_json:
+            data, lines = self._from_json(data, number)
+        else:
+            if b"\r" in data:
+                data = data.replace(b"\r\n", b"\n")
+            if number == 1:
+                header, _, data = data.partition(b"\n")
+                self.names = self._header(header)
+                number += 1
+        frame = _parsed(data, self.names)
+        if frame is None:
+            data, lines = self._readable(data, number)
+            frame = _parsed(data, self.names)
+            assert frame is not None, "lines with all their cells"
+        numbers = (
+            pl.int_range(number, number + pl.len(), dtype=pl.UInt32)
+            if lines is None
+            else pl.Series(lines, dtype=pl.UInt32)
+        )
+        texts = (pl.col(c.name) if c.name in self.names else pl.lit("").alias(c.name) for c in self._columns)
+        return frame.select(*texts, numbers.alias(LINE))
+
+    def _header(self, line: bytes) -> Sequence[str]:
+        if not _is_text(line):
+            raise DataError(f"{self.path}:1: the header is not UTF-8 text")
+        found = [name.strip() for name in line.decode().split("\t")]
+        aliases = {alias: column.name for column in self._columns for alias in column.aliases}
+        names = [aliases.get(name, name) if aliases.get(name) not in found else name for name in found]
+        missing = [column.name for column in self._columns if column.needed and column.name not in names]
+        if missing:
+            raise DataError(f"{self.path}:1: the header lacks the column {', '.join(missing)}")
+        twice = next((name for name in names if names.count(name) > 1), None)
+        if twice is not None:
+            raise DataError(f"{self.path}:1: the header names the column {twice[:40]!r} twice")
+        return names
+
+    def _readable(self, data: bytes, first: int) -> tuple[bytes, Sequence[int]]:
+        """Return the lines that can be read, without blank ones, and their numbers."""
+        kept, numbers, wanted = [], [], len(self.names)
+        for number, line in enumerate(data.split(b"\n")[:-1], first):
+            if not line.strip():
+                continue
+            cells = line.count(b"\t") + 1
+            if cells != wanted:
+                self._faults.add(self.path, number, "E701", f"the line has {cells} cells, the header {wanted}")
+            elif not _is_text(line):
+                self._faults.add(self.path, number, "E001", "the line is not UTF-8 text")
+            elif len(line.translate(None, _CONTROLS)) != len(line):
+                self._faults.add(self.path, number, "E702", "the line holds a control character")
+            else:
+                kept.append(line + b"\n")
+                numbers.append(number)
+        return b"".join(kept), numbers
+
+    # ------------------------------------------------------------ JSON lines
+
+    def _from_json(self, data: bytes, first: int) -> tuple[bytes, Sequence[int]]:
+        """Write JSON lines as lines of a table, and number them."""
+        kept, numbers = [], []
+        for number, line in enumerate(data.split(b"\n")[:-1], first):
+            if not line.strip():
+                continue
+            try:
+                kept.append("\t".join(self._json_cells(json.loads(line))).encode() + b"\n")
+                numbers.append(number)
+            except (ValueError, TypeError, RecursionError) as error:
+                message = f"the line is no JSON object that can be read ({_brief(error)})"
+                self._faults.add(self.path, number, "E701", message)
+        return b"".join(kept), numbers
+
+    def _json_cells(self, record: Any) -> Iterator[str]:
+        if not isinstance(record, dict):
+            raise TypeError("not an object")
+        for column in self._columns:
+            value = next((record[name] for name in (column.name, *column.aliases) if name in record), None)
+            if column.needed and value is None:
+                raise TypeError(f"it lacks {column.name}")
+            yield _cell(column.name, value)
+
+
+def _parsed(data: bytes, names: Sequence[str]) -> pl.DataFrame | None:
+    """Parse lines of a table; None where any of them cannot be read or has too few or too many cells."""
+    if len(data.translate(None, _CONTROLS)) != len(data):
+        return None
+    if data.startswith(_BOM):
+        data = _BOM + data  # Polars takes one away; here it belongs to a cell.
+    try:
+        frame = pl.read_csv(
+            data,
+            has_header=False,
+            separator="\t",
+            quote_char=None,
+            empty_string_is_null=False,
+            schema=dict.fromkeys(names, pl.String),
+        )
+    except pl.exceptions.PolarsError:
+        return None
+    lines, tabs = data.count(b"\n"), data.count(b"\t")
+    return frame if frame.height == lines and tabs == lines * (len(names) - 1) else None
+
+
+def _cell(name: str, value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return "|".join(_cell(name, part) for part in value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if not isinstance(value, (str, int, float)):
+        raise TypeError(f"{name} is no text")
+    return str(value).translate(_SPACED)
+
+
+def _brief(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0][:80]
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
