@@ -113,18 +113,14 @@ class Sweep:
             sided.fill(self.never)
             for j, wants in enumerate(groups.wants):
                 for row, want in rows:
-                    self._lower(sided[j], table[row], wants[want])
+                    _lower(sided[j], table[row], wants[want])
             for j, meets in enumerate(groups.meets):
-                self._lower(found[j], sided, meets.get(state, -1))
+                _lower(found[j], sided, meets.get(state, -1))
         flat = found.reshape(groups.kinds, width)
         if live[-1]:
             for kind in range(groups.kinds):
-                self._lower(flat[kind], table[-1], int(self.joints[kind, -1]))
+                _lower(flat[kind], table[-1], int(self.joints[kind, -1]))
         return flat
-
-    def _lower(self, costs: Array, others: Array, extra: int) -> None:
-        if extra >= 0:
-            np.minimum(costs, others + self._type(2 * extra) if extra else others, out=costs)
 
     def _carried(self, table: Array, touched: Array) -> tuple[Array, Array, Array]:
         """The same as `_take` for the edges that pass on any node."""
@@ -187,7 +183,7 @@ class Sweep:
             via = self._looked_up(logs, places, layers)
             edges[walk, step], passed[walk, step] = self.groups.edge[via], places % entities
             places, costs = self._before(via, places, costs, layers)
-            layers = self._layer(places, costs)
+            layers = _layer(self.tables, places, costs)
             going = layers > 0
             walk, places, costs, layers = walk[going], places[going], costs[going], layers[going]
             logs = self._passed
@@ -230,16 +226,23 @@ class Sweep:
                 open_ = open_[~fits]
         return found, then
 
-    def _layer(self, places: Array, costs: Array) -> Array:
-        """Return the layers in which places came to cost what they do."""
-        found = np.full(len(places), -1, np.int64)
-        for layer, table in enumerate(self.tables):
-            found[(found < 0) & (table.reshape(-1)[places] == costs)] = layer
-        return found
-
 
 def ranges(begin: Array, counts: Array) -> Array:
     """Return the members of ranges on end."""
     ends = np.cumsum(counts)
     found: Array = np.repeat(begin - ends + counts, counts) + np.arange(ends[-1] if len(ends) else 0)
+    return found
+
+
+def _lower(costs: Array, others: Array, extra: int) -> None:
+    """Lower costs to those of others and what joining them costs; a negative cost joins nothing."""
+    if extra >= 0:
+        np.minimum(costs, others + costs.dtype.type(2 * extra) if extra else others, out=costs)
+
+
+def _layer(tables: list[Array], places: Array, costs: Array) -> Array:
+    """Return the layers in which places came to cost what they do."""
+    found = np.full(len(places), -1, np.int64)
+    for layer, table in enumerate(tables):
+        found[(found < 0) & (table.reshape(-1)[places] == costs)] = layer
     return found
