@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 OUT := out
+# Processes that share the tests; 0 runs them one after the other.
+WORKERS ?= 2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_CONSTRAINT := $(CURDIR)/requirements.lock
 
@@ -37,8 +39,9 @@ check-data:
 	else $(BIN)/refgraph check; echo "the founding articles are not here: anchors of the toy articles only"; fi
 	$(BIN)/refgraph check --data tests/data/mini --texts tests/data/articles
 
+# A file of tests stays in one process, with its fixtures; in the order of the folders the slow ones come first.
 unit:
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 # How what people type is read: rates by kind of phrase, and what is misread.
 phrases: $(VENV)/.installed
