@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,8 +13,15 @@ import pytest
 from toys import MINI
 
 from refgraph.curation.load import Loaded, read
+from refgraph.drawing.body.plates import Body
+from refgraph.drawing.body.plates import load as plates
 from refgraph.graph.graph import KnowledgeGraph, build
+from refgraph.graph.open import open_graph
+from refgraph.model.answers import Answer
+from refgraph.model.answers import Path as FoundPath
 from refgraph.model.dataset import Dataset
+from refgraph.model.statements import Finding
+from refgraph.search import questions
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -65,6 +73,37 @@ def toy(mini: Dataset) -> KnowledgeGraph:
 def mini_loaded() -> Loaded:
     """What `load.read` says of the toy graph."""
     return read(MINI)
+
+
+@pytest.fixture(scope="session")
+def real() -> KnowledgeGraph:
+    """The graph that is bundled."""
+    return open_graph()
+
+
+@pytest.fixture(scope="session")
+def body() -> Body:
+    """Artwork and positions of the body."""
+    return plates()
+
+
+@pytest.fixture(scope="session")
+def answer(toy: KnowledgeGraph) -> Answer:
+    """Where a headache may come from in the toy graph."""
+    return questions.origins(toy, Finding("headache"))
+
+
+@pytest.fixture(scope="session")
+def longest(answer: Answer) -> FoundPath:
+    """The longest path of `answer`."""
+    return max(answer.paths, key=lambda path: len(path.steps))
+
+
+@pytest.fixture(scope="session")
+def disputed(toy: KnowledgeGraph) -> Answer:
+    """The paths to neck pain that somebody contests."""
+    found = questions.origins(toy, Finding("neck-pain"))
+    return replace(found, paths=tuple(path for path in found.paths if path.verdict.contested), members=())
 
 
 @pytest.fixture

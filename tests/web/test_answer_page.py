@@ -43,11 +43,6 @@ class Outline(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def answer(toy: KnowledgeGraph) -> Answer:
-    return questions.origins(toy, Finding("headache"))
-
-
-@pytest.fixture(scope="module")
 def page(toy: KnowledgeGraph, answer: Answer) -> str:
     return render(toy, answer, "html")
 

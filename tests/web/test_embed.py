@@ -5,18 +5,13 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
-from zlib import decompress
 
 import pytest
 from hostile import PAYLOADS, poisoned
 
-from refgraph.drawing import caption, typeface
-from refgraph.drawing import png as raster
-from refgraph.drawing.sheet import PRINTED
+from refgraph.drawing import caption
 from refgraph.errors import UsageError
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.model.answers import Answer
@@ -29,46 +24,8 @@ from refgraph.web import embed
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-@pytest.fixture(scope="module")
-def answer(toy: KnowledgeGraph) -> Answer:
-    return questions.origins(toy, Finding("headache"))
-
-
-@pytest.fixture(scope="module")
-def disputed(toy: KnowledgeGraph) -> Answer:
-    found = questions.origins(toy, Finding("neck-pain"))
-    return replace(found, paths=tuple(path for path in found.paths if path.verdict.contested), members=())
-
-
 def words(picture: str) -> str:
     return " ".join("".join(node.itertext()) for node in ElementTree.fromstring(picture).iter(f"{SVG}text"))
-
-
-def pixels(png: bytes) -> tuple[int, int, list[bytes]]:
-    """Width, height and rows of an RGBA image, by the PNG specification."""
-    width, height = int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
-    assert png[24:26] == b"\x08\x06"
-    at, packed = 8, b""
-    while at < len(png):
-        length = int.from_bytes(png[at : at + 4])
-        if png[at + 4 : at + 8] == b"IDAT":
-            packed += png[at + 8 : at + 8 + length]
-        at += 12 + length
-    data, rows, before = decompress(packed), [], bytearray(4 * width)
-    for y in range(height):
-        row = _unfiltered(data[y * (4 * width + 1)], data[y * (4 * width + 1) + 1 : (y + 1) * (4 * width + 1)], before)
-        rows.append(bytes(row))
-        before = row
-    return width, height, rows
-
-
-def _unfiltered(kind: int, line: bytes, up: bytearray) -> bytearray:
-    row = bytearray(line)
-    for i in range(len(row)):
-        a, b, c = (row[i - 4] if i > 3 else 0), up[i], (up[i - 4] if i > 3 else 0)
-        near = min((a, b, c), key=lambda value: abs(a + b - c - value))
-        row[i] = (row[i] + (0, a, b, (a + b) // 2, near)[kind]) & 255
-    return row
 
 
 # ---------------------------------------------------------------- svg
@@ -140,121 +97,10 @@ def test_no_route_is_no_picture(toy: KnowledgeGraph) -> None:
 # ---------------------------------------------------------------- png
 
 
-def test_the_png_shows_the_text(toy: KnowledgeGraph, answer: Answer) -> None:
-    pytest.importorskip("resvg_py")
-    picture = embed.svg(toy, answer)
-    width, height, rows = pixels(embed.png(toy, answer, scale=1))
-    root = ElementTree.fromstring(picture)
-    assert (str(width), str(height)) == (root.get("width"), root.get("height"))
-    outside_of_the_figure = root.findall(f"{SVG}text")
-    assert len(outside_of_the_figure) > 4
-    for text in outside_of_the_figure:
-        x, y, size = (float(text.get(key, "0")) for key in ("x", "y", "font-size"))
-        box = [row[4 * int(x) : 4 * int(x + 40)] for row in rows[int(y - size) : int(y)]]
-        assert any(min(line) < 160 for line in box), text.text
-
-
-def test_without_a_font_nothing_would_be_drawn_and_ours_is_always_there(tmp_path: Path) -> None:
-    resvg_py = pytest.importorskip("resvg_py")
-    text = (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30">'
-        '<text x="2" y="22" font-size="20" font-family="No Such Font,sans-serif">neck</text></svg>'
-    )
-    bare = resvg_py.svg_to_bytes(svg_string=text, skip_system_fonts=True)
-    assert not any(any(row) for row in pixels(bare)[2])
-    assert any(any(row) for row in pixels(raster.png(text, 1))[2])
-
-
-def test_scale_has_a_limit(toy: KnowledgeGraph, answer: Answer) -> None:
-    pytest.importorskip("resvg_py")
-    half, whole = (int.from_bytes(embed.png(toy, answer, scale=scale)[16:20]) for scale in (0.5, 1))
-    assert abs(whole - 2 * half) <= 1
-    for scale in (0, -1, 100, float("inf"), float("nan")):
-        with pytest.raises(UsageError, match="out of range"):
-            embed.png(toy, answer, scale=scale)
-
-
-@pytest.mark.parametrize(
-    ("module", "make", "extra"), [("resvg_py", embed.png, "pictures"), ("typst", embed.pdf, "pdf")]
-)
-def test_a_missing_library_is_named(
-    toy: KnowledgeGraph, answer: Answer, monkeypatch: pytest.MonkeyPatch, module: str, make: object, extra: str
-) -> None:
-    monkeypatch.setitem(sys.modules, module, None)
-    with pytest.raises(UsageError, match=rf'pip install "refgraph\[{extra}\]"'):
-        make(toy, answer)  # type: ignore[operator]
-
-
 # ---------------------------------------------------------------- pdf
 
 
-@pytest.mark.parametrize("shape", PRINTED)
-def test_the_pdf_is_one_page_of_text_with_tags(toy: KnowledgeGraph, disputed: Answer, shape: str) -> None:
-    pytest.importorskip("typst")
-    pypdf = pytest.importorskip("pypdf")
-    read = pypdf.PdfReader(BytesIO(embed.pdf(toy, disputed, shape=shape, credit="Course 101")))
-    told = caption.caption(alone(toy, disputed, disputed.paths[0]), credit="Course 101")
-    assert len(read.pages) == 1
-    found = re.sub(r"[\s-]+", "", read.pages[0].extract_text())
-    for text in (*told.alerts, told.title, *told.disputes, told.credit):
-        assert re.sub(r"[\s-]+", "", text) in found
-    width, height = (float(side) * 25.4 / 72 for side in read.pages[0].mediabox[2:])
-    assert (round(width), round(height)) == ((210, 297) if shape == "page" else (339, 190))
-    root = read.trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"]
-    assert root["/Lang"] == "en"
-    assert read.metadata.title == told.title
-    assert not {"/CreationDate", "/ModDate"} & set(read.metadata)
-    assert "pdfuaid:part" in read.xmp_metadata.stream.get_data().decode()
-
-
-def test_many_words_still_make_one_page(toy: KnowledgeGraph, disputed: Answer) -> None:
-    pytest.importorskip("typst")
-    pypdf = pytest.importorskip("pypdf")
-    with pytest.raises(UsageError, match="no picture for a phone"):
-        embed.pdf(toy, disputed, shape="phone")
-    for shape in PRINTED:
-        made = embed.pdf(toy, disputed, shape=shape, note="A long caption of somebody's own. " * 40)
-        assert len(pypdf.PdfReader(BytesIO(made)).pages) == 1
-
-
-def test_a_letter_that_the_face_lacks_is_told_and_drawn_as_a_box(toy: KnowledgeGraph, answer: Answer) -> None:
-    assert embed.undrawable(toy, answer) == ""
-    assert embed.undrawable(toy, answer, note="頭痛") == "痛頭"
-    pytest.importorskip("typst")
-    assert embed.pdf(toy, answer, note="頭痛")[:5] == b"%PDF-"
-
-
 # ---------------------------------------------------------------- fonts
-
-
-def test_the_face_measures_what_it_draws() -> None:
-    fonts = pytest.importorskip("fontTools.ttLib")
-    from refgraph.drawing.metrics import width
-
-    with typeface.faces() as files:
-        for file, bold in zip(files, (False, True), strict=True):
-            font = fonts.TTFont(file)
-            cmap, advances, unit = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
-            assert {chr(code) for code in cmap} >= set(map(chr, range(32, 127))) | set("→·“”’…–—")
-            assert typeface.missing("".join(map(chr, cmap))) == ""
-            for code, name in cmap.items():
-                assert abs(width(chr(code), 1000, bold=bold) - advances[name][0] * 1000 / unit) <= 1
-            assert not {"GPOS", "GSUB", "kern"} & set(font.keys())
-
-
-def test_the_fonts_are_small_and_carry_their_licence() -> None:
-    folder = Path(typeface.__file__).parent / "fonts"
-    assert sum(file.stat().st_size for file in folder.glob("*.ttf")) <= 120_000
-    assert "Bitstream Vera" in (folder / "LICENCE.txt").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("name", ["none.ttf", "text.ttf", ""])
-def test_a_font_that_is_none_is_named(toy: KnowledgeGraph, answer: Answer, tmp_path: Path, name: str) -> None:
-    pytest.importorskip("resvg_py")
-    (tmp_path / "text.ttf").write_text("no font")
-    with pytest.raises(UsageError, match=r"cannot be read|is no TrueType"):
-        embed.png(toy, answer, fonts=[tmp_path / name])
 
 
 # ---------------------------------------------------------------- hostile data
@@ -269,21 +115,6 @@ def test_hostile_texts_stay_texts(mini: Dataset, payload: str) -> None:
         tags = {node.tag.removeprefix(SVG) for node in root.iter()}
         assert not tags & {"script", "style", "image", "foreignObject", "iframe", "img", "animate", "a"}
         assert all(not key.startswith("on") for node in root.iter() for key in node.attrib)
-
-
-@pytest.mark.parametrize(
-    "payload", [PAYLOADS[0], PAYLOADS[26], PAYLOADS[32], '#panic("x")', "$x^2$ *b* _i_ @ref <l> `r`", "\\"]
-)
-def test_hostile_texts_stay_texts_in_a_pdf(mini: Dataset, payload: str) -> None:
-    pytest.importorskip("typst")
-    pypdf = pytest.importorskip("pypdf")
-    kg = build(poisoned(mini, payload))
-    read = pypdf.PdfReader(BytesIO(embed.pdf(kg, questions.origins(kg, Finding("headache")), note=payload)))
-    links = [
-        note.get_object().get("/A", {}).get("/URI", "") for page in read.pages for note in page.get("/Annots") or ()
-    ]
-    assert all(link.startswith(("http://", "https://")) for link in links)
-    assert not {"/JavaScript", "/JS", "/OpenAction", "/AA"} & set(read.trailer["/Root"])
 
 
 # ---------------------------------------------------------------- addresses

@@ -55,11 +55,6 @@ def read(html: str) -> Read:
     return made
 
 
-@pytest.fixture
-def answer(toy: KnowledgeGraph) -> Answer:
-    return questions.origins(toy, Finding("headache"))
-
-
 @pytest.fixture(autouse=True)
 def _forget() -> Iterator[None]:
     kept = list(display._drawers)

@@ -8,22 +8,11 @@ from pathlib import Path
 import pytest
 
 from refgraph.drawing.body import map as body_map
-from refgraph.drawing.body.plates import Body, inside, load
+from refgraph.drawing.body.plates import Body, inside
 from refgraph.drawing.svg import Paint
 from refgraph.graph.graph import KnowledgeGraph
-from refgraph.graph.open import open_graph
 
 REAL = Path(__file__).parents[3] / "graph_data"
-
-
-@pytest.fixture(scope="module")
-def real() -> KnowledgeGraph:
-    return open_graph(REAL)
-
-
-@pytest.fixture(scope="module")
-def body() -> Body:
-    return load()
 
 
 @pytest.fixture(scope="module")

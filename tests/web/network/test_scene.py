@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from small_graphs import claims, dataset_of
 
 from refgraph.graph.graph import KnowledgeGraph, build
-from refgraph.graph.open import open_graph
 from refgraph.model import joints
 from refgraph.model.statements import Claim
 from refgraph.web.network.scene import scene
-
-
-@pytest.fixture(scope="module")
-def real() -> KnowledgeGraph:
-    return open_graph()
 
 
 def test_less_of_a_thing_is_not_tied_to_the_thing_itself(real: KnowledgeGraph) -> None:

@@ -13,7 +13,6 @@ from browser.network import generated, payloads
 from refgraph.drawing import metrics
 from refgraph.drawing.svg import Svg
 from refgraph.graph.graph import KnowledgeGraph
-from refgraph.graph.open import open_graph
 from refgraph.web.network.layout import CARD
 from refgraph.web.network.scene import HAIRBALL, Scene, View, scene, view
 from refgraph.web.network.static_view import LETTERS, card_lines, draw
@@ -35,11 +34,6 @@ def box(rect: ElementTree.Element | None) -> Rect:
     assert rect is not None
     x, y, wide, high = (float(rect.get(name, "")) for name in ("x", "y", "width", "height"))
     return x, y, x + wide, y + high
-
-
-@pytest.fixture(scope="module")
-def real() -> KnowledgeGraph:
-    return open_graph(REAL)
 
 
 @pytest.fixture(scope="module", params=["headache", "two steps", "20 findings", "100 findings", "toy"])

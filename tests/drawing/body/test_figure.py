@@ -1,0 +1,56 @@
+"""The body with a path on it: what is felt is hatched, what is disputed is dashed, definitions are shared."""
+
+from __future__ import annotations
+
+import re
+from math import dist
+
+from pictures import picture
+
+from refgraph.drawing.body.figure import Plates
+from refgraph.drawing.body.placement import RADIUS
+from refgraph.drawing.body.plates import Body
+from refgraph.drawing.svg import Paint
+from refgraph.graph.graph import KnowledgeGraph
+from refgraph.model.answers import Answer
+from refgraph.model.statements import Finding
+from refgraph.report.view_builder import ViewBuilder
+from refgraph.search import questions
+
+
+def test_symptoms_are_hatched_nerves_are_lines_and_no_side_is_light(toy: KnowledgeGraph) -> None:
+    drawn = picture(toy, questions.paths(toy, Finding("piriformis"), Finding("sciatic-nerve")).paths[0])
+    assert re.search(r'<use href="#\w+-s-\w+-sciatic-nerve"[^>]*fill="none"', drawn)
+    assert 'stroke-dasharray="3 4"' in drawn
+    felt = picture(toy, questions.origins(toy, Finding("headache")).paths[0])
+    assert re.search(r'<pattern id="\w+-p-k\d+"', felt)
+
+
+def test_figures_of_one_page_share_their_definitions(toy: KnowledgeGraph, answer: Answer, body: Body) -> None:
+    plates = Plates(body, Paint(toy.schema, baked=True))
+    first = ViewBuilder(toy).path(answer.paths[0])
+    drawn, again = plates.draw(first), plates.draw(first)
+    assert drawn.defs
+    assert (again.defs, again.picture) == ("", drawn.picture)
+
+
+def test_only_what_has_a_place_is_said_to_have_one(toy: KnowledgeGraph, body: Body) -> None:
+    shown = ViewBuilder(toy).path(questions.effects(toy, Finding("sitting-on-clouds")).paths[0])
+    drawn = Plates(body, Paint(toy.schema, baked=True)).draw(shown)
+    assert drawn.placed == {found.number for found in shown.findings if found.finding.entity in body.places}
+    assert 1 not in drawn.placed
+
+
+def test_each_line_begins_at_the_rim_of_a_number_and_points_at_one(
+    toy: KnowledgeGraph, answer: Answer, body: Body
+) -> None:
+    plates = Plates(body, Paint(toy.schema, baked=True))
+    for path in answer.paths:
+        picture = plates.draw(ViewBuilder(toy).path(path)).picture
+        numbers = [(float(x), float(y)) for x, y in re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)" r="14"', picture)]
+        curves = re.findall(r'd="M([\d.]+),([\d.]+)C\S+ \S+ ([\d.]+),([\d.]+)"', picture)
+        assert curves
+        for x1, y1, x2, y2 in curves:
+            rim, tip = (float(x1), float(y1)), (float(x2), float(y2))
+            assert any(abs(dist(number, rim) - RADIUS - 3) < 1 for number in numbers)
+            assert any(abs(dist(number, tip) - RADIUS - 12) < 1 for number in numbers)
