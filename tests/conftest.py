@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from toys import MINI
 
 from refgraph.curation.load import Loaded, read
@@ -25,6 +26,10 @@ from refgraph.search import questions
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+# How long an example takes says more of the machine than of the code.
+settings.register_profile("refgraph", deadline=None)
+settings.load_profile("refgraph")
 
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None

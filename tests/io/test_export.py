@@ -30,11 +30,6 @@ ROOT = Path(__file__).parents[2]
 MINI = ROOT / "tests" / "data" / "mini"
 
 
-@pytest.fixture(scope="module")
-def kg() -> KnowledgeGraph:
-    return open_graph(MINI)
-
-
 def _rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
@@ -59,8 +54,8 @@ def test_every_form_gives_the_same_bytes_whatever_the_hash_seed() -> None:
     code = (
         "import hashlib; from pathlib import Path; from refgraph.io import EXPORTS;"
         "from refgraph.io.export import export;"
-        f"from refgraph.graph.open import open_graph; kg = open_graph(Path({str(MINI)!r}));"
-        "print([hashlib.sha256(export(kg, form).encode()).hexdigest() for form in EXPORTS])"
+        f"from refgraph.graph.open import open_graph; toy = open_graph(Path({str(MINI)!r}));"
+        "print([hashlib.sha256(export(toy, form).encode()).hexdigest() for form in EXPORTS])"
     )
     outputs = {
         subprocess.run(
@@ -75,9 +70,9 @@ def test_every_form_gives_the_same_bytes_whatever_the_hash_seed() -> None:
 
 
 @pytest.mark.parametrize("form", ["", "exel", "CSV", "x" * 10_000, "svg\n"])
-def test_an_unknown_form_lists_the_known_ones(kg: KnowledgeGraph, form: str) -> None:
+def test_an_unknown_form_lists_the_known_ones(toy: KnowledgeGraph, form: str) -> None:
     with pytest.raises(UsageError, match="Known: turtle, trig, nquads, csv, bibtex, graphml, jsonl") as caught:
-        export.export(kg, form)
+        export.export(toy, form)
     assert "\n" not in str(caught.value)
     assert len(str(caught.value)) < 200
 
@@ -89,10 +84,10 @@ def test_every_form_says_what_it_is() -> None:
 # ---------------------------------------------------------------- csv and jsonl
 
 
-def test_csv_has_every_claim_whole(kg: KnowledgeGraph) -> None:
-    rows = {row["id"]: row for row in _rows(export.export(kg, "csv"))}
-    assert list(rows) == [claim.id for claim in kg.claims()]
-    for claim in kg.claims():
+def test_csv_has_every_claim_whole(toy: KnowledgeGraph) -> None:
+    rows = {row["id"]: row for row in _rows(export.export(toy, "csv"))}
+    assert list(rows) == [claim.id for claim in toy.claims()]
+    for claim in toy.claims():
         row = rows[claim.id]
         assert (row["subject_entity"], row["subject_state"], row["subject_side"]) == (
             claim.subject.entity,
@@ -135,19 +130,19 @@ def test_csv_is_as_rfc_4180_has_it(mini: Dataset) -> None:
     assert text.endswith("\r\n")
 
 
-def test_jsonl_holds_the_claims_of_the_command_line(kg: KnowledgeGraph) -> None:
-    found = [json.loads(line) for line in export.export(kg, "jsonl").splitlines()]
-    assert [claim["id"] for claim in found] == [claim.id for claim in kg.claims()]
+def test_jsonl_holds_the_claims_of_the_command_line(toy: KnowledgeGraph) -> None:
+    found = [json.loads(line) for line in export.export(toy, "jsonl").splitlines()]
+    assert [claim["id"] for claim in found] == [claim.id for claim in toy.claims()]
     assert {"subject", "predicate", "object", "source", "anchor", "locator", "statement"} <= set(found[0])
 
 
 # ---------------------------------------------------------------- graphml and bibtex
 
 
-def test_graphml_is_read_back_by_networkx(kg: KnowledgeGraph) -> None:
-    text = export.export(kg, "graphml")
+def test_graphml_is_read_back_by_networkx(toy: KnowledgeGraph) -> None:
+    text = export.export(toy, "graphml")
     found = networkx.parse_graphml(text, force_multigraph=True)
-    given = to_networkx(kg)
+    given = to_networkx(toy)
     assert set(found) == set(given)
     assert sorted((a, b) for a, b, _ in found.edges) == sorted((a, b) for a, b, _ in given.edges)
     assert found.nodes["headache"] == {"label": "headache", "category": "symptom"}
@@ -164,8 +159,8 @@ def test_any_text_gives_well_formed_xml(text: str) -> None:
     ElementTree.fromstring(export.export(_saying(read(MINI).dataset, text), "graphml"))
 
 
-def test_bibtex_has_an_entry_for_each_article(kg: KnowledgeGraph) -> None:
-    text = export.export(kg, "bibtex")
-    assert text.count("\n@misc{") + text.startswith("@misc{") == len(kg.sources())
+def test_bibtex_has_an_entry_for_each_article(toy: KnowledgeGraph) -> None:
+    text = export.export(toy, "bibtex")
+    assert text.count("\n@misc{") + text.startswith("@misc{") == len(toy.sources())
     assert text.endswith("}\n")
     assert r"Weak hips \& the head" in text

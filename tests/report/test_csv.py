@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
+from asked import asked
+
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.io.export import export
 from refgraph.model.statements import Finding
@@ -58,3 +60,23 @@ def test_a_red_flag_stands_first_with_its_edge(toy: KnowledgeGraph) -> None:
     found = rows(render(toy, questions.origins(toy, Finding("headache")), "csv"))
     assert found[0]["part"] == "red-flag"
     assert found[0]["status"] == "supported"
+
+
+def test_csv_reads_back_and_starts_no_formula(nasty: KnowledgeGraph, toy: KnowledgeGraph) -> None:
+    rows = list(csv.DictReader(io.StringIO(render(nasty, asked(nasty, "origins-headache"), "csv"))))
+    plain = list(csv.DictReader(io.StringIO(render(toy, asked(toy, "origins-headache"), "csv"))))
+    assert len(rows) == len(plain)
+    assert all(row["statement"] for row in rows)
+    assert (
+        report_csv.write(("a",), [{"a": cell} for cell in ("=1", "+1", "-1", "@x", -1)])
+        == "a\r\n'=1\r\n'+1\r\n'-1\r\n'@x\r\n-1\r\n"
+    )
+
+
+def test_csv_has_a_row_for_each_claim_of_each_step(toy: KnowledgeGraph) -> None:
+    answer = asked(toy, "origins-neck-pain")
+    rows = list(csv.DictReader(io.StringIO(render(toy, answer, "csv"))))
+    steps = [step for path in answer.paths for step in path.steps]
+    assert sum(row["part"] == "path" for row in rows) == sum(len(step.edge.claims) for step in steps)
+    assert [row["part"] for row in rows[:2]] == ["note", "note"]
+    assert {"asserts", "denies"} <= {row["polarity"] for row in rows}

@@ -5,10 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
 from refgraph.graph.graph import KnowledgeGraph
-from refgraph.graph.open import open_graph
 from refgraph.model.statements import Finding
 from refgraph.report import json as report_json
 from refgraph.report.view_builder import view
@@ -44,16 +41,11 @@ VERDICT = [
 STEP = ["subject", "predicate", "object", "status", "flags", "claims"]
 
 
-@pytest.fixture(scope="module")
-def kg() -> KnowledgeGraph:
-    return open_graph(MINI)
-
-
-def test_an_answer_has_the_keys_of_the_contract_in_their_order(kg: KnowledgeGraph) -> None:
-    record = report_json.answer(view(kg, questions.origins(kg, Finding("headache"))))
+def test_an_answer_has_the_keys_of_the_contract_in_their_order(toy: KnowledgeGraph) -> None:
+    record = report_json.answer(view(toy, questions.origins(toy, Finding("headache"))))
     assert list(record) == ANSWER
     assert record["query"]["kind"] == "origins"
-    assert record["query"]["target"] == report_json.finding(kg, Finding("headache"))
+    assert record["query"]["target"] == report_json.finding(toy, Finding("headache"))
     path = record["paths"][-1]
     assert list(path)[: len(PATH)] == PATH
     assert list(path)[len(PATH) :] == ["beside", "rivals", "loops"]
@@ -68,49 +60,49 @@ def test_an_answer_has_the_keys_of_the_contract_in_their_order(kg: KnowledgeGrap
     assert json.loads(json.dumps(record)) == record
 
 
-def test_a_claim_that_leans_on_a_disputed_theory_names_its_dispute(kg: KnowledgeGraph) -> None:
-    edge = kg.edges(subject="upper-trapezius", object="headache")[-1]
-    claim = report_json.edge(kg, edge)["claims"][0]
+def test_a_claim_that_leans_on_a_disputed_theory_names_its_dispute(toy: KnowledgeGraph) -> None:
+    edge = toy.edges(subject="upper-trapezius", object="headache")[-1]
+    claim = report_json.edge(toy, edge)["claims"][0]
     assert [list(dispute) for dispute in claim["disputed_by"]] == [["id", "source", "statement", "link"]]
     assert claim["disputed_by"][0]["id"] == "toy-neck#8"
 
 
-def test_a_denial_disputes_and_is_not_disputed(kg: KnowledgeGraph) -> None:
-    edge = kg.edges(subject="forward-head-posture", object="neck-pain")[0]
-    by_polarity = {claim["polarity"]: claim for claim in report_json.edge(kg, edge)["claims"]}
+def test_a_denial_disputes_and_is_not_disputed(toy: KnowledgeGraph) -> None:
+    edge = toy.edges(subject="forward-head-posture", object="neck-pain")[0]
+    by_polarity = {claim["polarity"]: claim for claim in report_json.edge(toy, edge)["claims"]}
     assert [dispute["id"] for dispute in by_polarity["asserts"]["disputed_by"]] == ["toy-neck#4"]
     assert by_polarity["denies"]["disputed_by"] == []
 
 
-def test_the_link_leads_to_the_passage_where_an_address_is_known(kg: KnowledgeGraph) -> None:
-    known, unknown = kg.claim("toy-hip#2"), kg.claim("toy-neck#2")
-    assert report_json.claim(kg, known)["link"].startswith("https://nowhere-clinic.example/hips-and-heads#:~:text=")
-    assert report_json.claim(kg, unknown)["link"] is None
-    assert report_json.claim(kg, known)["locator"] == {"paragraph": 3, "repeated": [13]}
+def test_the_link_leads_to_the_passage_where_an_address_is_known(toy: KnowledgeGraph) -> None:
+    known, unknown = toy.claim("toy-hip#2"), toy.claim("toy-neck#2")
+    assert report_json.claim(toy, known)["link"].startswith("https://nowhere-clinic.example/hips-and-heads#:~:text=")
+    assert report_json.claim(toy, unknown)["link"] is None
+    assert report_json.claim(toy, known)["locator"] == {"paragraph": 3, "repeated": [13]}
 
 
-def test_show_has_what_a_reader_needs_to_judge(kg: KnowledgeGraph) -> None:
-    record = report_json.show(kg, "headache")
+def test_show_has_what_a_reader_needs_to_judge(toy: KnowledgeGraph) -> None:
+    record = report_json.show(toy, "headache")
     assert [edge["predicate"] for edge in record["red_flags"]] == ["sign-of"]
     assert [edge["predicate"] for edge in record["beside"]["treatment"]] == ["relieves"]
     assert list(record["edges_in"]) == ["causal", "treatment", "structural"]
     assert list(record["edges_out"]) == ["causal", "risk"]
     assert [dispute["id"] for dispute in record["disputes"]] == ["toy-neck#8"]
-    assert report_json.show(kg, "piriformis")["findings"] == [
-        report_json.finding(kg, Finding("piriformis")),
-        report_json.finding(kg, Finding("piriformis", "tight")),
+    assert report_json.show(toy, "piriformis")["findings"] == [
+        report_json.finding(toy, Finding("piriformis")),
+        report_json.finding(toy, Finding("piriformis", "tight")),
     ]
 
 
-def test_counts_add_up(kg: KnowledgeGraph) -> None:
-    record = report_json.stats(kg)
+def test_counts_add_up(toy: KnowledgeGraph) -> None:
+    record = report_json.stats(toy)
     assert record["claims"] == sum(record["claims_by_source"].values()) == sum(record["claims_by_family"].values())
     assert record["entities"] == sum(record["entities_by_category"].values())
     assert record["edges"] == sum(record["edges_by_status"].values())
 
 
-def test_every_record_is_made_of_plain_values(kg: KnowledgeGraph) -> None:
-    for entity in kg.entities():
-        record = report_json.show(kg, entity.key)
+def test_every_record_is_made_of_plain_values(toy: KnowledgeGraph) -> None:
+    for entity in toy.entities():
+        record = report_json.show(toy, entity.key)
         assert json.loads(json.dumps(record)) == record
-    assert json.loads(json.dumps(report_json.sources(kg))) == report_json.sources(kg)
+    assert json.loads(json.dumps(report_json.sources(toy))) == report_json.sources(toy)

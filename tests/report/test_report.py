@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from asked import asked
 
 from refgraph.cli.options import _BY_SUFFIX
 from refgraph.cli.paths import PATH_FORMS
+from refgraph.errors import UsageError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.statements import Finding
 from refgraph.report import FORMATS, made_by, render
@@ -40,3 +42,8 @@ def test_downloads_of_a_path_are_the_forms_that_have_a_title(toy: KnowledgeGraph
         if form.title and not form.extra:
             assert offered[f".{form.suffix}"] == form.title
             assert explorer.file(f"{address}.{form.suffix}").media == form.media
+
+
+def test_an_unknown_form_is_refused(toy: KnowledgeGraph) -> None:
+    with pytest.raises(UsageError, match="no form 'exe'"):
+        render(toy, asked(toy, "origins-headache"), "exe")
