@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 from refgraph.errors import DataError, RefgraphError, reason
 
@@ -17,16 +18,19 @@ BROKEN = 70
 _LONGEST = 400
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None, program: Any = None) -> int:
     """Run one command and return its exit code; nothing escapes as a traceback.
 
     Args:
         argv: the words after the program's name; those of the shell if None.
+        program: parses and runs them; the commands of refgraph if None.
     """
     try:
-        from refgraph.cli.app import command
+        if program is None:
+            from refgraph.cli.app import command
 
-        found = command().main(args=argv, prog_name=PROGRAM, standalone_mode=False)
+            program = command()
+        found = program.main(args=argv, prog_name=PROGRAM, standalone_mode=False)
         sys.stdout.flush()
         return found if isinstance(found, int) else 0
     except BrokenPipeError:

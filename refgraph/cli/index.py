@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from refgraph.cli.options import Data, opened
-from refgraph.cli.output import shown
+from refgraph.cli.output import Pace, shown
 from refgraph.errors import UsageError
 from refgraph.io.kgx import Counts, Progress
 
@@ -35,9 +35,14 @@ def index(
 
     Example: refgraph index kgx --output kgx.index
     """
+    with Phases() as phases:
+        return build(Path(source), Path(edges) if edges else None, Path(output), data, phases.tell)
+
+
+def build(source: Path, edges: Path | None, output: Path, data: str | None, tell: Progress) -> int:
+    """Build an index, print what is in it, and return the exit code; nothing is left of one that is interrupted."""
     try:
-        with _Phases() as phases:
-            counts = _built(Path(source), Path(edges) if edges else None, Path(output), data, phases.tell)
+        counts = _built(source, edges, output, data, tell)
     except KeyboardInterrupt:
         print(f"refgraph: interrupted; {output} was not written", file=sys.stderr)
         return _INTERRUPTED
@@ -45,18 +50,22 @@ def index(
     return 0
 
 
-class _Phases(ExitStack):
-    """Shows how far each phase of the work has come, one after the other."""
+class Phases(ExitStack):
+    """Shows how far each phase of the work has come, one after the other.
 
-    def __init__(self) -> None:
+    Args:
+        pace: how often.
+    """
+
+    def __init__(self, pace: Pace = Pace()) -> None:  # noqa: B008 (frozen)
         super().__init__()
-        self._phase: str | None = None
+        self._pace, self._phase = pace, ""
 
     def tell(self, phase: str, done: int, total: int) -> None:
         """Show how much of a phase is done, in hundredths."""
         if phase != self._phase:
             self.close()
-            self._phase, self._told = phase, self.enter_context(shown(phase))
+            self._phase, self._told = phase, self.enter_context(shown(phase, self._pace))
         self._told(100 * done // total, 100)
 
 

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
@@ -16,8 +17,6 @@ from refgraph.report.terminal import PLAIN_WIDTH
 from refgraph.storage.files import write
 
 WIDEST = 110
-SHORT = 0.5
-TOLD_EVERY = 10.0
 _POORER = str.maketrans({"→": "->", "—": "--", "✗": "x", "⚑": "!", "“": '"', "”": '"', "’": "'", "…": "..."})
 
 
@@ -95,12 +94,28 @@ def _browse(file: Path) -> None:
 # ---------------------------------------------------------------- how far long work has come
 
 
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How often something is told.
+
+    Attributes:
+        short: seconds of work of which nothing is told on a terminal.
+        every: seconds between two lines elsewhere.
+        clock: tells the seconds.
+    """
+
+    short: float = 0.5
+    every: float = 10.0
+    clock: Callable[[], float] = monotonic
+
+
 @contextmanager
-def shown(about: str) -> Iterator[Callable[[int, int], None]]:
-    """Show a bar on a terminal, and elsewhere a line every ten seconds.
+def shown(about: str, pace: Pace = Pace()) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar on a terminal, and elsewhere a line now and then.
 
     Args:
         about: what is being done, in a few words.
+        pace: how often.
 
     Returns:
         A context that gives a function to tell how much is done, and of how much.
@@ -110,15 +125,15 @@ def shown(about: str) -> Iterator[Callable[[int, int], None]]:
         ...     told(1, 2)
     """
     with ExitStack() as stack:
-        yield _bar(about, stack) if sys.stderr.isatty() else _lines(about)
+        yield _bar(about, stack, pace) if sys.stderr.isatty() else _lines(about, pace)
 
 
-def _bar(about: str, stack: ExitStack) -> Callable[[int, int], None]:
-    begun, move = monotonic(), None
+def _bar(about: str, stack: ExitStack, pace: Pace) -> Callable[[int, int], None]:
+    begun, move = pace.clock(), None
 
     def told(done: int, of: int) -> None:
         nonlocal move
-        if move is None and monotonic() - begun > SHORT:
+        if move is None and pace.clock() - begun > pace.short:
             move = _drawn(about, stack, of)
         if move is not None:
             move(done)
@@ -136,13 +151,13 @@ def _drawn(about: str, stack: ExitStack, of: int) -> Callable[[int], None]:
     return lambda done: bar.update(task, completed=done)
 
 
-def _lines(about: str) -> Callable[[int, int], None]:
-    last = monotonic()
+def _lines(about: str, pace: Pace) -> Callable[[int, int], None]:
+    last = pace.clock()
 
     def told(done: int, of: int) -> None:
         nonlocal last
-        if monotonic() - last > TOLD_EVERY:
-            last = monotonic()
+        if pace.clock() - last > pace.every:
+            last = pace.clock()
             print(f"{about}: {done} of {of}", file=sys.stderr)
 
     return told

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from refgraph import __version__
 from refgraph.errors import UsageError, reason
 from refgraph.storage.files import beside
+from refgraph.web.embed import EMBEDS, Embed
 from refgraph.web.explorer import Explorer
 from refgraph.web.explorer.downloads import installed, with_extras
 
@@ -38,7 +39,12 @@ class Frozen:
 
 
 def freeze(
-    kg: KnowledgeGraph, folder: Path, tell: Callable[[int], None] = lambda _: None, *, pictures: bool = False
+    kg: KnowledgeGraph,
+    folder: Path,
+    tell: Callable[[int], None] = lambda _: None,
+    *,
+    pictures: bool = False,
+    embeds: Mapping[str, Embed] = EMBEDS,
 ) -> Frozen:
     """Write a site; the same graph gives the same bytes.
 
@@ -47,6 +53,7 @@ def freeze(
         folder: where to; it may not exist, be empty, or hold an earlier site.
         tell: is called with the number of files written so far.
         pictures: whether each path is drawn as PNG and PDF as well; this takes far longer than all the rest.
+        embeds: the kinds of download of a path.
 
     Raises:
         UsageError: pictures are asked for and cannot be made here, or the folder holds something else, or cannot be
@@ -54,11 +61,11 @@ def freeze(
     """
     place = Path(os.path.abspath(folder))  # noqa: PTH100 (a link in its place must be seen as one)
     _refuse(place)
-    wanted = _drawers() if pictures else ()
+    wanted = _drawers(embeds) if pictures else ()
     part = beside(place)
     try:
         part.mkdir()
-        frozen = _write(Explorer(kg, frozen=True, pictures=wanted), part, tell)
+        frozen = _write(Explorer(kg, frozen=True, pictures=wanted, embeds=embeds), part, tell)
         _put(part, place)
     except (OSError, ValueError) as error:
         raise UsageError(f"{folder}: cannot be written ({reason(error)})") from error
@@ -87,9 +94,9 @@ def _is_ours(place: Path) -> bool:
     return isinstance(found, dict) and found.get("made_by") == "refgraph"
 
 
-def _drawers() -> tuple[str, ...]:
-    found = installed()
-    if len(found) < len(with_extras()):
+def _drawers(embeds: Mapping[str, Embed]) -> tuple[str, ...]:
+    found = installed(embeds)
+    if len(found) < len(with_extras(embeds)):
         raise UsageError('PNG and PDF need resvg_py and typst: pip install "refgraph[pictures,pdf]"')
     return found
 

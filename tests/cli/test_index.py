@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from refgraph.cli import main
-from refgraph.cli.index import _Phases
+from refgraph.cli.index import Phases, build
+from refgraph.cli.output import Pace
 from refgraph.graph.open import open_graph
 from refgraph.io import kgx
 
@@ -120,21 +121,20 @@ def test_of_several_graphs_one_must_be_named(run: Run, tmp_path: Path) -> None:
 
 
 def test_an_interrupted_build_leaves_one_line_and_no_file(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def stop(self: _Phases, phase: str, done: int, total: int) -> None:
+    def stop(phase: str, done: int, total: int) -> None:
         if phase == "writing claims":
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(_Phases, "tell", stop)
-    assert run("index", ".", "-o", "y") == (130, "", "refgraph: interrupted; y was not written\n")
+    assert build(Path(), None, Path("y"), None, stop) == 130
+    assert capsys.readouterr() == ("", "refgraph: interrupted; y was not written\n")
     assert files(tmp_path) == ["x_edges.tsv", "x_nodes.tsv"]
 
 
-def test_each_phase_is_shown_by_itself(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_phase_is_shown_by_itself(capsys: pytest.CaptureFixture[str]) -> None:
     times = iter(range(0, 1000, 20))
-    monkeypatch.setattr("refgraph.cli.output.monotonic", lambda: next(times))
-    with _Phases() as phases:
+    with Phases(Pace(clock=lambda: next(times))) as phases:
         for phase, done in (("reading", 50), ("reading", 200), ("writing", 100)):
             phases.tell(phase, done, 200)
     assert capsys.readouterr().err.splitlines() == [

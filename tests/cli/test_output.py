@@ -1,13 +1,18 @@
-"""How far long work has come is told on stderr, and of short work nothing is."""
+"""Where results go, whole or not at all; and how far long work has come, told on stderr, and of short work nothing."""
 
 from __future__ import annotations
 
 import io
+import json
+import shutil
 import sys
+from pathlib import Path
 
 import pytest
+from commands import Run
+from disk import full_after
 
-from refgraph.cli import output as progress
+from refgraph.cli.output import Pace, shown
 
 
 class Screen(io.StringIO):
@@ -17,20 +22,17 @@ class Screen(io.StringIO):
 
 def test_short_work_is_silent(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     screen = Screen()
-    with progress.shown("counting") as told:
+    with shown("counting") as told:
         told(1, 2)
     monkeypatch.setattr(sys, "stderr", screen)
-    with progress.shown("counting") as told:
+    with shown("counting") as told:
         told(1, 2)
     assert (capsys.readouterr().err, screen.getvalue()) == ("", "")
 
 
-def test_where_nobody_looks_a_line_is_told_now_and_then(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_where_nobody_looks_a_line_is_told_now_and_then(capsys: pytest.CaptureFixture[str]) -> None:
     times = iter([0.0, 9.0, 11.0, 11.0, 12.0, 30.0, 30.0])
-    monkeypatch.setattr(progress, "monotonic", lambda: next(times))
-    with progress.shown("graphs searched") as told:
+    with shown("graphs searched", Pace(clock=lambda: next(times))) as told:
         for done in range(1, 5):
             told(done, 4)
     assert capsys.readouterr().err == "graphs searched: 2 of 4\ngraphs searched: 4 of 4\n"
@@ -38,11 +40,78 @@ def test_where_nobody_looks_a_line_is_told_now_and_then(
 
 def test_a_terminal_gets_a_bar_that_is_gone_when_all_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setattr(progress, "SHORT", -1.0)
     screen = Screen()
     monkeypatch.setattr(sys, "stderr", screen)
-    with progress.shown("graphs searched") as told:
+    with shown("graphs searched", Pace(short=-1.0)) as told:
         told(1, 4)
         told(4, 4)
     assert "graphs searched" in screen.getvalue()
     assert "\x1b[2K" in screen.getvalue()
+
+
+def test_a_file_is_written_whole_and_its_ending_tells_the_form(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "route.json"
+    target.write_text("old")
+    code, out, err = run("origins", "headache", "--output", str(target))
+    assert (code, out, err) == (0, "", f"wrote {target}\n")
+    assert json.loads(target.read_text())["query"]["kind"] == "origins"
+    for name, start in (
+        ("a.md", "# Where"),
+        ("a.csv", "part,"),
+        ("a.dot", "digraph"),
+        ("a.txt", "Where"),
+        ("a.x", "Where"),
+    ):
+        run("origins", "headache", "--output", str(tmp_path / name))
+        assert (tmp_path / name).read_text().startswith(start)
+    assert not list(tmp_path.glob(".refgraph-*"))
+
+
+def test_a_file_that_cannot_be_written_leaves_the_old_one(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "kept.txt"
+    target.write_text("old")
+    with full_after(100):
+        code, _, err = run("claims", "--output", str(target))
+    assert (code, err) == (2, f"refgraph: {target}: cannot be written (file too large)\n")
+    assert target.read_text() == "old"
+    assert not list(tmp_path.glob(".refgraph-*"))
+
+
+def test_a_link_is_followed_and_a_device_is_not_replaced(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "real.txt").write_text("old")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "real.txt")
+    run("stats", "--output", str(tmp_path / "link.txt"))
+    assert (tmp_path / "link.txt").is_symlink()
+    assert (tmp_path / "real.txt").read_text().startswith("data version")
+    assert run("stats", "--output", "/dev/null")[0] == 0
+    assert Path("/dev/null").is_char_device()
+    assert run("stats", "--output", "-")[1].startswith("data version")
+
+
+def test_open_shows_the_written_file(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", lambda url: opened.append(url) or True)
+    target = tmp_path / "page.html"
+    code, out, err = run("origins", "headache", "--output", str(target), "--open")
+    assert (code, out) == (0, "")
+    assert "no browser could be opened" in err
+    assert opened == []
+    monkeypatch.setenv("BROWSER", "true")
+    run("origins", "headache", "--output", str(target), "--open")
+    run("html", "--open")
+    assert opened[0] == target.resolve().as_uri()
+    assert opened[1].endswith("refgraph.html")
+    shutil.rmtree(Path(opened[1].removeprefix("file://")).parent)
+
+
+def test_colour_is_for_terminals_only(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "\x1b" not in run("origins", "headache")[1]
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert "\x1b[1m" in run("show", "headache")[1]
+    monkeypatch.setenv("NO_COLOR", "1")
+    plain = run("show", "headache")[1]
+    assert "\x1b" not in plain
+    assert max(map(len, plain.splitlines())) <= 60

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from refgraph.errors import NoPageError, PageError, RefgraphError, RefusedError
+from refgraph.web.embed import EMBEDS, Embed
 from refgraph.web.explorer import addresses, downloads, pages
 from refgraph.web.explorer.layout import HTML_SUFFIX, Layout
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Query, Template
@@ -50,6 +51,7 @@ class Explorer:
         frozen: whether pages are files: links then end in `.html`, and each page states its own policy.
         pictures: endings of the pictures of a path that need an extra and are offered;
             None for all that can be made, and for none where pages are files.
+        embeds: the kinds of download of a path.
 
     Example:
         >>> from pathlib import Path
@@ -59,9 +61,17 @@ class Explorer:
         ('text/html; charset=utf-8', 'application/json')
     """
 
-    def __init__(self, kg: KnowledgeGraph, *, frozen: bool = False, pictures: Sequence[str] | None = None) -> None:
-        offered = () if frozen else downloads.installed()
-        self._state = ExplorerState(kg, offered if pictures is None else pictures)
+    def __init__(
+        self,
+        kg: KnowledgeGraph,
+        *,
+        frozen: bool = False,
+        pictures: Sequence[str] | None = None,
+        embeds: Mapping[str, Embed] = EMBEDS,
+    ) -> None:
+        offered = () if frozen else downloads.installed(embeds)
+        self._state = ExplorerState(kg, offered if pictures is None else pictures, embeds)
+        self._endings = downloads.endings(embeds)
         self._layout = Layout(self._state.paint, frozen, pages.navigation())
         self._kinds = {(kind.name, kind.parts): kind for kind in pages.kinds()}
 
@@ -84,7 +94,7 @@ class Explorer:
         """
         asked = query or {}
         _check(address, asked)
-        place, ending = _split(address)
+        place, ending = _split(address, self._endings)
         kind, page = self._page(place, asked)
         if not ending:
             return self._html(kind, page)
@@ -156,9 +166,9 @@ def _check(address: str, query: Query) -> None:
         raise RefusedError("This asks for more than a page can answer; ask for less.")
 
 
-def _split(address: str) -> tuple[str, str]:
+def _split(address: str, endings: Sequence[str]) -> tuple[str, str]:
     """Take the ending off; the start page is called `index` where it needs a name."""
-    ending = next((known for known in downloads.endings() if address.endswith(known)), "")
+    ending = next((known for known in endings if address.endswith(known)), "")
     place = address.removesuffix(ending) if ending else address
     return (addresses.START if ending and place == "index" else place), ending
 

@@ -57,47 +57,51 @@ def csl(kg: KnowledgeGraph, path: Path) -> str:
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 
 
-def files(kg: KnowledgeGraph, answer: Answer, pictures: Sequence[str] = ()) -> Files:
+def files(
+    kg: KnowledgeGraph, answer: Answer, pictures: Sequence[str] = (), embeds: Mapping[str, Embed] = EMBEDS
+) -> Files:
     """Return everything that stands beside the page of a path.
 
     Args:
         kg: the graph.
         answer: with this path alone.
         pictures: of `installed`, those that are wanted; none is made of letters that the bundled typeface lacks.
+        embeds: the kinds that there are.
     """
     drawable = bool(pictures) and not undrawable(kg, answer)
     drawn = {
         kind.suffix: (kind.media, partial(_embedded, kind, kg, answer))
-        for kind in EMBEDS.values()
+        for kind in embeds.values()
         if kind.download and (kind.extra is None or (drawable and kind.suffix in pictures))
     }
     return drawn | {ending: (one.media, partial(one.make, kg, answer)) for ending, one in _TEXTS.items()}
 
 
-def offered(made: Files) -> list[tuple[str, str]]:
+def offered(made: Files, embeds: Mapping[str, Embed] = EMBEDS) -> list[tuple[str, str]]:
     """Return what the page of a path offers to download, as (name, ending).
 
     Args:
         made: what stands beside it.
+        embeds: the kinds that there are.
     """
-    names = {kind.suffix: kind.download for kind in EMBEDS.values()} | {end: one.name for end, one in _TEXTS.items()}
+    names = {kind.suffix: kind.download for kind in embeds.values()} | {end: one.name for end, one in _TEXTS.items()}
     return [(name, ending) for ending, name in names.items() if name and ending in made]
 
 
-def endings() -> tuple[str, ...]:
+def endings(embeds: Mapping[str, Embed] = EMBEDS) -> tuple[str, ...]:
     """Return every ending that an address can have, the longest first, so that none is taken for another."""
-    drawn = (kind.suffix for kind in EMBEDS.values() if kind.download)
+    drawn = (kind.suffix for kind in embeds.values() if kind.download)
     return tuple(sorted({".json", *drawn, *_TEXTS}, key=lambda ending: (-len(ending), ending)))
 
 
-def installed() -> tuple[str, ...]:
+def installed(embeds: Mapping[str, Embed] = EMBEDS) -> tuple[str, ...]:
     """Return the endings of the pictures that need an extra, where it is installed."""
-    return tuple(kind.suffix for kind in with_extras() if kind.installed)
+    return tuple(kind.suffix for kind in with_extras(embeds) if kind.installed)
 
 
-def with_extras() -> tuple[Embed, ...]:
+def with_extras(embeds: Mapping[str, Embed] = EMBEDS) -> tuple[Embed, ...]:
     """Return the kinds of picture that need an extra."""
-    return tuple(kind for kind in EMBEDS.values() if kind.download and kind.extra)
+    return tuple(kind for kind in embeds.values() if kind.download and kind.extra)
 
 
 def _embedded(kind: Embed, kg: KnowledgeGraph, answer: Answer) -> str | bytes:

@@ -16,6 +16,7 @@ from refgraph.model.answers import Answer, Path
 from refgraph.model.joints import SIDE_CODES, relative
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.search import questions
+from refgraph.web.embed import EMBEDS, Embed
 from refgraph.web.explorer import addresses
 
 if TYPE_CHECKING:
@@ -36,10 +37,11 @@ class ExplorerState:
     Args:
         kg: the graph.
         pictures: endings of the pictures of a path that need an extra and are offered.
+        embeds: the kinds of download of a path.
     """
 
-    def __init__(self, kg: KnowledgeGraph, pictures: Sequence[str] = ()) -> None:
-        self.kg, self.pictures = kg, pictures
+    def __init__(self, kg: KnowledgeGraph, pictures: Sequence[str] = (), embeds: Mapping[str, Embed] = EMBEDS) -> None:
+        self.kg, self.pictures, self.embeds = kg, pictures, embeds
         self.paint = Paint(kg.schema)
         # Kept per state, so that a state that is let go takes its answers with it.
         self._kept = lru_cache(_KEPT_ANSWERS)(self._ask)

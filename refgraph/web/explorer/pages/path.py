@@ -19,7 +19,7 @@ def path(state: ExplorerState, request: PageRequest) -> Page:
     found, shown, art = answer.paths[0], view(state.kg, answer), Art(state.paint)
     told, rivals = shown.paths[0], state.rivals(found)
     stops = [(stop, state.address(stop.finding.entity)) for stop in told.findings]
-    files = downloads.files(kg, answer, state.pictures)
+    files = downloads.files(kg, answer, state.pictures, state.embeds)
     words = {
         "title": f"From {wording.said(kg, found.origin)} to {wording.said(kg, found.target)}",
         "page": shown,
@@ -32,7 +32,7 @@ def path(state: ExplorerState, request: PageRequest) -> Page:
         "rivals": addresses.compare(*rivals) if rivals else None,
         "network": addresses.network(found.origin.entity, (step.edge for step in found.steps)),
         "claim": _claim,
-        "downloads": downloads.offered(files),
+        "downloads": downloads.offered(files, state.embeds),
         "citations": [
             ("Plain text", ".txt", downloads.plain(kg, found)),
             ("BibTeX", ".bib", downloads.bibtex(kg, found)),

@@ -1,0 +1,53 @@
+"""refgraph embed: every kind is made, what it takes is read, and what cannot be made is said in a line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from commands import Run
+
+from refgraph.web.embed import EMBEDS
+
+
+def test_a_picture_goes_to_the_shell(run: Run) -> None:
+    code, out, err = run("embed", "svg", "upper trapezius", "headache", "--caption", "Week three.")
+    assert (code, err) == (0, "")
+    assert out.startswith("<svg ")
+    assert "Week three." in out
+
+
+def test_of_a_frame_the_page_goes_to_its_file_and_the_snippet_to_the_shell(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "neck.html"
+    code, out, err = run("embed", "iframe", "neck pain", "--output", str(page), "--width", "500")
+    assert (code, err) == (0, f"wrote {page}\n")
+    assert "<iframe " in out
+    assert 'src="neck.html"' in out
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+    elsewhere = run("embed", "iframe", "neck pain", "--address", "https://a.example/neck")[1]
+    assert 'src="https://a.example/neck"' in elsewhere
+
+
+@pytest.mark.parametrize("kind", [kind for kind, row in EMBEDS.items() if row.extra])
+def test_what_is_no_text_goes_to_a_file(run: Run, tmp_path: Path, kind: str) -> None:
+    pytest.importorskip(EMBEDS[kind].extra or "")
+    file = tmp_path / f"path.{kind}"
+    assert run("embed", kind, "headache", "--output", str(file), "--rank", "2")[0] == 0
+    assert file.read_bytes()[:8].startswith((b"\x89PNG", b"%PDF-"))
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("gif", "headache"), 2, "unknown kind 'gif'"),
+        (("svg", "headache", "--rank", "999"), 2, "there is no path number 999"),
+        (("svg", "headache", "--shape", "cube"), 2, "'cube'"),
+        (("png", "headache", "--scale", "21"), 2, "--scale must be from 1 to 20, not 21"),
+        (("iframe", "headache", "--address", "javascript:x"), 2, "address"),
+        (("svg", "tight hamstrings", "pelvis dragged forward"), 1, "Nearest miss"),
+    ],
+)
+def test_what_cannot_be_made_is_said(run: Run, words: tuple[str, ...], code: int, said: str) -> None:
+    found, out, err = run("embed", *words)
+    assert (found, out) == (code, "")
+    assert said in err

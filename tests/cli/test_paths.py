@@ -1,0 +1,133 @@
+"""Questions about paths: every form, both ends, several symptoms, chance, and an answer where nothing is found."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from commands import Run
+from toys import MINI
+
+
+def test_nothing_found_is_an_answer_with_the_nearest_miss(run: Run) -> None:
+    code, out, err = run("paths", "tight hamstrings", "pelvis dragged forward")
+    assert (code, err) == (1, "")
+    assert "Nearest miss" in out
+    code, out, err = run("paths", "tight hamstrings", "pelvis dragged forward", "--format", "json")
+    assert (code, err) == (1, "")
+    assert json.loads(out)["paths"] == []
+    assert json.loads(out)["near_misses"]
+
+
+@pytest.mark.parametrize("form", ["text", "json", "csv", "markdown", "mermaid", "dot", "svg", "html"])
+def test_every_form_is_written_and_twice_the_same(run: Run, form: str) -> None:
+    first = run("origins", "headache", "--format", form)
+    assert first[0] == 0
+    assert first[1]
+    assert first == run("origins", "headache", "--format", form)
+
+
+def test_svg_without_a_route_says_why_and_writes_nothing(run: Run) -> None:
+    code, out, err = run("paths", "tight hamstrings", "pelvis dragged forward", "--format", "svg")
+    assert (code, out) == (1, "")
+    assert "Nearest miss" in err
+
+
+def test_options_narrow_the_answer(run: Run) -> None:
+    def answer(*words: str) -> dict[str, object]:
+        return json.loads(run("origins", "headache", "--format", "json", *words)[1])  # type: ignore[no-any-return]
+
+    assert len(answer("--top", "2")["paths"]) == 2  # type: ignore[arg-type]
+    query = answer("--via", "slump", "--avoid", "toy-hip", "--one-source", "--side", "left")["query"]
+    assert query["via"] == ["slump"]  # type: ignore[index]
+    assert query["avoid"] == ["toy-hip"]  # type: ignore[index]
+    assert query["one_source"] is True  # type: ignore[index]
+    assert query["target"]["side"] == "left"  # type: ignore[index]
+
+
+def test_a_side_of_paths_is_that_of_the_end_that_names_none(run: Run) -> None:
+    out = run("paths", "weak gluteals", "shoulder blade (right)", "--side", "left", "--format", "json")[1]
+    query = json.loads(out)["query"]
+    assert (query["origin"]["side"], query["target"]["side"]) == ("left", "right")
+    code, _, err = run("paths", "left gluteals", "left shoulder blade", "--side", "right")
+    assert (code, err) == (2, "refgraph: both ends name a side, and neither is the right one of --side\n")
+
+
+def test_several_symptoms_list_what_they_share(run: Run) -> None:
+    code, out, err = run("origins", "headache", "neck pain", "--format", "json", data=None)
+    told = json.loads(out)
+    assert (code, err) == (0, "")
+    assert [end["entity"] for end in (told["query"]["target"], *told["query"]["also"])] == ["headache", "neck-pain"]
+    for shared in told["common"]:
+        one, other = (told["paths"][rank - 1] for rank in shared["ranks"])
+        assert one["origin"]["entity"] == other["origin"]["entity"]
+        assert (one["target"]["entity"], other["target"]["entity"]) == ("headache", "neck-pain")
+    out = run("origins", "headache", "neck pain", data=None)[1]
+    assert out.startswith("Where may headache and neck pain both come from?")
+    assert out.count("Shared origin ") == len(told["common"])
+    assert "## Shared origin 1: " in run("origins", "headache", "neck pain", "--format", "markdown", data=None)[1]
+    assert run("origins", "headache", "headache")[0] == 2
+
+
+def test_routes_are_compared_with_chance(run: Run) -> None:
+    words = ("paths", "sitting", "headache", "--chance", "--permutations", "100", "--seed", "4", "--format", "json")
+    code, out, err = run(*words, data=None)
+    told = json.loads(out)["chance"]
+    assert (code, err) == (0, "")
+    assert (told["permutations"], told["seed"], told["why"]) == (100, 4, None)
+    assert json.loads(run(*words, "--top", "1", data=None)[1])["chance"] == told
+    narrower = json.loads(run(*words, "--avoid", "hip-back-passages", data=None)[1])["chance"]
+    assert narrower["paths"] < told["paths"]
+    out = run("paths", "weak gluteals", "headache", "--chance")[1]
+    assert "Against chance" in out
+
+
+@pytest.mark.parametrize(("form", "library", "start"), [("png", "resvg_py", b"\x89PNG"), ("pdf", "typst", b"%PDF-")])
+def test_routes_as_pictures(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, form: str, library: str, start: bytes
+) -> None:
+    pytest.importorskip(library)
+    file = tmp_path / f"headache.{form}"
+    for words in (("origins", "headache"), ("effects", "gluteals"), ("paths", "gluteals", "headache")):
+        assert run(*words, "--output", str(file))[0] == 0
+        assert file.read_bytes().startswith(start)
+        file.unlink()
+    assert run("paths", "headache", "slump", "--output", str(file))[0] == 1
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert run("origins", "headache", "--format", form)[::2] == (
+        2,
+        f"refgraph: {form} is no text; name a file with --output\n",
+    )
+    monkeypatch.setitem(sys.modules, library, None)
+    code, _, err = run("origins", "headache", "--output", str(file))
+    assert (code, len(err.splitlines())) == (2, 1)
+    assert 'pip install "refgraph[' in err
+    assert not file.exists()
+
+
+def test_a_thing_without_claims_says_so_and_what_is_near(run: Run, tmp_path: Path) -> None:
+    data = shutil.copytree(MINI, tmp_path / "data")
+    with (data / "entities" / "region.yaml").open("a", encoding="utf-8") as file:
+        file.write("elbow: {label: elbow, synonyms: {}, definition: The elbow.}\n")
+        file.write("butt: {label: butt, synonyms: {}, definition: The butt.}\n")
+    code, out, _ = run("origins", "elbow", data=str(data))
+    assert code == 1
+    assert "Nothing curated about elbow yet." in out
+    code, out, _ = run("origins", "elbow", "--format", "json", data=str(data))
+    assert (code, json.loads(out)["paths"]) == (1, [])
+    code, out, _ = run("effects", "butt", data=str(data))
+    assert code == 1
+    assert "Nothing curated about butt yet; near it: buttock pain." in out
+
+
+def test_a_place_in_a_state_is_asked_for_its_pain(run: Run, tmp_path: Path) -> None:
+    data = shutil.copytree(MINI, tmp_path / "data")
+    with (data / "entities" / "region.yaml").open("a", encoding="utf-8") as file:
+        file.write("butt: {label: butt, synonyms: {}, definition: The butt.}\n")
+    code, out, err = run("origins", "stiff butt (left)", "--format", "json", data=str(data))
+    assert code == 0
+    assert json.loads(out)["query"]["target"]["entity"] == "buttock-pain"
+    assert err == "Nothing is told of stiff butt (left); asked for buttock pain (left).\n"

@@ -1,0 +1,16 @@
+"""Lists of what the graph holds."""
+
+from __future__ import annotations
+
+import json
+
+from commands import Run
+
+
+def test_claims_are_filtered_by_a_finding(run: Run) -> None:
+    code, out, _ = run("claims", "--entity", "tight hamstrings", "--format", "json")
+    ends = [(claim["subject"], claim["object"]) for claim in json.loads(out)]
+    assert code == 0
+    assert ends
+    assert all(any(end["entity"] == "hamstrings" and end["state"] == "tight" for end in pair) for pair in ends)
+    assert len(ends) < len(json.loads(run("claims", "--entity", "hamstrings", "--format", "json")[1]))
