@@ -21,7 +21,6 @@ from refgraph.engines.protocol import Budget
 from refgraph.errors import EngineError
 from refgraph.graph import names
 from refgraph.graph.graph import KnowledgeGraph
-from refgraph.graph.open import open_graph
 from refgraph.model.answers import Query
 from refgraph.model.statements import Finding
 from refgraph.report import json as report_json
@@ -62,11 +61,6 @@ def session() -> Iterator[Any]:
     )
     yield made
     made.stop()
-
-
-@pytest.fixture(scope="module")
-def real() -> KnowledgeGraph:
-    return open_graph()
 
 
 @pytest.fixture(scope="module")

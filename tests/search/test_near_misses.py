@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from small_graphs import asked, claims, dataset_of
 
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.graph.names import read
-from refgraph.graph.open import open_graph
 from refgraph.model.answers import Query
 from refgraph.model.statements import Claim, Finding
 from refgraph.search.near_misses import misses
 from refgraph.search.questions import paths, why_not
 
 LEFT_OUT = "options given"
-
-
-@pytest.fixture(scope="module")
-def real() -> KnowledgeGraph:
-    return open_graph()
 
 
 def claim(number: int, subject: Finding, obj: Finding) -> Claim:

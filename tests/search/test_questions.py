@@ -7,15 +7,9 @@ import pytest
 from refgraph.errors import UnknownNameError, UsageError
 from refgraph.graph import names
 from refgraph.graph.graph import KnowledgeGraph
-from refgraph.graph.open import open_graph
 from refgraph.model.answers import Path
 from refgraph.model.statements import Finding
 from refgraph.search.questions import effects, origins, paths, why_not
-
-
-@pytest.fixture(scope="module")
-def real() -> KnowledgeGraph:
-    return open_graph()
 
 
 def chain(path: Path) -> list[str]:

@@ -11,17 +11,11 @@ from small_graphs import asked, claims, dataset_of
 
 from refgraph.errors import UnknownNameError, UsageError
 from refgraph.graph.graph import KnowledgeGraph, build
-from refgraph.graph.open import open_graph
 from refgraph.model import joints
 from refgraph.model.answers import Query
 from refgraph.model.statements import Claim, Finding
 from refgraph.search import shared_origins
 from refgraph.search.best_first import BestFirst, Limits
-
-
-@pytest.fixture(scope="module")
-def real() -> KnowledgeGraph:
-    return open_graph()
 
 
 def cheapest(kg: KnowledgeGraph, end: Finding, strict: bool) -> dict[tuple[int, int, int], int]:

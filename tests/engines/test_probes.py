@@ -1,0 +1,69 @@
+"""The book-keeping of what a question reads: the members of a group, what holds a path up, what an answer names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from refgraph.engines.local import Mapped
+from refgraph.engines.partial_graph import Neighbourhood
+from refgraph.engines.probes import Fall, falls, is_found, mentioned, of_members, only
+from refgraph.graph.graph import KnowledgeGraph
+from refgraph.model.answers import Answer, Query
+from refgraph.model.statements import Finding
+from refgraph.search import questions
+
+
+def known_whole(kg: KnowledgeGraph) -> Neighbourhood:
+    """All that a store tells, with no name of an entity or a source yet."""
+    store = Mapped(kg)
+    everything = store.everything(100_000)
+    assert everything is not None
+    known = Neighbourhood(store.schema, store.data_version)
+    known.add_all(everything.claims)
+    return known
+
+
+def test_each_member_of_a_group_is_asked_for(toy: KnowledgeGraph) -> None:
+    local = known_whole(toy).graph()
+    asked = of_members(local, Query("effects", start=Finding("gluteals", "weak")))
+    groups = {key for key, predicate in toy.schema.predicates.items() if predicate.groups}
+    members = [e.subject.entity for e in toy.edges(object="gluteals") if e.predicate in groups]
+    assert members
+    assert [query.start for query in asked] == [Finding(member, "weak") for member in dict.fromkeys(members)]
+    assert of_members(local, Query("origins", end=Finding("headache"))) == []
+
+
+def test_what_is_not_settled_is_left_out_of_a_verdict(answer: Answer) -> None:
+    path = next(path for path in answer.paths if len(path.verdict.single_point_of_failure) > 1)
+    found = falls(answer, path)
+    assert [fall.without for fall in found] == list(path.verdict.single_point_of_failure)
+    told = only(path, {fall: n == 0 for n, fall in enumerate(found)}, loops=False)
+    assert told.verdict.single_point_of_failure == path.verdict.single_point_of_failure[:1]
+    assert told.loops is None
+    assert replace(told, verdict=path.verdict, loops=path.loops) == path
+
+
+def test_all_that_an_answer_names_is_missing_until_it_is_fetched(toy: KnowledgeGraph, answer: Answer) -> None:
+    local = known_whole(toy).graph()
+    missing = mentioned(answer.paths, local)
+    ends = {end.entity for path in answer.paths for step in path.steps for end in (step.subject, step.object)}
+    told = {claim.source for path in answer.paths for step in path.steps for claim in step.edge.claims}
+    assert ends <= set(missing.entities)
+    assert told <= set(missing.sources)
+    assert not missing.in_
+    assert not missing.out
+
+
+def test_paths_of_members_count_as_found(toy: KnowledgeGraph, answer: Answer) -> None:
+    assert is_found(answer)
+    assert is_found(replace(answer, paths=(), members=answer.paths))
+    assert not is_found(questions.paths(toy, Finding("hamstrings", "tight"), Finding("pelvis-dragged-forward")))
+
+
+def test_a_fall_tells_ends_with_the_states_that_were_asked_for(toy: KnowledgeGraph) -> None:
+    answer = questions.origins(toy, Finding("headache"), max_hops=3)
+    for path in answer.paths:
+        for fall in falls(answer, path):
+            assert fall == Fall(
+                (path.origin.entity, path.origin.state), ("headache", path.target.state), fall.without, 3
+            )
