@@ -13,9 +13,8 @@ import pytest
 
 from refgraph import model
 from refgraph.model import display
-from refgraph.model.dataset import Dataset, Fault, Mark
+from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Claim, Finding
-from refgraph.model.vocabulary import Entity, State
 
 RECORDS = [kind for _, kind in inspect.getmembers(model, dataclasses.is_dataclass)]
 
@@ -52,45 +51,6 @@ def test_findings_are_equal_by_what_they_say() -> None:
 def test_a_claim_survives_a_pickle(mini: Dataset) -> None:
     assert pickle.loads(pickle.dumps(mini.claims)) == mini.claims
     assert {hash(claim) for claim in mini.claims}
-
-
-def test_defaults_are_not_shared_and_cannot_be_filled() -> None:
-    entity = Entity("a", "muscle", "a")
-    with pytest.raises(TypeError):
-        entity.distinct_from["b"] = "c"  # type: ignore[index]
-    assert entity.synonyms == ()
-    assert State("a", "b").compatible == {}
-
-
-def test_synonyms_put_lay_words_first() -> None:
-    assert Entity("a", "muscle", "a", lay=("x",), clinical=("y",)).synonyms == ("x", "y")
-
-
-def test_families_keep_the_order_of_the_file(mini: Dataset) -> None:
-    assert tuple(mini.schema.families) == (
-        "causal",
-        "timing",
-        "diagnostic",
-        "treatment",
-        "risk",
-        "epistemic",
-        "structural",
-    )
-
-
-def test_a_fault_is_one_line_with_its_place() -> None:
-    fault = Fault(Mark("sources/a.yaml", 3, 7), "E401", "the entity is not declared")
-    assert str(fault) == "sources/a.yaml:3:7: E401 the entity is not declared"
-
-
-def test_faults_sort_by_place_then_code() -> None:
-    places = [Mark("b"), Mark("a", 10), Mark("a", 2, 5), Mark("a", 2)]
-    faults = [Fault(mark, code, "") for mark in places for code in ("W2", "E1")]
-    assert [(fault.mark.path, fault.mark.line, fault.mark.column, fault.code) for fault in sorted(faults)] == [
-        (path, line, column, code)
-        for path, line, column in (("a", 2, 1), ("a", 2, 5), ("a", 10, 1), ("b", 1, 1))
-        for code in ("E1", "W2")
-    ]
 
 
 def test_a_claim_says_nothing_that_it_was_not_told() -> None:

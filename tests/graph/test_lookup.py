@@ -1,0 +1,46 @@
+"""Where something stands in the index: the edges between ends, and the names that hold a text."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_graphs import claims, dataset_of
+from toys import MINI
+
+from refgraph.graph import lookup
+from refgraph.graph.graph import build
+from refgraph.graph.open import open_graph
+from refgraph.model.statements import Claim
+
+
+@settings(max_examples=50, deadline=None)
+@given(claims())
+def test_look_ups_agree_with_a_scan(told: tuple[Claim, ...]) -> None:
+    kg = build(dataset_of(told))
+    for key in "abc":
+        scan = tuple(edge for edge in kg.edges() if edge.subject.entity == key)
+        assert kg.edges(subject=key) == scan
+        both = tuple(e for e in scan if e.object.entity == "d" and e.predicate == "causes")
+        assert kg.edges(subject=key, predicate="causes", object="d") == both
+        for family in kg.schema.families:
+            near = tuple(edge for edge in kg.edges() if kg.schema.predicates[edge.predicate].family == family)
+            assert kg.edges(family=family) == near
+            assert kg.edges(object=key, family=family) == tuple(e for e in near if e.object.entity == key)
+            assert kg.edges(subject="d", object=key, family=family) == tuple(
+                e for e in near if (e.subject.entity, e.object.entity) == ("d", key)
+            )
+
+
+def test_few_entities_are_looked_through_for_what_few_have() -> None:
+    kg = open_graph(MINI)
+    assert kg.told_apart() == tuple(entity for entity in kg.entities() if entity.distinct_from)
+    assert kg.defined() == tuple(entity for entity in kg.entities() if entity.definition)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.sampled_from("achp ei"), min_size=1, max_size=5), st.integers(1, 40), st.integers(1, 9))
+def test_names_that_hold_a_text_are_found_across_the_parts_that_are_read(text: str, chunk: int, most: int) -> None:
+    kg = open_graph(MINI)
+    scan = tuple(number for number, (name, _) in enumerate(kg.names()) if text in name)
+    assert lookup.names_with(kg.index, text, chunk=chunk) == scan
+    assert lookup.names_with(kg.index, text, most, chunk) == scan[:most]
