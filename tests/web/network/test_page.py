@@ -20,11 +20,9 @@ from refgraph.drawing.svg import clean
 from refgraph.errors import UnknownNameError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model import citations
-from refgraph.model.statements import Finding
-from refgraph.web.network.data import HEADS, SHAPES, network
 from refgraph.web.network.outline import Outline
 from refgraph.web.network.page import SCRIPTS, network_page
-from refgraph.web.network.scene import HAIRBALL, START, scene, view
+from refgraph.web.network.scene import scene
 
 
 class Page(HTMLParser):
@@ -241,24 +239,6 @@ def test_importing_the_module_is_cheap() -> None:
 # ---------------------------------------------------------------- what is shown at first
 
 
-def test_a_small_graph_is_shown_whole(toy: KnowledgeGraph) -> None:
-    shown = scene(toy)
-    assert len(shown.boxes) <= HAIRBALL
-    assert view(toy, shown).focus is None
-    assert set(view(toy, shown).points) == {box.number for box in shown.boxes}
-
-
-def test_a_large_graph_opens_on_what_most_is_said_to_lead_to() -> None:
-    kg = generated.graph(200)
-    shown = scene(kg)
-    begin = view(kg, shown)
-    led_to = Counter(line.edge.object.entity for line in shown.lines if line.walked)
-    felt = {key: count for key, count in led_to.items() if kg.entity(key).category == "symptom"}
-    assert begin.focus is not None
-    assert felt[begin.focus] == max(felt.values())
-    assert len(begin.points) <= START
-
-
 def test_an_unknown_focus_is_an_error(toy: KnowledgeGraph) -> None:
     with pytest.raises(UnknownNameError):
         network_page(toy, "headake")
@@ -270,45 +250,6 @@ def test_a_focus_that_nothing_is_said_of_is_no_error(toy: KnowledgeGraph) -> Non
 
 
 # ---------------------------------------------------------------- boxes, ties, loops, the pyvis network
-
-
-def test_a_box_is_a_finding_not_an_entity(toy: KnowledgeGraph) -> None:
-    boxes = [box.finding for box in scene(toy).boxes if box.finding.entity == "hamstrings"]
-    assert Finding("hamstrings", "tight") in boxes
-    assert Finding("hamstrings", "weak") in boxes
-
-
-def test_only_what_a_chain_may_join_is_tied(toy: KnowledgeGraph) -> None:
-    shown = scene(toy)
-    tied = {frozenset((shown.boxes[tie.start].finding, shown.boxes[tie.end].finding)) for tie in shown.ties}
-    tight, weak = Finding("hamstrings", "tight"), Finding("hamstrings", "weak")
-    assert frozenset((tight, Finding("hamstrings", "tight", "ipsilateral"))) in tied
-    assert frozenset((tight, Finding("hamstrings"))) in tied
-    assert frozenset((tight, weak)) not in tied
-    nerve = frozenset((Finding("sciatic-nerve", "compressed"), Finding("sciatic-nerve", "entrapped")))
-    compatible = toy.schema.states["compressed"].compatible
-    assert (nerve in tied) == ("entrapped" in compatible)
-
-
-def test_loops_are_found_among_arrows_that_chains_take(toy: KnowledgeGraph) -> None:
-    loops = {(line.edge.subject.entity, line.edge.object.entity) for line in scene(toy).lines if line.loop}
-    assert loops == {("headache", "upper-trapezius"), ("upper-trapezius", "headache")}
-
-
-def test_pyvis_holds_every_box_and_every_arrow(toy: KnowledgeGraph) -> None:
-    shown = scene(toy)
-    net = network(toy, shown, Outline(toy, shown))
-    assert net.num_nodes() == len(shown.boxes)
-    assert net.num_edges() == len(shown.lines) + len(shown.ties)
-    assert net.directed
-    assert all(isinstance(node["x"], int) and isinstance(node["y"], int) for node in net.nodes)
-    shapes = {category.key: category.shape for category in toy.schema.categories.values()}
-    assert all(node["shape"] == shapes[node["group"]] for node in net.nodes)
-
-
-def test_every_shape_of_the_schema_can_be_drawn(toy: KnowledgeGraph) -> None:
-    assert {category.shape for category in toy.schema.categories.values()} <= set(SHAPES)
-    assert len(toy.schema.families) <= len(HEADS)
 
 
 # ---------------------------------------------------------------- size
