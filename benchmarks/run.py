@@ -57,9 +57,11 @@ def measure(options: argparse.Namespace, base: Path) -> dict[str, Any]:
     limits = rounds.Limits(options.cap, options.budget, int(options.memory * 2**30))
     say("check")
     small = [one for one in made if one.edges <= CHECKED]
-    checked = check.coherent(small[0], QUESTIONS_CHECKED) | {"edges": small[0].edges} if small else {}
+    checked = check.coherent(small[0], options.checked) | {"edges": small[0].edges} if small else {}
     say("start-up")
-    started = startup.measure(startup.commands(pythons), base / "cache", options.rounds, options.budget)
+    started = startup.measure(
+        startup.commands(pythons, options.imports), base / "cache", options.rounds, options.budget
+    )
     say("whole commands")
     whole = startup.measure(startup.on_graphs(made, pythons), base / "cache", options.rounds, options.budget)
     sizes = []
@@ -99,6 +101,8 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--date", required=True, type=_date, help="when this is run; the results say so")
     parser.add_argument("--quick", action="store_true", help="10^3 to 10^5 edges, a few minutes")
     parser.add_argument("--sizes", type=_numbers, help="numbers of edges, such as 1e3,1e5")
+    parser.add_argument("--checked", type=int, default=QUESTIONS_CHECKED, help="questions that are checked one by one")
+    parser.add_argument("--imports", type=_names, default=startup.HERE, help="such as typer,numpy")
     parser.add_argument("--peers", type=_peers, default=list(environments.WHERE), help="such as networkx,scipy")
     parser.add_argument("--out", type=Path, default=Path(__file__).with_name("RESULTS.md"))
     parser.add_argument("--keep", type=Path, help="a folder for graphs and environments, kept for the next run")
@@ -119,6 +123,10 @@ def _date(text: str) -> str:
 
 def _numbers(text: str) -> list[int]:
     return sorted(int(float(number)) for number in text.split(","))
+
+
+def _names(text: str) -> list[str]:
+    return text.split(",")
 
 
 def _peers(text: str) -> list[str]:

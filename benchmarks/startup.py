@@ -16,15 +16,15 @@ HERE = ("typer", "numpy", "networkx", "rdflib", "pyoxigraph", "pyvis", "pydantic
 MOST_JSON = 1_000_000  # edges
 
 
-def commands(pythons: Mapping[str, str]) -> dict[str, list[str]]:
-    """What is started, refgraph on the graph that comes with it."""
+def commands(pythons: Mapping[str, str], here: Sequence[str] = HERE) -> dict[str, list[str]]:
+    """What is started: refgraph on the graph that comes with it, and imports of libraries that are `here`."""
     found = {
         BARE: [sys.executable, "-c", "pass"],
         SMALLEST: [sys.executable, str(PROGRAMS / "smallest.py"), "you"],
         ORIGINS: [script(), "origins", "headache"],
         f"{ORIGINS} --format json": [script(), "origins", "headache", "--format", "json"],
     }
-    found |= {f"import {name}": [sys.executable, "-c", f"import {name}"] for name in HERE}
+    found |= {f"import {name}": [sys.executable, "-c", f"import {name}"] for name in here}
     for name in ("rustworkx", "scipy.sparse.csgraph", "igraph", "duckdb"):
         if python := pythons.get(name.partition(".")[0]):
             found[f"import {name}"] = [python, "-c", f"import {name}"]

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 from toys import FAULTS, ends_at_all, overlay
+from with_claims import with_claims
 
 from refgraph.curation.checks import CHECKS, TEXT_CODES, catalogue, check_texts, validate, vocabulary
 from refgraph.curation.checks import claims as stated
 from refgraph.curation.load import CODES, read
 from refgraph.model.dataset import Dataset
-from refgraph.model.statements import Claim, Finding
 
 EXAMPLES = sorted(FAULTS.iterdir())
 DOCS = Path(__file__).parents[3] / "docs"
@@ -89,15 +89,6 @@ def test_a_fault_of_a_dataset_without_marks_names_its_claim(mini: Dataset) -> No
 
 
 # ---------------------------------------------------------------- rules whose edges an example cannot show
-
-
-def with_claims(mini: Dataset, *claims: Claim) -> Dataset:
-    return replace(mini, claims=claims, marks={})
-
-
-def claim(subject: Finding, predicate: str, obj: Finding, **rest: object) -> Claim:
-    made = Claim("toy-hip#1", "toy-hip", subject, predicate, obj, 1, "some words here", "A sentence.")
-    return replace(made, **rest)  # type: ignore[arg-type]
 
 
 def test_a_large_dataset_does_not_hang(mini: Dataset) -> None:

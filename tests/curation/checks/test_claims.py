@@ -5,23 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from with_claims import claim, with_claims
 
 from refgraph.curation.checks import validate
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Claim, Finding
 
 
-def with_claims(mini: Dataset, *claims: Claim) -> Dataset:
-    return replace(mini, claims=claims, marks={})
-
-
 def codes(mini: Dataset, *claims: Claim) -> set[str]:
     return {fault.code for fault in validate(with_claims(mini, *claims), ("E4",))}
-
-
-def claim(subject: Finding, predicate: str, obj: Finding, **rest: object) -> Claim:
-    made = Claim("toy-hip#1", "toy-hip", subject, predicate, obj, 1, "some words here", "A sentence.")
-    return replace(made, **rest)  # type: ignore[arg-type]
 
 
 WEAK = Finding("gluteals", "weak")

@@ -9,15 +9,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from origins import at_once, claim, one_by_one
 from small_graphs import ENTITIES, brute_force, claims, dataset_of, dense_claims
 
-from refgraph.graph.graph import KnowledgeGraph, build
+from refgraph.graph.graph import build
 from refgraph.graph.open import bundled, open_graph
 from refgraph.model.answers import Query
 from refgraph.model.statements import Claim, Finding
-from refgraph.search.all_origins import AllOrigins, all_origins
-from refgraph.search.best_first import BestFirst, Limits
-from refgraph.search.constraints import Node
+from refgraph.search.all_origins import all_origins
 
 asked = st.builds(
     Finding,
@@ -25,19 +24,6 @@ asked = st.builds(
     st.sampled_from([None, None, "tight", "weak", "reduced"]),
     st.sampled_from([None, None, "left", "right", "bilateral"]),
 )
-
-
-def one_by_one(kg: KnowledgeGraph, query: Query) -> dict[Node | None, tuple[int, int]]:
-    search = BestFirst(kg, query, Limits(steps=5_000_000))
-    found: dict[Node | None, tuple[int, int]] = {}
-    for path in search.paths():
-        found.setdefault(path.node, (path.cost, len(path.edges)))
-    assert search.outcome.complete
-    return found
-
-
-def at_once(found: AllOrigins) -> dict[Node | None, tuple[int, int]]:
-    return {found.node(i): (int(found.costs[i]), int(found.hops[i])) for i in range(len(found))}
 
 
 @settings(max_examples=300, deadline=None)
@@ -62,52 +48,6 @@ def test_paths_are_paths_of_that_cost(told: tuple[Claim, ...], end: Finding, hop
         assert (path.node, path.cost, len(path.edges)) == (found.node(i), found.costs[i], found.hops[i])
         assert every[path.edges] == path.cost
         assert kg.number(kg.edge(path.edges[0]).subject.entity) == found.entities[i]
-
-
-@st.composite
-def winding(draw: st.DrawFn) -> tuple[Claim, ...]:
-    """Few entities in many states, so that the cheapest walk often comes back to a thing in another state."""
-    dice = draw(st.randoms(use_true_random=False))
-    found = []
-    for i in range(dice.randint(8, 24)):
-        subject, obj = dice.sample(ENTITIES[:5], 2)
-        source = dice.choice(["s1", "s1", "s2"])
-        predicate = "member-of" if dice.random() < 0.15 else "causes"
-        states = [dice.choice([None, "tight", "short", "weak"]) if predicate == "causes" else None for _ in "ab"]
-        ends = Finding(subject, states[0]), predicate, Finding(obj, states[1])
-        evidence = dice.choice(["study", "author-assertion"])
-        found.append(Claim(f"{source}#{i + 1}", source, *ends, 1, "three words here", "A claim.", evidence=evidence))
-    return tuple(found)
-
-
-@settings(max_examples=400, deadline=None)
-@given(winding(), st.sampled_from(ENTITIES[:5]), st.integers(3, 6))
-def test_walks_that_come_back_are_no_paths(told: tuple[Claim, ...], end: str, hops: int) -> None:
-    kg = build(dataset_of(told))
-    found = all_origins(kg, Finding(end), hops)
-    assert at_once(found) == one_by_one(kg, Query("origins", end=Finding(end), max_hops=hops, per_origin=1))
-    every = {edges: cost for cost, edges in brute_force(kg, Query("origins", end=Finding(end), max_hops=hops))}
-    assert all(every[found.path(i).edges] == found.costs[i] for i in range(len(found)))
-
-
-def claim(number: int, subject: tuple[str, str | None], obj: tuple[str, str | None]) -> Claim:
-    ends = Finding(*subject), "causes", Finding(*obj)
-    return Claim(f"s1#{number}", "s1", *ends, 1, "some words", "A claim.")
-
-
-def test_what_could_not_be_settled_is_left_out_and_counted() -> None:
-    told = (
-        claim(1, ("b", "tight"), ("a", None)),
-        claim(2, ("c", "weak"), ("b", "tight")),
-        claim(3, ("b", "weak"), ("c", "weak")),
-        claim(4, ("d", None), ("b", "weak")),
-    )
-    kg = build(dataset_of(told))
-    settled, given_up = all_origins(kg, Finding("a")), all_origins(kg, Finding("a"), limit=0)
-    assert [kg.entity_at(node).key for node in settled.entities.tolist()] == ["b", "c"]
-    assert (settled.complete, settled.unsettled) == (True, 0)
-    assert at_once(given_up) == at_once(settled)
-    assert (given_up.complete, given_up.unsettled) == (False, 2), "b as weak, and d"
 
 
 def test_a_source_that_denies_a_step_does_not_tell_it() -> None:

@@ -13,7 +13,7 @@ from refgraph.graph.graph import KnowledgeGraph
 from refgraph.graph.open import open_graph
 from refgraph.model.statements import Finding
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 # Of the names that are bundled now; each entity and synonym that is added should raise the one and lower the other.
 LEAST_UNDERSTOOD, MOST_MISREAD = 0.16, 0.025
 

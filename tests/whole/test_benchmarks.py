@@ -12,7 +12,7 @@ import pytest
 
 np = pytest.importorskip("numpy")
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 MODULES = ("bars", "check", "figures", "generate", "graphs", "product", "rounds", "run", "startup")
 
 
@@ -22,13 +22,10 @@ def bench(monkeypatch: pytest.MonkeyPatch) -> Any:
     return SimpleNamespace(**{name: __import__(name) for name in MODULES})
 
 
-def test_one_command_measures_checks_and_writes_tables(
-    bench: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(bench.startup, "HERE", ("typer",))
-    monkeypatch.setattr(bench.run, "QUESTIONS_CHECKED", 2)
+def test_one_command_measures_checks_and_writes_tables(bench: Any, tmp_path: Path) -> None:
     out = tmp_path / "RESULTS.md"
     arguments = ["--sizes", "1e3", "--peers", "networkx", "--rounds", "1", "--budget", "1", "--keep", str(tmp_path)]
+    arguments += ["--checked", "2", "--imports", "typer"]
     bench.run.main(["--date", "2026-01-02", *arguments, "--out", str(out)])
     results, page = json.loads((tmp_path / "results.json").read_text("utf-8")), out.read_text("utf-8")
     (size,) = results["sizes"]

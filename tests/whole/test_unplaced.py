@@ -24,7 +24,7 @@ from refgraph.web.network.page import network_page
 
 pytest.importorskip("numpy")
 
-SCHEMA = read_schema(Path(__file__).parents[3] / "graph_data")
+SCHEMA = read_schema(Path(__file__).parents[2] / "graph_data")
 NODES = """id\tcategory\tname
 X:1\tbiolink:Disease\thip disease
 X:2\tbiolink:PhenotypicFeature\tbad gait

@@ -14,7 +14,7 @@ import pytest
 
 import refgraph
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 # Modules whose functions are documented for use from Python; everything else is reached through `refgraph` itself.
 PUBLIC_MODULES = {"text", "sparql", "export", "rdf"}
