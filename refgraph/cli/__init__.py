@@ -34,7 +34,7 @@ def main(argv: Sequence[str] | None = None, program: Any = None) -> int:
         sys.stdout.flush()
         return found if isinstance(found, int) else 0
     except BrokenPipeError:
-        return _reader_gone()
+        return _replace_closed_output()
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:
@@ -47,37 +47,37 @@ def _report(error: Exception) -> int:
         raise error
     if isinstance(error, DataError):
         for fault in error.faults:
-            _complain(str(fault))
+            _print_error(str(fault))
     if isinstance(error, RefgraphError):
-        _complain(f"{PROGRAM}: {error}")
+        _print_error(f"{PROGRAM}: {error}")
         return error.exit_code
     if hasattr(error, "format_message") and hasattr(error, "exit_code"):
         return _misused(error)
     if isinstance(error, OSError):
-        _complain(f"{PROGRAM}: {error.filename or 'file'}: {reason(error)}")
+        _print_error(f"{PROGRAM}: {error.filename or 'file'}: {reason(error)}")
         return RefgraphError.exit_code
-    _complain(f"{PROGRAM}: a bug in refgraph: {type(error).__name__}: {error}")
-    _complain("Please report it; with REFGRAPH_TRACEBACK=1 the place is shown.")
+    _print_error(f"{PROGRAM}: a bug in refgraph: {type(error).__name__}: {error}")
+    _print_error("Please report it; with REFGRAPH_TRACEBACK=1 the place is shown.")
     return BROKEN
 
 
 def _misused(error: Exception) -> int:
-    """Tell a mistake that typer found; its exceptions are not public, so they are known by their form."""
+    """Report wrong usage that typer found; its exception classes are private and are recognised by their attributes."""
     message = str(error.format_message()).rstrip(".")  # type: ignore[attr-defined]
     context = getattr(error, "ctx", None)
     asked = context.command_path if context else PROGRAM
-    _complain(f"{PROGRAM}: {message[:1].lower()}{message[1:]}. See: {asked} --help")
+    _print_error(f"{PROGRAM}: {message[:1].lower()}{message[1:]}. See: {asked} --help")
     return RefgraphError.exit_code
 
 
-def _complain(message: str) -> None:
+def _print_error(message: str) -> None:
     from refgraph.report.wording import clean
 
     line = clean(message)
     print(line if len(line) <= _LONGEST else f"{line[:_LONGEST]}...", file=sys.stderr)
 
 
-def _reader_gone() -> int:
-    """The reader of a pipe has seen enough: keep the interpreter from complaining when it closes the stream."""
+def _replace_closed_output() -> int:
+    """Replace standard output after a broken pipe, because Python would raise again when it closes the stream."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from refgraph.cli.options import Data, Output, spread
-from refgraph.cli.output import deliver, screen
+from refgraph.cli.output import screen, write_result
 from refgraph.errors import DataError, UsageError
 from refgraph.report import json as report_json
 from refgraph.report import listings
@@ -34,9 +34,9 @@ def check(
     form = output.form
     found, checked = _faults(_folder(data), texts)
     if form == "json":
-        deliver(report_json.dumps(report_json.faults(found, checked)), output, form)
+        write_result(report_json.dumps(report_json.faults(found, checked)), output, form)
     else:
-        deliver(listings.faults(found, checked, *screen(output)), output, form)
+        write_result(listings.faults(found, checked, *screen(output)), output, form)
     return DataError.exit_code if any(not fault.code.startswith("W") for fault in found) else 0
 
 

@@ -1,4 +1,4 @@
-"""Paths that leave refgraph: a page for a frame, a picture, a PDF."""
+"""The command `embed`: a path as a page for a frame, a picture or a PDF."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from refgraph.cli.options import Data, Group, Output, complete_name, opened, spread
-from refgraph.cli.output import binary, boxes, deliver
+from refgraph.cli.output import refuse_binary, warn_missing_letters, write_result
 from refgraph.cli.paths import Narrow
 from refgraph.graph import arguments, names
 from refgraph.report import render
@@ -31,8 +31,8 @@ End = Annotated[str | None, typer.Argument(metavar="[END]", help="What is felt."
 
 
 @dataclass(frozen=True)
-class Wish(Group):
-    """What is shown, and what is said beside it."""
+class EmbedSettings(Group):
+    """Which path an embed shows, how, and with which caption."""
 
     rank: Annotated[int, typer.Option("--rank", metavar="N", help="Which path, by its number.")] = 1
     shape: Annotated[str, typer.Option("--shape", metavar="SHAPE", help="page (A4 as PDF), slide (16:9) or phone.")] = (
@@ -50,8 +50,8 @@ class Wish(Group):
         str | None, typer.Option("--address", metavar="URL", help="iframe: where the page will stand.")
     ] = None
 
-    def look(self) -> dict[str, Any]:
-        """Read the words into fields of `refgraph.web.embed.Look`."""
+    def presentation(self) -> dict[str, Any]:
+        """Read the words into fields of `refgraph.web.embed.Presentation`."""
         rank = arguments.number("--rank", self.rank, MOST_RANK)
         return {"rank": rank, "shape": self.shape, "note": self.note, "credit": self.credit}
 
@@ -73,7 +73,13 @@ class Wish(Group):
 
 @spread()
 def embed(
-    kind: Kind, start: Start, narrow: Narrow, wish: Wish, output: Output, end: End = None, data: Data = None
+    kind: Kind,
+    start: Start,
+    narrow: Narrow,
+    settings: EmbedSettings,
+    output: Output,
+    end: End = None,
+    data: Data = None,
 ) -> int:
     """Make a path ready for somebody else's page. Prints a snippet to paste, or a picture with caption and sources.
 
@@ -85,7 +91,7 @@ def embed(
     if not (answer.paths or answer.members):
         print(render(kg, answer), end="", file=sys.stderr)
         return 1
-    _make(kg, answer, form, wish, output)
+    _make(kg, answer, form, settings, output)
     return 0
 
 
@@ -100,18 +106,18 @@ def _ask(kg: KnowledgeGraph, start: str, end: str | None, narrow: Narrow) -> Ans
     )
 
 
-def _make(kg: KnowledgeGraph, answer: Answer, kind: str, wish: Wish, output: Output) -> None:
+def _make(kg: KnowledgeGraph, answer: Answer, kind: str, settings: EmbedSettings, output: Output) -> None:
     """Make an embed; a page for a frame goes to its file, and the snippet that shows it is printed."""
-    form, look = EMBEDS[kind], wish.look()
+    form, presentation = EMBEDS[kind], settings.presentation()
     if not form.is_text:
-        binary(output, kind)
-    if form.bundled_typeface and not wish.font:
-        boxes(undrawable(kg, answer, **look), " (give a font: --font FILE)")
+        refuse_binary(output, kind)
+    if form.bundled_typeface and not settings.font:
+        warn_missing_letters(undrawable(kg, answer, **presentation), " (give a font: --font FILE)")
     file = output.output if output.output not in (None, "-") else None
-    made = form.make(kg, answer, **look, **wish.options(form.options, file))
+    made = form.make(kg, answer, **presentation, **settings.options(form.options, file))
     if not isinstance(made, Frame):
-        deliver(made, output, kind)
+        write_result(made, output, kind)
         return
     if file or output.open:
-        deliver(made.page, output, "html")
+        write_result(made.page, output, "html")
     print(made.snippet)

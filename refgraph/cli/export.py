@@ -1,4 +1,4 @@
-"""What leaves the graph in other forms: html, query, sparql, export."""
+"""The graph in other forms: html, query, sparql, export."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from refgraph.cli.options import Data, Output, complete_name, opened, spread
-from refgraph.cli.output import deliver, screen
+from refgraph.cli.output import screen, write_result
 from refgraph.errors import UsageError, quoted, reason
 from refgraph.graph import arguments, names
 from refgraph.io import EXPORTS
@@ -33,7 +33,7 @@ def html(
     from refgraph.web.network.page import network_page
 
     form, kg = output.form, opened(data)
-    deliver(network_page(kg, names.read(kg, name).entity if name is not None else None), output, form)
+    write_result(network_page(kg, names.read(kg, name).entity if name is not None else None), output, form)
     return 0
 
 
@@ -55,10 +55,10 @@ def query(
     form = output.form
     if name is None:
         known = {question.name: question.summary for question in sparql.catalogue()}
-        deliver(text.questions(known, form, *screen(output)), output, form)
+        write_result(text.questions(known, form, *screen(output)), output, form)
         return 0
     found = sparql.run(opened(data), name, **arguments.pairs(values or ()))
-    deliver(text.table(found.columns, found.rows, form, *screen(output), complete=found.complete), output, form)
+    write_result(text.table(found.columns, found.rows, form, *screen(output), complete=found.complete), output, form)
     return 0 if found.rows else 1
 
 
@@ -76,7 +76,7 @@ def sparql(
 
     form = output.form
     found = library.run_file(opened(data), _query_text(file))
-    deliver(text.table(found.columns, found.rows, form, *screen(output), complete=found.complete), output, form)
+    write_result(text.table(found.columns, found.rows, form, *screen(output), complete=found.complete), output, form)
     return 0 if found.rows else 1
 
 
@@ -93,7 +93,7 @@ def export(
     from refgraph.io import export as library
 
     wanted = arguments.one_of(form, "export format", EXPORTS)
-    deliver(library.export(opened(data), wanted), output, wanted)
+    write_result(library.export(opened(data), wanted), output, wanted)
     return 0
 
 

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from refgraph.cli.options import Data, opened
-from refgraph.cli.output import Pace, shown
+from refgraph.cli.output import Pace, progress_bar
 from refgraph.errors import UsageError
 from refgraph.io.kgx import Counts, Progress
 
@@ -65,7 +65,7 @@ class Phases(ExitStack):
         """Show how much of a phase is done, in hundredths."""
         if phase != self._phase:
             self.close()
-            self._phase, self._told = phase, self.enter_context(shown(phase, self._pace))
+            self._phase, self._told = phase, self.enter_context(progress_bar(phase, self._pace))
         self._told(100 * done // total, 100)
 
 

@@ -17,7 +17,7 @@ from refgraph.report import FORMATS, render
 from refgraph.search.best_first import USUAL, Limits
 
 if TYPE_CHECKING:
-    from refgraph.engines.protocol import Budget, Neighbours
+    from refgraph.engines.protocol import Budget, ClaimStore
     from refgraph.graph.graph import KnowledgeGraph
     from refgraph.model.answers import Answer, NearMiss, Query
     from refgraph.model.statements import Finding
@@ -29,7 +29,7 @@ _BY_SUFFIX = {suffix: form.name for form in FORMATS.values() for suffix in (form
 
 
 def complete_name(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Complete the name of a finding in the shell; a completion that fails is no completion, never an error."""
+    """Complete the name of a finding in the shell; an error gives no completions."""
     try:
         from refgraph.graph.arguments import complete_finding
 
@@ -189,7 +189,7 @@ class Place:
     """
 
     def __init__(self, data: str | None, engine: str | None, names: Sequence[str], sources: Sequence[str] = ()) -> None:
-        self.store: Neighbours | None = None
+        self.store: ClaimStore | None = None
         if engine is None:
             self.kg: KnowledgeGraph = opened(data)
             return

@@ -1,4 +1,4 @@
-"""Where results go: the shell, or a file that is there whole or not at all; and how far long work has come."""
+"""Results go to standard output or, atomically, to a file; long work shows its progress."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from refgraph.report.terminal import PLAIN_WIDTH
 from refgraph.storage.files import write
 
 WIDEST = 110
-_POORER = str.maketrans({"→": "->", "—": "--", "✗": "x", "⚑": "!", "“": '"', "”": '"', "’": "'", "…": "..."})
+_ASCII = str.maketrans({"→": "->", "—": "--", "✗": "x", "⚑": "!", "“": '"', "”": '"', "’": "'", "…": "..."})
 
 
 def screen(output: Output) -> tuple[int, bool]:
@@ -30,8 +30,8 @@ def screen(output: Output) -> tuple[int, bool]:
     return min(get_terminal_size().columns, WIDEST), colour
 
 
-def binary(output: Output, form: str) -> None:
-    """Refuse to fill a terminal with what is no text.
+def refuse_binary(output: Output, form: str) -> None:
+    """Refuse to print binary data to a terminal.
 
     Raises:
         UsageError: the result would go to a terminal.
@@ -40,14 +40,14 @@ def binary(output: Output, form: str) -> None:
         raise UsageError(f"{form} is no text; name a file with --output")
 
 
-def boxes(letters: str, remedy: str = "") -> None:
-    """Say which letters are drawn as boxes, because no font has them."""
+def warn_missing_letters(letters: str, remedy: str = "") -> None:
+    """Warn of letters that are drawn as boxes, because no font has them."""
     if letters:
         print(f"no letter in our font, drawn as a box: {letters[:40]}{remedy}", file=sys.stderr)
 
 
-def deliver(result: str | bytes, output: Output, form: str = "text") -> None:
-    """Write a result where it was asked for, and open it if that was asked for, too."""
+def write_result(result: str | bytes, output: Output, form: str = "text") -> None:
+    """Write a result to standard output or to its file, and open it where `--open` asks for that."""
     if not output.open and output.output in (None, "-"):
         _print(result)
         return
@@ -64,14 +64,14 @@ def _print(result: str | bytes) -> None:
         if isinstance(result, bytes):
             sys.stdout.buffer.write(result)
         else:
-            # An arrow must not break a terminal whose encoding has none.
+            # Some encodings of terminals have no arrows.
             plain = (sys.stdout.encoding or "").lower().replace("-", "") not in ("utf8", "utf16")
             if hasattr(sys.stdout, "reconfigure"):
                 sys.stdout.reconfigure(errors="replace", newline="\n")
-            sys.stdout.write(result.translate(_POORER) if plain else result)
+            sys.stdout.write(result.translate(_ASCII) if plain else result)
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader has seen enough. Point the stream elsewhere, or closing it would complain once more.
+        # The reader closed the pipe. Redirect the stream, or Python would raise again when it closes it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -83,7 +83,7 @@ def _temporary(form: str) -> Path:
 
 
 def _browse(file: Path) -> None:
-    """Open a file in the browser; where there is no screen, a browser for text would only block the shell."""
+    """Open a file in the browser, unless there is no screen: a text browser would block the shell."""
     import webbrowser
 
     screen = sys.platform in ("win32", "darwin") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")))
@@ -91,7 +91,7 @@ def _browse(file: Path) -> None:
         print(f"no browser could be opened; the file is {file}", file=sys.stderr)
 
 
-# ---------------------------------------------------------------- how far long work has come
+# ---------------------------------------------------------------- progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class Pace:
 
 
 @contextmanager
-def shown(about: str, pace: Pace = Pace()) -> Iterator[Callable[[int, int], None]]:
+def progress_bar(about: str, pace: Pace = Pace()) -> Iterator[Callable[[int, int], None]]:
     """Show a bar on a terminal, and elsewhere a line now and then.
 
     Args:
@@ -118,11 +118,11 @@ def shown(about: str, pace: Pace = Pace()) -> Iterator[Callable[[int, int], None
         pace: how often.
 
     Returns:
-        A context that gives a function to tell how much is done, and of how much.
+        A context manager; its value is a function of how much is done, and of how much.
 
     Example:
-        >>> with shown("counting") as told:
-        ...     told(1, 2)
+        >>> with progress_bar("counting") as tell:
+        ...     tell(1, 2)
     """
     with ExitStack() as stack:
         yield _bar(about, stack, pace) if sys.stderr.isatty() else _lines(about, pace)
@@ -131,18 +131,18 @@ def shown(about: str, pace: Pace = Pace()) -> Iterator[Callable[[int, int], None
 def _bar(about: str, stack: ExitStack, pace: Pace) -> Callable[[int, int], None]:
     begun, move = pace.clock(), None
 
-    def told(done: int, of: int) -> None:
+    def tell(done: int, of: int) -> None:
         nonlocal move
         if move is None and pace.clock() - begun > pace.short:
-            move = _drawn(about, stack, of)
+            move = _rich_bar(about, stack, of)
         if move is not None:
             move(done)
 
-    return told
+    return tell
 
 
-def _drawn(about: str, stack: ExitStack, of: int) -> Callable[[int], None]:
-    # Rich takes longer to import than most work takes that is told of here.
+def _rich_bar(about: str, stack: ExitStack, of: int) -> Callable[[int], None]:
+    # Imported only now, because importing rich takes longer than most of this work.
     from rich.console import Console
     from rich.progress import Progress
 
@@ -154,10 +154,10 @@ def _drawn(about: str, stack: ExitStack, of: int) -> Callable[[int], None]:
 def _lines(about: str, pace: Pace) -> Callable[[int, int], None]:
     last = pace.clock()
 
-    def told(done: int, of: int) -> None:
+    def tell(done: int, of: int) -> None:
         nonlocal last
         if pace.clock() - last > pace.every:
             last = pace.clock()
             print(f"{about}: {done} of {of}", file=sys.stderr)
 
-    return told
+    return tell

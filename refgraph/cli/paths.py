@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from refgraph.cli.options import Data, Engine, Group, Output, Place, complete_name, keyed, spread
-from refgraph.cli.output import binary, boxes, deliver, screen
+from refgraph.cli.output import refuse_binary, screen, warn_missing_letters, write_result
 from refgraph.errors import UsageError
 from refgraph.graph import arguments, names, suggestions
 from refgraph.model.answers import Answer, Query
@@ -126,11 +126,11 @@ class Shuffling(Group):
             return None
         if FORMATS[form].picture:
             raise UsageError(f"--chance is told in words and --format {form} is a picture; use text, json or html")
-        from refgraph.cli.output import shown
+        from refgraph.cli.output import progress_bar
         from refgraph.search.null_model import MOST_PERMUTATIONS, compare
 
         permutations = arguments.number("--permutations", self.permutations, MOST_PERMUTATIONS)
-        with shown("shuffled graphs searched") as progress:
+        with progress_bar("shuffled graphs searched") as progress:
             return compare(kg, query, permutations, self.seed, progress)
 
 
@@ -194,7 +194,7 @@ def why_not(start: From, end: To, output: Output, data: Data = None, engine: Eng
     if place.ask(Query("paths", one, other, top=1))[1].paths:
         raise UsageError(f"{names.say(kg, one)} does lead to {names.say(kg, other)}. See: refgraph paths")
     found = place.why_not(one, other)
-    deliver(text.why_not(kg, one, other, found, form, *screen(output)), output, form)
+    write_result(text.why_not(kg, one, other, found, form, *screen(output)), output, form)
     return 0 if found else 1
 
 
@@ -228,7 +228,7 @@ def _deliver(kg: KnowledgeGraph, answer: Answer, form: str, output: Output, chan
     if wanted.binary:
         from refgraph.web.embed import undrawable
 
-        binary(output, form)
-        boxes(undrawable(kg, answer))
-    deliver(render(kg, answer, form, *screen(output), chance=chance), output, form)
+        refuse_binary(output, form)
+        warn_missing_letters(undrawable(kg, answer))
+    write_result(render(kg, answer, form, *screen(output), chance=chance), output, form)
     return 0 if found else 1

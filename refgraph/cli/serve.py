@@ -61,6 +61,6 @@ def site(
 
 
 def _tell(count: int) -> None:
-    """Show that something happens, to who sees a terminal."""
+    """Show on a terminal how many files are written."""
     if sys.stderr.isatty() and count % _TOLD_EVERY == 0:
         print(f"\r{count} files", end="\r", file=sys.stderr, flush=True)

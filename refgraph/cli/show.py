@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from refgraph.cli.options import Data, Group, Name, Output, complete_name, keyed, opened, spread
-from refgraph.cli.output import deliver, screen
+from refgraph.cli.output import screen, write_result
 from refgraph.graph import arguments, names
 from refgraph.graph import claims as selection
 from refgraph.report import json as report_json
@@ -66,9 +66,9 @@ def show(name: Name, output: Output, data: Data = None) -> int:
     form, kg = output.form, opened(data)
     key = names.read(kg, name).entity
     if form == "json":
-        deliver(report_json.dumps(report_json.show(kg, key)), output, form)
+        write_result(report_json.dumps(report_json.show(kg, key)), output, form)
     else:
-        deliver(listings.show(kg, key, *screen(output)), output, form)
+        write_result(listings.show(kg, key, *screen(output)), output, form)
     return 0
 
 
@@ -86,10 +86,10 @@ def search(
     form, kg = output.form, opened(data)
     found = names.search(kg, words, arguments.number("--limit", limit, 1000))
     if form == "text":
-        deliver(listings.hits(kg, words, found, *screen(output)), output, form)
+        write_result(listings.hits(kg, words, found, *screen(output)), output, form)
     else:
         rows = [{**report_json.entity(hit.entity), "matched": hit.name, "how": hit.how} for hit in found]
-        deliver(_plain_rows(rows, form), output, form)
+        write_result(_plain_rows(rows, form), output, form)
     return 0 if found else 1
 
 
@@ -101,7 +101,7 @@ def claims(filters: Filters, output: Output, data: Data = None) -> int:
     """
     form, kg = output.form, opened(data)
     found = selection.claims(kg, filters.read(kg))
-    deliver(text.claims(kg, found, form, *screen(output)), output, form)
+    write_result(text.claims(kg, found, form, *screen(output)), output, form)
     return 0 if found else 1
 
 
@@ -110,7 +110,7 @@ def sources(output: Output, data: Data = None) -> int:
     """List the articles. Each with the number of its claims."""
     form, kg = output.form, opened(data)
     rows = report_json.sources(kg)
-    deliver(listings.sources(rows, *screen(output)) if form == "text" else _plain_rows(rows, form), output, form)
+    write_result(listings.sources(rows, *screen(output)) if form == "text" else _plain_rows(rows, form), output, form)
     return 0 if rows else 1
 
 
@@ -119,7 +119,7 @@ def stats(output: Output, data: Data = None) -> int:
     """Count what the graph holds."""
     form, kg = output.form, opened(data)
     record = report_json.stats(kg)
-    deliver(listings.stats(record, *screen(output)) if form == "text" else report_json.dumps(record), output, form)
+    write_result(listings.stats(record, *screen(output)) if form == "text" else report_json.dumps(record), output, form)
     return 0
 
 
@@ -140,11 +140,11 @@ def gaps(
     found = library.gaps(kg, load(), [arguments.category(kg, text) for text in category or ()])
     records = [library.record(kg, gap) for gap in found]
     if form == "json":
-        deliver(report_json.dumps(records), output, form)
+        write_result(report_json.dumps(records), output, form)
     elif form == "text":
-        deliver(listings.gaps(kg, records, *screen(output)), output, form)
+        write_result(listings.gaps(kg, records, *screen(output)), output, form)
     else:
-        deliver(text.table(library.COLUMNS, library.rows(kg, found), form), output, form)
+        write_result(text.table(library.COLUMNS, library.rows(kg, found), form), output, form)
     return 0
 
 

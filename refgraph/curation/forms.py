@@ -1,4 +1,4 @@
-"""The written form of each record, checked by pydantic; only `load` opens this door.
+"""The written form of each record, checked by pydantic; used by `load` alone.
 
 A file holds text alone. The forms say which keys a record has and turn text into numbers and truth values by rules
 stricter than Python's own (`1_000`, `１２` and `12.0` are no paragraph numbers). Where a record of the model is

@@ -2,7 +2,7 @@
 
 Every scalar stays text (a plain `null` or nothing apart), so `no`, `12:30` and `2020-05-13` mean what they say, and
 the model alone decides types. Anchors and aliases, tags and great depth are refused before nodes are composed, so
-that no file can blow up; `yaml.compose` by itself would show none of them.
+that no small file can expand to fill the memory; `yaml.compose` by itself would show none of them.
 """
 
 from __future__ import annotations

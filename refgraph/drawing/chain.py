@@ -43,14 +43,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Ladder:
+class Chain:
     """A drawn chain and its height; its width is always `WIDTH`."""
 
     picture: Svg
     height: float
 
 
-def draw(path: PathView, paint: Paint, placed: frozenset[int], link: Link = lambda _: None) -> Ladder:
+def draw(path: PathView, paint: Paint, placed: frozenset[int], link: Link = lambda _: None) -> Chain:
     """Draw the chain of a path.
 
     Args:
@@ -76,7 +76,7 @@ def draw(path: PathView, paint: Paint, placed: frozenset[int], link: Link = lamb
         drawn, height = _rival(paint, rival, y + _RIVAL_GAP, right)
         pieces.append(drawn)
         y += _RIVAL_GAP + height
-    return Ladder(join(*pieces), y + 4)
+    return Chain(join(*pieces), y + 4)
 
 
 # ---------------------------------------------------------------- boxes

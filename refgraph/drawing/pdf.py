@@ -1,4 +1,4 @@
-"""A path as a one-page PDF by Typst: vector picture, text that can be searched, tags for a screen reader, no clock."""
+"""A path as a one-page PDF by Typst: vector picture, searchable text, tags for screen readers, no time stamp."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def pdf(drawn: sheet.Picture, words: Caption, shape: str = "page", fonts: Sequen
     template = files("refgraph").joinpath("drawing/sheet.typ").read_bytes()
     said = {"said": dumps(_said(drawn, words, shape)), "picture": sheet.bare(drawn, FAMILY)}
     with faces(fonts) as paths, TemporaryDirectory(prefix="refgraph-") as folder:
-        # Typst takes folders only, and passes over a file in silence.
+        # Typst accepts folders of fonts only, and ignores a file without an error.
         for n, path in enumerate(paths):
             copyfile(path, Path(folder) / f"{n}{path.suffix}")
         known = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])

@@ -1,11 +1,11 @@
-"""What is drawn on a page: figures and chains of paths, signs and icons, with the definitions that they share."""
+"""Drawings of a page: figures with routes, chains of paths, signs and icons, with the definitions that they share."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from refgraph.drawing import chain as ladder
+from refgraph.drawing import chain as chains
 from refgraph.drawing.body.figure import Figure, Plates
 from refgraph.drawing.body.plates import load
 from refgraph.drawing.svg import Paint, Svg, element
@@ -15,7 +15,7 @@ _SIGNS = ("disputed", "flag")
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawnRoute:
     """Figure and chain of a path, each a picture for a page or nothing.
 
     Attributes:
@@ -30,8 +30,8 @@ class Drawn:
 
 
 @dataclass
-class Art:
-    """Draws what stands on one page; all figures share their definitions.
+class RouteDrawer:
+    """Draws the figures, chains, signs and icons of one page; all figures share their definitions.
 
     Attributes:
         paint: how things look.
@@ -47,19 +47,19 @@ class Art:
     def _plates(self) -> Plates:
         return Plates(load(), self.paint)
 
-    def route(self, shown: PathView, *, brief: bool = False) -> Drawn:
+    def route(self, shown: PathView, *, brief: bool = False) -> DrawnRoute:
         """Draw figure and chain of a path; the figure is empty where nothing has a place.
 
         Args:
             shown: the path with the anchors of its steps.
-            brief: the list of steps beside the figure tells the path: no chain, and no description of the figure.
+            brief: whether a list of steps stands beside the figure: then without a chain and a description.
         """
         plate = self._plates.draw(shown)
         self._definitions.append(plate.defs)
         if brief:
-            return Drawn(self._figure(shown, plate, brief), Svg(), plate, 0.0)
-        chain = ladder.draw(shown, self.paint, plate.placed, self._link)
-        return Drawn(self._figure(shown, plate, brief), _chain(shown, chain), plate, chain.height)
+            return DrawnRoute(self._figure(shown, plate, brief), Svg(), plate, 0.0)
+        chain = chains.draw(shown, self.paint, plate.placed, self._link)
+        return DrawnRoute(self._figure(shown, plate, brief), _chain(shown, chain), plate, chain.height)
 
     def _figure(self, shown: PathView, plate: Figure, brief: bool) -> Svg:
         if not plate.width:
@@ -85,9 +85,9 @@ class Art:
         return {"href": f"{self.here}#{step.see or step.anchor}", "aria-label": f"{'. '.join(said)}."}
 
     def definitions(self) -> Svg:
-        """What all drawings of the page refer to; to be asked for when everything is drawn."""
-        marks = [(f"mark-{sign}", ladder.mark(self.paint, sign, 8, 8)) for sign in _SIGNS]
-        marks += [(f"icon-{self.paint.name(key)}", ladder.icon(self.paint, key, 8, 8)) for key in self._icons]
+        """The definitions that all drawings of the page refer to; to be called after everything is drawn."""
+        marks = [(f"mark-{sign}", chains.mark(self.paint, sign, 8, 8)) for sign in _SIGNS]
+        marks += [(f"icon-{self.paint.name(key)}", chains.icon(self.paint, key, 8, 8)) for key in self._icons]
         symbols = [element("symbol", drawn, id=name, viewBox="0 0 16 16") for name, drawn in marks]
         inner = element("defs", *symbols, *self._definitions)
         return element("svg", inner, class_="defs", aria_hidden="true", focusable="false")
@@ -102,11 +102,11 @@ class Art:
         return _use(f"icon-{self.paint.name(category)}")
 
 
-def _chain(shown: PathView, chain: ladder.Ladder) -> Svg:
+def _chain(shown: PathView, chain: chains.Chain) -> Svg:
     return element(
         "svg",
         chain.picture,
-        viewBox=f"0 0 {ladder.WIDTH:g} {chain.height:.0f}",
+        viewBox=f"0 0 {chains.WIDTH:g} {chain.height:.0f}",
         class_="chain",
         role="group",
         aria_label=f"Chain from {shown.title}; each arrow leads to what is said of its step",

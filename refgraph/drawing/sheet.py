@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from refgraph.drawing import chain as ladder
+from refgraph.drawing import chain as chains
 from refgraph.drawing.body.figure import Plates
 from refgraph.drawing.body.plates import load
 from refgraph.drawing.caption import NOTICE, Caption, caption
@@ -21,7 +21,7 @@ from refgraph.report.view import AnswerView, PathView
 from refgraph.report.view_builder import alone
 
 SHAPES = ("page", "slide", "phone")
-# What a PDF can be: it is paper or a screen across, and never as long as it happens to come out.
+# Shapes that a PDF can have: those of a fixed size.
 PRINTED = ("page", "slide")
 SLIDE = (1600.0, 900.0)
 _MARGIN, _BETWEEN, _SLIDE_MARGIN = 30.0, 28.0, 56.0
@@ -103,15 +103,15 @@ def picture(schema: Schema, path: PathView, shape: str = "page") -> Picture:
         + sha256(repr([(s.step.subject, (s.subject, s.verb, s.object)) for s in path.steps]).encode()).hexdigest()[:6]
     )
     figure = Plates(load(), paint, prefix).draw(path)
-    chain = ladder.draw(path, paint, figure.placed)
+    chain = chains.draw(path, paint, figure.placed)
     if not figure.width:
-        return Picture(Svg(), chain.picture, ladder.WIDTH, chain.height, prefix)
+        return Picture(Svg(), chain.picture, chains.WIDTH, chain.height, prefix)
     if shape == "phone":
         room = _PHONE - 2 * _PHONE_MARGIN
         scale = min(_PHONE_FIGURE / figure.height, room / figure.width)
         across, down = (room - figure.width * scale) / 2, figure.height * scale + _PHONE_MARGIN
         body = element("g", figure.picture, transform=f"translate({across:.1f} 0) scale({scale:.4f})")
-        boxes = element("g", chain.picture, transform=f"translate({(room - ladder.WIDTH) / 2:.1f} {down:.1f})")
+        boxes = element("g", chain.picture, transform=f"translate({(room - chains.WIDTH) / 2:.1f} {down:.1f})")
         return Picture(figure.defs, join(body, boxes), room, down + chain.height, prefix)
     # A long chain gets a tall figure: side by side they fill the sheet.
     scale = min(max(chain.height * 0.85, _LEAST_FIGURE), _MOST_FIGURE) / figure.height
@@ -119,7 +119,7 @@ def picture(schema: Schema, path: PathView, shape: str = "page") -> Picture:
     down, right = (height - figure.height * scale) / 2, figure.width * scale + _BETWEEN
     body = element("g", figure.picture, transform=f"translate(0 {down:.1f}) scale({scale:.4f})")
     boxes = element("g", chain.picture, transform=f"translate({right:.1f} {(height - chain.height) / 2:.1f})")
-    return Picture(figure.defs, join(body, boxes), right + ladder.WIDTH, height, prefix)
+    return Picture(figure.defs, join(body, boxes), right + chains.WIDTH, height, prefix)
 
 
 def bare(drawn: Picture, family: str = FONT) -> str:

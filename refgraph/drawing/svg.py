@@ -1,4 +1,4 @@
-"""SVG elements that cannot be broken out of, and the colours they are painted with.
+"""SVG elements with everything escaped, and the colours they are painted with.
 
 `element` escapes every attribute and every child that is not itself an `Svg`. A `Paint` names the look of a thing by
 its role: baked into attributes for a file of its own, or as class names where a page's style sheet knows dark mode.
@@ -18,7 +18,7 @@ Attributes = Mapping[str, str | float | None]
 PAPER, NIGHT = "#ffffff", "#15181d"
 INK, MUTED, SKIN, CONTOUR, DETAIL, ALERT = "#1d2229", "#565d68", "#f1ece4", "#a2968a", "#d3c9bb", "#9c2f00"
 FONT = "'Source Sans 3','Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif"
-# What XML 1.0 cannot carry at all, and the marks that turn the reading direction of what follows.
+# Characters that XML 1.0 forbids, and marks that change the direction of writing.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]")
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 

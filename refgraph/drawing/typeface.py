@@ -1,4 +1,4 @@
-"""The face that pictures are drawn with where no browser is at hand; it comes with refgraph.
+"""The bundled typeface, which pictures are drawn with where no browser does it.
 
 A machine without fonts would leave every text out, and two machines with different ones would draw different bytes.
 The bundled face is the one that `metrics` measures with, so that what fits by measure fits in the picture.

@@ -1,11 +1,11 @@
-"""Path questions to a graph, wherever it stands: on this machine, behind a SPARQL endpoint, in Parquet under Spark.
+"""Engines answer path questions on a graph that is on this machine, behind a SPARQL endpoint or in Parquet under Spark.
 
 What an engine is stands in `protocol`; `local` is the default one, `sparql` and `spark` the others, each in a file of
 its own that is imported only when it is asked for, and none is known to `search`. `gather` answers questions with any
 of them, on the part of the graph that it has fetched (`partial_graph`, `probes`, `bidirectional`). It imports `rdf`
 and what is below it. Read `protocol` first, then `gather`.
 
-To add an engine: a file with a class as `protocol.Neighbours` says, and a row in `ENGINES`.
+To add an engine: a file with a class as `protocol.ClaimStore` says, and a row in `ENGINES`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from refgraph.errors import UsageError, quoted
 
 if TYPE_CHECKING:
-    from refgraph.engines.protocol import Neighbours
+    from refgraph.engines.protocol import ClaimStore
     from refgraph.graph.graph import KnowledgeGraph
 
 Local = Callable[[], "KnowledgeGraph"]
@@ -35,22 +35,22 @@ class Engine(NamedTuple):
     name: str
     starts: tuple[str, ...]
     about: str
-    open: Callable[[str, Local], Neighbours]
+    open: Callable[[str, Local], ClaimStore]
 
 
-def _mapped(_: str, local: Local) -> Neighbours:
+def _mapped(_: str, local: Local) -> ClaimStore:
     from refgraph.engines.local import Mapped
 
     return Mapped(local())
 
 
-def _endpoint(address: str, local: Local) -> Neighbours:
+def _endpoint(address: str, local: Local) -> ClaimStore:
     from refgraph.engines.sparql import Endpoint
 
     return Endpoint(address, local().schema)
 
 
-def _spark(word: str, _: Local) -> Neighbours:
+def _spark(word: str, _: Local) -> ClaimStore:
     from refgraph.engines.spark import Spark
 
     folder = word.partition(":")[2]
@@ -71,7 +71,7 @@ ENGINES = (
 )
 
 
-def open_engine(word: str, local: Local) -> Neighbours:
+def open_engine(word: str, local: Local) -> ClaimStore:
     """Open an engine by the word that --engine takes (`ENGINES`).
 
     Args:

@@ -1,7 +1,7 @@
-"""Sweeps from two ends towards each other, over bare links, to find all that a path between them can take.
+"""Bidirectional search over links (claims reduced to ends and source) for all that a path between two ends can take.
 
 A path of at most `hops` steps from start to end takes only links that lie within `hops` of both together, and leaves
-each thing in a state that meets the one it came in. Each sweep grows layer by layer, first the side of which more is
+each thing in a state that meets the one it came in. Each search grows layer by layer, first the side of which more is
 known, so that what is asked for stays small even where a few steps reach everything. With a source withdrawn, a side
 that cannot grow any more proves that no path is left.
 """
@@ -51,7 +51,7 @@ class Linked:
         return {state: codes.row(state) for state in (*self._states.values(), joints.ANY)}
 
     def node(self, entity: str, state: str | None) -> Node:
-        """Return where a sweep begins; a state of None is any."""
+        """Return where a search begins; a state of None is any."""
         return entity, joints.ANY if state is None else self._states[state]
 
     def meets(self, state: int, other: int) -> bool:
@@ -83,8 +83,8 @@ class Linked:
 
 
 @dataclass(slots=True)
-class Sweep:
-    """The sweep between one start and one end.
+class BidirectionalSearch:
+    """The search between one start and one end.
 
     Attributes:
         without: a source that is withdrawn; the links that it alone tells do not count.
@@ -126,7 +126,7 @@ class Sweep:
         self.exhausted = not self.layers[way]
 
     def region(self, linked: Linked) -> set[Pair]:
-        """Return the pairs of entities that a path of at most as many steps as were swept can join."""
+        """Return the pairs of entities that a path of at most as many steps as were searched can join."""
         most = self.hops if self.exhausted else self.depth
         after, before = self._distances(linked, OUT, most), self._distances(linked, IN, most)
         ends: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -152,22 +152,22 @@ class Sweep:
         return found
 
 
-def advance(sweeps: Iterable[Sweep], linked: Linked, ask: Callable[[str, list[str]], bool]) -> bool:
-    """Grow each sweep that is not done by one layer, with one batch for each side.
+def advance(searches: Iterable[BidirectionalSearch], linked: Linked, ask: Callable[[str, list[str]], bool]) -> bool:
+    """Grow each search that is not done by one layer, with one batch for each side.
 
     Args:
-        sweeps: the sweeps.
+        searches: the searches.
         linked: the links that are known.
         ask: fetches the links of entities (way, keys) into `linked`; False where it may not.
 
     Returns:
         False where the links could not be had.
     """
-    growing = [(sweep, *sweep.wants(linked)) for sweep in sweeps if not sweep.done]
+    growing = [(search, *search.wants(linked)) for search in searches if not search.done]
     for way in (OUT, IN):
         wanted = dict.fromkeys(key for _, side, keys in growing if side == way for key in keys)
         if wanted and not ask(way, list(wanted)):
             return False
-    for sweep, side, _ in growing:
-        sweep.grow(linked, side)
+    for search, side, _ in growing:
+        search.grow(linked, side)
     return True

@@ -1,4 +1,4 @@
-"""What has been fetched of a graph that stands elsewhere, and how more of it is: batch by batch, within a budget."""
+"""What has been fetched of a remote graph, and how more is fetched: batch by batch, within a budget."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import TypeVar
 
 from refgraph.engines.bidirectional import Linked
-from refgraph.engines.partial_graph import Every, Local, Missing, Neighbourhood
+from refgraph.engines.partial_graph import AllKeys, FetchedClaims, Missing, PartialGraph
 from refgraph.engines.probes import mentioned
-from refgraph.engines.protocol import IN, OUT, SHOWN, Batch, Budget, Neighbours, both_ways, links_of
+from refgraph.engines.protocol import IN, OUT, SHOWN, Batch, Budget, ClaimStore, both_ways, links_of
 from refgraph.errors import EngineError, UnknownNameError
 from refgraph.model.answers import Query
 
 T = TypeVar("T")
-# Near misses are a courtesy: they may cost this part of the budget and no more.
+# Near misses are optional, so they may use this part of the budget only.
 NEAR_ROUNDS, NEAR_CLAIMS = 12, 20_000
 
 
@@ -29,9 +29,9 @@ class Fetcher:
         known: what has been fetched. linked: the links among it.
     """
 
-    def __init__(self, store: Neighbours, budget: Budget) -> None:
+    def __init__(self, store: ClaimStore, budget: Budget) -> None:
         self.store, self.budget = store, budget
-        self.known = Neighbourhood(store.schema, store.data_version)
+        self.known = FetchedClaims(store.schema, store.data_version)
         self.linked, self._both = Linked(store.schema), frozenset(both_ways(store.schema))
         self._alike: set[str] = set()
 
@@ -102,7 +102,7 @@ class Fetcher:
 
     # ------------------------------------------------------------ until nothing is missing
 
-    def settled(self, question: Callable[[Local], T], rows: Iterable[str] = ()) -> T:
+    def settled(self, question: Callable[[PartialGraph], T], rows: Iterable[str] = ()) -> T:
         """Ask the local graph, fetch what it was asked and does not know, and ask again until it knows everything.
 
         Args:
@@ -116,7 +116,7 @@ class Fetcher:
             if not self._more(mentioned(found, local)) and found is not None:
                 return found
 
-    def nearest(self, question: Callable[[Local], T]) -> T:
+    def nearest(self, question: Callable[[PartialGraph], T]) -> T:
         """Ask what reads the claims around near misses, as far as `NEAR_ROUNDS` and `NEAR_CLAIMS` reach."""
         before = len(self.known.claims)
         for _ in range(NEAR_ROUNDS):
@@ -125,11 +125,11 @@ class Fetcher:
             alike = self._fetch_alike()
             if len(self.known.claims) - before > NEAR_CLAIMS or not (self._more(missing) or alike):
                 break
-        return self.settled(lambda kg: question(self._deaf(kg)))
+        return self.settled(lambda kg: question(self._without_notes(kg)))
 
-    def _deaf(self, local: Local) -> Local:
+    def _without_notes(self, local: PartialGraph) -> PartialGraph:
         """Return a graph that notes no rows of walks: what it is asked is answered from what is known."""
-        local.known = replace(local.known, whole={**local.known.whole, IN: Every(), OUT: Every()})
+        local.known = replace(local.known, whole={**local.known.whole, IN: AllKeys(), OUT: AllKeys()})
         return local
 
     def _fetch_alike(self) -> bool:
@@ -141,7 +141,7 @@ class Fetcher:
             self.known.name(found, [entity.key for entity in found], self.known.entities)
         return bool(found)
 
-    def _tried(self, question: Callable[[Local], T], local: Local) -> T | None:
+    def _tried(self, question: Callable[[PartialGraph], T], local: PartialGraph) -> T | None:
         try:
             return question(local)
         except UnknownNameError:

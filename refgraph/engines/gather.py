@@ -1,9 +1,9 @@
-"""Path questions to a graph that stands elsewhere: gather what they can walk, batch by batch, and answer them here.
+"""Path questions to a remote graph: fetch what they can walk, batch by batch, and answer them here.
 
 The ordinary search runs on what is known so far and notes each row that it reads and that is not known; the next batch
 fetches all of those at once, and the search runs again, until it reads nothing that is not known. It has then read
 what it would have read of the whole graph, so its answer is that of the whole graph: the same paths in the same order.
-For paths between two ends, and for the question whether one source alone holds up a path, sweeps over bare links find
+For paths between two ends, and for the question whether a path depends on one source, a search over links finds
 what can take part (`refgraph.engines.bidirectional`), and only the claims of that are fetched.
 
 Where the budget runs out, the answer is what is known by then, with `complete` False; no source is then said to be the
@@ -18,9 +18,9 @@ from typing import TypeVar
 
 from refgraph.engines.fetching import Fetcher
 from refgraph.engines.partial_graph import Missing
-from refgraph.engines.probes import falls, is_found, of_members, only, run
-from refgraph.engines.protocol import IN, OUT, SHOWN, Budget, Neighbours
-from refgraph.engines.sweeping import Sweeper
+from refgraph.engines.path_regions import RegionFetcher
+from refgraph.engines.probes import is_found, of_members, only, run, source_probes
+from refgraph.engines.protocol import IN, OUT, SHOWN, Budget, ClaimStore
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Answer, NearMiss, Query
 from refgraph.model.statements import Finding
@@ -47,7 +47,7 @@ class Asked:
         return self._fetched.settled(drawing)
 
 
-def ask(store: Neighbours, query: Query, budget: Budget | None = None) -> Asked:
+def ask(store: ClaimStore, query: Query, budget: Budget | None = None) -> Asked:
     """Answer a path query as `refgraph.search.questions.ask` does, on a graph that stands elsewhere.
 
     Args:
@@ -72,7 +72,7 @@ def ask(store: Neighbours, query: Query, budget: Budget | None = None) -> Asked:
     return ask_all(store, [query], budget)[0]
 
 
-def ask_all(store: Neighbours, queries: Sequence[Query], budget: Budget | None = None) -> list[Asked]:
+def ask_all(store: ClaimStore, queries: Sequence[Query], budget: Budget | None = None) -> list[Asked]:
     """Answer many path queries together: each batch asks for what any of them needs, so many cost few more than one.
 
     The budget is one for all. Args, order and errors are otherwise those of `ask`.
@@ -87,19 +87,19 @@ def ask_all(store: Neighbours, queries: Sequence[Query], budget: Budget | None =
         [True, True]
     """
     fetched = Fetcher(store, budget or Budget())
-    sweeper = Sweeper(fetched)
+    regions = RegionFetcher(fetched)
     fetched.name_ends(queries)
     for query in queries:
         questions.ask(fetched.known.graph(), query)  # nothing is known yet but whether it can be asked at all
     short = False  # True once a walk has been cut off by the budget
     if not fetched.all_at_once():
         short = not _walk(fetched, queries)
-        short |= not sweeper.join([fall for query in queries for fall in sweeper.ends(query)])
-    judged = _judged(fetched, sweeper, queries)
-    return [Asked(_honest(answer, sweeper, short=short), fetched.budget, fetched) for answer in judged]
+        short |= not regions.join([probe for query in queries for probe in regions.ends(query)])
+    judged = _judged(fetched, regions, queries)
+    return [Asked(_settled_only(answer, regions, short=short), fetched.budget, fetched) for answer in judged]
 
 
-def why_not(store: Neighbours, start: Finding, end: Finding, budget: Budget | None = None) -> tuple[NearMiss, ...]:
+def why_not(store: ClaimStore, start: Finding, end: Finding, budget: Budget | None = None) -> tuple[NearMiss, ...]:
     """Tell which chains come nearest to joining two findings, as `refgraph.search.questions.why_not` does."""
     fetched = Fetcher(store, budget or Budget())
     fetched.name_ends([Query("paths", start, end)])
@@ -132,7 +132,7 @@ def _walk_once(fetched: Fetcher, query: Query, missing: Missing) -> None:
     missing.entities.update(local.missing.entities)
 
 
-def _judged(fetched: Fetcher, sweeper: Sweeper, queries: Sequence[Query]) -> list[Answer]:
+def _judged(fetched: Fetcher, regions: RegionFetcher, queries: Sequence[Query]) -> list[Answer]:
     """Answer, and settle what the verdicts say of sources without which there is no path."""
     kg = fetched.known.graph()
     silent = [query for query in queries if not is_found(questions.ask(kg, query))]
@@ -140,18 +140,18 @@ def _judged(fetched: Fetcher, sweeper: Sweeper, queries: Sequence[Query]) -> lis
     told = [query for query in queries if query not in near]
     while True:
         answers = fetched.settled(lambda kg: [questions.ask(kg, query) for query in told])
-        unsettled = sweeper.unsettled(answers)
-        if not unsettled or not sweeper.settle(unsettled):
+        unsettled = regions.unsettled(answers)
+        if not unsettled or not regions.settle(unsettled):
             break
     found = near | dict(zip(told, answers, strict=True))
     return [found[query] for query in queries]
 
 
-def _honest(answer: Answer, sweeper: Sweeper, *, short: bool) -> Answer:
+def _settled_only(answer: Answer, regions: RegionFetcher, *, short: bool) -> Answer:
     """Leave out what can be told of the whole graph only: what the budget has left open, and feedback loops."""
     every = (*answer.paths, *answer.members)
-    held = [{fall: sweeper.is_settled(fall) for fall in falls(answer, path)} for path in every]
-    told = [only(path, known, loops=sweeper.complete) for path, known in zip(every, held, strict=True)]
+    held = [{probe: regions.is_settled(probe) for probe in source_probes(answer, path)} for path in every]
+    told = [only(path, known, loops=regions.complete) for path, known in zip(every, held, strict=True)]
     return replace(
         answer,
         complete=answer.complete and not short and all(all(known.values()) for known in held),

@@ -64,7 +64,7 @@ class Client:
 
     Args:
         address: where it is; http and https only, without a password.
-        limits: how patient to be.
+        limits: time, tries and size.
         sleep: waits between tries.
 
     Raises:
@@ -183,7 +183,7 @@ def _checked(address: str) -> str:
 
 
 def _refused(response: Any) -> _FailedError:
-    """Word what a server says instead of an answer."""
+    """Say in one line how a server refused."""
     status = response.status
     if 300 <= status < 400:
         return _FailedError(f"has moved (status {status}); give its new address", passing=False)
@@ -201,14 +201,14 @@ def _wait(response: Any) -> float:
 
 
 def _cause(error: BaseException) -> str:
-    """Word what lies behind an error of urllib3, whose own words name objects in memory."""
+    """Say the cause of an error of urllib3, whose own messages name objects in memory."""
     inner = error.__cause__ if isinstance(error, NewConnectionError) else error.args[-1] if error.args else None
     found = inner if isinstance(inner, BaseException) else error
     return _line(found) or type(found).__name__
 
 
 def _line(said: object) -> str:
-    """Put what somebody else says into one short printable line."""
+    """Reduce a message of the server to one short printable line."""
     text = "".join(letter if letter.isprintable() else " " for letter in str(said))
     text = " ".join(text.split())
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."

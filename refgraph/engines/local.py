@@ -1,4 +1,4 @@
-"""The default engine: the graph on this machine, asked batch by batch like one that stands elsewhere."""
+"""The default engine: the graph on this machine, asked batch by batch like a remote one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Mapped:
-    """A graph on this machine, asked like one far away.
+    """A graph on this machine as a `ClaimStore`.
 
     Args:
         kg: the graph.
@@ -64,7 +64,7 @@ class Mapped:
         return self._claims((e for name in ("sub", "obj") for e in self._edges(name, keys, self._shown)), most)
 
     def links(self, keys: Keys, way: str, most: int) -> Links:
-        """Return the bare bones of what leads to or from these entities."""
+        """Return the links that lead to or from these entities."""
         batch = self._claims(self._rows(keys, way), most)
         self._met |= {claim.id: claim for claim in batch.claims}
         return links_of(batch, keys, way, self._both)

@@ -1,8 +1,7 @@
-"""What a store has told so far, and the graph made of it, which notes what it was asked and does not know.
+"""What has been fetched from a store, and the graph made of it, which notes what it was asked and does not know.
 
-A graph made of a part of the data answers every look-up from that part. Whether the answer is that of the whole is a
-matter of book-keeping: it is, if every row that was read is known whole. Rows that are not are noted in `Missing`,
-and the next batch asks for them.
+A graph made of a part of the data answers every look-up from that part. The answer is that of the whole graph if every
+row that was read is complete. Rows that are not are noted in `Missing`, and the next batch asks for them.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from refgraph.engines.protocol import IN, OUT, SHOWN, Neighbours, Pair
+from refgraph.engines.protocol import IN, OUT, SHOWN, ClaimStore, Pair
 from refgraph.errors import UnknownNameError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.graph.names import LONGEST
@@ -45,7 +44,7 @@ class Missing:
         return any(getattr(self, part.name) for part in fields(self))
 
 
-class Every(set[str]):
+class AllKeys(set[str]):
     """The set of all texts."""
 
     def __contains__(self, key: object) -> bool:
@@ -53,8 +52,8 @@ class Every(set[str]):
 
 
 @dataclass(slots=True)
-class Neighbourhood:
-    """What a store has told so far.
+class FetchedClaims:
+    """What has been fetched from a store.
 
     Attributes:
         whole: keys of entities of which every claim is here, by the kind of row.
@@ -83,7 +82,7 @@ class Neighbourhood:
     def add_all(self, claims: Iterable[Claim]) -> None:
         """Take in every claim that the store has."""
         self.add(claims)
-        self.whole, self.complete = {IN: Every(), OUT: Every(), SHOWN: Every()}, True
+        self.whole, self.complete = {IN: AllKeys(), OUT: AllKeys(), SHOWN: AllKeys()}, True
 
     def name(self, entities: Iterable[Entity | Source], asked: Iterable[str], table: dict[str, Any]) -> None:
         """Take in what was asked for by key; what is not there is known not to be."""
@@ -100,7 +99,7 @@ class Neighbourhood:
         leant = {theory for claim in self.claims.values() for theory in claim.relies_on}
         return sorted(theory for theory in leant if theory not in self.whole[SHOWN])
 
-    def graph(self, *ways: str) -> Local:
+    def graph(self, *ways: str) -> PartialGraph:
         """Return the graph of what is here.
 
         Args:
@@ -108,7 +107,7 @@ class Neighbourhood:
         """
         if self._made is None:
             self._made = Index.from_bytes(assemble(self._dataset()))
-        return Local(self, self._made, ways)
+        return PartialGraph(self, self._made, ways)
 
     def _dataset(self) -> Dataset:
         claims = sorted(self.claims.values(), key=lambda claim: claim.sort_key)
@@ -126,21 +125,21 @@ class Neighbourhood:
         )
 
 
-class Local(KnowledgeGraph):
+class PartialGraph(KnowledgeGraph):
     """The graph of a neighbourhood; `missing` fills up with what it was asked and does not know.
 
     Attributes:
         whole: whether it is all there is.
     """
 
-    def __init__(self, known: Neighbourhood, index: Index, ways: Iterable[str] = ()) -> None:
+    def __init__(self, known: FetchedClaims, index: Index, ways: Iterable[str] = ()) -> None:
         super().__init__(index)
         self.whole = known.complete
         self.known, self.missing = known, Missing()
         self._walked = frozenset(p.family for p in known.schema.predicates.values() if p.walk != "no")
         vars(self)["schema"] = known.schema  # not read back from the index: the very words that the store uses
         if ways:
-            self.index = _Watched(index, {f"{way}.off": self._noting(way) for way in ways})
+            self.index = _ObservedIndex(index, {f"{way}.off": self._noting(way) for way in ways})
 
     def _noting(self, way: str) -> Callable[[int], None]:
         def note(number: int) -> None:
@@ -197,8 +196,8 @@ class Local(KnowledgeGraph):
         return super().edges(subject, predicate, object, family)
 
 
-class _Watched(Index):
-    """An index whose rows are watched: each entity whose row is read is told to `notes[column]`."""
+class _ObservedIndex(Index):
+    """An index that reports which rows are read: `notes[column]` is called with the entity of each."""
 
     def __init__(self, index: Index, notes: Mapping[str, Callable[[int], None]]) -> None:
         super().__init__(index._data, index._name)
@@ -206,10 +205,10 @@ class _Watched(Index):
 
     def column(self, name: str) -> Any:
         column, note = super().column(name), self._notes.get(name)
-        return column if note is None else _Places(column, note)
+        return column if note is None else _ObservedOffsets(column, note)
 
 
-class _Places:
+class _ObservedOffsets:
     """Where rows begin. A row is read by two look-ups next to each other, of its own place and of its end's."""
 
     def __init__(self, column: Any, note: Callable[[int], None]) -> None:
@@ -231,7 +230,7 @@ class _Places:
 # ---------------------------------------------------------------- names alone
 
 
-def names_of(store: Neighbours, texts: Iterable[str], sources: Iterable[str] = ()) -> KnowledgeGraph:
+def names_of(store: ClaimStore, texts: Iterable[str], sources: Iterable[str] = ()) -> KnowledgeGraph:
     """Return a graph without claims that knows just the names that some typed texts can mean.
 
     Args:
@@ -248,7 +247,7 @@ def names_of(store: Neighbours, texts: Iterable[str], sources: Iterable[str] = (
         >>> names.read(kg, "left gluteals weak")
         Finding(entity='gluteals', state='weak', side='left')
     """
-    known = Neighbourhood(store.schema, store.data_version)
+    known = FetchedClaims(store.schema, store.data_version)
     table = StateWords(store.schema)
     wanted = list(dict.fromkeys(phrase for text in texts for phrase in _phrases(text, table, store.schema)))
     keys = store.named(wanted)

@@ -1,4 +1,4 @@
-"""What a question reads of a graph, and what an answer names of it: the book-keeping of `refgraph.engines.gather`."""
+"""What a question reads of a graph, and what an answer names of it, for `refgraph.engines.gather`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import NamedTuple
 
-from refgraph.engines.partial_graph import Local, Missing
+from refgraph.engines.partial_graph import Missing, PartialGraph
 from refgraph.model.answers import Answer, Path, Query
 from refgraph.model.statements import Claim, Finding
 from refgraph.search.best_first import BestFirst
@@ -14,8 +14,8 @@ from refgraph.search.best_first import BestFirst
 End = tuple[str, str | None]
 
 
-class Fall(NamedTuple):
-    """That no path joins two ends, each an entity and its state (None for any), without a source (None: any path)."""
+class SourceProbe(NamedTuple):
+    """The question whether a path joins two ends (entity and state; None: any) without a source (None: with all)."""
 
     start: End
     end: End
@@ -28,7 +28,7 @@ def is_found(answer: Answer) -> bool:
     return bool(answer.paths or answer.members)
 
 
-def run(local: Local, query: Query) -> None:
+def run(local: PartialGraph, query: Query) -> None:
     """Run the search of a query as far as its answer reads it."""
     predicates, told = local.schema.predicates, 0
     for found in BestFirst(local, query).paths():
@@ -38,7 +38,7 @@ def run(local: Local, query: Query) -> None:
             return
 
 
-def of_members(local: Local, query: Query) -> list[Query]:
+def of_members(local: PartialGraph, query: Query) -> list[Query]:
     """Return what is asked for each member of the group that a query starts from."""
     if query.start is None:
         return []
@@ -48,22 +48,22 @@ def of_members(local: Local, query: Query) -> list[Query]:
     return [replace(query, start=replace(query.start, entity=member)) for member in members]
 
 
-def falls(answer: Answer, path: Path) -> list[Fall]:
+def source_probes(answer: Answer, path: Path) -> list[SourceProbe]:
     """Return what a verdict says of sources without which there is no path."""
     query, first, last = answer.query, path.steps[0].subject, path.steps[-1].object
     start = first.entity, (query.start or first).state
     end = last.entity, (query.end or last).state
-    return [Fall(start, end, source, query.max_hops) for source in path.verdict.single_point_of_failure]
+    return [SourceProbe(start, end, source, query.max_hops) for source in path.verdict.single_point_of_failure]
 
 
-def only(path: Path, known: Mapping[Fall, bool], *, loops: bool) -> Path:
+def only(path: Path, known: Mapping[SourceProbe, bool], *, loops: bool) -> Path:
     """Leave out of a path what has not been settled."""
-    kept = tuple(str(fall.without) for fall, settled in known.items() if settled)
+    kept = tuple(str(probe.without) for probe, settled in known.items() if settled)
     verdict = replace(path.verdict, single_point_of_failure=kept)
     return replace(path, verdict=verdict, loops=path.loops if loops else None)
 
 
-def mentioned(found: object, local: Local) -> Missing:
+def mentioned(found: object, local: PartialGraph) -> Missing:
     """Return what is missing to show what was found: the names of all ends, and the sources of all claims."""
     known, missing = local.known, local.missing
     for thing in _parts(found, set()):

@@ -1,6 +1,6 @@
 """What an engine is: a store of claims that is walked batch by batch, wherever it stands.
 
-A walk asks for what leads to (or from) a whole batch of things at once, one call for each hop, so that a store far away
+A walk asks for what leads to (or from) a whole batch of entities at once, one call for each hop, so that a remote store
 is asked a few times and not once for each edge. All stores answer in claims; status, cost and order of edges are
 derived where the answer is made, by the same code for all of them (`refgraph.engines.gather`).
 """
@@ -30,7 +30,7 @@ class Batch:
 
 
 class Link(NamedTuple):
-    """The bare bones of a walking claim: what leads to what, told by which source; `asserts` is False for a denial."""
+    """A walking claim reduced to its ends and its source; `asserts` is False for a denial."""
 
     subject: Finding
     predicate: str
@@ -53,8 +53,8 @@ class Links:
     whole: bool = True
 
 
-class Neighbours(Protocol):
-    """A store that tells what surrounds a batch of things. Keys that it does not know are passed over in silence.
+class ClaimStore(Protocol):
+    """A store of claims that is asked for the surroundings of a batch of entities. Unknown keys are ignored.
 
     *Walking* claims are those whose predicate a walk may take, denials among them; one of a predicate that holds both
     ways leads in at both of its ends. `most` is how many claims (or links) are wanted at the most: a batch that is cut
@@ -82,7 +82,7 @@ class Neighbours(Protocol):
         """Return every claim with one of these entities at either end that is `shown`."""
 
     def links(self, keys: Keys, way: str, most: int) -> Links:
-        """Return the bare bones of what `in_edges` (way `IN`) or `out_edges` (`OUT`) would return."""
+        """Return the links of what `in_edges` (way `IN`) or `out_edges` (`OUT`) would return."""
 
     def claims(self, ids: Keys, most: int) -> Batch:
         """Return these claims, of which `links` has told."""
@@ -100,7 +100,7 @@ class Neighbours(Protocol):
         """Return the keys of entities that carry one of these names as key, label or synonym, however it is spelt."""
 
     def close(self) -> None:
-        """Let go of what the store holds."""
+        """Release connections and memory."""
 
 
 # ---------------------------------------------------------------- what a schema says of walks
@@ -130,7 +130,7 @@ def batch_of(claims: Iterable[Claim], *, whole: bool = True) -> Batch:
 
 
 def links_of(batch: Batch, keys: Keys, way: str, both: frozenset[str]) -> Links:
-    """Strip the claims of a row to their bones."""
+    """Reduce the claims of a row to links."""
     bare = (Link(c.subject, c.predicate, c.object, c.source, c.id, c.polarity == "asserts") for c in batch.claims)
     return row_of(bare, keys, way, both, whole=batch.whole)
 

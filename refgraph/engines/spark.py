@@ -83,9 +83,9 @@ def session(**settings: str) -> Any:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Let what is started within have no place to complain to: Java and Spark greet and warn before any setting holds.
+    """Discard the standard error of what is started within: Java and Spark print to it before any setting takes effect.
 
-    What goes wrong still comes back, as an exception of the call that it befell.
+    Failures are still raised, as exceptions of the call.
     """
     kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
     try:
@@ -200,7 +200,7 @@ def answers(path: Path, queries: Sequence[Query], spark: Any = None) -> Iterator
 
 
 class Spark:
-    """A graph in Parquet (`refgraph.engines.protocol.Neighbours`).
+    """A graph in Parquet (`refgraph.engines.protocol.ClaimStore`).
 
     Args:
         folder: what `write` wrote.
@@ -250,9 +250,9 @@ class Spark:
         return self._batch([self._joined(keys, end, words) for end in _ENDS], most)
 
     def links(self, keys: Keys, way: str, most: int) -> Links:
-        """Return the bare bones of what leads to or from these entities."""
+        """Return the links that lead to or from these entities."""
         batch = (self.in_edges if way == IN else self.out_edges)(keys, most)
-        # A join brings whole claims as fast as their bones, and a second one for the same would cost a job.
+        # A join returns whole claims as fast as links, and fetching them later would cost another job.
         self._met |= {claim.id: claim for claim in batch.claims}
         return links_of(batch, keys, way, frozenset(self._both))
 
@@ -295,7 +295,7 @@ class Spark:
         return self._collect(self._table(table))
 
     def close(self) -> None:
-        """Let the tables go; the session is whoever's it was."""
+        """Release the tables; the session may be the caller's and is left open."""
         for table in self._tables.values():
             table.unpersist()
         self._tables.clear()
@@ -342,11 +342,11 @@ class Spark:
 
 
 def _run(what: str, job: Callable[[], Any]) -> Any:
-    """Run a job; whatever Spark throws becomes one line."""
+    """Run a job; an exception of Spark becomes an `EngineError` of one line."""
     try:
         return job()
     except Exception as error:
-        # Java's errors come with pages of stack; the first line that says something is the reason.
+        # Java's errors carry a stack trace; the first line that is not empty is the reason.
         said = next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)
         raise EngineError(f"spark: {what} ({said[:160]})") from None
 

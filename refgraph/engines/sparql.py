@@ -113,12 +113,12 @@ class _Batches:
 
 
 class Endpoint:
-    """A graph behind a SPARQL endpoint (`refgraph.engines.protocol.Neighbours`).
+    """A graph behind a SPARQL endpoint (`refgraph.engines.protocol.ClaimStore`).
 
     Args:
         address: of the endpoint, such as http://localhost:7878/query.
         schema: the vocabulary of the data that was loaded there.
-        limits: how patient to be with it.
+        limits: time, tries and size of its answers.
         client: what asks it; made of the address if None.
         most_names: up to so many names are read and folded; of more, one must be spelt as it is there.
 
@@ -158,7 +158,7 @@ class Endpoint:
         return self._version
 
     def _look_over(self) -> None:
-        """Find out which data these are and where the claims stand, and refuse what cannot be walked rightly."""
+        """Find out which data the endpoint has and where its claims are; refuse data that would be walked wrongly."""
         scheme = iri(rdf_names.BASE)
         found = self._batches.ask(
             f"SELECT ?version ?plain {{ OPTIONAL {{ {scheme} owl:versionInfo ?version }}"
@@ -215,7 +215,7 @@ class Endpoint:
         return self._claims(keys, either, most)
 
     def links(self, keys: Keys, way: str, most: int) -> Links:
-        """Return the bare bones of what leads to or from these entities."""
+        """Return the links that lead to or from these entities."""
         columns = " ".join(("?claim", *(f"?{field}" for field in _LINKED)))
         rows, whole = self._batches.select(columns, keys, lambda some: self._rows(way, some, _LINK), most)
         return row_of(map(link_of, rows), keys, way, frozenset(both_ways(self._schema)), whole=whole)

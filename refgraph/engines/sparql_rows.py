@@ -38,7 +38,7 @@ def finding_of(name: str) -> Finding:
 
 
 def link_of(row: Row) -> Link:
-    """Read the bare bones of a claim."""
+    """Read a link."""
     ends = finding_of(row["subject"]), finding_of(row["object"])
     predicate, source = key_of("predicate", row["predicate"]), key_of("source", row["source"])
     return Link(ends[0], predicate, ends[1], source, rdf_names.claim_id(row["claim"]), row["polarity"] == "asserts")

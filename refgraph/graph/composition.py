@@ -1,8 +1,8 @@
 """Findings put together from what people type: a place, a state or what is felt there, and a side, in any order.
 
-Nothing is dropped silently: every word that is not little belongs to the name, the state or the side. A state never
-lands on a thing that cannot be in it, and where two things could be meant, neither is picked. The cost is linear in
-the number of words.
+Nothing is dropped silently: every word that is not little belongs to the name, the state or the side. A state is
+never given to a thing that cannot be in it, and where two things could be meant, neither is picked. The cost is linear
+in the number of words.
 """
 
 from __future__ import annotations

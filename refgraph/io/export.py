@@ -1,4 +1,4 @@
-"""The graph in other people's formats. Every form is text, and the same graph gives the same text."""
+"""Exports of the whole graph. Every form is text, and the same graph gives the same text."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Where a notebook asks how a thing is to be shown; standard library only.
+"""The hook by which values show themselves in a notebook; standard library only.
 
-The words of the model know nothing of pictures. What can draw them stands far above and registers here; until it does,
-a thing is shown by its `repr`.
+The model does not import the code that draws it: that code registers itself here, and until then a value is shown by
+its `repr`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""SPARQL over the graph, through pyoxigraph: the named questions, and questions of your own; nothing is ever written.
+"""SPARQL over the graph, read-only, through pyoxigraph: the named questions, and questions of your own.
 
 The graph is loaded as one: a query sees the claims of all sources, and with `GRAPH <…/claim/KEY>` those of one.
 """
@@ -108,7 +108,7 @@ def run_file(kg: KnowledgeGraph, text: str, *, seconds: float = SECONDS, rows: i
 
 
 def store(kg: KnowledgeGraph) -> pyoxigraph.Store:
-    """Return the graph as a pyoxigraph store, for whoever wants more than a table; a new one on every call."""
+    """Return the graph as a pyoxigraph store, for uses that a table does not serve; a new one on every call."""
     from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
     made: dict[statements.Term | None, Any] = {None: DefaultGraph()}
@@ -162,8 +162,8 @@ def _shown(given: str) -> str:
 def _refuse(text: str) -> None:
     """Keep out what could reach another server or break the parser.
 
-    The word SERVICE is refused wherever it stands, spelt by escapes too: to tell a keyword from a text would take a
-    second parser, and where two parsers disagree something slips through.
+    The word SERVICE is refused wherever it stands, also in escapes: to tell a keyword from a text would take a second
+    parser, and a difference between the two would be a way around the check.
     """
     if len(text) > LONGEST:
         raise UsageError(f"the query has {len(text)} characters; at most {LONGEST} are read")

@@ -98,7 +98,7 @@ _DATES = (
 
 
 def quads(kg: KnowledgeGraph) -> Iterator[Quad]:
-    """Yield every statement: claims in the graph of their source, all that is no article's word in the default graph.
+    """Yield every statement: claims in the graph of their source, the rest in the default graph.
 
     Example:
         >>> from pathlib import Path
@@ -157,7 +157,7 @@ def _written(value: Term) -> str:
 
 
 def _background(kg: KnowledgeGraph) -> Iterator[Triple]:
-    """What is no article's word: the vocabulary, the names, the sources, and the edges derived from all claims."""
+    """What no article states: the vocabulary, the names, the sources, and the edges derived from all claims."""
     yield from _dataset(kg)
     yield from _vocabulary(kg)
     for entity in kg.entities():

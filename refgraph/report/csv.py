@@ -40,7 +40,7 @@ ANSWER_COLUMNS = ("part", "rank", "hops", "origin", "target", *_JUDGED, "step", 
 
 
 def write(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
-    r"""Write rows under a heading; a cell that a spreadsheet would take for a formula is disarmed.
+    r"""Write rows under a heading; a cell that a spreadsheet would run as a formula gets an apostrophe in front.
 
     Example:
         >>> write(("a", "b"), [{"a": 1, "b": "=2+2"}])

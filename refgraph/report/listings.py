@@ -10,7 +10,7 @@ from refgraph.graph.names import Hit
 from refgraph.model.dataset import Fault
 from refgraph.model.statements import Claim, Edge
 from refgraph.report import wording
-from refgraph.report.terminal import PLAIN_WIDTH, Paper
+from refgraph.report.terminal import PLAIN_WIDTH, LineWriter
 from refgraph.report.view import ClaimView, EdgeView
 from refgraph.report.view_builder import ViewBuilder
 from refgraph.report.wording import clean
@@ -28,7 +28,7 @@ def show(kg: KnowledgeGraph, key: str, width: int = PLAIN_WIDTH, colour: bool = 
         >>> print(show(open_graph(Path("tests/data/mini")), "piriformis").splitlines()[0])
         piriformis (muscle)
     """
-    known, paper, builder = kg.entity(key), Paper(width, colour), ViewBuilder(kg)
+    known, paper, builder = kg.entity(key), LineWriter(width, colour), ViewBuilder(kg)
     label = kg.schema.categories[known.category].label
     paper.line(f"{paper.paint(clean(known.label), 'bold')} ({clean(label)})")
     if known.synonyms:
@@ -50,7 +50,7 @@ def show(kg: KnowledgeGraph, key: str, width: int = PLAIN_WIDTH, colour: bool = 
     return paper.text()
 
 
-def _edge(paper: Paper, edge: EdgeView) -> None:
+def _edge(paper: LineWriter, edge: EdgeView) -> None:
     doubt = paper.paint(f"  {edge.doubt}", "red") if edge.doubt else ""
     paper.line(f"{edge.subject} {paper.paint(f'— {edge.verb} →', 'cyan')} {edge.object}{doubt}", indent=2, hang=2)
     for told in edge.claims:
@@ -60,7 +60,7 @@ def _edge(paper: Paper, edge: EdgeView) -> None:
             _claim(paper, told, 6, lead="✗ Disputed: ")
 
 
-def _claim(paper: Paper, told: ClaimView, indent: int, lead: str = "", *, named: bool = False) -> None:
+def _claim(paper: LineWriter, told: ClaimView, indent: int, lead: str = "", *, named: bool = False) -> None:
     """Tell a claim with who says it, where and how; its id too, unless it is named already."""
     sign = lead or ("✗ " if told.denies else "")
     where = f"{told.cited}; {told.how}{'' if named else f'; {told.id}'}"
@@ -70,7 +70,7 @@ def _claim(paper: Paper, told: ClaimView, indent: int, lead: str = "", *, named:
 
 def hits(kg: KnowledgeGraph, text: str, found: Sequence[Hit], width: int = PLAIN_WIDTH, colour: bool = False) -> str:
     """Write what a search found, the closest first."""
-    paper = Paper(width, colour)
+    paper = LineWriter(width, colour)
     if not found:
         paper.line(f"Nothing is called {clean(text[:60])!r}, and no definition mentions it.")
     for hit in found:
@@ -86,7 +86,7 @@ def claims(
     kg: KnowledgeGraph, found: Sequence[tuple[Edge, Claim]], width: int = PLAIN_WIDTH, colour: bool = False
 ) -> str:
     """Write a list of claims: what is said in our words, who says it, and where."""
-    paper, builder = Paper(width, colour), ViewBuilder(kg)
+    paper, builder = LineWriter(width, colour), ViewBuilder(kg)
     paper.line("No claim is like that." if not found else "1 claim" if len(found) == 1 else f"{len(found)} claims")
     for edge, claim in found:
         shown, told = builder.edge(edge, ""), builder.claim(claim)
@@ -103,7 +103,7 @@ def claims(
 
 def sources(records: Iterable[Mapping[str, Any]], width: int = PLAIN_WIDTH, colour: bool = False) -> str:
     """Write the articles, each with the number of its claims."""
-    paper = Paper(width, colour)
+    paper = LineWriter(width, colour)
     for record in records:
         paper.line(f"{paper.paint(record['key'], 'bold')}  {record['claims']} claims", hang=2)
         paper.line(clean(record["reference"]), indent=2, hang=2)
@@ -114,7 +114,7 @@ def sources(records: Iterable[Mapping[str, Any]], width: int = PLAIN_WIDTH, colo
 
 def stats(record: Mapping[str, Any], width: int = PLAIN_WIDTH, colour: bool = False) -> str:
     """Write counts, grouped."""
-    paper = Paper(width, colour)
+    paper = LineWriter(width, colour)
     for name, value in record.items():
         title = wording.spaced(name.replace("_", " "))
         if isinstance(value, Mapping):
@@ -129,7 +129,7 @@ def stats(record: Mapping[str, Any], width: int = PLAIN_WIDTH, colour: bool = Fa
 
 def faults(found: Iterable[Fault], checked: int | None, width: int = PLAIN_WIDTH, colour: bool = False) -> str:
     """Write every fault on a line of its own, and how much was checked."""
-    paper, listed = Paper(width, colour), tuple(found)
+    paper, listed = LineWriter(width, colour), tuple(found)
     for fault in listed:
         paper.uncut(clean(str(fault)), style="yellow" if fault.code.startswith("W") else "red")
     warnings = sum(fault.code.startswith("W") for fault in listed)
@@ -150,7 +150,7 @@ def table(
     """Write rows under columns, as wide as their longest cell; where that does not fit, one cell a line."""
     listed = [[clean(cell) for cell in row] for row in rows]
     sizes = [max(map(len, column)) for column in zip(columns, *listed, strict=True)]
-    paper, fits = Paper(width, colour), sum(sizes) + 2 * len(sizes) <= width
+    paper, fits = LineWriter(width, colour), sum(sizes) + 2 * len(sizes) <= width
     if fits:
         paper.uncut(_row(columns, sizes), style="bold")
     for row in listed:
@@ -175,7 +175,7 @@ def gaps(kg: KnowledgeGraph, found: Iterable[Mapping[str, Any]], width: int = PL
         width: of a line, in letters.
         colour: whether to paint headings.
     """
-    paper, listed = Paper(width, colour), tuple(found)
+    paper, listed = LineWriter(width, colour), tuple(found)
     if not listed:
         paper.line("Everything has a place.")
     for category, members in groupby(listed, key=lambda gap: gap["category"]):
@@ -191,7 +191,7 @@ def gaps(kg: KnowledgeGraph, found: Iterable[Mapping[str, Any]], width: int = PL
 
 def questions(known: Mapping[str, str], width: int = PLAIN_WIDTH, colour: bool = False) -> str:
     """Write the named questions, each with what it answers."""
-    paper = Paper(width, colour)
+    paper = LineWriter(width, colour)
     for name, about in known.items():
         paper.line(f"{paper.paint(name, 'bold')}  {clean(about)}", hang=2)
     return paper.text()

@@ -10,7 +10,7 @@ _CODES = {"bold": "1", "dim": "2", "red": "1;31", "green": "32", "yellow": "33",
 _ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 
 
-class Paper:
+class LineWriter:
     """Lines that are being written, wrapped to a width, in colour or plain.
 
     Args:

@@ -14,7 +14,7 @@ from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.report import json as report_json
 from refgraph.report import wording
 from refgraph.report.json import NOTICE
-from refgraph.report.terminal import PLAIN_WIDTH, Paper
+from refgraph.report.terminal import PLAIN_WIDTH, LineWriter
 from refgraph.report.view import AnswerView, ClaimView, EdgeView, Part, PathView, StepView
 from refgraph.report.view_builder import misses
 from refgraph.report.wording import clean
@@ -41,7 +41,7 @@ def answer(shown: AnswerView, width: int = PLAIN_WIDTH, colour: bool = False) ->
         >>> print(answer(view(kg, Answer(query, "v", True, False, (), ()))).splitlines()[0])
         Where may headache come from?
     """
-    return _Sheet(width, colour).answer(shown)
+    return _AnswerWriter(width, colour).answer(shown)
 
 
 def why_not(
@@ -60,7 +60,7 @@ def why_not(
         from refgraph.report import markdown
 
         return markdown.why_not(kg, start, end, found)
-    sheet = _Sheet(width, colour)
+    sheet = _AnswerWriter(width, colour)
     sheet.paper.line(wording.why_not(kg, start, end), style="bold")
     if found:
         sheet.part(misses(found))
@@ -151,11 +151,11 @@ def _hedged(told: ClaimView) -> str:
     return " may" if told.claim.modality == "may" else ""
 
 
-class _Sheet:
-    """One answer on its way to the terminal."""
+class _AnswerWriter:
+    """Writes one answer for a terminal."""
 
     def __init__(self, width: int, colour: bool) -> None:
-        self.paper, self.notes = Paper(width, colour), Notes()
+        self.paper, self.notes = LineWriter(width, colour), Notes()
         self.flagged: set[str] = set()
 
     def answer(self, shown: AnswerView) -> str:

@@ -289,7 +289,7 @@ class AnswerView:
 
     Attributes:
         kg, answer: what it was made from.
-        red_flags: none of them is no comfort, which `no_red_flag` says.
+        red_flags: where there are none, `no_red_flag` says that this is not reassurance.
         limits: that there are more paths than these, or that the search stopped early.
         remarks: what else is said of all its paths.
         parts: what stands below the paths, in order; none of them is empty.

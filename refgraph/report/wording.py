@@ -87,7 +87,7 @@ def said(kg: KnowledgeGraph, finding: Finding) -> str:
 
 
 def no_red_flag(kg: KnowledgeGraph, query: Query) -> str:
-    """Say plainly that no red flag is stated, and that this is no comfort."""
+    """Say that no red flag is stated, and that this is not reassurance."""
     asked = " or ".join(said(kg, end) for end in (query.start, query.end, *query.also) if end)
     return f"No article in this graph states a red flag for {asked}; that is not reassurance."
 

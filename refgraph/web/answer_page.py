@@ -5,7 +5,7 @@ What was asked comes first, then red flags, then the best path with figure, chai
 
 from __future__ import annotations
 
-from refgraph.drawing.route import Art
+from refgraph.drawing.route import RouteDrawer
 from refgraph.drawing.svg import Paint, Svg
 from refgraph.report.view import AnswerView
 from refgraph.web import assets
@@ -30,21 +30,21 @@ def answer_page(shown: AnswerView) -> str:
         >>> answer_page(view(kg, questions.origins(kg, Finding("headache")))).splitlines()[0]
         '<!DOCTYPE html>'
     """
-    art = Art(Paint(shown.kg.schema))
-    # Further down the list of steps is the chain: twenty drawn chains would make a page heavy.
-    drawn = {path.key: art.route(path, brief=bool(path.key)) for path in (*shown.paths, *shown.members)}
-    sheet = assets.style(STYLE, colours=assets.category_colours(art.paint))
+    drawer = RouteDrawer(Paint(shown.kg.schema))
+    # Only the best path gets a drawn chain: further paths are told by their lists of steps, which keeps the page small.
+    drawn = {path.key: drawer.route(path, brief=bool(path.key)) for path in (*shown.paths, *shown.members)}
+    sheet = assets.style(STYLE, colours=assets.category_colours(drawer.paint))
     page = assets.PageAssets(Svg(assets.typefaces() + sheet), fonts=True)
     words = {
         "page": shown,
-        "here": art.here,
+        "here": drawer.here,
         "tab": False,
         "quote_is_link": True,
         "drawn": drawn,
-        "definitions": art.definitions(),
+        "definitions": drawer.definitions(),
         "style": page.style,
         "policy": page.policy(),
-        "mark": art.mark,
-        "kind": art.paint.name,
+        "mark": drawer.mark,
+        "kind": drawer.paint.name,
     }
     return assets.render("answer.html", words)

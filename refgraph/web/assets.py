@@ -105,7 +105,7 @@ class PageAssets:
         return "; ".join(f"{name} {allowed}" for name, allowed in directives.items() if allowed)
 
 
-# What is no page may do nothing at all, should a browser open it by itself.
+# JSON and pictures need nothing, so their policy forbids everything in case a browser opens one by itself.
 NOTHING_ALLOWED = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 

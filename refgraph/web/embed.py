@@ -1,4 +1,4 @@
-"""What leaves refgraph to stand elsewhere: a page for a frame, a picture, a PDF, each with its caption and its sources.
+"""Embeds: one path as a page for a frame, a picture or a PDF, each with its caption and its sources.
 
 Every kind takes an answer and the number of one of its paths, so that the red flags of the answer come with it.
 `EMBEDS` lists the kinds: the command line and the downloads of the explorer are made from it, so that a new kind is a
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
     from refgraph.model.answers import Answer, Path
 
-__all__ = ["EMBEDS", "SHAPES", "Embed", "Frame", "Look", "iframe", "pdf", "png", "svg", "undrawable"]
+__all__ = ["EMBEDS", "SHAPES", "Embed", "Frame", "Presentation", "iframe", "pdf", "png", "svg", "undrawable"]
 
 SHAPES = sheet.SHAPES
 _NARROWEST, _WIDEST = 240, 4000
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """What is shown of an answer, and what is said beside it.
+class Presentation:
+    """Which path of an answer an embed shows, in which shape, and with whose caption and credit.
 
     Attributes:
         rank: which path, from 1; paths of members of a group follow the others.
@@ -48,13 +48,13 @@ class Look:
     credit: str = ""
 
 
-def svg(kg: KnowledgeGraph, answer: Answer, **look: Any) -> str:
+def svg(kg: KnowledgeGraph, answer: Answer, **presentation: Any) -> str:
     """Draw a path as one SVG with its caption, sources and credit; attributes only, nothing to load.
 
     Args:
         kg: the graph that the answer comes from.
         answer: of a path query.
-        look: fields of `Look`.
+        presentation: fields of `Presentation`.
 
     Raises:
         UsageError: the answer has no such path, or there is no such shape.
@@ -69,12 +69,12 @@ def svg(kg: KnowledgeGraph, answer: Answer, **look: Any) -> str:
         >>> "Course 101 · Drawn by refgraph" in picture
         True
     """
-    drawn, words = _drawn(kg, answer, Look(**look))
-    return sheet.sheet(drawn, words, Look(**look).shape)
+    drawn, words = _drawn(kg, answer, Presentation(**presentation))
+    return sheet.sheet(drawn, words, Presentation(**presentation).shape)
 
 
 def png(
-    kg: KnowledgeGraph, answer: Answer, *, scale: float = 2.0, fonts: Sequence[str | File] = (), **look: Any
+    kg: KnowledgeGraph, answer: Answer, *, scale: float = 2.0, fonts: Sequence[str | File] = (), **presentation: Any
 ) -> bytes:
     """Draw a path as PNG, without a browser; the same bytes on every machine.
 
@@ -83,48 +83,48 @@ def png(
         answer: of a path query.
         scale: pixels for one unit of the picture.
         fonts: files for letters that the bundled face lacks (see `undrawable`).
-        look: fields of `Look`.
+        presentation: fields of `Presentation`.
 
     Raises:
         UsageError: the extra `pictures` is not installed, or the call does not make sense.
     """
     from refgraph.drawing.png import png as draw
 
-    return draw(svg(kg, answer, **look), scale, fonts)
+    return draw(svg(kg, answer, **presentation), scale, fonts)
 
 
-def pdf(kg: KnowledgeGraph, answer: Answer, *, fonts: Sequence[str | File] = (), **look: Any) -> bytes:
-    """Write a path as a PDF of one page: text that can be found, tags that can be heard, no clock.
+def pdf(kg: KnowledgeGraph, answer: Answer, *, fonts: Sequence[str | File] = (), **presentation: Any) -> bytes:
+    """Write a path as a PDF of one page: searchable text, tags for screen readers, no time stamp.
 
     Args:
         kg: the graph that the answer comes from.
         answer: of a path query.
         fonts: files for letters that the bundled face lacks (see `undrawable`).
-        look: fields of `Look`.
+        presentation: fields of `Presentation`.
 
     Raises:
         UsageError: the extra `pdf` is not installed, or the call does not make sense.
     """
     from refgraph.drawing.pdf import pdf as write
 
-    if Look(**look).shape == "phone":
+    if Presentation(**presentation).shape == "phone":
         raise UsageError(f"a PDF is no picture for a phone. Choose one of: {', '.join(sheet.PRINTED)}")
-    drawn, words = _drawn(kg, answer, Look(**look))
-    return write(drawn, words, Look(**look).shape, fonts)
+    drawn, words = _drawn(kg, answer, Presentation(**presentation))
+    return write(drawn, words, Presentation(**presentation).shape, fonts)
 
 
-def iframe(kg: KnowledgeGraph, answer: Answer, *, address: str = "", width: int = 720, **look: Any) -> Frame:
+def iframe(kg: KnowledgeGraph, answer: Answer, *, address: str = "", width: int = 720, **presentation: Any) -> Frame:
     """Write a path as a page for a frame, and the snippet that puts it into a page.
 
     Args:
         kg: the graph that the answer comes from.
         answer: of a path query.
         address: where the page will stand, relative or with https; empty to carry the page inside the snippet.
-        width: of the host's column in pixels: what the height of the frame is reckoned for where no script runs.
-        look: fields of `Look`; its shape is not used.
+        width: of the host's column in pixels; the height of the frame without script is computed for it.
+        presentation: fields of `Presentation`; its shape is not used.
 
     Raises:
-        UsageError: the answer has no such path, or the address is one that runs something.
+        UsageError: the answer has no such path, or the address has a scheme that may run code.
 
     Example:
         >>> from pathlib import Path
@@ -138,11 +138,11 @@ def iframe(kg: KnowledgeGraph, answer: Answer, *, address: str = "", width: int 
     """
     if not _NARROWEST <= width <= _WIDEST:
         raise UsageError(f"a width of {width} is out of range; give {_NARROWEST} to {_WIDEST}")
-    shown, words = _said(kg, answer, Look(**look))
+    shown, words = _said(kg, answer, Presentation(**presentation))
     return frame(shown, words, address=_safe(address), width=width)
 
 
-def undrawable(kg: KnowledgeGraph, answer: Answer, **look: Any) -> str:
+def undrawable(kg: KnowledgeGraph, answer: Answer, **presentation: Any) -> str:
     """Give the letters of a path that the bundled face lacks; PNG and PDF show them as boxes unless a font is given.
 
     Example:
@@ -154,19 +154,19 @@ def undrawable(kg: KnowledgeGraph, answer: Answer, **look: Any) -> str:
         >>> undrawable(kg, questions.origins(kg, Finding("headache")), note="頭痛")
         '痛頭'
     """
-    return missing(_said(kg, answer, Look(**look))[1].lettering)
+    return missing(_said(kg, answer, Presentation(**presentation))[1].lettering)
 
 
-def _drawn(kg: KnowledgeGraph, answer: Answer, look: Look) -> tuple[sheet.Picture, Caption]:
-    if look.shape not in SHAPES:
-        raise UsageError(f"unknown shape {look.shape[:40]!r}. Choose one of: {', '.join(SHAPES)}")
-    shown, words = _said(kg, answer, look)
-    return sheet.picture(kg.schema, shown.paths[0], look.shape), words
+def _drawn(kg: KnowledgeGraph, answer: Answer, presentation: Presentation) -> tuple[sheet.Picture, Caption]:
+    if presentation.shape not in SHAPES:
+        raise UsageError(f"unknown shape {presentation.shape[:40]!r}. Choose one of: {', '.join(SHAPES)}")
+    shown, words = _said(kg, answer, presentation)
+    return sheet.picture(kg.schema, shown.paths[0], presentation.shape), words
 
 
-def _said(kg: KnowledgeGraph, answer: Answer, look: Look) -> tuple[AnswerView, Caption]:
-    shown = alone(kg, answer, _path(answer, look.rank))
-    return shown, caption(shown, note=look.note, credit=look.credit)
+def _said(kg: KnowledgeGraph, answer: Answer, presentation: Presentation) -> tuple[AnswerView, Caption]:
+    shown = alone(kg, answer, _path(answer, presentation.rank))
+    return shown, caption(shown, note=presentation.note, credit=presentation.credit)
 
 
 def _path(answer: Answer, rank: int) -> Path:
@@ -180,7 +180,7 @@ def _path(answer: Answer, rank: int) -> Path:
 
 
 def _safe(address: str) -> str:
-    """An address for `src`: relative, or http(s); anything else could run in the host's page."""
+    """Check an address for `src`: relative, or http(s); anything else could run code in the host's page."""
     from refgraph.model.citations import web_address
 
     scheme, colon, _ = address.partition(":")
@@ -200,10 +200,10 @@ class Embed:
     """One kind of embed.
 
     Attributes:
-        make: is told the graph, the answer, fields of `Look`, and the options that this kind takes.
+        make: takes the graph, the answer, fields of `Presentation`, and the options of this kind.
         suffix: what its files end in.
         media: its media type.
-        options: what `make` takes besides fields of `Look`.
+        options: what `make` takes besides fields of `Presentation`.
         download: what the explorer calls it on the page of a path; empty where it offers none.
         extra: the module of an optional dependency that it needs.
         bundled_typeface: whether it is drawn with the bundled typeface: letters that it lacks come out as boxes.

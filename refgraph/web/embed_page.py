@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
-from refgraph.drawing import chain as ladder
+from refgraph.drawing import chain as chains
 from refgraph.drawing.caption import NOTICE, Caption
 from refgraph.drawing.metrics import wrap
-from refgraph.drawing.route import Art, Drawn
+from refgraph.drawing.route import DrawnRoute, RouteDrawer
 from refgraph.drawing.svg import Paint, Svg, clean
 from refgraph.report.view import AnswerView
 from refgraph.web import assets
@@ -40,35 +40,35 @@ def frame(shown: AnswerView, words: Caption, *, address: str, width: int) -> Fra
         width: of the host's column in pixels, for the height that the frame has without script.
     """
     # In a page inside an attribute a bare `#step-1` would lead to the host's page.
-    art = Art(Paint(shown.kg.schema), "" if address else "about:srcdoc")
-    drawn = art.route(shown.paths[0])
-    page, height = _page(art, drawn, shown, words), _height(shown, words, drawn, width)
+    drawer = RouteDrawer(Paint(shown.kg.schema), "" if address else "about:srcdoc")
+    drawn = drawer.route(shown.paths[0])
+    page, height = _page(drawer, drawn, shown, words), _height(shown, words, drawn, width)
     around = {"address": address, "page": page, "words": words, "height": height, "notice": NOTICE}
     listener = assets.script("templates/embed/listener.js")
     return Frame(page, assets.render("embed/snippet.html", {**around, "listener": listener}), height)
 
 
-def _page(art: Art, drawn: Drawn, shown: AnswerView, words: Caption) -> str:
-    sheet = assets.style(STYLE, "templates/embed/frame.css", colours=assets.category_colours(art.paint))
+def _page(drawer: RouteDrawer, drawn: DrawnRoute, shown: AnswerView, words: Caption) -> str:
+    sheet = assets.style(STYLE, "templates/embed/frame.css", colours=assets.category_colours(drawer.paint))
     # A snippet that carries its page is to be pasted: there the reader's own fonts, all of them narrower, will do.
-    style = sheet if art.here else Svg(assets.typefaces() + sheet)
+    style = sheet if drawer.here else Svg(assets.typefaces() + sheet)
     page = assets.PageAssets(style, (assets.script("templates/embed/frame.js"),), fonts=True)
     words_of_page = {
         "page": shown,
         "path": shown.paths[0],
         "words": words,
-        "here": art.here,
+        "here": drawer.here,
         "tab": True,
         "quote_is_link": True,
         "notice": NOTICE,
         "figure": drawn.figure,
         "chain": drawn.chain,
-        "definitions": art.definitions(),
+        "definitions": drawer.definitions(),
         "style": page.style,
         "script": page.scripts[0],
         "policy": page.policy(),
-        "mark": art.mark,
-        "kind": art.paint.name,
+        "mark": drawer.mark,
+        "kind": drawer.paint.name,
     }
     return assets.render("embed/frame.html", words_of_page)
 
@@ -76,10 +76,10 @@ def _page(art: Art, drawn: Drawn, shown: AnswerView, words: Caption) -> str:
 # ---------------------------------------------------------------- height without script
 
 
-def _height(shown: AnswerView, words: Caption, drawn: Drawn, width: int) -> int:
-    """How high the folded page is in a column of a width, by the widths of a wide face: never too low.
+def _height(shown: AnswerView, words: Caption, drawn: DrawnRoute, width: int) -> int:
+    """Height of the page with its details closed, by the letter widths of a wide typeface: never too low.
 
-    Measured against Chromium in `tests/embed_pages`; a host without script gets this height once and for all.
+    Measured against Chromium in `tests/browser`; a host without script keeps this height.
     """
     room = min(float(width), _WIDE) - 2 * min(max(12.0, width * 0.03), 20.0)
     red = [f"{flag.statement} [1]" for flag in shown.red_flags] or [shown.no_red_flag]
@@ -100,13 +100,13 @@ def _tags(hedge: str | None, doubt: str | None, flags: tuple[tuple[str, str], ..
     return " ".join(["[1]", *(f"mm{word}" for word in (hedge, doubt, *(flag for flag, _ in flags)) if word)])
 
 
-def _across(drawn: Drawn, room: float) -> float:
+def _across(drawn: DrawnRoute, room: float) -> float:
     """Figure and chain beside each other where both have room, else one above the other."""
-    figure, chain = drawn.plate, drawn.length * min(1.0, room / ladder.WIDTH)
+    figure, chain = drawn.plate, drawn.length * min(1.0, room / chains.WIDTH)
     if not figure.width:
         return chain
     across = _FIGURE_HEIGHT * figure.width / figure.height
-    if room >= across + 28 + ladder.WIDTH:
+    if room >= across + 28 + chains.WIDTH:
         return max(_FIGURE_HEIGHT, chain)
     return chain + 16 + (min(272.0, room) * figure.height / figure.width if room < 456 else _FIGURE_HEIGHT)
 

@@ -28,7 +28,7 @@ _MOST_EDGES, _MOST_PATHS = 12, 50
 
 
 @dataclass(slots=True)
-class _Opened:
+class _OpenGraphs:
     """The graphs that were opened; the last one is kept alive, for `origins(open_graph(), …)` holds none."""
 
     last: KnowledgeGraph | None = None
@@ -43,7 +43,7 @@ class _Opened:
         return (kg for known in self.others if (kg := known()) is not None)
 
 
-_opened = _Opened()
+_opened = _OpenGraphs()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ def _plain(shown: AnswerView, heading: str, count: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Thing:
+class _EntityView:
     """An entity as it is shown; `groups` are (heading, edges, how many more there are)."""
 
     label: str
@@ -207,7 +207,7 @@ def _entity(kg: KnowledgeGraph, entity: Entity) -> Bundle:
     groups = tuple((section.heading, section.edges, section.more) for section in sections)
     category = kg.schema.categories[entity.category].label
     also = "; ".join(entity.synonyms)
-    thing = _Thing(entity.label, category, also, entity.definition, groups, builder.sources)
+    thing = _EntityView(entity.label, category, also, entity.definition, groups, builder.sources)
     plain = wording.clean(f"{entity.label} ({category})") + "".join(
         f"\n{heading}: {len(told) + more}" for heading, told, more in groups if told
     )

@@ -1,4 +1,4 @@
-"""A read-only server for the explorer: on this machine alone unless told otherwise, and deaf to foreign names."""
+"""A read-only server for the explorer: on this machine unless asked otherwise; foreign Host headers are refused."""
 
 from __future__ import annotations
 
@@ -64,13 +64,13 @@ def serve(kg: KnowledgeGraph, host: str = HOST, port: int | None = None, *, open
     print(url, flush=True)
     if open_browser:
         _browse(url)
-    # Interrupting it is how it is ended.
+    # Ctrl-C is the usual way to stop it, so no error.
     with listening, suppress(KeyboardInterrupt):
         uvicorn.Server(configured(kg, (host,))).run(sockets=[listening])
 
 
 def configured(kg: KnowledgeGraph, hosts: Iterable[str] = ()) -> uvicorn.Config:
-    """Return how the server is run: it tells nobody what it is, and keeps no log."""
+    """Return the configuration of the server: no Server header, no Date header, no access log."""
     import uvicorn
 
     return uvicorn.Config(
@@ -90,14 +90,14 @@ def app(kg: KnowledgeGraph, hosts: Iterable[str] = ()) -> ASGIApp:
 
     explorer, known = Explorer(kg), frozenset(name.lower() for name in hosts)
 
-    # No router: it would answer some methods by itself, in words of its own.
+    # No router: Starlette's would answer some methods by itself, with messages of its own.
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
         request = Request(scope, receive)
         response = _refused(explorer, request, known)
         if response is None:
-            # A page may search the graph for a while, and others shall not wait for it.
+            # A page may search for some seconds: in a thread, it does not hold up other requests.
             response = await run_in_threadpool(_answer, explorer, request)
         await response(scope, receive, send)
 
@@ -108,13 +108,13 @@ def app(kg: KnowledgeGraph, hosts: Iterable[str] = ()) -> ASGIApp:
 
 
 def _refused(explorer: Explorer, request: Request, known: frozenset[str]) -> Response | None:
-    """Turn away what is not a plain question to this machine by one of its own names."""
+    """Refuse foreign Host headers, methods other than GET and HEAD, and too long addresses; None: allowed."""
     if not _is_known(request.headers.get("host", ""), known):
         return _plain(421, "This server does not answer to that name.\n")
     if request.method not in _METHODS:
         return _plain(405, "This server can only be read.\n", {"Allow": ", ".join(_METHODS)})
     if len(request.url.path) > LONGEST_ADDRESS or len(request.url.query) > 3 * LONGEST_QUERY:
-        return _sent(request, explorer.trouble(400, "This address is too long."), 400)
+        return _sent(request, explorer.error_page(400, "This address is too long."), 400)
     return None
 
 
@@ -130,11 +130,11 @@ def _answer(explorer: Explorer, request: Request) -> Response:
     except MovedError as moved:
         return _elsewhere(address, moved.address, 303)
     except NoPageError as error:
-        return _sent(request, explorer.trouble(404, str(error), error.near), 404)
+        return _sent(request, explorer.error_page(404, str(error), error.near), 404)
     except RefusedError as error:
-        return _sent(request, explorer.trouble(400, str(error)), 400)
+        return _sent(request, explorer.error_page(400, str(error)), 400)
     except ValueError:
-        return _sent(request, explorer.trouble(400, "This asks for more than a page can answer; ask for less."), 400)
+        return _sent(request, explorer.error_page(400, "This asks for more than a page can answer; ask for less."), 400)
 
 
 def _elsewhere(address: str, there: str, status: int) -> Response:
@@ -216,7 +216,7 @@ def _url(host: str, port: int) -> str:
 
 
 def _listen(host: str, port: int | None) -> socket.socket:
-    """Listen where it was asked for; without a wish, on the usual port or the next that is free."""
+    """Listen on the port that was asked for; on the usual one, or the next that is free, where none was."""
     tried = range(PORT, PORT + _PORTS_TRIED) if port is None else [port]
     trouble = ""
     for number in tried:

@@ -1,6 +1,6 @@
 """A frozen site: every page of the explorer as a plain file, for any static host, at any place in it.
 
-It is written beside its place and then renamed, so that nobody ever meets half of it. What is already there is only
+It is written beside its place and then renamed, so that a half-written site is never seen. What is already there is only
 replaced if it was made here.
 """
 
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 # Its presence says that a folder was made here and may be replaced.
 MARK = "refgraph-site.json"
-_LOST = "There is no such page here. Go back, or shorten the address to where this site begins."
+_NOT_FOUND = "There is no such page here. Go back, or shorten the address to where this site begins."
 
 
 @dataclass(frozen=True, slots=True)
-class Frozen:
+class WrittenSite:
     """What was written: number of files, and of bytes."""
 
     files: int
@@ -45,7 +45,7 @@ def freeze(
     *,
     pictures: bool = False,
     embeds: Mapping[str, Embed] = EMBEDS,
-) -> Frozen:
+) -> WrittenSite:
     """Write a site; the same graph gives the same bytes.
 
     Args:
@@ -75,7 +75,7 @@ def freeze(
 
 
 def _refuse(place: Path) -> None:
-    """Refuse to take the place of anything that was not made here."""
+    """Refuse to replace what `freeze` has not made."""
     if not place.parent.is_dir():
         raise UsageError(f"{place}: there is no folder {place.parent}")
     if place.is_symlink():
@@ -101,10 +101,10 @@ def _drawers(embeds: Mapping[str, Embed]) -> tuple[str, ...]:
     return found
 
 
-def _write(explorer: Explorer, part: Path, tell: Callable[[int], None]) -> Frozen:
+def _write(explorer: Explorer, part: Path, tell: Callable[[int], None]) -> WrittenSite:
     count, size = 0, 0
-    # A host that knows no page calls this one at any depth, so it links to nothing.
-    for file in chain([explorer.lost(_LOST)], explorer.files()):
+    # A static host shows this page for an unknown address at any depth, so it has no relative links.
+    for file in chain([explorer.not_found_page(_NOT_FOUND)], explorer.files()):
         target = part / file.name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(file.body)
@@ -112,13 +112,13 @@ def _write(explorer: Explorer, part: Path, tell: Callable[[int], None]) -> Froze
         tell(count)
     about = {"made_by": "refgraph", "version": __version__, "data_version": explorer.data_version, "files": count}
     (part / MARK).write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8", newline="\n")
-    # Some hosts would otherwise look through every file before they show any.
+    # GitHub Pages would otherwise run Jekyll over every file.
     (part / ".nojekyll").write_bytes(b"")
-    return Frozen(count + 2, size)
+    return WrittenSite(count + 2, size)
 
 
 def _put(part: Path, place: Path) -> None:
-    """Put a whole site in its place; an earlier one stands aside until the new one is there."""
+    """Rename a whole site to its place; an earlier one is moved aside until the new one is there."""
     if not place.exists():
         part.rename(place)
         return

@@ -12,7 +12,7 @@ import pytest
 from commands import Run
 from disk import full_after
 
-from refgraph.cli.output import Pace, shown
+from refgraph.cli.output import Pace, progress_bar
 
 
 class Screen(io.StringIO):
@@ -22,19 +22,19 @@ class Screen(io.StringIO):
 
 def test_short_work_is_silent(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     screen = Screen()
-    with shown("counting") as told:
-        told(1, 2)
+    with progress_bar("counting") as tell:
+        tell(1, 2)
     monkeypatch.setattr(sys, "stderr", screen)
-    with shown("counting") as told:
-        told(1, 2)
+    with progress_bar("counting") as tell:
+        tell(1, 2)
     assert (capsys.readouterr().err, screen.getvalue()) == ("", "")
 
 
 def test_where_nobody_looks_a_line_is_told_now_and_then(capsys: pytest.CaptureFixture[str]) -> None:
     times = iter([0.0, 9.0, 11.0, 11.0, 12.0, 30.0, 30.0])
-    with shown("graphs searched", Pace(clock=lambda: next(times))) as told:
+    with progress_bar("graphs searched", Pace(clock=lambda: next(times))) as tell:
         for done in range(1, 5):
-            told(done, 4)
+            tell(done, 4)
     assert capsys.readouterr().err == "graphs searched: 2 of 4\ngraphs searched: 4 of 4\n"
 
 
@@ -42,9 +42,9 @@ def test_a_terminal_gets_a_bar_that_is_gone_when_all_is_done(monkeypatch: pytest
     monkeypatch.setenv("TERM", "xterm")
     screen = Screen()
     monkeypatch.setattr(sys, "stderr", screen)
-    with shown("graphs searched", Pace(short=-1.0)) as told:
-        told(1, 4)
-        told(4, 4)
+    with progress_bar("graphs searched", Pace(short=-1.0)) as tell:
+        tell(1, 4)
+        tell(4, 4)
     assert "graphs searched" in screen.getvalue()
     assert "\x1b[2K" in screen.getvalue()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from refgraph.drawing.route import Art
+from refgraph.drawing.route import RouteDrawer
 from refgraph.drawing.svg import Paint
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Answer
@@ -19,20 +19,20 @@ def shown(kg: KnowledgeGraph, answer: Answer) -> tuple[PathView, ...]:
 
 
 def test_all_that_is_used_is_defined_once(toy: KnowledgeGraph, answer: Answer) -> None:
-    art = Art(Paint(toy.schema))
-    drawn = [art.route(path) for path in shown(toy, answer)]
-    signs = [art.mark("disputed"), art.mark("flag"), *map(art.icon, toy.schema.categories)]
-    page = "".join([*(one.figure + one.chain for one in drawn), *signs, art.definitions()])
-    ids = re.findall(r'\bid="([^"]+)"', art.definitions())
+    drawer = RouteDrawer(Paint(toy.schema))
+    drawn = [drawer.route(path) for path in shown(toy, answer)]
+    signs = [drawer.mark("disputed"), drawer.mark("flag"), *map(drawer.icon, toy.schema.categories)]
+    page = "".join([*(one.figure + one.chain for one in drawn), *signs, drawer.definitions()])
+    ids = re.findall(r'\bid="([^"]+)"', drawer.definitions())
     assert len(ids) == len(set(ids))
     used = {name for name in re.findall(r'<use href="#([^"]+)"|url\(#([^)]+)\)', page) for name in name if name}
     assert used <= set(ids)
 
 
 def test_an_arrow_of_the_chain_leads_to_its_step_and_says_it(toy: KnowledgeGraph, answer: Answer) -> None:
-    art = Art(Paint(toy.schema), here="page")
+    drawer = RouteDrawer(Paint(toy.schema), here="page")
     for path in shown(toy, answer):
-        chain = art.route(path).chain
+        chain = drawer.route(path).chain
         links = re.findall(r'<a href="page#([^"]+)" aria-label="Step (\d+): ', chain)
         assert {int(number): anchor for anchor, number in links} == {
             step.number: step.see or step.anchor for step in path.steps
@@ -41,15 +41,15 @@ def test_an_arrow_of_the_chain_leads_to_its_step_and_says_it(toy: KnowledgeGraph
 
 def test_beside_a_list_of_steps_there_is_no_chain_and_no_description(toy: KnowledgeGraph, answer: Answer) -> None:
     path = shown(toy, answer)[0]
-    brief = Art(Paint(toy.schema)).route(path, brief=True)
+    brief = RouteDrawer(Paint(toy.schema)).route(path, brief=True)
     assert (brief.chain, brief.length) == ("", 0)
     assert "<desc" not in brief.figure
-    assert "<desc" in Art(Paint(toy.schema)).route(path).figure
+    assert "<desc" in RouteDrawer(Paint(toy.schema)).route(path).figure
 
 
 def test_a_path_without_any_place_has_a_chain_and_no_figure(toy: KnowledgeGraph, answer: Answer) -> None:
     path = shown(toy, answer)[0]
     nowhere = tuple(replace(one, finding=Finding("sitting-on-clouds")) for one in path.findings)
-    drawn = Art(Paint(toy.schema)).route(replace(path, findings=nowhere))
+    drawn = RouteDrawer(Paint(toy.schema)).route(replace(path, findings=nowhere))
     assert drawn.figure == ""
     assert drawn.chain

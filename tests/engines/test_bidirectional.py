@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from refgraph.engines.bidirectional import Linked, Sweep, advance
+from refgraph.engines.bidirectional import Linked, BidirectionalSearch, advance
 from refgraph.engines.local import Mapped
 from refgraph.engines.protocol import OUT
 from refgraph.graph.graph import KnowledgeGraph
@@ -12,15 +12,15 @@ from refgraph.search import questions
 
 def test_a_sweep_finds_all_that_lies_between_two_ends_and_nothing_else(real: KnowledgeGraph) -> None:
     near, linked = Mapped(real), Linked(real.schema)
-    sweep = Sweep(linked.node("gluteals", None), linked.node("headache", None), 4)
+    search = BidirectionalSearch(linked.node("gluteals", None), linked.node("headache", None), 4)
 
     def fetch(way: str, keys: list[str]) -> bool:
         linked.add(way, keys, near.links(keys, way, 10_000))
         return True
 
-    while not sweep.done:
-        assert advance([sweep], linked, fetch)
-    region = set(sweep.region(linked))
+    while not search.done:
+        assert advance([search], linked, fetch)
+    region = set(search.region(linked))
     found = questions.paths(real, Finding("gluteals"), Finding("headache"), max_hops=4, top=500).paths
     assert found
     for path in found:
@@ -37,9 +37,9 @@ def test_a_side_that_cannot_grow_proves_that_there_is_no_route(toy: KnowledgeGra
         linked.add(way, keys, near.links(keys, way, 10_000))
         return True
 
-    sweep = Sweep(linked.node("head-rolls", None), linked.node("headache", None), 6)
-    while not sweep.done:
-        advance([sweep], linked, fetch)
-    assert sweep.exhausted
-    assert not list(sweep.region(linked))
+    search = BidirectionalSearch(linked.node("head-rolls", None), linked.node("headache", None), 6)
+    while not search.done:
+        advance([search], linked, fetch)
+    assert search.exhausted
+    assert not list(search.region(linked))
     assert asked == [OUT]

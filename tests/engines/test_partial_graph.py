@@ -5,23 +5,23 @@ from __future__ import annotations
 import pytest
 
 from refgraph.engines.local import Mapped
-from refgraph.engines.partial_graph import Every, Missing, Neighbourhood
+from refgraph.engines.partial_graph import AllKeys, Missing, FetchedClaims
 from refgraph.engines.protocol import IN, OUT, SHOWN
 from refgraph.errors import UnknownNameError
 from refgraph.graph.graph import KnowledgeGraph
 
 
 @pytest.fixture
-def known(toy: KnowledgeGraph) -> Neighbourhood:
+def known(toy: KnowledgeGraph) -> FetchedClaims:
     """What leads to a headache, and nothing else."""
     store = Mapped(toy)
-    found = Neighbourhood(store.schema, store.data_version)
+    found = FetchedClaims(store.schema, store.data_version)
     found.add(store.in_edges(["headache"], 1000).claims)
     found.whole[IN].add("headache")
     return found
 
 
-def test_rows_that_are_not_whole_are_noted(known: Neighbourhood, toy: KnowledgeGraph) -> None:
+def test_rows_that_are_not_whole_are_noted(known: FetchedClaims, toy: KnowledgeGraph) -> None:
     local = known.graph()
     edges = local.edges(object="headache")
     assert {edge.subject for edge in edges} <= {edge.subject for edge in toy.edges(object="headache")}
@@ -32,7 +32,7 @@ def test_rows_that_are_not_whole_are_noted(known: Neighbourhood, toy: KnowledgeG
     assert other in {**local.missing.in_, **local.missing.out, **local.missing.shown}
 
 
-def test_a_name_is_unknown_here_until_it_is_told(known: Neighbourhood, toy: KnowledgeGraph) -> None:
+def test_a_name_is_unknown_here_until_it_is_told(known: FetchedClaims, toy: KnowledgeGraph) -> None:
     local = known.graph()
     with pytest.raises(UnknownNameError):
         local.entity("nowhere")
@@ -50,4 +50,4 @@ def test_what_is_missing_is_kept_by_the_kind_of_row() -> None:
         missing.rows(way)["a"] = None
     assert (list(missing.in_), list(missing.out), list(missing.shown)) == (["a"], ["a"], ["a"])
     assert missing
-    assert "anything" in Every()
+    assert "anything" in AllKeys()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from refgraph.engines.local import Mapped
-from refgraph.engines.partial_graph import Neighbourhood
+from refgraph.engines.partial_graph import FetchedClaims
 from refgraph.engines.probes import Fall, falls, is_found, mentioned, of_members, only
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Answer, Query
@@ -13,12 +13,12 @@ from refgraph.model.statements import Finding
 from refgraph.search import questions
 
 
-def known_whole(kg: KnowledgeGraph) -> Neighbourhood:
+def known_whole(kg: KnowledgeGraph) -> FetchedClaims:
     """All that a store tells, with no name of an entity or a source yet."""
     store = Mapped(kg)
     everything = store.everything(100_000)
     assert everything is not None
-    known = Neighbourhood(store.schema, store.data_version)
+    known = FetchedClaims(store.schema, store.data_version)
     known.add_all(everything.claims)
     return known
 

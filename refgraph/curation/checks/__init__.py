@@ -1,4 +1,4 @@
-"""Everything that a dataset can be blamed for, as a table of small checks, each entered by `@check(code)`.
+"""The checks of a dataset: a table of small functions, each entered by `@check(code)`.
 
 E faults make a dataset unusable, W faults are for a person to look at. The first digit is the topic: 0 form (found by
 `load`), 1 vocabulary, 2 entities, 3 sources, 4 claims, 5 anchors and statements, 6 texts (found by `check_texts`).

@@ -105,7 +105,7 @@ def _wrong_category(data: Dataset, end: str) -> Found:
     for claim, relation in _each(data):
         found = data.entities.get(getattr(claim, end).entity)
         allowed = getattr(relation, end)
-        # A predicate that is misspelt in the schema is blamed there, once.
+        # A category that is misspelt in the schema is reported there, once.
         sound = known.issuperset(allowed) and found is not None and found.category in known
         if found is not None and sound and ANY not in allowed and found.category not in allowed:
             what = f"{found.key!r} is a {found.category}, {relation.key!r} takes {', '.join(allowed)}"
@@ -174,7 +174,7 @@ def state_category(data: Dataset) -> Found:
     for claim in data.claims:
         for end, finding in _ends(claim):
             found, state = data.entities.get(finding.entity), data.schema.states.get(finding.state or "")
-            # A category that is not declared is blamed in the schema, once.
+            # A category that is not declared is reported in the schema, once.
             if found and state and known.issuperset(state.categories) and not state.stands_on(found.category):
                 what = f"{found.key!r} is a {found.category}, {state.key!r} stands on {', '.join(state.categories)}"
                 yield _at(claim, end, "state"), what
@@ -223,7 +223,7 @@ def theory(data: Dataset) -> Found:
     """A claim can only rely on a declared theory."""
     categories = {c for p in data.schema.predicates.values() if p.contests for c in p.object}
     known = {key for key, found in data.entities.items() if ANY in categories or found.category in categories}
-    # A theory whose record has faults is not blamed a second time.
+    # A theory whose record has faults is not reported a second time.
     known |= kinds(data, "entity") - set(data.entities)
     for claim in data.claims:
         for words in unknown(claim.relies_on, known):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import atan2, cos, hypot, sin
 
-from refgraph.drawing.body.placement import RADIUS, Lit, Spot, gap, spots, views_of
+from refgraph.drawing.body.placement import RADIUS, PlacedShape, Placement, gap, placements, views_of
 from refgraph.drawing.body.plates import Body, Point, View, bezier, box, shorter
 from refgraph.drawing.svg import Paint, Svg, element, join
 from refgraph.report.view import PathView
@@ -45,17 +45,19 @@ class Plates:
 
     def draw(self, path: PathView) -> Figure:
         """Draw one path; `defs` holds only what no earlier figure has defined."""
-        placed = spots(self._body, path.findings)
+        placed = placements(self._body, path.findings)
         views = views_of(placed)
         defs = join(*(piece for view in views for piece in self._definitions(self._body.views[view], placed)))
         widths = [self._body.views[view].width for view in views]
         at = {view: (sum(widths[:n]) + widths[n] / 2, TOP) for n, view in enumerate(views)}
         bodies = [
-            self._view(self._body.views[view], [spot for spot in placed if spot.view == view], at[view])
+            self._view(self._body.views[view], [placement for placement in placed if placement.view == view], at[view])
             for view in views
         ]
         picture = join(*bodies, *self._route(path, placed, at), *self._numbers(placed, at))
-        return Figure(defs, picture, sum(widths), VIEW_HEIGHT, frozenset(spot.stop.number for spot in placed))
+        return Figure(
+            defs, picture, sum(widths), VIEW_HEIGHT, frozenset(placement.shown.number for placement in placed)
+        )
 
     # ------------------------------------------------------------ definitions
 
@@ -70,7 +72,7 @@ class Plates:
         self._known.add(key)
         return [element(name, *children, **attributes)]
 
-    def _definitions(self, view: View, placed: Sequence[Spot]) -> list[Svg]:
+    def _definitions(self, view: View, placed: Sequence[Placement]) -> list[Svg]:
         outline = element("path", d=shorter(view.outline), id=self._id("o", view.key))
         made = self._once("g", outline, id=self._id("og", view.key))
         made += self._once("path", d="".join(map(shorter, view.detail)), id=self._id("d", view.key))
@@ -80,13 +82,13 @@ class Plates:
             made += self._once(
                 "clipPath", element("rect", x=x, y=-20, width=180, height=900), id=self._id("h", str(half))
             )
-        for spot in placed:
-            if spot.view != view.key:
+        for placement in placed:
+            if placement.view != view.key:
                 continue
-            for lit in spot.lit:
+            for lit in placement.lit:
                 made += self._once("path", d=lit.shape.data, id=self._id("s", view.key, lit.shape.key))
-            if spot.stop.category in self._body.hatched:
-                made += self._hatch(spot.stop.category)
+            if placement.shown.category in self._body.hatched:
+                made += self._hatch(placement.shown.category)
         return made
 
     def _hatch(self, category: str) -> list[Svg]:
@@ -98,19 +100,21 @@ class Plates:
 
     # ------------------------------------------------------------ a view
 
-    def _view(self, view: View, placed: Sequence[Spot], at: Point) -> Svg:
+    def _view(self, view: View, placed: Sequence[Placement], at: Point) -> Svg:
         skin = element("use", href=f"#{self._id('o', view.key)}", **self._paint("skin"))
         detail = element("use", href=f"#{self._id('d', view.key)}", **self._paint("detail"))
-        shapes = sorted(((lit, spot) for spot in placed for lit in spot.lit), key=lambda pair: -_extent(pair[0]))
-        areas = [self._shape(view, lit, spot) for lit, spot in shapes if lit.shape.kind == "area"]
-        lines = [self._shape(view, lit, spot) for lit, spot in shapes if lit.shape.kind != "area"]
+        shapes = sorted(
+            ((lit, placement) for placement in placed for lit in placement.lit), key=lambda pair: -_extent(pair[0])
+        )
+        areas = [self._shape(view, lit, placement) for lit, placement in shapes if lit.shape.kind == "area"]
+        lines = [self._shape(view, lit, placement) for lit, placement in shapes if lit.shape.kind != "area"]
         clipped = element("g", *areas, clip_path=f"url(#{self._id('c', view.key)})") if areas else Svg()
         return element(
             "g", skin, detail, clipped, *lines, *self._caption(view), transform=f"translate({at[0]:g} {at[1]:g})"
         )
 
-    def _shape(self, view: View, lit: Lit, spot: Spot) -> Svg:
-        look = self._look(lit, spot.stop.category)
+    def _shape(self, view: View, lit: PlacedShape, placement: Placement) -> Svg:
+        look = self._look(lit, placement.shown.category)
         href = f"#{self._id('s', view.key, lit.shape.key)}"
         if not lit.halves:
             drawn = [element("use", href=href, **look)]
@@ -121,9 +125,9 @@ class Plates:
         else:
             whole = element("use", href=href, **look)
             drawn = [element("g", whole, clip_path=f"url(#{self._id('h', str(half))})") for half in lit.halves]
-        return join(*drawn, self._motion(lit, spot))
+        return join(*drawn, self._motion(lit, placement))
 
-    def _look(self, lit: Lit, category: str) -> dict[str, str]:
+    def _look(self, lit: PlacedShape, category: str) -> dict[str, str]:
         """Areas are filled, what is felt is hatched, nerves and lines are drawn."""
         hatched = lit.shape.kind == "area" and category in self._body.hatched
         role = "hatch" if hatched else {"area": "area", "arrow": "motion"}.get(lit.shape.kind, "line")
@@ -134,12 +138,12 @@ class Plates:
             return self._paint.lighter(look)
         return look
 
-    def _motion(self, lit: Lit, spot: Spot) -> Svg:
+    def _motion(self, lit: PlacedShape, placement: Placement) -> Svg:
         """The head of an arrow that shows which way a part is held."""
         if lit.shape.kind != "arrow":
             return Svg()
         before, tip = lit.shape.points[-3], lit.shape.points[-1]
-        return element("path", d=_head(before, tip, 13), **self._paint("tip", spot.stop.category))
+        return element("path", d=_head(before, tip, 13), **self._paint("tip", placement.shown.category))
 
     def _caption(self, view: View) -> list[Svg]:
         sides = [("right", -116 * view.left), ("left", 116 * view.left)] if view.left else []
@@ -149,11 +153,11 @@ class Plates:
 
     # ------------------------------------------------------------ the route and its numbers
 
-    def _route(self, path: PathView, placed: Sequence[Spot], at: dict[str, Point]) -> list[Svg]:
+    def _route(self, path: PathView, placed: Sequence[Placement], at: dict[str, Point]) -> list[Svg]:
         drawn: list[Svg] = []
-        badges = [_shift(badge, at[spot.view]) for spot in placed for badge in spot.badges]
+        badges = [_shift(badge, at[placement.view]) for placement in placed for badge in placement.badges]
         for one, other in pairwise(placed):
-            steps = path.steps[one.stop.number - 1 : other.stop.number - 1]
+            steps = path.steps[one.shown.number - 1 : other.shown.number - 1]
             dashes = "7 5" if any(step.doubt for step in steps) else "1.5 6" if one.view != other.view else None
             for start, end in _pairs(one, other, at):
                 drawn += self._curve(start, end, [badge for badge in badges if badge not in (start, end)], dashes)
@@ -169,16 +173,22 @@ class Plates:
         line = element("path", d=data, stroke_dasharray=dashes, **self._paint("route-line"))
         return [halo, line, element("path", d=_head(c, _beyond(c, d), _TIP + 1), **self._paint("route-tip"))]
 
-    def _numbers(self, placed: Sequence[Spot], at: dict[str, Point]) -> list[Svg]:
+    def _numbers(self, placed: Sequence[Placement], at: dict[str, Point]) -> list[Svg]:
         drawn: list[Svg] = []
-        for spot in placed:
-            for badge in spot.badges:
-                anchors = spot.anchors if len(spot.badges) == 1 else (min(spot.anchors, key=lambda a: gap(a, badge)),)
+        for placement in placed:
+            for badge in placement.badges:
+                anchors = (
+                    placement.anchors
+                    if len(placement.badges) == 1
+                    else (min(placement.anchors, key=lambda a: gap(a, badge)),)
+                )
                 drawn += [
-                    self._leader(badge, anchor, at[spot.view]) for anchor in anchors if gap(badge, anchor) > RADIUS + 3
+                    self._leader(badge, anchor, at[placement.view])
+                    for anchor in anchors
+                    if gap(badge, anchor) > RADIUS + 3
                 ]
-        for spot in placed:
-            drawn += [self._badge(spot, _shift(badge, at[spot.view])) for badge in spot.badges]
+        for placement in placed:
+            drawn += [self._badge(placement, _shift(badge, at[placement.view])) for badge in placement.badges]
         return drawn
 
     def _leader(self, badge: Point, anchor: Point, at: Point) -> Svg:
@@ -186,19 +196,19 @@ class Plates:
         line = element("path", d=f"M{x1:.0f},{y1:.0f}L{x2:.0f},{y2:.0f}", **self._paint("leader"))
         return join(line, element("circle", cx=x2, cy=y2, r=2.6, **self._paint("route-tip")))
 
-    def _badge(self, spot: Spot, at: Point) -> Svg:
-        category = spot.stop.category
+    def _badge(self, placement: Placement, at: Point) -> Svg:
+        category = placement.shown.category
         ring = element("circle", cx=at[0], cy=at[1], r=RADIUS + 4, **self._paint("ring", category))
         disc = element("circle", cx=at[0], cy=at[1], r=RADIUS, **self._paint("badge", category))
-        digits = str(spot.stop.number)
+        digits = str(placement.shown.number)
         text = element("text", digits, x=at[0], y=at[1] + 5.8, font_size=16, **self._paint("badge-text"))
-        return element("g", ring if spot.stop.number == 1 else Svg(), disc, text)
+        return element("g", ring if placement.shown.number == 1 else Svg(), disc, text)
 
 
 # ---------------------------------------------------------------- geometry
 
 
-def _extent(lit: Lit) -> float:
+def _extent(lit: PlacedShape) -> float:
     left, top, right, bottom = box(lit.shape.points)
     return (right - left) * (bottom - top)
 
@@ -207,7 +217,7 @@ def _shift(point: Point, by: Point) -> Point:
     return point[0] + by[0], point[1] + by[1]
 
 
-def _pairs(one: Spot, other: Spot, at: dict[str, Point]) -> list[tuple[Point, Point]]:
+def _pairs(one: Placement, other: Placement, at: dict[str, Point]) -> list[tuple[Point, Point]]:
     """Which numbers a line joins: where both stand on both sides, each side with its own."""
     starts, ends = one.badges, other.badges
     count = max(len(starts), len(ends))

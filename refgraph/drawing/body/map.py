@@ -74,7 +74,7 @@ def picture(body: Body, paint: Paint, shown: Sequence[Place], link: Callable[[Pl
     for view in _views(body):
         at = x + view.width / 2
         here = [(place, view.shapes[place.key]) for place in shown if place.key in view.shapes]
-        # What lies within something larger must lie above it, or nobody could point at it.
+        # Smaller shapes are drawn later, above the larger ones that contain them, so that they can be pointed at.
         here.sort(key=lambda pair: (pair[1].kind != "area", -_extent(pair[1])))
         names = _names(here, -1 if not x else 1)
         links = [
@@ -96,7 +96,7 @@ def picture(body: Body, paint: Paint, shown: Sequence[Place], link: Callable[[Pl
 
 
 def _region(shape: Shape, label: str) -> Svg:
-    """A shape to point at; what is a line gets a broad rim that nobody sees."""
+    """A shape to point at; a line gets a wide transparent outline."""
     line = shape.kind != "area"
     data = [shorter(shape.data)] * (2 if shape.paired else 1)
     pieces: list[Svg] = [element("title", label)]

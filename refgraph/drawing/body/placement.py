@@ -1,4 +1,4 @@
-"""Where the stops of a route go on the body: which views are needed, which shapes are lit, where the numbers stand."""
+"""Where findings are placed on the body: which views are needed, which shapes are lit, where the numbers stand."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _NEW_VIEW, _CHANGE, _NO_DIRECTION = 3, 2, 6
 
 
 @dataclass(frozen=True, slots=True)
-class Lit:
-    """A shape that stands for a stop.
+class PlacedShape:
+    """A shape that stands for a finding.
 
     Attributes:
         halves: 1 right in the picture, -1 left; both where it lies on both sides, empty where it is drawn as it is.
@@ -35,69 +35,76 @@ class Lit:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """The place of a stop: its view, its shapes, the points it stands for, and where its number stands."""
+class Placement:
+    """The place of a finding: its view, its shapes, the points it stands for, and where its number stands."""
 
-    stop: FindingView
+    shown: FindingView
     view: str
-    lit: tuple[Lit, ...]
+    lit: tuple[PlacedShape, ...]
     anchors: tuple[Point, ...]
     badges: tuple[Point, ...] = ()
 
 
-def spots(body: Body, stops: Sequence[FindingView]) -> tuple[Spot, ...]:
-    """Place what has a place; stops without one are left out.
+def placements(body: Body, findings: Sequence[FindingView]) -> tuple[Placement, ...]:
+    """Place the findings of a path; those without a place on the body are left out.
 
     Args:
         body: artwork and positions.
-        stops: of one route, origin first.
+        findings: of one path, origin first.
     """
-    placed: list[Spot] = []
-    for stop, view in _assign(body, stops):
-        lit = tuple(_lit(body.views[view], key, stop) for key in body.places[stop.finding.entity][view])
+    placed: list[Placement] = []
+    for shown, view in _assign(body, findings):
+        lit = tuple(_lit(body.views[view], key, shown) for key in body.places[shown.finding.entity][view])
         anchors = _anchors(lit[0])
-        spot = Spot(stop, view, lit, anchors)
+        placement = Placement(shown, view, lit, anchors)
         taken = [badge for other in placed if other.view == view for badge in other.badges]
         last = placed[-1].badges if placed and placed[-1].view == view else ()
-        legs = [leg for one, other in pairwise(placed) if one.view == other.view == view for leg in _legs(one, other)]
-        placed.append(Spot(stop, view, lit, anchors, _badges(body.views[view], spot, _Drawn(taken, last, legs))))
+        segments = [
+            segment
+            for one, other in pairwise(placed)
+            if one.view == other.view == view
+            for segment in _segments(one, other)
+        ]
+        placed.append(
+            Placement(shown, view, lit, anchors, _badges(body.views[view], placement, _Occupied(taken, last, segments)))
+        )
     return tuple(placed)
 
 
-def views_of(placed: Iterable[Spot]) -> tuple[str, ...]:
+def views_of(placed: Iterable[Placement]) -> tuple[str, ...]:
     """The views in the order in which the route comes to them."""
-    return tuple(dict.fromkeys(spot.view for spot in placed))
+    return tuple(dict.fromkeys(placement.view for placement in placed))
 
 
 # ---------------------------------------------------------------- views
 
 
-def _assign(body: Body, stops: Sequence[FindingView]) -> list[tuple[FindingView, str]]:
-    """Give each stop with a place a view: as few views as will do, few changes, the preferred view of each entity."""
-    offered = [(stop, _offers(body, stop)) for stop in stops]
-    offered = [(stop, views) for stop, views in offered if views]
+def _assign(body: Body, findings: Sequence[FindingView]) -> list[tuple[FindingView, str]]:
+    """Give each finding with a place a view: few views, few changes, preferred views."""
+    offered = [(shown, _offers(body, shown)) for shown in findings]
+    offered = [(shown, views) for shown, views in offered if views]
     if not offered:
         return []
     subsets = [subset for count in range(1, len(body.views) + 1) for subset in combinations(body.views, count)]
     plans = [plan for subset in subsets if (plan := _plan([views for _, views in offered], subset))]
     views = min(plans, key=lambda plan: plan[0])[1]
-    return [(stop, view) for (stop, _), view in zip(offered, views, strict=True)]
+    return [(shown, view) for (shown, _), view in zip(offered, views, strict=True)]
 
 
-def _offers(body: Body, stop: FindingView) -> dict[str, int]:
-    """The views that show a stop, and what each one costs: the less it is preferred, and a direction it cannot show.
+def _offers(body: Body, shown: FindingView) -> dict[str, int]:
+    """The views that show a finding with their costs: for less preferred ones, and for a direction that cannot be seen.
 
     A side can only be shown where the two sides differ.
     """
-    place = body.places.get(stop.finding.entity, {})
-    sided = stop.finding.side in _SIDED
+    place = body.places.get(shown.finding.entity, {})
+    sided = shown.finding.side in _SIDED
     usable = [view for view in place if not sided or body.views[view].left] or list(place)
     pointed = {view for view in usable if any(body.views[view].shapes[key].kind == "arrow" for key in place[view])}
     return {view: n + (_NO_DIRECTION if pointed and view not in pointed else 0) for n, view in enumerate(usable)}
 
 
 def _plan(offered: Sequence[Mapping[str, int]], subset: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | None:
-    """The cheapest way to show all stops in a set of views; None where one of them cannot be shown."""
+    """The cheapest way to show all findings in a set of views; None where one of them cannot be shown."""
     plans: dict[str, tuple[int, tuple[str, ...]]] = {"": (_NEW_VIEW * len(subset), ())}
     for costs in offered:
         plans = {
@@ -116,17 +123,17 @@ def _plan(offered: Sequence[Mapping[str, int]], subset: tuple[str, ...]) -> tupl
 # ---------------------------------------------------------------- shapes and their sides
 
 
-def _lit(view: View, key: str, stop: FindingView) -> Lit:
+def _lit(view: View, key: str, shown: FindingView) -> PlacedShape:
     """Light a shape on the side that is stated, and lightly on both where none is."""
-    shape, side = view.shapes[key], stop.finding.side
+    shape, side = view.shapes[key], shown.finding.side
     if side in _SIDED and view.left:
-        return Lit(shape, (view.left if side == "left" else -view.left,), False)
+        return PlacedShape(shape, (view.left if side == "left" else -view.left,), False)
     if not shape.paired:
-        return Lit(shape, (), False)
-    return Lit(shape, (1, -1), side != "bilateral")
+        return PlacedShape(shape, (), False)
+    return PlacedShape(shape, (1, -1), side != "bilateral")
 
 
-def _anchors(lit: Lit) -> tuple[Point, ...]:
+def _anchors(lit: PlacedShape) -> tuple[Point, ...]:
     if not lit.halves:
         return (lit.shape.anchor(),)
     x, y = lit.shape.anchor(half=not lit.shape.paired)
@@ -137,36 +144,36 @@ def _anchors(lit: Lit) -> tuple[Point, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Drawn:
-    """What a number must keep clear of: the numbers that stand already, room for an arrow from the last, the legs."""
+class _Occupied:
+    """What a number must keep clear of: earlier numbers, an arrow from the last one, segments of the route."""
 
     taken: Sequence[Point]
     last: Sequence[Point]
-    legs: Sequence[Sequence[Point]]
+    segments: Sequence[Sequence[Point]]
 
     def cost(self, at: Point) -> float:
-        """How bad a place is because of the route so far."""
+        """Penalty of a place for a number because of the route so far."""
         crowded = sum(25 for other in self.last if gap(at, other) < _ARROW)
-        crossed = [leg for leg in self.legs if any(gap(at, point) < RADIUS + 4 for point in leg)]
+        crossed = [segment for segment in self.segments if any(gap(at, point) < RADIUS + 4 for point in segment)]
         return crowded + 40 * len(crossed)
 
 
-def _legs(one: Spot, other: Spot) -> list[list[Point]]:
-    """Points along the lines from the numbers of a stop to those of the next."""
+def _segments(one: Placement, other: Placement) -> list[list[Point]]:
+    """Points along the lines from the numbers of a finding to those of the next."""
     count = max(len(one.badges), len(other.badges))
     return [between(one.badges[n % len(one.badges)], other.badges[n % len(other.badges)]) for n in range(count)]
 
 
-def _badges(view: View, spot: Spot, drawn: _Drawn) -> tuple[Point, ...]:
+def _badges(view: View, placement: Placement, drawn: _Occupied) -> tuple[Point, ...]:
     """Put the number on the shape, or as near to it as is free; between the two where both sides are lit."""
-    xs = [x for x, _ in spot.anchors]
+    xs = [x for x, _ in placement.anchors]
     if len(xs) == 2 and abs(xs[0]) > _FAR:
-        return tuple(_nearest_free(view, anchor, (anchor,), drawn) for anchor in spot.anchors)
-    middle = sum(xs) / len(xs), spot.anchors[0][1]
-    return (_nearest_free(view, middle, spot.anchors, drawn),)
+        return tuple(_nearest_free(view, anchor, (anchor,), drawn) for anchor in placement.anchors)
+    middle = sum(xs) / len(xs), placement.anchors[0][1]
+    return (_nearest_free(view, middle, placement.anchors, drawn),)
 
 
-def _nearest_free(view: View, base: Point, anchors: Sequence[Point], drawn: _Drawn) -> Point:
+def _nearest_free(view: View, base: Point, anchors: Sequence[Point], drawn: _Occupied) -> Point:
     # A number for both sides stays in the middle.
     turns = [n / 16 for n in range(16)] if len(anchors) == 1 else [0.25, 0.75]
     best, least = base, inf
@@ -177,14 +184,14 @@ def _nearest_free(view: View, base: Point, anchors: Sequence[Point], drawn: _Dra
             at = base[0] + ring * cos(2 * pi * turn), base[1] - ring * sin(2 * pi * turn)
             cost = _cost(view, at, base, anchors, drawn.taken)
             cost += drawn.cost(at) if cost < least else 0
-            # A hair's breadth is no reason to prefer one place: rounding must not decide.
+            # Differences of the size of rounding errors do not count, so that every machine chooses the same place.
             if cost < least - 0.01:
                 best, least = at, cost
     return best
 
 
 def _cost(view: View, at: Point, base: Point, anchors: Sequence[Point], taken: Sequence[Point]) -> float:
-    """How bad a place is for a number: far off, over another one, or with a leader across an arm or another number."""
+    """Penalty of a place for a number: far off, over another one, or with a leader across an arm or another number."""
     cost = gap(at, base) + (200 if abs(at[0]) > 160 else 0)
     cost += sum(1000 for other in taken if gap(at, other) < 2 * RADIUS + 3)
     for anchor in anchors:

@@ -25,12 +25,12 @@ __all__ = ["Explorer", "File"]
 
 HTML, JSON = "text/html; charset=utf-8", "application/json"
 LONGEST_ADDRESS, LONGEST_QUERY, MOST_VALUES = 600, 2_000, 60
-_TROUBLE, _LOST = Template("trouble"), Template("lost")
+_ERROR, _NOT_FOUND = Template("error"), Template("not_found")
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One thing at one address.
+    """A file of the explorer, at its address.
 
     Attributes:
         name: the address with its ending, as a file of a frozen site is called.
@@ -105,15 +105,15 @@ class Explorer:
         media, make = page.files[ending]
         return _file(page.address, ending, media, make())
 
-    def trouble(self, status: int, message: str, near: Sequence[tuple[str, str]] = ()) -> File:
+    def error_page(self, status: int, message: str, near: Sequence[tuple[str, str]] = ()) -> File:
         """Return a page that says in plain words what is wrong; it stands at the root."""
         title = {404: "There is no such page", 400: "This cannot be answered"}.get(status, "Something is wrong")
         words = {"title": title, "message": message, "near": list(near), "references": []}
-        return self._message(status, _TROUBLE, words)
+        return self._message(status, _ERROR, words)
 
-    def lost(self, message: str) -> File:
-        """Return what a static host shows for an unknown address; it holds no link, as its depth is not known."""
-        return self._message(404, _LOST, {"title": "There is no such page", "message": message})
+    def not_found_page(self, message: str) -> File:
+        """Return what a static host shows for an unknown address; without links, as its depth is not known."""
+        return self._message(404, _NOT_FOUND, {"title": "There is no such page", "message": message})
 
     def addresses(self) -> Iterator[str]:
         """Yield the address of every page that other pages lead to, in a fixed order."""
@@ -147,7 +147,7 @@ class Explorer:
         if page.whole:
             html, assets = page.whole(self._layout.suffix)
         elif kind.template:
-            html = self._layout.render(page.address, kind.template, page.words, page.art)
+            html = self._layout.render(page.address, kind.template, page.words, page.drawer)
             assets = self._layout.assets(kind.template)
         else:
             raise AssertionError(f"the page {kind.name} has neither a template nor a text of its own")

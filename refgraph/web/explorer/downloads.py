@@ -1,4 +1,4 @@
-"""A path to take along: cited as a whole with its articles, and as a picture, a table or a diagram."""
+"""Downloads of a path: citations of it and its articles, pictures, tables and diagrams."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def _embedded(kind: Embed, kg: KnowledgeGraph, answer: Answer) -> str | bytes:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text that can be taken along: what makes it, its media type, and what the page of a path calls it."""
+    """A downloadable text: what makes it, its media type, and what the page of a path calls it."""
 
     make: Callable[[KnowledgeGraph, Answer], str]
     media: str = "text/plain; charset=utf-8"

@@ -1,4 +1,4 @@
-"""Many paths to one symptom, folded: by category of origin, by origin, where one runs on as another; and filters."""
+"""The paths to one symptom, grouped by category of origin and by origin, common endings shown once; and its filters."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Line:
     """A path in one line.
 
     Attributes:
-        shared: how many of its last steps are told with another path, whose rank is `onward`; 0 and None for none.
+        shared: how many of its last steps are shown with another path, whose rank is `onward`; 0 and None for none.
         told: of each step, which sources say it and how good their best claim is: `source:evidence`.
     """
 
@@ -52,12 +52,12 @@ class Line:
 
     @property
     def hops(self) -> tuple[StepView, ...]:
-        """What it does before it runs on as another path, or all of it."""
+        """Its steps before the ending that it shares with another path; all of them where it shares none."""
         return self.shown.steps[: len(self.shown.steps) - self.shared]
 
     @property
     def rest(self) -> tuple[StepView, ...]:
-        """What it shares with that path."""
+        """The steps that it shares with that path."""
         return self.shown.steps[len(self.shown.steps) - self.shared :]
 
     @property
@@ -118,12 +118,12 @@ def by_target(kg: KnowledgeGraph, found: Sequence[Path]) -> tuple[Origin, ...]:
 
 
 def lines_of(kg: KnowledgeGraph, found: Sequence[Path], *, cut: bool = False) -> list[Line]:
-    """Tell each path in a line; where it runs on as another one of them, it can be cut there."""
+    """Put each path in one line; an ending that is itself a listed path can be left out."""
     ranks = {tuple(step.edge.id for step in path.steps): path.rank for path in found}
     builder, lines = ViewBuilder(kg), []
     for path in found:
         edges = tuple(step.edge.id for step in path.steps)
-        # The longest tail that is itself a listed path is told there.
+        # The longest ending that is itself a listed path is shown with that path.
         at = next((n for n in range(1, len(edges)) if edges[n:] in ranks), len(edges)) if cut else len(edges)
         shown = builder.path(path, sections=False)
         lines.append(

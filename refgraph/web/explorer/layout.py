@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from refgraph.drawing.route import Art
+from refgraph.drawing.route import RouteDrawer
 from refgraph.drawing.svg import Paint
 from refgraph.web import assets
 from refgraph.web.answer_page import STYLE
@@ -37,16 +37,18 @@ class Layout:
         """What a page's address ends in."""
         return HTML_SUFFIX if self.frozen else ""
 
-    def render(self, address: str, template: Template, words: Mapping[str, Any], art: Art | None = None) -> str:
+    def render(
+        self, address: str, template: Template, words: Mapping[str, Any], drawer: RouteDrawer | None = None
+    ) -> str:
         """Write a page.
 
         Args:
             address: where the page stands; links are relative to it.
             template: what it is written with.
             words: what the template asks for.
-            art: that drew what the page shows, for the definitions its drawings share.
+            drawer: that drew what the page shows, for the definitions its drawings share.
         """
-        drawn, page = art or Art(self.paint), self.assets(template)
+        drawn, page = drawer or RouteDrawer(self.paint), self.assets(template)
 
         def to(there: str) -> str:
             return addresses.relative(address, there, self.suffix)

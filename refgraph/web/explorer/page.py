@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from refgraph.drawing.route import Art
+    from refgraph.drawing.route import RouteDrawer
     from refgraph.web.assets import PageAssets
     from refgraph.web.explorer.state import ExplorerState
 
@@ -47,7 +47,7 @@ class Page:
     Attributes:
         words: what its template asks for.
         record: makes the same as JSON.
-        art: that drew the figures of the page.
+        drawer: that drew the figures of the page.
         files: what else stands at this address.
         whole: makes a page that needs no template, told what addresses end in; with the assets that it carries.
     """
@@ -55,7 +55,7 @@ class Page:
     address: str
     words: Mapping[str, Any]
     record: Callable[[], object]
-    art: Art | None = None
+    drawer: RouteDrawer | None = None
     files: Files = field(default_factory=dict)
     whole: Callable[[str], tuple[str, PageAssets]] | None = None
 

@@ -32,7 +32,7 @@ _KEPT_ANSWERS = 512
 
 
 class ExplorerState:
-    """A graph with everything that its pages have in common; nothing is looked for before a page needs it.
+    """A graph with everything that its pages have in common; each part is computed when a page first needs it.
 
     Args:
         kg: the graph.

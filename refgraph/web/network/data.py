@@ -64,10 +64,10 @@ def page_data(
     nodes, edges, *_, options = network(kg, shown, outline).get_network_data()
     return {
         "nodes": [
-            _lean(node, {"id": i, "group": node["group"], "shape": node["shape"], "unit": i})
+            _without_defaults(node, {"id": i, "group": node["group"], "shape": node["shape"], "unit": i})
             for i, node in enumerate(nodes)
         ],
-        "edges": [_lean(edge, {"id": i, "arrows": "to", "status": 0}) for i, edge in enumerate(edges)],
+        "edges": [_without_defaults(edge, {"id": i, "arrows": "to", "status": 0}) for i, edge in enumerate(edges)],
         "options": json.loads(options),
         "entities": [[entity.key, entity.label, entity.category, *entity.synonyms] for entity in outline.entities],
         "sources": [[source.key, wording.who_of(source)] for source in outline.sources],
@@ -105,7 +105,7 @@ def network(kg: KnowledgeGraph, shown: Scene, outline: Outline) -> Any:
     from pyvis.network import Network
 
     net = Network(directed=True, cdn_resources="in_line")
-    net.node_ids = _Numbers()
+    net.node_ids = _NodeIds()
     net.options = OPTIONS
     _add_boxes(net, kg, shown, {known.key: i for i, known in enumerate(outline.entities)})
     _add_lines(net, kg.schema, shown, {source.key: i for i, source in enumerate(outline.sources)})
@@ -148,8 +148,8 @@ def _add_lines(net: Any, schema: Schema, shown: Scene, source: Mapping[str, int]
         )
 
 
-class _Numbers(list[int]):
-    """Node ids that know at once what they hold; pyvis looks through its whole list for both ends of every edge."""
+class _NodeIds(list[int]):
+    """Node ids with a constant-time test of membership: pyvis tests both ends of every edge against its list of ids."""
 
     def __contains__(self, number: object) -> bool:
         return isinstance(number, int) and 0 <= number < len(self)
@@ -172,8 +172,8 @@ OPTIONS: dict[str, Any] = {
 }
 
 
-def _lean(thing: Mapping[str, Any], usual: Mapping[str, Any]) -> dict[str, Any]:
-    """Drop what the script knows without being told."""
+def _without_defaults(thing: Mapping[str, Any], usual: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out values that are defaults of the script."""
     return {key: value for key, value in thing.items() if key not in usual or usual[key] != value}
 
 

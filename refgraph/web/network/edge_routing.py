@@ -84,7 +84,7 @@ def _passages(
 
 
 def _gap(xs: Sequence[int], wish: float, used: list[float]) -> float:
-    """Return the place of a row nearest to where an arrow would like to pass, clear of boxes and of other arrows."""
+    """Return the place of a row nearest to the straight line of an arrow, clear of boxes and of other arrows."""
     for step, air in chain(((step, _ROOM) for step in range(_NEAR)), ((step, _ASIDE) for step in count())):
         for x in (wish + step * LANE, wish - step * LANE):
             if all(abs(x - box) > _WIDE / 2 + air for box in xs) and all(abs(x - other) >= LANE for other in used):

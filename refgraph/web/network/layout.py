@@ -1,4 +1,4 @@
-"""Where the boxes of a drawn graph stand: layers from cause to effect, few crossings, whole numbers, no chance.
+"""Where the boxes of a drawn graph stand: layers from cause to effect, few crossings; deterministic, in whole numbers.
 
 The three steps of layered drawing after K. Sugiyama, S. Tagawa and M. Toda, "Methods for Visual Understanding of
 Hierarchical System Structures", IEEE Trans. SMC 11(2), 1981: layers, few crossings by barycentres, coordinates. The
@@ -209,8 +209,7 @@ def _joined(arrows: Iterable[Arrow], at: Mapping[int, float]) -> dict[int, list[
 def place(rows: Iterable[Sequence[int]], per_row: int) -> dict[int, Point]:
     """Return the middles of the boxes, layer by layer, around the point 0, 0.
 
-    A layer longer than `per_row` is dealt out to several rows, so that neighbours stay near each other and the boxes
-    stand like bricks.
+    A layer longer than `per_row` is distributed over several staggered rows, so that neighbours stay near each other.
 
     Example:
         >>> place([[0, 1, 2], [3]], 2)

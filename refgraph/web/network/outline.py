@@ -39,7 +39,7 @@ class Arrow:
 
 
 @dataclass(frozen=True, slots=True)
-class Back:
+class IncomingArrow:
     """An arrow seen from its object."""
 
     number: int
@@ -49,25 +49,25 @@ class Back:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FindingEntry:
     """A finding: what it leads to, what leads to it, what it may be joined with."""
 
     number: int
     text: str
     out: tuple[Arrow, ...]
-    back: tuple[Back, ...]
+    back: tuple[IncomingArrow, ...]
     ties: tuple[tuple[int, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class EntityEntry:
     """An entity with its findings."""
 
     number: int
     label: str
     definition: str
     also: str
-    entries: tuple[Entry, ...]
+    entries: tuple[FindingEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +78,11 @@ class Group:
     title: str
     shape: str
     count: int
-    things: tuple[Thing, ...]
+    things: tuple[EntityEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class LoopEntry:
     """A feedback loop: its name, its arrows, and with which reservations it closes."""
 
     name: str
@@ -114,11 +114,11 @@ class Outline:
         boxes: dict[str, list[Box]] = defaultdict(list)
         for box in self._shown.boxes:
             boxes[box.finding.entity].append(box)
-        members: dict[str, list[Thing]] = defaultdict(list)
+        members: dict[str, list[EntityEntry]] = defaultdict(list)
         for number, entity in enumerate(self.entities):
             entries = tuple(self._entry(box) for box in boxes[entity.key])
             also = ", ".join(entity.synonyms)
-            members[entity.category].append(Thing(number, entity.label, entity.definition, also, entries))
+            members[entity.category].append(EntityEntry(number, entity.label, entity.definition, also, entries))
         return tuple(
             _group(number, category, members[category.key])
             for number, category in enumerate(self._kg.schema.categories.values())
@@ -132,10 +132,10 @@ class Outline:
         found.sort(key=lambda line: not near[line.number])
         return tuple((self._arrow(line), near[line.number]) for line in found)
 
-    def loops(self) -> tuple[Turn, ...]:
+    def loops(self) -> tuple[LoopEntry, ...]:
         """Return the feedback loops, the shortest first."""
         return tuple(
-            Turn(
+            LoopEntry(
                 wording.loop(self._kg, loop.findings),
                 tuple(self._arrow(self._shown.lines[line]) for line in lines),
                 tuple(dict.fromkeys(flag for step in loop.steps for flag in wording.flags(self._kg, step))),
@@ -152,14 +152,14 @@ class Outline:
     def _predicate(self, edge: Edge) -> Predicate:
         return self._kg.schema.predicates[edge.predicate]
 
-    def _entry(self, box: Box) -> Entry:
+    def _entry(self, box: Box) -> FindingEntry:
         texts = self._shown.boxes
-        return Entry(
+        return FindingEntry(
             box.number,
             box.text,
             tuple(self._arrow(line) for line in self._out[box.number]),
             tuple(
-                Back(
+                IncomingArrow(
                     line.number,
                     self._predicate(line.edge).inverse,
                     texts[line.start].text,
@@ -206,6 +206,6 @@ def _tie(ties: dict[int, list[tuple[int, str]]], tie: Tie) -> None:
     ties[tie.end].append((tie.start, tie.why))
 
 
-def _group(number: int, category: Category, things: Sequence[Thing]) -> Group:
+def _group(number: int, category: Category, things: Sequence[EntityEntry]) -> Group:
     count = sum(len(thing.entries) for thing in things)
     return Group(number, category.plural, category.shape, count, tuple(things))

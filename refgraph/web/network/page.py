@@ -122,7 +122,7 @@ def _words(kg: KnowledgeGraph, shown: Scene, outline: Outline, begin: View) -> d
 
 @cache
 def _vis() -> Svg:
-    """Read vis-network out of the installed pyvis, without the line that points a debugger at a missing file."""
+    """Read vis-network from the installed pyvis, without its reference to a source map that is not there."""
     import pyvis
 
     path = Path(pyvis.__file__).parent / VIS

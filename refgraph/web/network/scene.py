@@ -69,7 +69,7 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """All boxes in the order of the page, all lines in the order of the graph, all ties; what comes full circle.
+    """All boxes in the order of the page, all lines in the order of the graph, all ties, all feedback loops.
 
     Attributes:
         loops: the feedback loops that were found, each with the numbers of its lines.

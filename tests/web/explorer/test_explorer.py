@@ -131,7 +131,7 @@ def pages(explorer: Explorer) -> Iterator[tuple[str, str]]:
     for address in one_of_each(explorer).values():
         if address != "network":
             yield address, text(explorer, address)
-    yield "trouble", explorer.trouble(404, PAYLOADS[0], [(PAYLOADS[1], "")]).body.decode()
+    yield "error", explorer.error_page(404, PAYLOADS[0], [(PAYLOADS[1], "")]).body.decode()
 
 
 @pytest.mark.parametrize("number", range(len(PAYLOADS)))

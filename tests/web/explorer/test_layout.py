@@ -14,8 +14,8 @@ from refgraph.web.explorer.page import Template
 
 def test_the_policy_allows_the_style_and_the_script_of_the_page(toy: KnowledgeGraph) -> None:
     layout = Layout(Paint(toy.schema), True, pages.navigation())
-    html = layout.render("", Template("lost"), {"title": "x", "message": "y"})
-    policy = layout.assets(Template("lost")).policy()
+    html = layout.render("", Template("not_found"), {"title": "x", "message": "y"})
+    policy = layout.assets(Template("not_found")).policy()
     style = html.partition("<style>")[2].partition("</style>")[0]
     assert digest(style) in policy
     assert policy.replace("'", "&#39;") in html

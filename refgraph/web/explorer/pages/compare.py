@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from refgraph.drawing.route import Art
+from refgraph.drawing.route import RouteDrawer
 from refgraph.errors import MovedError, NoPageError, RefusedError
 from refgraph.model.answers import Answer, Path
 from refgraph.model.statements import Finding
@@ -77,16 +77,16 @@ def compare(state: ExplorerState, request: PageRequest) -> Page:
     if addresses.path_key(first) == addresses.path_key(second):
         raise RefusedError("These are one and the same path.")
     flags = {claim.id: claim for answer in (one, other) for claim in answer.red_flags}
-    # What only touches a path stands on its own page; here it would crowd out what is compared.
+    # Edges beside a path are shown on its own page only: here they would hide what is compared.
     bare = [replace(found, beside={}) for found in (first, second)]
     both = replace(one, paths=tuple(bare), red_flags=tuple(flags.values()))
-    shown, art = view(kg, both), Art(state.paint)
+    shown, drawer = view(kg, both), RouteDrawer(state.paint)
     shared = {step.edge.id for step in first.steps} & {step.edge.id for step in second.steps}
     words = {
         "title": f"Two paths to {wording.said(kg, first.target)}",
         "page": shown,
         "sides": [
-            (told, art.route(told), addresses.path(found), len(found.steps))
+            (told, drawer.route(told), addresses.path(found), len(found.steps))
             for told, found in zip(shown.paths, (first, second), strict=True)
         ],
         "shared": [step for step in shown.paths[0].steps if first.steps[step.number - 1].edge.id in shared],
@@ -101,7 +101,7 @@ def compare(state: ExplorerState, request: PageRequest) -> Page:
         made = report_json.answer(view(kg, replace(both, paths=(first, second))))
         return {**made, "query": [report_json.query(kg, answer.query) for answer in (one, other)]}
 
-    return Page(addresses.compare(first, second), words, record, art)
+    return Page(addresses.compare(first, second), words, record, drawer)
 
 
 def _choices(state: ExplorerState) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from refgraph.drawing.route import Art
+from refgraph.drawing.route import RouteDrawer
 from refgraph.report import json as report_json
 from refgraph.report import wording
 from refgraph.report.view import ClaimView
@@ -16,7 +16,7 @@ from refgraph.web.explorer.state import ExplorerState
 def path(state: ExplorerState, request: PageRequest) -> Page:
     """One path: figure, chain, steps, verdict, what touches it, how to cite it."""
     kg, answer = state.kg, state.path(*request.parts)
-    found, shown, art = answer.paths[0], view(state.kg, answer), Art(state.paint)
+    found, shown, drawer = answer.paths[0], view(state.kg, answer), RouteDrawer(state.paint)
     told, rivals = shown.paths[0], state.rivals(found)
     stops = [(stop, state.address(stop.finding.entity)) for stop in told.findings]
     files = downloads.files(kg, answer, state.pictures, state.embeds)
@@ -24,7 +24,7 @@ def path(state: ExplorerState, request: PageRequest) -> Page:
         "title": f"From {wording.said(kg, found.origin)} to {wording.said(kg, found.target)}",
         "page": shown,
         "path": told,
-        "drawn": art.route(told),
+        "drawn": drawer.route(told),
         "red_flags": shown.red_flags,
         "no_red_flag": wording.no_red_flag(kg, answer.query),
         "stops": list({address: (stop, address) for stop, address in stops}.values()),
@@ -39,7 +39,7 @@ def path(state: ExplorerState, request: PageRequest) -> Page:
         ],
         "references": cited(shown),
     }
-    return Page(addresses.path(found), words, lambda: report_json.answer(view(kg, answer)), art, files)
+    return Page(addresses.path(found), words, lambda: report_json.answer(view(kg, answer)), drawer, files)
 
 
 def _claim(told: ClaimView) -> str:

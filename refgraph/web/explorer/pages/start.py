@@ -42,7 +42,7 @@ def start(state: ExplorerState, _request: PageRequest) -> Page:
 
 
 def _widest_first(state: ExplorerState) -> list[Claim]:
-    """Red flags of what is told most of first, one of each before the next of any."""
+    """Order red flags: of each symptom one before the second of any, symptoms with most paths first."""
     seen: Counter[str] = Counter()
     ranked = []
     for claim in state.warnings:

@@ -11,7 +11,7 @@ WEB = Path(refgraph.web.__file__).parent
 MODULES = {file.stem for file in (WEB / "explorer" / "pages").glob("*.py")} - {"__init__"}
 TEMPLATES = WEB / "templates" / "explorer"
 # What every page extends, and the two that say that there is no page.
-SHARED = {"base", "trouble", "lost"}
+SHARED = {"base", "error", "not_found"}
 
 
 def test_every_module_declares_pages_that_are_registered() -> None:
