@@ -144,13 +144,13 @@ def verdict(path: Path) -> str:
     weakest = f"Weakest: step {judged.weakest_step}, " if steps > 1 else "Evidence: "
     disputed = "Disputed." if judged.contested else "Not disputed in this graph."
     told = f"{_count(steps, 'step')}, {_told(path)} {weakest}{spaced(judged.evidence)}. {disputed}"
-    return f"{told} No verdict: {_routes(path.rivals)} through the opposite." if path.rivals else told
+    return f"{told} No verdict: {_paths(path.rivals)} through the opposite." if path.rivals else told
 
 
 def rivalry(kg: KnowledgeGraph, found: Rivalry) -> str:
     """Say which paths contradict each other."""
     one, other = said(kg, found.one), said(kg, found.other)
-    parts = f"{_routes(found.one_ranks)} through {one}, {_routes(found.other_ranks)} through {other}"
+    parts = f"{_paths(found.one_ranks)} through {one}, {_paths(found.other_ranks)} through {other}"
     return f"{said(kg, found.end)}: {parts}. {clean(found.why)}"
 
 
@@ -194,7 +194,7 @@ def chance(found: Chance) -> tuple[str, ...]:
     )
 
 
-def _routes(ranks: tuple[int, ...]) -> str:
+def _paths(ranks: tuple[int, ...]) -> str:
     listed = ", ".join(str(rank) for rank in ranks)
     return f"path {listed} leads" if len(ranks) == 1 else f"paths {listed} lead"
 

@@ -77,7 +77,7 @@ def test_a_printed_path_is_marked(toy_page: Path, visit: Go) -> None:
     page = visit(toy_page, hash_="#from=posterior-pelvic-tilt&to=headache").page
     page.emulate_media(media="print")
     until(page, "document.querySelectorAll('#still .bright').length === 3")
-    assert page.is_visible("#route")
+    assert page.is_visible("#chosen-path")
 
 
 # ---------------------------------------------------------------- large, small, from the right

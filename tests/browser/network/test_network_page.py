@@ -278,7 +278,7 @@ def test_every_filter_is_set_by_keyboard_and_taken_back(toy_page: Path, visit: G
 
 
 def what_is_shown(page: Any) -> list[Any]:
-    parts = ("status", "panel", "route")
+    parts = ("status", "panel", "chosen-path")
     words = [page.evaluate(f"document.getElementById('{part}').textContent") for part in parts]
     return [page.evaluate("location.href"), *words, page.evaluate(f"{MEASURE}.boxes.map(one => one[0])")]
 
@@ -380,7 +380,7 @@ def test_every_filter_filters(toy_page: Path, visit: Go, name: str, value: str) 
 def test_a_path_is_highlighted_and_listed(toy_page: Path, visit: Go) -> None:
     seen = visit(toy_page, hash_="#from=posterior-pelvic-tilt&to=headache")
     assert seen.status == "One path: 4 findings, 4 arrows."
-    steps = seen.page.locator("#route li").all_inner_texts()
+    steps = seen.page.locator("#chosen-path li").all_inner_texts()
     assert steps == [
         "posterior pelvic tilt causes forward head posture",
         "forward head posture tightens tight upper trapezius",
@@ -394,7 +394,7 @@ def test_a_path_of_another_page_is_highlighted_and_widened(toy: KnowledgeGraph, 
     seen = visit(toy_page, hash_="#" + address.partition("#")[2])
     assert seen.status.startswith("One path and 1 step around it")
     wide = len(seen.page.evaluate(MEASURE)["boxes"])
-    steps = seen.page.locator("#route li").all_inner_texts()
+    steps = seen.page.locator("#chosen-path li").all_inner_texts()
     assert len(steps) == len(found.steps)
     for text, step in zip(steps, found.steps, strict=True):
         assert toy.schema.predicates[step.edge.predicate].forward in text
@@ -411,21 +411,21 @@ def test_of_a_path_with_an_unknown_step_nothing_is_shown(toy_page: Path, visit: 
     assert visit(toy_page, hash_=f"#step={known}").status.startswith("One path")
     seen = visit(toy_page, hash_=f"#step={known}&step=upper-trapezius.tight~causes~gout")
     assert seen.status.startswith("Everything")
-    assert seen.page.is_hidden("#route")
+    assert seen.page.is_hidden("#chosen-path")
 
 
 def test_a_feedback_loop_is_shown_when_asked_for(toy_page: Path, visit: Go) -> None:
     seen = visit(toy_page)
     seen.page.click("#turn0 button")
     assert seen.status == "One path: 2 findings, 2 arrows."
-    assert seen.page.inner_text("#route strong") == "Loop through headache"
-    assert seen.page.locator("#route li").count() == 2
+    assert seen.page.inner_text("#chosen-path strong") == "Loop through headache"
+    assert seen.page.locator("#chosen-path li").count() == 2
 
 
 def test_no_path_runs_through_another_state_or_a_denial(toy_page: Path, visit: Go) -> None:
     # weak hamstrings lead to a pelvis dragged forward; cloud sitting is only denied to weaken them.
     seen = visit(toy_page, hash_="#from=sitting-on-clouds&to=pelvis-dragged-forward")
-    assert "No chain of arrows" in seen.page.inner_text("#route")
+    assert "No chain of arrows" in seen.page.inner_text("#chosen-path")
 
 
 def test_given_paths_are_offered(toy: KnowledgeGraph, files: Path, visit: Go) -> None:
@@ -433,7 +433,7 @@ def test_given_paths_are_offered(toy: KnowledgeGraph, files: Path, visit: Go) ->
     seen = visit(written(files, "paths", network_page(toy, "headache")))
     seen.page.click("text=Paths to follow")
     seen.page.click("#given button >> nth=0")
-    assert len(seen.page.locator("#route li").all()) == len(answer.paths[0].steps)
+    assert len(seen.page.locator("#chosen-path li").all()) == len(answer.paths[0].steps)
     seen.clean()
 
 

@@ -64,7 +64,7 @@ def _choice_record(kg: KnowledgeGraph, answer: Answer) -> object:
     paths = [
         {"rank": path.rank, "title": wording.title(kg, path), "address": addresses.path(path)} for path in answer.paths
     ]
-    return {"notice": report_json.NOTICE, "query": report_json.query(kg, answer.query), "routes": paths}
+    return {"notice": report_json.NOTICE, "query": report_json.query(kg, answer.query), "paths": paths}
 
 
 def compare(state: ExplorerState, request: PageRequest) -> Page:

@@ -63,7 +63,7 @@ def _point(state: ExplorerState, place: body_map.Place, to: Callable[[str], str]
 
 def _start_record(state: ExplorerState) -> object:
     felt = [
-        {**report_json.entity(state.kg.entity(key)), "address": addresses.symptom(key), "routes": state.counts[key]}
+        {**report_json.entity(state.kg.entity(key)), "address": addresses.symptom(key), "paths": state.counts[key]}
         for key in state.felt
     ]
     flags = [report_json.claim(state.kg, claim) for claim in state.warnings]

@@ -226,7 +226,7 @@
   }
 
   function drawPath() {
-    const bar = $("route");
+    const bar = $("chosen-path");
     bar.replaceChildren();
     const { chain } = state, ends = chain.length ? [page.lines[chain[0]].from, page.lines[chain.at(-1)].to] : [state.from, state.to];
     bar.hidden = ends[0] === null && ends[1] === null;
@@ -289,7 +289,7 @@
 
   function drawLoops() {
     data.loops.forEach((lines, i) => {
-      $("turn" + i).append(button("Show in the picture", () => { follow(lines); $("route").scrollIntoView({ block: "nearest" }); }));
+      $("turn" + i).append(button("Show in the picture", () => { follow(lines); $("chosen-path").scrollIntoView({ block: "nearest" }); }));
     });
   }
 

@@ -21,8 +21,8 @@
     return page;
   }
 
-  async function read(route, mark) {
-    const base = new URL(`${root}path/${route}.html`, location.href), answer = await fetch(base);
+  async function read(path, mark) {
+    const base = new URL(`${root}path/${path}.html`, location.href), answer = await fetch(base);
     if (!answer.ok) throw new Error(answer.status);
     const text = await answer.text();
     // Its style is not ours to apply, and the policy would complain.
@@ -33,7 +33,7 @@
     const link = made("a", page.querySelector("h1").textContent), title = made("h2", link), steps = page.querySelector(".steps");
     link.href = base;
     title.id = `${mark}-title`;
-    const parts = [".verdict", "figure", ".ladder"].map((name) => page.querySelector(name)).filter(Boolean);
+    const parts = [".verdict", "figure", ".chain-boxes"].map((name) => page.querySelector(name)).filter(Boolean);
     const section = made("section", title, ...parts, made("h3", "Step by step"), steps,
       made("div", made("h3", "Sources"), page.querySelector(".sources"), page.querySelector(".defs")));
     section.setAttribute("aria-labelledby", title.id);
