@@ -31,6 +31,7 @@ layers:
 
 fresh:
 	$(BIN)/python tools/source_schema.py --check
+	$(BIN)/python tools/architecture.py --check
 	$(BIN)/python tools/cli_docs.py --check
 	$(BIN)/python tools/gallery.py --check
 
@@ -59,6 +60,7 @@ lock: $(VENV)/.installed-test
 
 # What is generated from code and data; tests say when it is stale.
 docs: $(VENV)/.installed-test
+	$(BIN)/python tools/architecture.py
 	$(BIN)/python tools/cli_docs.py
 	$(BIN)/python tools/source_schema.py
 	$(BIN)/python -c "from refgraph.curation.checks import catalogue; open('docs/checks.md', 'w', encoding='utf-8').write(catalogue())"

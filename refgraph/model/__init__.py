@@ -1,4 +1,4 @@
-"""The values that everything else hands around: vocabulary, statements, datasets, questions and answers.
+"""The values that all packages share: vocabulary, statements, datasets, questions and answers.
 
 Frozen dataclasses of the standard library, the rule of joints (may two claims chain?) and how a source is cited. It
 imports nothing of refgraph but `errors`. Read `statements` first (what a claim, an edge and a finding are), then

@@ -2,7 +2,8 @@
 
 E faults make a dataset unusable, W faults are for a person to look at. The first digit is the topic: 0 form (found by
 `load`), 1 vocabulary, 2 entities, 3 sources, 4 claims, 5 anchors and statements, 6 texts (found by `check_texts`).
-`docs/checks.md` lists all codes; it is made from here.
+`docs/checks.md` lists all codes; it is made from here. It imports `model` and `language`. Read `registry` first, then
+`claims`.
 
 To add a check: a function in the module of its topic, and an example in `tests/data/faults/`.
 """

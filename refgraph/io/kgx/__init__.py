@@ -1,7 +1,8 @@
-"""Build an index from a KGX graph: nodes and edges as TSV or JSON lines.
+"""KGX graphs (nodes and edges as TSV or JSON lines) compiled into an index.
 
-Ten million edges fit in 4 GiB, because claims are columns of numbers all the way. It needs polars and numpy, the extra
-`scale`; what each column does stands in `vocabulary`, then read `tables`, `read`, `edges`, `write`.
+Ten million edges fit in 4 GiB, because claims are columns of numbers throughout. It needs polars and numpy, the extra
+`scale`, and imports `graph` and what is below it. Read `vocabulary` first (what each column does), then `tables`,
+`read`, `edges`, `write`.
 
 Codes of faults: E001 not UTF-8, E701 cells missing or too many, E702 control character, E703 given twice, E704 no id,
 E705 too long, E706 a word that cannot be read, E707 no such node.

@@ -1,7 +1,9 @@
 """The explorer: every page of a graph, by its address; a server sends them, a site keeps them as files.
 
 The same address gives the same bytes. Beside each page stands the same as JSON, at its address with `.json`. Routing,
-navigation and the addresses of the site all come from the kinds of page that the modules in `pages` declare.
+navigation and the addresses of the site all come from the kinds of page that the modules in `pages` declare. It imports
+`web.assets`, `web.embed`, `web.network` and what is below `web`. Read `page` first (what a kind of page declares), then
+`pages.symptom`.
 """
 
 from __future__ import annotations

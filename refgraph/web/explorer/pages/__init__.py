@@ -1,7 +1,8 @@
-"""The pages of the explorer, one module each: where it stands, its template, its place in the navigation, its maker.
+"""The pages of the explorer, one module each: address, template, place in the navigation, maker.
 
-Every module of this package is found by itself and declares its kinds of page as `PAGES`; a page is added by a module
-here and a template. Read `symptom` first.
+Every module of this package is found by itself and declares its kinds of page as `PAGES`; to add a page, write a module
+here and a template of its name. It imports `explorer.page`, `explorer.state`, `explorer.parts` and what is below `web`.
+Read `symptom` first.
 """
 
 from __future__ import annotations
