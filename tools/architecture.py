@@ -27,7 +27,7 @@ Upper layers import lower ones only. The contract stands in `pyproject.toml` (`[
 other. Some libraries may be imported in one place only; the contract names these, too.
 
 Functions take the graph first. Predicates, states, categories, families and flags are data (`graph_data/schema`): none
-of their keys appears in `graph` or `search`. Imports that take long (rdflib, pyvis, networkx, pydantic, yaml, rich, jinja2)
+of their keys appears in `graph` or `search`. Imports that take long (rdflib, pyvis, networkx, pydantic, yaml, rich)
 stand inside the function that needs them, so that `refgraph origins` starts with typer and the standard library only.
 
 Which files a change touches: [contributing.md](contributing.md). Why things are as they are: [decisions](decisions).

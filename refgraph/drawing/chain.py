@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from math import cos, pi, sin
 
+from refgraph.drawing import shapes
 from refgraph.drawing.metrics import wrap
 from refgraph.drawing.svg import Paint, Svg, element, join
 from refgraph.report.view import FindingView, PathView, RivalView, StepView
@@ -212,30 +212,4 @@ def icon(paint: Paint, category: str, x: float, y: float, size: float = 6.0) -> 
         y: of the middle.
         size: half the width.
     """
-    look = paint("kindmark", category)
-    shape = paint.schema.categories[category].shape
-    if shape == "ellipse":
-        return element("ellipse", cx=x, cy=y, rx=size, ry=size * 0.66, **look)
-    if shape == "dot":
-        return element("circle", cx=x, cy=y, r=size * 0.8, **look)
-    if shape in ("box", "square", "database", "text"):
-        high = {"box": 0.62, "square": 0.82, "database": 0.9, "text": 0.28}[shape] * size
-        across = size * (0.82 if shape in ("square", "database") else 1)
-        round_ = {"database": size * 0.6, "box": 1.5}.get(shape)
-        return element("rect", x=x - across, y=y - high, width=2 * across, height=2 * high, rx=round_, **look)
-    return element("path", d=_polygon(shape, x, y, size), **look)
-
-
-def _polygon(shape: str, x: float, y: float, size: float) -> str:
-    """Corners of a regular figure; a shape that is not known becomes a diamond."""
-    count, turn = {
-        "hexagon": (6, 0.0),
-        "triangle": (3, -pi / 2),
-        "triangleDown": (3, pi / 2),
-        "star": (10, -pi / 2),
-    }.get(shape, (4, 0.0))
-    corners = []
-    for n in range(count):
-        far = size * 1.1 * (0.45 if shape == "star" and n % 2 else 1)
-        corners.append(f"{x + far * cos(turn + 2 * pi * n / count):.1f},{y + far * sin(turn + 2 * pi * n / count):.1f}")
-    return "M" + "L".join(corners) + "Z"
+    return shapes.icon(paint.schema.categories[category].shape, x, y, size, paint("kindmark", category))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from refgraph.drawing.shapes import SHAPES, known
 from refgraph.model.answers import Path
 from refgraph.model.vocabulary import Schema
 from refgraph.report import wording
@@ -20,21 +21,6 @@ from refgraph.web.network.scene import HAIRBALL, PER_ROW, START, Scene, View, ev
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
-# One outline per shape name of `categories.yaml`, in a square of 24: the canvas, the text and the legend draw the same.
-SHAPES: Mapping[str, str] = {
-    "ellipse": "M1 12a11 7 0 1 0 22 0a11 7 0 1 0-22 0z",
-    "circle": "M2 12a10 10 0 1 0 20 0a10 10 0 1 0-20 0z",
-    "dot": "M5 12a7 7 0 1 0 14 0a7 7 0 1 0-14 0z",
-    "hexagon": "M6.5 2.5h11L23 12l-5.500 9.500h-11L1 12z",
-    "diamond": "M12 1l11 11-11 11L1 12z",
-    "box": "M2 5h20v14H2z",
-    "square": "M3 3h18v18H3z",
-    "star": "M12 1l3.200 7.400 8 .7-6.100 5.200 1.900 7.800-7-4.200-7 4.200 1.900-7.800L.8 9.100l8-.7z",
-    "triangle": "M12 2l11 19H1z",
-    "triangleDown": "M12 22L1 3h22z",
-    "database": "M3 5c0-5 18-5 18 0v14c0 5-18 5-18 0z",
-    "text": "M3 3h18v12H11l-5 7v-7H3z",
-}
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 # Arrow heads of vis-network, one per family of predicates in the order of the schema, and how the legend draws them.
 HEADS: Mapping[str, str] = {
@@ -89,13 +75,13 @@ def page_data(
 def _vocabulary(schema: Schema, shown: Scene) -> dict[str, Any]:
     kinds, said = schema.categories.values(), {box.finding.state for box in shown.boxes}
     return {
-        "categories": {c.key: [c.label, c.plural, colour(c.colour), shape(c.shape)] for c in kinds},
+        "categories": {c.key: [c.label, c.plural, colour(c.colour), known(c.shape)] for c in kinds},
         "predicates": [[p.key, p.forward, p.family] for p in schema.predicates.values()],
         "families": heads(schema),
         "evidence": [key.replace("-", " ") for key in schema.ranking.evidence],
         "states": [state for state in schema.states if state in said],
         "words": STATUS_WORDS,
-        "shapes": {name: SHAPES[name] for name in dict.fromkeys(shape(c.shape) for c in kinds)},
+        "shapes": {name: SHAPES[name].outline for name in dict.fromkeys(known(c.shape) for c in kinds)},
         "heads": HEADS,
     }
 
@@ -127,7 +113,7 @@ def _add_boxes(net: Any, kg: KnowledgeGraph, shown: Scene, entity: Mapping[str, 
         }
         if box.finding.state:
             more["state"] = box.finding.state
-        form = shape(kg.schema.categories[category].shape)
+        form = known(kg.schema.categories[category].shape)
         net.add_node(box.number, box.text, form, group=category, x=x, y=y, **more)
 
 
@@ -187,16 +173,6 @@ def _paths(shown: Scene, paths: Sequence[Path]) -> list[list[int]]:
     number = numbers(line.edge for line in shown.lines)
     edges = ([step.edge for step in path.steps] for path in paths)
     return [[number[edge.subject, edge.predicate, edge.object] for edge in path] for path in edges]
-
-
-def shape(name: str) -> str:
-    """Return the name of a shape that can be drawn; a dot for any other.
-
-    Example:
-        >>> shape("star"), shape("<svg>")
-        ('star', 'dot')
-    """
-    return name if name in SHAPES else "dot"
 
 
 def colour(text: str) -> str:

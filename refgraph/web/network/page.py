@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from refgraph.drawing.shapes import SHAPES, known
 from refgraph.drawing.svg import Svg
 from refgraph.errors import RefgraphError
 from refgraph.model.answers import Path as Chain
@@ -112,7 +113,7 @@ def _words(kg: KnowledgeGraph, shown: Scene, outline: Outline, begin: View) -> d
         "every_loop": shown.every_loop,
         "legend": _legend(kg.schema),
         "heads": [(family, data.HEADS[head]) for family, head in data.heads(kg.schema).items()],
-        "shapes": data.SHAPES,
+        "shapes": {name: shape.outline for name, shape in SHAPES.items()},
         "boxes": len(shown.boxes),
         "lines": len(shown.lines),
         "open_all": len(shown.boxes) <= HAIRBALL,
@@ -140,4 +141,4 @@ def _colours(schema: Schema) -> str:
 
 
 def _legend(schema: Schema) -> list[tuple[int, str, str, str]]:
-    return [(i, data.shape(c.shape), c.label, c.description) for i, c in enumerate(schema.categories.values())]
+    return [(i, known(c.shape), c.label, c.description) for i, c in enumerate(schema.categories.values())]

@@ -12,6 +12,7 @@ from math import atan2, degrees
 from typing import TYPE_CHECKING
 
 from refgraph.drawing import metrics
+from refgraph.drawing.shapes import known
 from refgraph.drawing.svg import Svg, element
 from refgraph.web.network import data, edge_routing
 from refgraph.web.network.edge_routing import Curve, Place, Rect, Verb
@@ -136,7 +137,7 @@ class _StaticView:
             element("rect", x=left, y=y - _HIGH / 2, width=_WIDE, height=_HIGH, rx=9),
             element(
                 "use",
-                href=f"#g-{data.shape(category.shape)}",
+                href=f"#g-{known(category.shape)}",
                 x=left + 9,
                 y=y - 10,
                 width=20,
