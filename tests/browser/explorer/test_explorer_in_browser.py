@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from accessibility import violations
 from hostile import PAYLOADS, poisoned
 from serving import one_of_each
 
@@ -34,12 +35,6 @@ MOVING = """[...document.querySelectorAll('*')].filter(e => {
   return style.scrollBehavior === 'smooth' || parseFloat(style.transitionDuration)
     || parseFloat(style.animationDuration);
 }).map(e => e.tagName)"""
-RUN_AXE = """async () => {
-  const found = await axe.run(document, {
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-  });
-  return found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 160)).join(' | '));
-}"""
 UNFOLD = "document.querySelectorAll('details').forEach(d => { d.open = true })"
 OUT_OF_BOX = """() => {
   const bad = [], wide = document.documentElement.clientWidth + 0.5;
@@ -64,7 +59,7 @@ OUT_OF_BOX = """() => {
 
 @pytest.mark.parametrize("kind", ["desktop", "phone", "dark", "script-off"])
 @pytest.mark.parametrize("name", NAMES)
-def test_page(live: str, pages: dict[str, str], tab: Tab, axe: str, name: str, kind: str) -> None:
+def test_page(live: str, pages: dict[str, str], tab: Tab, name: str, kind: str) -> None:
     """Silent, fenced in, in its box, the same when loaded again, and without a fault that axe knows."""
     seen = tab(kind)
     seen.strange.clear()
@@ -83,8 +78,7 @@ def test_page(live: str, pages: dict[str, str], tab: Tab, axe: str, name: str, k
         looked_at = tab("script-taken-out").page
         looked_at.goto(live + pages[name])
         looked_at.evaluate(UNFOLD)
-    looked_at.evaluate(axe)
-    assert looked_at.evaluate(RUN_AXE) == []
+    assert violations(looked_at) == []
     seen.clean()
 
 
@@ -139,12 +133,11 @@ def _finding(record: dict[str, str | None]) -> Finding:
     return Finding(record["entity"] or "", record["state"], record["side"])
 
 
-def test_trouble_is_accessible_too(live: str, visit: Go, axe: str) -> None:
+def test_trouble_is_accessible_too(live: str, visit: Go) -> None:
     seen = visit(live)
     seen.page.goto(live + "entity/piriform")
     assert seen.page.get_by_role("link", name="piriformis").count() == 1
-    seen.page.evaluate(axe)
-    assert seen.page.evaluate(RUN_AXE) == []
+    assert violations(seen.page) == []
     # The browser itself notes the status of a page that is not there.
     assert all("404" in said for said in seen.complaints)
 
@@ -326,7 +319,7 @@ def test_two_routes_are_chosen_on_a_server_without_script(live: str, visit: Go) 
     assert page.locator(".two .chain").count() == 2
 
 
-def test_two_routes_are_chosen_on_a_frozen_site(frozen: str, live: str, visit: Go, axe: str) -> None:
+def test_two_routes_are_chosen_on_a_frozen_site(frozen: str, live: str, visit: Go) -> None:
     seen = visit(frozen + "compare/headache.html")
     page = seen.page
     routes = page.locator("select[name=one] option").evaluate_all("all => all.map(one => one.value)")
@@ -341,8 +334,7 @@ def test_two_routes_are_chosen_on_a_frozen_site(frozen: str, live: str, visit: G
     assert page.locator(".shared").inner_text().split(":")[0] == whole.locator(".shared").inner_text().split(":")[0]
     assert page.evaluate(TANGLED) == []
     page.evaluate(UNFOLD)
-    page.evaluate(axe)
-    assert page.evaluate(RUN_AXE) + page.evaluate(OUT_OF_BOX) == []
+    assert violations(page) + page.evaluate(OUT_OF_BOX) == []
     # A pair with the most directly told path has a page of its own already.
     page.locator("select[name=one]").select_option(index=0)
     page.locator(".pair button").click()

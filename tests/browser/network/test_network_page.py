@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
 import vectors
+from accessibility import violations
 
 from browser.network import generated, payloads
 from browser.network.conftest import KINDS, Go, until, written
@@ -31,15 +31,6 @@ def test_a_page_asks_for_nothing_and_complains_of_nothing(toy_page: Path, visit:
     seen = visit(toy_page, kind)
     seen.page.wait_for_timeout(300)
     seen.clean()
-
-
-def violations(page: Any) -> list[str]:
-    carrier = find_spec("axe_playwright_python")
-    if carrier is None or not carrier.submodule_search_locations:
-        pytest.skip("axe-playwright-python, which carries axe-core, is not installed")
-    page.evaluate((Path(carrier.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run().then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html).slice(0, 3)]))")
-    return [json.dumps(violation) for violation in found]
 
 
 @pytest.mark.parametrize("kind", ["desktop", "phone", "dark"])
