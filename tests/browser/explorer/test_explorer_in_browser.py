@@ -13,6 +13,7 @@ from hostile import PAYLOADS, poisoned
 from serving import one_of_each
 
 from browser.explorer.conftest import NAMES, Visit
+from browser.network.conftest import steady
 from refgraph.errors import NoPageError
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.model.dataset import Dataset
@@ -82,14 +83,9 @@ def test_page(live: str, pages: dict[str, str], tab: Tab, name: str, kind: str) 
     seen.clean()
 
 
-def settled(page: Any, name: str) -> bytes:
-    """A picture of a page; the network is drawn by a script, so the one that does not change any more."""
-    shown = page.screenshot()
-    for _ in range(20 if name == "network" else 0):
-        before, shown = shown, (page.wait_for_timeout(150), page.screenshot())[1]
-        if shown == before:
-            break
-    return shown
+def settled(page: Any, name: str) -> Any:
+    """A picture of a page; of the network, which a script draws, the one that does not change any more."""
+    return steady(page) if name == "network" else page.screenshot()
 
 
 @pytest.mark.parametrize("kind", ["forced-colours", "still", "zoomed", "smallest", "print", "right-to-left"])
