@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from refgraph.model import citations
 from refgraph.model.answers import NearMiss, Path, Query, Rivalry, Step, Verdict
 from refgraph.model.dataset import Fault
-from refgraph.model.statements import Claim, Edge, Finding, Source, id_order
+from refgraph.model.statements import AsWritten, Claim, Edge, Finding, Measure, Review, Source, id_order
 from refgraph.model.vocabulary import ROLES, Entity
 
 if TYPE_CHECKING:
@@ -50,17 +50,35 @@ def _claim(c: Claim, disputes: Sequence[Record], link: str | None) -> Record:
         "polarity": c.polarity,
         "modality": c.modality,
         "evidence": c.evidence,
-        "locator": {"paragraph": c.paragraph or None, "repeated": list(c.repeated)},
+        "locator": {
+            "paragraph": c.paragraph or None,
+            "section": c.section,
+            "context": list(c.context),
+            "repeated": list(c.repeated),
+            "term": c.term,
+        },
         "anchor": c.anchor,
         "statement": c.statement,
         "condition": c.condition,
+        "population": c.population,
         "disputed_by": disputes,
         "link": link,
         "speaker": c.speaker,
         "author": c.author,
+        "author_from": c.author_from,
         "cites": c.cites,
+        "underlying": list(c.underlying),
         "relies_on": list(c.relies_on),
+        "certain": c.certain,
+        "measure": asdict(c.measure) if c.measure else None,
+        "as_written": asdict(c.as_written) if c.as_written else None,
+        "unspecified": list(c.unspecified),
+        "review": _review(c.review) if c.review else None,
     }
+
+
+def _review(found: Review) -> Record:
+    return {"by": found.by, "date": found.date, "verdicts": dict(found.verdicts)}
 
 
 def _dispute(kg: KnowledgeGraph, c: Claim) -> Record:
@@ -83,9 +101,9 @@ def blank_claim() -> Record:
         >>> list(blank_claim())[:3]
         ['id', 'subject', 'predicate']
     """
-    nothing = Finding("")
+    nothing, parts = Finding(""), {"measure": Measure(""), "as_written": AsWritten(), "review": Review("", "")}
     end = _finding(nothing, "", "")
-    return _whole((end, "", end), _claim(Claim("", "", nothing, "", nothing, 0, "", ""), [], None))
+    return _whole((end, "", end), _claim(Claim("", "", nothing, "", nothing, 0, "", "", **parts), [], None))
 
 
 def edge(kg: KnowledgeGraph, e: Edge) -> Record:
@@ -304,11 +322,16 @@ def source(s: Source, claims: int) -> Record:
         "key": s.key,
         "title": s.title,
         "authors": list(s.authors),
+        "authors_from": s.authors_from,
         "publisher": s.publisher,
         "date": s.date,
         "type": s.type,
         "url": s.url,
+        "doi": s.doi,
+        "pmid": s.pmid,
         "licence": s.licence,
+        "read": s.read,
+        "underlying": list(s.underlying),
         "related": list(s.related),
         "note": s.note,
         "sha256": s.sha256,
