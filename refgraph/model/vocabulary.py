@@ -93,7 +93,8 @@ class Predicate:
     `walk` is `no`, `yes` (joined by its two findings) or `carry` (state and side pass through unchanged).
     `contests`: what relies on the object of such a claim is contested. `groups`: its subject is one of the group or
     kind that its object names. `acyclic`: what it leads to never leads back. `places`: its object is where its subject
-    is felt.
+    is felt. `by_naming`: it says what follows from names alone, that a combination has a `component` or that a local
+    name has a `broader` one.
     """
 
     key: str
@@ -110,6 +111,7 @@ class Predicate:
     groups: bool = False
     acyclic: bool = False
     places: bool = False
+    by_naming: str | None = None
     result: str | None = None
     existing: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
