@@ -60,7 +60,7 @@ def composite(parts: Sequence[Finding], entities: Mapping[str, Entity], schema: 
     relation = relation_for(schema, COMPONENT)
     allowed = schema.predicates[relation].subject if relation else ()
     own = [category for category in allowed if kinds == {category}]
-    category = (own or allowed or [""])[0]
+    category = [*own, *allowed, *sorted(kinds), ""][0]
     return Entity(composite_key(ordered), category, together, f"{together[0].upper()}{together[1:]}, taken together.")
 
 
@@ -74,17 +74,29 @@ def relation_for(schema: Schema, what: str) -> str | None:
     return next((key for key, predicate in schema.predicates.items() if predicate.by_naming == what), None)
 
 
-def component_claims(
-    claims: Sequence[Claim], composites: Mapping[str, Parts], entities: Mapping[str, Entity], relation: str
+def implied(
+    claims: Sequence[Claim], composites: Mapping[str, Parts], entities: Mapping[str, Entity], schema: Schema
 ) -> Iterator[Claim]:
-    """Yield the claims that a combination has its parts, for each source that uses it and does not say so itself.
+    """Yield the claims that follow from names alone, each of the source that uses the name.
 
     Args:
-        claims: all that the sources state.
+        claims: all that the sources state; what one of them says itself does not follow a second time.
         composites: key of a combination → its parts.
         entities: by key, combinations included.
-        relation: the predicate.
+        schema: of the dataset; where no predicate says such a thing, nothing follows.
     """
+    part_of, kind_of = relation_for(schema, COMPONENT), relation_for(schema, BROADER)
+    if part_of is not None:
+        yield from _components(claims, composites, entities, part_of)
+    if kind_of is not None:
+        for entity in entities.values():
+            if entity.source is not None and entity.broader in entities:
+                yield _by_naming(entity.source, entity.key, kind_of, Finding(str(entity.broader)), entities)
+
+
+def _components(
+    claims: Sequence[Claim], composites: Mapping[str, Parts], entities: Mapping[str, Entity], relation: str
+) -> Iterator[Claim]:
     said = {(c.source, c.subject.entity, c.object) for c in claims if c.predicate == relation}
     for claim in claims:
         for end in (claim.subject, claim.object):
@@ -93,18 +105,6 @@ def component_claims(
                 if told not in said:
                     said.add(told)
                     yield _by_naming(claim.source, end.entity, relation, part, entities)
-
-
-def broader_claims(entities: Mapping[str, Entity], relation: str) -> Iterator[Claim]:
-    """Yield for each local name the claim of its source that it is a kind of its broader name.
-
-    Args:
-        entities: by key.
-        relation: the predicate.
-    """
-    for entity in entities.values():
-        if entity.source is not None and entity.broader is not None:
-            yield _by_naming(entity.source, entity.key, relation, Finding(entity.broader), entities)
 
 
 def _by_naming(source: str, key: str, relation: str, obj: Finding, entities: Mapping[str, Entity]) -> Claim:

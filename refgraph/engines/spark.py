@@ -23,33 +23,47 @@ from refgraph.graph.graph import KnowledgeGraph
 from refgraph.language.normalise import normalise
 from refgraph.model.answers import Query
 from refgraph.model.dataset import Dataset
-from refgraph.model.statements import Claim, Finding, Source
+from refgraph.model.statements import Claim, Finding, Source, claim_of, field_of
 from refgraph.model.vocabulary import Entity, Schema
+from refgraph.rdf.statements import CLAIM, Property
 from refgraph.storage.compiler import assemble
 from refgraph.storage.files import atomic
 from refgraph.storage.schema_codec import read_schema_record, schema_record
 
+_TYPES = {"number": "int", "truth": "boolean", "pairs": "array<array<string>>"}
+
+
+def _column(one: Property) -> str:
+    return one.field.replace(".", "_")
+
+
+def _type(one: Property) -> str:
+    """Return the type of Spark that holds a field of a claim."""
+    held = _TYPES.get(one.kind, "string")
+    return f"array<{held}>" if one.many else held
+
+
 SLICE = 50_000
 INLINE = 500
 _ENDS = ("subject", "object")
-_TEXTS = (
-    "id", "source", "predicate", "anchor", "statement", "polarity", "modality", "evidence", "speaker", "author",
-    "cites", "condition",
-)  # fmt: skip
+_FIELDS = tuple(one for one in CLAIM if one.field not in _ENDS)
+_MANY = tuple(one.field for one in _FIELDS if one.many)
 _CLAIM = ", ".join(
     (
         *(f"{end}{part} string" for end in _ENDS for part in ("", "_state", "_side")),
-        *(f"{name} string" for name in _TEXTS),
-        "paragraph int, relies_on array<string>, repeated array<int>",
+        "id string",
+        *(f"{_column(one)} {_type(one)}" for one in _FIELDS),
     )
 )
 _ENTITY = (
     "key string, category string, label string, definition string, lay array<string>, clinical array<string>, "
     "distinct_from array<struct<key: string, why: string>>, mappings array<struct<relation: string, term: string>>, "
-    "opposite array<struct<key: string, why: string>>, abbreviation array<string>, plural boolean"
+    "opposite array<struct<key: string, why: string>>, abbreviation array<string>, plural boolean, source string, "
+    "broader string"
 )
+_LISTS = ("authors", "related", "underlying")
 _SOURCE = ", ".join(
-    f"{part.name} {'array<string>' if part.name in ('authors', 'related') else 'string'}" for part in fields(Source)
+    f"{part.name} {'array<string>' if part.name in _LISTS else 'string'}" for part in fields(Source)
 )
 
 
@@ -356,22 +370,32 @@ def _run(what: str, job: Callable[[], Any]) -> Any:
 
 def _claim_row(claim: Claim) -> tuple[Any, ...]:
     ends = (part for end in (claim.subject, claim.object) for part in (end.entity, end.state, end.side))
-    texts = (getattr(claim, name) for name in _TEXTS)
-    return (*ends, *texts, claim.paragraph, list(claim.relies_on), list(claim.repeated))
+    return (*ends, claim.id, *(_listed(field_of(claim, one.field)) for one in _FIELDS))
+
+
+def _listed(value: Any) -> Any:
+    """Make lists of tuples, within each other too: Spark's arrays take no tuples."""
+    return list(map(_listed, value)) if isinstance(value, tuple) else value
 
 
 def _claim(row: Any) -> Claim:
     record = row.asDict()
-    record |= {name: tuple(record[name]) for name in ("relies_on", "repeated")}
-    record |= {end: Finding(record[end], record.pop(f"{end}_state"), record.pop(f"{end}_side")) for end in _ENDS}
-    return Claim(**record)
+    told = {one.field: record[_column(one)] for one in _FIELDS}
+    told |= {name: tuple(value) for name, value in told.items() if name in _MANY}
+    told |= {one.field: _pairs(told[one.field]) for one in _FIELDS if one.kind == "pairs"}
+    told |= {end: Finding(record[end], record[f"{end}_state"], record[f"{end}_side"]) for end in _ENDS}
+    return claim_of({"id": record["id"], **told})
+
+
+def _pairs(value: Any) -> tuple[tuple[str, ...], ...]:
+    return tuple(map(tuple, value or ()))
 
 
 def _entity_row(entity: Entity) -> tuple[Any, ...]:
     texts = entity.key, entity.category, entity.label, entity.definition
     # Reasons are lists of pairs and not maps, because those keep no order.
     pairs = list(entity.distinct_from.items()), list(entity.mappings), list(entity.opposite.items())
-    return *texts, list(entity.lay), list(entity.clinical), *pairs, list(entity.abbreviation), entity.plural
+    return *texts, list(entity.lay), list(entity.clinical), *pairs, list(entity.abbreviation), entity.plural, entity.source, entity.broader
 
 
 def _entity(row: Any) -> Entity:
@@ -387,4 +411,4 @@ def _plain(value: Any) -> Any:
 
 def _source(row: Any) -> Source:
     record = row.asDict()
-    return Source(**record | {name: tuple(record[name]) for name in ("authors", "related")})
+    return Source(**record | {name: tuple(record[name]) for name in _LISTS})

@@ -140,7 +140,7 @@ PARTS: Mapping[str, type[AsWritten | Measure | Review]] = MappingProxyType(
 )
 
 
-def part(claim: Claim, name: str) -> Any:
+def field_of(claim: Claim, name: str) -> Any:
     """Return a field of a claim, or a field of one of its parts; None where it has no such part.
 
     Args:
@@ -149,7 +149,7 @@ def part(claim: Claim, name: str) -> Any:
 
     Example:
         >>> measured = Claim("a#1", "a", Finding("x"), "p", Finding("y"), 1, "", "", measure=Measure("share", "16"))
-        >>> part(measured, "measure.value"), part(measured, "review.by"), part(measured, "paragraph")
+        >>> field_of(measured, "measure.value"), field_of(measured, "review.by"), field_of(measured, "paragraph")
         ('16', None, 1)
     """
     outer, _, inner = name.partition(".")
@@ -158,10 +158,10 @@ def part(claim: Claim, name: str) -> Any:
 
 
 def claim_of(values: Mapping[str, Any]) -> Claim:
-    """Put a claim together from its fields; `part` is the way back.
+    """Put a claim together from its fields; `field_of` is the way back.
 
     Args:
-        values: by the names that `part` takes; a part of which every field is empty is left out.
+        values: by the names that `field_of` takes; a part of which every field is empty is left out.
 
     Example:
         >>> ends = {"subject": Finding("x"), "predicate": "p", "object": Finding("y")}
