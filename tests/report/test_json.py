@@ -86,7 +86,7 @@ def test_show_has_what_a_reader_needs_to_judge(toy: KnowledgeGraph) -> None:
     assert [edge["predicate"] for edge in record["red_flags"]] == ["sign-of"]
     assert [edge["predicate"] for edge in record["beside"]["treatment"]] == ["relieves"]
     assert list(record["edges_in"]) == ["causal", "treatment", "structural"]
-    assert list(record["edges_out"]) == ["causal", "risk"]
+    assert list(record["edges_out"]) == ["causal", "warning"]
     assert [dispute["id"] for dispute in record["disputes"]] == ["toy-neck#8"]
     assert report_json.show(toy, "piriformis")["findings"] == [
         report_json.finding(toy, Finding("piriformis")),

@@ -12,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 
+from refgraph.curation.checks.registry import COUNTED
 from refgraph.curation.files import SHOWN, content
 from refgraph.errors import DataError, quoted
 from refgraph.language.sentences import contains, fold, paragraphs, place, sentences, shared_run, unify, words_of
@@ -35,6 +36,7 @@ TEXT_CODES: Mapping[str, str] = MappingProxyType(
         "W613": "The statement copies words of the paragraph.",
     }
 )
+COUNTED.add("W614")
 COPIED_WORDS = 8
 # How far before the anchor a negation still reaches it, in words.
 REACH = 8
@@ -118,7 +120,7 @@ def _read(
     data: Dataset, source: Source, folders: Sequence[str | Path], faults: list[Fault]
 ) -> tuple[str, ...] | None:
     name = f"{source.key}.txt"
-    folder = next((Path(one) for one in folders if (Path(one) / name).is_file()), None)
+    folder = next((Path(one) for one in folders if _is_there(Path(one) / name)), None)
     if folder is None:
         faults.append(_fault(data, ("source", source.key), "W614", name))
         return None
@@ -135,6 +137,13 @@ def _read(
         what = f"{name} has sha256 {hashlib.sha256(unify(raw)).hexdigest()}; read it again, then note the new one"
         faults.append(_fault(data, ("source", source.key, "sha256"), "E602", what))
     return lines
+
+
+def _is_there(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except (OSError, ValueError):
+        return False  # A name that no file can have.
 
 
 _Found = Iterator[tuple[tuple[str, ...], str, str]]

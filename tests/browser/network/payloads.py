@@ -65,7 +65,7 @@ def _schema() -> Schema:
         {t: Category(t, t, t, True, t, t, t) for t in PAYLOADS},
         {t: State(t, t, (t,), None, {}) for t in PAYLOADS},
         {t: _predicate(i, t) for i, t in enumerate(PAYLOADS)},
-        Ranking(1, 1, dict.fromkeys(PAYLOADS, 1), {"states": 0, "may": 1}, {"supported": 0, "contested": 1}, flags),
+        Ranking(1, 1, {key: EvidenceKind(key, key, 1, 1) for key in PAYLOADS}, {"states": 0, "may": 1}, {"supported": 0, "contested": 1}, flags),
         {
             "risk": Family("risk", PAYLOADS[0], "warning", PAYLOADS[0]),
             **{t: Family(t, t, "walked", t) for t in PAYLOADS},
