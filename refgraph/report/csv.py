@@ -119,7 +119,8 @@ def _path(kg: KnowledgeGraph, part: str, path: PathView) -> Iterator[dict[str, A
 
 def row(kg: KnowledgeGraph, edge: Edge, claim: Claim) -> dict[str, Any]:
     """Write a claim of an edge as a row under `COLUMNS`."""
-    return flat(report_json.whole_claim(kg, edge, claim)) | {"status": edge.status}
+    told = flat(report_json.whole_claim(kg, edge, claim)) | {"status": edge.status}
+    return {column: told.get(column) for column in COLUMNS}
 
 
 def claims(kg: KnowledgeGraph, found: Iterable[tuple[Edge, Claim]]) -> str:
