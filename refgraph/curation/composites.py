@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from refgraph.model.reuse import BY_NAMING
 from refgraph.model.statements import Claim, Finding
 from refgraph.model.vocabulary import Entity, Schema
 
-BY_NAMING = "ontology"
 COMPONENT, BROADER = "component", "broader"
 Parts = tuple[Finding, ...]
 

@@ -39,7 +39,9 @@ def _told(record: dict[str, Any]) -> dict[str, Any]:
     """Read the fields of a claim that the arrays do not hold, its parts among them."""
     found = tuples(record)
     for name in PARTS.keys() & found.keys():
-        held = {key: tuple(map(tuple, value)) if key == "verdicts" else value for key, value in found[name].items()}
+        held: dict[str, Any] = {
+            key: tuple(map(tuple, value)) if key == "verdicts" else value for key, value in found[name].items()
+        }
         found[name] = PARTS[name](**held)
     return found
 

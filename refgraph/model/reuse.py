@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from refgraph.model.statements import Claim
 from refgraph.model.vocabulary import Entity
 
+BY_NAMING = "ontology"
 TERMS = ("skos:exactMatch", "skos:closeMatch")
 
 
@@ -46,17 +47,16 @@ def has_term(entity: Entity) -> bool:
     return any(relation in TERMS for relation, _ in entity.mappings)
 
 
-def uses(claims: Iterable[Claim], by_naming: str = "ontology") -> Counter[str]:
+def uses(claims: Iterable[Claim]) -> Counter[str]:
     """Count the claims that name each thing at an end; what an ontology says does not count.
 
     Args:
         claims: any.
-        by_naming: the kind of evidence that does not count.
     """
     return Counter(
         key
         for claim in claims
-        if claim.evidence != by_naming
+        if claim.evidence != BY_NAMING
         for key in {claim.subject.entity, claim.object.entity, *claim.relies_on}
     )
 
@@ -90,7 +90,7 @@ def reuse(entities: Collection[Entity], claims: Collection[Claim], walked: Colle
     counts, core = uses(claims), [entity for entity in entities if is_core(entity)]
     used = [entity for entity in core if counts[entity.key]]
     once = [entity for entity in used if counts[entity.key] == 1]
-    told = [claim for claim in claims if claim.evidence != "ontology"]
+    told = [claim for claim in claims if claim.evidence != BY_NAMING]
     sources: dict[str, set[str]] = defaultdict(set)
     ends: dict[tuple[str, str | None], set[str]] = defaultdict(set)
     for claim in told:

@@ -177,7 +177,8 @@ def claim_of(values: Mapping[str, Any]) -> Claim:
             told[outer] = value
         elif value not in (None, ()):
             parts.setdefault(outer, {})[inner] = value
-    return Claim(**told, **{name: PARTS[name](**held) for name, held in parts.items()})
+    told |= {name: PARTS[name](**held) for name, held in parts.items()}
+    return Claim(**told)
 
 
 @dataclass(frozen=True, slots=True)

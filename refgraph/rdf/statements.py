@@ -44,7 +44,8 @@ class Property(NamedTuple):
     Attributes:
         field: of `Claim` or `Source`; a part of it stands after a point (`measure.value`).
         predicate: with its prefix.
-        kind: what its values are: a kind of `names.KINDS`, or `text`, `english`, `number`, `truth`, `pairs`, `date`, `web`.
+        kind: what its values are: a kind of `names.KINDS`, or `text`, `english`, `number`, `truth`, `pairs`, `date`,
+            `web`.
         passage: whether it is said of the passage of a claim and not of the claim.
         many: whether there may be several, in no order. optional: whether there may be none; `absent` is what the field
             holds then.
@@ -251,22 +252,26 @@ def _entity(kg: KnowledgeGraph, entity: Entity) -> Iterator[Triple]:
         yield named, word("rg:layLabel"), Text(synonym, "en")
     for synonym in entity.abbreviation:
         yield named, word("rg:abbreviation"), Text(synonym, "en")
-    if entity.source:
+    if entity.source and entity.broader:
         yield named, word("rg:localTo"), rdf_names.name("source", entity.source)
-    if entity.broader:
         yield named, word("skos:broader"), rdf_names.name("entity", entity.broader)
     if entity.plural:
         yield named, word("rg:plural"), Text("true", datatype="boolean")
+    yield from _apart(kg, entity, named)
+    for relation, curie in entity.mappings:
+        term = rdf_names.term(curie)
+        if term:
+            yield named, word(relation if relation in _MATCHES else "rdfs:seeAlso"), term
+
+
+def _apart(kg: KnowledgeGraph, entity: Entity, named: Iri) -> Iterator[Triple]:
+    """What an entity is not, and what contradicts it, each with the reason."""
     for other, why in entity.distinct_from.items():
         yield named, word("owl:differentFrom"), rdf_names.name("entity", other)
         yield named, word("skos:scopeNote"), Text(f"Not the same as {kg.entity(other).label}: {why}", "en")
     for other, why in entity.opposite.items():
         yield named, word("rg:oppositeOf"), rdf_names.name("entity", other)
         yield named, word("skos:scopeNote"), Text(f"Opposite of {kg.entity(other).label}: {why}", "en")
-    for relation, curie in entity.mappings:
-        term = rdf_names.term(curie)
-        if term:
-            yield named, word(relation if relation in _MATCHES else "rdfs:seeAlso"), term
 
 
 def _finding(kg: KnowledgeGraph, finding: Finding) -> Iterator[Triple]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from refgraph.model import citations
@@ -101,9 +101,15 @@ def blank_claim() -> Record:
         >>> list(blank_claim())[:3]
         ['id', 'subject', 'predicate']
     """
-    nothing, parts = Finding(""), {"measure": Measure(""), "as_written": AsWritten(), "review": Review("", "")}
+    nothing = Finding("")
     end = _finding(nothing, "", "")
-    return _whole((end, "", end), _claim(Claim("", "", nothing, "", nothing, 0, "", "", **parts), [], None))
+    blank = replace(
+        Claim("", "", nothing, "", nothing, 0, "", ""),
+        measure=Measure(""),
+        as_written=AsWritten(),
+        review=Review("", ""),
+    )
+    return _whole((end, "", end), _claim(blank, [], None))
 
 
 def edge(kg: KnowledgeGraph, e: Edge) -> Record:
@@ -346,39 +352,6 @@ def sources(kg: KnowledgeGraph) -> list[Record]:
     for c in kg.claims():
         counts[c.source] = counts.get(c.source, 0) + 1
     return [source(s, counts.get(s.key, 0)) for s in kg.sources()]
-
-
-def stats(kg: KnowledgeGraph) -> Record:
-    """Count what the graph holds.
-
-    Example:
-        >>> from pathlib import Path
-        >>> from refgraph.graph.open import open_graph
-        >>> stats(open_graph(Path("tests/data/mini")))["sources"]
-        2
-    """
-    edges, claims, schema = kg.edges(), kg.claims(), kg.schema
-    return {
-        "data_version": kg.data_version,
-        "sources": len(kg.sources()),
-        "claims": len(claims),
-        "edges": len(edges),
-        "entities": len(kg.entities()),
-        "entities_by_category": _counts(schema.categories, (e.category for e in kg.entities())),
-        "claims_by_source": _counts((s.key for s in kg.sources()), (c.source for c in claims)),
-        "claims_by_family": _counts(schema.families, (schema.predicates[c.predicate].family for c in claims)),
-        "claims_by_evidence": _counts(schema.ranking.evidence, (c.evidence for c in claims)),
-        "claims_by_polarity": _counts(("asserts", "denies"), (c.polarity for c in claims)),
-        "claims_by_modality": _counts(schema.ranking.modality, (c.modality for c in claims)),
-        "edges_by_status": _counts(("supported", "contested", "denied"), (e.status for e in edges)),
-    }
-
-
-def _counts(order: Iterable[str], found: Iterable[str]) -> dict[str, int]:
-    counts = dict.fromkeys(order, 0)
-    for word in found:
-        counts[word] = counts.get(word, 0) + 1
-    return {word: number for word, number in counts.items() if number}
 
 
 def faults(found: Iterable[Fault], checked: int | None) -> Record:

@@ -277,7 +277,7 @@ def statement(kg: KnowledgeGraph, claim: Claim) -> str:
 
 
 def remarks(claim: Claim) -> str:
-    """Say how a claim is made: hedge, kind of evidence, who speaks, of whom, under which condition, what it rests on."""
+    """Say how a claim is made: hedge, evidence, who speaks, of whom, under which condition, and what it rests on."""
     parts = [
         "denies it" if claim.polarity == "denies" else "",
         "says it may" if claim.modality == "may" else "",

@@ -159,9 +159,7 @@ def _record(thing: Any) -> dict[str, Any]:
     """A value's fields without those that say nothing."""
     # Not asdict: it copies every value, and that took half the time of an index.
     found = ((name, getattr(thing, name)) for name in type(thing).__slots__)
-    return {
-        name: _record(value) if name in PARTS else value for name, value in found if value not in (None, (), {})
-    }
+    return {name: _record(value) if name in PARTS else value for name, value in found if value not in (None, (), {})}
 
 
 def _entity_record(entity: Entity) -> dict[str, Any]:

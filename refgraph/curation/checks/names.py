@@ -9,6 +9,7 @@ import dataclasses
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from refgraph.curation.checks.registry import Found, Place, check, kinds, unknown
 from refgraph.language import phrases
@@ -148,7 +149,7 @@ def twins(data: Dataset) -> Found:
         for mark in (*(("name", word) for word in words), *(("term", term) for term in terms)):
             groups[mark].append(entity)
     for (what, shared), group in groups.items():
-        for one, other in zip(group, group[1:], strict=False):
+        for one, other in pairwise(group):
             if other.key not in one.distinct_from and one.key not in other.distinct_from:
                 yield ("entity", other.key), f"{other.key!r} and {one.key!r} share the {what} {quoted(shared)}"
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 import dataclasses
 
 from refgraph.curation.checks.registry import ANY, Found, check, kinds, unknown
-from refgraph.curation.composites import BROADER, BY_NAMING, COMPONENT
+from refgraph.curation.composites import BROADER, COMPONENT
 from refgraph.language.normalise import normalise
 from refgraph.language.suggest import quoted
 from refgraph.model import joints
 from refgraph.model.citations import web_address
 from refgraph.model.dataset import Dataset
+from refgraph.model.reuse import BY_NAMING
 from refgraph.model.statements import Claim
 from refgraph.model.vocabulary import FELT, ROLES, STATUSES
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from refgraph.model.vocabulary import EMPTY, EvidenceKind, Ranking
 from refgraph.report import json as report_json
-from refgraph.report import wording
+from refgraph.report import statistics, wording
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.state import ExplorerState
@@ -16,7 +16,7 @@ from refgraph.web.explorer.state import ExplorerState
 def evidence(state: ExplorerState, _request: PageRequest) -> Page:
     """How far this can be trusted: kinds of evidence, flags, order of paths, relations, kinds of things."""
     kg, ranking = state.kg, state.kg.schema.ranking
-    counted = report_json.stats(kg)
+    counted = statistics.stats(kg)
     families: dict[str, list[Any]] = {}
     for predicate in kg.schema.predicates.values():
         families.setdefault(predicate.family, []).append(predicate)
@@ -64,7 +64,7 @@ def _evidence_record(state: ExplorerState) -> object:
     kinds = {key: _kind_record(kind) for key, kind in ranking.evidence.items()}
     costs = {name: dict(getattr(ranking, name)) for name in ("modality", "status")}
     order = {"hop": ranking.hop, "joined": ranking.joined, "evidence": kinds, **costs, "flags": flags}
-    return {"notice": report_json.NOTICE, "ranking": order, **report_json.stats(state.kg)}
+    return {"notice": report_json.NOTICE, "ranking": order, **statistics.stats(state.kg)}
 
 
 PAGES = (PageKind(addresses.EVIDENCE, evidence, Template("evidence", ("lists",)), navigation=(5, "The evidence")),)
