@@ -12,7 +12,7 @@ from refgraph.cli.output import screen, write_result
 from refgraph.graph import arguments, names
 from refgraph.graph import claims as selection
 from refgraph.report import json as report_json
-from refgraph.report import listings, text
+from refgraph.report import listings, statistics, text
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -118,7 +118,7 @@ def sources(output: Output, data: Data = None) -> int:
 def stats(output: Output, data: Data = None) -> int:
     """Count what the graph holds."""
     form, kg = output.form, opened(data)
-    record = report_json.stats(kg)
+    record = statistics.stats(kg)
     write_result(listings.stats(record, *screen(output)) if form == "text" else report_json.dumps(record), output, form)
     return 0
 

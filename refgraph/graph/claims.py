@@ -41,7 +41,7 @@ def claims(kg: KnowledgeGraph, wanted: Wanted) -> tuple[tuple[Edge, Claim], ...]
         >>> from pathlib import Path
         >>> from refgraph.graph.open import open_graph
         >>> kg = open_graph(Path("tests/data/mini"))
-        >>> [claim.id for _, claim in claims(kg, Wanted(families=("risk",)))]
+        >>> [claim.id for _, claim in claims(kg, Wanted(families=("warning",)))]
         ['toy-neck#9']
     """
     edges = {claim.id: edge for edge in kg.edges() for claim in edge.claims}

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from refgraph.model import joints
-from refgraph.model.statements import Claim, Edge, Finding, Source
+from refgraph.model.statements import PARTS, Claim, Edge, Finding, Source
 from refgraph.model.vocabulary import STATUSES, Entity, Schema
 from refgraph.storage.index import Index
 from refgraph.storage.schema_codec import tuples
@@ -33,6 +33,17 @@ def category(index: Index, number: int) -> str:
 def source(index: Index, number: int) -> Source:
     """Read the source of a number."""
     return Source(**tuples(index.record("src.rec", number)))
+
+
+def _told(record: dict[str, Any]) -> dict[str, Any]:
+    """Read the fields of a claim that the arrays do not hold, its parts among them."""
+    found = tuples(record)
+    for name in PARTS.keys() & found.keys():
+        held: dict[str, Any] = {
+            key: tuple(map(tuple, value)) if key == "verdicts" else value for key, value in found[name].items()
+        }
+        found[name] = PARTS[name](**held)
+    return found
 
 
 class Records:
@@ -83,7 +94,7 @@ class Records:
         source = self._index.text("src.key", column("c.src")[number]).decode()
         usual: dict[str, Any] = {"id": f"{source}#{local.decode()}", "paragraph": 0, "anchor": "", "statement": ""}
         return Claim(
-            **usual | (tuples(json.loads(rest)) if rest else {}),
+            **usual | (_told(json.loads(rest)) if rest else {}),
             source=source,
             subject=self._finding(edge, "e.subj", "e.sstate", "e.sside"),
             predicate=self._predicates[column("e.pred")[edge]],

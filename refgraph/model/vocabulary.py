@@ -93,7 +93,8 @@ class Predicate:
     `walk` is `no`, `yes` (joined by its two findings) or `carry` (state and side pass through unchanged).
     `contests`: what relies on the object of such a claim is contested. `groups`: its subject is one of the group or
     kind that its object names. `acyclic`: what it leads to never leads back. `places`: its object is where its subject
-    is felt.
+    is felt. `by_naming`: it says what follows from names alone, that a combination has a `component` or that a local
+    name has a `broader` one.
     """
 
     key: str
@@ -110,6 +111,7 @@ class Predicate:
     groups: bool = False
     acyclic: bool = False
     places: bool = False
+    by_naming: str | None = None
     result: str | None = None
     existing: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
@@ -125,16 +127,35 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceKind:
+    """What a claim rests on.
+
+    Attributes:
+        label: in plain words.
+        rank: from 1, the best; kinds of one rank are not told apart.
+        cost: what a claim of this kind adds to a path.
+        eco: id of the term of the Evidence and Conclusion Ontology that means just this; None where there is none.
+        needs: field of a claim that must not be empty; None where none must.
+    """
+
+    key: str
+    label: str
+    rank: int
+    cost: int
+    eco: str | None = None
+    needs: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ranking:
-    """The costs that order paths, `evidence` and `modality` from best to worst; `needs`: kind → part of a claim."""
+    """The costs that order paths; `evidence` and `modality` from best to worst."""
 
     hop: int
     joined: int
-    evidence: Mapping[str, int]
+    evidence: Mapping[str, EvidenceKind]
     modality: Mapping[str, int]
     status: Mapping[str, int]
     flags: Mapping[str, Flag]
-    needs: Mapping[str, str] = field(default_factory=_empty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +182,9 @@ class Entity(Displayed):
     """A named thing: slug key, category, label, synonyms, definition. It carries no facts.
 
     Synonyms are `lay`, `clinical` or an `abbreviation`; `plural` tells that the label is a plural.
-
     `distinct_from` keeps look-alikes apart (key → why they are not the same); `mappings` are (relation, term id).
     `opposite` are things that contradict it, such as a tilt the other way (key → why they cannot both hold).
+    A local name is used by one `source` alone, and `broader` is the name that it is a kind of.
     """
 
     key: str
@@ -177,6 +198,13 @@ class Entity(Displayed):
     opposite: Mapping[str, str] = field(default_factory=_empty)
     abbreviation: tuple[str, ...] = ()
     plural: bool = False
+    source: str | None = None
+    broader: str | None = None
+
+    @property
+    def composite(self) -> bool:
+        """Whether it stands for several findings together; key and label are then made from theirs."""
+        return "+" in self.key
 
     @property
     def synonyms(self) -> tuple[str, ...]:

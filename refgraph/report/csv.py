@@ -27,8 +27,7 @@ def flat(record: Mapping[str, Any]) -> dict[str, Any]:
     row: dict[str, Any] = {}
     for name, value in record.items():
         if isinstance(value, Mapping):
-            ends = name in ("subject", "object")
-            row |= {f"{name}_{part}" if ends else part: held for part, held in value.items()}
+            row |= {part if name == "locator" else f"{name}_{part}": held for part, held in value.items()}
         else:
             row[name] = [other["id"] for other in value] if name == "disputed_by" else value
     return row
@@ -58,6 +57,8 @@ def _cell(value: object) -> object:
         return ""
     if isinstance(value, (list, tuple)):
         return " ".join(map(str, value))
+    if isinstance(value, Mapping):
+        return "; ".join(f"{name}: {held}" for name, held in value.items())
     if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
         return f"'{value}"
     return value
@@ -118,7 +119,8 @@ def _path(kg: KnowledgeGraph, part: str, path: PathView) -> Iterator[dict[str, A
 
 def row(kg: KnowledgeGraph, edge: Edge, claim: Claim) -> dict[str, Any]:
     """Write a claim of an edge as a row under `COLUMNS`."""
-    return flat(report_json.whole_claim(kg, edge, claim)) | {"status": edge.status}
+    told = flat(report_json.whole_claim(kg, edge, claim)) | {"status": edge.status}
+    return {column: told.get(column) for column in COLUMNS}
 
 
 def claims(kg: KnowledgeGraph, found: Iterable[tuple[Edge, Claim]]) -> str:

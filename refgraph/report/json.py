@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from refgraph.model import citations
 from refgraph.model.answers import NearMiss, Path, Query, Rivalry, Step, Verdict
 from refgraph.model.dataset import Fault
-from refgraph.model.statements import Claim, Edge, Finding, Source, id_order
+from refgraph.model.statements import AsWritten, Claim, Edge, Finding, Measure, Review, Source, id_order
 from refgraph.model.vocabulary import ROLES, Entity
 
 if TYPE_CHECKING:
@@ -50,17 +50,35 @@ def _claim(c: Claim, disputes: Sequence[Record], link: str | None) -> Record:
         "polarity": c.polarity,
         "modality": c.modality,
         "evidence": c.evidence,
-        "locator": {"paragraph": c.paragraph or None, "repeated": list(c.repeated)},
+        "locator": {
+            "paragraph": c.paragraph or None,
+            "section": c.section,
+            "context": list(c.context),
+            "repeated": list(c.repeated),
+            "term": c.term,
+        },
         "anchor": c.anchor,
         "statement": c.statement,
         "condition": c.condition,
+        "population": c.population,
         "disputed_by": disputes,
         "link": link,
         "speaker": c.speaker,
         "author": c.author,
+        "author_from": c.author_from,
         "cites": c.cites,
+        "underlying": list(c.underlying),
         "relies_on": list(c.relies_on),
+        "certain": c.certain,
+        "measure": asdict(c.measure) if c.measure else None,
+        "as_written": asdict(c.as_written) if c.as_written else None,
+        "unspecified": list(c.unspecified),
+        "review": _review(c.review) if c.review else None,
     }
+
+
+def _review(found: Review) -> Record:
+    return {"by": found.by, "date": found.date, "verdicts": dict(found.verdicts)}
 
 
 def _dispute(kg: KnowledgeGraph, c: Claim) -> Record:
@@ -85,7 +103,13 @@ def blank_claim() -> Record:
     """
     nothing = Finding("")
     end = _finding(nothing, "", "")
-    return _whole((end, "", end), _claim(Claim("", "", nothing, "", nothing, 0, "", ""), [], None))
+    blank = replace(
+        Claim("", "", nothing, "", nothing, 0, "", ""),
+        measure=Measure(""),
+        as_written=AsWritten(),
+        review=Review("", ""),
+    )
+    return _whole((end, "", end), _claim(blank, [], None))
 
 
 def edge(kg: KnowledgeGraph, e: Edge) -> Record:
@@ -304,11 +328,16 @@ def source(s: Source, claims: int) -> Record:
         "key": s.key,
         "title": s.title,
         "authors": list(s.authors),
+        "authors_from": s.authors_from,
         "publisher": s.publisher,
         "date": s.date,
         "type": s.type,
         "url": s.url,
+        "doi": s.doi,
+        "pmid": s.pmid,
         "licence": s.licence,
+        "read": s.read,
+        "underlying": list(s.underlying),
         "related": list(s.related),
         "note": s.note,
         "sha256": s.sha256,
@@ -323,39 +352,6 @@ def sources(kg: KnowledgeGraph) -> list[Record]:
     for c in kg.claims():
         counts[c.source] = counts.get(c.source, 0) + 1
     return [source(s, counts.get(s.key, 0)) for s in kg.sources()]
-
-
-def stats(kg: KnowledgeGraph) -> Record:
-    """Count what the graph holds.
-
-    Example:
-        >>> from pathlib import Path
-        >>> from refgraph.graph.open import open_graph
-        >>> stats(open_graph(Path("tests/data/mini")))["sources"]
-        2
-    """
-    edges, claims, schema = kg.edges(), kg.claims(), kg.schema
-    return {
-        "data_version": kg.data_version,
-        "sources": len(kg.sources()),
-        "claims": len(claims),
-        "edges": len(edges),
-        "entities": len(kg.entities()),
-        "entities_by_category": _counts(schema.categories, (e.category for e in kg.entities())),
-        "claims_by_source": _counts((s.key for s in kg.sources()), (c.source for c in claims)),
-        "claims_by_family": _counts(schema.families, (schema.predicates[c.predicate].family for c in claims)),
-        "claims_by_evidence": _counts(schema.ranking.evidence, (c.evidence for c in claims)),
-        "claims_by_polarity": _counts(("asserts", "denies"), (c.polarity for c in claims)),
-        "claims_by_modality": _counts(schema.ranking.modality, (c.modality for c in claims)),
-        "edges_by_status": _counts(("supported", "contested", "denied"), (e.status for e in edges)),
-    }
-
-
-def _counts(order: Iterable[str], found: Iterable[str]) -> dict[str, int]:
-    counts = dict.fromkeys(order, 0)
-    for word in found:
-        counts[word] = counts.get(word, 0) + 1
-    return {word: number for word, number in counts.items() if number}
 
 
 def faults(found: Iterable[Fault], checked: int | None) -> Record:

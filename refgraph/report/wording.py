@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from refgraph.graph import names, suggestions
 from refgraph.model import citations
 from refgraph.model.answers import Answer, Path, Query, Rivalry, Step
-from refgraph.model.statements import Claim, Edge, Finding, Source
+from refgraph.model.statements import AsWritten, Claim, Edge, Finding, Measure, Source
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -277,17 +277,44 @@ def statement(kg: KnowledgeGraph, claim: Claim) -> str:
 
 
 def remarks(claim: Claim) -> str:
-    """Say how a claim is made: hedge, kind of evidence, who speaks, under which condition, what it leans on."""
+    """Say how a claim is made: hedge, evidence, who speaks, of whom, under which condition, and what it rests on."""
     parts = [
         "denies it" if claim.polarity == "denies" else "",
         "says it may" if claim.modality == "may" else "",
+        "says it is certain" if claim.certain else "",
         spaced(claim.evidence),
         f"says {claim.speaker}" if claim.speaker else "",
         f"paragraph by {claim.author}" if claim.author else "",
+        f"that name from the {spaced(claim.author_from)}" if claim.author_from else "",
+        f"studied: {claim.population}" if claim.population else "",
+        measured(claim.measure) if claim.measure else "",
         claim.condition or "",
         f"citing {claim.cites}" if claim.cites else "",
+        f"retelling {', '.join(claim.underlying)}" if claim.underlying else "",
+        _as_written(claim.as_written) if claim.as_written else "",
+        f"which {' and '.join(claim.unspecified)} is not said" if claim.unspecified else "",
+        f"read again by {claim.review.by} on {claim.review.date}" if claim.review else "",
     ]
     return clean("; ".join(part for part in parts if part))
+
+
+def measured(found: Measure) -> str:
+    """Say what a study measured, in the numbers of the source.
+
+    Example:
+        >>> measured(Measure("prevalence", "16", low="11", high="22", unit="%", n="212"))
+        'prevalence 16 % (11 to 22 %), n = 212'
+    """
+    unit = f" {found.unit}" if found.unit else ""
+    value = f" {found.value}{unit}" if found.value else ""
+    bounds = " to ".join(filter(None, (found.low, found.high)))
+    between = f" ({bounds}{unit})" if bounds else ""
+    return f"{found.name}{value}{between}" + (f", n = {found.n}" if found.n else "")
+
+
+def _as_written(found: AsWritten) -> str:
+    told = (("subject", found.subject), ("object", found.object))
+    return f"in its words {', '.join(f'{end} “{words}”' for end, words in told if words)}"
 
 
 def placed(source: str, claim: Claim) -> str:

@@ -83,7 +83,7 @@ class Judge:
     def _cost(self, claim: Claim) -> tuple[int, int]:
         """What a claim costs; of two that cost the same, the better kind of evidence comes first."""
         ranking = self.kg.schema.ranking
-        kind = ranking.evidence[claim.evidence]
+        kind = ranking.evidence[claim.evidence].cost
         return kind + ranking.modality[claim.modality], kind
 
     def _points_of_failure(self, steps: Sequence[Step], tellers: Sequence[set[str]]) -> tuple[str, ...]:

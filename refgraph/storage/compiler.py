@@ -17,7 +17,7 @@ from typing import Any
 from refgraph.language.normalise import normalise
 from refgraph.model import joints
 from refgraph.model.dataset import Dataset
-from refgraph.model.statements import Claim, Finding, Source
+from refgraph.model.statements import PARTS, Claim, Finding
 from refgraph.model.vocabulary import Entity, Schema
 from refgraph.storage.index import blob, numbers, pack, rows
 from refgraph.storage.schema_codec import schema_record
@@ -27,7 +27,7 @@ Section = tuple[str, bytes]
 Triple = tuple[Finding, str, Finding]
 STATUS_CODES = {"supported": 0, "contested": 1, "denied": 2}
 HELD = frozenset(("id", "source", "subject", "predicate", "object", "polarity", "modality", "evidence"))
-USUAL: Mapping[str, Any] = {"paragraph": 0, "anchor": "", "statement": ""}
+USUAL: Mapping[str, Any] = {"paragraph": 0, "anchor": "", "statement": "", "certain": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,19 +155,20 @@ def _json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _record(thing: Source | Claim) -> dict[str, Any]:
+def _record(thing: Any) -> dict[str, Any]:
     """A value's fields without those that say nothing."""
     # Not asdict: it copies every value, and that took half the time of an index.
     found = ((name, getattr(thing, name)) for name in type(thing).__slots__)
-    return {name: value for name, value in found if value not in (None, (), {})}
+    return {name: _record(value) if name in PARTS else value for name, value in found if value not in (None, (), {})}
 
 
 def _entity_record(entity: Entity) -> dict[str, Any]:
     record = {name: getattr(entity, name) for name in ("key", "category", "label", "definition", "lay", "clinical")}
     record |= {"distinct_from": dict(entity.distinct_from), "mappings": entity.mappings}
     # Nearly no entity of a large graph has one of these; `io.kgx.read` writes the same bytes for the others.
-    rare = {"opposite": dict(entity.opposite), "abbreviation": entity.abbreviation, "plural": entity.plural}
-    return record | {name: value for name, value in rare.items() if value}
+    rare = ("opposite", "abbreviation", "plural", "source", "broader")
+    held = {name: getattr(entity, name) for name in rare if getattr(entity, name)}
+    return record | {name: dict(value) if isinstance(value, Mapping) else value for name, value in held.items()}
 
 
 def _special(entities: Iterable[Entity]) -> dict[str, Section]:
@@ -244,7 +245,7 @@ def edge_cost(schema: Schema, claims: Iterable[Claim], status: str) -> int:
 
 def claim_cost(schema: Schema, claim: Claim) -> int:
     """Return what a claim's evidence and hedge add to its edge."""
-    return schema.ranking.evidence[claim.evidence] + schema.ranking.modality[claim.modality]
+    return schema.ranking.evidence[claim.evidence].cost + schema.ranking.modality[claim.modality]
 
 
 def _adjacency(schema: Schema, edges: Sequence[_Drawn], ids: Mapping[str, int]) -> dict[str, Section]:

@@ -30,7 +30,7 @@ def test_keys_of_options_are_read_by_key_or_wording(toy: KnowledgeGraph) -> None
     assert arguments.category(toy, "Muscles") == "muscle"
     assert arguments.state(toy, "knots") == "trigger-point"
     assert arguments.evidence(toy, "quoted expert") == "quoted-expert"
-    assert arguments.family(toy, "RISK") == "risk"
+    assert arguments.family(toy, "WARNING") == "warning"
     assert arguments.source(toy, "A headache from the moon?") == "toy-neck"
     assert [arguments.to_avoid(toy, word) for word in ("toy-hip", "tilts", "glutes")] == [
         "toy-hip",

@@ -12,7 +12,7 @@ from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.model.answers import Query
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Claim, Edge, Finding, Source
-from refgraph.model.vocabulary import Category, Entity, Family, Flag, Predicate, Ranking, Schema, State
+from refgraph.model.vocabulary import Category, Entity, EvidenceKind, Family, Flag, Predicate, Ranking, Schema, State
 
 ENTITIES = tuple("abcdef")
 SOURCES = ("s1", "s2", "s3")
@@ -52,7 +52,10 @@ SCHEMA = Schema(
     ranking=Ranking(
         hop=1,
         joined=4,
-        evidence={"study": 0, "author-assertion": 4, "advertisement": 16},
+        evidence={
+            key: EvidenceKind(key, key, rank, cost)
+            for rank, (key, cost) in enumerate({"study": 0, "author-assertion": 4, "advertisement": 16}.items(), 1)
+        },
         modality={"states": 0, "may": 2},
         status={"supported": 0, "contested": 8},
         flags={key: Flag(key, cost, key) for key, cost in FLAGS.items()},
@@ -270,7 +273,7 @@ def _cost(path: tuple[Edge, ...], query: Query) -> int | None:
     ranking = SCHEMA.ranking
     cost = sum(FLAGS[flag] for flag in flags) + (ranking.joined if joined else 0)
     for edge, claims_told in zip(path, told, strict=True):
-        best = min(ranking.evidence[c.evidence] + ranking.modality[c.modality] for c in claims_told)
+        best = min(ranking.evidence[c.evidence].cost + ranking.modality[c.modality] for c in claims_told)
         cost += ranking.hop + best + ranking.status[edge.status]
     return cost
 

@@ -137,7 +137,7 @@ def _code(schema: Schema, kind: EdgeKind) -> tuple[Any, ...]:
         *(state << 8 | side for state, side in ends),
         walks,
         walks and predicate.symmetric,
-        ranking.evidence[kind.evidence] + ranking.modality[kind.modality],
+        ranking.evidence[kind.evidence].cost + ranking.modality[kind.modality],
         list(ranking.evidence).index(kind.evidence),
         list(ranking.modality).index(kind.modality),
         kind.polarity == "denies",
