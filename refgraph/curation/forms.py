@@ -43,7 +43,9 @@ def text(value: Any) -> str:
     if len(line) > MAX_TEXT:
         raise ValueError(f"must not be longer than {MAX_TEXT} characters")
     # Soft hyphens and joiners are harmless; controls and bidirectional overrides hide what is written.
-    if not line.isprintable() and any(unicodedata.category(letter) in ("Cc", "Cs") or letter in BIDI for letter in line):
+    if not line.isprintable() and any(
+        unicodedata.category(letter) in ("Cc", "Cs") or letter in BIDI for letter in line
+    ):
         raise ValueError("holds an invisible control character")
     return line
 

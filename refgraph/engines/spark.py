@@ -62,9 +62,7 @@ _ENTITY = (
     "broader string"
 )
 _LISTS = ("authors", "related", "underlying")
-_SOURCE = ", ".join(
-    f"{part.name} {'array<string>' if part.name in _LISTS else 'string'}" for part in fields(Source)
-)
+_SOURCE = ", ".join(f"{part.name} {'array<string>' if part.name in _LISTS else 'string'}" for part in fields(Source))
 
 
 def session(**settings: str) -> Any:
@@ -395,7 +393,16 @@ def _entity_row(entity: Entity) -> tuple[Any, ...]:
     texts = entity.key, entity.category, entity.label, entity.definition
     # Reasons are lists of pairs and not maps, because those keep no order.
     pairs = list(entity.distinct_from.items()), list(entity.mappings), list(entity.opposite.items())
-    return *texts, list(entity.lay), list(entity.clinical), *pairs, list(entity.abbreviation), entity.plural, entity.source, entity.broader
+    return (
+        *texts,
+        list(entity.lay),
+        list(entity.clinical),
+        *pairs,
+        list(entity.abbreviation),
+        entity.plural,
+        entity.source,
+        entity.broader,
+    )
 
 
 def _entity(row: Any) -> Entity:

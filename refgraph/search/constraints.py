@@ -25,7 +25,11 @@ class Constraints:
         self.kg, self.query, self.codes = kg, query, kg.codes
         self.ranking = kg.schema.ranking
         # The least that a step can cost.
-        self.least = self.ranking.hop + min(kind.cost for kind in self.ranking.evidence.values()) + min(self.ranking.modality.values())
+        self.least = (
+            self.ranking.hop
+            + min(kind.cost for kind in self.ranking.evidence.values())
+            + min(self.ranking.modality.values())
+        )
         column = kg.index.column
         self.predicate = column("e.pred")
         self._first, self._count = column("e.claim"), column("e.claims")

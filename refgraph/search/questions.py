@@ -15,7 +15,8 @@ from typing import Any
 from refgraph.errors import UsageError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Answer, NearMiss, Path, Query, Step
-from refgraph.model.joints import meets, relative
+from refgraph.model.joints import meets
+from refgraph.model.sides import relative
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.model.vocabulary import SIDES
 from refgraph.search.best_first import USUAL, BestFirst, Found, Limits

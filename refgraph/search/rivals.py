@@ -14,7 +14,8 @@ from itertools import product
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Path, Rivalry
-from refgraph.model.joints import meets, same_side
+from refgraph.model.joints import meets
+from refgraph.model.sides import same_side
 from refgraph.model.statements import Finding
 
 _Passing = dict[Finding, dict[Finding, set[int]]]  # end of a path → finding it passes → ranks

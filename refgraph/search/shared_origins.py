@@ -16,8 +16,8 @@ from typing import Any
 
 from refgraph.errors import UsageError
 from refgraph.graph.graph import KnowledgeGraph
-from refgraph.model import joints
 from refgraph.model.answers import Answer, NearMiss, Query
+from refgraph.model.sides import NONE, told
 from refgraph.model.statements import Finding
 from refgraph.search.best_first import USUAL, BestFirst, Found, Limits
 from refgraph.search.feedback_loops import with_loops
@@ -165,7 +165,7 @@ class _Meeting:
     def _said(self, group: _Group) -> tuple[int, ...]:
         """Return what is said of an origin at all: its states, and its side."""
         nodes = [path.node for path in group if path.node]
-        states, sides = {node[1] for node in nodes} - {joints.NONE}, {node[2] & 7 for node in nodes} - {joints.NONE}
+        states, sides = {node[1] for node in nodes} - {NONE}, {told(node[2]) for node in nodes} - {NONE}
         return (*sorted(states), -1, *sorted(sides))
 
     def _joined(self, group: _Group) -> int | None:

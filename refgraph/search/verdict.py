@@ -16,7 +16,7 @@ from time import monotonic
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.language.normalise import normalise
 from refgraph.model.answers import Query, Step, Verdict
-from refgraph.model.joints import askable
+from refgraph.model.sides import askable
 from refgraph.model.statements import Claim, Finding, Source
 from refgraph.search.best_first import BestFirst, Limits
 from refgraph.search.bounds import Bounds

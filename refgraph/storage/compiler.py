@@ -17,6 +17,7 @@ from typing import Any
 from refgraph.language.normalise import normalise
 from refgraph.model import joints
 from refgraph.model.dataset import Dataset
+from refgraph.model.sides import SIDE_CODES
 from refgraph.model.statements import PARTS, Claim, Finding
 from refgraph.model.vocabulary import Entity, Schema
 from refgraph.storage.index import blob, numbers, pack, rows
@@ -159,9 +160,7 @@ def _record(thing: Any) -> dict[str, Any]:
     """A value's fields without those that say nothing."""
     # Not asdict: it copies every value, and that took half the time of an index.
     found = ((name, getattr(thing, name)) for name in type(thing).__slots__)
-    return {
-        name: _record(value) if name in PARTS else value for name, value in found if value not in (None, (), {})
-    }
+    return {name: _record(value) if name in PARTS else value for name, value in found if value not in (None, (), {})}
 
 
 def _entity_record(entity: Entity) -> dict[str, Any]:
@@ -231,8 +230,8 @@ def _edge_sections(
             "e.pred": (predicates[e.triple[1]] for e in edges),
             "e.sstate": (state(e, 0) for e in edges),
             "e.ostate": (state(e, 2) for e in edges),
-            "e.sside": (joints.SIDE_CODES[e.triple[0].side] for e in edges),
-            "e.oside": (joints.SIDE_CODES[e.triple[2].side] for e in edges),
+            "e.sside": (SIDE_CODES[e.triple[0].side] for e in edges),
+            "e.oside": (SIDE_CODES[e.triple[2].side] for e in edges),
             "e.status": (STATUS_CODES[e.status] for e in edges),
             "e.mirror": (int(e.mirrored) for e in edges),
         },
@@ -260,7 +259,7 @@ def _adjacency(schema: Schema, edges: Sequence[_Drawn], ids: Mapping[str, int]) 
             finding: Finding = edges[i].triple[end]  # type: ignore[assignment]
             carry = schema.predicates[edges[i].triple[1]].walk == "carry"
             state = joints.CARRY if carry else states[finding.state]
-            return state, joints.SIDE_CODES[finding.side], edge_cost(schema, edges[i].claims, edges[i].status), i
+            return state, SIDE_CODES[finding.side], edge_cost(schema, edges[i].claims, edges[i].status), i
 
         return key
 

@@ -116,9 +116,7 @@ class _Text:
         return [n for n, found in enumerate(self.sentences, 1) if any(contains(one, anchor) for one in found)]
 
 
-def _read(
-    data: Dataset, source: Source, folders: Sequence[str | Path], faults: list[Fault]
-) -> tuple[str, ...] | None:
+def _read(data: Dataset, source: Source, folders: Sequence[str | Path], faults: list[Fault]) -> tuple[str, ...] | None:
     name = f"{source.key}.txt"
     folder = next((Path(one) for one in folders if _is_there(Path(one) / name)), None)
     if folder is None:
