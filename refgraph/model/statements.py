@@ -226,6 +226,12 @@ class Edge:
     disputed_by: tuple[Claim, ...] = ()
 
     @property
+    def indefinite(self) -> bool:
+        """Whether all who say it leave open what one of its ends is; no path takes it then."""
+        said = [claim for claim in self.claims if claim.polarity == "asserts"]
+        return bool(said) and all(claim.unspecified for claim in said)
+
+    @property
     def counter_evidence(self) -> tuple[Claim, ...]:
         """The claims that speak against it, each once: denials of its own, then what elsewhere bears on it."""
         denials = [claim for claim in self.claims if claim.polarity == "denies"]

@@ -100,8 +100,23 @@ def _flags(kg: KnowledgeGraph, query: Query, edges: Sequence[Edge], ends: Sequen
     found: list[tuple[str, ...]] = []
     for edge, end in zip(edges, ends, strict=True):
         own, joint = kg.schema.predicates[edge.predicate].flag, codes.forward(end, state, side)
-        found.append((*((own,) if own else ()), *(joint.flags if joint else ())))
+        found.append((*((own,) if own else ()), *_backing(kg, query, edge), *(joint.flags if joint else ())))
         state, side = (joint.state, joint.side) if joint else (end.object_state, NONE)
     last = codes.at_end(state, side, codes.pattern(query.end))
     found[-1] += last.flags if last else ()
     return found
+
+
+def _backing(kg: KnowledgeGraph, query: Query, edge: Edge) -> tuple[str, ...]:
+    """The flag of a change of level that no claim says but those of a flagged kind of evidence."""
+    if kg.schema.predicates[edge.predicate].walk != "carry":
+        return ()
+    kinds = kg.schema.ranking.evidence
+    flags = {
+        kinds[claim.evidence].flag
+        for claim in edge.claims
+        if claim.polarity == "asserts"
+        and claim.source not in query.avoid
+        and (not query.sources or claim.source in query.sources)
+    }
+    return tuple(flag for flag in flags if flag) if len(flags) == 1 else ()
