@@ -6,7 +6,18 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from refgraph.model.vocabulary import EMPTY, Category, EvidenceKind, Family, Flag, Grade, Predicate, Ranking, Schema, State
+from refgraph.model.vocabulary import (
+    EMPTY,
+    Category,
+    EvidenceKind,
+    Family,
+    Flag,
+    Grade,
+    Predicate,
+    Ranking,
+    Schema,
+    State,
+)
 
 
 def schema_record(schema: Schema) -> dict[str, Any]:
