@@ -27,7 +27,7 @@ from pydantic import (
 )
 
 from refgraph.model.statements import AsWritten, Claim, Measure, Source
-from refgraph.model.vocabulary import Category, EvidenceKind, Family, Flag, Grade, Predicate, State
+from refgraph.model.vocabulary import COUNTERS, ENDS, URGENCIES, Category, EvidenceKind, Family, Flag, Grade, Predicate, State
 
 MAX_TEXT = 2000
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -155,6 +155,9 @@ WRITTEN: dict[str, Any] = {
     "Mapping[str, int]": Costs,
 }
 SPECIAL: dict[str, Any] = {
+    "urgency": Literal[URGENCIES] | None,
+    "warns": Literal[ENDS] | None,
+    "counter": Annotated[tuple[Literal[COUNTERS], ...], BeforeValidator(some)],
     "date": Annotated[str | None, BeforeValidator(date)],
     "sha256": Annotated[str | None, BeforeValidator(digest)],
 }

@@ -72,6 +72,7 @@ def _claim(c: Claim, disputes: Sequence[Record], link: str | None) -> Record:
         "certain": c.certain,
         "measure": asdict(c.measure) if c.measure else None,
         "as_written": asdict(c.as_written) if c.as_written else None,
+        "urgency": c.urgency,
         "unspecified": list(c.unspecified),
         "review": _review(c.review) if c.review else None,
     }

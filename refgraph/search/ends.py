@@ -190,6 +190,11 @@ def _components(kg: KnowledgeGraph, part: Finding) -> Iterator[Edge]:
                     yield edge
 
 
+def combinations(kg: KnowledgeGraph, part: Finding) -> tuple[str, ...]:
+    """Return the combinations that a finding is a part of, in alphabetical order."""
+    return tuple(sorted({edge.subject.entity for edge in _components(kg, part)}))
+
+
 def _can_be(kg: KnowledgeGraph, key: str, finding: Finding) -> bool:
     """Say whether a thing can be in the state that was asked for."""
     return finding.state is None or kg.schema.states[finding.state].stands_on(kg.entity(key).category)

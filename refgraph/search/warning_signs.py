@@ -1,9 +1,12 @@
 """Which warning signs concern a finding: by its place, broader and narrower places, and the conditions that name it.
 
 A claim warns for one of its ends (`warns` of its predicate). It concerns a symptom where that end is the symptom, a
-broader or narrower name of it, or what is felt at its place, at a broader or at a narrower one. It concerns it, too,
-where it names what else points to a condition that the symptom can be a sign of, or that lies at its place; and so does
-a claim that such a condition leads to the symptom. Whatever quality of the symptom a claim names, it is shown.
+combination with it, a broader or narrower name of it, or what is felt at its place, at a broader or at a narrower one.
+It concerns it, too, where it names what else points to a serious condition that the symptom can be a sign of, that is
+said to lead to it, or that lies at its place; and so does the claim that such a condition leads to it. Pains elsewhere
+do not concern it by a condition. Whatever quality of the symptom a claim names, it is shown.
+
+Serious is what anything is said to be a sign of. What a source leaves open ("something serious") joins nothing.
 """
 
 from __future__ import annotations
@@ -11,10 +14,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from refgraph.graph import composition
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.model.vocabulary import URGENCIES
-from refgraph.search.ends import PART, below, felt_at, places, relation
+from refgraph.search.ends import PART, below, combinations, felt_at, places, relation
 
 MOST_BELOW = 200
 ITSELF, BY_NAME, BY_PLACE, BY_CONDITION = range(4)
@@ -70,10 +74,12 @@ def signs(kg: KnowledgeGraph, finding: Finding | None = None) -> Signs:
         [('toy-neck#9', 'soon')]
     """
     if finding is None:
-        found = [_warned(kg, edge, claim, ITSELF) for edge in _warnings(kg) for claim in _asserting(edge)]
+        edges = (edge for family in kg.schema.of_role("warning") for edge in kg.edges(family=family))
+        warning = (edge for edge in edges if _warns(kg, edge))
+        found = [_warned(kg, edge, claim, ITSELF) for edge in warning for claim in _asserting(edge)]
         ordered = sorted(found, key=lambda one: (_urgent(one), one.region or "~", one.claim.sort_key))
         return Signs(tuple(ordered), (), _about(kg))
-    concern = _Concern(kg, finding)
+    concern = _Concern(kg, felt(kg, finding))
     return Signs(concern.warned(), concern.against(), _about(kg))
 
 
@@ -87,13 +93,30 @@ def red_flags(kg: KnowledgeGraph, asked: Iterable[Finding], passed: Iterable[str
     """
     claims: dict[str, Claim] = {}
     for finding in asked:
-        claims |= {one.claim.id: one.claim for one in _Concern(kg, finding).warned()}
+        claims |= {one.claim.id: one.claim for one in _Concern(kg, felt(kg, finding)).warned()}
     for key in passed:
         claims |= {claim.id: claim for edge in _of(kg, key) for claim in _asserting(edge)}
     return tuple(claims.values())
 
 
 # ---------------------------------------------------------------- what concerns a finding
+
+
+def felt(kg: KnowledgeGraph, finding: Finding) -> Finding:
+    """Return what is felt: of a place its pain, if the vocabulary has one, since people name the place alone.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> felt(open_graph(Path("tests/data/mini")), Finding("buttock", "sore")).entity
+        'buttock-pain'
+    """
+    pain = composition.felt(kg, kg.number(finding.entity))
+    if pain is None:
+        return finding
+    state = kg.schema.states.get(finding.state or "")
+    fits = state is not None and state.stands_on(kg.category_at(pain))
+    return Finding(kg.entity_at(pain).key, finding.state if fits else None, finding.side)
 
 
 class _Concern:
@@ -104,7 +127,8 @@ class _Concern:
         self.names = _names(kg, finding.entity)
         self.places = _places(kg, finding.entity)
         self.near = {key: BY_PLACE for place in self.places for key in (place, *felt_at(kg, place))}
-        self.near |= dict.fromkeys(self.names, BY_NAME) | {finding.entity: ITSELF}
+        self.near |= dict.fromkeys(combinations(kg, finding), BY_NAME) | dict.fromkeys(self.names, BY_NAME)
+        self.near[finding.entity] = ITSELF
 
     def warned(self) -> tuple[Warned, ...]:
         """Everything that warns of it, each claim once, by urgency, then the nearest first."""
@@ -125,21 +149,21 @@ class _Concern:
 
     def _by_condition(self) -> Iterator[Warned]:
         for condition in self._conditions():
-            for edge in (*_naming(self.kg, condition), *self._leading(condition)):
+            for edge in (*filter(self._is_here, _naming(self.kg, condition)), *self._leading(condition)):
                 yield from (_warned(self.kg, edge, claim, BY_CONDITION) for claim in _asserting(edge))
 
     def _conditions(self) -> list[str]:
-        """The conditions that it may be a sign of, and those at its place; none that is named for other places, too."""
-        told = {edge.object.entity for key, near in self.near.items() if near < BY_PLACE for edge in _of(self.kg, key)}
+        """The serious conditions that it may be a sign of, that are said to lead to it, or that lie at its place."""
+        told = {edge.object.entity for key in self.near for edge in _of(self.kg, key)}
         there = {edge.subject.entity for place in self.places for edge in _lying(self.kg, place)}
         leading = {e.subject.entity for key in (self.finding.entity, *self.names) for e in _leading_to(self.kg, key)}
-        serious = [key for key in sorted(told | there | leading) if key not in self.near and _naming(self.kg, key)]
-        return [key for key in serious if self._is_here(key)]
+        every = sorted((told | there | leading) - self.near.keys())
+        return [key for key in every if is_serious(self.kg, key) and not _left_open(self.kg, key)]
 
-    def _is_here(self, condition: str) -> bool:
-        felt = (edge.subject.entity for edge in _naming(self.kg, condition))
-        where = (places(self.kg, key) for key in felt)
-        return all(not _placed(self.kg, at) or self.places & set(at) for at in where)
+    def _is_here(self, edge: Edge) -> bool:
+        """Say whether what an edge warns of is no pain that is felt elsewhere."""
+        key = edge.subject.entity
+        return not composition.is_pain(self.kg, self.kg.number(key)) or bool(self.places & set(places(self.kg, key)))
 
     def _leading(self, condition: str) -> Iterator[Edge]:
         names = {self.finding.entity, *self.names}
@@ -189,15 +213,41 @@ def _places(kg: KnowledgeGraph, key: str) -> set[str]:
 # ---------------------------------------------------------------- edges that warn
 
 
-def _warnings(kg: KnowledgeGraph) -> tuple[Edge, ...]:
-    return tuple(edge for family in kg.schema.of_role("warning") for edge in kg.edges(family=family))
+def is_serious(kg: KnowledgeGraph, key: str) -> bool:
+    """Say whether anything is said to be a sign of a thing.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> is_serious(kg, "moon-fever"), is_serious(kg, "headache")
+        (True, False)
+    """
+    names = [name for name, p in kg.schema.predicates.items() if p.warns and p.urgency in URGENCIES[:2]]
+    return any(True for name in names for edge in kg.edges(object=key, predicate=name) for _ in _asserting(edge))
+
+
+def _left_open(kg: KnowledgeGraph, key: str) -> bool:
+    """Say whether a source names a thing only as something serious."""
+    return any(claim.unspecified for edge in _naming(kg, key) for claim in edge.claims)
+
+
+def _warns(kg: KnowledgeGraph, edge: Edge) -> bool:
+    """Say whether an edge is a warning: a mere risk is one where it is that of something serious, or comes of it."""
+    predicate = kg.schema.predicates[edge.predicate]
+    if predicate.warns != "subject" or predicate.urgency in URGENCIES[:2]:
+        return True
+    return is_serious(kg, edge.object.entity) or is_serious(kg, edge.subject.entity)
 
 
 def _of(kg: KnowledgeGraph, key: str) -> Iterator[Edge]:
     """The edges that warn of a thing."""
     for name, predicate in kg.schema.predicates.items():
-        if predicate.warns is not None:
-            yield from kg.edges(**{predicate.warns: key, "predicate": name})
+        if predicate.warns == "subject":
+            found = kg.edges(subject=key, predicate=name)
+        else:
+            found = kg.edges(object=key, predicate=name) if predicate.warns == "object" else ()
+        yield from (edge for edge in found if _warns(kg, edge))
 
 
 def _naming(kg: KnowledgeGraph, condition: str) -> list[Edge]:
@@ -240,7 +290,7 @@ def _warned(kg: KnowledgeGraph, edge: Edge, claim: Claim, nearness: int) -> Warn
     at = [key for key in places(kg, end.entity) if _placed(kg, (key,))]
     if not at:
         at = [e.object.entity for e in kg.edges(subject=edge.object.entity) if kg.schema.predicates[e.predicate].parts]
-    return Warned(claim, edge, predicate.urgency or _USUAL, nearness, at[0] if at else None)
+    return Warned(claim, edge, claim.urgency or predicate.urgency or _USUAL, nearness, at[0] if at else None)
 
 
 def _urgent(one: Warned) -> int:
