@@ -233,7 +233,8 @@ def _near(kg: KnowledgeGraph, asked: Finding, *, forward: bool) -> Iterator[tupl
     seen = {asked.entity, *below(kg, asked.entity, USUAL.below)}
     for place in places(kg, asked.entity):
         for state in _states_told(kg, place, forward=forward):
-            if (place, state) != (asked.entity, asked.state):
+            # A question that names no state has asked of every state of its end already.
+            if place != asked.entity or asked.state not in (None, state):
                 yield Finding(place, state), SAME_PLACE
         yield from ((Finding(key), SAME_PLACE) for key in felt_at(kg, place) if key not in seen)
     yield from ((Finding(key), BROADER) for key in broader(kg, asked.entity))
