@@ -21,6 +21,7 @@ COMMANDS = {
     "effects": "paths",
     "paths": "paths",
     "why-not": "paths",
+    "red-flags": "show",
     "show": "show",
     "search": "show",
     "claims": "show",

@@ -1,4 +1,4 @@
-"""Looking at what the graph holds: show, search, claims, sources, stats, gaps."""
+"""Looking at what the graph holds: red-flags, show, search, claims, sources, stats, gaps."""
 
 from __future__ import annotations
 
@@ -55,6 +55,36 @@ class Filters(Group):
             modalities=tuple(arguments.modality(kg, text) for text in self.modality or ()),
             evidence=tuple(arguments.evidence(kg, text) for text in self.evidence or ()),
         )
+
+
+@spread("text", "json")
+def red_flags(
+    output: Output,
+    symptom: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[SYMPTOM]",
+            help='What is felt or has happened: "lower back pain", "can\'t pee", "fall". Left out: all of them.',
+            autocompletion=complete_name,
+        ),
+    ] = None,
+    data: Data = None,
+) -> int:
+    """List warning signs, the most urgent first. With what sources say of warning signs themselves.
+
+    Example: refgraph red-flags "lower back pain"
+    """
+    from refgraph.report import red_flags as listed
+    from refgraph.search.warning_signs import signs
+
+    form, kg = output.form, opened(data)
+    finding = names.read(kg, symptom) if symptom is not None else None
+    found = signs(kg, finding)
+    if form == "json":
+        write_result(report_json.dumps(listed.record(kg, finding, found)), output, form)
+    else:
+        write_result(listed.text(kg, finding, found, *screen(output)), output, form)
+    return 0 if found.warned else 1
 
 
 @spread("text", "json")

@@ -27,7 +27,18 @@ from pydantic import (
 )
 
 from refgraph.model.statements import AsWritten, Claim, Measure, Source
-from refgraph.model.vocabulary import Category, EvidenceKind, Family, Flag, Predicate, State
+from refgraph.model.vocabulary import (
+    COUNTERS,
+    ENDS,
+    URGENCIES,
+    Category,
+    EvidenceKind,
+    Family,
+    Flag,
+    Grade,
+    Predicate,
+    State,
+)
 
 MAX_TEXT = 2000
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -152,8 +163,12 @@ WRITTEN: dict[str, Any] = {
     "tuple[str, ...]": Texts,
     "tuple[int, ...]": Numbers,
     "Mapping[str, str]": Reasons,
+    "Mapping[str, int]": Costs,
 }
 SPECIAL: dict[str, Any] = {
+    "urgency": Literal[URGENCIES] | None,
+    "warns": Literal[ENDS] | None,
+    "counter": Annotated[tuple[Literal[COUNTERS], ...], BeforeValidator(some)],  # type: ignore[valid-type]
     "date": Annotated[str | None, BeforeValidator(date)],
     "sha256": Annotated[str | None, BeforeValidator(digest)],
 }
@@ -279,6 +294,7 @@ def _default(part: DataField[Any]) -> Any:
 
 FlagForm = written(Flag)
 EvidenceForm = written(EvidenceKind)
+GradeForm = written(Grade)
 
 
 class RankingForm(Form):
@@ -290,6 +306,8 @@ class RankingForm(Form):
     modality: Costs
     status: Costs
     flags: Annotated[dict[str, FlagForm], BeforeValidator(table)]  # type: ignore[valid-type]
+    outweighs: Whole = 1
+    grades: Annotated[dict[str, GradeForm], BeforeValidator(table)] = {}  # type: ignore[valid-type]
 
 
 # One item of `claims`.
@@ -321,7 +339,7 @@ NESTED: dict[str, tuple[type[Form], ...]] = {
     "claim": (FindingForm, CombinationForm, LocatorForm, written(Measure, without=()), written(AsWritten, without=())),
     "entity": (SynonymsForm,),
     "name": (SynonymsForm,),
-    "ranking": (EvidenceForm, FlagForm),
+    "ranking": (EvidenceForm, FlagForm, GradeForm),
 }
 
 

@@ -21,6 +21,7 @@ from refgraph.model.vocabulary import (
     EvidenceKind,
     Family,
     Flag,
+    Grade,
     Predicate,
     Ranking,
     Schema,
@@ -125,7 +126,10 @@ def _read_schema(reader: _Reader, names: tuple[str, ...]) -> None:
 def _ranking(form: dict[str, Any]) -> Ranking:
     flags = {key: Flag(key=key, **dict(flag)) for key, flag in form["flags"].items()}
     kinds = {key: EvidenceKind(key=key, **dict(kind)) for key, kind in form["evidence"].items()}
-    return Ranking(**{**form, "flags": frozen(flags), "evidence": frozen(kinds)})
+    grades = {
+        key: Grade(**{**dict(grade), "key": key, "said": frozen(grade.said)}) for key, grade in form["grades"].items()
+    }
+    return Ranking(**{**form, "flags": frozen(flags), "evidence": frozen(kinds), "grades": frozen(grades)})
 
 
 def _read_entities(reader: _Reader, names: tuple[str, ...]) -> None:

@@ -59,6 +59,13 @@ def _is(end: Finding, asked: Finding) -> bool:
     return end.entity == asked.entity and asked.state in (None, end.state) and asked.side in (None, end.side)
 
 
+def _told_sides(claim: Claim) -> set[str | None]:
+    """The relative side that a claim states by naming the side of both ends."""
+    one, other = claim.subject.side, claim.object.side
+    paired = {one, other} <= {"left", "right"}
+    return {"ipsilateral" if one == other else "contralateral"} if paired else set()
+
+
 def _tests(kg: KnowledgeGraph, wanted: Wanted, claim: Claim) -> Iterator[tuple[set[str], set[str | None]]]:
     """Yield each filter with what the claim has to show for it, the cheap ones first."""
     ends = (claim.subject, claim.object)
@@ -66,7 +73,7 @@ def _tests(kg: KnowledgeGraph, wanted: Wanted, claim: Claim) -> Iterator[tuple[s
     yield set(wanted.predicates), {claim.predicate}
     yield set(wanted.entities), {end.entity for end in ends}
     yield set(wanted.states), {end.state for end in ends}
-    yield set(wanted.sides), {end.side for end in ends}
+    yield set(wanted.sides), {end.side for end in ends} | _told_sides(claim)
     yield set(wanted.polarities), {claim.polarity}
     yield set(wanted.modalities), {claim.modality}
     yield set(wanted.evidence), {claim.evidence}

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 from refgraph.model import joints
+from refgraph.model.sides import SIDE_CODES
 from refgraph.model.statements import PARTS, Claim, Edge, Finding, Source
 from refgraph.model.vocabulary import STATUSES, Entity, Schema
 from refgraph.storage.index import Index
 from refgraph.storage.schema_codec import tuples
 
 _CATEGORY = b'"category":"'
-_SIDES = {code: side for side, code in joints.SIDE_CODES.items()}
+_SIDES = {code: side for side, code in SIDE_CODES.items()}
 
 
 def entity(index: Index, number: int) -> Entity:

@@ -96,6 +96,7 @@ class Claim:
         section: the part of the source that the paragraph stands in: `abstract`, `figure 2`.
         context: further paragraphs that the claim leans on. repeated: further paragraphs with the same text.
         term: id of the term of an ontology that says it.
+        urgency: how soon what it warns of is to be looked at, where the source says so.
         unspecified: which of `subject` and `object` stand for something that the source does not name.
     """
 
@@ -125,6 +126,7 @@ class Claim:
     repeated: tuple[int, ...] = ()
     term: str | None = None
     as_written: AsWritten | None = None
+    urgency: str | None = None
     unspecified: tuple[str, ...] = ()
     review: Review | None = None
 
@@ -225,6 +227,12 @@ class Edge:
     status: str
     claims: tuple[Claim, ...]
     disputed_by: tuple[Claim, ...] = ()
+
+    @property
+    def indefinite(self) -> bool:
+        """Whether all who say it leave open what one of its ends is; no path takes it then."""
+        said = [claim for claim in self.claims if claim.polarity == "asserts"]
+        return bool(said) and all(claim.unspecified for claim in said)
 
     @property
     def counter_evidence(self) -> tuple[Claim, ...]:

@@ -82,6 +82,7 @@ CLAIM = (
     *(Property(f"measure.{name}", f"rg:measure{name.title()}", optional=True) for name in _MEASURED),
     Property("as_written.subject", "rg:subjectAsWritten", optional=True),
     Property("as_written.object", "rg:objectAsWritten", optional=True),
+    Property("urgency", "rg:urgency", optional=True),
     Property("unspecified", "rg:unspecified", many=True),
     Property("review.by", "rg:reviewedBy", optional=True),
     Property("review.date", "rg:reviewed", optional=True),

@@ -35,7 +35,7 @@ def flat(record: Mapping[str, Any]) -> dict[str, Any]:
 
 COLUMNS = (*flat(report_json.blank_claim()), "status")
 _JUDGED = tuple(f"verdict_{name}" for name in report_json.VERDICT)
-ANSWER_COLUMNS = ("part", "rank", "hops", "origin", "target", *_JUDGED, "step", "flags", *COLUMNS)
+ANSWER_COLUMNS = ("part", "rank", "hops", "origin", "target", *_JUDGED, "step", "grade", "flags", *COLUMNS)
 
 
 def write(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
@@ -68,7 +68,7 @@ def answer(shown: AnswerView) -> str:
     """Write an answer: red flags and the notice first, then a row for each claim of each step.
 
     The column `part` tells the rows apart: `red-flag note path`, then the keys of the parts below the paths, such as
-    `rivals loop member near-miss`; edges that are shown with the paths stand in rows of their own, too.
+    `rivals loop member kind part near-miss`; edges that are shown with the paths stand in rows of their own, too.
 
     Args:
         shown: what `refgraph.report.view_builder.view` made of the answer.
@@ -112,7 +112,7 @@ def _path(kg: KnowledgeGraph, part: str, path: PathView) -> Iterator[dict[str, A
         # The sides of a step are resolved along its path, those of its claims stand as they were written.
         resolved = {"subject": step.step.subject, "object": step.step.object}
         sides = flat({end: report_json.finding(kg, found) for end, found in resolved.items()})
-        about["flags"] = step.step.flags
+        about |= {"grade": step.step.grade, "flags": step.step.flags}
         for told in step.claims:
             yield about | row(kg, step.edge, told.claim) | sides | {"statement": told.statement}
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from refgraph.model import citations
-from refgraph.model.answers import NearMiss, Path, Query, Rivalry, Step, Verdict
+from refgraph.model.answers import Instead, Nearby, NearMiss, Path, Query, Rivalry, Step, Verdict
 from refgraph.model.dataset import Fault
 from refgraph.model.statements import AsWritten, Claim, Edge, Finding, Measure, Review, Source, id_order
 from refgraph.model.vocabulary import ROLES, Entity
@@ -72,6 +72,7 @@ def _claim(c: Claim, disputes: Sequence[Record], link: str | None) -> Record:
         "certain": c.certain,
         "measure": asdict(c.measure) if c.measure else None,
         "as_written": asdict(c.as_written) if c.as_written else None,
+        "urgency": c.urgency,
         "unspecified": list(c.unspecified),
         "review": _review(c.review) if c.review else None,
     }
@@ -130,6 +131,7 @@ def step(kg: KnowledgeGraph, s: Step) -> Record:
         "predicate": s.edge.predicate,
         "object": finding(kg, s.object),
         "status": s.edge.status,
+        "grade": s.grade,
         "flags": list(s.flags),
         "claims": [claim(kg, c, s.edge.against(c)) for c in s.edge.claims],
     }
@@ -140,6 +142,7 @@ def verdict(v: Verdict) -> Record:
     return {
         "weakest_step": v.weakest_step,
         "evidence": v.evidence,
+        "grade": v.grade,
         "independent_sources": v.independent_sources,
         "sources": list(v.sources),
         "joined": v.joined,
@@ -167,9 +170,20 @@ def path(kg: KnowledgeGraph, p: Path) -> Record:
         "verdict": judged(p),
         "steps": [step(kg, s) for s in p.steps],
         "beside": {family: [edge(kg, e) for e in edges] for family, edges in p.beside.items()},
+        "told_of": told_of(kg, p.instead) if p.instead else None,
         "rivals": list(p.rivals),
         "loops": None if p.loops is None else [[finding(kg, f) for f in loop] for loop in p.loops],
     }
+
+
+def told_of(kg: KnowledgeGraph, one: Instead) -> Record:
+    """Return what a path is told of in place of an end that was asked for."""
+    return {"finding": finding(kg, one.finding), "relation": one.relation, "asked": finding(kg, one.asked)}
+
+
+def nearby(kg: KnowledgeGraph, one: Nearby) -> Record:
+    """Return how much is told under a nearby name."""
+    return {"finding": finding(kg, one.finding), "relation": one.relation, "paths": one.paths}
 
 
 def query(kg: KnowledgeGraph, q: Query) -> Record:
@@ -204,6 +218,7 @@ def rivalry(kg: KnowledgeGraph, r: Rivalry) -> Record:
         "why": r.why,
         "one": {"through": finding(kg, r.one), "ranks": list(r.one_ranks)},
         "other": {"through": finding(kg, r.other), "ranks": list(r.other_ranks)},
+        "other_end": finding(kg, r.other_end) if r.other_end else None,
     }
 
 
@@ -222,12 +237,19 @@ def answer(shown: AnswerView) -> Record:
         "notice": NOTICE,
         "paths": [path(kg, p) for p in a.paths],
         "members": [path(kg, p) for p in a.members],
+        "nearby": [nearby(kg, one) for one in a.nearby],
+        "aggravated_by": _said_by(kg, a.altered_by),
+        "indefinite": _said_by(kg, a.indefinite),
         "near_misses": [near_miss(miss) for miss in a.near_misses],
         "more": a.more,
         "rivals": [rivalry(kg, r) for r in a.rivals],
         "common": [{"ranks": list(ranks)} for ranks in a.common],
     }
     return record | ({"chance": asdict(shown.chance)} if shown.chance else {})
+
+
+def _said_by(kg: KnowledgeGraph, edges: Iterable[Edge]) -> list[Record]:
+    return [whole_claim(kg, e, c) for e in edges for c in e.claims]
 
 
 def text(shown: AnswerView) -> str:

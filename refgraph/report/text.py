@@ -223,6 +223,7 @@ class _AnswerWriter:
         known = " ".join(f"{self.notes.mark(c)}{_hedged(c)}" for c in step.asserting if c in self.notes)
         fresh = [told for told in step.asserting if told not in self.notes]
         line = f"{step.subject} {paper.paint(f'— {step.verb} →', 'cyan')} {step.object} {known}".rstrip()
+        line += paper.paint(f" · {step.grade}", "dim") if step.grade else ""
         paper.line(f"{paper.paint(str(step.number), 'cyan')}  {line}", indent=indent, hang=3)
         for told in fresh:
             self._claim(told, "", indent=indent + 3)

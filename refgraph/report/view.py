@@ -98,6 +98,7 @@ class EdgeView:
         cites: numbers of the sources that say it; of those that deny it where none does.
         hedge: the modality word, where no source says it outright.
         doubt: `disputed` or `denied`, where a source says so.
+        grade: how far it can be relied on, in a word; empty where no grade is known.
         see: anchor of the place that tells it already; None where this is the first.
     """
 
@@ -112,6 +113,7 @@ class EdgeView:
     cites: tuple[int, ...]
     hedge: str | None
     doubt: str | None
+    grade: str = ""
     see: str | None = None
     flags: tuple[tuple[str, str], ...] = ()
 
@@ -278,6 +280,11 @@ class Part:
     edges: tuple[EdgeView, ...] = ()
 
     @property
+    def empty(self) -> bool:
+        """Whether there is nothing in it."""
+        return not (self.lines or self.paths or self.edges)
+
+    @property
     def texts(self) -> tuple[str, ...]:
         """Its lines, without what stands under them."""
         return tuple(line.text for line in self.lines)
@@ -316,8 +323,8 @@ class AnswerView:
 
     @property
     def members(self) -> tuple[PathView, ...]:
-        """Paths that hold for members of the group that was asked for."""
-        return self.part("member").paths
+        """Paths that are told of something else than the ends that were asked for."""
+        return tuple(path for part in self.parts for path in part.paths)
 
     def part(self, key: str) -> Part:
         """A part by its key; an empty one where the answer has no such part."""

@@ -5,7 +5,7 @@ What stands below the paths of an answer is made in `_parts`: a new part is adde
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,7 @@ from refgraph.report.view import (
     SourceView,
     StepView,
 )
+from refgraph.search.grade import grade
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -110,7 +111,8 @@ class ViewBuilder:
 
     def edge(self, edge: Edge, anchor: str) -> EdgeView:
         """An edge by itself; `anchor` names its place, for a later one to point back to."""
-        return EdgeView(**self._edge(edge, anchor, edge.subject, edge.object))
+        graded = wording.spaced(grade(self.kg, edge))
+        return EdgeView(**self._edge(edge, anchor, edge.subject, edge.object), grade=graded)
 
     def _edge(self, edge: Edge, anchor: str, subject: Finding, object_: Finding) -> dict[str, Any]:
         see = self._told.setdefault(edge.id, anchor)
@@ -165,7 +167,8 @@ class ViewBuilder:
 
     def _step(self, step: Step, number: int, end: FindingView, key: str) -> StepView:
         told = self._edge(step.edge, f"{key}step-{number}", step.subject, step.object)
-        return StepView(**told, flags=wording.flags(self.kg, step), number=number, step=step, end=end)
+        graded = wording.spaced(step.grade)
+        return StepView(**told, grade=graded, flags=wording.flags(self.kg, step), number=number, step=step, end=end)
 
     def _sections(self, path: Path, key: str) -> Iterator[Section]:
         families = self.kg.schema.families
@@ -271,7 +274,9 @@ def view(kg: KnowledgeGraph, answer: Answer, chance: Chance | None = None) -> An
         limits=(*[wording.MORE] * answer.more, *[wording.NOT_WHOLE] * (not answer.complete)),
         remarks=wording.chance(chance) if chance else (),
         paths=paths,
-        parts=tuple(part for part in _parts(kg, answer, paths, members) if part.lines or part.paths or part.edges),
+        parts=tuple(
+            part for part in _parts(kg, answer, paths, members, builder) if part.lines or part.paths or part.edges
+        ),
         sources=builder.sources,
         chance=chance,
     )
@@ -287,27 +292,55 @@ def alone(kg: KnowledgeGraph, answer: Answer, path: Path) -> AnswerView:
     """
     doubts = kg.schema.of_role("doubt")
     told = replace(path, beside={family: edges for family, edges in path.beside.items() if family in doubts})
-    return view(kg, replace(answer, paths=(told,), members=(), near_misses=(), common=()))
+    bare = replace(answer, paths=(told,), members=(), near_misses=(), common=())
+    return view(kg, replace(bare, nearby=(), altered_by=(), indefinite=()))
 
 
 def _parts(
-    kg: KnowledgeGraph, answer: Answer, paths: Sequence[PathView], members: Sequence[PathView]
+    kg: KnowledgeGraph,
+    answer: Answer,
+    paths: Sequence[PathView],
+    members: Sequence[PathView],
+    builder: ViewBuilder,
 ) -> Iterator[Part]:
     """Everything below the paths, in the order in which it is read."""
     contradicting = tuple(Remark(wording.rivalry(kg, found)) for found in answer.rivals)
     yield Part("rivals", wording.RIVALS, "Rivals, so no verdict between them", "⇄", contradicting)
-    yield Part("member", wording.MEMBERS, paths=tuple(members))
+    yield from _apart(members)
+    near = tuple(Remark(wording.near(kg, one)) for one in answer.nearby)
+    yield Part("nearby", wording.NEARBY, "Nearby", lines=near)
+    yield from _at_the_end(kg, answer, builder)
     yield Part("loop", wording.LOOPS, "Feedback loop", "↻", tuple(map(Remark, wording.loops(kg, answer.paths))))
-    yield from _beside(kg, (*paths, *members))
+    told = {edge.id for edge in answer.altered_by}
+    yield from _beside(kg, (*paths, *members), told)
     yield misses(answer.near_misses)
 
 
-def _beside(kg: KnowledgeGraph, paths: Iterable[PathView]) -> Iterator[Part]:
-    """What is shown beside any of the paths, each edge once."""
+def _apart(members: Sequence[PathView]) -> Iterator[Part]:
+    """Paths that are told of something else than the ends, by what that is to them."""
+    for relation, heading in wording.TOLD_OF.items():
+        told = tuple(path for path in members if path.path.instead and path.path.instead.relation == relation)
+        yield Part(relation.replace(" ", "-"), heading, paths=told)
+    yield Part("apart", wording.APART, paths=tuple(path for path in members if path.path.instead is None))
+
+
+def _at_the_end(kg: KnowledgeGraph, answer: Answer, builder: ViewBuilder) -> Iterator[Part]:
+    """What makes the end worse or better, and what is said of it and of something unnamed."""
+    altered = [builder.edge(edge, f"altered-{n}") for n, edge in enumerate(answer.altered_by, 1)]
+    for key in kg.schema.of_role("aggravating"):
+        heading = wording.clean(kg.schema.families[key].heading)
+        edges = tuple(edge for edge in altered if kg.schema.predicates[edge.edge.predicate].family == key)
+        yield Part("altered", heading, edges=edges)
+    unnamed = tuple(builder.edge(edge, f"unnamed-{n}") for n, edge in enumerate(answer.indefinite, 1))
+    yield Part("indefinite", wording.INDEFINITE, edges=unnamed)
+
+
+def _beside(kg: KnowledgeGraph, paths: Iterable[PathView], without: Collection[int]) -> Iterator[Part]:
+    """What is shown beside any of the paths, each edge once, without what is told already."""
     found: dict[str, tuple[str, dict[int, EdgeView]]] = {}
     for section in (section for path in paths for section in path.sections):
         edges = found.setdefault(section.family.key, (section.heading, {}))[1]
-        for told in section.edges:
+        for told in (told for told in section.edges if told.edge.id not in without):
             edges.setdefault(told.edge.id, told)
     for key in sorted(found, key=list(kg.schema.families).index):
         yield Part(key, found[key][0], edges=tuple(found[key][1].values()))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from refgraph.graph import names, suggestions
 from refgraph.model import citations
-from refgraph.model.answers import Answer, Path, Query, Rivalry, Step
+from refgraph.model.answers import Answer, Nearby, Path, Query, Rivalry, Step
 from refgraph.model.statements import AsWritten, Claim, Edge, Finding, Measure, Source
 
 if TYPE_CHECKING:
@@ -22,7 +22,18 @@ LOOPS = "Feedback loops: what is said to lead back to itself"
 LEADS_TO = "What it is said to lead to"
 LED_TO = "What is said to lead to it"
 NO_MISS = "No chain of claims comes near."
-MEMBERS = "Said of members of the group, not of the group itself"
+APART = "Said of its members, kinds or parts, and not of it"
+NEARBY = "Told under a nearby name"
+INDEFINITE = "Said of something that the source does not name, so that no path begins or ends there"
+# Relation of what a path is told of to the end that was asked for → heading.
+TOLD_OF = {
+    "member": "Said of members of the group, not of the group itself",
+    "kind": "Said of narrower kinds of it, not of it in general",
+    "part": "Said of parts of it, not of all of it",
+    "combination": "Said of combinations that it is a part of, not of it alone",
+    "same place": "Told of what is felt or found at the same place",
+    "broader name": "Told of a broader name",
+}
 _AS_MANY = {
     "far-more": "far more paths than chance brings",
     "more": "more paths than chance brings",
@@ -143,15 +154,24 @@ def verdict(path: Path) -> str:
     judged, steps = path.verdict, len(path.steps)
     weakest = f"Weakest: step {judged.weakest_step}, " if steps > 1 else "Evidence: "
     disputed = "Disputed." if judged.contested else "Not disputed in this graph."
-    told = f"{_count(steps, 'step')}, {_told(path)} {weakest}{spaced(judged.evidence)}. {disputed}"
+    grade = f", {spaced(judged.grade)}" if judged.grade else ""
+    told = f"{_count(steps, 'step')}, {_told(path)} {weakest}{spaced(judged.evidence)}{grade}. {disputed}"
     return f"{told} No verdict: {_paths(path.rivals)} through the opposite." if path.rivals else told
 
 
 def rivalry(kg: KnowledgeGraph, found: Rivalry) -> str:
     """Say which paths contradict each other."""
     one, other = said(kg, found.one), said(kg, found.other)
+    if found.other_end is not None:
+        told = f"{_paths(found.one_ranks)} through {one}; {other} is said to lead to {said(kg, found.other_end)}"
+        return f"{said(kg, found.end)}: {told}, at the same place. {clean(found.why)}"
     parts = f"{_paths(found.one_ranks)} through {one}, {_paths(found.other_ranks)} through {other}"
     return f"{said(kg, found.end)}: {parts}. {clean(found.why)}"
+
+
+def near(kg: KnowledgeGraph, found: Nearby) -> str:
+    """Say how much is told under a nearby name."""
+    return f"{said(kg, found.finding)} ({found.relation}): {_count(found.paths, 'path')}"
 
 
 def loop(kg: KnowledgeGraph, findings: tuple[Finding, ...]) -> str:

@@ -46,6 +46,7 @@ class Constraints:
         kinds = tuple(self.ranking.evidence)
         if query.min_evidence is not None and query.min_evidence not in kinds:
             raise UnknownNameError(query.min_evidence, kinds, kind="evidence")
+        self._flagged = frozenset(i for i, kind in enumerate(self.ranking.evidence.values()) if kind.flag)
         self._kinds, self._worst = kinds, self._last_of_rank(query.min_evidence)
         withdrawn = {key: number for key in query.avoid if (number := kg.source_number(key)) is not None}
         avoided = [key for key in query.avoid if key not in predicates and key not in withdrawn]
@@ -80,6 +81,14 @@ class Constraints:
     def carries(self, edge: int) -> bool:
         """Say whether state and side pass through an edge unchanged."""
         return bool(self.codes.carries[self.predicate[edge]])
+
+    def rests(self, edge: int) -> bool:
+        """Say whether an edge is a change of level that rests on a flagged kind of evidence alone, an ontology."""
+        if not self.carries(edge):
+            return False
+        first = self._first[edge]
+        counted = [claim for claim in range(first, first + self._count[edge]) if self._counts(claim)]
+        return all(self._evidence[claim] in self._flagged for claim in counted)
 
     def welcome(self, entity: int) -> bool:
         """Say whether an entity may be the open end of a path."""

@@ -1,6 +1,7 @@
 """Claims → edges: group what articles say of one triple, derive its status, and lay all of it out as an index.
 
-Only edges that a walk may take stand in the adjacency (`in`, `out`): their predicate walks and they are not denied.
+Only edges that a walk may take stand in the adjacency (`in`, `out`): their predicate walks, they are not denied, and
+somebody names both ends.
 Within the edges of one entity they are sorted by state, side, cost and number, so that a search meets the best of each
 group first. All edges stand in `sub` and `obj`, sorted by predicate and number within those of one entity, so that
 those of one family are found without looking at the others.
@@ -17,6 +18,7 @@ from typing import Any
 from refgraph.language.normalise import normalise
 from refgraph.model import joints
 from refgraph.model.dataset import Dataset
+from refgraph.model.sides import SIDE_CODES
 from refgraph.model.statements import PARTS, Claim, Finding
 from refgraph.model.vocabulary import Entity, Schema
 from refgraph.storage.index import blob, numbers, pack, rows
@@ -229,8 +231,8 @@ def _edge_sections(
             "e.pred": (predicates[e.triple[1]] for e in edges),
             "e.sstate": (state(e, 0) for e in edges),
             "e.ostate": (state(e, 2) for e in edges),
-            "e.sside": (joints.SIDE_CODES[e.triple[0].side] for e in edges),
-            "e.oside": (joints.SIDE_CODES[e.triple[2].side] for e in edges),
+            "e.sside": (SIDE_CODES[e.triple[0].side] for e in edges),
+            "e.oside": (SIDE_CODES[e.triple[2].side] for e in edges),
             "e.status": (STATUS_CODES[e.status] for e in edges),
             "e.mirror": (int(e.mirrored) for e in edges),
         },
@@ -250,7 +252,7 @@ def claim_cost(schema: Schema, claim: Claim) -> int:
 
 def _adjacency(schema: Schema, edges: Sequence[_Drawn], ids: Mapping[str, int]) -> dict[str, Section]:
     states = joints.state_codes(schema)
-    walks = [i for i, e in enumerate(edges) if schema.predicates[e.triple[1]].walk != "no" and e.status != "denied"]
+    walks = [i for i, e in enumerate(edges) if schema.predicates[e.triple[1]].walk != "no" and _is_definite(e)]
     real = [i for i, edge in enumerate(edges) if not edge.mirrored]
 
     def sorting(end: int) -> Callable[[int], tuple[int, ...]]:
@@ -258,7 +260,7 @@ def _adjacency(schema: Schema, edges: Sequence[_Drawn], ids: Mapping[str, int]) 
             finding: Finding = edges[i].triple[end]  # type: ignore[assignment]
             carry = schema.predicates[edges[i].triple[1]].walk == "carry"
             state = joints.CARRY if carry else states[finding.state]
-            return state, joints.SIDE_CODES[finding.side], edge_cost(schema, edges[i].claims, edges[i].status), i
+            return state, SIDE_CODES[finding.side], edge_cost(schema, edges[i].claims, edges[i].status), i
 
         return key
 
@@ -279,6 +281,11 @@ def _adjacency(schema: Schema, edges: Sequence[_Drawn], ids: Mapping[str, int]) 
         | _rows("in", [sorted(row, key=sorting(2)) for row in by(2, walks)])
         | _rows("out", [sorted(row, key=sorting(0)) for row in by(0, walks)])
     )
+
+
+def _is_definite(edge: _Drawn) -> bool:
+    """Say whether somebody asserts an edge and names both of its ends: no path takes any other."""
+    return any(claim.polarity == "asserts" and not claim.unspecified for claim in edge.claims)
 
 
 def _rows(name: str, lists: Sequence[Sequence[int]]) -> dict[str, Section]:

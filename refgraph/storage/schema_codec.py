@@ -6,7 +6,18 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from refgraph.model.vocabulary import EMPTY, Category, EvidenceKind, Family, Flag, Predicate, Ranking, Schema, State
+from refgraph.model.vocabulary import (
+    EMPTY,
+    Category,
+    EvidenceKind,
+    Family,
+    Flag,
+    Grade,
+    Predicate,
+    Ranking,
+    Schema,
+    State,
+)
 
 
 def schema_record(schema: Schema) -> dict[str, Any]:
@@ -24,6 +35,8 @@ def schema_record(schema: Schema) -> dict[str, Any]:
             "modality": dict(ranking.modality),
             "status": dict(ranking.status),
             "flags": [_plain(flag) for flag in ranking.flags.values()],
+            "outweighs": ranking.outweighs,
+            "grades": [_plain(grade) for grade in ranking.grades.values()],
         },
     }
 
@@ -57,6 +70,7 @@ def read_schema_record(record: Mapping[str, Any]) -> Schema:
             | {
                 "evidence": {e["key"]: EvidenceKind(**e) for e in ranking["evidence"]},
                 "flags": {f["key"]: Flag(**f) for f in ranking["flags"]},
+                "grades": {g["key"]: Grade(**_frozen(g)) for g in ranking["grades"]},
             }
         ),
         families={f["key"]: Family(**f) for f in record["families"]},
