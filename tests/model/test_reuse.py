@@ -16,17 +16,8 @@ ENTITIES = (
 
 
 def say(key: str, subject: str, obj: str, evidence: str = "author-assertion") -> Claim:
-    return Claim(
-        key,
-        key.partition("#")[0],
-        Finding(subject),
-        "causes",
-        Finding(obj),
-        1,
-        "two words",
-        "A claim.",
-        evidence=evidence,
-    )
+    ends = Finding(subject), "causes", Finding(obj)
+    return Claim(key, key.partition("#")[0], *ends, 1, "two words", "A claim.", evidence=evidence)
 
 
 CLAIMS = (say("s1#1", "a", "b"), say("s2#1", "b", "c"), say("s1#2", "d", "b"), say("o#1", "a", "c", "ontology"))

@@ -20,7 +20,7 @@ def codes(mini: Dataset, *entities: Entity) -> list[str]:
     ("label", "category", "found"),
     [
         ("slump with rounded back", "posture", ["E207"]),
-        ("tight hamstrings and weak gluteals", "condition", ["E207"]),
+        ("tight hamstrings and weak gluteals", "condition", ["E207", "W211"]),
         ("bread and butter", "condition", []),
         ("stiff shoulder blade", "region", ["W212"]),
         ("shoulder blade stiffness", "symptom", []),
