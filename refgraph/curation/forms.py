@@ -308,6 +308,7 @@ class RankingForm(Form):
     flags: Annotated[dict[str, FlagForm], BeforeValidator(table)]  # type: ignore[valid-type]
     outweighs: Whole = 1
     grades: Annotated[dict[str, GradeForm], BeforeValidator(table)] = {}  # type: ignore[valid-type]
+    generic: Texts = ()
 
 
 # One item of `claims`.

@@ -145,6 +145,54 @@ class Rivalry:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Paths of an answer that share what they run through next to the end that was asked for.
+
+    Attributes:
+        entity, states: what that end is said to come from directly, or of `effects`, to lead to directly.
+        grade: the best of the edges in between, `direct`; `independent` sources say those.
+        aside: why it never stands ahead of others; empty where it may: `trigger`, `generic`, `one patient` or `weak
+            source`.
+        chains: steps of the paths that single sources tell whole, for each root the best, the roots that lie
+            farthest first; empty where nothing is told beyond.
+        roots: where those begin, in the same order, and `triggers`, which are activities and events; of `effects`
+            where they end.
+        ranks: of its paths, as far as the answer holds them. paths: how many it has. joined: how many of these no
+            single source tells whole.
+    """
+
+    entity: str
+    states: tuple[str, ...]
+    grade: str
+    independent: int
+    direct: tuple[Edge, ...]
+    aside: str = ""
+    chains: tuple[tuple[Step, ...], ...] = ()
+    roots: tuple[Finding, ...] = ()
+    triggers: tuple[Finding, ...] = ()
+    ranks: tuple[int, ...] = ()
+    paths: int = 0
+    joined: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The groups of an answer, best first.
+
+    Attributes:
+        shown: as many as were asked for. others: how many there are beyond.
+        restated: what lies at the same place as the end and leads to it: another name of it and no origin.
+        joined: how many paths no single source tells whole; `paths` how many there are, or were read.
+    """
+
+    shown: tuple[Group, ...] = ()
+    others: int = 0
+    restated: tuple[Finding, ...] = ()
+    joined: int = 0
+    paths: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class NearMiss:
     """A walk that almost answers, why it does not count, and its steps in words."""
 
@@ -164,6 +212,9 @@ class Answer(Displayed):
         nearby: what is told under nearby names.
         altered_by: edges that tell what makes the end worse or better.
         indefinite: edges between the end and something that its source does not name; they make no path.
+        groups: the paths of `origins` and `effects` by what stands next to the end.
+        warning: claims that name a sign for which the end is to be looked at soon, the most urgent first.
+        beside: edges that touch the end itself and are never walked, by family.
         rivals: which of `paths` contradict each other.
         common: ranks of the paths that lead from one shared origin to each of several ends.
     """
@@ -181,3 +232,6 @@ class Answer(Displayed):
     nearby: tuple[Nearby, ...] = ()
     altered_by: tuple[Edge, ...] = ()
     indefinite: tuple[Edge, ...] = ()
+    groups: Groups = field(default_factory=Groups)
+    warning: tuple[Claim, ...] = ()
+    beside: Mapping[str, tuple[Edge, ...]] = field(default_factory=dict)

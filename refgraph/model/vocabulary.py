@@ -184,7 +184,8 @@ class Grade:
 class Ranking:
     """The costs that order paths; `evidence`, `modality` and `grades` from best to worst.
 
-    Evidence that is better by `outweighs` ranks outweighs what it denies.
+    Evidence that is better by `outweighs` ranks outweighs what it denies. `generic` are keys of entities that tell too
+    little to stand ahead of others in an answer.
     """
 
     hop: int
@@ -195,6 +196,7 @@ class Ranking:
     flags: Mapping[str, Flag]
     outweighs: int = 1
     grades: Mapping[str, Grade] = field(default_factory=lambda: _NO_GRADES)
+    generic: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Any
 
 from refgraph.errors import UsageError
 from refgraph.graph.graph import KnowledgeGraph
-from refgraph.model.answers import Answer, Instead, Nearby, NearMiss, Path, Query, Step
+from refgraph.model.answers import Answer, Groups, Instead, Nearby, NearMiss, Path, Query, Step
 from refgraph.model.sides import relative
 from refgraph.model.statements import Claim, Finding
 from refgraph.model.vocabulary import SIDES
@@ -22,11 +22,12 @@ from refgraph.search import ends
 from refgraph.search.best_first import USUAL, BestFirst, Found, Limits
 from refgraph.search.bounds import Bounds
 from refgraph.search.feedback_loops import with_loops
+from refgraph.search.groups import READ, groups
 from refgraph.search.rivals import across, rivals, with_rivals
 from refgraph.search.steps import steps
-from refgraph.search.touching import altered_by, beside, indefinite
+from refgraph.search.touching import altered_by, beside, indefinite, of_end
 from refgraph.search.verdict import Judge, left
-from refgraph.search.warning_signs import red_flags
+from refgraph.search.warning_signs import red_flags, signs_to_heed
 
 MAX_HOPS = 30
 # Paths that cost the same as the last that is wanted and are read to be ranked by grade, and paths of a nearby name.
@@ -126,7 +127,9 @@ def ask(kg: KnowledgeGraph, query: Query, limits: Limits = USUAL) -> Answer:
     check(kg, query)
     until = None if limits.seconds is None else monotonic() + limits.seconds
     search = BestFirst(kg, query, limits, barred=ends.itself(kg, query).barred)
-    told = read(search, query.top)
+    found_on = search.paths()
+    told = read(search, found_on, query.top)
+    complete = search.outcome.complete
     judge = Judge(kg, query, until)
     found = _ranked(kg, judge, query, told)
     others = _Others(kg, query, limits, until)
@@ -138,7 +141,7 @@ def ask(kg: KnowledgeGraph, query: Query, limits: Limits = USUAL) -> Answer:
     return Answer(
         query=query,
         data_version=kg.data_version,
-        complete=search.outcome.complete and judge.settled and others.complete,
+        complete=complete and judge.settled and others.complete,
         more=len(told) > query.top,
         red_flags=_red_flags(kg, query, [*found, *members]),
         paths=with_loops(kg, with_rivals(found, contradicting)),
@@ -148,13 +151,22 @@ def ask(kg: KnowledgeGraph, query: Query, limits: Limits = USUAL) -> Answer:
         nearby=tuple(Nearby(s.instead.finding, s.instead.relation, len(some)) for s, some in near if s.instead),
         altered_by=altered_by(kg, query),
         indefinite=indefinite(kg, query),
+        groups=_grouped(kg, query, [*told, *islice(found_on, max(READ - len(told), 0))], found),
+        warning=signs_to_heed(kg, query.end or query.start),
+        beside=of_end(kg, query),
     )
 
 
-def read(search: BestFirst, top: int) -> list[Found]:
+def _grouped(kg: KnowledgeGraph, query: Query, told: Sequence[Found], found: Sequence[Path]) -> Groups:
+    if query.kind == "paths":
+        return Groups()
+    return groups(kg, query, told, found)
+
+
+def read(search: BestFirst, paths: Iterator[Found], top: int) -> list[Found]:
     """Read one path more than is wanted, and those that cost the same as the last of them, up to `TIES` more."""
     told: list[Found] = []
-    for one in search.paths():
+    for one in paths:
         told.append(one)
         if len(told) > top and (search.outcome.due > one.cost or len(told) > top + TIES):
             break

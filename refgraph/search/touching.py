@@ -41,6 +41,20 @@ def _around(kg: KnowledgeGraph, key: str, family: str) -> tuple[Edge, ...]:
     return (*kg.edges(subject=key, family=family), *kg.edges(object=key, family=family))
 
 
+def of_end(kg: KnowledgeGraph, query: Query) -> Mapping[str, tuple[Edge, ...]]:
+    """Return what touches the end of a question itself and is never walked, by family; empty ones are left out.
+
+    Args:
+        kg: the graph.
+        query: the question; of its ends that which is felt, or the only one.
+    """
+    asked = query.end or query.start
+    if asked is None:
+        return {}
+    found = {name: _of_family(kg, (asked,), name) for name in kg.schema.of_role("beside", "doubt")}
+    return {name: edges for name, edges in found.items() if edges}
+
+
 def altered_by(kg: KnowledgeGraph, query: Query) -> tuple[Edge, ...]:
     """Return the edges that tell what makes the end of a question worse or better; none of that is an origin of it.
 

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from refgraph.graph import composition
+from refgraph.graph.composition import is_pain
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.model.vocabulary import URGENCIES
@@ -97,6 +98,40 @@ def red_flags(kg: KnowledgeGraph, asked: Iterable[Finding], passed: Iterable[str
     for key in passed:
         claims |= {claim.id: claim for edge in _of(kg, key) for claim in _asserting(edge)}
     return tuple(claims.values())
+
+
+def signs_to_heed(kg: KnowledgeGraph, finding: Finding | None) -> tuple[Claim, ...]:
+    """Return the claims that name a sign for which a finding is to be looked at soon, or at once.
+
+    A claim that says no more than that the finding itself can be a sign of something names none.
+
+    Args:
+        kg: the graph.
+        finding: what is felt or found.
+
+    Returns:
+        Claims of which the subject is the sign, the most urgent first, of one urgency the nearest.
+    """
+    if finding is None or kg.entity(finding.entity).category not in _felt(kg):
+        return ()
+    concern = _Concern(kg, finding)
+    found = (one for one in concern.warned() if one.urgency != URGENCIES[-1] and _is_named(kg, concern, one))
+    return tuple(one.claim for one in found)
+
+
+def _is_named(kg: KnowledgeGraph, concern: _Concern, one: Warned) -> bool:
+    claim, names = one.claim, {concern.finding.entity, *concern.names}
+    if kg.schema.predicates[claim.predicate].warns != "subject" or claim.unspecified[:1] == ("subject",):
+        return False
+    if claim.condition or claim.subject.state:
+        return True
+    # That it hurts somewhere near is no sign by itself.
+    return claim.subject.entity not in names and not is_pain(kg, kg.number(claim.subject.entity))
+
+
+def _felt(kg: KnowledgeGraph) -> set[str]:
+    """Categories of what is felt at a place."""
+    return {kind for predicate in kg.schema.predicates.values() if predicate.places for kind in predicate.subject}
 
 
 # ---------------------------------------------------------------- what concerns a finding

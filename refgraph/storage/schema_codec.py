@@ -37,6 +37,7 @@ def schema_record(schema: Schema) -> dict[str, Any]:
             "flags": [_plain(flag) for flag in ranking.flags.values()],
             "outweighs": ranking.outweighs,
             "grades": [_plain(grade) for grade in ranking.grades.values()],
+            "generic": list(ranking.generic),
         },
     }
 
@@ -66,7 +67,7 @@ def read_schema_record(record: Mapping[str, Any]) -> Schema:
         states={s["key"]: State(**_frozen(s)) for s in record["states"]},
         predicates={p["key"]: Predicate(**_frozen(p)) for p in record["predicates"]},
         ranking=Ranking(
-            **ranking
+            **tuples(ranking)
             | {
                 "evidence": {e["key"]: EvidenceKind(**e) for e in ranking["evidence"]},
                 "flags": {f["key"]: Flag(**f) for f in ranking["flags"]},

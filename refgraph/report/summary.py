@@ -1,0 +1,364 @@
+"""An answer in short: the sentences that answer, the warning, groups in one or two lines, and where the rest is found.
+
+Made from what the search has grouped (`Answer.groups`); whoever shows an answer shows these first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from refgraph.model.answers import Answer, Group, Path
+from refgraph.model.statements import Claim, Edge, Finding
+from refgraph.report import grammar, wording
+from refgraph.report.citing import brief, named
+
+if TYPE_CHECKING:
+    from refgraph.graph.graph import KnowledgeGraph
+
+SIGNS = 3
+MOST_STATES = 3
+LONGEST_SIGN = 48
+_BESIDE = {"treatment": "treatment", "diagnostic": "test"}
+# Categories of things that have a name of their own and take an article.
+_ANATOMY = frozenset({"muscle", "joint", "nerve", "bone", "region", "organ", "tissue"})
+STUDIES = 4  # kinds of evidence up to this rank are studies of more than one patient
+_ASIDE = {
+    "trigger": "a trigger",
+    "generic": "",
+    "one patient": "in one patient",
+    "weak source": "from a reader or an advertisement alone",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """A group in words.
+
+    Attributes:
+        number: its place, from 1.
+        label: what the end is said to come from directly.
+        beyond: the roots behind it, and `triggers`.
+        grade: one word. cited: who says it, in short, the best evidence first.
+        remarks: hedge, dispute, and why it does not stand ahead of others.
+    """
+
+    number: int
+    group: Group
+    label: str
+    beyond: tuple[str, ...]
+    triggers: tuple[str, ...]
+    grade: str
+    cited: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The short answer.
+
+    Attributes:
+        lead: one or two sentences that answer.
+        warning: one line; `warns` tells whether it names signs.
+        groups: as many as the answer holds. back: whether they are what the end comes from.
+        also: lines that tell what else there is, each with the command that shows it.
+    """
+
+    lead: str
+    warning: str
+    warns: bool
+    groups: tuple[GroupView, ...]
+    back: bool
+    also: tuple[str, ...]
+
+
+def summary(kg: KnowledgeGraph, answer: Answer) -> Summary:
+    """Put an answer into few words.
+
+    Args:
+        kg: the graph that the answer comes from.
+        answer: of a path query.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.search import questions
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> summary(kg, questions.origins(kg, Finding("headache"))).groups[0].label
+        'tight upper trapezius'
+    """
+    shown = answer.groups.shown
+    warning, warns = _warning(kg, answer)
+    return Summary(
+        lead=lead(kg, answer),
+        warning=warning,
+        warns=warns,
+        groups=tuple(_group(kg, number, group, answer) for number, group in enumerate(shown, 1)),
+        back=answer.query.kind != "effects",
+        also=tuple(_also(kg, answer)),
+    )
+
+
+# ---------------------------------------------------------------- the sentences that answer
+
+
+def lead(kg: KnowledgeGraph, answer: Answer) -> str:
+    """Answer in one or two sentences: who says what, on what evidence, what speaks against it, and what else is told."""
+    shown = answer.groups.shown
+    if not shown:
+        rest = " ".join(filter(None, (_found(kg, answer), wording.uncurated(kg, answer))))
+        return f"{wording.question(kg, answer.query)} {rest}"
+    return " ".join(filter(None, (_best(kg, answer, shown[0]), _others(kg, answer))))
+
+
+def _found(kg: KnowledgeGraph, answer: Answer) -> str:
+    asked = answer.query.end or answer.query.start
+    told = wording.said(kg, asked) if asked else "it"
+    if answer.members:
+        return f"Nothing is told of {told} itself, only of what belongs to it."
+    if answer.query.kind == "origins" and asked and kg.entity(asked.entity).category != "symptom":
+        return f"No path found. What it may lead to: refgraph effects {quoted(told)}"
+    return wording.found(len(answer.paths))
+
+
+def _best(kg: KnowledgeGraph, answer: Answer, group: Group) -> str:
+    edge = _foremost(kg, group)
+    said = _asserting(kg, edge)
+    back = answer.query.kind != "effects"
+    name, plural = label(kg, group) if back else (wording.said(kg, edge.subject), kg.entity(edge.subject.entity).plural)
+    may = all(claim.modality == "may" for claim in said)
+    verb = grammar.agree(wording.clean(kg.schema.predicates[edge.predicate].forward), plural=plural, may=may)
+    object_ = wording.in_words(kg, edge.subject, edge.predicate, edge.object)[2]
+    more = group.independent - 1
+    others = f" and {grammar.count(more, 'more independent source')}" if more > 0 else ""
+    source = kg.source(said[0].source)
+    who = f"{named(source)} ({', '.join(filter(None, (wording.spaced(source.type or ''), (source.date or '')[:4])))})"
+    says = "say" if others or who.partition(" (")[0].endswith("et al.") else "says"
+    patient = " of one patient" if group.aside == "one patient" else ""
+    article = "the " if kg.entity(group.entity if back else edge.subject.entity).category in _ANATOMY else ""
+    if plural or name.startswith("trigger"):
+        article = ""
+    told = f"{who.replace(' ()', '')}{others} {says}{patient} that {article}{name} {verb} {object_}{_behind(kg, group, back)}"
+    return f"{grammar.capital(told)}; {_tested(kg, group)}."
+
+
+def _behind(kg: KnowledgeGraph, group: Group, back: bool) -> str:
+    ends = group.roots or group.triggers
+    if not ends:
+        return ""
+    listed = grammar.listed([wording.said(kg, end) for end in ends[:2]], "and")
+    return f", and puts {listed} behind that" if back else f", and this to {listed}"
+
+
+def _tested(kg: KnowledgeGraph, group: Group) -> str:
+    against = _against(group)
+    disputed = f"{brief(kg, against[0])} disputes {_part(group)}" if against else "nothing here speaks against it"
+    kinds = kg.schema.ranking.evidence
+    claims = [claim for edge in group.direct for claim in _asserting(kg, edge)]
+    if any(kinds[claim.evidence].rank <= STUDIES and not kinds[claim.evidence].one_patient for claim in claims):
+        return f"the evidence is {wording.spaced(group.grade)}, and {disputed}"
+    return f"no study here tests it, and {disputed}" if against else "no study here tests it"
+
+
+def _against(group: Group) -> list[Claim]:
+    return list({claim.id: claim for edge in group.direct for claim in edge.counter_evidence}.values())
+
+
+def _part(group: Group) -> str:
+    return "it" if all(edge.counter_evidence for edge in group.direct) else "a part of it"
+
+
+def _others(kg: KnowledgeGraph, answer: Answer) -> str:
+    groups = answer.groups
+    many = len(groups.shown) - 1 + groups.others
+    if not many:
+        return ""
+    word = "direct cause" if answer.query.kind != "effects" else "direct effect"
+    order = list(kg.schema.ranking.grades)
+    single = order.index("single-voice") if "single-voice" in order else len(order)
+    firmer = sum(1 for group in groups.shown[1:] if group.grade in order[:single])
+    told = f"{grammar.count(many, f'other {word}')} {'is' if many == 1 else 'are'} told"
+    if not firmer:
+        return f"{told}, {'by a single voice' if many == 1 else 'none by more than a single voice'}."
+    return f"{told}, {firmer} of them on more than a single voice."
+
+
+def _foremost(kg: KnowledgeGraph, group: Group) -> Edge:
+    """The edge of a group on the best evidence."""
+    kinds, modality = kg.schema.ranking.evidence, list(kg.schema.ranking.modality)
+
+    def best(edge: Edge) -> tuple[int, int, int]:
+        return min((kinds[c.evidence].rank, modality.index(c.modality), edge.id) for c in _asserting(kg, edge))
+
+    return min(group.direct, key=best)
+
+
+def _asserting(kg: KnowledgeGraph, edge: Edge) -> list[Claim]:
+    """The claims that say an edge, the best evidence first."""
+    kinds = kg.schema.ranking.evidence
+    said = [claim for claim in edge.claims if claim.polarity == "asserts"]
+    return sorted(said, key=lambda claim: (kinds[claim.evidence].one_patient, kinds[claim.evidence].rank))
+
+
+# ---------------------------------------------------------------- groups
+
+
+def _group(kg: KnowledgeGraph, number: int, group: Group, answer: Answer) -> GroupView:
+    claims = _cited(kg, group)
+    against = _against(group)
+    remarks = [
+        _ASIDE.get(group.aside, ""),
+        "may" if all(claim.modality == "may" for claim in claims) else "",
+        f"disputed by {brief(kg, against[0])}" if against else "",
+        f"{group.paths} paths" if group.paths > 1 else "",
+    ]
+    name, _ = label(kg, group, back=answer.query.kind != "effects")
+    return GroupView(
+        number=number,
+        group=group,
+        label=name,
+        beyond=tuple(wording.said(kg, end) for end in group.roots),
+        triggers=tuple(wording.said(kg, end) for end in group.triggers),
+        grade=wording.spaced(group.grade),
+        cited=tuple(dict.fromkeys(brief(kg, claim, kind=True) for claim in claims)),
+        remarks=tuple(filter(None, remarks)),
+    )
+
+
+def _cited(kg: KnowledgeGraph, group: Group) -> list[Claim]:
+    """One claim of each source, the best evidence first."""
+    kinds = kg.schema.ranking.evidence
+    claims = [claim for edge in group.direct for claim in _asserting(kg, edge)]
+    claims.sort(key=lambda one: (kinds[one.evidence].one_patient, kinds[one.evidence].rank, one.sort_key))
+    return list({claim.source: claim for claim in reversed(claims)}.values())[::-1]
+
+
+def label(kg: KnowledgeGraph, group: Group, back: bool = True) -> tuple[str, bool]:
+    """Name what a group runs through, its states merged, and say whether that is a plural.
+
+    Args:
+        kg: the graph.
+        group: of an answer.
+        back: whether its end comes from that.
+    """
+    entity = kg.entity(group.entity)
+    ends = [edge.subject if back else edge.object for edge in group.direct]
+    bare = any(end.state is None for end in ends)
+    states = group.states[:MOST_STATES]
+    held = [key for key in states if kg.schema.states[key].entity]
+    plain = [key for key in states if key not in held]
+    name = wording.clean(entity.label)
+    if bare:
+        words = grammar.listed([wording.spaced(key) for key in states], "or")
+        return (f"{name} (also when {words})" if words else name), entity.plural
+    parts = [grammar.listed([wording.said(kg, Finding(group.entity, key)) for key in plain[:1]], "or")]
+    if len(plain) > 1:
+        parts = [f"{grammar.listed([wording.spaced(key) for key in plain], 'or')} {name}"]
+    for key in held:
+        thing = kg.entity(kg.schema.states[key].entity or group.entity)
+        where = ("them" if entity.plural else "it") if plain else f"the {name}"
+        parts.append(f"{grammar.plural(wording.clean(thing.label))} in {where}")
+    plural = entity.plural if plain else True
+    return grammar.listed(list(filter(None, parts)), "or"), plural
+
+
+# ---------------------------------------------------------------- warning signs
+
+
+def _warning(kg: KnowledgeGraph, answer: Answer) -> tuple[str, bool]:
+    asked = answer.query.end or answer.query.start
+    name = wording.said(kg, asked) if asked else ""
+    command = f"refgraph red-flags {quoted(name)}"
+    signs = _signs(kg, answer.warning)
+    if not signs:
+        if answer.red_flags:
+            return (
+                f"No source here names a sign for which to see a doctor first; that is no reassurance ({command}).",
+                False,
+            )
+        return wording.no_red_flag(kg, answer.query), False
+    shown = grammar.listed(signs[:SIGNS], "or")
+    more = len(signs) - SIGNS
+    rest = f"{more} more: {command}" if more > 0 else command
+    return f"! See a doctor first if there is {shown} ({rest})", True
+
+
+def _signs(kg: KnowledgeGraph, claims: Iterable[Claim]) -> list[str]:
+    """Signs in few words, each once."""
+    found: dict[tuple[Finding, str], str] = {}
+    whole: set[Finding] = set()
+    for claim in claims:
+        condition = (claim.condition or "").partition(";")[0]
+        sign = wording.said(kg, claim.subject)
+        told = f"{sign} ({wording.clean(condition)})" if condition else sign
+        if claim.subject in whole or len(told) > LONGEST_SIGN:
+            continue
+        if not condition or claim.subject.state:
+            whole.add(claim.subject)
+        found.setdefault((claim.subject, condition), told)
+    return list(found.values())
+
+
+# ---------------------------------------------------------------- what else there is
+
+
+def quoted(name: str) -> str:
+    """Write a name as one word of a command.
+
+    Example:
+        >>> quoted("neck pain"), quoted("headache")
+        ('"neck pain"', 'headache')
+    """
+    return name if name.replace("-", "").isalnum() else f'"{name}"'
+
+
+def _also(kg: KnowledgeGraph, answer: Answer) -> Iterable[str]:
+    query, groups = answer.query, answer.groups
+    asked = query.end or query.start
+    if asked is None:
+        return
+    name = quoted(wording.said(kg, asked))
+    sources = {claim.source for group in groups.shown for edge in group.direct for claim in edge.claims}
+    whole = [grammar.count(len(sources), "source")] * bool(sources)
+    whole += [f"{grammar.count(groups.joined, 'path')} that no one source tells whole"] * bool(groups.joined)
+    whole += [f"{len(answer.indefinite)} left unnamed"] * bool(answer.indefinite)
+    if whole:
+        yield f"{', '.join(whole)}: --all"
+    yield from _around(kg, answer, name)
+    yield from _nearby(kg, answer)
+    if query.kind == "origins" and answer.paths and kg.entity(asked.entity).category != "symptom":
+        yield f"What {wording.said(kg, asked)} may lead to: refgraph effects {name}"
+
+
+def _nearby(kg: KnowledgeGraph, answer: Answer) -> Iterable[str]:
+    kind = answer.query.kind
+    told: dict[Finding, None] = {path.instead.finding: None for path in answer.members if path.instead}
+    near = dict.fromkeys((*answer.groups.restated, *(one.finding for one in answer.nearby)))
+    for heading, found in (("Kinds and parts", tuple(told)), ("Nearby", tuple(near))):
+        if found:
+            first = wording.said(kg, found[0])
+            more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+            yield f"{heading}: {first}{more}: refgraph {kind} {quoted(first)}"
+
+
+def _around(kg: KnowledgeGraph, answer: Answer, name: str) -> Iterable[str]:
+    told = []
+    for key, edges in answer.beside.items():
+        if key in _BESIDE:
+            told.append(grammar.count(len(edges), _BESIDE[key]))
+        elif kg.schema.families[key].role == "doubt":
+            told.append(grammar.count(len(edges), "doubt"))
+    told += [f"{len(answer.altered_by)} that make it worse or better"] * bool(answer.altered_by)
+    if told:
+        yield f"{', '.join(told)}: refgraph show {name}"
+
+
+# ---------------------------------------------------------------- paths by themselves
+
+
+def member_line(kg: KnowledgeGraph, path: Path) -> str:
+    """Tell a path that is said of a member, a kind or a part in one line."""
+    ends = [wording.said(kg, path.steps[0].subject), *(wording.said(kg, step.object) for step in path.steps)]
+    claim = next(c for c in path.steps[-1].edge.claims if c.polarity == "asserts")
+    return f"{' → '.join(ends)} ({brief(kg, claim)})"
