@@ -102,6 +102,15 @@ class Output(Group):
         return form if form in self.forms else None
 
 
+def _complete(words: Sequence[str]) -> Callable[[str], list[str]]:
+    """Return a completion of some words."""
+
+    def completed(incomplete: str) -> list[str]:
+        return [word for word in words if word.startswith(incomplete)]
+
+    return completed
+
+
 # ---------------------------------------------------------------- joining them to commands
 
 
@@ -169,7 +178,9 @@ def _parameters(parameter: inspect.Parameter, hint: Any, forms: tuple[str, ...])
         return [parameter.replace(annotation=hint, kind=parameter.KEYWORD_ONLY)]
     kinds = get_type_hints(hint, include_extras=True)
     about = " or ".join([", ".join(forms[:-1]), *forms[-1:]]) if len(forms) > 1 else "".join(forms)
-    kinds["format"] = Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help=f"{about}.")]
+    kinds["format"] = Annotated[
+        str | None, typer.Option("--format", "-f", metavar="FORMAT", help=f"{about}.", autocompletion=_complete(forms))
+    ]
     return [
         inspect.Parameter(part.name, parameter.KEYWORD_ONLY, default=part.default, annotation=kinds[part.name])
         for part in _options(hint, forms)

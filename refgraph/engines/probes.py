@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from itertools import islice
 from typing import NamedTuple
 
 from refgraph.engines.partial_graph import Missing, PartialGraph
@@ -11,6 +13,7 @@ from refgraph.model.answers import Answer, Path, Query
 from refgraph.model.statements import Claim, Finding
 from refgraph.search.best_first import BestFirst
 from refgraph.search.ends import Search, apart, itself, nearby
+from refgraph.search.groups import READ
 from refgraph.search.questions import read
 
 End = tuple[str, str | None]
@@ -33,7 +36,11 @@ def is_found(answer: Answer) -> bool:
 def run(local: PartialGraph, search: Search) -> None:
     """Run a search as far as its answer reads it."""
     if search.query.start != search.query.end:
-        read(BestFirst(local, search.query, barred=search.barred), search.query.top)
+        asked = BestFirst(local, search.query, barred=search.barred)
+        paths = asked.paths()
+        told = read(asked, paths, search.query.top)
+        if search.query.kind != "paths":
+            deque(islice(paths, max(READ - len(told), 0)), maxlen=0)
 
 
 def searches(local: PartialGraph, query: Query) -> list[Search]:

@@ -31,11 +31,8 @@ def brief(kg: KnowledgeGraph, claim: Claim, *, kind: bool = False) -> str:
         'Ada Author et al. ¶2'
     """
     source = kg.source(claim.source)
-    what = kg.schema.ranking.evidence[claim.evidence].label if kind else ""
-    own = claim.evidence == "author-assertion"
-    told = wording.spaced(source.type or "") if own else what
-    year = (source.date or "")[:4]
-    parts = [named(source), year, place(claim), f"({told})" if kind and told else ""]
+    told = kind_of(kg, claim) if kind else ""
+    parts = [dated(source), place(claim), f"({told})" if told else ""]
     return wording.clean(" ".join(filter(None, parts)))
 
 
@@ -53,6 +50,23 @@ def named(source: Source) -> str:
         return url.split("/")[2].removeprefix("www.")
     bare = who.removesuffix(" et al.")
     return f"{bare.split(' ')[-1]} et al." if bare != who else f"{who[: LONGEST_NAME - 1].rpartition(' ')[0]}…"
+
+
+def kind_of(kg: KnowledgeGraph, claim: Claim) -> str:
+    """Say in plain words what a claim rests on: its kind of evidence, for an author's own word the kind of source."""
+    if claim.evidence == "author-assertion":
+        return wording.clean(wording.spaced(kg.source(claim.source).type or ""))
+    return kg.schema.ranking.evidence[claim.evidence].label
+
+
+def dated(source: Source) -> str:
+    """Name a source with its year, where that is known.
+
+    Example:
+        >>> dated(Source("a", authors=("Craig Sather",), date="2021-03-04"))
+        'Craig Sather 2021'
+    """
+    return wording.clean(" ".join(filter(None, (named(source), (source.date or "")[:4]))))
 
 
 def place(claim: Claim) -> str:

@@ -67,6 +67,16 @@ def plural(word: str) -> str:
     return word if word.endswith("s") else f"{word}s"
 
 
+def indefinite(words: str) -> str:
+    """Put the indefinite article before some words.
+
+    Example:
+        >>> indefinite("entrapped nerve"), indefinite("weak ankle")
+        ('an entrapped nerve', 'a weak ankle')
+    """
+    return f"an {words}" if words[:1].casefold() in tuple("aeio") else f"a {words}"
+
+
 def capital(text: str) -> str:
     """Begin a text with a capital letter.
 

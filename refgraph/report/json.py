@@ -14,6 +14,7 @@ from refgraph.model.vocabulary import ROLES, Entity
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
+    from refgraph.report.summary import GroupView
     from refgraph.report.view import AnswerView
 
 NOTICE = "Information, not a diagnosis."
@@ -186,6 +187,23 @@ def nearby(kg: KnowledgeGraph, one: Nearby) -> Record:
     return {"finding": finding(kg, one.finding), "relation": one.relation, "paths": one.paths}
 
 
+def group(kg: KnowledgeGraph, told: GroupView) -> Record:
+    """Return paths that share what stands next to the end: `paths` are the ranks of those that the answer holds."""
+    found = told.group
+    return {
+        "through": {"entity": found.entity, "label": told.label, "states": list(found.states)},
+        "grade": found.grade,
+        "paths": list(found.ranks),
+        "roots": [finding(kg, end) for end in found.roots],
+        "triggers": [finding(kg, end) for end in found.triggers],
+        "independent_sources": found.independent,
+        "claims": [c.id for e in found.direct for c in e.claims],
+        "aside": found.aside,
+        "paths_found": found.paths,
+        "joined": found.joined,
+    }
+
+
 def query(kg: KnowledgeGraph, q: Query) -> Record:
     """Return the question with everything that narrowed it."""
     return {
@@ -233,8 +251,11 @@ def answer(shown: AnswerView) -> Record:
         "query": query(kg, a.query),
         "data_version": a.data_version,
         "complete": a.complete,
+        "lead": shown.lead,
         "red_flags": [claim(kg, c) for c in a.red_flags],
         "notice": NOTICE,
+        "groups": [group(kg, told) for told in shown.groups],
+        "joined": shown.joined,
         "paths": [path(kg, p) for p in a.paths],
         "members": [path(kg, p) for p in a.members],
         "nearby": [nearby(kg, one) for one in a.nearby],

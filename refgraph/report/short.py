@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from refgraph.model.answers import Answer
 from refgraph.report.json import NOTICE
 from refgraph.report.summary import GroupView, Summary, member_line, summary
-from refgraph.report.terminal import Paper, wrap
+from refgraph.report.terminal import LineWriter, wrap
 from refgraph.report.wording import NOT_WHOLE, clean
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class _Sheet:
         self, kg: KnowledgeGraph, answer: Answer, told: Summary, width: int, colour: bool, groups: int | None
     ) -> None:
         self.kg, self.answer, self.told, self.groups = kg, answer, told, groups
-        self.width, self.paper = width, Paper(width, colour)
+        self.width, self.paper = width, LineWriter(width, colour)
 
     def text(self) -> str:
         head, foot = self._head(), self._foot()
@@ -118,9 +118,10 @@ class _Sheet:
 
     def _row(self, group: GroupView) -> tuple[str, str | None]:
         """A group in one line: what has room of who says it stands behind its name."""
-        room = self._room(group) - len(group.label) - 2
+        named = group.label + self._beyond(group, self._room(group) - len(group.label) - _LEAST_CITED)
+        room = self._room(group) - len(named) - 2
         cited = self._cited(group, room) if room > _LEAST_CITED else ""
-        return self._graded(group, f"{group.label}{f': {cited}' if cited else ''}")
+        return self._graded(group, f"{named}{f': {cited}' if cited else ''}")
 
     def _room(self, group: GroupView) -> int:
         return self.width - _INDENT - len(group.grade) - 2
@@ -145,12 +146,13 @@ class _Sheet:
     def _cited(self, group: GroupView, room: int) -> str:
         """Who says it, as many as have room, and what is to be said of it."""
         remarks = "".join(f" · {remark}" for remark in group.remarks)
-        for count in range(len(group.cited), 0, -1):
-            left = len(group.cited) - count
-            made = "; ".join(group.cited[:count]) + (f"; {left} more" if left else "") + remarks
-            if len(made) <= room:
-                return made
-        return clip(f"{clip(group.cited[0], max(room - len(remarks), _LEAST_CITED))}{remarks}", room)
+        for cited in (group.cited, group.who):
+            for count in range(len(cited), 0, -1):
+                left = len(cited) - count
+                made = "; ".join(cited[:count]) + (f"; {left} more" if left else "") + remarks
+                if len(made) <= room:
+                    return made
+        return clip(f"{clip(group.who[0], max(room - len(remarks), _LEAST_CITED))}{remarks}", room)
 
 
 def clip(text: str, width: int) -> str:

@@ -5,14 +5,16 @@ Made from what the search has grouped (`Answer.groups`); whoever shows an answer
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from refgraph.model.answers import Answer, Group, Path
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.report import grammar, wording
-from refgraph.report.citing import brief, named
+from refgraph.report.citing import brief, dated, kind_of, named
+from refgraph.search.grade import grade, place
+from refgraph.search.independence import independent
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -23,6 +25,7 @@ LONGEST_SIGN = 48
 _BESIDE = {"treatment": "treatment", "diagnostic": "test"}
 # Categories of things that have a name of their own and take an article.
 _ANATOMY = frozenset({"muscle", "joint", "nerve", "bone", "region", "organ", "tissue"})
+_AGAINST = frozenset({"mixed", "disputed", "refuted"})
 STUDIES = 4  # kinds of evidence up to this rank are studies of more than one patient
 _ASIDE = {
     "trigger": "a trigger",
@@ -40,7 +43,8 @@ class GroupView:
         number: its place, from 1.
         label: what the end is said to come from directly.
         beyond: the roots behind it, and `triggers`.
-        grade: one word. cited: who says it, in short, the best evidence first.
+        grade: one word.
+        cited: who says it, the best evidence first; `who` are the same by name and year alone.
         remarks: hedge, dispute, and why it does not stand ahead of others.
     """
 
@@ -51,6 +55,7 @@ class GroupView:
     triggers: tuple[str, ...]
     grade: str
     cited: tuple[str, ...]
+    who: tuple[str, ...]
     remarks: tuple[str, ...]
 
 
@@ -104,7 +109,7 @@ def summary(kg: KnowledgeGraph, answer: Answer) -> Summary:
 
 
 def lead(kg: KnowledgeGraph, answer: Answer) -> str:
-    """Answer in one or two sentences: who says what, on what evidence, what speaks against it, and what else is told."""
+    """Answer in one or two sentences: who says what, on what evidence, what is against it, and what else is told."""
     shown = answer.groups.shown
     if not shown:
         rest = " ".join(filter(None, (_found(kg, answer), wording.uncurated(kg, answer))))
@@ -123,50 +128,71 @@ def _found(kg: KnowledgeGraph, answer: Answer) -> str:
 
 
 def _best(kg: KnowledgeGraph, answer: Answer, group: Group) -> str:
-    edge = _foremost(kg, group)
+    """Say what the best of the groups says, by its best edge: who, from where, by way of what, how surely."""
+    edge, back = _foremost(kg, group), answer.query.kind != "effects"
     said = _asserting(kg, edge)
-    back = answer.query.kind != "effects"
-    name, plural = label(kg, group) if back else (wording.said(kg, edge.subject), kg.entity(edge.subject.entity).plural)
+    more = independent(kg, said) - 1
+    others = f" and {grammar.count(more, 'more source')}" if more > 0 else ""
+    source = kg.source(said[0].source)
+    kind = ", ".join(filter(None, (kind_of(kg, said[0]), (source.date or "")[:4])))
+    several = others or named(source).endswith("et al.")
+    who = f"{named(source)}{f' ({kind})' if kind else ''}{others} {'say' if several else 'says'}"
+    patient = " of one patient" if group.aside == "one patient" else ""
+    told = f"{who}{patient} that {_sentence(kg, edge, said)}{_behind(kg, group, said, back)}"
+    return f"{grammar.capital(told)}; {_tested(kg, group, edge, said)}."
+
+
+def _sentence(kg: KnowledgeGraph, edge: Edge, said: Sequence[Claim]) -> str:
+    """Subject, verb and object, agreeing with each other and hedged as all who say it hedge it."""
+    subject, plural = _noun(kg, edge.subject)
     may = all(claim.modality == "may" for claim in said)
     verb = grammar.agree(wording.clean(kg.schema.predicates[edge.predicate].forward), plural=plural, may=may)
-    object_ = wording.in_words(kg, edge.subject, edge.predicate, edge.object)[2]
-    more = group.independent - 1
-    others = f" and {grammar.count(more, 'more independent source')}" if more > 0 else ""
-    source = kg.source(said[0].source)
-    who = f"{named(source)} ({', '.join(filter(None, (wording.spaced(source.type or ''), (source.date or '')[:4])))})"
-    says = "say" if others or who.partition(" (")[0].endswith("et al.") else "says"
-    patient = " of one patient" if group.aside == "one patient" else ""
-    article = "the " if kg.entity(group.entity if back else edge.subject.entity).category in _ANATOMY else ""
-    if plural or name.startswith("trigger"):
-        article = ""
-    told = f"{who.replace(' ()', '')}{others} {says}{patient} that {article}{name} {verb} {object_}{_behind(kg, group, back)}"
-    return f"{grammar.capital(told)}; {_tested(kg, group)}."
+    known = kg.schema.predicates[edge.predicate]
+    met = replace(edge.object, state=None) if known.result and edge.object.state == known.result else edge.object
+    return f"{subject} {verb} {_noun(kg, met)[0]}"
 
 
-def _behind(kg: KnowledgeGraph, group: Group, back: bool) -> str:
-    ends = group.roots or group.triggers
-    if not ends:
-        return ""
-    listed = grammar.listed([wording.said(kg, end) for end in ends[:2]], "and")
-    return f", and puts {listed} behind that" if back else f", and this to {listed}"
+def _noun(kg: KnowledgeGraph, finding: Finding) -> tuple[str, bool]:
+    """Name a finding within a sentence, with its article, and say whether it is a plural."""
+    entity = kg.entity(finding.entity)
+    name, held = wording.said(kg, finding), finding.state and kg.schema.states[finding.state].entity
+    if held:
+        bare = _noun(kg, replace(finding, state=None))[0]
+        return f"{grammar.plural(wording.clean(kg.entity(held).label))} in {bare}", True
+    if entity.plural or entity.category not in _ANATOMY:
+        return name, entity.plural
+    return f"{grammar.indefinite(name) if finding.state else f'the {name}'}", False
 
 
-def _tested(kg: KnowledgeGraph, group: Group) -> str:
-    against = _against(group)
-    disputed = f"{brief(kg, against[0])} disputes {_part(group)}" if against else "nothing here speaks against it"
+def _behind(kg: KnowledgeGraph, group: Group, said: Sequence[Claim], back: bool) -> str:
+    """The farthest end that the same source tells of, if it tells of one."""
+    source = said[0].source
+    for chain in group.chains:
+        if all(any(claim.source == source for claim in step.edge.claims) for step in chain):
+            end = _noun(kg, chain[0].subject if back else chain[-1].object)[0]
+            return f", and puts {end} behind that" if back else f", and that this leads to {end}"
+    return ""
+
+
+def _tested(kg: KnowledgeGraph, group: Group, edge: Edge, said: Sequence[Claim]) -> str:
+    """Say how surely: the grade, whether a study tests it, and what speaks against it."""
     kinds = kg.schema.ranking.evidence
-    claims = [claim for edge in group.direct for claim in _asserting(kg, edge)]
-    if any(kinds[claim.evidence].rank <= STUDIES and not kinds[claim.evidence].one_patient for claim in claims):
-        return f"the evidence is {wording.spaced(group.grade)}, and {disputed}"
-    return f"no study here tests it, and {disputed}" if against else "no study here tests it"
+    tested = any(kinds[c.evidence].rank <= STUDIES and not kinds[c.evidence].one_patient for c in said)
+    against = edge.counter_evidence or tuple(_against(group))
+    part = "it" if edge.counter_evidence else "a part of it"
+    if group.grade in _AGAINST:
+        return (
+            f"the evidence is {group.grade}: {brief(kg, against[0])} speaks against {part}" if against else "disputed"
+        )
+    firmness = "it is a single voice" if group.grade == "single-voice" else f"the evidence is {group.grade}"
+    first = firmness if tested or group.grade != "single-voice" else "no study here tests it"
+    if against:
+        return f"{first}, and {brief(kg, against[0])} disputes {part}"
+    return f"{first}, and nothing here speaks against it" if tested else first
 
 
 def _against(group: Group) -> list[Claim]:
     return list({claim.id: claim for edge in group.direct for claim in edge.counter_evidence}.values())
-
-
-def _part(group: Group) -> str:
-    return "it" if all(edge.counter_evidence for edge in group.direct) else "a part of it"
 
 
 def _others(kg: KnowledgeGraph, answer: Answer) -> str:
@@ -185,11 +211,12 @@ def _others(kg: KnowledgeGraph, answer: Answer) -> str:
 
 
 def _foremost(kg: KnowledgeGraph, group: Group) -> Edge:
-    """The edge of a group on the best evidence."""
+    """The edge of a group with the best grade, of several that on the best evidence."""
     kinds, modality = kg.schema.ranking.evidence, list(kg.schema.ranking.modality)
 
-    def best(edge: Edge) -> tuple[int, int, int]:
-        return min((kinds[c.evidence].rank, modality.index(c.modality), edge.id) for c in _asserting(kg, edge))
+    def best(edge: Edge) -> tuple[int, int, int, int]:
+        graded = place(kg.schema.ranking, grade(kg, edge))
+        return min((graded, kinds[c.evidence].rank, modality.index(c.modality), edge.id) for c in _asserting(kg, edge))
 
     return min(group.direct, key=best)
 
@@ -211,7 +238,6 @@ def _group(kg: KnowledgeGraph, number: int, group: Group, answer: Answer) -> Gro
         _ASIDE.get(group.aside, ""),
         "may" if all(claim.modality == "may" for claim in claims) else "",
         f"disputed by {brief(kg, against[0])}" if against else "",
-        f"{group.paths} paths" if group.paths > 1 else "",
     ]
     name, _ = label(kg, group, back=answer.query.kind != "effects")
     return GroupView(
@@ -221,7 +247,8 @@ def _group(kg: KnowledgeGraph, number: int, group: Group, answer: Answer) -> Gro
         beyond=tuple(wording.said(kg, end) for end in group.roots),
         triggers=tuple(wording.said(kg, end) for end in group.triggers),
         grade=wording.spaced(group.grade),
-        cited=tuple(dict.fromkeys(brief(kg, claim, kind=True) for claim in claims)),
+        cited=tuple(brief(kg, claim, kind=True) for claim in claims),
+        who=tuple(dict.fromkeys(dated(kg.source(claim.source)) for claim in claims)),
         remarks=tuple(filter(None, remarks)),
     )
 
@@ -321,7 +348,7 @@ def _also(kg: KnowledgeGraph, answer: Answer) -> Iterable[str]:
     name = quoted(wording.said(kg, asked))
     sources = {claim.source for group in groups.shown for edge in group.direct for claim in edge.claims}
     whole = [grammar.count(len(sources), "source")] * bool(sources)
-    whole += [f"{grammar.count(groups.joined, 'path')} that no one source tells whole"] * bool(groups.joined)
+    whole += [grammar.count(groups.joined, "joined path")] * bool(groups.joined)
     whole += [f"{len(answer.indefinite)} left unnamed"] * bool(answer.indefinite)
     if whole:
         yield f"{', '.join(whole)}: --all"
@@ -337,9 +364,8 @@ def _nearby(kg: KnowledgeGraph, answer: Answer) -> Iterable[str]:
     near = dict.fromkeys((*answer.groups.restated, *(one.finding for one in answer.nearby)))
     for heading, found in (("Kinds and parts", tuple(told)), ("Nearby", tuple(near))):
         if found:
-            first = wording.said(kg, found[0])
             more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-            yield f"{heading}: {first}{more}: refgraph {kind} {quoted(first)}"
+            yield f"{heading}: refgraph {kind} {quoted(wording.said(kg, found[0]))}{more}"
 
 
 def _around(kg: KnowledgeGraph, answer: Answer, name: str) -> Iterable[str]:

@@ -16,6 +16,7 @@ from refgraph.report import wording
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
+    from refgraph.report.summary import GroupView, Summary
     from refgraph.search.null_model import Chance
 
 
@@ -296,6 +297,7 @@ class AnswerView:
 
     Attributes:
         kg, answer: what it was made from.
+        summary: the short answer: what a reader sees first.
         red_flags: where there are none, `no_red_flag` says that this is not reassurance.
         limits: that there are more paths than these, or that the search stopped early.
         remarks: what else is said of all its paths.
@@ -306,6 +308,7 @@ class AnswerView:
     kg: KnowledgeGraph
     answer: Answer
     question: str
+    summary: Summary
     red_flags: tuple[ClaimView, ...]
     no_red_flag: str
     found: str
@@ -320,6 +323,26 @@ class AnswerView:
     def data_version(self) -> str:
         """What the answer was made from."""
         return self.answer.data_version
+
+    @property
+    def lead(self) -> str:
+        """One or two sentences that answer."""
+        return self.summary.lead
+
+    @property
+    def warning(self) -> str:
+        """One line: for which signs to see a doctor first."""
+        return self.summary.warning
+
+    @property
+    def groups(self) -> tuple[GroupView, ...]:
+        """Its paths by what stands next to the end that was asked for."""
+        return self.summary.groups
+
+    @property
+    def joined(self) -> int:
+        """How many paths no single source tells whole."""
+        return self.answer.groups.joined
 
     @property
     def members(self) -> tuple[PathView, ...]:

@@ -14,6 +14,7 @@ from refgraph.model.answers import Answer, NearMiss, Path, Rivalry, Step
 from refgraph.model.statements import Claim, Edge, Finding, Source
 from refgraph.model.vocabulary import Family
 from refgraph.report import wording
+from refgraph.report.summary import summary
 from refgraph.report.view import (
     AnswerView,
     ClaimView,
@@ -268,6 +269,7 @@ def view(kg: KnowledgeGraph, answer: Answer, chance: Chance | None = None) -> An
         kg=kg,
         answer=answer,
         question=wording.question(kg, answer.query),
+        summary=summary(kg, answer),
         red_flags=red_flags,
         no_red_flag=wording.no_red_flag(kg, answer.query),
         found=" ".join(filter(None, (wording.found_in(answer), wording.uncurated(kg, answer)))),

@@ -108,7 +108,7 @@ class _Grouping:
         return edge.subject if self.back else edge.object
 
     def _whole(self, edges: Iterable[int]) -> bool:
-        """Say whether one source tells all steps; what rests on an ontology alone is told by nobody and needs nobody."""
+        """Say whether one source tells all steps; what rests on an ontology alone is needs no source."""
         told = [tellers for number in edges if (tellers := self._told(number)) is not None]
         return not told or bool(frozenset.intersection(*told))
 
@@ -123,7 +123,7 @@ class _Grouping:
         return tuple(claim for claim in edge.claims if self.constraints.counts(claim))
 
     def _restates(self, key: str) -> bool:
-        """Say whether a thing is what was asked for under another name: felt at the same place, or broader or narrower."""
+        """Say whether a thing is what was asked for under another name: at the same place, broader or narrower."""
         if key not in self.near:
             self.near[key] = self._is_near(key)
         return self.near[key]
