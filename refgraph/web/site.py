@@ -1,7 +1,7 @@
 """A frozen site: every page of the explorer as a plain file, for any static host, at any place in it.
 
-It is written beside its place and then renamed, so that a half-written site is never seen. What is already there is only
-replaced if it was made here.
+It is written beside its place and then renamed, so that a half-written site is never seen. What is already there is
+replaced only if it was made here.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from refgraph.engines.bidirectional import Linked, BidirectionalSearch, advance
+from refgraph.engines.bidirectional import BidirectionalSearch, Linked, advance
 from refgraph.engines.local import Mapped
 from refgraph.engines.protocol import OUT
 from refgraph.graph.graph import KnowledgeGraph

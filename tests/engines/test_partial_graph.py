@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from refgraph.engines.local import Mapped
-from refgraph.engines.partial_graph import AllKeys, Missing, FetchedClaims
+from refgraph.engines.partial_graph import AllKeys, FetchedClaims, Missing
 from refgraph.engines.protocol import IN, OUT, SHOWN
 from refgraph.errors import UnknownNameError
 from refgraph.graph.graph import KnowledgeGraph

@@ -96,7 +96,12 @@ def test_no_leader_of_any_single_entity_crosses_an_arm(body: Body) -> None:
 
 
 def crosses_an_arm(view: View, placement: Placement) -> bool:
-    leaders = [between(badge, anchor) for badge in placement.badges for anchor in placement.anchors if len(placement.badges) == 1]
+    leaders = [
+        between(badge, anchor)
+        for badge in placement.badges
+        for anchor in placement.anchors
+        if len(placement.badges) == 1
+    ]
     return any(
         inside(point, arm)
         for leader in leaders
