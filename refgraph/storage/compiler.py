@@ -1,7 +1,7 @@
 """Claims → edges: group what articles say of one triple, derive its status, and lay all of it out as an index.
 
-Only edges that a walk may take stand in the adjacency (`in`, `out`): their predicate walks, they are not denied, and
-somebody names both ends.
+Only edges that a walk may take stand in the adjacency (`in`, `out`): their predicate walks, they are not denied, and a
+source names what stands at their ends.
 Within the edges of one entity they are sorted by state, side, cost and number, so that a search meets the best of each
 group first. All edges stand in `sub` and `obj`, sorted by predicate and number within those of one entity, so that
 those of one family are found without looking at the others.
@@ -252,7 +252,7 @@ def claim_cost(schema: Schema, claim: Claim) -> int:
 
 def _adjacency(schema: Schema, edges: Sequence[_Drawn], ids: Mapping[str, int]) -> dict[str, Section]:
     states = joints.state_codes(schema)
-    walks = [i for i, e in enumerate(edges) if schema.predicates[e.triple[1]].walk != "no" and _is_definite(e)]
+    walks = [i for i, edge in enumerate(edges) if _walkable(schema, edge)]
     real = [i for i, edge in enumerate(edges) if not edge.mirrored]
 
     def sorting(end: int) -> Callable[[int], tuple[int, ...]]:
@@ -283,9 +283,10 @@ def _adjacency(schema: Schema, edges: Sequence[_Drawn], ids: Mapping[str, int]) 
     )
 
 
-def _is_definite(edge: _Drawn) -> bool:
-    """Say whether somebody asserts an edge and names both of its ends: no path takes any other."""
-    return any(claim.polarity == "asserts" and not claim.unspecified for claim in edge.claims)
+def _walkable(schema: Schema, edge: _Drawn) -> bool:
+    """Say whether a path may take an edge: not where it is denied, or where no source names what stands at its ends."""
+    definite = any(claim.polarity == "asserts" and not claim.unspecified for claim in edge.claims)
+    return definite and edge.status != "denied" and schema.predicates[edge.triple[1]].walk != "no"
 
 
 def _rows(name: str, lists: Sequence[Sequence[int]]) -> dict[str, Section]:
