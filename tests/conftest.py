@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,10 +33,11 @@ settings.load_profile("refgraph")
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
 )
-# Without these Chromium calls its makers' hosts, and colours depend on the machine.
+# Without these Chromium calls its makers' hosts, colours depend on the machine, and each page takes longer.
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
+    "--in-process-gpu",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
@@ -115,12 +115,3 @@ def disputed(toy: KnowledgeGraph) -> Answer:
 def mini_copy(tmp_path: Path) -> Path:
     """A copy of the toy graph's folder that a test may spoil."""
     return Path(shutil.copytree(MINI, tmp_path / "data"))
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    """The source of axe-core, out of the package that carries it."""
-    found = find_spec("axe_playwright_python")
-    assert found is not None
-    assert found.submodule_search_locations
-    return (Path(found.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Page
 
 
 @dataclass
@@ -20,16 +20,13 @@ class Opened:
 
 
 @pytest.fixture
-def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
+def opened(new_page: Callable[..., Page], tmp_path: Path) -> Callable[..., Opened]:
     """Write a page to disk and open it; keyword arguments are those of a browser context."""
-    contexts: list[BrowserContext] = []
 
     def open_(html: str, name: str = "page.html", **options: object) -> Opened:
         file = tmp_path / name
         file.write_text(html, encoding="utf-8")
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})  # type: ignore[arg-type]
-        contexts.append(context)
-        seen = Opened(context.new_page())
+        seen = Opened(new_page(**{"viewport": {"width": 1280, "height": 900}, **options}))
         seen.page.on("request", lambda request: seen.requests.append(request.url))
         seen.page.on("console", lambda said: seen.complaints.append(said.text))
         seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
@@ -38,6 +35,4 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
         seen.requests = [url for url in seen.requests if url != file.as_uri()]
         return seen
 
-    yield open_
-    for context in contexts:
-        context.close()
+    return open_

@@ -8,10 +8,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from accessibility import violations
 from hostile import PAYLOADS, poisoned
 from serving import one_of_each
 
 from browser.explorer.conftest import NAMES, Visit
+from browser.network.conftest import steady
 from refgraph.errors import NoPageError
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.model.dataset import Dataset
@@ -34,12 +36,6 @@ MOVING = """[...document.querySelectorAll('*')].filter(e => {
   return style.scrollBehavior === 'smooth' || parseFloat(style.transitionDuration)
     || parseFloat(style.animationDuration);
 }).map(e => e.tagName)"""
-RUN_AXE = """async () => {
-  const found = await axe.run(document, {
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-  });
-  return found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 160)).join(' | '));
-}"""
 UNFOLD = "document.querySelectorAll('details').forEach(d => { d.open = true })"
 OUT_OF_BOX = """() => {
   const bad = [], wide = document.documentElement.clientWidth + 0.5;
@@ -64,7 +60,7 @@ OUT_OF_BOX = """() => {
 
 @pytest.mark.parametrize("kind", ["desktop", "phone", "dark", "script-off"])
 @pytest.mark.parametrize("name", NAMES)
-def test_page(live: str, pages: dict[str, str], tab: Tab, axe: str, name: str, kind: str) -> None:
+def test_page(live: str, pages: dict[str, str], tab: Tab, name: str, kind: str) -> None:
     """Silent, fenced in, in its box, the same when loaded again, and without a fault that axe knows."""
     seen = tab(kind)
     seen.strange.clear()
@@ -83,19 +79,13 @@ def test_page(live: str, pages: dict[str, str], tab: Tab, axe: str, name: str, k
         looked_at = tab("script-taken-out").page
         looked_at.goto(live + pages[name])
         looked_at.evaluate(UNFOLD)
-    looked_at.evaluate(axe)
-    assert looked_at.evaluate(RUN_AXE) == []
+    assert violations(looked_at) == []
     seen.clean()
 
 
-def settled(page: Any, name: str) -> bytes:
-    """A picture of a page; the network is drawn by a script, so the one that does not change any more."""
-    shown = page.screenshot()
-    for _ in range(20 if name == "network" else 0):
-        before, shown = shown, (page.wait_for_timeout(150), page.screenshot())[1]
-        if shown == before:
-            break
-    return shown
+def settled(page: Any, name: str) -> Any:
+    """A picture of a page; of the network, which a script draws, the one that does not change any more."""
+    return steady(page) if name == "network" else page.screenshot()
 
 
 @pytest.mark.parametrize("kind", ["forced-colours", "still", "zoomed", "smallest", "print", "right-to-left"])
@@ -139,12 +129,11 @@ def _finding(record: dict[str, str | None]) -> Finding:
     return Finding(record["entity"] or "", record["state"], record["side"])
 
 
-def test_trouble_is_accessible_too(live: str, visit: Go, axe: str) -> None:
+def test_trouble_is_accessible_too(live: str, visit: Go) -> None:
     seen = visit(live)
     seen.page.goto(live + "entity/piriform")
     assert seen.page.get_by_role("link", name="piriformis").count() == 1
-    seen.page.evaluate(axe)
-    assert seen.page.evaluate(RUN_AXE) == []
+    assert violations(seen.page) == []
     # The browser itself notes the status of a page that is not there.
     assert all("404" in said for said in seen.complaints)
 
@@ -326,7 +315,7 @@ def test_two_routes_are_chosen_on_a_server_without_script(live: str, visit: Go) 
     assert page.locator(".two .chain").count() == 2
 
 
-def test_two_routes_are_chosen_on_a_frozen_site(frozen: str, live: str, visit: Go, axe: str) -> None:
+def test_two_routes_are_chosen_on_a_frozen_site(frozen: str, live: str, visit: Go) -> None:
     seen = visit(frozen + "compare/headache.html")
     page = seen.page
     routes = page.locator("select[name=one] option").evaluate_all("all => all.map(one => one.value)")
@@ -341,8 +330,7 @@ def test_two_routes_are_chosen_on_a_frozen_site(frozen: str, live: str, visit: G
     assert page.locator(".shared").inner_text().split(":")[0] == whole.locator(".shared").inner_text().split(":")[0]
     assert page.evaluate(TANGLED) == []
     page.evaluate(UNFOLD)
-    page.evaluate(axe)
-    assert page.evaluate(RUN_AXE) + page.evaluate(OUT_OF_BOX) == []
+    assert violations(page) + page.evaluate(OUT_OF_BOX) == []
     # A pair with the most directly told path has a page of its own already.
     page.locator("select[name=one]").select_option(index=0)
     page.locator(".pair button").click()

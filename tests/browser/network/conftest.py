@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -51,6 +51,16 @@ def until(page: Any, expression: str) -> None:
     raise AssertionError(f"never: {expression}")
 
 
+def steady(page: Any) -> bytes:
+    """A picture of a page once it does not change any more: the network is drawn by a script."""
+    shown = page.screenshot()
+    for _ in range(20):
+        before, shown = shown, (page.wait_for_timeout(60), page.screenshot())[1]
+        if shown == before:
+            break
+    return bytes(shown)
+
+
 @pytest.fixture(scope="session")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("network")
@@ -74,13 +84,9 @@ def written(folder: Path, name: str, html: str) -> Path:
 
 
 @pytest.fixture
-def visit(browser: Any) -> Iterator[Callable[..., Visit]]:
-    contexts = []
-
+def visit(new_page: Callable[..., Any]) -> Go:
     def go(file: Path, kind: str = "desktop", hash_: str = "", **more: Any) -> Visit:
-        context = browser.new_context(**KINDS[kind] | more)
-        contexts.append(context)
-        found = Visit(context.new_page())
+        found = Visit(new_page(**KINDS[kind] | more))
         found.page.on("request", lambda request: found.asked.append(request.url))
         found.page.on("console", lambda message: found.complaints.append(f"{message.type}: {message.text}"))
         found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
@@ -88,6 +94,4 @@ def visit(browser: Any) -> Iterator[Callable[..., Visit]]:
         found.page.goto(f"file://{file}{hash_}")
         return found
 
-    yield go
-    for context in contexts:
-        context.close()
+    return go

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import json
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
 import vectors
+from accessibility import violations
 
 from browser.network import generated, payloads
-from browser.network.conftest import KINDS, Go, until, written
+from browser.network.conftest import KINDS, Go, steady, until, written
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model import citations
 from refgraph.model.statements import Finding
+from refgraph.report.wording import in_words
 from refgraph.search.questions import origins
 from refgraph.web.explorer import addresses
 from refgraph.web.network.page import network_page
-from refgraph.web.network.scene import START, scene
+from refgraph.web.network.scene import START, scene, view
 
 MEASURE = "refgraph.picture.measure()"
 
@@ -31,15 +32,6 @@ def test_a_page_asks_for_nothing_and_complains_of_nothing(toy_page: Path, visit:
     seen = visit(toy_page, kind)
     seen.page.wait_for_timeout(300)
     seen.clean()
-
-
-def violations(page: Any) -> list[str]:
-    carrier = find_spec("axe_playwright_python")
-    if carrier is None or not carrier.submodule_search_locations:
-        pytest.skip("axe-playwright-python, which carries axe-core, is not installed")
-    page.evaluate((Path(carrier.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run().then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html).slice(0, 3)]))")
-    return [json.dumps(violation) for violation in found]
 
 
 @pytest.mark.parametrize("kind", ["desktop", "phone", "dark"])
@@ -77,8 +69,8 @@ def test_nothing_is_wider_than_the_screen(toy_page: Path, visit: Go, kind: str) 
 
 @pytest.mark.parametrize("kind", ["desktop", "phone", "dark"])
 def test_two_loads_look_the_same(headache_page: Path, visit: Go, kind: str) -> None:
-    first, second = visit(headache_page, kind), visit(headache_page, kind)
-    assert first.page.screenshot() == second.page.screenshot()
+    first, second = (steady(visit(headache_page, kind).page) for _ in range(2))
+    assert first == second
 
 
 def test_reload_keeps_what_was_shown(headache_page: Path, visit: Go) -> None:
@@ -118,9 +110,7 @@ def test_red_flags_come_before_everything_else(toy_page: Path, visit: Go) -> Non
 def test_the_accessibility_tree_names_every_arrow(toy: KnowledgeGraph, toy_page: Path, visit: Go) -> None:
     tree = visit(toy_page, hash_="#list=all").page.locator("#list").aria_snapshot()
     for line in scene(toy).lines:
-        predicate = toy.schema.predicates[line.edge.predicate].forward
-        boxes = scene(toy).boxes
-        assert f"{boxes[line.start].text} {predicate} {boxes[line.end].text}" in tree
+        assert " ".join(in_words(toy, line.edge.subject, line.edge.predicate, line.edge.object)) in tree
 
 
 # ---------------------------------------------------------------- picture and text in step
@@ -534,10 +524,11 @@ def test_payloads_are_only_text_with_script_off(files: Path, visit: Go, kind: st
 
 
 def test_over_sixty_findings_never_open_at_once(files: Path, visit: Go) -> None:
-    seen = visit(written(files, "many", network_page(generated.graph(200))))
+    kg = generated.graph(200)
+    seen = visit(written(files, "many", network_page(kg)))
     drawn = seen.page.evaluate(MEASURE)
     assert len(drawn["boxes"]) <= START
-    assert seen.status.startswith("Around headache")
+    assert seen.status.startswith(f"Around {kg.entity(view(kg, scene(kg)).focus or '').label}")
     assert drawn["smallest"] >= 12
 
 
