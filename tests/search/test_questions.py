@@ -11,7 +11,6 @@ from refgraph.model.answers import Path
 from refgraph.model.statements import Finding
 from refgraph.search.questions import effects, origins, paths, why_not
 
-
 # The founding articles: what they do not say is refused, however much of it other sources say.
 FIVE = (
     "drjo-hip-neck",
