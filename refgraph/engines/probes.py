@@ -39,7 +39,7 @@ def run(local: PartialGraph, search: Search) -> None:
         asked = BestFirst(local, search.query, barred=search.barred)
         paths = asked.paths()
         told = read(asked, paths, search.query.top)
-        if search.query.kind != "paths":
+        if search.query.kind != "paths" and search.instead is None and not search.level:
             deque(islice(paths, max(READ - len(told), 0)), maxlen=0)
 
 

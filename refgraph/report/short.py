@@ -83,8 +83,11 @@ class _Sheet:
         if lines and rows:
             rows[0] = f"{lines[0]} · {rows[0]}"
         # A command is never cut: what does not fit stands on a second line.
-        told = [row for line in (rows or lines) for row in wrap(line, self.width, hang=2)]
-        return [(row, "dim") for row in [*told[:_MOST_FOOT], NOTICE]]
+        told: list[str] = []
+        for line in rows or lines:
+            wrapped = wrap(line, self.width, hang=2)
+            told += wrapped if len(told) + len(wrapped) <= _MOST_FOOT else []
+        return [(row, "dim") for row in [*told, NOTICE]]
 
     def _most(self) -> int:
         return min(GROUPS if self.groups is None else self.groups, len(self.told.groups))
@@ -164,5 +167,5 @@ def clip(text: str, width: int) -> str:
     """
     if len(text) <= width:
         return text
-    cut = text[: width - 1].rstrip()
-    return f"{cut.rpartition(' ')[0] or cut}…"
+    cut = text[: width - 1]
+    return f"{cut if text[width - 1] == ' ' else cut.rpartition(' ')[0] or cut}…"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SIGNS = 3
 MOST_STATES = 3
 LONGEST_SIGN = 48
-_BESIDE = {"treatment": "treatment", "diagnostic": "test"}
+LONGEST_HEADING = 40
 # Categories of things that have a name of their own and take an article.
 _ANATOMY = frozenset({"muscle", "joint", "nerve", "bone", "region", "organ", "tissue"})
 _AGAINST = frozenset({"mixed", "disputed", "refuted"})
@@ -91,7 +91,7 @@ def summary(kg: KnowledgeGraph, answer: Answer) -> Summary:
         >>> from refgraph.graph.open import open_graph
         >>> kg = open_graph(Path("tests/data/mini"))
         >>> summary(kg, questions.origins(kg, Finding("headache"))).groups[0].label
-        'tight upper trapezius'
+        'tight upper trapezius or knots in it'
     """
     shown = answer.groups.shown
     warning, warns = _warning(kg, answer)
@@ -371,13 +371,12 @@ def _nearby(kg: KnowledgeGraph, answer: Answer) -> Iterable[str]:
 def _around(kg: KnowledgeGraph, answer: Answer, name: str) -> Iterable[str]:
     told = []
     for key, edges in answer.beside.items():
-        if key in _BESIDE:
-            told.append(grammar.count(len(edges), _BESIDE[key]))
-        elif kg.schema.families[key].role == "doubt":
-            told.append(grammar.count(len(edges), "doubt"))
-    told += [f"{len(answer.altered_by)} that make it worse or better"] * bool(answer.altered_by)
+        heading = wording.clean(kg.schema.families[key].heading)
+        if len(heading) <= LONGEST_HEADING:
+            told.append(f"{heading[:1].lower()}{heading[1:]} ({len(edges)})")
+    told += [f"what makes it worse or better ({len(answer.altered_by)})"] * bool(answer.altered_by)
     if told:
-        yield f"{', '.join(told)}: refgraph show {name}"
+        yield f"{grammar.capital(', '.join(told))}: refgraph show {name}"
 
 
 # ---------------------------------------------------------------- paths by themselves

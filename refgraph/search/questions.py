@@ -128,7 +128,7 @@ def ask(kg: KnowledgeGraph, query: Query, limits: Limits = USUAL) -> Answer:
     until = None if limits.seconds is None else monotonic() + limits.seconds
     search = BestFirst(kg, query, limits, barred=ends.itself(kg, query).barred)
     found_on = search.paths()
-    told = read(search, found_on, query.top)
+    told = read(search, query.top, found_on)
     complete = search.outcome.complete
     judge = Judge(kg, query, until)
     found = _ranked(kg, judge, query, told)
@@ -163,10 +163,10 @@ def _grouped(kg: KnowledgeGraph, query: Query, told: Sequence[Found], found: Seq
     return groups(kg, query, told, found)
 
 
-def read(search: BestFirst, paths: Iterator[Found], top: int) -> list[Found]:
+def read(search: BestFirst, top: int, paths: Iterator[Found] | None = None) -> list[Found]:
     """Read one path more than is wanted, and those that cost the same as the last of them, up to `TIES` more."""
     told: list[Found] = []
-    for one in paths:
+    for one in search.paths() if paths is None else paths:
         told.append(one)
         if len(told) > top and (search.outcome.due > one.cost or len(told) > top + TIES):
             break
