@@ -38,7 +38,7 @@ def run(local: PartialGraph, search: Search) -> None:
     if search.query.start != search.query.end:
         asked = BestFirst(local, search.query, barred=search.barred)
         paths = asked.paths()
-        told = read(asked, paths, search.query.top)
+        told = read(asked, search.query.top, paths)
         if search.query.kind != "paths" and search.instead is None and not search.level:
             deque(islice(paths, max(READ - len(told), 0)), maxlen=0)
 
