@@ -31,7 +31,7 @@ _BY_SUFFIX = {suffix: form.name for form in FORMATS.values() for suffix in (form
 def complete_name(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the name of a finding in the shell; an error gives no completions."""
     try:
-        from refgraph.graph.arguments import complete_finding
+        from refgraph.graph.completion import complete_finding
 
         return complete_finding(_opened(ctx.params.get("data")), incomplete)
     except Exception:
@@ -43,9 +43,9 @@ def complete_key(table: str) -> Callable[[typer.Context, str], list[str]]:
 
     def completed(ctx: typer.Context, incomplete: str) -> list[str]:
         try:
-            from refgraph.graph import arguments
+            from refgraph.graph import completion
 
-            return arguments.complete_key(_opened(ctx.params.get("data")), table, incomplete)
+            return completion.complete_key(_opened(ctx.params.get("data")), table, incomplete)
         except Exception:
             return []
 

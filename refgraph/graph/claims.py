@@ -37,6 +37,13 @@ class Wanted:
 def claims(kg: KnowledgeGraph, wanted: Wanted) -> tuple[tuple[Edge, Claim], ...]:
     """Return the claims that are like that, each with its edge, by source and number.
 
+    Args:
+        kg: the graph.
+        wanted: the filters; an empty one lets everything pass.
+
+    Returns:
+        Pairs of edge and claim, by source and number.
+
     Example:
         >>> from pathlib import Path
         >>> from refgraph.graph.open import open_graph

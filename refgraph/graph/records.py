@@ -18,13 +18,41 @@ _SIDES = {code: side for side, code in SIDE_CODES.items()}
 
 
 def entity(index: Index, number: int) -> Entity:
-    """Read the entity of a number."""
+    """Read the entity of a number.
+
+    Args:
+        index: the compiled dataset.
+        number: of the entity in the index.
+
+    Returns:
+        The entity.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> entity(kg.index, kg.number("headache")).label
+        'headache'
+    """
     record = index.record("ent.rec", number)
     return Entity(**tuples(record) | {"mappings": tuple((relation, term) for relation, term in record["mappings"])})
 
 
 def category(index: Index, number: int) -> str:
-    """Read the category of the entity of a number, without reading the rest of it."""
+    """Read the category of the entity of a number, without reading the rest of it.
+
+    Args:
+        index: the compiled dataset.
+        number: of the entity in the index.
+
+    Returns:
+        The key of the category.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> category(kg.index, kg.number("headache"))
+        'symptom'
+    """
     record = index.text("ent.rec", number)
     # Within a text of JSON every quote has a backslash before it, so this is the name of a field.
     begin = record.index(_CATEGORY) + len(_CATEGORY)
@@ -32,7 +60,21 @@ def category(index: Index, number: int) -> str:
 
 
 def source(index: Index, number: int) -> Source:
-    """Read the source of a number."""
+    """Read the source of a number.
+
+    Args:
+        index: the compiled dataset.
+        number: of the source in the index, by key.
+
+    Returns:
+        The source.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> source(kg.index, 0).key
+        'toy-hip'
+    """
     return Source(**tuples(index.record("src.rec", number)))
 
 
