@@ -14,9 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from refgraph.graph import composition
-from refgraph.graph.composition import is_pain
 from refgraph.graph.graph import KnowledgeGraph
+from refgraph.graph.lexicon import felt, is_pain
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.model.vocabulary import URGENCIES
 from refgraph.search.ends import PART, below, combinations, felt_at, places, relation
@@ -146,7 +145,7 @@ def felt(kg: KnowledgeGraph, finding: Finding) -> Finding:
         >>> felt(open_graph(Path("tests/data/mini")), Finding("buttock", "sore")).entity
         'buttock-pain'
     """
-    pain = composition.felt(kg, kg.number(finding.entity))
+    pain = felt(kg, kg.number(finding.entity))
     if pain is None:
         return finding
     state = kg.schema.states.get(finding.state or "")
@@ -198,7 +197,7 @@ class _Concern:
     def _is_here(self, edge: Edge) -> bool:
         """Say whether what an edge warns of is no pain that is felt elsewhere."""
         key = edge.subject.entity
-        return not composition.is_pain(self.kg, self.kg.number(key)) or bool(self.places & set(places(self.kg, key)))
+        return not is_pain(self.kg, self.kg.number(key)) or bool(self.places & set(places(self.kg, key)))
 
     def _leading(self, condition: str) -> Iterator[Edge]:
         names = {self.finding.entity, *self.names}
