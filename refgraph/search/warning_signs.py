@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from refgraph.graph import lexicon
 from refgraph.graph.graph import KnowledgeGraph
-from refgraph.graph.lexicon import felt, is_pain
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.model.vocabulary import URGENCIES
 from refgraph.search.ends import PART, below, combinations, felt_at, places, relation
@@ -125,7 +125,7 @@ def _is_named(kg: KnowledgeGraph, concern: _Concern, one: Warned) -> bool:
     if claim.condition or claim.subject.state:
         return True
     # That it hurts somewhere near is no sign by itself.
-    return claim.subject.entity not in names and not is_pain(kg, kg.number(claim.subject.entity))
+    return claim.subject.entity not in names and not lexicon.is_pain(kg, kg.number(claim.subject.entity))
 
 
 def _felt(kg: KnowledgeGraph) -> set[str]:
@@ -145,7 +145,7 @@ def felt(kg: KnowledgeGraph, finding: Finding) -> Finding:
         >>> felt(open_graph(Path("tests/data/mini")), Finding("buttock", "sore")).entity
         'buttock-pain'
     """
-    pain = felt(kg, kg.number(finding.entity))
+    pain = lexicon.felt(kg, kg.number(finding.entity))
     if pain is None:
         return finding
     state = kg.schema.states.get(finding.state or "")
@@ -197,7 +197,7 @@ class _Concern:
     def _is_here(self, edge: Edge) -> bool:
         """Say whether what an edge warns of is no pain that is felt elsewhere."""
         key = edge.subject.entity
-        return not is_pain(self.kg, self.kg.number(key)) or bool(self.places & set(places(self.kg, key)))
+        return not lexicon.is_pain(self.kg, self.kg.number(key)) or bool(self.places & set(places(self.kg, key)))
 
     def _leading(self, condition: str) -> Iterator[Edge]:
         names = {self.finding.entity, *self.names}
