@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
     from refgraph.search.null_model import Chance
 
+RED_FLAGS = 5  # that stand with an answer; a page of a common symptom would else begin with dozens
+
 
 @dataclass(slots=True)
 class CitationNumbers:
@@ -259,7 +261,8 @@ def view(kg: KnowledgeGraph, answer: Answer, chance: Chance | None = None) -> An
         ('Where may headache come from?', 'tight upper trapezius is felt as headache')
     """
     builder = ViewBuilder(kg)
-    red_flags = builder.claims(answer.red_flags)
+    heeded, more = _heeded(kg, answer)
+    red_flags = builder.claims(heeded)
     paths = tuple(
         builder.path(path, f"r{n}-" if n > 1 else "", answer.rivals, shared=wording.shared(kg, answer, path))
         for n, path in enumerate(answer.paths, 1)
@@ -273,7 +276,7 @@ def view(kg: KnowledgeGraph, answer: Answer, chance: Chance | None = None) -> An
         red_flags=red_flags,
         no_red_flag=wording.no_red_flag(kg, answer.query),
         found=" ".join(filter(None, (wording.found_in(answer), wording.uncurated(kg, answer)))),
-        limits=(*[wording.MORE] * answer.more, *[wording.NOT_WHOLE] * (not answer.complete)),
+        limits=(*more, *[wording.MORE] * answer.more, *[wording.NOT_WHOLE] * (not answer.complete)),
         remarks=wording.chance(chance) if chance else (),
         paths=paths,
         parts=tuple(
@@ -282,6 +285,16 @@ def view(kg: KnowledgeGraph, answer: Answer, chance: Chance | None = None) -> An
         sources=builder.sources,
         chance=chance,
     )
+
+
+def _heeded(kg: KnowledgeGraph, answer: Answer) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
+    """Return the red flags that stand with an answer, the most urgent first, and where the others are."""
+    if len(answer.red_flags) <= RED_FLAGS:
+        return answer.red_flags, ()
+    urgent = [claim for claim in answer.warning if claim in answer.red_flags]
+    told = tuple(dict.fromkeys((*urgent, *answer.red_flags)))[:RED_FLAGS]
+    end = answer.query.end or answer.query.start
+    return told, (wording.more_red_flags(kg, end, len(answer.red_flags) - len(told)),) if end else ()
 
 
 def alone(kg: KnowledgeGraph, answer: Answer, path: Path) -> AnswerView:

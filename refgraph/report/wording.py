@@ -103,6 +103,11 @@ def no_red_flag(kg: KnowledgeGraph, query: Query) -> str:
     return f"No article in this graph states a red flag for {asked}; that is not reassurance."
 
 
+def more_red_flags(kg: KnowledgeGraph, end: Finding, more: int) -> str:
+    """Say how many red flags are not shown, and which command lists them."""
+    return f'{_count(more, "more red flag")}: refgraph red-flags "{said(kg, end)}"'
+
+
 def found(paths: int) -> str:
     """Say how many paths there are."""
     if not paths:
