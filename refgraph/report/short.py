@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 WIDTH = 80
 LINES = 25
 GROUPS = 8
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 _MOST_LEAD, _MOST_WARNING = 5, 3
 _INDENT, _LEAST_CITED, _MOST_FOOT = 3, 20, 4
 
@@ -85,7 +86,10 @@ class _Sheet:
         # A command is never cut: what does not fit stands on a second line.
         told: list[str] = []
         for line in rows or lines:
-            wrapped = wrap(line, self.width, hang=2)
+            words, mark, command = line.partition("refgraph ")
+            # A command stays on one line, to be copied.
+            wrapped = wrap(words + (mark + command).replace(" ", _NO_BREAK), self.width, hang=2)
+            wrapped = [row.replace(_NO_BREAK, " ") for row in wrapped]
             told += wrapped if len(told) + len(wrapped) <= _MOST_FOOT else []
         return [(row, "dim") for row in [*told, NOTICE]]
 

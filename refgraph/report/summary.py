@@ -122,8 +122,6 @@ def _found(kg: KnowledgeGraph, answer: Answer) -> str:
     told = wording.said(kg, asked) if asked else "it"
     if answer.members:
         return f"Nothing is told of {told} itself, only of what belongs to it."
-    if answer.query.kind == "origins" and asked and kg.entity(asked.entity).category != "symptom":
-        return f"No path found. What it may lead to: refgraph effects {quoted(told)}"
     return wording.found(len(answer.paths))
 
 
@@ -354,7 +352,7 @@ def _also(kg: KnowledgeGraph, answer: Answer) -> Iterable[str]:
         yield f"{', '.join(whole)}: --all"
     yield from _around(kg, answer, name)
     yield from _nearby(kg, answer)
-    if query.kind == "origins" and answer.paths and kg.entity(asked.entity).category != "symptom":
+    if query.kind == "origins" and kg.entity(asked.entity).category != "symptom":
         yield f"What {wording.said(kg, asked)} may lead to: refgraph effects {name}"
 
 
