@@ -251,6 +251,9 @@ def _side_flags(path: tuple[Edge, ...], query: Query) -> list[str] | None:
         subject = need or running
         anything = False
         obj = edge.object.side
+        # What is said of no side and felt on one is not said of the other.
+        if need is None and running in ("left", "right") and obj == OPPOSITE[running]:
+            return None
         if obj in ("ipsilateral", "contralateral"):
             running = subject if obj == "ipsilateral" else OPPOSITE.get(subject or "")
             stated = running if need else None
@@ -288,19 +291,21 @@ def _open_end(path: tuple[Edge, ...], query: Query) -> tuple[object, ...]:
     return ()
 
 
-def _leaving(path: tuple[Edge, ...], query: Query) -> tuple[str | None, bool]:
-    """The side that a path needs of its origin, and whether its first claim states it."""
+def _leaving(path: tuple[Edge, ...], query: Query) -> tuple[str | None, bool, bool]:
+    """The side that a path needs of its origin, whether its first claim states it, and whether it merely leans to it."""
     need = query.end.side if query.end else None
-    stated = need is not None
+    stated, leaning = need is not None, False
     for edge in reversed(path):
         if _carries(edge):
             continue
         if edge.subject.side or edge.object.side not in ("ipsilateral", "contralateral"):
             need, stated = edge.subject.side, edge.subject.side is not None
+            leaning = need is None and edge.object.side in ("left", "right")
+            need = edge.object.side if leaning else need
         else:
             need = OPPOSITE.get(need or "") if edge.object.side == "contralateral" else need
             stated = False
-    return need, stated
+    return need, stated, leaning
 
 
 def _arriving(path: tuple[Edge, ...], query: Query) -> tuple[str | None, bool]:

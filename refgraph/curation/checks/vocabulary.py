@@ -149,6 +149,11 @@ def schema_needed(data: Dataset) -> Found:
     for kind in ranking.evidence.values():
         for words in unknown([kind.needs] if kind.needs else [], fields):
             yield ("ranking", "evidence", kind.key, "needs"), f"the field {words}"
+        for words in unknown([kind.flag] if kind.flag else [], ranking.flags):
+            yield ("ranking", "evidence", kind.key, "flag"), words
+    for grade in ranking.grades.values():
+        for words in unknown(grade.said, ranking.evidence):
+            yield ("ranking", "grades", grade.key, "said"), words
 
 
 @check("E115")
