@@ -201,7 +201,7 @@ def _claim(reader: _Reader, id_: str, source: str, form: dict[str, Any]) -> Clai
         **form
         | {"id": id_, "source": source}
         | {end: _finding(reader, written, ("claim", id_, end)) for end, written in ends.items()}
-        | {"unspecified": tuple(end for end, written in ends.items() if getattr(written, "unspecified", False))}
+        | {"unspecified": tuple(sorted(end for end, written in ends.items() if getattr(written, "unspecified", False)))}
         | place
         | parts
     )
@@ -269,7 +269,8 @@ class _Reader:
         return found
 
     def finish(self, version: str) -> Loaded:
-        parts = (self.schema, frozen(self.entities), frozen(self.sources), tuple(self.claims), frozen(self.marks))
+        claims = tuple(sorted(self.claims, key=lambda claim: claim.sort_key))
+        parts = (self.schema, frozen(self.entities), frozen(self.sources), claims, frozen(self.marks))
         return Loaded(Dataset(*parts, version), tuple(sorted(set(self.faults))))
 
     def content(self, name: str) -> bytes | None:
