@@ -292,7 +292,7 @@ def _open_end(path: tuple[Edge, ...], query: Query) -> tuple[object, ...]:
 
 
 def _leaving(path: tuple[Edge, ...], query: Query) -> tuple[str | None, bool, bool]:
-    """The side that a path needs of its origin, whether its first claim states it, and whether it merely leans to it."""
+    """The side that a path needs of its origin, whether its first claim states it, and whether it only leans to it."""
     need = query.end.side if query.end else None
     stated, leaning = need is not None, False
     for edge in reversed(path):
