@@ -31,7 +31,7 @@ def test_red_flags_and_the_notice_stand_before_the_first_route(toy: KnowledgeGra
         made = made.replace("#46;", ".")
     red, notice = made.index("may point to moon fever"), made.rindex(NOTICE)
     # The sentence that answers names the first origin before anything else does.
-    begins = {"json": '"paths"', "markdown": "\n## "}
+    begins = {"json": '"paths"', "markdown": "\n## 1"}
     route = made.index(begins.get(form, "upper trapezius"))
     assert max(red, notice) < route
     assert form == "mermaid" or red < notice

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from refgraph.curation.checks.registry import COUNTED
-from refgraph.curation.files import SHOWN, content
+from refgraph.curation.files import content
 from refgraph.errors import DataError, quoted
 from refgraph.language.sentences import contains, fold, paragraphs, place, sentences, shared_run, unify, words_of
 from refgraph.model.dataset import Dataset, Fault, Mark
@@ -93,7 +93,7 @@ def check_texts(dataset: Dataset, *folders: str | Path) -> TextCheck:
                 checked += 1
                 faults.extend(_fault(dataset, *found) for found in _check(dataset, claim, text))
     if not checked:
-        shown = " and ".join(quoted(str(folder), SHOWN) for folder in folders)
+        shown = " and ".join(quoted(str(folder), 4_096) for folder in folders)
         what = f"{shown} {'have' if len(folders) > 1 else 'has'} no text of a source with claims"
         faults.append(_fault(dataset, (), "E608", what))
     return TextCheck(checked, tuple(sorted(faults)))

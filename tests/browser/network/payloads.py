@@ -32,7 +32,19 @@ def graph() -> KnowledgeGraph:
     for i, text in enumerate(PAYLOADS):
         for side in "ab":
             entities[text + side] = Entity(text + side, text, f"{text} {side}", text, (text, f"{text}{i}"), (text,))
-        sources[text] = Source(text, text, (text, text), text, text, text, text, text, (text,), text, text)
+        sources[text] = Source(
+            key=text,
+            title=text,
+            authors=(text, text),
+            publisher=text,
+            url=text,
+            date=text,
+            type=text,
+            licence=text,
+            related=(text,),
+            note=text,
+            sha256=text,
+        )
         ends = Finding(f"{text}a", text, "left"), Finding(f"{text}b", None, None)
         claims.append(_claim(i, text, ends, polarity="denies" if i % 5 == 0 else "asserts"))
         claims.append(_claim(i + 1000, text, ends[::-1]))
