@@ -38,7 +38,7 @@ fresh:
 	$(BIN)/python tools/gallery.py --check
 
 check-data:
-	@if [ -d ../shared/articles ]; then $(BIN)/refgraph check --texts ../shared/articles --texts $(TEXTS); \
+	@if [ -d ../shared/articles ]; then $(BIN)/refgraph check --texts ../shared/articles $(if $(wildcard $(TEXTS)),--texts $(TEXTS)); \
 	else $(BIN)/refgraph check; echo "the founding articles are not here: anchors of the toy articles only"; fi
 	@if [ -d ../shared/ontology ]; then $(BIN)/python tools/check_backbone.py ../shared/ontology; \
 	else echo "the ontology tables are not here: the anatomy backbone is not compared with them"; fi
