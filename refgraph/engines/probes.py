@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
-from itertools import islice
 from typing import NamedTuple
 
 from refgraph.engines.partial_graph import Missing, PartialGraph
@@ -13,7 +11,6 @@ from refgraph.model.answers import Answer, Path, Query
 from refgraph.model.statements import Claim, Finding
 from refgraph.search.best_first import BestFirst
 from refgraph.search.ends import Search, apart, itself, nearby
-from refgraph.search.groups import READ
 from refgraph.search.questions import read
 
 End = tuple[str, str | None]
@@ -36,11 +33,7 @@ def is_found(answer: Answer) -> bool:
 def run(local: PartialGraph, search: Search) -> None:
     """Run a search as far as its answer reads it."""
     if search.query.start != search.query.end:
-        asked = BestFirst(local, search.query, barred=search.barred)
-        paths = asked.paths()
-        told = read(asked, search.query.top, paths)
-        if search.query.kind != "paths" and search.instead is None and not search.level:
-            deque(islice(paths, max(READ - len(told), 0)), maxlen=0)
+        read(BestFirst(local, search.query, barred=search.barred), search.query.top)
 
 
 def searches(local: PartialGraph, query: Query) -> list[Search]:

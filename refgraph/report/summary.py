@@ -96,7 +96,7 @@ def summary(kg: KnowledgeGraph, answer: Answer) -> Summary:
     shown = answer.groups.shown
     warning, warns = _warning(kg, answer)
     return Summary(
-        lead=lead(kg, answer),
+        lead=lead(kg, answer) if kg.whole else "",
         warning=warning,
         warns=warns,
         groups=tuple(_group(kg, number, group, answer) for number, group in enumerate(shown, 1)),

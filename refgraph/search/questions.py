@@ -158,7 +158,8 @@ def ask(kg: KnowledgeGraph, query: Query, limits: Limits = USUAL) -> Answer:
 
 
 def _grouped(kg: KnowledgeGraph, query: Query, told: Sequence[Found], found: Sequence[Path]) -> Groups:
-    if query.kind == "paths":
+    # A part of the data cannot say what else is told, nor that nothing speaks against a step.
+    if query.kind == "paths" or not kg.whole:
         return Groups()
     return groups(kg, query, told, found)
 
