@@ -23,7 +23,7 @@ def test_of_a_frame_the_page_goes_to_its_file_and_the_snippet_to_the_shell(run: 
     assert (code, err) == (0, f"wrote {page}\n")
     assert "<iframe " in out
     assert 'src="neck.html"' in out
-    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     elsewhere = run("embed", "iframe", "neck pain", "--address", "https://a.example/neck")[1]
     assert 'src="https://a.example/neck"' in elsewhere
 

@@ -8,11 +8,11 @@ from xml.etree import ElementTree
 import pytest
 
 from refgraph.drawing.shapes import SHAPES, SIZE, icon, known
-from refgraph.graph.open import open_graph
+from refgraph.graph.graph import KnowledgeGraph
 
 
-def test_each_shape_of_the_bundled_categories_has_a_row() -> None:
-    assert {category.shape for category in open_graph().schema.categories.values()} <= set(SHAPES)
+def test_each_shape_of_the_bundled_categories_has_a_row(real: KnowledgeGraph) -> None:
+    assert {category.shape for category in real.schema.categories.values()} <= set(SHAPES)
 
 
 @pytest.mark.parametrize("name", [*SHAPES, "no such shape"])

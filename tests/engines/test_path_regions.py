@@ -1,4 +1,4 @@
-"""Sources without which a path falls: only what the sweeps have settled is told."""
+"""Sources without which a path falls: only what the searches from both ends have settled is told."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The book-keeping of what a question reads: the members of a group, what holds a path up, what an answer names."""
+"""What a question reads of a graph: the members of a group, what holds a path up, what an answer names."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from refgraph.engines.local import Mapped
 from refgraph.engines.partial_graph import FetchedClaims
-from refgraph.engines.probes import Fall, falls, is_found, mentioned, of_members, only
+from refgraph.engines.probes import SourceProbe, is_found, mentioned, of_members, only, source_probes
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Answer, Query
 from refgraph.model.statements import Finding
@@ -35,9 +35,9 @@ def test_each_member_of_a_group_is_asked_for(toy: KnowledgeGraph) -> None:
 
 def test_what_is_not_settled_is_left_out_of_a_verdict(answer: Answer) -> None:
     path = next(path for path in answer.paths if len(path.verdict.single_point_of_failure) > 1)
-    found = falls(answer, path)
-    assert [fall.without for fall in found] == list(path.verdict.single_point_of_failure)
-    told = only(path, {fall: n == 0 for n, fall in enumerate(found)}, loops=False)
+    found = source_probes(answer, path)
+    assert [probe.without for probe in found] == list(path.verdict.single_point_of_failure)
+    told = only(path, {probe: n == 0 for n, probe in enumerate(found)}, loops=False)
     assert told.verdict.single_point_of_failure == path.verdict.single_point_of_failure[:1]
     assert told.loops is None
     assert replace(told, verdict=path.verdict, loops=path.loops) == path
@@ -63,7 +63,7 @@ def test_paths_of_members_count_as_found(toy: KnowledgeGraph, answer: Answer) ->
 def test_a_fall_tells_ends_with_the_states_that_were_asked_for(toy: KnowledgeGraph) -> None:
     answer = questions.origins(toy, Finding("headache"), max_hops=3)
     for path in answer.paths:
-        for fall in falls(answer, path):
-            assert fall == Fall(
-                (path.origin.entity, path.origin.state), ("headache", path.target.state), fall.without, 3
+        for probe in source_probes(answer, path):
+            assert probe == SourceProbe(
+                (path.origin.entity, path.origin.state), ("headache", path.target.state), probe.without, 3
             )

@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 
-from refgraph.curation.files import SHOWN, content
+from refgraph.curation.files import content
 from refgraph.errors import DataError, quoted
 from refgraph.language.sentences import contains, fold, paragraphs, place, sentences, shared_run, unify, words_of
 from refgraph.model.dataset import Dataset, Fault, Mark
@@ -82,7 +82,7 @@ def check_texts(dataset: Dataset, folder: str | Path) -> TextCheck:
                 checked += 1
                 faults.extend(_fault(dataset, *found) for found in _check(dataset, claim, text))
     if not checked:
-        what = f"{quoted(str(folder), SHOWN)} has no text of a source with claims"
+        what = f"{quoted(str(folder), 4_096)} has no text of a source with claims"
         faults.append(_fault(dataset, (), "E608", what))
     return TextCheck(checked, tuple(sorted(faults)))
 

@@ -19,7 +19,7 @@ def test_what_is_not_said_is_empty() -> None:
     request = PageRequest()
     assert (request.parts, dict(request.query)) == ((), {})
     page = Page("names", {}, lambda: [])
-    assert (page.art, dict(page.files), page.whole) == (None, {}, None)
+    assert (page.drawer, dict(page.files), page.whole) == (None, {}, None)
     assert (Template("names").styles, Template("names").scripts) == ((), ())
 
 

@@ -8,9 +8,10 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from refgraph.drawing.shapes import SHAPES, known
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Answer
-from refgraph.web.network.data import HEADS, SHAPES, colour, heads, network, page_data, shape
+from refgraph.web.network.data import HEADS, colour, heads, network, page_data
 from refgraph.web.network.outline import Outline
 from refgraph.web.network.scene import scene, view
 
@@ -45,7 +46,7 @@ def test_what_is_told_can_be_read_back_from_its_numbers(toy: KnowledgeGraph, ans
 @given(st.text())
 def test_only_a_colour_stands_in_a_style_sheet(text: str) -> None:
     assert re.fullmatch(r"#[0-9a-fA-F]{3,6}", colour(text))
-    assert shape(text) in SHAPES
+    assert known(text) in SHAPES
 
 
 def test_each_family_has_an_arrow_head_of_its_own(toy: KnowledgeGraph) -> None:
