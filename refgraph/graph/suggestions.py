@@ -155,9 +155,8 @@ def asked(kg: KnowledgeGraph, finding: Finding) -> Finding:
         The pain of the place on the same side, or the finding as it is.
 
     Example:
-        >>> from pathlib import Path
         >>> from refgraph.graph.open import open_graph
-        >>> asked(open_graph(Path("tests/data/mini")), Finding("buttock", "stiff", "left"))
+        >>> asked(open_graph(), Finding("buttock", "stiff", "left"))
         Finding(entity='buttock-pain', state=None, side='left')
     """
     symptom = composition.felt(kg, kg.number(finding.entity))
