@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 OUT := out
+# Texts of sources that a curator keeps outside the repository.
+TEXTS ?= $(HOME)/.local/share/refgraph/texts
 # Processes that share the tests; 0 runs them one after the other.
 WORKERS ?= 2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -36,8 +38,10 @@ fresh:
 	$(BIN)/python tools/gallery.py --check
 
 check-data:
-	@if [ -d ../shared/articles ]; then $(BIN)/refgraph check --texts ../shared/articles; \
+	@if [ -d ../shared/articles ]; then $(BIN)/refgraph check --texts ../shared/articles $(if $(wildcard $(TEXTS)),--texts $(TEXTS)); \
 	else $(BIN)/refgraph check; echo "the founding articles are not here: anchors of the toy articles only"; fi
+	@if [ -d ../shared/ontology ]; then $(BIN)/python tools/check_backbone.py ../shared/ontology; \
+	else echo "the ontology tables are not here: the anatomy backbone is not compared with them"; fi
 	$(BIN)/refgraph check --data tests/data/mini --texts tests/data/articles
 
 # A file of tests stays in one process, with its fixtures; in the order of the folders the slow ones come first.

@@ -11,8 +11,8 @@ from rounds import Row
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.graph.open import open_graph
-from refgraph.model import joints
 from refgraph.model.answers import Query
+from refgraph.model.sides import ANY, side_back
 from refgraph.model.statements import Finding
 from refgraph.search.all_origins import all_origins
 from refgraph.search.best_first import BestFirst, Limits
@@ -64,7 +64,7 @@ def _searched(kg: KnowledgeGraph, entity: int) -> dict[Node, int]:
 def _walked(kg: KnowledgeGraph, entity: int) -> dict[Node, tuple[int, bool]]:
     """The least cost of each origin and whether the walk found is simple."""
     graph: nx.DiGraph[Walk] = nx.DiGraph()
-    start = (entity, joints.ANY, joints.ANY), 0, 0
+    start = (entity, ANY, ANY), 0, 0
     seen, todo = {start}, [start]
     while todo:
         here = todo.pop()
@@ -90,7 +90,7 @@ def _steps(kg: KnowledgeGraph, walk: Walk) -> Iterator[tuple[Walk, int]]:
     places = column("in.off")
     for edge in column("in.edge")[places[entity] : places[entity + 1]] if hops < MAX_HOPS else ():
         met = codes.meet(column("e.ostate")[edge], state)
-        joined = joints.side_back(column("e.sside")[edge], column("e.oside")[edge], side)
+        joined = side_back(column("e.sside")[edge], column("e.oside")[edge], side)
         if not met or joined is None:
             continue
         cost = column("e.cost")[edge] + codes.joints[met] + (codes.side if joined[0] else 0)

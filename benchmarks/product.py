@@ -17,10 +17,10 @@ from typing import Any
 import numpy as np
 
 from refgraph.graph.graph import KnowledgeGraph
-from refgraph.model import joints
+from refgraph.model.sides import DERIVED, NONE, RELATIVE, side_back
 
 Array = np.ndarray[Any, np.dtype[Any]]
-RELATIVE = (joints.RELATIVE, joints.RELATIVE + 1)
+RELATIVE = (RELATIVE, RELATIVE + 1)
 NEEDS = 16  # sides of needs: none, literal, derived (from 9 on)
 MET = (
     16  # sides of groups: none, literal, then ipsilateral and contralateral without a side of their own, for each side
@@ -98,7 +98,7 @@ def _taken(edges: dict[str, Array]) -> tuple[Array, Array, Array]:
     """For each edge the group it is met in, what it needs, and its cost; once for each side that it may pass on."""
     subject, obj = edges["e.sside"], edges["e.oside"]
     resolved = np.array([[_resolved(side, given) for given in range(5)] for side in range(7)])
-    passes = np.isin(obj, RELATIVE) & (subject == joints.NONE)
+    passes = np.isin(obj, RELATIVE) & (subject == NONE)
     group = _key(edges["e.obj"], edges["e.ostate"], MET)
     need = _key(edges["e.subj"], edges["e.sstate"], NEEDS)
     met, needed, cost = (
@@ -107,8 +107,8 @@ def _taken(edges: dict[str, Array]) -> tuple[Array, Array, Array]:
         [edges["e.cost"][~passes]],
     )
     for side in range(5):
-        derived = resolved[obj[passes], side] | joints.DERIVED if side else joints.NONE
-        met.append(group[passes] + 5 * (obj[passes] - joints.RELATIVE + 1) + side)
+        derived = resolved[obj[passes], side] | DERIVED if side else NONE
+        met.append(group[passes] + 5 * (obj[passes] - RELATIVE + 1) + side)
         needed.append(need[passes] + derived)
         cost.append(edges["e.cost"][passes])
     return np.concatenate(met), np.concatenate(needed), np.concatenate(cost)
@@ -116,11 +116,11 @@ def _taken(edges: dict[str, Array]) -> tuple[Array, Array, Array]:
 
 def _resolved(side: int, given: int) -> int:
     """A side, relative or not, where the other end of its edge is on a given side."""
-    if side not in RELATIVE or given == joints.NONE:
+    if side not in RELATIVE or given == NONE:
         return side
-    joined = joints.side_back(joints.NONE, side, given)
+    joined = side_back(NONE, side, given)
     assert joined is not None
-    return joined[1] & ~joints.DERIVED
+    return joined[1] & ~DERIVED
 
 
 def _key(entity: Array, state: Array, sides: int) -> Array:
@@ -145,12 +145,12 @@ def _joints(kg: KnowledgeGraph, needs: Array, groups: Array) -> tuple[Array, Arr
 def _side_joints() -> Array:
     """Whether the joint of a needed side and a group is flagged (1), holds (0) or does not (-1)."""
     table = np.full((NEEDS, MET), -1)
-    for want in (0, *range(1, 5), *range(joints.DERIVED + 1, joints.DERIVED + 5)):
+    for want in (0, *range(1, 5), *range(DERIVED + 1, DERIVED + 5)):
         for met in range(15):
             relative, side = divmod(met, 5)
             if relative and side != want & 7:
                 continue
-            joined = joints.side_back(joints.NONE, joints.RELATIVE + relative - 1 if relative else side, want)
+            joined = side_back(NONE, RELATIVE + relative - 1 if relative else side, want)
             table[want, met] = -1 if joined is None else joined[0]
     return table
 

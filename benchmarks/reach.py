@@ -21,7 +21,7 @@ from scipy.sparse.csgraph import dijkstra
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.graph.open import open_graph
-from refgraph.model.joints import ANY, side_back
+from refgraph.model.sides import ANY, side_back
 from refgraph.model.statements import Finding
 from refgraph.search.all_origins import all_origins
 

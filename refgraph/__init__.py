@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         from_networkx,
         open_graph,
         origins,
+        paths,
         routes,
         shared_origins,
         to_networkx,
@@ -38,7 +39,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "api": (
         *("against_chance", "effects", "every_origin", "feedback_loops", "find", "from_networkx"),
-        *("open_graph", "origins", "routes", "shared_origins", "to_networkx", "why_not"),
+        *("open_graph", "origins", "paths", "routes", "shared_origins", "to_networkx", "why_not"),
     ),
     "errors": ("DataError", "RefgraphError", "UnknownNameError", "UsageError"),
     "graph.graph": ("KnowledgeGraph",),
@@ -71,6 +72,7 @@ __all__ = [
     "from_networkx",
     "open_graph",
     "origins",
+    "paths",
     "routes",
     "shared_origins",
     "show",

@@ -13,7 +13,7 @@ from refgraph.search import questions
 
 
 def test_names_are_read_as_people_type_them(toy: KnowledgeGraph) -> None:
-    typed = api.routes(toy, "weak gluteals (left)", "headaches", top=2)
+    typed = api.paths(toy, "weak gluteals (left)", "headaches", top=2)
     assert typed == questions.paths(toy, Finding("gluteals", "weak", "left"), Finding("headache"), top=2)
     assert api.origins(toy, "headaches", strict=True) == questions.origins(toy, Finding("headache"), strict=True)
     assert api.effects(toy, "slump") == questions.effects(toy, Finding("slump"))
@@ -46,3 +46,9 @@ def test_what_is_found_has_names(toy: KnowledgeGraph) -> None:
     assert api.find(toy, "gluteus")[0].entity.key.startswith("glute")
     assert [loop.entities for loop in api.feedback_loops(toy).loops]
     assert api.from_networkx(api.to_networkx(toy)).claims() == toy.claims()
+
+
+def test_paths_are_found_under_their_former_name_too(toy: KnowledgeGraph) -> None:
+    with pytest.warns(DeprecationWarning, match="refgraph.paths"):
+        former = api.routes(toy, "weak gluteals", "headache")
+    assert former == api.paths(toy, "weak gluteals", "headache")

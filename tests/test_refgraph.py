@@ -21,7 +21,7 @@ def test_public_names_are_sorted_and_there() -> None:
 def test_public_names_stay_what_they_are_once_modules_are_loaded() -> None:
     kg = refgraph.open_graph(ROOT / "tests" / "data" / "mini")
     answer = refgraph.origins(kg, "headache")
-    for name in ("open_graph", "origins", "effects", "routes", "why_not", "find"):
+    for name in ("open_graph", "origins", "effects", "paths", "routes", "why_not", "find"):
         assert callable(getattr(refgraph, name)), name
     assert isinstance(answer, refgraph.Answer)
 

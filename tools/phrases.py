@@ -112,10 +112,10 @@ def _is_pain(kg: KnowledgeGraph, state: str) -> bool:
     return kg.schema.states[state].felt == "pain"
 
 
-def measure(kg: KnowledgeGraph) -> list[Result]:
+def measure(kg: KnowledgeGraph, path: Path = DATA / "phrases.tsv") -> list[Result]:
     """Judge every phrase."""
     meanings = load_meanings()
-    return [judge(kg, phrase, meanings) for phrase in load()]
+    return [judge(kg, phrase, meanings) for phrase in load(path)]
 
 
 def rates(results: list[Result]) -> dict[str, float]:
@@ -149,9 +149,10 @@ def main() -> int:
     """Print the report."""
     parser = argparse.ArgumentParser(description=str(__doc__).partition("\n")[0])
     parser.add_argument("--data", type=Path, help="a data folder or index file; the bundled data if left out")
+    parser.add_argument("--phrases", type=Path, default=DATA / "phrases.tsv", help="another list of phrases")
     parser.add_argument("--all", action="store_true", help="list every phrase")
     options = parser.parse_args()
-    sys.stdout.write(report(measure(open_graph(options.data)), options.all))
+    sys.stdout.write(report(measure(open_graph(options.data), options.phrases), options.all))
     return 0
 
 

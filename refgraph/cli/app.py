@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from itertools import pairwise, takewhile
 from typing import Annotated, Any
 
 import typer
@@ -21,6 +22,7 @@ COMMANDS = {
     "effects": "paths",
     "paths": "paths",
     "why-not": "paths",
+    "red-flags": "show",
     "show": "show",
     "search": "show",
     "claims": "show",
@@ -37,6 +39,7 @@ COMMANDS = {
     "site": "serve",
     "serve": "serve",
 }
+_ALIKE = 0.75
 # No rich: it would cost more than the answer, and help is as readable without it.
 _PLAIN: dict[str, Any] = {"rich_markup_mode": None, "pretty_exceptions_enable": False}
 
@@ -91,11 +94,40 @@ class Commands(_PlainParams, TyperGroup):
         return list(COMMANDS)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Build everything only where the name is wrong, because the did-you-mean compares with what is built."""
+        """Read a name where a command is expected; everything is built where neither is known, to be compared with."""
         if args[0] not in COMMANDS:
+            meant = _named(args)
+            if meant:
+                return super().resolve_command(ctx, meant)
             for name in COMMANDS:
                 self.get_command(ctx, name)
         return super().resolve_command(ctx, args)
+
+
+def _named(args: list[str]) -> list[str]:
+    """Read "refgraph neck pain --top 3" as a question for origins, and anything that is not felt as one to show it."""
+    words = list(takewhile(lambda word: not word.startswith("-"), args))
+    rest = args[len(words) :]
+    from difflib import get_close_matches
+    from pathlib import Path
+
+    from refgraph.errors import RefgraphError, UnknownNameError
+    from refgraph.graph import names
+    from refgraph.graph.open import open_graph
+
+    data = next((after for word, after in pairwise(rest) if word == "--data"), None)
+    try:
+        kg = open_graph(Path(data) if data else None)
+        found = names.read(kg, " ".join(words))
+    except UnknownNameError as error:
+        # A misspelt command is more likely than a misspelt name where the two are alike.
+        if get_close_matches(args[0], COMMANDS, 1, _ALIKE) or not error.candidates:
+            return []
+        raise
+    except RefgraphError:
+        return []
+    felt = kg.entity(found.entity).category == "symptom"
+    return ["origins" if felt else "show", " ".join(words), *rest]
 
 
 def _built(name: str) -> Any:

@@ -22,8 +22,12 @@ def check(
     output: Output,
     data: Data = None,
     texts: Annotated[
-        str | None, typer.Option("--texts", metavar="DIR", help="Look every anchor up in DIR/<source>.txt.")
+        list[str] | None,
+        typer.Option("--texts", metavar="DIR", help="Look every anchor up in DIR/<source>.txt; may be given again."),
     ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="List what is else only counted: names that little uses, texts not here.")
+    ] = False,
 ) -> int:
     """Check the data. Reports every fault at once; with --texts, every anchor is looked up in its article.
 
@@ -32,15 +36,23 @@ def check(
     Example: refgraph check --texts articles
     """
     form = output.form
-    found, checked = _faults(_folder(data), texts)
+    found, checked = _faults(_folder(data), tuple(texts or ()))
     if form == "json":
         write_result(report_json.dumps(report_json.faults(found, checked)), output, form)
     else:
-        write_result(listings.faults(found, checked, *screen(output)), output, form)
+        counted = frozenset[str]() if every else _counted()
+        write_result(listings.faults(found, checked, *screen(output), counted=counted), output, form)
     return DataError.exit_code if any(not fault.code.startswith("W") for fault in found) else 0
 
 
-def _faults(folder: Path, texts: str | None) -> tuple[tuple[Fault, ...], int | None]:
+def _counted() -> frozenset[str]:
+    """Return the codes of what is counted in one line."""
+    from refgraph.curation.checks import COUNTED
+
+    return frozenset(COUNTED)
+
+
+def _faults(folder: Path, texts: tuple[str, ...]) -> tuple[tuple[Fault, ...], int | None]:
     """Return every fault in the order of the files, and how many anchors were looked up."""
     from refgraph.curation.checks import validate
     from refgraph.curation.checks.anchors import check_texts
@@ -52,8 +64,8 @@ def _faults(folder: Path, texts: str | None) -> tuple[tuple[Fault, ...], int | N
     loaded = read(folder)
     found = [*loaded.faults, *validate(loaded.dataset)]
     checked = None
-    if texts is not None:
-        looked = check_texts(loaded.dataset, Path(texts))
+    if texts:
+        looked = check_texts(loaded.dataset, *map(Path, texts))
         checked = looked.checked
         found += looked.faults
     return tuple(sorted(set(found))), checked
@@ -67,10 +79,10 @@ def _folder(data: str | None) -> Path:
     return Path(data) if data else bundled()
 
 
-def _verify(file: Path, texts: str | None) -> None:
+def _verify(file: Path, texts: tuple[str, ...]) -> None:
     """Compare an index with its checksums; what it was built of was checked then."""
     from refgraph.storage.index import Index
 
-    if texts is not None:
+    if texts:
         raise UsageError(f"{file}: an index cannot be compared with texts; give the data folder")
     Index.open(file).verify()

@@ -31,7 +31,7 @@ _BY_SUFFIX = {suffix: form.name for form in FORMATS.values() for suffix in (form
 def complete_name(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the name of a finding in the shell; an error gives no completions."""
     try:
-        from refgraph.graph.arguments import complete_finding
+        from refgraph.graph.completion import complete_finding
 
         return complete_finding(_opened(ctx.params.get("data")), incomplete)
     except Exception:
@@ -43,9 +43,9 @@ def complete_key(table: str) -> Callable[[typer.Context, str], list[str]]:
 
     def completed(ctx: typer.Context, incomplete: str) -> list[str]:
         try:
-            from refgraph.graph import arguments
+            from refgraph.graph import completion
 
-            return arguments.complete_key(_opened(ctx.params.get("data")), table, incomplete)
+            return completion.complete_key(_opened(ctx.params.get("data")), table, incomplete)
         except Exception:
             return []
 
@@ -100,6 +100,15 @@ class Output(Group):
         suffix = Path(self.output or "").suffix[1:].lower()
         form = _BY_SUFFIX.get(suffix, suffix)
         return form if form in self.forms else None
+
+
+def _complete(words: Sequence[str]) -> Callable[[str], list[str]]:
+    """Return a completion of some words."""
+
+    def completed(incomplete: str) -> list[str]:
+        return [word for word in words if word.startswith(incomplete)]
+
+    return completed
 
 
 # ---------------------------------------------------------------- joining them to commands
@@ -169,7 +178,9 @@ def _parameters(parameter: inspect.Parameter, hint: Any, forms: tuple[str, ...])
         return [parameter.replace(annotation=hint, kind=parameter.KEYWORD_ONLY)]
     kinds = get_type_hints(hint, include_extras=True)
     about = " or ".join([", ".join(forms[:-1]), *forms[-1:]]) if len(forms) > 1 else "".join(forms)
-    kinds["format"] = Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help=f"{about}.")]
+    kinds["format"] = Annotated[
+        str | None, typer.Option("--format", "-f", metavar="FORMAT", help=f"{about}.", autocompletion=_complete(forms))
+    ]
     return [
         inspect.Parameter(part.name, parameter.KEYWORD_ONLY, default=part.default, annotation=kinds[part.name])
         for part in _options(hint, forms)

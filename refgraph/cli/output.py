@@ -20,10 +20,16 @@ WIDEST = 110
 _ASCII = str.maketrans({"→": "->", "—": "--", "✗": "x", "⚑": "!", "“": '"', "”": '"', "’": "'", "…": "..."})
 
 
-def screen(output: Output) -> tuple[int, bool]:
-    """Return width and colour: those of the terminal, or plain where the result does not go to one."""
+def screen(output: Output, plain: int = PLAIN_WIDTH) -> tuple[int, bool]:
+    """Return width and colour: those of the terminal, or plain where the result does not go to one.
+
+    Args:
+        output: where it goes.
+        plain: the width without a terminal, where COLUMNS does not name one.
+    """
     if output.output or output.open or not sys.stdout.isatty():
-        return PLAIN_WIDTH, False
+        asked = os.environ.get("COLUMNS", "")
+        return min(int(asked), WIDEST) if asked.isdecimal() and int(asked) else plain, False
     from shutil import get_terminal_size
 
     colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
@@ -68,11 +74,32 @@ def _print(result: str | bytes) -> None:
             plain = (sys.stdout.encoding or "").lower().replace("-", "") not in ("utf8", "utf16")
             if hasattr(sys.stdout, "reconfigure"):
                 sys.stdout.reconfigure(errors="replace", newline="\n")
-            sys.stdout.write(result.translate(_ASCII) if plain else result)
+            told = result.translate(_ASCII) if plain else result
+            if not _paged(told):
+                sys.stdout.write(told)
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader closed the pipe. Redirect the stream, or Python would raise again when it closes it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _paged(told: str) -> bool:
+    """Show what is longer than the screen in a pager; say whether that was done."""
+    if not sys.stdout.isatty() or not sys.stdin.isatty() or os.environ.get("TERM") == "dumb":
+        return False
+    from shutil import get_terminal_size, which
+
+    if told.count("\n") < get_terminal_size().lines:
+        return False
+    import shlex
+    import subprocess
+
+    pager = shlex.split(os.environ.get("PAGER", "less"))
+    if not pager or which(pager[0]) is None:
+        return False
+    # -F leaves at once where all fits, -R shows colours, -X keeps the text on the screen.
+    around = {"LESS": "FRX", **os.environ}
+    return subprocess.run(pager, input=told, text=True, env=around, check=False).returncode == 0
 
 
 def _temporary(form: str) -> Path:

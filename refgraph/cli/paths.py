@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MOST_HOPS = 30
 MOST_TOP = 10_000
+TOP = 20
 MOST_SECONDS, MOST_MEMORY = 86_400, 1_000_000
 PERMUTATIONS = 200
 PATH_FORMS = tuple(FORMATS)
@@ -47,7 +48,9 @@ class Narrow(Group):
     """What narrows a question about paths."""
 
     max_hops: Annotated[int, typer.Option("--max-hops", metavar="N", help="Longest path, in steps.")] = 6
-    top: Annotated[int, typer.Option("--top", metavar="N", help="How many paths at the most.")] = 20
+    top: Annotated[
+        int | None, typer.Option("--top", metavar="N", help="How many paths, or groups of them, at the most.")
+    ] = None
     category: Annotated[
         list[str] | None, keyed("categories", "--category", "Only origins, effects or places between of this category.")
     ] = None
@@ -67,6 +70,9 @@ class Narrow(Group):
     ] = None
     one_source: Annotated[bool, typer.Option("--one-source", help="Only paths that one article tells whole.")] = False
     strict: Annotated[bool, typer.Option("--strict", help="Only paths without any flag.")] = False
+    all: Annotated[
+        bool, typer.Option("--all", help="As text: the whole answer, with every claim, source and address.")
+    ] = False
     max_seconds: Annotated[
         int | None, typer.Option("--max-seconds", metavar="N", help="Give up after so long; the answer says so.")
     ] = None
@@ -94,7 +100,7 @@ class Narrow(Group):
         """Read the words into fields of `refgraph.model.Query`."""
         return {
             "max_hops": arguments.number("--max-hops", self.max_hops, MOST_HOPS),
-            "top": arguments.number("--top", self.top, MOST_TOP),
+            "top": TOP if self.top is None else arguments.number("--top", self.top, MOST_TOP),
             "categories": tuple(arguments.category(kg, text) for text in self.category or ()),
             "predicates": tuple(arguments.predicate(kg, text) for text in self.predicate or ()),
             "via": tuple(names.entity(kg, text) for text in self.via or ()),
@@ -145,7 +151,7 @@ def origins(
     form, place = output.form, narrow.place(data, engine, symptom, *(also or ()))
     end, *others = (_felt(place.kg, said, narrow.side) for said in (symptom, *(also or ())))
     query = Query("origins", end=end, also=tuple(others), **narrow.read(place.kg))
-    return _deliver(*place.ask(query, form, narrow.limits), form, output)
+    return _deliver(*place.ask(query, form, narrow.limits), form, output, narrow)
 
 
 @spread(*PATH_FORMS)
@@ -157,7 +163,7 @@ def effects(finding: Start, narrow: Narrow, output: Output, data: Data = None, e
     form, place = output.form, narrow.place(data, engine, finding)
     options = narrow.read(place.kg)
     query = Query("effects", start=names.read(place.kg, finding, narrow.side), **options)
-    return _deliver(*place.ask(query, form, narrow.limits), form, output)
+    return _deliver(*place.ask(query, form, narrow.limits), form, output, narrow)
 
 
 @spread(*PATH_FORMS)
@@ -179,7 +185,7 @@ def paths(
     if shuffling.chance and engine:
         raise UsageError("--chance shuffles the whole graph, which no engine hands out; leave out --engine")
     kg, answer = place.ask(Query("paths", *ends, **options), form, narrow.limits)
-    return _deliver(kg, answer, form, output, shuffling.compare(kg, answer.query, form))
+    return _deliver(kg, answer, form, output, narrow, shuffling.compare(kg, answer.query, form))
 
 
 @spread(*_MISS_FORMS)
@@ -219,7 +225,9 @@ def _ends(kg: KnowledgeGraph, start: str, end: str, side: str | None) -> tuple[F
     return replace(one, side=one.side or checked), replace(other, side=other.side or checked)
 
 
-def _deliver(kg: KnowledgeGraph, answer: Answer, form: str, output: Output, chance: Chance | None = None) -> int:
+def _deliver(
+    kg: KnowledgeGraph, answer: Answer, form: str, output: Output, narrow: Narrow, chance: Chance | None = None
+) -> int:
     """Write an answer in the form that was asked for; where there is nothing to draw, say so in words."""
     found, wanted = answer.paths or answer.members, FORMATS[form]
     if wanted.picture and not found:
@@ -230,5 +238,20 @@ def _deliver(kg: KnowledgeGraph, answer: Answer, form: str, output: Output, chan
 
         refuse_binary(output, form)
         warn_missing_letters(undrawable(kg, answer))
-    write_result(render(kg, answer, form, *screen(output), chance=chance), output, form)
+    if form == "text" and not narrow.all:
+        write_result(_in_short(kg, answer, output, narrow, chance), output, form)
+    else:
+        write_result(render(kg, answer, form, *screen(output), chance=chance), output, form)
     return 0 if found else 1
+
+
+def _in_short(kg: KnowledgeGraph, answer: Answer, output: Output, narrow: Narrow, chance: Chance | None) -> str:
+    """Write an answer as text without what `--all` adds."""
+    if answer.query.kind == "paths" or answer.query.also or not kg.whole:
+        from refgraph.report.view_builder import view
+
+        return text.answer(view(kg, answer, chance), *screen(output), whole=False)
+    from refgraph.report.short import WIDTH, short
+
+    width, colour = screen(output, WIDTH)
+    return short(kg, answer, width, colour, narrow.top)

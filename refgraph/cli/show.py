@@ -1,4 +1,4 @@
-"""Looking at what the graph holds: show, search, claims, sources, stats, gaps."""
+"""Looking at what the graph holds: red-flags, show, search, claims, sources, stats, gaps."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from refgraph.cli.output import screen, write_result
 from refgraph.graph import arguments, names
 from refgraph.graph import claims as selection
 from refgraph.report import json as report_json
-from refgraph.report import listings, text
+from refgraph.report import listings, statistics, text
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -55,6 +55,36 @@ class Filters(Group):
             modalities=tuple(arguments.modality(kg, text) for text in self.modality or ()),
             evidence=tuple(arguments.evidence(kg, text) for text in self.evidence or ()),
         )
+
+
+@spread("text", "json")
+def red_flags(
+    output: Output,
+    symptom: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[SYMPTOM]",
+            help='What is felt or has happened: "lower back pain", "can\'t pee", "fall". Left out: all of them.',
+            autocompletion=complete_name,
+        ),
+    ] = None,
+    data: Data = None,
+) -> int:
+    """List warning signs, the most urgent first. With what sources say of warning signs themselves.
+
+    Example: refgraph red-flags "lower back pain"
+    """
+    from refgraph.report import red_flags as listed
+    from refgraph.search.warning_signs import signs
+
+    form, kg = output.form, opened(data)
+    finding = names.read(kg, symptom) if symptom is not None else None
+    found = signs(kg, finding)
+    if form == "json":
+        write_result(report_json.dumps(listed.record(kg, finding, found)), output, form)
+    else:
+        write_result(listed.text(kg, finding, found, *screen(output)), output, form)
+    return 0 if found.warned else 1
 
 
 @spread("text", "json")
@@ -118,7 +148,7 @@ def sources(output: Output, data: Data = None) -> int:
 def stats(output: Output, data: Data = None) -> int:
     """Count what the graph holds."""
     form, kg = output.form, opened(data)
-    record = report_json.stats(kg)
+    record = statistics.stats(kg)
     write_result(listings.stats(record, *screen(output)) if form == "text" else report_json.dumps(record), output, form)
     return 0
 

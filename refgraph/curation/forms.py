@@ -14,10 +14,31 @@ from dataclasses import MISSING, fields
 from dataclasses import Field as DataField
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationError,
+    create_model,
+    model_validator,
+)
 
-from refgraph.model.statements import Claim, Source
-from refgraph.model.vocabulary import Category, Family, Predicate, State
+from refgraph.model.statements import AsWritten, Claim, Measure, Source
+from refgraph.model.vocabulary import (
+    COUNTERS,
+    ENDS,
+    URGENCIES,
+    Category,
+    EvidenceKind,
+    Family,
+    Flag,
+    Grade,
+    Predicate,
+    State,
+)
 
 MAX_TEXT = 2000
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -33,7 +54,9 @@ def text(value: Any) -> str:
     if len(line) > MAX_TEXT:
         raise ValueError(f"must not be longer than {MAX_TEXT} characters")
     # Soft hyphens and joiners are harmless; controls and bidirectional overrides hide what is written.
-    if any(unicodedata.category(letter) in ("Cc", "Cs") or letter in BIDI for letter in line):
+    if not line.isprintable() and any(
+        unicodedata.category(letter) in ("Cc", "Cs") or letter in BIDI for letter in line
+    ):
         raise ValueError("holds an invisible control character")
     return line
 
@@ -109,8 +132,21 @@ def optional(value: Any) -> str | None:
     return None if value is None else text(value)
 
 
+def several(value: Any) -> Any:
+    """Accept a list of two things or more."""
+    if not isinstance(value, list) or len(value) < 2:
+        raise ValueError("must be a list of two findings or more")
+    return value
+
+
+def counted(value: Any) -> int | None:
+    """Accept a whole number from 1, or nothing."""
+    return None if value is None else counting(value)
+
+
 Text: TypeAlias = Annotated[str, BeforeValidator(text)]
 Optional: TypeAlias = Annotated[str | None, BeforeValidator(optional)]
+Blank: TypeAlias = Annotated[str, BeforeValidator(lambda value: optional(value) or "")]
 Whole: TypeAlias = Annotated[int, BeforeValidator(whole)]
 Counting: TypeAlias = Annotated[int, BeforeValidator(counting)]
 Truth: TypeAlias = Annotated[bool, BeforeValidator(truth)]
@@ -125,9 +161,14 @@ WRITTEN: dict[str, Any] = {
     "int": Whole,
     "bool": Truth,
     "tuple[str, ...]": Texts,
+    "tuple[int, ...]": Numbers,
     "Mapping[str, str]": Reasons,
+    "Mapping[str, int]": Costs,
 }
 SPECIAL: dict[str, Any] = {
+    "urgency": Literal[URGENCIES] | None,
+    "warns": Literal[ENDS] | None,
+    "counter": Annotated[tuple[Literal[COUNTERS], ...], BeforeValidator(some)],  # type: ignore[valid-type]
     "date": Annotated[str | None, BeforeValidator(date)],
     "sha256": Annotated[str | None, BeforeValidator(digest)],
 }
@@ -142,18 +183,53 @@ class Form(BaseModel):
 
 
 class FindingForm(Form):
-    """`{entity: …, state: …, side: …}`."""
+    """`{entity: …, state: …, side: …}`; `unspecified` where the source does not name the thing."""
 
     entity: Text
     state: Optional = None
     side: Optional = None
+    unspecified: Truth = False
+
+
+class CombinationForm(Form):
+    """`{all: [finding, …], side: …}`: several findings together."""
+
+    all: Annotated[tuple[FindingForm, ...], BeforeValidator(several)]
+    side: Optional = None
+
+
+def _which(value: Any) -> str:
+    return "<all>" if isinstance(value, CombinationForm) or (isinstance(value, dict) and "all" in value) else "<one>"
+
+
+EndForm: TypeAlias = Annotated[
+    Annotated[FindingForm, Tag("<one>")] | Annotated[CombinationForm, Tag("<all>")], Discriminator(_which)
+]
 
 
 class LocatorForm(Form):
-    """`{paragraph: 11, repeated: [16]}`."""
+    """`{section: abstract, paragraph: 11, context: [9]}`, or `{term: …}` of an ontology."""
 
-    paragraph: Counting
-    repeated: Numbers = ()
+    paragraph: Annotated[int | None, BeforeValidator(counted)] = None
+    section: Optional = None
+    context: Numbers = ()
+    term: Optional = None
+
+    @model_validator(mode="after")
+    def _is_a_place(self) -> LocatorForm:
+        if self.paragraph is None and self.term is None:
+            raise ValueError("needs a paragraph of the text, or the term of an ontology")
+        return self
+
+
+class ReviewForm(Form):
+    """`{by: …, date: …, subject: right, …}`: what a second reader found of each field."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    __pydantic_extra__: dict[str, Literal["right", "arguable", "wrong"]]
+
+    by: Text
+    date: Annotated[str, BeforeValidator(date)]
 
 
 class SynonymsForm(Form):
@@ -175,13 +251,21 @@ class EntityForm(Form):
     opposite: Reasons = {}
 
 
+class LocalForm(EntityForm):
+    """One entry of `names` in a source's file: a name that this source alone uses."""
+
+    category: Text
+    broader: Text
+
+
 def written(record: type, without: Sequence[str] = ("key",), **parts: Any) -> type[Form]:
     """Make the form of a record that is written as the model holds it.
 
     Args:
         record: of the model.
         without: fields that are not written; a key stands outside its record.
-        parts: what is written in another form than the model holds it, by name; all of it must be there.
+        parts: what is written in another form than the model holds it, by name; it must be there unless a default
+            stands with it.
 
     Example:
         >>> list(written(State).model_fields)
@@ -190,12 +274,16 @@ def written(record: type, without: Sequence[str] = ("key",), **parts: Any) -> ty
     made: dict[str, Any] = {}
     for part in fields(record):
         if part.name in parts:
-            made[part.name] = (parts[part.name], ...)
+            made[part.name] = _form(parts[part.name])
         elif part.name not in without:
             kind = SPECIAL.get(part.name, WRITTEN[str(part.type)])
             made[WRITTEN_AS.get((record, part.name), part.name)] = (kind, _default(part))
-    made |= {name: (kind, ...) for name, kind in parts.items() if name not in made}
+    made |= {name: _form(kind) for name, kind in parts.items() if name not in made}
     return create_model(f"{record.__name__}Form", __base__=Form, **made)
+
+
+def _form(given: Any) -> tuple[Any, Any]:
+    return given if isinstance(given, tuple) else (given, ...)
 
 
 def _default(part: DataField[Any]) -> Any:
@@ -204,11 +292,9 @@ def _default(part: DataField[Any]) -> Any:
     return ... if part.default is MISSING else part.default
 
 
-class FlagForm(Form):
-    """One entry of `flags`."""
-
-    cost: Whole
-    meaning: Text
+FlagForm = written(Flag)
+EvidenceForm = written(EvidenceKind)
+GradeForm = written(Grade)
 
 
 class RankingForm(Form):
@@ -216,21 +302,27 @@ class RankingForm(Form):
 
     hop: Whole
     joined: Whole
-    evidence: Costs
+    evidence: Annotated[dict[str, EvidenceForm], BeforeValidator(table)]  # type: ignore[valid-type]
     modality: Costs
     status: Costs
-    flags: Annotated[dict[str, FlagForm], BeforeValidator(table)]
-    needs: dict[str, Literal["speaker", "cites"]] = {}
+    flags: Annotated[dict[str, FlagForm], BeforeValidator(table)]  # type: ignore[valid-type]
+    outweighs: Whole = 1
+    grades: Annotated[dict[str, GradeForm], BeforeValidator(table)] = {}  # type: ignore[valid-type]
+    generic: Texts = ()
 
 
 # One item of `claims`.
 ClaimForm = written(
     Claim,
-    without=("source", "paragraph", "repeated"),
+    without=("source", "paragraph", "section", "context", "term", "unspecified"),
     id=Counting,
-    subject=FindingForm,
-    object=FindingForm,
+    subject=EndForm,
+    object=EndForm,
     locator=LocatorForm,
+    anchor=(Blank, ""),
+    measure=(written(Measure, without=()) | None, None),
+    as_written=(written(AsWritten, without=()) | None, None),
+    review=(ReviewForm | None, None),
 )
 
 FORMS: dict[str, type[Form]] = {
@@ -241,13 +333,19 @@ FORMS: dict[str, type[Form]] = {
     "ranking": RankingForm,
     "source": written(Source),
     "entity": EntityForm,
+    "name": LocalForm,
     "claim": ClaimForm,
 }
 NESTED: dict[str, tuple[type[Form], ...]] = {
-    "claim": (FindingForm, LocatorForm),
+    "claim": (FindingForm, CombinationForm, LocatorForm, written(Measure, without=()), written(AsWritten, without=())),
     "entity": (SynonymsForm,),
-    "ranking": (FlagForm,),
+    "name": (SynonymsForm,),
+    "ranking": (EvidenceForm, FlagForm, GradeForm),
 }
+
+
+# How pydantic names the two forms of an end in the place of an error; nobody wrote that.
+_TAGS = ("<one>", "<all>")
 
 
 def check(kind: str, value: Any) -> tuple[Form | None, list[dict[str, Any]]]:
@@ -260,7 +358,8 @@ def check(kind: str, value: Any) -> tuple[Form | None, list[dict[str, Any]]]:
     try:
         return FORMS[kind].model_validate(value), []
     except ValidationError as error:
-        return None, [dict(item) for item in error.errors(include_url=False, include_input=False)]
+        found = error.errors(include_url=False, include_input=False)
+        return None, [{**item, "loc": tuple(part for part in item["loc"] if part not in _TAGS)} for item in found]
 
 
 def keys(kind: str) -> tuple[str, ...]:

@@ -8,14 +8,25 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from refgraph.curation import files, sssom
+from refgraph.curation import composites, files, sssom
 from refgraph.curation import yaml as yaml_tree
 from refgraph.curation.yaml import Document, Where
 from refgraph.errors import DataError
 from refgraph.language.suggest import did_you_mean, quoted
 from refgraph.model.dataset import Dataset, Fault, Mark
-from refgraph.model.statements import Claim, Finding, Source
-from refgraph.model.vocabulary import Category, Entity, Family, Flag, Predicate, Ranking, Schema, State
+from refgraph.model.statements import PARTS, Claim, Finding, Review, Source
+from refgraph.model.vocabulary import (
+    Category,
+    Entity,
+    EvidenceKind,
+    Family,
+    Flag,
+    Grade,
+    Predicate,
+    Ranking,
+    Schema,
+    State,
+)
 
 CODES: Mapping[str, str] = MappingProxyType(
     {
@@ -114,7 +125,11 @@ def _read_schema(reader: _Reader, names: tuple[str, ...]) -> None:
 
 def _ranking(form: dict[str, Any]) -> Ranking:
     flags = {key: Flag(key=key, **dict(flag)) for key, flag in form["flags"].items()}
-    return Ranking(**{**form, "flags": frozen(flags)})
+    kinds = {key: EvidenceKind(key=key, **dict(kind)) for key, kind in form["evidence"].items()}
+    grades = {
+        key: Grade(**{**dict(grade), "key": key, "said": frozen(grade.said)}) for key, grade in form["grades"].items()
+    }
+    return Ranking(**{**form, "flags": frozen(flags), "evidence": frozen(kinds), "grades": frozen(grades)})
 
 
 def _read_entities(reader: _Reader, names: tuple[str, ...]) -> None:
@@ -129,13 +144,15 @@ def _read_entities(reader: _Reader, names: tuple[str, ...]) -> None:
 def _read_sources(reader: _Reader, names: tuple[str, ...]) -> None:
     for name in _yaml(names, "sources"):
         key = Path(name).stem
-        parts = reader.mapping(name, names, known=("source", "claims"))
+        parts = reader.mapping(name, names, known=("source", "claims"), optional=("names",))
         if parts is None:
             continue
         doc, value = parts
         form = reader.take("source", (doc, value.get("source", {})), ("source",), ("source", key))
         if form is not None:
             reader.sources[key] = Source(key=key, **form)
+        if value.get("names") is not None:
+            _read_names(reader, doc, key, value["names"])
         items = value.get("claims")
         if items is not None and not isinstance(items, list):
             reader.say(doc.mark(("claims",)), "E006", "claims: must be a list, each item begins with '- id:'")
@@ -144,6 +161,17 @@ def _read_sources(reader: _Reader, names: tuple[str, ...]) -> None:
             _read_claim(reader, doc, key, index, item)
     if not reader.claims and not reader.faults:
         reader.say(Mark("sources"), "E008", "the folder holds no claim")
+    reader.claims.extend(reader.implied())
+
+
+def _read_names(reader: _Reader, doc: Document, source: str, value: Any) -> None:
+    """Read the names that one source alone uses."""
+    if not isinstance(value, dict):
+        reader.say(doc.mark(("names",)), "E006", "names: must be a mapping: {key: value}")
+        return
+    for key, form in reader.records(doc, value, "name", ("names",), "entity").items():
+        synonyms = form.pop("synonyms")
+        reader.entities[key] = Entity(key=key, source=source, **dict(synonyms), **form)
 
 
 def _read_claim(reader: _Reader, doc: Document, source: str, index: int, item: Any) -> None:
@@ -157,9 +185,39 @@ def _read_claim(reader: _Reader, doc: Document, source: str, index: int, item: A
         return
     form = reader.take("claim", (doc, item), where, ("claim", id_))
     if form is not None:
-        del form["id"]
-        form["subject"], form["object"] = Finding(**dict(form["subject"])), Finding(**dict(form["object"]))
-        reader.claims.append(Claim(id=id_, source=source, **dict(form.pop("locator")), **form))
+        reader.claims.append(_claim(reader, id_, source, form))
+
+
+def _claim(reader: _Reader, id_: str, source: str, form: dict[str, Any]) -> Claim:
+    ends = {end: form.pop(end) for end in ("subject", "object")}
+    place = dict(form.pop("locator"))
+    place["paragraph"] = place["paragraph"] or 0
+    review = form.pop("review")
+    parts = {name: PARTS[name](**dict(form[name])) for name in ("measure", "as_written") if form[name] is not None}
+    if review is not None:
+        verdicts = tuple(sorted((review.model_extra or {}).items()))
+        parts["review"] = Review(review.by, review.date, verdicts)
+    return Claim(
+        **form
+        | {"id": id_, "source": source}
+        | {end: _finding(reader, written, ("claim", id_, end)) for end, written in ends.items()}
+        | {"unspecified": tuple(sorted(end for end, written in ends.items() if getattr(written, "unspecified", False)))}
+        | place
+        | parts
+    )
+
+
+def _finding(reader: _Reader, written: Any, at: tuple[str, ...]) -> Finding:
+    """Make the finding of an end; a combination is an entity that is made of its parts."""
+    if not hasattr(written, "all"):
+        return Finding(written.entity, written.state, written.side)
+    parts = tuple(Finding(part.entity, part.state, part.side) for part in written.all)
+    key = composites.composite_key(parts)
+    if key not in reader.entities:
+        reader.composites[key] = parts
+        reader.entities[key] = composites.composite(parts, reader.entities, reader.schema)
+        reader.marks["entity", key] = reader.marks[at]
+    return Finding(key, side=written.side)
 
 
 def _report_strays(reader: _Reader, names: tuple[str, ...]) -> None:
@@ -198,12 +256,21 @@ class _Reader:
     entities: dict[str, Entity] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
+    composites: dict[str, composites.Parts] = field(default_factory=dict)
 
     def say(self, mark: Mark, code: str, message: str) -> None:
         self.faults.append(Fault(mark, code, message))
 
+    def implied(self) -> list[Claim]:
+        """Return the claims that follow from names; each stands where its name does."""
+        found = list(composites.implied(self.claims, self.composites, self.entities, self.schema))
+        for claim in found:
+            self.marks["claim", claim.id] = self.marks["entity", claim.subject.entity]
+        return found
+
     def finish(self, version: str) -> Loaded:
-        parts = (self.schema, frozen(self.entities), frozen(self.sources), tuple(self.claims), frozen(self.marks))
+        claims = tuple(sorted(self.claims, key=lambda claim: claim.sort_key))
+        parts = (self.schema, frozen(self.entities), frozen(self.sources), claims, frozen(self.marks))
         return Loaded(Dataset(*parts, version), tuple(sorted(set(self.faults))))
 
     def content(self, name: str) -> bytes | None:
@@ -213,7 +280,9 @@ class _Reader:
             self.say(Mark(name), "E001", str(error))
             return None
 
-    def mapping(self, name: str, names: tuple[str, ...], known: tuple[str, ...] = ()) -> Parts | None:
+    def mapping(
+        self, name: str, names: tuple[str, ...], known: tuple[str, ...] = (), optional: tuple[str, ...] = ()
+    ) -> Parts | None:
         """Read a file whose top level is a mapping; an empty file has no keys."""
         if name not in names:
             self.say(Mark(name), "E008", "the file is missing")
@@ -231,23 +300,29 @@ class _Reader:
             if key not in doc.value:
                 self.say(Mark(name), "E005", f"key {key!r} is missing")
         for key in doc.value if known else ():
-            if key not in known:
-                self.say(doc.mark((key,), key=True), "E004", f"unknown key {quoted(key)}.{did_you_mean(key, known)}")
+            if key not in known + optional:
+                hint = did_you_mean(key, known + optional)
+                self.say(doc.mark((key,), key=True), "E004", f"unknown key {quoted(key)}.{hint}")
         return doc, doc.value
 
     def table(self, name: str, kind: str, names: tuple[str, ...]) -> dict[str, dict[str, Any]]:
         """Read a file of key → record; what is faulty is left out, but its mark stays, for it is declared."""
-        found: dict[str, dict[str, Any]] = {}
         parts = self.mapping(name, names)
-        for key, value in parts[1].items() if parts else ():
-            doc = parts[0]  # type: ignore[index]
-            first = self.marks.get((kind, key))
+        return self.records(*parts, kind) if parts else {}
+
+    def records(
+        self, doc: Document, values: dict[str, Any], kind: str, where: Where = (), called: str | None = None
+    ) -> dict[str, dict[str, Any]]:
+        """Read a mapping of key → record that stands at a place of a document; `called` is what their marks name."""
+        found: dict[str, dict[str, Any]] = {}
+        named = called or kind
+        for key, value in values.items():
+            at, first = doc.mark((*where, key), key=True), self.marks.get((named, key))
             if first is not None:
-                at = doc.mark((key,), key=True)
-                self.say(at, "E010", f"{kind} {quoted(key)} is declared twice, first in {first.path}:{first.line}")
+                self.say(at, "E010", f"{named} {quoted(key)} is declared twice, first in {first.path}:{first.line}")
                 continue
-            form = self.take(kind, (doc, value), (key,), (kind, key))
-            self.marks[kind, key] = doc.mark((key,), key=True)
+            form = self.take(kind, (doc, value), (*where, key), (named, key))
+            self.marks[named, key] = at
             if form is not None:
                 found[key] = form
         return found

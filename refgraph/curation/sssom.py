@@ -9,6 +9,7 @@ from refgraph.model.dataset import Fault, Mark
 from refgraph.model.vocabulary import ONTOLOGIES
 
 PREFIX = "refgraph:"
+RELATIONS = tuple(f"skos:{kind}Match" for kind in ("exact", "close", "broad", "narrow", "related"))
 COLUMNS = ("subject_id", "predicate_id", "object_id")
 _DECLARED = re.compile(r"#\s+([A-Za-z][\w.-]*):\s+https?://\S+\s*")
 _CURIE = re.compile(r"([A-Za-z][\w.-]*):[^\s:][^\s]*")
@@ -67,6 +68,8 @@ def _row(mark: Mark, header: list[str], cells: list[str], declared: set[str]) ->
         return Fault(mark, "E009", f"a row needs {', '.join(COLUMNS)}")
     if not subject.startswith(PREFIX):
         return Fault(mark, "E009", f"{subject[:60]!r} must begin with {PREFIX!r}")
+    if relation not in RELATIONS:
+        return Fault(mark, "E009", f"the relation {relation[:60]!r} is none of {', '.join(RELATIONS)}")
     match = _CURIE.fullmatch(term)
     if match is None:
         return Fault(mark, "E009", f"{term[:60]!r} is no term: it must be PREFIX:NAME")

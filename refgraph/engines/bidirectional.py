@@ -15,6 +15,7 @@ from functools import cached_property
 
 from refgraph.engines.protocol import IN, OUT, Link, Links, Pair
 from refgraph.model import joints
+from refgraph.model.sides import ANY
 from refgraph.model.vocabulary import Schema
 
 # An entity and the code of the state it is in.
@@ -48,11 +49,11 @@ class Linked:
     @cached_property
     def _meets(self) -> dict[int, bytes]:
         codes = joints.Codes.of(self.schema)
-        return {state: codes.row(state) for state in (*self._states.values(), joints.ANY)}
+        return {state: codes.row(state) for state in (*self._states.values(), ANY)}
 
     def node(self, entity: str, state: str | None) -> Node:
         """Return where a search begins; a state of None is any."""
-        return entity, joints.ANY if state is None else self._states[state]
+        return entity, ANY if state is None else self._states[state]
 
     def meets(self, state: int, other: int) -> bool:
         """Say whether a thing may be left in one state after it was entered in another."""

@@ -19,7 +19,7 @@ from typing import TypeVar
 from refgraph.engines.fetching import Fetcher
 from refgraph.engines.partial_graph import Missing
 from refgraph.engines.path_regions import RegionFetcher
-from refgraph.engines.probes import is_found, of_members, only, run, source_probes
+from refgraph.engines.probes import is_found, only, run, searches, source_probes
 from refgraph.engines.protocol import IN, OUT, SHOWN, Budget, ClaimStore
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Answer, NearMiss, Query
@@ -125,8 +125,8 @@ def _walk(fetched: Fetcher, queries: Sequence[Query]) -> bool:
 
 def _walk_once(fetched: Fetcher, query: Query, missing: Missing) -> None:
     local = fetched.known.graph(OUT if query.end is None else IN)
-    for asked in (query, *of_members(local, query)):
-        run(local, asked)
+    for search in searches(local, query):
+        run(local, search)
     for way in (IN, OUT, SHOWN):
         missing.rows(way).update(local.missing.rows(way))
     missing.entities.update(local.missing.entities)

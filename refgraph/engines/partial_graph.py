@@ -187,7 +187,8 @@ class PartialGraph(KnowledgeGraph):
         family: str | None = None,
     ) -> tuple[Edge, ...]:
         """Return edges by their ends, predicate or family; rows that are not whole are noted."""
-        walked = family is None or family in self._walked
+        walks = predicate is None or self.schema.predicates[predicate].walk != "no"
+        walked = walks and (family is None or family in self._walked)
         for key, way in ((subject, OUT), (object, IN)):
             if key is not None:
                 self._note(key, SHOWN)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from refgraph.engines.bidirectional import BidirectionalSearch, advance
 from refgraph.engines.fetching import Fetcher
-from refgraph.engines.probes import SourceProbe, of_members, source_probes
+from refgraph.engines.probes import SourceProbe, searches, source_probes
 from refgraph.model.answers import Answer, Query
 
 
@@ -28,13 +28,13 @@ class RegionFetcher:
         return self._fetched.known.complete
 
     def ends(self, query: Query) -> Iterator[SourceProbe]:
-        """Yield the pairs of ends between which paths are asked for; those of a group's members are asked for, too."""
+        """Yield the pairs of ends between which paths are asked for, and those of what stands for an end."""
         if query.kind != "paths" or query.start is None or query.end is None:
             return
-        local = self._fetched.settled(lambda kg: kg, (query.start.entity,))
-        for asked in (query, *of_members(local, query)):
-            if asked.start is not None and asked.start.entity != query.end.entity:
-                ends = (asked.start.entity, asked.start.state), (query.end.entity, query.end.state)
+        every = self._fetched.settled(lambda kg: searches(kg, query), (query.start.entity,))
+        for one, other in ((search.query.start, search.query.end) for search in every):
+            if one is not None and other is not None and one.entity != other.entity:
+                ends = (one.entity, one.state), (other.entity, other.state)
                 probe = SourceProbe(*ends, None, query.max_hops)
                 self._searches[probe] = self._search(probe)
                 yield probe

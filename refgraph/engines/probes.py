@@ -10,6 +10,8 @@ from refgraph.engines.partial_graph import Missing, PartialGraph
 from refgraph.model.answers import Answer, Path, Query
 from refgraph.model.statements import Claim, Finding
 from refgraph.search.best_first import BestFirst
+from refgraph.search.ends import Search, apart, itself, nearby
+from refgraph.search.questions import read
 
 End = tuple[str, str | None]
 
@@ -28,32 +30,25 @@ def is_found(answer: Answer) -> bool:
     return bool(answer.paths or answer.members)
 
 
-def run(local: PartialGraph, query: Query) -> None:
-    """Run the search of a query as far as its answer reads it."""
-    predicates, told = local.schema.predicates, 0
-    for found in BestFirst(local, query).paths():
-        last = predicates[local.edge(found.edges[-1]).predicate]
-        told += not (query.kind == "origins" and last.groups)
-        if told > query.top:
-            return
+def run(local: PartialGraph, search: Search) -> None:
+    """Run a search as far as its answer reads it."""
+    if search.query.start != search.query.end:
+        read(BestFirst(local, search.query, barred=search.barred), search.query.top)
 
 
-def of_members(local: PartialGraph, query: Query) -> list[Query]:
-    """Return what is asked for each member of the group that a query starts from."""
-    if query.start is None:
-        return []
-    predicates = local.schema.predicates
-    edges = local.edges(object=query.start.entity)
-    members = dict.fromkeys(edge.subject.entity for edge in edges if predicates[edge.predicate].groups)
-    return [replace(query, start=replace(query.start, entity=member)) for member in members]
+def searches(local: PartialGraph, query: Query) -> list[Search]:
+    """Return every search that answers a question, that for its own ends first."""
+    return [itself(local, query), *apart(local, query), *nearby(local, query)]
 
 
 def source_probes(answer: Answer, path: Path) -> list[SourceProbe]:
     """Return what a verdict says of sources without which there is no path."""
-    query, first, last = answer.query, path.steps[0].subject, path.steps[-1].object
-    start = first.entity, (query.start or first).state
-    end = last.entity, (query.end or last).state
-    return [SourceProbe(start, end, source, query.max_hops) for source in path.verdict.single_point_of_failure]
+    query, told = answer.query, path.instead
+    asked = {told.asked: told.finding} if told is not None else {}
+    start, end = (asked.get(one, one) if one else None for one in (query.start, query.end))
+    first, last = path.steps[0].subject, path.steps[-1].object
+    ends = (first.entity, (start or first).state), (last.entity, (end or last).state)
+    return [SourceProbe(*ends, source, query.max_hops) for source in path.verdict.single_point_of_failure]
 
 
 def only(path: Path, known: Mapping[SourceProbe, bool], *, loops: bool) -> Path:

@@ -12,45 +12,36 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from refgraph.engines.protocol import IN, Batch, Keys, Links, batch_of, both_ways, links_of, shown, walking
+from refgraph.engines.spark_rows import (
+    CLAIM_TABLE,
+    ENTITY_TABLE,
+    SOURCE_TABLE,
+    claim_of_row,
+    claim_row,
+    entity_of_row,
+    entity_row,
+    source_of_row,
+)
 from refgraph.errors import EngineError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.language.normalise import normalise
 from refgraph.model.answers import Query
 from refgraph.model.dataset import Dataset
-from refgraph.model.statements import Claim, Finding, Source
+from refgraph.model.statements import Claim, Source
 from refgraph.model.vocabulary import Entity, Schema
 from refgraph.storage.compiler import assemble
 from refgraph.storage.files import atomic
 from refgraph.storage.schema_codec import read_schema_record, schema_record
 
 SLICE = 50_000
-INLINE = 500
 _ENDS = ("subject", "object")
-_TEXTS = (
-    "id", "source", "predicate", "anchor", "statement", "polarity", "modality", "evidence", "speaker", "author",
-    "cites", "condition",
-)  # fmt: skip
-_CLAIM = ", ".join(
-    (
-        *(f"{end}{part} string" for end in _ENDS for part in ("", "_state", "_side")),
-        *(f"{name} string" for name in _TEXTS),
-        "paragraph int, relies_on array<string>, repeated array<int>",
-    )
-)
-_ENTITY = (
-    "key string, category string, label string, definition string, lay array<string>, clinical array<string>, "
-    "distinct_from array<struct<key: string, why: string>>, mappings array<struct<relation: string, term: string>>, "
-    "opposite array<struct<key: string, why: string>>, abbreviation array<string>, plural boolean"
-)
-_SOURCE = ", ".join(
-    f"{part.name} {'array<string>' if part.name in ('authors', 'related') else 'string'}" for part in fields(Source)
-)
+INLINE = 500
 
 
 def session(**settings: str) -> Any:
@@ -116,11 +107,11 @@ def write(kg: KnowledgeGraph, folder: str, spark: Any = None) -> None:
     entities = kg.entities()
     names = {(normalise(name), e.key) for e in entities for name in (e.key, e.label, *e.synonyms)}
     ordered = sorted((kg.claim_at(number) for number in range(kg.index.count("c.rec"))), key=lambda c: c.object.entity)
-    _write(spark, folder, "entities", map(_entity_row, entities), _ENTITY)
+    _write(spark, folder, "entities", map(entity_row, entities), ENTITY_TABLE)
     _write(spark, folder, "names", sorted(names), "name string, key string")
-    _write(spark, folder, "sources", (tuple(asdict(source).values()) for source in kg.sources()), _SOURCE)
+    _write(spark, folder, "sources", (tuple(asdict(source).values()) for source in kg.sources()), SOURCE_TABLE)
     # Sorted by object, so that what does not hold any of a batch is passed over by the least and greatest of each part.
-    _write(spark, folder, "claims", map(_claim_row, ordered), _CLAIM)
+    _write(spark, folder, "claims", map(claim_row, ordered), CLAIM_TABLE)
     _write(spark, folder, "meta", [(json.dumps(meta, ensure_ascii=False),)], "record string")
 
 
@@ -148,11 +139,11 @@ def index(folder: str, out: Path, spark: Any = None) -> int:
         UsageError: the file cannot be written.
     """
     store = Spark(folder, spark)
-    claims = batch_of(map(_claim, store.rows("claims"))).claims
+    claims = batch_of(map(claim_of_row, store.rows("claims"))).claims
     dataset = Dataset(
         schema=store.schema,
-        entities={entity.key: entity for entity in map(_entity, store.rows("entities"))},
-        sources={source.key: source for source in map(_source, store.rows("sources"))},
+        entities={entity.key: entity for entity in map(entity_of_row, store.rows("entities"))},
+        sources={source.key: source for source in map(source_of_row, store.rows("sources"))},
         claims=claims,
         version=store.data_version,
     )
@@ -234,7 +225,7 @@ class Spark:
         """Return all claims of a small graph, else None."""
         if self._count is None:
             self._count = int(_run("cannot read", self._table("claims").count))
-        return batch_of(map(_claim, self.rows("claims"))) if self._count <= most else None
+        return batch_of(map(claim_of_row, self.rows("claims"))) if self._count <= most else None
 
     def in_edges(self, keys: Keys, most: int) -> Batch:
         """Return every walking claim that leads to one of these entities."""
@@ -266,7 +257,7 @@ class Spark:
 
     def entities(self, keys: Keys) -> tuple[Entity, ...]:
         """Return those of these entities that there are."""
-        return tuple(map(_entity, self._collect(self._matching("entities", "key", keys))))
+        return tuple(map(entity_of_row, self._collect(self._matching("entities", "key", keys))))
 
     def alike(self, keys: Keys) -> tuple[Entity, ...]:
         """Return the entities of which it is said that they are not one of these."""
@@ -274,11 +265,11 @@ class Spark:
 
         asked = functions.array(*map(functions.lit, keys)) if keys else functions.array().cast("array<string>")
         apart = functions.arrays_overlap("distinct_from.key", asked)
-        return tuple(map(_entity, self._collect(self._table("entities").where(apart).orderBy("key"))))
+        return tuple(map(entity_of_row, self._collect(self._table("entities").where(apart).orderBy("key"))))
 
     def sources(self, keys: Keys) -> tuple[Source, ...]:
         """Return those of these sources that there are."""
-        return tuple(map(_source, self._collect(self._matching("sources", "key", keys))))
+        return tuple(map(source_of_row, self._collect(self._matching("sources", "key", keys))))
 
     def named(self, names: Keys) -> tuple[str, ...]:
         """Return the keys of entities that carry one of these names."""
@@ -335,7 +326,7 @@ class Spark:
         for frame in frames[1:]:
             together = together.unionByName(frame)
         rows = self._collect(together.limit(most + 1))
-        return batch_of(map(_claim, rows[:most]), whole=len(rows) <= most)
+        return batch_of(map(claim_of_row, rows[:most]), whole=len(rows) <= most)
 
     def _collect(self, frame: Any) -> list[Any]:
         return list(_run(f"cannot read {self._folder}", frame.collect))
@@ -349,42 +340,3 @@ def _run(what: str, job: Callable[[], Any]) -> Any:
         # Java's errors carry a stack trace; the first line that is not empty is the reason.
         said = next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)
         raise EngineError(f"spark: {what} ({said[:160]})") from None
-
-
-# ---------------------------------------------------------------- rows
-
-
-def _claim_row(claim: Claim) -> tuple[Any, ...]:
-    ends = (part for end in (claim.subject, claim.object) for part in (end.entity, end.state, end.side))
-    texts = (getattr(claim, name) for name in _TEXTS)
-    return (*ends, *texts, claim.paragraph, list(claim.relies_on), list(claim.repeated))
-
-
-def _claim(row: Any) -> Claim:
-    record = row.asDict()
-    record |= {name: tuple(record[name]) for name in ("relies_on", "repeated")}
-    record |= {end: Finding(record[end], record.pop(f"{end}_state"), record.pop(f"{end}_side")) for end in _ENDS}
-    return Claim(**record)
-
-
-def _entity_row(entity: Entity) -> tuple[Any, ...]:
-    texts = entity.key, entity.category, entity.label, entity.definition
-    # Reasons are lists of pairs and not maps, because those keep no order.
-    pairs = list(entity.distinct_from.items()), list(entity.mappings), list(entity.opposite.items())
-    return *texts, list(entity.lay), list(entity.clinical), *pairs, list(entity.abbreviation), entity.plural
-
-
-def _entity(row: Any) -> Entity:
-    record = row.asDict()
-    record |= {name: tuple(map(_plain, record[name])) for name in ("lay", "clinical", "mappings", "abbreviation")}
-    record |= {name: {pair.key: pair.why for pair in record[name]} for name in ("distinct_from", "opposite")}
-    return Entity(**record)
-
-
-def _plain(value: Any) -> Any:
-    return tuple(value) if isinstance(value, tuple) else value
-
-
-def _source(row: Any) -> Source:
-    record = row.asDict()
-    return Source(**record | {name: tuple(record[name]) for name in ("authors", "related")})

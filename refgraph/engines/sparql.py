@@ -15,7 +15,7 @@ from functools import cached_property
 
 from refgraph.engines.http import Client, Limits, Row
 from refgraph.engines.protocol import IN, Batch, Keys, Links, batch_of, both_ways, chunks, row_of, shown, walking
-from refgraph.engines.sparql_rows import Values, claims_of, entity_of, key_of, link_of, source_of
+from refgraph.engines.sparql_rows import Values, claims_of, entity_of, key_of, link_of, source_of, variable
 from refgraph.errors import EngineError, TooLargeError
 from refgraph.language.normalise import normalise
 from refgraph.model.statements import Source
@@ -37,7 +37,7 @@ def _pattern(properties: Iterable[Property]) -> str:
     if any(one.passage for one in known):
         parts.append("?claim oa:hasTarget ?passage .")
     for one in sorted(known, key=lambda one: one.many or one.optional):
-        triple = f"{'?passage' if one.passage else '?claim'} {one.predicate} ?{one.field}"
+        triple = f"{'?passage' if one.passage else '?claim'} {one.predicate} ?{variable(one)}"
         parts.append(f"OPTIONAL {{ {triple} }}" if one.many or one.optional else f"{triple} .")
     return "\n".join(parts)
 
@@ -52,11 +52,13 @@ _ENTITY = (
     "rg:layLabel",
     "rg:abbreviation",
     "rg:plural",
+    "rg:localTo",
+    "skos:broader",
     "owl:differentFrom",
     "rg:oppositeOf",
     "skos:scopeNote",
 )
-_COLUMNS = " ".join(("?claim", *(f"?{one.field}" for one in CLAIM)))
+_COLUMNS = " ".join(("?claim", *(f"?{variable(one)}" for one in CLAIM)))
 _Parts = Callable[[Keys], list[str]]
 
 
@@ -173,7 +175,7 @@ class Endpoint:
         words = self._batches.ask(
             "SELECT ?word ?said { { ?word rg:family ?said } UNION { ?word a rg:EvidenceKind ; rg:rank ?said } }"
         )
-        ranks = {kind: str(rank) for rank, kind in enumerate(self._schema.ranking.evidence, 1)}
+        ranks = {key: str(kind.rank) for key, kind in self._schema.ranking.evidence.items()}
         known = {rdf_names.name("predicate", key): p.family for key, p in self._schema.predicates.items()}
         known |= {rdf_names.name("evidence", kind): rank for kind, rank in ranks.items()}
         odd = sorted(row["word"] for row in words if known.get(rdf_names.Iri(row["word"])) != row["said"])

@@ -10,10 +10,10 @@ from urllib.parse import unquote
 from refgraph.engines.http import Row
 from refgraph.engines.protocol import Link
 from refgraph.errors import EngineError
-from refgraph.model.statements import Claim, Finding, Source
+from refgraph.model.statements import Claim, Finding, Source, claim_of
 from refgraph.model.vocabulary import Entity
 from refgraph.rdf import names as rdf_names
-from refgraph.rdf.statements import CLAIM, SOURCE, Property
+from refgraph.rdf.statements import CLAIM, SOURCE, Property, text_value
 
 Values = dict[str, list[str]]
 
@@ -55,25 +55,29 @@ def claims_of(rows: Iterable[Row]) -> Iterator[Claim]:
 
 def _claim(name: str, rows: Sequence[Row]) -> Claim:
     try:
-        return Claim(id=rdf_names.claim_id(name), **{one.field: _field(one, rows) for one in CLAIM})
+        return claim_of({"id": rdf_names.claim_id(name), **{one.field: _field(one, rows) for one in CLAIM}})
     except (KeyError, ValueError) as error:
         raise EngineError(f"the endpoint's claim {rdf_names.short(name)} is not whole: {error}") from None
 
 
+def variable(one: Property) -> str:
+    """Return the name of the variable that a field of a claim is bound to."""
+    return one.field.replace(".", "_")
+
+
 def _field(one: Property, rows: Sequence[Row]) -> Any:
+    name = variable(one)
     if one.many:
-        return tuple(sorted({_value(one.kind, row[one.field]) for row in rows if one.field in row}))
-    if one.optional and one.field not in rows[0]:
-        return None
-    return _value(one.kind, rows[0][one.field])
+        return tuple(sorted({_value(one.kind, row[name]) for row in rows if name in row}))
+    if one.optional and name not in rows[0]:
+        return one.absent
+    return _value(one.kind, rows[0][name])
 
 
 def _value(kind: str, text: str) -> Any:
     if kind == "finding":
         return finding_of(text)
-    if kind == "number":
-        return int(text)
-    return text if kind in ("text", "english") else key_of(kind, text)
+    return key_of(kind, text) if kind in rdf_names.KINDS else text_value(kind, text)
 
 
 def entity_of(key: str, said: Values, labels: dict[str, str]) -> Entity:
@@ -90,6 +94,8 @@ def entity_of(key: str, said: Values, labels: dict[str, str]) -> Entity:
         opposite=_reasons(said, "rg:oppositeOf", "Opposite of", labels),
         abbreviation=tuple(short),
         plural="rg:plural" in said,
+        source=next((key_of("source", name) for name in said.get("rg:localTo", ())), None),
+        broader=next((key_of("entity", name) for name in said.get("skos:broader", ())), None),
     )
 
 

@@ -1,6 +1,6 @@
 """What people type for an option → a key of the schema or the data, or an error that lists the nearest keys.
 
-The same tables complete what is half typed.
+`refgraph.graph.completion` completes what is half typed from the same tables.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from refgraph.model.vocabulary import POLARITIES, SIDES
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
-MOST_COMPLETED = 50
 # Name of a table → its keys.
 TABLES: Mapping[str, Callable[[KnowledgeGraph], Iterable[str]]] = {
     "predicates": lambda kg: kg.schema.predicates,
@@ -36,6 +35,13 @@ TABLES: Mapping[str, Callable[[KnowledgeGraph], Iterable[str]]] = {
 def predicate(kg: KnowledgeGraph, text: str) -> str:
     """Read a predicate by its key or wording ("is compressed by", "presses on").
 
+    Args:
+        kg: the graph.
+        text: as it was typed.
+
+    Returns:
+        The key of the predicate.
+
     Raises:
         UnknownNameError: no predicate is called so.
         UsageError: several are.
@@ -52,35 +58,141 @@ def predicate(kg: KnowledgeGraph, text: str) -> str:
 
 
 def category(kg: KnowledgeGraph, text: str) -> str:
-    """Read a category by its key, label or plural."""
+    """Read a category by its key, label or plural.
+
+    Args:
+        kg: the graph.
+        text: as it was typed.
+
+    Returns:
+        The key of the category.
+
+    Raises:
+        UnknownNameError: there is none; the nearest are listed.
+        UsageError: several are called so.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> category(kg, "muscles")
+        'muscle'
+    """
     known = kg.schema.categories.values()
     wordings = ((word, c.key) for c in known for word in (c.label, c.plural))
     return _choose(text, "category", ((c.key, c.key) for c in known), wordings)
 
 
 def state(kg: KnowledgeGraph, text: str) -> str:
-    """Read a state by its key or one of its words."""
+    """Read a state by its key or one of its words.
+
+    Args:
+        kg: the graph.
+        text: as it was typed.
+
+    Returns:
+        The key of the state.
+
+    Raises:
+        UnknownNameError: there is none; the nearest are listed.
+        UsageError: several are called so.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> state(kg, "tightness")
+        'tight'
+    """
     return _choose(text, "state", ((word, key) for word, key in kg.state_words.meanings.items()))
 
 
 def evidence(kg: KnowledgeGraph, text: str) -> str:
-    """Read a kind of evidence."""
+    """Read a kind of evidence.
+
+    Args:
+        kg: the graph.
+        text: as it was typed.
+
+    Returns:
+        The key of the kind.
+
+    Raises:
+        UnknownNameError: there is none; the nearest are listed.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> evidence(kg, "Author assertion")
+        'author-assertion'
+    """
     return _choose(text, "kind of evidence", ((kind, kind) for kind in kg.schema.ranking.evidence))
 
 
 def family(kg: KnowledgeGraph, text: str) -> str:
-    """Read a family of predicates."""
+    """Read a family of predicates.
+
+    Args:
+        kg: the graph.
+        text: as it was typed.
+
+    Returns:
+        The key of the family.
+
+    Raises:
+        UnknownNameError: there is none; the nearest are listed.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> family(kg, "Causal")
+        'causal'
+    """
     return _choose(text, "family", ((key, key) for key in kg.schema.families))
 
 
 def source(kg: KnowledgeGraph, text: str) -> str:
-    """Read a source by its key or title."""
+    """Read a source by its key or title.
+
+    Args:
+        kg: the graph.
+        text: as it was typed.
+
+    Returns:
+        The key of the source.
+
+    Raises:
+        UnknownNameError: there is none; the nearest are listed.
+        UsageError: several have this title.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> source(kg, "A headache from the moon?")
+        'toy-neck'
+    """
     known = kg.sources()
     return _choose(text, "source", ((s.key, s.key) for s in known), ((s.title, s.key) for s in known if s.title))
 
 
 def to_avoid(kg: KnowledgeGraph, text: str) -> str:
-    """Read what a walk shall avoid: the key of a source or predicate, or the name of an entity."""
+    """Read what a walk shall avoid: the key of a source or predicate, or the name of an entity.
+
+    Args:
+        kg: the graph.
+        text: as it was typed.
+
+    Returns:
+        The key of the source, predicate or entity; a source comes before a predicate, this before an entity.
+
+    Raises:
+        UnknownNameError: nothing carries that name; the nearest names of entities are listed.
+        UsageError: several entities carry it.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> to_avoid(kg, "hamstring")
+        'hamstrings'
+    """
     for known in (source, predicate):
         try:
             return known(kg, text)
@@ -91,6 +203,14 @@ def to_avoid(kg: KnowledgeGraph, text: str) -> str:
 
 def one_of(text: str, kind: str, allowed: Iterable[str]) -> str:
     """Read one of a few fixed words.
+
+    Args:
+        text: as it was typed.
+        kind: what the word is called in a message.
+        allowed: the words, in the order in which they are listed.
+
+    Returns:
+        The word as it stands in `allowed`.
 
     Raises:
         UnknownNameError: it is none of them; the nearest, or all of them, are listed.
@@ -103,22 +223,81 @@ def one_of(text: str, kind: str, allowed: Iterable[str]) -> str:
 
 
 def side(_: KnowledgeGraph, text: str) -> str:
-    """Read a side, relative ones included: claims may state those."""
+    """Read a side, relative ones included: claims may state those.
+
+    Args:
+        _: the graph, which sides do not depend on.
+        text: as it was typed.
+
+    Returns:
+        The key of the side.
+
+    Raises:
+        UnknownNameError: there is none; the nearest are listed.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> side(kg, "Left")
+        'left'
+    """
     return one_of(text, "side", SIDES)
 
 
 def polarity(_: KnowledgeGraph, text: str) -> str:
-    """Read `asserts` or `denies`."""
+    """Read `asserts` or `denies`.
+
+    Args:
+        _: the graph, which polarities do not depend on.
+        text: as it was typed.
+
+    Returns:
+        The polarity.
+
+    Raises:
+        UnknownNameError: there is none; the nearest are listed.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> polarity(kg, "denies")
+        'denies'
+    """
     return one_of(text, "polarity", POLARITIES)
 
 
 def modality(kg: KnowledgeGraph, text: str) -> str:
-    """Read `states` or `may`."""
+    """Read `states` or `may`.
+
+    Args:
+        kg: the graph.
+        text: as it was typed.
+
+    Returns:
+        The key of the modality.
+
+    Raises:
+        UnknownNameError: there is none; the nearest are listed.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> modality(kg, "may")
+        'may'
+    """
     return one_of(text, "modality", kg.schema.ranking.modality)
 
 
 def number(flag: str, value: int, most: int) -> int:
     """Check a number that was given for an option.
+
+    Args:
+        flag: what the option is called in a message.
+        value: what was given.
+        most: the largest that is allowed; the smallest is 1.
+
+    Returns:
+        The number.
 
     Raises:
         UsageError: it is less than 1 or more than `most`.
@@ -135,6 +314,12 @@ def number(flag: str, value: int, most: int) -> int:
 
 def pairs(words: Iterable[str]) -> dict[str, str]:
     """Read `key=value` words.
+
+    Args:
+        words: each with a `=`.
+
+    Returns:
+        Values by key, in the order in which they were given.
 
     Raises:
         UsageError: a word has no `=`, or a key comes twice.
@@ -169,38 +354,3 @@ def _choose(text: str, kind: str, *tables: Iterable[tuple[str, str]]) -> str:
     for wording, key in known:
         wordings.setdefault(normalise(wording), key)
     raise UnknownNameError(text, candidates(wanted, wordings, CANDIDATES), kind=kind)
-
-
-# ---------------------------------------------------------------- completion
-
-
-def complete_finding(kg: KnowledgeGraph, incomplete: str) -> list[str]:
-    """Complete a finding: "tight pir" → "tight piriformis".
-
-    Example:
-        >>> from pathlib import Path
-        >>> from refgraph.graph.open import open_graph
-        >>> complete_finding(open_graph(Path("tests/data/mini")), "tight pir")
-        ['tight piriformis', 'tight piriformis muscle']
-    """
-    # A word for pain may begin a name as well as stand before one.
-    starts = {("", incomplete), _lead(kg, incomplete)}
-    known = [name for entity in kg.entities() for name in (entity.label, *entity.synonyms)]
-    found = {lead + name for lead, typed in starts for name in known if name.startswith(typed)}
-    return sorted(found)[:MOST_COMPLETED]
-
-
-def _lead(kg: KnowledgeGraph, incomplete: str) -> tuple[str, str]:
-    """Split off a state word or a side, if the text begins with one."""
-    words = incomplete.split(" ")
-    states = kg.state_words.meanings
-    for count in range(min(len(words) - 1, 3), 0, -1):
-        first = " ".join(words[:count])
-        if normalise(first) in states or first in ("left", "right"):
-            return f"{first} ", " ".join(words[count:])
-    return "", incomplete
-
-
-def complete_key(kg: KnowledgeGraph, table: str, incomplete: str) -> list[str]:
-    """Complete a key of a table of the schema, or of a source."""
-    return sorted(key for key in TABLES[table](kg) if key.startswith(incomplete))

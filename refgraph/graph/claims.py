@@ -37,11 +37,18 @@ class Wanted:
 def claims(kg: KnowledgeGraph, wanted: Wanted) -> tuple[tuple[Edge, Claim], ...]:
     """Return the claims that are like that, each with its edge, by source and number.
 
+    Args:
+        kg: the graph.
+        wanted: the filters; an empty one lets everything pass.
+
+    Returns:
+        Pairs of edge and claim, by source and number.
+
     Example:
         >>> from pathlib import Path
         >>> from refgraph.graph.open import open_graph
         >>> kg = open_graph(Path("tests/data/mini"))
-        >>> [claim.id for _, claim in claims(kg, Wanted(families=("risk",)))]
+        >>> [claim.id for _, claim in claims(kg, Wanted(families=("warning",)))]
         ['toy-neck#9']
     """
     edges = {claim.id: edge for edge in kg.edges() for claim in edge.claims}
@@ -59,6 +66,13 @@ def _is(end: Finding, asked: Finding) -> bool:
     return end.entity == asked.entity and asked.state in (None, end.state) and asked.side in (None, end.side)
 
 
+def _told_sides(claim: Claim) -> set[str | None]:
+    """The relative side that a claim states by naming the side of both ends."""
+    one, other = claim.subject.side, claim.object.side
+    paired = {one, other} <= {"left", "right"}
+    return {"ipsilateral" if one == other else "contralateral"} if paired else set()
+
+
 def _tests(kg: KnowledgeGraph, wanted: Wanted, claim: Claim) -> Iterator[tuple[set[str], set[str | None]]]:
     """Yield each filter with what the claim has to show for it, the cheap ones first."""
     ends = (claim.subject, claim.object)
@@ -66,7 +80,7 @@ def _tests(kg: KnowledgeGraph, wanted: Wanted, claim: Claim) -> Iterator[tuple[s
     yield set(wanted.predicates), {claim.predicate}
     yield set(wanted.entities), {end.entity for end in ends}
     yield set(wanted.states), {end.state for end in ends}
-    yield set(wanted.sides), {end.side for end in ends}
+    yield set(wanted.sides), {end.side for end in ends} | _told_sides(claim)
     yield set(wanted.polarities), {claim.polarity}
     yield set(wanted.modalities), {claim.modality}
     yield set(wanted.evidence), {claim.evidence}

@@ -7,11 +7,11 @@ in the number of words.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from refgraph.errors import UsageError
+from refgraph.graph import lexicon
 from refgraph.graph.parsing import Candidate, candidates, without
 from refgraph.language import phrases
 from refgraph.language.phrases import Words
@@ -22,90 +22,7 @@ from refgraph.model.statements import Edge, Finding
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
-PAIN = 0
 MOST_PLACED = 6
-
-
-# ---------------------------------------------------------------- names and places
-
-
-def named(kg: KnowledgeGraph, words: Words) -> tuple[int, ...]:
-    """Return the numbers of the entities that words name, in any order; a word for its kind may stand with a name."""
-    found = _named(kg, words)
-    if found:
-        return found
-    for place, word in enumerate(words):
-        kind = phrases.KINDS.get(word)
-        if kind is not None:
-            rest = words[:place] + words[place + 1 :]
-            some = _keyed(kg, rest, phrases.KIND_MARK) or _named(kg, rest)
-            return tuple(number for number in some if kg.category_at(number) == kind)
-    return ()
-
-
-def _named(kg: KnowledgeGraph, words: Words) -> tuple[int, ...]:
-    exact = kg.index.find("name", " ".join(words)) if words else range(0)
-    if not exact:
-        return _keyed(kg, words)
-    column = kg.index.column("name.ent")
-    return tuple(dict.fromkeys(column[i] for i in exact))
-
-
-def _keyed(kg: KnowledgeGraph, words: Words, mark: str = "") -> tuple[int, ...]:
-    key = phrases.key(words)
-    if not key:
-        return ()
-    if not kg.index.has("read"):
-        column, found = kg.index.column("name.ent"), kg.index.find("name", " ".join(phrases.bare(words)))
-    else:
-        column, found = kg.index.column("read.ent"), kg.index.find("read", mark + key)
-        found = found or kg.index.find("read", f"{mark}={phrases.joined(words)}")
-    return tuple(dict.fromkeys(column[i] for i in found))
-
-
-def by_term(kg: KnowledgeGraph, curie: str) -> tuple[str, ...]:
-    """Return the keys of the entities that are mapped to a term, whatever the case of its id."""
-    if not kg.index.has("read"):
-        return ()
-    column = kg.index.column("read.ent")
-    return tuple(kg.entity_at(column[i]).key for i in kg.index.find("read", f"@{curie.lower()}"))
-
-
-def felt(kg: KnowledgeGraph, place: int, code: int = PAIN) -> int | None:
-    """Return the symptom that stands for something felt at a place, or None where the vocabulary has none.
-
-    Args:
-        kg: the graph.
-        place: number of the place.
-        code: of the state that is felt there (`joints.state_codes`); 0 is pain.
-    """
-    if not kg.index.has("felt.place"):
-        return None
-    places, codes = kg.index.column("felt.place"), kg.index.column("felt.state")
-    row = bisect_left(places, place)
-    while row < len(places) and places[row] == place:
-        if codes[row] == code:
-            return int(kg.index.column("felt.symptom")[row])
-        row += 1
-    return None
-
-
-def is_felt(kg: KnowledgeGraph, number: int, state: str | None) -> bool:
-    """Say whether the vocabulary has a symptom for this state of this place."""
-    known = kg.schema.states.get(state or "")
-    if known is None or known.felt not in ("pain", "symptom"):
-        return False
-    code = PAIN if known.felt == "pain" else joints.state_codes(kg.schema)[known.key]
-    return felt(kg, number, code) is not None
-
-
-def is_pain(kg: KnowledgeGraph, number: int) -> bool:
-    """Say whether an entity is a pain by one of its names."""
-    if not kg.index.has("felt.pain"):
-        return False
-    column = kg.index.column("felt.pain")
-    row = bisect_left(column, number)
-    return row < len(column) and column[row] == number
 
 
 # ---------------------------------------------------------------- putting together
@@ -114,8 +31,22 @@ def is_pain(kg: KnowledgeGraph, number: int) -> bool:
 def compose(kg: KnowledgeGraph, text: str, words: Words) -> Finding | None:
     """Read words as a finding; None where no way of taking them apart gives one.
 
+    Args:
+        kg: the graph.
+        text: as it was typed.
+        words: folded words, as `refgraph.language.phrases.words_of` gives them.
+
+    Returns:
+        The finding.
+
     Raises:
         UsageError: the best way to take them apart leaves a name that several entities carry.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> compose(kg, "my left hamstrings are tight", ("my", "left", "hamstring", "are", "tight"))
+        Finding(entity='hamstrings', state='tight', side='left')
     """
     pains = [word for state in kg.schema.states.values() if state.felt == "pain" for word in state.words]
     ways = candidates(kg.state_words, kg.schema, words)
@@ -131,14 +62,44 @@ def compose(kg: KnowledgeGraph, text: str, words: Words) -> Finding | None:
 
 
 def several(kg: KnowledgeGraph, text: str, keys: Iterable[str]) -> UsageError:
-    """Make the error for a name that several entities carry."""
+    """Make the error for a name that several entities carry.
+
+    Args:
+        kg: the graph.
+        text: as it was typed.
+        keys: of the entities, in the order in which they are listed.
+
+    Returns:
+        The error, to be raised.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> str(several(kg, "aching head", ["headache", "nod-headache"]))
+        "'aching head' can mean headache (headache); nod headache (nod-headache). Use one of the keys in brackets."
+    """
     options = "; ".join(f"{kg.entity(key).label} ({key})" for key in keys)
     return UsageError(f"{quoted(text)} can mean {options}. Use one of the keys in brackets.")
 
 
 def landed(kg: KnowledgeGraph, candidate: Candidate) -> Iterator[Finding]:
-    """Yield what a candidate means; nothing where its state cannot stand on what its name names."""
-    numbers = named(kg, candidate.name)
+    """Yield what a candidate means; nothing where its state cannot stand on what its name names.
+
+    Args:
+        kg: the graph.
+        candidate: a way to take words apart.
+
+    Yields:
+        Findings; several where the name is ambiguous.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.graph.parsing import Candidate
+        >>> list(landed(kg, Candidate(("hamstring",), "tight")))
+        [Finding(entity='hamstrings', state='tight', side=None)]
+    """
+    numbers = lexicon.named(kg, candidate.name)
     if candidate.feeling is None:
         found = [_stated(kg, number, candidate.state) for number in numbers]
         found = found or list(_named_by_feeling(kg, candidate))
@@ -158,8 +119,8 @@ def _placed(kg: KnowledgeGraph, ways: Iterable[Candidate]) -> Finding | None:
         if way.feeling is not None or len(phrases.bare(way.name)) > MOST_PLACED:
             continue
         for position, word in enumerate(way.name):
-            symptoms = _named(kg, (word,)) if word not in phrases.LITTLE else ()
-            places = named(kg, way.name[:position] + way.name[position + 1 :]) if len(symptoms) == 1 else ()
+            symptoms = lexicon.by_name(kg, (word,)) if word not in phrases.LITTLE else ()
+            places = lexicon.named(kg, way.name[:position] + way.name[position + 1 :]) if len(symptoms) == 1 else ()
             found = _within(kg, symptoms[0], places[0]) if len(places) == 1 else None
             landed_there = None if found is None else _stated(kg, found, way.state)
             if landed_there:
@@ -169,15 +130,15 @@ def _placed(kg: KnowledgeGraph, ways: Iterable[Candidate]) -> Finding | None:
 
 def _within(kg: KnowledgeGraph, symptom: int, place: int) -> int | None:
     """Return the symptom if it is felt at a place, and the pain of the place if that lies where the symptom is felt."""
-    felt_at = {edge.object.entity for edge in structure(kg, kg.entity_at(symptom).key) if _places(kg, edge)}
+    felt_at = {edge.object.entity for edge in lexicon.structure(kg, kg.entity_at(symptom).key) if _places(kg, edge)}
     above, seen = {kg.entity_at(place).key}, set[str]()
     if above & felt_at:
         return symptom
     while felt_at and above - seen:
-        if any(felt(kg, kg.number(key)) == symptom for key in above & felt_at):
-            return felt(kg, place)
+        if any(lexicon.felt(kg, kg.number(key)) == symptom for key in above & felt_at):
+            return lexicon.felt(kg, place)
         seen |= above
-        above = {edge.object.entity for key in sorted(above) for edge in structure(kg, key)}
+        above = {edge.object.entity for key in sorted(above) for edge in lexicon.structure(kg, key)}
     return None
 
 
@@ -185,18 +146,24 @@ def _places(kg: KnowledgeGraph, edge: Edge) -> bool:
     return kg.schema.predicates[edge.predicate].places
 
 
-def structure(kg: KnowledgeGraph, key: str) -> tuple[Edge, ...]:
-    """Return what is said of an entity's place, whole, group and kind: all in the families of what places symptoms."""
-    return tuple(edge for family in structural(kg) for edge in kg.edges(subject=key, family=family))
-
-
-def structural(kg: KnowledgeGraph) -> tuple[str, ...]:
-    """Return the families of predicates that say where a thing lies: those of what says where a symptom is felt."""
-    return tuple(dict.fromkeys(p.family for p in kg.schema.predicates.values() if p.places))
-
-
 def landing(kg: KnowledgeGraph, number: int, candidate: Candidate) -> Finding | None:
-    """Land what is said in a candidate on an entity; None where it cannot be said of it."""
+    """Land what is said in a candidate on an entity; None where it cannot be said of it.
+
+    Args:
+        kg: the graph.
+        number: of the entity in the index.
+        candidate: a way to take words apart; its name does not matter.
+
+    Returns:
+        The finding.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.graph.parsing import Candidate
+        >>> landing(kg, kg.number("hamstrings"), Candidate((), "tight"))
+        Finding(entity='hamstrings', state='tight', side=None)
+    """
     if candidate.feeling is None:
         found = _stated(kg, number, candidate.state)
     else:
@@ -211,8 +178,8 @@ def _felt(kg: KnowledgeGraph, number: int, candidate: Candidate) -> Landed | Non
     """Land what is felt on the symptom of the place."""
     feeling = str(candidate.feeling)
     pain = kg.schema.states[feeling].felt == "pain"
-    code = PAIN if pain else joints.state_codes(kg.schema)[feeling]
-    symptom = number if pain and is_pain(kg, number) else felt(kg, number, code)
+    code = lexicon.PAIN if pain else joints.state_codes(kg.schema)[feeling]
+    symptom = number if pain and lexicon.is_pain(kg, number) else lexicon.felt(kg, number, code)
     return None if symptom is None else _stated(kg, symptom, candidate.state)
 
 
@@ -226,14 +193,14 @@ def _stated(kg: KnowledgeGraph, number: int, state: str | None) -> Landed | None
     """Land a state on the thing itself, or as a quality of the pain of a place."""
     if state is None or kg.schema.states[state].stands_on(kg.category_at(number)):
         return kg.entity_at(number).key, state
-    symptom = felt(kg, number) if kg.schema.states[state].felt == "quality" else None
+    symptom = lexicon.felt(kg, number) if kg.schema.states[state].felt == "quality" else None
     return (kg.entity_at(symptom).key, state) if symptom is not None else None
 
 
 def _named_by_feeling(kg: KnowledgeGraph, candidate: Candidate) -> Iterator[Landed]:
     """Land a feeling on the symptom that is named after it: "shoulder blade hurts" is "shoulder blade pain"."""
     for wording in _wordings(kg, candidate) if phrases.bare(candidate.name) else ():
-        for number in _named(kg, (*candidate.name, *phrases.words_of(wording))):
+        for number in lexicon.by_name(kg, (*candidate.name, *phrases.words_of(wording))):
             found = _stated(kg, number, candidate.state)
             if found:
                 yield found
@@ -252,14 +219,27 @@ def _wordings(kg: KnowledgeGraph, candidate: Candidate) -> tuple[str, ...]:
 def refuse_two(kg: KnowledgeGraph, text: str, words: Words) -> None:
     """Say so plainly where words would be a finding, were it not for two sides or two states in them.
 
+    Args:
+        kg: the graph.
+        text: as it was typed.
+        words: folded words, as `refgraph.language.phrases.words_of` gives them.
+
     Raises:
         UsageError: they would.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> refuse_two(kg, "left right hamstrings", ("left", "right", "hamstring"))
+        Traceback (most recent call last):
+            ...
+        refgraph.errors.UsageError: 'left right hamstrings' names two sides, left and right; ask for one at a time
     """
     *_, (unsided, sides) = phrases.sided(words)
     matches = kg.state_words.matches(unsided)
     states = tuple(dict.fromkeys(match.state for match in sorted(matches, key=lambda match: min(match.places))))
     name = without(unsided, matches)
-    if len(sides) > 1 and (named(kg, name) or compose(kg, text, unsided)):
+    if len(sides) > 1 and (lexicon.named(kg, name) or compose(kg, text, unsided)):
         raise UsageError(f"{quoted(text)} names two sides, {sides[0]} and {sides[1]}; ask for one at a time")
-    if len(states) > 1 and named(kg, name):
+    if len(states) > 1 and lexicon.named(kg, name):
         raise UsageError(f"{quoted(text)} names two states, {states[0]} and {states[1]}; ask for one at a time")

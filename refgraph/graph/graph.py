@@ -25,6 +25,12 @@ from refgraph.storage.schema_codec import read_schema_record
 def build(dataset: Dataset) -> KnowledgeGraph:
     """Join the claims of a faultless dataset to a graph.
 
+    Args:
+        dataset: one that `refgraph.curation.checks.validate` has found no error in.
+
+    Returns:
+        The graph, over an index in memory.
+
     Example:
         >>> from pathlib import Path
         >>> from refgraph.curation.load import read

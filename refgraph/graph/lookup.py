@@ -12,7 +12,22 @@ CHUNK = 1 << 22
 
 
 def predicate_numbers(schema: Schema, predicate: str | None, family: str | None) -> frozenset[int] | None:
-    """Return the numbers of the predicates that a look-up is narrowed to; None for all."""
+    """Return the numbers of the predicates that a look-up is narrowed to; None for all.
+
+    Args:
+        schema: the vocabulary.
+        predicate: a key; None for any.
+        family: a key; None for any.
+
+    Returns:
+        Numbers of predicates in the order of the schema.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> len(predicate_numbers(kg.schema, None, "causal")) > 1, predicate_numbers(kg.schema, None, None)
+        (True, None)
+    """
     if predicate is None and family is None:
         return None
     known = enumerate(schema.predicates.values())
@@ -27,6 +42,15 @@ def edge_numbers(index: Index, subject: int | None, obj: int | None, wanted: fro
         subject: the number of the entity that they lead from; None for any.
         obj: the number of the entity that they lead to; None for any.
         wanted: numbers of predicates; None for all.
+
+    Returns:
+        Numbers of edges, ascending.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> len(list(edge_numbers(kg.index, None, kg.number("headache"), None))) == len(kg.edges(object="headache"))
+        True
     """
     ends = ("sub", subject), ("obj", obj)
     rows = sorted((_row(index, name, end) for name, end in ends if end is not None), key=len)
@@ -65,6 +89,15 @@ def names_with(index: Index, text: str, most: int | None = None, chunk: int = CH
         text: some normalised letters.
         most: more than so many are not looked for.
         chunk: how many bytes are searched at a time.
+
+    Returns:
+        Numbers of names, ascending, at most `most`.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> [kg.name_at(number)[0] for number in names_with(kg.index, "headac", 9)]
+        ['cervicogenic headache', 'headache', 'nod headache']
     """
     wanted, places, found = text.encode(), index.column("name.off"), list[int]()
     whole = index.column("name")

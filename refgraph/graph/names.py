@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from refgraph.errors import UnknownNameError, UsageError
-from refgraph.graph import composition, lookup, suggestions
+from refgraph.graph import composition, lexicon, lookup, suggestions
 from refgraph.graph.parsing import LONGEST_PHRASE
 from refgraph.language import phrases
 from refgraph.language.normalise import normalise
@@ -85,6 +85,13 @@ def read(kg: KnowledgeGraph, text: str, side: str | None = None) -> Finding:
 def say(kg: KnowledgeGraph, finding: Finding) -> str:
     """Say a finding the way that `read` reads it.
 
+    Args:
+        kg: the graph.
+        finding: of this graph.
+
+    Returns:
+        Words that `read` reads as this finding.
+
     Example:
         >>> from pathlib import Path
         >>> from refgraph.graph.open import open_graph
@@ -97,7 +104,7 @@ def say(kg: KnowledgeGraph, finding: Finding) -> str:
         return f"{label} ({side})" if side else label
     worded = state.replace("-", " ") if state.startswith(_AFTER_THE_NAME) else state
     said = f"{label} {worded}" if state.startswith(_AFTER_THE_NAME) else f"{worded} {label}"
-    if kg.index.find("name", normalise(said)) or composition.is_felt(kg, kg.number(finding.entity), state):
+    if kg.index.find("name", normalise(said)) or lexicon.is_felt(kg, kg.number(finding.entity), state):
         # Another thing is called so: a torn tendon may be an entity of its own, and a sore back is back pain.
         return f"{label} ({', '.join(filter(None, (worded, side)))})"
     return f"{said} ({side})" if side else said
@@ -154,7 +161,7 @@ def _stated(kg: KnowledgeGraph, text: str, said: str) -> tuple[str | None, str |
 
 def _is_said(kg: KnowledgeGraph, name: str, state: str | None) -> bool:
     """Say whether `say` words this state without brackets: it can be, and there is no symptom of that name instead."""
-    return _stands(kg, name, state) and not composition.is_felt(kg, kg.number(name), state)
+    return _stands(kg, name, state) and not lexicon.is_felt(kg, kg.number(name), state)
 
 
 def _stands(kg: KnowledgeGraph, name: str, state: str | None) -> bool:
@@ -168,7 +175,7 @@ def _by_term(kg: KnowledgeGraph, text: str) -> Finding | None:
     curie = ":".join(address.groups()) if address else typed
     if not _TERM.fullmatch(curie):
         return None
-    found = _only(kg, text, composition.by_term(kg, curie.replace("_", ":", 1) if ":" not in curie else curie))
+    found = _only(kg, text, lexicon.by_term(kg, curie.replace("_", ":", 1) if ":" not in curie else curie))
     found = found or (_entity(kg, text, normalise(curie)) if address else None)
     return Finding(found) if found else None
 
@@ -198,9 +205,22 @@ def _written(entity: Entity) -> tuple[str, ...]:
 def entity(kg: KnowledgeGraph, text: str) -> str:
     """Read the name of an entity alone, without state and side.
 
+    Args:
+        kg: the graph.
+        text: a label, synonym, key or id of a term.
+
+    Returns:
+        The entity.
+
     Raises:
         UnknownNameError: no entity has this name; the nearest ones are listed.
         UsageError: several entities carry it.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> entity(kg, "headaches")
+        'headache'
     """
     found = read(kg, text)
     if found.state is not None or found.side is not None:
@@ -210,6 +230,14 @@ def entity(kg: KnowledgeGraph, text: str) -> str:
 
 def search(kg: KnowledgeGraph, text: str, limit: int = 20) -> tuple[Hit, ...]:
     """Find entities by label, synonym or definition, the closest matches first; misspelt words are found, too.
+
+    Args:
+        kg: the graph.
+        text: a name or a part of one.
+        limit: how many hits at the most.
+
+    Returns:
+        The hits, the closest first.
 
     Example:
         >>> from pathlib import Path

@@ -24,7 +24,15 @@ KEPT = 8
 
 
 def bundled() -> Path:
-    """Return the folder of the data that comes with refgraph: inside the package, or beside it in a checkout."""
+    """Return the folder of the data that comes with refgraph: inside the package, or beside it in a checkout.
+
+    Returns:
+        The folder; it is there in every installation and checkout.
+
+    Example:
+        >>> bundled().name
+        'graph_data'
+    """
     inside = Path(__file__).parents[1] / "_bundled" / "graph_data"
     return inside if inside.is_dir() else Path(__file__).parents[2] / "graph_data"
 
@@ -34,6 +42,9 @@ def open_graph(data: Path | None = None) -> KnowledgeGraph:
 
     Args:
         data: a data folder, an index file, or None for the data that comes with refgraph.
+
+    Returns:
+        The graph; of unchanged files it comes from the index in the cache.
 
     Raises:
         DataError: the data cannot be read, or has faults; all of them at once.
@@ -81,8 +92,19 @@ def _rebuild(folder: Path, kept: Path | None) -> Index:
 def checked(folder: Path) -> Dataset:
     """Read a data folder that must have no faults.
 
+    Args:
+        folder: the data folder.
+
+    Returns:
+        The dataset, without errors; warnings do not count.
+
     Raises:
         DataError: with every fault.
+
+    Example:
+        >>> from pathlib import Path
+        >>> len(checked(Path("tests/data/mini")).sources)
+        2
     """
     from refgraph.curation.checks import validate
     from refgraph.curation.load import read

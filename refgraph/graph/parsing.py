@@ -101,7 +101,22 @@ def _find(words: Words, places: tuple[int, ...], known: Mapping[Words, str]) -> 
 
 
 def candidates(table: StateWords, schema: Schema, words: Words) -> list[Candidate]:
-    """Return the ways to take a feeling, a state and a side out of words; what leaves most to the name first."""
+    """Return the ways to take a feeling, a state and a side out of words; what leaves most to the name first.
+
+    Args:
+        table: every way to word a state.
+        schema: the vocabulary.
+        words: folded words, as `refgraph.language.phrases.words_of` gives them.
+
+    Returns:
+        The ways, those first that leave most words to the name.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> candidates(kg.state_words, kg.schema, ("tight", "hamstring"))[-1]
+        Candidate(name=('hamstring',), state='tight', feeling=None, side=None, taken=1)
+    """
     found = []
     for unsided, sides in phrases.sided(words):
         if len(sides) > 1:
@@ -131,7 +146,22 @@ def _kinds_of(schema: Schema, matches: list[Match]) -> tuple[dict[str, list[Matc
 
 
 def without(words: Words, matches: Iterable[Match]) -> Words:
-    """Take matched words out, and each "and" that stood beside one."""
+    """Take matched words out, and each "and" that stood beside one.
+
+    Args:
+        words: folded words, as `refgraph.language.phrases.words_of` gives them.
+        matches: states that stand in them.
+
+    Returns:
+        The words that are left, in their order.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> words = ("tight", "hamstring")
+        >>> without(words, kg.state_words.matches(words))
+        ('hamstring',)
+    """
     gone = {place for match in matches for place in match.places}
     if not gone:
         return words

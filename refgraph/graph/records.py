@@ -7,23 +7,52 @@ from collections.abc import Callable
 from typing import Any
 
 from refgraph.model import joints
-from refgraph.model.statements import Claim, Edge, Finding, Source
+from refgraph.model.sides import SIDE_CODES
+from refgraph.model.statements import PARTS, Claim, Edge, Finding, Source
 from refgraph.model.vocabulary import STATUSES, Entity, Schema
 from refgraph.storage.index import Index
 from refgraph.storage.schema_codec import tuples
 
 _CATEGORY = b'"category":"'
-_SIDES = {code: side for side, code in joints.SIDE_CODES.items()}
+_SIDES = {code: side for side, code in SIDE_CODES.items()}
 
 
 def entity(index: Index, number: int) -> Entity:
-    """Read the entity of a number."""
+    """Read the entity of a number.
+
+    Args:
+        index: the compiled dataset.
+        number: of the entity in the index.
+
+    Returns:
+        The entity.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> entity(kg.index, kg.number("headache")).label
+        'headache'
+    """
     record = index.record("ent.rec", number)
     return Entity(**tuples(record) | {"mappings": tuple((relation, term) for relation, term in record["mappings"])})
 
 
 def category(index: Index, number: int) -> str:
-    """Read the category of the entity of a number, without reading the rest of it."""
+    """Read the category of the entity of a number, without reading the rest of it.
+
+    Args:
+        index: the compiled dataset.
+        number: of the entity in the index.
+
+    Returns:
+        The key of the category.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> category(kg.index, kg.number("headache"))
+        'symptom'
+    """
     record = index.text("ent.rec", number)
     # Within a text of JSON every quote has a backslash before it, so this is the name of a field.
     begin = record.index(_CATEGORY) + len(_CATEGORY)
@@ -31,8 +60,33 @@ def category(index: Index, number: int) -> str:
 
 
 def source(index: Index, number: int) -> Source:
-    """Read the source of a number."""
+    """Read the source of a number.
+
+    Args:
+        index: the compiled dataset.
+        number: of the source in the index, by key.
+
+    Returns:
+        The source.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> source(kg.index, 0).key
+        'toy-hip'
+    """
     return Source(**tuples(index.record("src.rec", number)))
+
+
+def _told(record: dict[str, Any]) -> dict[str, Any]:
+    """Read the fields of a claim that the arrays do not hold, its parts among them."""
+    found = tuples(record)
+    for name in PARTS.keys() & found.keys():
+        held: dict[str, Any] = {
+            key: tuple(map(tuple, value)) if key == "verdicts" else value for key, value in found[name].items()
+        }
+        found[name] = PARTS[name](**held)
+    return found
 
 
 class Records:
@@ -83,7 +137,7 @@ class Records:
         source = self._index.text("src.key", column("c.src")[number]).decode()
         usual: dict[str, Any] = {"id": f"{source}#{local.decode()}", "paragraph": 0, "anchor": "", "statement": ""}
         return Claim(
-            **usual | (tuples(json.loads(rest)) if rest else {}),
+            **usual | (_told(json.loads(rest)) if rest else {}),
             source=source,
             subject=self._finding(edge, "e.subj", "e.sstate", "e.sside"),
             predicate=self._predicates[column("e.pred")[edge]],

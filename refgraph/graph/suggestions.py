@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from refgraph.graph import composition, lookup
+from refgraph.graph import composition, lexicon, lookup
 from refgraph.graph.parsing import Candidate, candidates
 from refgraph.language import phrases, suggest
 from refgraph.model.statements import Finding
@@ -46,7 +46,21 @@ USUAL = Limits()
 
 
 def nearest(kg: KnowledgeGraph, words: phrases.Words) -> tuple[Finding, ...]:
-    """Find the nearest readings, with the state and the side that were asked for where those can stand."""
+    """Find the nearest readings, with the state and the side that were asked for where those can stand.
+
+    Args:
+        kg: the graph.
+        words: folded words, as `refgraph.language.phrases.words_of` gives them.
+
+    Returns:
+        Findings, the most alike first, one for each entity; none for more words than a name has.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> [finding.entity for finding in nearest(kg, ("hedache",))]
+        ['headache', 'nod-headache', 'cervicogenic-headache']
+    """
     if len(words) > MOST_WORDS:
         return ()
     ways = candidates(kg.state_words, kg.schema, words)
@@ -104,7 +118,22 @@ def _telling(kg: KnowledgeGraph, words: phrases.Words) -> frozenset[str]:
 
 
 def alike(kg: KnowledgeGraph, text: str, limits: Limits = USUAL) -> list[tuple[str, float]]:
-    """Return entity keys whose names resemble a normalised text, with how much, best first."""
+    """Return entity keys whose names resemble a normalised text, with how much, best first.
+
+    Args:
+        kg: the graph.
+        text: normalised.
+        limits: how many names are compared.
+
+    Returns:
+        Pairs of an entity key and how alike its name is, from 0 to 100.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> [key for key, _ in alike(kg, "hedache")][:1]
+        ['headache']
+    """
     numbers = _candidates(kg, text, limits)
     found: dict[str, float] = {}
     for place, score in suggest.alike(text, _texts(kg, numbers)):
@@ -159,7 +188,7 @@ def asked(kg: KnowledgeGraph, finding: Finding) -> Finding:
         >>> asked(open_graph(), Finding("buttock", "stiff", "left"))
         Finding(entity='buttock-pain', state=None, side='left')
     """
-    symptom = composition.felt(kg, kg.number(finding.entity))
+    symptom = lexicon.felt(kg, kg.number(finding.entity))
     if symptom is None or _leads_to(kg, finding):
         return finding
     pain = Finding(kg.entity_at(symptom).key, None, finding.side)
@@ -173,9 +202,23 @@ def _leads_to(kg: KnowledgeGraph, finding: Finding) -> bool:
 
 
 def is_told(kg: KnowledgeGraph, key: str) -> bool:
-    """Say whether anything is told of an entity, apart from where it lies and what it belongs to."""
+    """Say whether anything is told of an entity, apart from where it lies and what it belongs to.
+
+    Args:
+        kg: the graph.
+        key: of the entity.
+
+    Returns:
+        Whether anything is.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> is_told(kg, "headache")
+        True
+    """
     edges = (*kg.edges(object=key), *kg.edges(subject=key))
-    return any(kg.schema.predicates[edge.predicate].family not in composition.structural(kg) for edge in edges)
+    return any(kg.schema.predicates[edge.predicate].family not in lexicon.structural(kg) for edge in edges)
 
 
 def told_near(kg: KnowledgeGraph, key: str) -> tuple[str, ...]:
@@ -184,6 +227,15 @@ def told_near(kg: KnowledgeGraph, key: str) -> tuple[str, ...]:
     Args:
         kg: the graph.
         key: of an entity.
+
+    Returns:
+        Entity keys.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> told_near(kg, "gluteus-medius")
+        ('gluteals',)
     """
     seen, edge = {key}, [key]
     for _ in range(_STEPS):
@@ -198,15 +250,15 @@ def told_near(kg: KnowledgeGraph, key: str) -> tuple[str, ...]:
 
 def _unlike(kg: KnowledgeGraph, key: str, other: str) -> int:
     """Order what is equally near: pains first, for these are what is asked for."""
-    if composition.is_pain(kg, kg.number(other)):
+    if lexicon.is_pain(kg, kg.number(other)):
         return 0
     return 1 if kg.entity(other).category == kg.entity(key).category else 2
 
 
 def _beside(kg: KnowledgeGraph, key: str) -> Iterator[str]:
-    symptom = composition.felt(kg, kg.number(key))
+    symptom = lexicon.felt(kg, kg.number(key))
     if symptom is not None:
         yield kg.entity_at(symptom).key
-    for family in composition.structural(kg):
+    for family in lexicon.structural(kg):
         yield from (edge.object.entity for edge in kg.edges(subject=key, family=family))
         yield from (edge.subject.entity for edge in kg.edges(object=key, family=family))

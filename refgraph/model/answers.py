@@ -43,13 +43,39 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class Instead:
+    """A finding that a path is told of in place of the one that was asked for.
+
+    Attributes:
+        finding: what the path is told of.
+        relation: what it is to the end that was asked for: `member`, `kind`, `part`, `combination`, `same place` or
+            `broader name`.
+        asked: that end.
+    """
+
+    finding: Finding
+    relation: str
+    asked: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """How much is told under a nearby name: `paths` is how many there are, or the most that are counted."""
+
+    finding: Finding
+    relation: str
+    paths: int
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
-    """One edge of a path, with sides resolved along it and the flags of the joint before it."""
+    """One edge of a path, with sides resolved along it, the flags of the joint before it, and the grade of the edge."""
 
     edge: Edge
     subject: Finding
     object: Finding
     flags: tuple[str, ...] = ()
+    grade: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +85,7 @@ class Verdict:
     Attributes:
         weakest_step: from 1.
         evidence: the kind of the weakest step's best claim.
+        grade: the worst grade of any step.
         independent_sources: sources that share no author and no underlying work.
         joined: True where no single article says every step.
         single_point_of_failure: sources of which each, withdrawn, leaves no path between these two ends.
@@ -66,6 +93,7 @@ class Verdict:
 
     weakest_step: int
     evidence: str
+    grade: str
     independent_sources: int
     sources: tuple[str, ...]
     joined: bool
@@ -80,7 +108,8 @@ class Path(Displayed):
 
     `beside` are edges that are shown with the path and never walked, by family, in the order of the schema.
     `rivals` are the ranks of paths of the same answer that reach the same end through the opposite: where there are
-    any, the verdict abstains. `loops` are the findings of each feedback loop that touches it; None: not looked for.
+    any, the verdict abstains. `instead` tells what the path is told of where that is not the end that was asked for.
+    `loops` are the findings of each feedback loop that touches it; None: not looked for.
     """
 
     rank: int
@@ -92,6 +121,7 @@ class Path(Displayed):
     beside: Mapping[str, tuple[Edge, ...]] = field(default_factory=dict)
     rivals: tuple[int, ...] = ()
     loops: tuple[tuple[Finding, ...], ...] | None = None
+    instead: Instead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +132,7 @@ class Rivalry:
         end: what both reach.
         one, other: the opposite findings; a side stands only where all paths of that part name the same.
         why: why the data calls them opposite. one_ranks, other_ranks: ranks of the paths through each.
+        other_end: what the others reach where that is a nearby name of the end; they have no ranks in the answer then.
     """
 
     end: Finding
@@ -110,6 +141,55 @@ class Rivalry:
     why: str
     one_ranks: tuple[int, ...]
     other_ranks: tuple[int, ...]
+    other_end: Finding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Paths of an answer that share what they run through next to the end that was asked for.
+
+    Attributes:
+        entity, states: what that end is said to come from directly, or of `effects`, to lead to directly.
+        grade: the best of the edges in between, `direct`; `independent` sources say those.
+        aside: why it never stands ahead of others; empty where it may: `trigger`, `generic`, `one patient` or `weak
+            source`.
+        chains: steps of the paths that single sources tell whole, for each root the best, the roots that lie
+            farthest first; empty where nothing is told beyond.
+        roots: where those begin, in the same order, and `triggers`, which are activities and events; of `effects`
+            where they end.
+        ranks: of its paths, as far as the answer holds them. paths: how many it has. joined: how many of these no
+            single source tells whole.
+    """
+
+    entity: str
+    states: tuple[str, ...]
+    grade: str
+    independent: int
+    direct: tuple[Edge, ...]
+    aside: str = ""
+    chains: tuple[tuple[Step, ...], ...] = ()
+    roots: tuple[Finding, ...] = ()
+    triggers: tuple[Finding, ...] = ()
+    ranks: tuple[int, ...] = ()
+    paths: int = 0
+    joined: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The groups of an answer, best first.
+
+    Attributes:
+        shown: as many as were asked for. others: how many there are beyond.
+        restated: what lies at the same place as the end and leads to it: another name of it and no origin.
+        joined: how many paths no single source tells whole; `paths` how many there are, or were read.
+    """
+
+    shown: tuple[Group, ...] = ()
+    others: int = 0
+    restated: tuple[Finding, ...] = ()
+    joined: int = 0
+    paths: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +207,14 @@ class Answer(Displayed):
     Attributes:
         complete: False where the search stopped before it had seen everything.
         more: True where further paths exist beyond `query.top`.
-        members: paths that hold for members of a group that was asked for, shown apart.
+        members: paths that are told of members, kinds or parts of an end, of a combination with it, or where there is
+            no other path, under a nearby name; shown apart, each with its `instead`.
+        nearby: what is told under nearby names.
+        altered_by: edges that tell what makes the end worse or better.
+        indefinite: edges between the end and something that its source does not name; they make no path.
+        groups: the paths of `origins` and `effects` by what stands next to the end.
+        warning: claims that name a sign for which the end is to be looked at soon, the most urgent first.
+        beside: edges that touch the end itself and are never walked, by family.
         rivals: which of `paths` contradict each other.
         common: ranks of the paths that lead from one shared origin to each of several ends.
     """
@@ -142,3 +229,9 @@ class Answer(Displayed):
     near_misses: tuple[NearMiss, ...] = ()
     rivals: tuple[Rivalry, ...] = ()
     common: tuple[tuple[int, ...], ...] = ()
+    nearby: tuple[Nearby, ...] = ()
+    altered_by: tuple[Edge, ...] = ()
+    indefinite: tuple[Edge, ...] = ()
+    groups: Groups = field(default_factory=Groups)
+    warning: tuple[Claim, ...] = ()
+    beside: Mapping[str, tuple[Edge, ...]] = field(default_factory=dict)

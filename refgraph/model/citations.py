@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -117,9 +118,13 @@ def locator(claim: Claim) -> str:
         ['paragraph 2', 'paragraphs 3, 13']
     """
     places = sorted({claim.paragraph, *claim.repeated} - {0})
-    if not places:
-        return ""
-    return f"paragraph{'s' if len(places) > 1 else ''} {', '.join(map(str, places))}"
+    parts = [claim.section or "", _paragraphs(places), claim.term or ""]
+    leaning = f" (with {_paragraphs(claim.context)})" if claim.context else ""
+    return ", ".join(filter(None, parts)) + leaning
+
+
+def _paragraphs(numbers: Sequence[int]) -> str:
+    return f"paragraph{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}" if numbers else ""
 
 
 def reference(source: Source) -> str:

@@ -5,37 +5,25 @@ here. States and sides are small numbers, so that the innermost loop of a search
 
 - *State*: equal states meet; an unstated one meets any but a state that negates; others meet where one declares the
   other compatible.
-- *Side*: equal sides meet, and an unstated one meets any. A side that a claim states is *literal*. A relative side
-  (ipsilateral, contralateral) is resolved against the side that the walk runs on; such a side is *derived*: it must not
-  clash, but no claim states it.
+- *Side*: equal sides meet, and an unstated one meets any; `refgraph.model.sides` has the whole rule.
 - *Level*: what carries (member to group, narrower to broader) passes state and side on unchanged.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from refgraph.model.sides import ANY, NONE, SIDE_CODES, same_side, side_back, side_forward, sides_meet
 from refgraph.model.statements import Finding
-from refgraph.model.vocabulary import SIDES, STATUSES, Schema
+from refgraph.model.vocabulary import STATUSES, Schema
 
-NONE = 0
 CARRY = 254
-ANY = 255
-DERIVED = 8
-RELATIVE = 5
 EQUAL, UNSTATED, BRIDGED = 1, 2, 3
 STATE_UNSTATED, STATE_BRIDGED, SIDE_UNSTATED = "state-unstated", "state-bridged", "side-unstated"
 JOINT_FLAGS = ("", "", STATE_UNSTATED, STATE_BRIDGED)
-SIDE_CODES: Mapping[str | None, int] = {None: NONE, **{side: i + 1 for i, side in enumerate(SIDES)}}
-# Every side that a walk may stand on: unstated, literal, derived, and that of a query that leaves it out.
-WALKED_SIDES = (*range(RELATIVE), *range(DERIVED + 1, DERIVED + RELATIVE), ANY)
-_SIDE_NAMES = {code: side for side, code in SIDE_CODES.items()}
 _MEETS_ALL = b"\1" * 256
-# The opposite of bilateral and midline is itself: nothing else could be meant.
-_OPPOSITE = (0, 2, 1, 3, 4)
 
 
 class Ends(NamedTuple):
@@ -248,116 +236,6 @@ def _state_table(schema: Schema) -> bytes:
     return bytes(table)
 
 
-def relative(side: str | None) -> bool:
-    """Say whether a side is told from another one: ipsilateral or contralateral.
-
-    Example:
-        >>> relative("contralateral"), relative("left"), relative(None)
-        (True, False, False)
-    """
-    return SIDE_CODES[side] >= RELATIVE
-
-
-def askable(finding: Finding) -> Finding:
-    """Return a finding as a query may name it: a relative side that no walk has resolved names no side to ask for.
-
-    Example:
-        >>> askable(Finding("headache", side="ipsilateral")), askable(Finding("headache", side="left")).side
-        (Finding(entity='headache', state=None, side=None), 'left')
-    """
-    return replace(finding, side=None) if relative(finding.side) else finding
-
-
-def side_name(side: int) -> str | None:
-    """Return the word for a side that a walk stands on, stated or derived; None where it is unstated or any.
-
-    Example:
-        >>> side_name(1), side_name(DERIVED | 2), side_name(ANY)
-        ('left', 'right', None)
-    """
-    return None if side == ANY else _SIDE_NAMES[side & 7]
-
-
-def sides_meet(one: int, other: int) -> bool | None:
-    """Say whether two sides meet that are not relative.
-
-    Args:
-        one: 0, literal 1-4, derived (+8) or `ANY`.
-        other: likewise; the order does not matter.
-
-    Returns:
-        Whether just one of the two is stated, which is flagged. None: the sides clash.
-
-    Example:
-        >>> sides_meet(1, 1), sides_meet(1, NONE), sides_meet(1, DERIVED | 1), sides_meet(1, 2)
-        (False, True, True, None)
-    """
-    if ANY in (one, other):
-        return False
-    if one & 7 and other & 7 and one & 7 != other & 7:
-        return None
-    return (NONE < one < DERIVED) != (NONE < other < DERIVED)
-
-
-def _resolve(side: int, against: int) -> int:
-    return against if side == RELATIVE else _OPPOSITE[against]
-
-
-# A few hundred combinations at the most: looking one up costs the search less than judging it anew.
-@cache
-def side_back(subject: int, obj: int, want: int) -> tuple[bool, int] | None:
-    """Join a step to what follows it, walking from effect to cause.
-
-    Args:
-        subject: side of the step's subject, as its claims state it: 0 or literal 1-4.
-        obj: side of the step's object, as its claims state it: 0, literal, or relative 5-6.
-        want: side that the following step needs: 0, literal 1-4, derived (+8) or `ANY`.
-
-    Returns:
-        Whether the joint is flagged, and the side that this step needs of what precedes it. None: the sides clash.
-
-    Example:
-        >>> side_back(NONE, SIDE_CODES["contralateral"], SIDE_CODES["left"]) == (True, DERIVED | SIDE_CODES["right"])
-        True
-    """
-    need = subject
-    if obj >= RELATIVE and subject == NONE:
-        # The subject takes its side from what follows; no claim states either.
-        need = NONE if want in (ANY, NONE) else _resolve(obj, want & 7) | DERIVED
-        obj = NONE
-    elif obj >= RELATIVE:
-        obj = _resolve(obj, subject)
-    flagged = sides_meet(obj, want)
-    return None if flagged is None else (flagged, need)
-
-
-@cache
-def side_forward(have: int, subject: int, obj: int) -> tuple[bool, int] | None:
-    """Join a step to what precedes it, walking from cause to effect.
-
-    Args:
-        have: side that the preceding step arrives with: 0, literal 1-4, derived (+8) or `ANY`.
-        subject: side of the step's subject, as its claims state it: 0 or literal 1-4.
-        obj: side of the step's object, as its claims state it: 0, literal, or relative 5-6.
-
-    Returns:
-        Whether the joint is flagged, and the side that this step arrives with. None: the sides clash.
-
-    Example:
-        >>> side_forward(SIDE_CODES["left"], NONE, SIDE_CODES["ipsilateral"]) == (True, DERIVED | SIDE_CODES["left"])
-        True
-    """
-    flagged = sides_meet(have, subject)
-    if flagged is None:
-        return None
-    if obj < RELATIVE:
-        return flagged, obj
-    if subject != NONE:
-        return flagged, _resolve(obj, subject)
-    running = NONE if have == ANY else have & 7
-    return flagged, (_resolve(obj, running) | DERIVED if running else NONE)
-
-
 def meets(codes: Codes, one: Finding, other: Finding) -> int:
     """Say how two findings of one entity can meet at a joint of some path.
 
@@ -378,23 +256,3 @@ def meets(codes: Codes, one: Finding, other: Finding) -> int:
         0
     """
     return codes.meet(codes.states[one.state], codes.states[other.state]) if same_side(one, other) else 0
-
-
-def same_side(one: Finding, other: Finding) -> bool:
-    """Say whether the sides of two findings do not contradict each other, on some path.
-
-    A relative side may be any; two that are relative are told from the same side.
-
-    Args:
-        one: a finding.
-        other: likewise; the order does not matter.
-
-    Example:
-        >>> same_side(Finding("a", side="left"), Finding("a", side="right"))
-        False
-        >>> same_side(Finding("a", side="left"), Finding("a", side="contralateral"))
-        True
-    """
-    if relative(one.side) != relative(other.side):
-        return True
-    return sides_meet(SIDE_CODES[one.side], SIDE_CODES[other.side]) is not None

@@ -22,9 +22,14 @@ ONTOLOGIES: Mapping[str, str] = {
     "ILX": "http://uri.interlex.org/base/ilx_",
     "biolink": "https://w3id.org/biolink/vocab/",
 }
-ROLES = ("walked", "beside", "warning", "doubt", "structure")
+ROLES = ("walked", "beside", "aggravating", "warning", "doubt", "structure")
+ENDS = ("subject", "object")
+URGENCIES = ("now", "soon", "ask")
+COUNTERS = ("none", "theory", "weaker", "equal", "stronger", "only")
 FELT = ("pain", "symptom", "quality")
 EMPTY: Mapping[str, str] = MappingProxyType({})
+_NO_GRADES: Mapping[str, Grade] = MappingProxyType({})
+_NO_VOICES: Mapping[str, int] = MappingProxyType({})
 
 
 def _empty() -> Mapping[str, str]:
@@ -76,14 +81,17 @@ class State:
 class Family:
     """Predicates that are used alike: what they stand under, and what part they play.
 
-    `role` is one of `ROLES`: a path may take what is `walked`, what is `beside` is shown with what it touches, a
-    `warning` is shown first, a `doubt` as counter-evidence, and a `structure` names the body.
+    `role` is one of `ROLES`: a path may take what is `walked`, what is `beside` is shown with what it touches, so is
+    what is `aggravating`, which makes a thing better or worse that is there already, a `warning` is shown first, a
+    `doubt` as counter-evidence, and a `structure` names the body. `entity` is the thing that the claims of the family
+    are, so that doubts about it are shown with them.
     """
 
     key: str
     heading: str
     role: str
     description: str
+    entity: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +101,9 @@ class Predicate:
     `walk` is `no`, `yes` (joined by its two findings) or `carry` (state and side pass through unchanged).
     `contests`: what relies on the object of such a claim is contested. `groups`: its subject is one of the group or
     kind that its object names. `acyclic`: what it leads to never leads back. `places`: its object is where its subject
-    is felt.
+    is felt. `by_naming`: it says what follows from names alone, that a combination has a `component` or that a local
+    name has a `broader` one. `parts`: its subject is a part of its object or lies in it. `warns`: for which of its ends
+    it is a warning (`ENDS`), and `urgency` how soon that is to be looked at unless the claim says otherwise.
     """
 
     key: str
@@ -110,6 +120,10 @@ class Predicate:
     groups: bool = False
     acyclic: bool = False
     places: bool = False
+    by_naming: str | None = None
+    parts: bool = False
+    warns: str | None = None
+    urgency: str | None = None
     result: str | None = None
     existing: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
@@ -125,16 +139,64 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceKind:
+    """What a claim rests on.
+
+    Attributes:
+        label: in plain words.
+        rank: from 1, the best; kinds of one rank are not told apart.
+        cost: what a claim of this kind adds to a path.
+        eco: id of the term of the Evidence and Conclusion Ontology that means just this; None where there is none.
+        needs: field of a claim that must not be empty; None where none must.
+        flag: of a step that no claim of another kind says; None where it is not flagged.
+        one_patient: whether such a claim speaks of its patient alone, and not in general.
+    """
+
+    key: str
+    label: str
+    rank: int
+    cost: int
+    eco: str | None = None
+    needs: str | None = None
+    flag: str | None = None
+    one_patient: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """One word for how far what is said of an edge can be relied on; the first that holds is given.
+
+    Attributes:
+        meaning, example: in words.
+        counter: what speaks against it must be one of these (see `refgraph.search.grade`).
+        said: how many voices, independent of each other, must say it on evidence of a kind or better, by the kind; any
+            one of these is enough, and none need be where nothing is given.
+    """
+
+    key: str
+    meaning: str
+    example: str
+    counter: tuple[str, ...]
+    said: Mapping[str, int] = field(default_factory=lambda: _NO_VOICES)
+
+
+@dataclass(frozen=True, slots=True)
 class Ranking:
-    """The costs that order paths, `evidence` and `modality` from best to worst; `needs`: kind → part of a claim."""
+    """The costs that order paths; `evidence`, `modality` and `grades` from best to worst.
+
+    Evidence that is better by `outweighs` ranks outweighs what it denies. `generic` are keys of entities that tell too
+    little to stand ahead of others in an answer.
+    """
 
     hop: int
     joined: int
-    evidence: Mapping[str, int]
+    evidence: Mapping[str, EvidenceKind]
     modality: Mapping[str, int]
     status: Mapping[str, int]
     flags: Mapping[str, Flag]
-    needs: Mapping[str, str] = field(default_factory=_empty)
+    outweighs: int = 1
+    grades: Mapping[str, Grade] = field(default_factory=lambda: _NO_GRADES)
+    generic: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +223,9 @@ class Entity(Displayed):
     """A named thing: slug key, category, label, synonyms, definition. It carries no facts.
 
     Synonyms are `lay`, `clinical` or an `abbreviation`; `plural` tells that the label is a plural.
-
     `distinct_from` keeps look-alikes apart (key → why they are not the same); `mappings` are (relation, term id).
     `opposite` are things that contradict it, such as a tilt the other way (key → why they cannot both hold).
+    A local name is used by one `source` alone, and `broader` is the name that it is a kind of.
     """
 
     key: str
@@ -177,6 +239,13 @@ class Entity(Displayed):
     opposite: Mapping[str, str] = field(default_factory=_empty)
     abbreviation: tuple[str, ...] = ()
     plural: bool = False
+    source: str | None = None
+    broader: str | None = None
+
+    @property
+    def composite(self) -> bool:
+        """Whether it stands for several findings together; key and label are then made from theirs."""
+        return "+" in self.key
 
     @property
     def synonyms(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from refgraph.errors import DataError, UsageError
-from refgraph.model.statements import Claim, Finding
+from refgraph.model.statements import Claim, Finding, claim_of
 from refgraph.rdf import names as rdf_names
 from refgraph.rdf import statements
 from refgraph.rdf.names import Iri, word
@@ -176,25 +176,21 @@ def _parsed(text: str, form: str) -> rdflib.Graph:
 def _claim(found: rdflib.Graph, named: Any) -> Claim:
     """Read one claim; parts that must be there raise, parts that may lack are None or empty."""
     passage = _one(found, named, "oa:hasTarget")
-    return Claim(
-        id=_name("claim", named),
-        **{one.field: _field(found, passage if one.passage else named, one) for one in statements.CLAIM},
-    )
+    told = {one.field: _field(found, passage if one.passage else named, one) for one in statements.CLAIM}
+    return claim_of({"id": _name("claim", named), **told})
 
 
 def _field(found: rdflib.Graph, named: Any, one: statements.Property) -> Any:
     if one.many:
         return tuple(sorted(_value(found, one.kind, value) for value in _all(found, named, one.predicate)))
     value = (_maybe if one.optional else _one)(found, named, one.predicate)
-    return None if value is None else _value(found, one.kind, value)
+    return one.absent if value is None else _value(found, one.kind, value)
 
 
 def _value(found: rdflib.Graph, kind: str, value: Any) -> Any:
     if kind == "finding":
         return _finding(found, value)
-    if kind == "number":
-        return int(value)
-    return str(value) if kind in ("text", "english") else _name(kind, value)
+    return _name(kind, value) if kind in rdf_names.KINDS else statements.text_value(kind, str(value))
 
 
 def _finding(found: rdflib.Graph, named: Any) -> Finding:

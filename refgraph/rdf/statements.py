@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from refgraph.graph import names
 from refgraph.model import citations
-from refgraph.model.statements import Claim, Edge, Finding, Source
+from refgraph.model.statements import Claim, Edge, Finding, Source, field_of
 from refgraph.model.vocabulary import Entity
 from refgraph.rdf import names as rdf_names
 from refgraph.rdf.named_queries import iri, text
@@ -42,11 +42,13 @@ class Property(NamedTuple):
     """How a field of a claim or a source stands in RDF; what writes, what reads and what asks all look here.
 
     Attributes:
-        field: of `Claim` or `Source`.
+        field: of `Claim` or `Source`; a part of it stands after a point (`measure.value`).
         predicate: with its prefix.
-        kind: what its values are: a kind of `names.KINDS`, or `text`, `english`, `number`, `date`, `web`.
+        kind: what its values are: a kind of `names.KINDS`, or `text`, `english`, `number`, `truth`, `pairs`, `date`,
+            `web`.
         passage: whether it is said of the passage of a claim and not of the claim.
-        many: whether there may be several, in no order. optional: whether there may be none.
+        many: whether there may be several, in no order. optional: whether there may be none; `absent` is what the field
+            holds then.
     """
 
     field: str
@@ -55,8 +57,10 @@ class Property(NamedTuple):
     passage: bool = False
     many: bool = False
     optional: bool = False
+    absent: Any = None
 
 
+_MEASURED = ("name", "value", "low", "high", "unit", "n")
 CLAIM = (
     Property("source", "dcterms:source", "source"),
     Property("subject", "rg:subject", "finding"),
@@ -66,19 +70,39 @@ CLAIM = (
     Property("modality", "rg:modality", "modality"),
     Property("evidence", "rg:evidence", "evidence"),
     Property("statement", "rg:statement", "english"),
-    Property("anchor", "rg:anchor"),
+    Property("anchor", "rg:anchor", optional=True, absent=""),
+    Property("certain", "rg:certain", "truth", optional=True, absent=False),
     Property("speaker", "rg:speaker", optional=True),
     Property("author", "rg:author", optional=True),
+    Property("author_from", "rg:authorFrom", optional=True),
     Property("cites", "rg:cites", optional=True),
+    Property("underlying", "rg:underlying", many=True),
+    Property("population", "rg:population", optional=True),
     Property("condition", "rg:condition", optional=True),
+    *(Property(f"measure.{name}", f"rg:measure{name.title()}", optional=True) for name in _MEASURED),
+    Property("as_written.subject", "rg:subjectAsWritten", optional=True),
+    Property("as_written.object", "rg:objectAsWritten", optional=True),
+    Property("urgency", "rg:urgency", optional=True),
+    Property("unspecified", "rg:unspecified", many=True),
+    Property("review.by", "rg:reviewedBy", optional=True),
+    Property("review.date", "rg:reviewed", optional=True),
+    Property("review.verdicts", "rg:reviewVerdicts", "pairs", optional=True),
     Property("relies_on", "rg:reliesOn", "entity", many=True),
-    Property("paragraph", "rg:paragraph", "number", passage=True),
+    Property("paragraph", "rg:paragraph", "number", passage=True, optional=True, absent=0),
+    Property("section", "rg:section", passage=True, optional=True),
+    Property("context", "rg:context", "number", passage=True, many=True),
+    Property("term", "rg:term", passage=True, optional=True),
     Property("repeated", "rg:repeated", "number", passage=True, many=True),
 )
 SOURCE = (
     Property("title", "dcterms:title", optional=True),
     Property("authors", "dc:creator", many=True),
+    Property("authors_from", "rg:authorsFrom", optional=True),
     Property("publisher", "dc:publisher", optional=True),
+    Property("doi", "rg:doi", optional=True),
+    Property("pmid", "rg:pmid", optional=True),
+    Property("read", "rg:read", optional=True),
+    Property("underlying", "rg:underlying", many=True),
     Property("type", "dc:type", optional=True),
     Property("licence", "dc:rights", optional=True),
     Property("note", "rdfs:comment", optional=True),
@@ -193,13 +217,15 @@ def _vocabulary(kg: KnowledgeGraph) -> Iterator[Triple]:
         named = rdf_names.name("predicate", predicate.key)
         yield named, word("rg:inverseLabel"), Text(predicate.inverse, "en")
         yield named, word("rg:family"), Text(predicate.family)
-    for kind, rdf_class, ranks in (
-        ("evidence", "rg:EvidenceKind", schema.ranking.evidence),
-        ("modality", "rg:Modality", schema.ranking.modality),
-    ):
-        for rank, key in enumerate(ranks, 1):
-            yield from _word(kind, key, rdf_class, key)
-            yield rdf_names.name(kind, key), word("rg:rank"), _number(rank)
+    for kind in schema.ranking.evidence.values():
+        yield from _word("evidence", kind.key, "rg:EvidenceKind", kind.label)
+        yield rdf_names.name("evidence", kind.key), word("rg:rank"), _number(kind.rank)
+        meant = rdf_names.term(kind.eco) if kind.eco else None
+        if meant:
+            yield rdf_names.name("evidence", kind.key), word("skos:exactMatch"), meant
+    for rank, key in enumerate(schema.ranking.modality, 1):
+        yield from _word("modality", key, "rg:Modality", key)
+        yield rdf_names.name("modality", key), word("rg:rank"), _number(rank)
 
 
 def _word(kind: str, key: str, rdf_class: str, label: str, description: str = "") -> Iterator[Triple]:
@@ -227,18 +253,26 @@ def _entity(kg: KnowledgeGraph, entity: Entity) -> Iterator[Triple]:
         yield named, word("rg:layLabel"), Text(synonym, "en")
     for synonym in entity.abbreviation:
         yield named, word("rg:abbreviation"), Text(synonym, "en")
+    if entity.source and entity.broader:
+        yield named, word("rg:localTo"), rdf_names.name("source", entity.source)
+        yield named, word("skos:broader"), rdf_names.name("entity", entity.broader)
     if entity.plural:
         yield named, word("rg:plural"), Text("true", datatype="boolean")
+    yield from _apart(kg, entity, named)
+    for relation, curie in entity.mappings:
+        term = rdf_names.term(curie)
+        if term:
+            yield named, word(relation if relation in _MATCHES else "rdfs:seeAlso"), term
+
+
+def _apart(kg: KnowledgeGraph, entity: Entity, named: Iri) -> Iterator[Triple]:
+    """What an entity is not, and what contradicts it, each with the reason."""
     for other, why in entity.distinct_from.items():
         yield named, word("owl:differentFrom"), rdf_names.name("entity", other)
         yield named, word("skos:scopeNote"), Text(f"Not the same as {kg.entity(other).label}: {why}", "en")
     for other, why in entity.opposite.items():
         yield named, word("rg:oppositeOf"), rdf_names.name("entity", other)
         yield named, word("skos:scopeNote"), Text(f"Opposite of {kg.entity(other).label}: {why}", "en")
-    for relation, curie in entity.mappings:
-        term = rdf_names.term(curie)
-        if term:
-            yield named, word(relation if relation in _MATCHES else "rdfs:seeAlso"), term
 
 
 def _finding(kg: KnowledgeGraph, finding: Finding) -> Iterator[Triple]:
@@ -292,7 +326,7 @@ def _claim(kg: KnowledgeGraph, claim: Claim) -> Iterator[Triple]:
 
 
 def _passage(claim: Claim) -> Iterator[Triple]:
-    """Where the article says it: W3C Web Annotation, with the paragraph beside the quotation."""
+    """Where the article says it: W3C Web Annotation, with the paragraph beside the quotation; a term is not quoted."""
     named, passage, quote = (
         rdf_names.claim(claim.id),
         rdf_names.claim(claim.id, "passage"),
@@ -301,19 +335,40 @@ def _passage(claim: Claim) -> Iterator[Triple]:
     yield named, word("oa:hasTarget"), passage
     yield passage, _TYPE, word("oa:SpecificResource")
     yield passage, word("oa:hasSource"), rdf_names.name("source", claim.source)
-    yield passage, word("oa:hasSelector"), quote
     yield from _said(passage, claim, (one for one in CLAIM if one.passage))
+    if not claim.anchor:
+        return
+    yield passage, word("oa:hasSelector"), quote
     yield quote, _TYPE, word("oa:TextQuoteSelector")
     yield quote, word("oa:exact"), Text(claim.anchor)
+
+
+def field(thing: Claim | Source, name: str) -> Any:
+    """Return a field by the name that a property gives it; None where the part that it belongs to is not there."""
+    return field_of(thing, name) if isinstance(thing, Claim) else getattr(thing, name)
+
+
+def text_value(kind: str, text: str) -> Any:
+    """Read a literal of some kind back.
+
+    Example:
+        >>> text_value("pairs", "object: right; side: wrong"), text_value("truth", "true"), text_value("number", "7")
+        ((('object', 'right'), ('side', 'wrong')), True, 7)
+    """
+    if kind == "pairs":
+        return tuple((name, said) for name, _, said in (one.partition(": ") for one in text.split("; ")))
+    if kind == "truth":
+        return text == "true"
+    return int(text) if kind == "number" else text
 
 
 def _said(named: Iri, thing: Claim | Source, properties: Iterable[Property]) -> Iterator[Triple]:
     """What is said of a thing by some of its fields; what is empty is left out."""
     for one in properties:
-        value = getattr(thing, one.field)
-        for part in value if one.many else (value,):
-            if part is not None and part != "":
-                yield named, word(one.predicate), _term(one.kind, part)
+        value = field(thing, one.field)
+        for given in value or () if one.many else (value,):
+            if given not in (one.absent, None, ""):
+                yield named, word(one.predicate), _term(one.kind, given)
 
 
 def _term(kind: str, value: Any) -> Term:
@@ -335,6 +390,8 @@ _LITERALS: Mapping[str, Callable[[Any], Term]] = {
     "text": Text,
     "english": lambda value: Text(value, "en"),
     "number": _number,
+    "truth": lambda value: Text(str(value).lower(), datatype="boolean"),
+    "pairs": lambda pairs: Text("; ".join(f"{name}: {said}" for name, said in pairs)),
     "date": _date,
     "web": lambda address: rdf_names.web(address) or Text(address),
 }

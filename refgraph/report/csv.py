@@ -27,8 +27,7 @@ def flat(record: Mapping[str, Any]) -> dict[str, Any]:
     row: dict[str, Any] = {}
     for name, value in record.items():
         if isinstance(value, Mapping):
-            ends = name in ("subject", "object")
-            row |= {f"{name}_{part}" if ends else part: held for part, held in value.items()}
+            row |= {part if name == "locator" else f"{name}_{part}": held for part, held in value.items()}
         else:
             row[name] = [other["id"] for other in value] if name == "disputed_by" else value
     return row
@@ -36,7 +35,7 @@ def flat(record: Mapping[str, Any]) -> dict[str, Any]:
 
 COLUMNS = (*flat(report_json.blank_claim()), "status")
 _JUDGED = tuple(f"verdict_{name}" for name in report_json.VERDICT)
-ANSWER_COLUMNS = ("part", "rank", "hops", "origin", "target", *_JUDGED, "step", "flags", *COLUMNS)
+ANSWER_COLUMNS = ("part", "rank", "hops", "origin", "target", *_JUDGED, "step", "grade", "flags", *COLUMNS)
 
 
 def write(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
@@ -58,6 +57,8 @@ def _cell(value: object) -> object:
         return ""
     if isinstance(value, (list, tuple)):
         return " ".join(map(str, value))
+    if isinstance(value, Mapping):
+        return "; ".join(f"{name}: {held}" for name, held in value.items())
     if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
         return f"'{value}"
     return value
@@ -67,7 +68,7 @@ def answer(shown: AnswerView) -> str:
     """Write an answer: red flags and the notice first, then a row for each claim of each step.
 
     The column `part` tells the rows apart: `red-flag note path`, then the keys of the parts below the paths, such as
-    `rivals loop member near-miss`; edges that are shown with the paths stand in rows of their own, too.
+    `rivals loop member kind part near-miss`; edges that are shown with the paths stand in rows of their own, too.
 
     Args:
         shown: what `refgraph.report.view_builder.view` made of the answer.
@@ -111,14 +112,15 @@ def _path(kg: KnowledgeGraph, part: str, path: PathView) -> Iterator[dict[str, A
         # The sides of a step are resolved along its path, those of its claims stand as they were written.
         resolved = {"subject": step.step.subject, "object": step.step.object}
         sides = flat({end: report_json.finding(kg, found) for end, found in resolved.items()})
-        about["flags"] = step.step.flags
+        about |= {"grade": step.step.grade, "flags": step.step.flags}
         for told in step.claims:
             yield about | row(kg, step.edge, told.claim) | sides | {"statement": told.statement}
 
 
 def row(kg: KnowledgeGraph, edge: Edge, claim: Claim) -> dict[str, Any]:
     """Write a claim of an edge as a row under `COLUMNS`."""
-    return flat(report_json.whole_claim(kg, edge, claim)) | {"status": edge.status}
+    told = flat(report_json.whole_claim(kg, edge, claim)) | {"status": edge.status}
+    return {column: told.get(column) for column in COLUMNS}
 
 
 def claims(kg: KnowledgeGraph, found: Iterable[tuple[Edge, Claim]]) -> str:

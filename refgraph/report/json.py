@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from refgraph.model import citations
-from refgraph.model.answers import NearMiss, Path, Query, Rivalry, Step, Verdict
+from refgraph.model.answers import Instead, Nearby, NearMiss, Path, Query, Rivalry, Step, Verdict
 from refgraph.model.dataset import Fault
-from refgraph.model.statements import Claim, Edge, Finding, Source, id_order
+from refgraph.model.statements import AsWritten, Claim, Edge, Finding, Measure, Review, Source, id_order
 from refgraph.model.vocabulary import ROLES, Entity
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
+    from refgraph.report.summary import GroupView
     from refgraph.report.view import AnswerView
 
 NOTICE = "Information, not a diagnosis."
@@ -50,17 +51,36 @@ def _claim(c: Claim, disputes: Sequence[Record], link: str | None) -> Record:
         "polarity": c.polarity,
         "modality": c.modality,
         "evidence": c.evidence,
-        "locator": {"paragraph": c.paragraph or None, "repeated": list(c.repeated)},
+        "locator": {
+            "paragraph": c.paragraph or None,
+            "section": c.section,
+            "context": list(c.context),
+            "repeated": list(c.repeated),
+            "term": c.term,
+        },
         "anchor": c.anchor,
         "statement": c.statement,
         "condition": c.condition,
+        "population": c.population,
         "disputed_by": disputes,
         "link": link,
         "speaker": c.speaker,
         "author": c.author,
+        "author_from": c.author_from,
         "cites": c.cites,
+        "underlying": list(c.underlying),
         "relies_on": list(c.relies_on),
+        "certain": c.certain,
+        "measure": asdict(c.measure) if c.measure else None,
+        "as_written": asdict(c.as_written) if c.as_written else None,
+        "urgency": c.urgency,
+        "unspecified": list(c.unspecified),
+        "review": _review(c.review) if c.review else None,
     }
+
+
+def _review(found: Review) -> Record:
+    return {"by": found.by, "date": found.date, "verdicts": dict(found.verdicts)}
 
 
 def _dispute(kg: KnowledgeGraph, c: Claim) -> Record:
@@ -85,7 +105,13 @@ def blank_claim() -> Record:
     """
     nothing = Finding("")
     end = _finding(nothing, "", "")
-    return _whole((end, "", end), _claim(Claim("", "", nothing, "", nothing, 0, "", ""), [], None))
+    blank = replace(
+        Claim("", "", nothing, "", nothing, 0, "", ""),
+        measure=Measure(""),
+        as_written=AsWritten(),
+        review=Review("", ""),
+    )
+    return _whole((end, "", end), _claim(blank, [], None))
 
 
 def edge(kg: KnowledgeGraph, e: Edge) -> Record:
@@ -106,6 +132,7 @@ def step(kg: KnowledgeGraph, s: Step) -> Record:
         "predicate": s.edge.predicate,
         "object": finding(kg, s.object),
         "status": s.edge.status,
+        "grade": s.grade,
         "flags": list(s.flags),
         "claims": [claim(kg, c, s.edge.against(c)) for c in s.edge.claims],
     }
@@ -116,6 +143,7 @@ def verdict(v: Verdict) -> Record:
     return {
         "weakest_step": v.weakest_step,
         "evidence": v.evidence,
+        "grade": v.grade,
         "independent_sources": v.independent_sources,
         "sources": list(v.sources),
         "joined": v.joined,
@@ -143,8 +171,36 @@ def path(kg: KnowledgeGraph, p: Path) -> Record:
         "verdict": judged(p),
         "steps": [step(kg, s) for s in p.steps],
         "beside": {family: [edge(kg, e) for e in edges] for family, edges in p.beside.items()},
+        "told_of": told_of(kg, p.instead) if p.instead else None,
         "rivals": list(p.rivals),
         "loops": None if p.loops is None else [[finding(kg, f) for f in loop] for loop in p.loops],
+    }
+
+
+def told_of(kg: KnowledgeGraph, one: Instead) -> Record:
+    """Return what a path is told of in place of an end that was asked for."""
+    return {"finding": finding(kg, one.finding), "relation": one.relation, "asked": finding(kg, one.asked)}
+
+
+def nearby(kg: KnowledgeGraph, one: Nearby) -> Record:
+    """Return how much is told under a nearby name."""
+    return {"finding": finding(kg, one.finding), "relation": one.relation, "paths": one.paths}
+
+
+def group(kg: KnowledgeGraph, told: GroupView) -> Record:
+    """Return paths that share what stands next to the end: `paths` are the ranks of those that the answer holds."""
+    found = told.group
+    return {
+        "through": {"entity": found.entity, "label": told.label, "states": list(found.states)},
+        "grade": found.grade,
+        "paths": list(found.ranks),
+        "roots": [finding(kg, end) for end in found.roots],
+        "triggers": [finding(kg, end) for end in found.triggers],
+        "independent_sources": found.independent,
+        "claims": [c.id for e in found.direct for c in e.claims],
+        "aside": found.aside,
+        "paths_found": found.paths,
+        "joined": found.joined,
     }
 
 
@@ -180,6 +236,7 @@ def rivalry(kg: KnowledgeGraph, r: Rivalry) -> Record:
         "why": r.why,
         "one": {"through": finding(kg, r.one), "ranks": list(r.one_ranks)},
         "other": {"through": finding(kg, r.other), "ranks": list(r.other_ranks)},
+        "other_end": finding(kg, r.other_end) if r.other_end else None,
     }
 
 
@@ -194,16 +251,26 @@ def answer(shown: AnswerView) -> Record:
         "query": query(kg, a.query),
         "data_version": a.data_version,
         "complete": a.complete,
+        "lead": shown.lead,
         "red_flags": [claim(kg, c) for c in a.red_flags],
         "notice": NOTICE,
+        "groups": [group(kg, told) for told in shown.groups],
+        "joined": shown.joined,
         "paths": [path(kg, p) for p in a.paths],
         "members": [path(kg, p) for p in a.members],
+        "nearby": [nearby(kg, one) for one in a.nearby],
+        "aggravated_by": _said_by(kg, a.altered_by),
+        "indefinite": _said_by(kg, a.indefinite),
         "near_misses": [near_miss(miss) for miss in a.near_misses],
         "more": a.more,
         "rivals": [rivalry(kg, r) for r in a.rivals],
         "common": [{"ranks": list(ranks)} for ranks in a.common],
     }
     return record | ({"chance": asdict(shown.chance)} if shown.chance else {})
+
+
+def _said_by(kg: KnowledgeGraph, edges: Iterable[Edge]) -> list[Record]:
+    return [whole_claim(kg, e, c) for e in edges for c in e.claims]
 
 
 def text(shown: AnswerView) -> str:
@@ -304,11 +371,16 @@ def source(s: Source, claims: int) -> Record:
         "key": s.key,
         "title": s.title,
         "authors": list(s.authors),
+        "authors_from": s.authors_from,
         "publisher": s.publisher,
         "date": s.date,
         "type": s.type,
         "url": s.url,
+        "doi": s.doi,
+        "pmid": s.pmid,
         "licence": s.licence,
+        "read": s.read,
+        "underlying": list(s.underlying),
         "related": list(s.related),
         "note": s.note,
         "sha256": s.sha256,
@@ -323,39 +395,6 @@ def sources(kg: KnowledgeGraph) -> list[Record]:
     for c in kg.claims():
         counts[c.source] = counts.get(c.source, 0) + 1
     return [source(s, counts.get(s.key, 0)) for s in kg.sources()]
-
-
-def stats(kg: KnowledgeGraph) -> Record:
-    """Count what the graph holds.
-
-    Example:
-        >>> from pathlib import Path
-        >>> from refgraph.graph.open import open_graph
-        >>> stats(open_graph(Path("tests/data/mini")))["sources"]
-        2
-    """
-    edges, claims, schema = kg.edges(), kg.claims(), kg.schema
-    return {
-        "data_version": kg.data_version,
-        "sources": len(kg.sources()),
-        "claims": len(claims),
-        "edges": len(edges),
-        "entities": len(kg.entities()),
-        "entities_by_category": _counts(schema.categories, (e.category for e in kg.entities())),
-        "claims_by_source": _counts((s.key for s in kg.sources()), (c.source for c in claims)),
-        "claims_by_family": _counts(schema.families, (schema.predicates[c.predicate].family for c in claims)),
-        "claims_by_evidence": _counts(schema.ranking.evidence, (c.evidence for c in claims)),
-        "claims_by_polarity": _counts(("asserts", "denies"), (c.polarity for c in claims)),
-        "claims_by_modality": _counts(schema.ranking.modality, (c.modality for c in claims)),
-        "edges_by_status": _counts(("supported", "contested", "denied"), (e.status for e in edges)),
-    }
-
-
-def _counts(order: Iterable[str], found: Iterable[str]) -> dict[str, int]:
-    counts = dict.fromkeys(order, 0)
-    for word in found:
-        counts[word] = counts.get(word, 0) + 1
-    return {word: number for word, number in counts.items() if number}
 
 
 def faults(found: Iterable[Fault], checked: int | None) -> Record:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -127,15 +127,35 @@ def stats(record: Mapping[str, Any], width: int = PLAIN_WIDTH, colour: bool = Fa
     return paper.text()
 
 
-def faults(found: Iterable[Fault], checked: int | None, width: int = PLAIN_WIDTH, colour: bool = False) -> str:
-    """Write every fault on a line of its own, and how much was checked."""
+def faults(
+    found: Iterable[Fault],
+    checked: int | None,
+    width: int = PLAIN_WIDTH,
+    colour: bool = False,
+    *,
+    counted: Collection[str] = (),
+) -> str:
+    """Write every fault on a line of its own, and how much was checked.
+
+    Args:
+        found: in the order in which they are shown.
+        checked: how many anchors were looked up; None if that was not asked for.
+        width: of the page.
+        colour: whether the page takes any.
+        counted: codes of which only the number is told.
+    """
     paper, listed = LineWriter(width, colour), tuple(found)
     for fault in listed:
-        paper.uncut(clean(str(fault)), style="yellow" if fault.code.startswith("W") else "red")
+        if fault.code not in counted:
+            paper.uncut(clean(str(fault)), style="yellow" if fault.code.startswith("W") else "red")
+    for code in sorted({fault.code for fault in listed} & set(counted)):
+        alike = [fault for fault in listed if fault.code == code]
+        said = alike[0].message.rpartition(": ")[0]
+        paper.uncut(clean(f"{code} {said}: {len(alike)} times; --all lists them"), style="yellow")
     warnings = sum(fault.code.startswith("W") for fault in listed)
     errors = len(listed) - warnings
-    counted = f"{errors} error{'s' if errors != 1 else ''}, {warnings} warning{'s' if warnings != 1 else ''}"
-    paper.line(counted if checked is None else f"{counted}; {checked} anchors checked")
+    told = f"{errors} error{'s' if errors != 1 else ''}, {warnings} warning{'s' if warnings != 1 else ''}"
+    paper.line(told if checked is None else f"{told}; {checked} anchors checked")
     return paper.text()
 
 

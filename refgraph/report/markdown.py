@@ -62,7 +62,7 @@ def answer(shown: AnswerView) -> str:
         No path found.
         <BLANKLINE>
     """
-    lines = [f"# {escape(shown.question)}", "", *_red_flags(shown), f"*{NOTICE}*", "", shown.found, ""]
+    lines = [f"# {escape(shown.question)}", "", *_lead(shown), *_red_flags(shown), f"*{NOTICE}*", "", shown.found, ""]
     lines += [part for limit in shown.limits for part in (f"**{limit}**", "")]
     lines += [part for remark in shown.remarks for part in (escape(remark), "")]
     for path in shown.paths:
@@ -72,6 +72,11 @@ def answer(shown: AnswerView) -> str:
     for part in shown.parts:
         lines += _part(part)
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _lead(shown: AnswerView) -> list[str]:
+    """The sentences that answer, where there is an answer."""
+    return [escape(shown.lead), ""] if shown.groups else []
 
 
 def why_not(kg: KnowledgeGraph, start: Finding, end: Finding, found: Sequence[NearMiss]) -> str:

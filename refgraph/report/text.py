@@ -23,13 +23,18 @@ if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
 
-def answer(shown: AnswerView, width: int = PLAIN_WIDTH, colour: bool = False) -> str:
+# Edges of a part that are told where not all are.
+FEW = 3
+
+
+def answer(shown: AnswerView, width: int = PLAIN_WIDTH, colour: bool = False, *, whole: bool = True) -> str:
     """Write an answer for a terminal.
 
     Args:
         shown: what `refgraph.report.view_builder.view` made of the answer.
         width: of a line, in characters.
         colour: whether there may be ANSI codes.
+        whole: whether all warnings, all that is said beside the paths, and addresses are written.
 
     Example:
         >>> from pathlib import Path
@@ -41,7 +46,7 @@ def answer(shown: AnswerView, width: int = PLAIN_WIDTH, colour: bool = False) ->
         >>> print(answer(view(kg, Answer(query, "v", True, False, (), ()))).splitlines()[0])
         Where may headache come from?
     """
-    return _AnswerWriter(width, colour).answer(shown)
+    return _AnswerWriter(width, colour, whole).answer(shown)
 
 
 def why_not(
@@ -154,8 +159,8 @@ def _hedged(told: ClaimView) -> str:
 class _AnswerWriter:
     """Writes one answer for a terminal."""
 
-    def __init__(self, width: int, colour: bool) -> None:
-        self.paper, self.notes = LineWriter(width, colour), Notes()
+    def __init__(self, width: int, colour: bool, whole: bool = True) -> None:
+        self.paper, self.notes, self.whole = LineWriter(width, colour), Notes(), whole
         self.flagged: set[str] = set()
 
     def answer(self, shown: AnswerView) -> str:
@@ -192,12 +197,19 @@ class _AnswerWriter:
                 self.paper.line(under, indent=4, hang=2, style="dim")
         for path in part.paths:
             self._path(path)
-        for edge in part.edges:
+        for edge in part.edges if self.whole else part.edges[:FEW]:
             self._beside(edge)
+        more = len(part.edges) - FEW
+        if more > 0 and not self.whole:
+            self.paper.line(f"{more} more with --all", indent=2, style="dim")
 
     # ------------------------------------------------------------ red flags
 
     def _red_flags(self, shown: AnswerView) -> None:
+        if not self.whole:
+            self.paper.line(shown.warning, hang=2, style="red" if shown.summary.warns else "yellow")
+            self.paper.line()
+            return
         if not shown.red_flags:
             self.paper.line(shown.no_red_flag, style="yellow")
             self.paper.line()
@@ -223,6 +235,7 @@ class _AnswerWriter:
         known = " ".join(f"{self.notes.mark(c)}{_hedged(c)}" for c in step.asserting if c in self.notes)
         fresh = [told for told in step.asserting if told not in self.notes]
         line = f"{step.subject} {paper.paint(f'— {step.verb} →', 'cyan')} {step.object} {known}".rstrip()
+        line += paper.paint(f" · {step.grade}", "dim") if step.grade else ""
         paper.line(f"{paper.paint(str(step.number), 'cyan')}  {line}", indent=indent, hang=3)
         for told in fresh:
             self._claim(told, "", indent=indent + 3)
@@ -269,6 +282,10 @@ class _AnswerWriter:
         if marked:
             self._heading("Sources")
         for source in dict.fromkeys(told.cited_from for _, told in marked):
+            if not self.whole:
+                places = [f"[{number}] {told.locator}".rstrip() for number, told in marked if told.cited_from == source]
+                self.paper.line(f"{clean(source.text)} ({source.key}): {'; '.join(places)}", indent=2, hang=2)
+                continue
             self.paper.line(f"{clean(source.reference)} ({source.key})", indent=2, hang=2)
             for number, told in marked:
                 if told.cited_from == source:

@@ -16,6 +16,7 @@ from refgraph.report import wording
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
+    from refgraph.report.summary import GroupView, Summary
     from refgraph.search.null_model import Chance
 
 
@@ -98,6 +99,7 @@ class EdgeView:
         cites: numbers of the sources that say it; of those that deny it where none does.
         hedge: the modality word, where no source says it outright.
         doubt: `disputed` or `denied`, where a source says so.
+        grade: how far it can be relied on, in a word; empty where no grade is known.
         see: anchor of the place that tells it already; None where this is the first.
     """
 
@@ -112,6 +114,7 @@ class EdgeView:
     cites: tuple[int, ...]
     hedge: str | None
     doubt: str | None
+    grade: str = ""
     see: str | None = None
     flags: tuple[tuple[str, str], ...] = ()
 
@@ -278,6 +281,11 @@ class Part:
     edges: tuple[EdgeView, ...] = ()
 
     @property
+    def empty(self) -> bool:
+        """Whether there is nothing in it."""
+        return not (self.lines or self.paths or self.edges)
+
+    @property
     def texts(self) -> tuple[str, ...]:
         """Its lines, without what stands under them."""
         return tuple(line.text for line in self.lines)
@@ -289,6 +297,7 @@ class AnswerView:
 
     Attributes:
         kg, answer: what it was made from.
+        summary: the short answer: what a reader sees first.
         red_flags: where there are none, `no_red_flag` says that this is not reassurance.
         limits: that there are more paths than these, or that the search stopped early.
         remarks: what else is said of all its paths.
@@ -299,6 +308,7 @@ class AnswerView:
     kg: KnowledgeGraph
     answer: Answer
     question: str
+    summary: Summary
     red_flags: tuple[ClaimView, ...]
     no_red_flag: str
     found: str
@@ -315,9 +325,29 @@ class AnswerView:
         return self.answer.data_version
 
     @property
+    def lead(self) -> str:
+        """One or two sentences that answer."""
+        return self.summary.lead
+
+    @property
+    def warning(self) -> str:
+        """One line: for which signs to see a doctor first."""
+        return self.summary.warning
+
+    @property
+    def groups(self) -> tuple[GroupView, ...]:
+        """Its paths by what stands next to the end that was asked for."""
+        return self.summary.groups
+
+    @property
+    def joined(self) -> int:
+        """How many paths no single source tells whole."""
+        return self.answer.groups.joined
+
+    @property
     def members(self) -> tuple[PathView, ...]:
-        """Paths that hold for members of the group that was asked for."""
-        return self.part("member").paths
+        """Paths that are told of something else than the ends that were asked for."""
+        return tuple(path for part in self.parts for path in part.paths)
 
     def part(self, key: str) -> Part:
         """A part by its key; an empty one where the answer has no such part."""

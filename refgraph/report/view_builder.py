@@ -5,7 +5,7 @@ What stands below the paths of an answer is made in `_parts`: a new part is adde
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from refgraph.model.answers import Answer, NearMiss, Path, Rivalry, Step
 from refgraph.model.statements import Claim, Edge, Finding, Source
 from refgraph.model.vocabulary import Family
 from refgraph.report import wording
+from refgraph.report.summary import summary
 from refgraph.report.view import (
     AnswerView,
     ClaimView,
@@ -27,10 +28,13 @@ from refgraph.report.view import (
     SourceView,
     StepView,
 )
+from refgraph.search.grade import grade
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
     from refgraph.search.null_model import Chance
+
+RED_FLAGS = 5  # that stand with an answer; a page of a common symptom would else begin with dozens
 
 
 @dataclass(slots=True)
@@ -110,7 +114,8 @@ class ViewBuilder:
 
     def edge(self, edge: Edge, anchor: str) -> EdgeView:
         """An edge by itself; `anchor` names its place, for a later one to point back to."""
-        return EdgeView(**self._edge(edge, anchor, edge.subject, edge.object))
+        graded = wording.spaced(grade(self.kg, edge))
+        return EdgeView(**self._edge(edge, anchor, edge.subject, edge.object), grade=graded)
 
     def _edge(self, edge: Edge, anchor: str, subject: Finding, object_: Finding) -> dict[str, Any]:
         see = self._told.setdefault(edge.id, anchor)
@@ -165,7 +170,8 @@ class ViewBuilder:
 
     def _step(self, step: Step, number: int, end: FindingView, key: str) -> StepView:
         told = self._edge(step.edge, f"{key}step-{number}", step.subject, step.object)
-        return StepView(**told, flags=wording.flags(self.kg, step), number=number, step=step, end=end)
+        graded = wording.spaced(step.grade)
+        return StepView(**told, grade=graded, flags=wording.flags(self.kg, step), number=number, step=step, end=end)
 
     def _sections(self, path: Path, key: str) -> Iterator[Section]:
         families = self.kg.schema.families
@@ -255,7 +261,8 @@ def view(kg: KnowledgeGraph, answer: Answer, chance: Chance | None = None) -> An
         ('Where may headache come from?', 'tight upper trapezius is felt as headache')
     """
     builder = ViewBuilder(kg)
-    red_flags = builder.claims(answer.red_flags)
+    heeded, more = _heeded(kg, answer)
+    red_flags = builder.claims(heeded)
     paths = tuple(
         builder.path(path, f"r{n}-" if n > 1 else "", answer.rivals, shared=wording.shared(kg, answer, path))
         for n, path in enumerate(answer.paths, 1)
@@ -265,16 +272,29 @@ def view(kg: KnowledgeGraph, answer: Answer, chance: Chance | None = None) -> An
         kg=kg,
         answer=answer,
         question=wording.question(kg, answer.query),
+        summary=summary(kg, answer),
         red_flags=red_flags,
         no_red_flag=wording.no_red_flag(kg, answer.query),
         found=" ".join(filter(None, (wording.found_in(answer), wording.uncurated(kg, answer)))),
-        limits=(*[wording.MORE] * answer.more, *[wording.NOT_WHOLE] * (not answer.complete)),
+        limits=(*more, *[wording.MORE] * answer.more, *[wording.NOT_WHOLE] * (not answer.complete)),
         remarks=wording.chance(chance) if chance else (),
         paths=paths,
-        parts=tuple(part for part in _parts(kg, answer, paths, members) if part.lines or part.paths or part.edges),
+        parts=tuple(
+            part for part in _parts(kg, answer, paths, members, builder) if part.lines or part.paths or part.edges
+        ),
         sources=builder.sources,
         chance=chance,
     )
+
+
+def _heeded(kg: KnowledgeGraph, answer: Answer) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
+    """Return the red flags that stand with an answer, the most urgent first, and where the others are."""
+    if len(answer.red_flags) <= RED_FLAGS:
+        return answer.red_flags, ()
+    urgent = [claim for claim in answer.warning if claim in answer.red_flags]
+    told = tuple(dict.fromkeys((*urgent, *answer.red_flags)))[:RED_FLAGS]
+    end = answer.query.end or answer.query.start
+    return told, (wording.more_red_flags(kg, end, len(answer.red_flags) - len(told)),) if end else ()
 
 
 def alone(kg: KnowledgeGraph, answer: Answer, path: Path) -> AnswerView:
@@ -287,27 +307,55 @@ def alone(kg: KnowledgeGraph, answer: Answer, path: Path) -> AnswerView:
     """
     doubts = kg.schema.of_role("doubt")
     told = replace(path, beside={family: edges for family, edges in path.beside.items() if family in doubts})
-    return view(kg, replace(answer, paths=(told,), members=(), near_misses=(), common=()))
+    bare = replace(answer, paths=(told,), members=(), near_misses=(), common=())
+    return view(kg, replace(bare, nearby=(), altered_by=(), indefinite=()))
 
 
 def _parts(
-    kg: KnowledgeGraph, answer: Answer, paths: Sequence[PathView], members: Sequence[PathView]
+    kg: KnowledgeGraph,
+    answer: Answer,
+    paths: Sequence[PathView],
+    members: Sequence[PathView],
+    builder: ViewBuilder,
 ) -> Iterator[Part]:
     """Everything below the paths, in the order in which it is read."""
     contradicting = tuple(Remark(wording.rivalry(kg, found)) for found in answer.rivals)
     yield Part("rivals", wording.RIVALS, "Rivals, so no verdict between them", "⇄", contradicting)
-    yield Part("member", wording.MEMBERS, paths=tuple(members))
+    yield from _apart(members)
+    near = tuple(Remark(wording.near(kg, one)) for one in answer.nearby)
+    yield Part("nearby", wording.NEARBY, "Nearby", lines=near)
+    yield from _at_the_end(kg, answer, builder)
     yield Part("loop", wording.LOOPS, "Feedback loop", "↻", tuple(map(Remark, wording.loops(kg, answer.paths))))
-    yield from _beside(kg, (*paths, *members))
+    told = {edge.id for edge in answer.altered_by}
+    yield from _beside(kg, (*paths, *members), told)
     yield misses(answer.near_misses)
 
 
-def _beside(kg: KnowledgeGraph, paths: Iterable[PathView]) -> Iterator[Part]:
-    """What is shown beside any of the paths, each edge once."""
+def _apart(members: Sequence[PathView]) -> Iterator[Part]:
+    """Paths that are told of something else than the ends, by what that is to them."""
+    for relation, heading in wording.TOLD_OF.items():
+        told = tuple(path for path in members if path.path.instead and path.path.instead.relation == relation)
+        yield Part(relation.replace(" ", "-"), heading, paths=told)
+    yield Part("apart", wording.APART, paths=tuple(path for path in members if path.path.instead is None))
+
+
+def _at_the_end(kg: KnowledgeGraph, answer: Answer, builder: ViewBuilder) -> Iterator[Part]:
+    """What makes the end worse or better, and what is said of it and of something unnamed."""
+    altered = [builder.edge(edge, f"altered-{n}") for n, edge in enumerate(answer.altered_by, 1)]
+    for key in kg.schema.of_role("aggravating"):
+        heading = wording.clean(kg.schema.families[key].heading)
+        edges = tuple(edge for edge in altered if kg.schema.predicates[edge.edge.predicate].family == key)
+        yield Part("altered", heading, edges=edges)
+    unnamed = tuple(builder.edge(edge, f"unnamed-{n}") for n, edge in enumerate(answer.indefinite, 1))
+    yield Part("indefinite", wording.INDEFINITE, edges=unnamed)
+
+
+def _beside(kg: KnowledgeGraph, paths: Iterable[PathView], without: Collection[int]) -> Iterator[Part]:
+    """What is shown beside any of the paths, each edge once, without what is told already."""
     found: dict[str, tuple[str, dict[int, EdgeView]]] = {}
     for section in (section for path in paths for section in path.sections):
         edges = found.setdefault(section.family.key, (section.heading, {}))[1]
-        for told in section.edges:
+        for told in (told for told in section.edges if told.edge.id not in without):
             edges.setdefault(told.edge.id, told)
     for key in sorted(found, key=list(kg.schema.families).index):
         yield Part(key, found[key][0], edges=tuple(found[key][1].values()))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from refgraph.graph import names, suggestions
 from refgraph.model import citations
-from refgraph.model.answers import Answer, Path, Query, Rivalry, Step
-from refgraph.model.statements import Claim, Edge, Finding, Source
+from refgraph.model.answers import Answer, Nearby, Path, Query, Rivalry, Step
+from refgraph.model.statements import AsWritten, Claim, Edge, Finding, Measure, Source
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -22,7 +22,18 @@ LOOPS = "Feedback loops: what is said to lead back to itself"
 LEADS_TO = "What it is said to lead to"
 LED_TO = "What is said to lead to it"
 NO_MISS = "No chain of claims comes near."
-MEMBERS = "Said of members of the group, not of the group itself"
+APART = "Said of its members, kinds or parts, and not of it"
+NEARBY = "Told under a nearby name"
+INDEFINITE = "Said of something that the source does not name, so that no path begins or ends there"
+# Relation of what a path is told of to the end that was asked for → heading.
+TOLD_OF = {
+    "member": "Said of members of the group, not of the group itself",
+    "kind": "Said of narrower kinds of it, not of it in general",
+    "part": "Said of parts of it, not of all of it",
+    "combination": "Said of combinations that it is a part of, not of it alone",
+    "same place": "Told of what is felt or found at the same place",
+    "broader name": "Told of a broader name",
+}
 _AS_MANY = {
     "far-more": "far more paths than chance brings",
     "more": "more paths than chance brings",
@@ -92,6 +103,11 @@ def no_red_flag(kg: KnowledgeGraph, query: Query) -> str:
     return f"No article in this graph states a red flag for {asked}; that is not reassurance."
 
 
+def more_red_flags(kg: KnowledgeGraph, end: Finding, more: int) -> str:
+    """Say how many red flags are not shown, and which command lists them."""
+    return f'{_count(more, "more red flag")}: refgraph red-flags "{said(kg, end)}"'
+
+
 def found(paths: int) -> str:
     """Say how many paths there are."""
     if not paths:
@@ -143,15 +159,24 @@ def verdict(path: Path) -> str:
     judged, steps = path.verdict, len(path.steps)
     weakest = f"Weakest: step {judged.weakest_step}, " if steps > 1 else "Evidence: "
     disputed = "Disputed." if judged.contested else "Not disputed in this graph."
-    told = f"{_count(steps, 'step')}, {_told(path)} {weakest}{spaced(judged.evidence)}. {disputed}"
+    grade = f", {spaced(judged.grade)}" if judged.grade else ""
+    told = f"{_count(steps, 'step')}, {_told(path)} {weakest}{spaced(judged.evidence)}{grade}. {disputed}"
     return f"{told} No verdict: {_paths(path.rivals)} through the opposite." if path.rivals else told
 
 
 def rivalry(kg: KnowledgeGraph, found: Rivalry) -> str:
     """Say which paths contradict each other."""
     one, other = said(kg, found.one), said(kg, found.other)
+    if found.other_end is not None:
+        told = f"{_paths(found.one_ranks)} through {one}; {other} is said to lead to {said(kg, found.other_end)}"
+        return f"{said(kg, found.end)}: {told}, at the same place. {clean(found.why)}"
     parts = f"{_paths(found.one_ranks)} through {one}, {_paths(found.other_ranks)} through {other}"
     return f"{said(kg, found.end)}: {parts}. {clean(found.why)}"
+
+
+def near(kg: KnowledgeGraph, found: Nearby) -> str:
+    """Say how much is told under a nearby name."""
+    return f"{said(kg, found.finding)} ({found.relation}): {_count(found.paths, 'path')}"
 
 
 def loop(kg: KnowledgeGraph, findings: tuple[Finding, ...]) -> str:
@@ -277,17 +302,44 @@ def statement(kg: KnowledgeGraph, claim: Claim) -> str:
 
 
 def remarks(claim: Claim) -> str:
-    """Say how a claim is made: hedge, kind of evidence, who speaks, under which condition, what it leans on."""
+    """Say how a claim is made: hedge, evidence, who speaks, of whom, under which condition, and what it rests on."""
     parts = [
         "denies it" if claim.polarity == "denies" else "",
         "says it may" if claim.modality == "may" else "",
+        "says it is certain" if claim.certain else "",
         spaced(claim.evidence),
         f"says {claim.speaker}" if claim.speaker else "",
         f"paragraph by {claim.author}" if claim.author else "",
+        f"that name from the {spaced(claim.author_from)}" if claim.author_from else "",
+        f"studied: {claim.population}" if claim.population else "",
+        measured(claim.measure) if claim.measure else "",
         claim.condition or "",
         f"citing {claim.cites}" if claim.cites else "",
+        f"retelling {', '.join(claim.underlying)}" if claim.underlying else "",
+        _as_written(claim.as_written) if claim.as_written else "",
+        f"which {' and '.join(claim.unspecified)} is not said" if claim.unspecified else "",
+        f"read again by {claim.review.by} on {claim.review.date}" if claim.review else "",
     ]
     return clean("; ".join(part for part in parts if part))
+
+
+def measured(found: Measure) -> str:
+    """Say what a study measured, in the numbers of the source.
+
+    Example:
+        >>> measured(Measure("prevalence", "16", low="11", high="22", unit="%", n="212"))
+        'prevalence 16 % (11 to 22 %), n = 212'
+    """
+    unit = f" {found.unit}" if found.unit else ""
+    value = f" {found.value}{unit}" if found.value else ""
+    bounds = " to ".join(filter(None, (found.low, found.high)))
+    between = f" ({bounds}{unit})" if bounds else ""
+    return f"{found.name}{value}{between}" + (f", n = {found.n}" if found.n else "")
+
+
+def _as_written(found: AsWritten) -> str:
+    told = (("subject", found.subject), ("object", found.object))
+    return f"in its words {', '.join(f'{end} “{words}”' for end, words in told if words)}"
 
 
 def placed(source: str, claim: Claim) -> str:

@@ -69,10 +69,12 @@ class Outcome:
 
     Attributes:
         pops: how many steps it took.
+        due: no path that it has yet to find costs less.
     """
 
     complete: bool = True
     pops: int = 0
+    due: int = 0
 
 
 @dataclass(slots=True)
@@ -171,6 +173,7 @@ class _Run:
                 return
             found = self._next()
             if found is not None:
+                outcome.due = heap[0][0] if heap else NEVER
                 yield found
 
     def _next(self) -> Found | None:
@@ -228,6 +231,8 @@ class _Run:
         joint = self.codes.at_end(path.node[1], path.node[2], goal[1:])
         if joint is None or not self.constraints.via <= path.via or (self.query.strict and joint.flags):
             return
+        if all(map(self.constraints.rests, path.edges)):
+            return  # that the one belongs to the other is anatomy, and nothing that an article tells
         self.frontier.put(path.cost + joint.cost, path.edges, WHOLE, None)
 
     def _asked_for(self, path: Partial) -> bool:

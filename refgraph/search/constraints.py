@@ -25,7 +25,11 @@ class Constraints:
         self.kg, self.query, self.codes = kg, query, kg.codes
         self.ranking = kg.schema.ranking
         # The least that a step can cost.
-        self.least = self.ranking.hop + min(self.ranking.evidence.values()) + min(self.ranking.modality.values())
+        self.least = (
+            self.ranking.hop
+            + min(kind.cost for kind in self.ranking.evidence.values())
+            + min(self.ranking.modality.values())
+        )
         column = kg.index.column
         self.predicate = column("e.pred")
         self._first, self._count = column("e.claim"), column("e.claims")
@@ -42,7 +46,8 @@ class Constraints:
         kinds = tuple(self.ranking.evidence)
         if query.min_evidence is not None and query.min_evidence not in kinds:
             raise UnknownNameError(query.min_evidence, kinds, kind="evidence")
-        self._kinds, self._worst = kinds, kinds.index(query.min_evidence) if query.min_evidence else len(kinds)
+        self._flagged = frozenset(i for i, kind in enumerate(self.ranking.evidence.values()) if kind.flag)
+        self._kinds, self._worst = kinds, self._last_of_rank(query.min_evidence)
         withdrawn = {key: number for key in query.avoid if (number := kg.source_number(key)) is not None}
         avoided = [key for key in query.avoid if key not in predicates and key not in withdrawn]
         self._avoided = frozenset(kg.number(key) for key in avoided)
@@ -57,6 +62,14 @@ class Constraints:
                 key not in query.avoid and (key in chosen or p.walk == "carry") for key, p in predicates.items()
             )
 
+    def _last_of_rank(self, least: str | None) -> int:
+        """Return the number of the last kind of evidence that lets a claim count: kinds of one rank count alike."""
+        kinds = tuple(self.ranking.evidence.values())
+        if least is None:
+            return len(kinds)
+        rank = self.ranking.evidence[least].rank
+        return max(number for number, kind in enumerate(kinds) if kind.rank <= rank)
+
     def pattern(self, finding: Finding) -> Node:
         """Return the node of a query's end: a state or side left out matches any.
 
@@ -68,6 +81,14 @@ class Constraints:
     def carries(self, edge: int) -> bool:
         """Say whether state and side pass through an edge unchanged."""
         return bool(self.codes.carries[self.predicate[edge]])
+
+    def rests(self, edge: int) -> bool:
+        """Say whether an edge is a change of level that rests on a flagged kind of evidence alone, an ontology."""
+        if not self.carries(edge):
+            return False
+        first = self._first[edge]
+        counted = [claim for claim in range(first, first + self._count[edge]) if self._counts(claim)]
+        return all(self._evidence[claim] in self._flagged for claim in counted)
 
     def welcome(self, entity: int) -> bool:
         """Say whether an entity may be the open end of a path."""

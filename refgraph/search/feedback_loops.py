@@ -22,6 +22,7 @@ from refgraph.graph import names
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model import joints
 from refgraph.model.answers import Path, Query, Step
+from refgraph.model.sides import ANY, DERIVED, NONE, RELATIVE, SIDE_CODES
 from refgraph.model.statements import Finding
 from refgraph.search.constraints import Node
 from refgraph.search.steps import steps
@@ -31,7 +32,7 @@ MOST_WORK = 5_000_000
 SMALL = 2_000
 UNASKED_WORK = 50_000
 # Whoever says "the other side" of an unstated one speaks of one of these two, and must keep to it all round.
-_SUPPOSED = (joints.SIDE_CODES["left"] | joints.DERIVED, joints.SIDE_CODES["right"] | joints.DERIVED)
+_SUPPOSED = (SIDE_CODES["left"] | DERIVED, SIDE_CODES["right"] | DERIVED)
 _Arc = tuple[int, int]
 _Trail = tuple[int, tuple[int, ...], tuple[_Arc, ...], frozenset[int]]
 _known: WeakKeyDictionary[KnowledgeGraph, Loops] = WeakKeyDictionary()
@@ -189,7 +190,7 @@ def _steps(kg: KnowledgeGraph, edges: tuple[int, ...]) -> tuple[Step, ...]:
 def _sameness(plane: _Plane, ring: Sequence[_Arc]) -> tuple[object, ...]:
     """What makes two rings one loop: the same findings in the same order; a side that no claim states is not told."""
     told = [plane.nodes[node] for _, node in ring]
-    bare = [(entity, state, side if side < joints.DERIVED else joints.NONE) for entity, state, side in told]
+    bare = [(entity, state, side if side < DERIVED else NONE) for entity, state, side in told]
     first = min(range(len(bare)), key=lambda i: (bare[i], i))
     return tuple(bare[first:] + bare[:first])
 
@@ -219,7 +220,7 @@ class _Plane:
     def _fill(self, most: int) -> None:
         for edge in self._edges:
             if not self.carries(edge):
-                for node in self._beyond(edge, joints.ANY, joints.ANY):
+                for node in self._beyond(edge, ANY, ANY):
                     self._number(node)
         place = 0
         while place < len(self.nodes):
@@ -250,8 +251,8 @@ class _Plane:
         joint = self.codes.forward(ends, state, have)
         if joint is None:
             return
-        relative = ends.object_side >= joints.RELATIVE and not self.carries(edge)
-        unknown = relative and joint.side == joints.NONE
+        relative = ends.object_side >= RELATIVE and not self.carries(edge)
+        unknown = relative and joint.side == NONE
         for side in _SUPPOSED if unknown else (joint.side,):
             yield self._object[edge], joint.state, side
 

@@ -17,8 +17,8 @@ from itertools import islice
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.graph.names import say
-from refgraph.model import joints
 from refgraph.model.answers import NearMiss, Query
+from refgraph.model.sides import ANY, NONE, side_forward, side_name
 from refgraph.model.statements import Edge, Finding
 from refgraph.search.best_first import BestFirst
 from refgraph.search.steps import edge_ends
@@ -179,7 +179,7 @@ def _moves(kg: KnowledgeGraph, here: _Place, *, first: bool) -> Iterator[_Move]:
             yield back
     for other, reason in _alike(kg).get(here[0], {}).items():
         label = f"{kg.entity(here[0]).label} is not {kg.entity(other).label}"
-        end = other, joints.ANY, joints.ANY
+        end = other, ANY, ANY
         yield _Move(("distinct", here[0], other), end, label, _ALIKE, f"{label} ({reason.rstrip('.')})")
 
 
@@ -201,8 +201,8 @@ def _along(kg: KnowledgeGraph, here: _Place, edge: Edge, *, first: bool) -> _Mov
     if joint is None:
         clash, weight = _clash(kg, here[0], here[1:], (ends.subject_state, ends.subject_side), asked=first), _CLASH
         # The walk goes on as if it had begun here.
-        joint = kg.codes.forward(ends, joints.ANY, joints.ANY)
-    state, side = (joint.state, joint.side) if joint else (joints.ANY, joints.ANY)
+        joint = kg.codes.forward(ends, ANY, ANY)
+    state, side = (joint.state, joint.side) if joint else (ANY, ANY)
     why = "; ".join(text for text in (not_walked, clash) if text)
     weight += _severity(walk) if not_walked else 0
     return _Move((str(edge.id),), (edge.object.entity, state, side), words(kg, edge), weight, why)
@@ -219,7 +219,7 @@ def _against(kg: KnowledgeGraph, here: _Place, edge: Edge) -> _Move | None:
         why = f"what is said of {label} is not said of each: {other}"
         return _Move(key, (edge.subject.entity, here[1], here[2]), text, _DOWN, why)
     why = f"{other} is a combination, and what is said of it is not said of one part of it: {label}"
-    return _Move(key, (edge.subject.entity, joints.ANY, joints.ANY), text, _UP, why)
+    return _Move(key, (edge.subject.entity, ANY, ANY), text, _UP, why)
 
 
 def _severity(walk: str) -> int:
@@ -240,8 +240,8 @@ def _end_clash(kg: KnowledgeGraph, asked: Finding, edge: Edge, *, forward: bool)
         return ""
     if forward:
         return _clash(kg, asked.entity, pattern, (ends.subject_state, ends.subject_side))
-    arrived = joints.side_forward(joints.ANY, ends.subject_side, ends.object_side)
-    return _clash(kg, asked.entity, pattern, (ends.object_state, arrived[1] if arrived else joints.NONE))
+    arrived = side_forward(ANY, ends.subject_side, ends.object_side)
+    return _clash(kg, asked.entity, pattern, (ends.object_state, arrived[1] if arrived else NONE))
 
 
 def _clash(kg: KnowledgeGraph, entity: str, have: tuple[int, int], need: tuple[int, int], *, asked: bool = True) -> str:
@@ -251,7 +251,7 @@ def _clash(kg: KnowledgeGraph, entity: str, have: tuple[int, int], need: tuple[i
         here, there = names[have[0]] or "no state", names[need[0]]
         verb, of = ("the claim", "speaks of") if asked else ("the next claim", "needs")
         return f"{label}: {here} here, but {verb} {f'{of} {there}' if there else 'names no state'}"
-    return f"{label}: {joints.side_name(have[1])} here, but the claim speaks of {joints.side_name(need[1])}"
+    return f"{label}: {side_name(have[1])} here, but the claim speaks of {side_name(need[1])}"
 
 
 def words(kg: KnowledgeGraph, edge: Edge) -> str:

@@ -6,7 +6,7 @@ carries the nearest misses and why they do not count.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from time import monotonic
@@ -14,17 +14,25 @@ from typing import Any
 
 from refgraph.errors import UsageError
 from refgraph.graph.graph import KnowledgeGraph
-from refgraph.model.answers import Answer, NearMiss, Path, Query, Step
-from refgraph.model.joints import meets, relative
-from refgraph.model.statements import Claim, Edge, Finding
+from refgraph.model.answers import Answer, Groups, Instead, Nearby, NearMiss, Path, Query, Step
+from refgraph.model.sides import relative
+from refgraph.model.statements import Claim, Finding
 from refgraph.model.vocabulary import SIDES
+from refgraph.search import ends
 from refgraph.search.best_first import USUAL, BestFirst, Found, Limits
+from refgraph.search.bounds import Bounds
 from refgraph.search.feedback_loops import with_loops
-from refgraph.search.rivals import rivals, with_rivals
+from refgraph.search.groups import READ, groups
+from refgraph.search.rivals import across, rivals, with_rivals
 from refgraph.search.steps import steps
+from refgraph.search.touching import altered_by, beside, indefinite, of_end
 from refgraph.search.verdict import Judge, left
+from refgraph.search.warning_signs import red_flags, signs_to_heed
 
 MAX_HOPS = 30
+# Paths that cost the same as the last that is wanted and are read to be ranked by grade, and paths of a nearby name.
+TIES = 64
+FROM_NEARBY = 3
 
 
 def origins(kg: KnowledgeGraph, target: Finding, **options: Any) -> Answer:
@@ -118,26 +126,63 @@ def ask(kg: KnowledgeGraph, query: Query, limits: Limits = USUAL) -> Answer:
     """
     check(kg, query)
     until = None if limits.seconds is None else monotonic() + limits.seconds
-    search = BestFirst(kg, query, limits)
-    told, apart = _split(kg, query, search.paths())
+    search = BestFirst(kg, query, limits, barred=ends.itself(kg, query).barred)
+    found_on = search.paths()
+    told = read(search, query.top, found_on)
+    complete = search.outcome.complete
     judge = Judge(kg, query, until)
-    found = [_path(kg, judge, query, rank, one) for rank, one in enumerate(told[: query.top], 1)]
-    members = [_path(kg, judge, query, rank, one) for rank, one in enumerate(apart[: query.top], 1)]
-    more, asked_all = _of_members(kg, query, limits, until)
-    members += more
-    complete = search.outcome.complete and judge.settled and asked_all
-    contradicting = rivals(kg, found)
+    found = _ranked(kg, judge, query, told)
+    others = _Others(kg, query, limits, until)
+    members = others.apart()
+    near = others.nearby()
+    if not found and not members and query.kind == "paths":
+        members = others.judged(near)
+    contradicting = (*rivals(kg, found), *across(kg, found, others.passing(near)))
     return Answer(
         query=query,
         data_version=kg.data_version,
-        complete=complete,
+        complete=complete and judge.settled and others.complete,
         more=len(told) > query.top,
-        red_flags=red_flags(kg, query, [*found, *members]),
+        red_flags=_red_flags(kg, query, [*found, *members]),
         paths=with_loops(kg, with_rivals(found, contradicting)),
         members=tuple(members),
         near_misses=() if found or members else _misses(kg, query),
         rivals=contradicting,
+        nearby=tuple(Nearby(s.instead.finding, s.instead.relation, len(some)) for s, some in near if s.instead),
+        altered_by=altered_by(kg, query),
+        indefinite=indefinite(kg, query),
+        groups=_grouped(kg, query, [*told, *islice(found_on, max(READ - len(told), 0))], found),
+        warning=signs_to_heed(kg, query.end or query.start),
+        beside=of_end(kg, query),
     )
+
+
+def _grouped(kg: KnowledgeGraph, query: Query, told: Sequence[Found], found: Sequence[Path]) -> Groups:
+    # A part of the data cannot say what else is told, nor that nothing speaks against a step.
+    if query.kind == "paths" or not kg.whole:
+        return Groups()
+    return groups(kg, query, told, found)
+
+
+def read(search: BestFirst, top: int, paths: Iterator[Found] | None = None) -> list[Found]:
+    """Read one path more than is wanted, and those that cost the same as the last of them, up to `TIES` more."""
+    told: list[Found] = []
+    for one in search.paths() if paths is None else paths:
+        told.append(one)
+        if len(told) > top and (search.outcome.due > one.cost or len(told) > top + TIES):
+            break
+    return told
+
+
+def _ranked(kg: KnowledgeGraph, judge: Judge, query: Query, told: Sequence[Found]) -> list[Path]:
+    """Rank paths by cost, and those that cost the same by their grade."""
+    costs = [one.cost for one in told]
+    walked = [judge.graded(steps(kg, query, one.edges)) for one in told]
+    order = list(range(len(told)))
+    if len(set(costs)) < len(costs):
+        places = [judge.place(found) for found in walked]
+        order = sorted(order, key=lambda at: (costs[at], places[at], at))
+    return [_path(kg, judge, rank, costs[at], walked[at]) for rank, at in enumerate(order[: query.top], 1)]
 
 
 def _misses(kg: KnowledgeGraph, query: Query) -> tuple[NearMiss, ...]:
@@ -177,52 +222,72 @@ def _check_end(kg: KnowledgeGraph, end: Finding) -> None:
         raise UsageError(f"unknown state {end.state!r}. Known: {', '.join(kg.schema.states)}")
 
 
-# ---------------------------------------------------------------- groups and their members
+# ---------------------------------------------------------------- what is told of other ends
 
 
-def _split(kg: KnowledgeGraph, query: Query, found: Iterator[Found]) -> tuple[list[Found], list[Found]]:
-    """Keep apart what is said of members of the group that was asked for; read one path more than is wanted."""
-    told: list[Found] = []
-    apart: list[Found] = []
-    for one in found:
-        last = kg.schema.predicates[kg.edge(one.edges[-1]).predicate]
-        (apart if query.kind == "origins" and last.groups else told).append(one)
-        if len(told) > query.top:
-            break
-    return told, apart
+class _Others:
+    """The searches for what stands for the ends of a question, within what is left of its limits."""
 
+    def __init__(self, kg: KnowledgeGraph, query: Query, limits: Limits, until: float | None) -> None:
+        self._kg, self._query, self._left, self._until = kg, query, limits, until
+        self._bounds: dict[tuple[bool, Finding | None], Bounds | None] = {}
+        self.complete = True
 
-def _members(kg: KnowledgeGraph, key: str) -> tuple[str, ...]:
-    groups = [predicate.key for predicate in kg.schema.predicates.values() if predicate.groups]
-    found = (edge for name in groups for edge in kg.edges(object=key, predicate=name))
-    return tuple(dict.fromkeys(edge.subject.entity for edge in found))
+    def apart(self) -> list[Path]:
+        """Return the best paths that are told of members, kinds, parts and combinations."""
+        found = [(search, one) for search in ends.apart(self._kg, self._query) for one in self._paths(search)]
+        best = sorted(found, key=lambda one: (one[1].cost, len(one[1].edges)))[: self._query.top]
+        return self._told(best)
 
+    def nearby(self) -> list[tuple[ends.Search, list[Found]]]:
+        """Return what is told under nearby names, where anything is."""
+        searches = ((search, list(self._paths(search))) for search in ends.nearby(self._kg, self._query))
+        return [(search, found) for search, found in searches if found]
 
-def _of_members(kg: KnowledgeGraph, query: Query, limits: Limits, until: float | None) -> tuple[list[Path], bool]:
-    """Ask for each member what was asked for the group: a group's claims are not its members', so they stand apart.
+    def judged(self, near: Sequence[tuple[ends.Search, Sequence[Found]]]) -> list[Path]:
+        """Return the best paths of each nearby name."""
+        return self._told([(search, one) for search, found in near for one in found[:FROM_NEARBY]])
 
-    Returns:
-        The paths, and whether every member was asked to the end.
-    """
-    if query.start is None:
-        return [], True
-    group, objects, rest = kg.number(query.start.entity), kg.index.column("e.obj"), limits
-    found: list[tuple[Found, Query]] = []
-    for member in _members(kg, query.start.entity):
-        asked = replace(query, start=replace(query.start, entity=member))
-        if asked.start == query.end:
-            continue
-        search = BestFirst(kg, asked, replace(rest, seconds=left(until)))
-        paths = (one for one in search.paths() if all(objects[edge] != group for edge in one.edges))
-        found += [(one, asked) for one in islice(paths, query.top)]
-        rest = replace(rest, steps=rest.steps - search.outcome.pops)
-        if not search.outcome.complete or rest.steps < 0:
-            return judged(kg, _best(found, query.top), until)[0], False
-    return judged(kg, _best(found, query.top), until)
+    def passing(self, near: Sequence[tuple[ends.Search, Sequence[Found]]]) -> list[tuple[Finding, tuple[Step, ...]]]:
+        """Return the paths of each nearby name as steps, with the name."""
+        return [
+            (search.instead.finding, steps(self._kg, search.query, one.edges))
+            for search, found in near
+            if search.instead
+            for one in found
+        ]
 
+    def _paths(self, search: ends.Search) -> Iterator[Found]:
+        """Yield the paths of one search, as many as are asked for; those towards one end share what lies around it."""
+        query, objects = search.query, self._kg.index.column("e.obj")
+        if not self.complete or (query.start is not None and query.start == query.end):
+            return
+        forward = query.kind == "paths" and query.end == self._query.end
+        goal = query.end if forward else query.start
+        limits = replace(self._left, seconds=left(self._until))
+        best = BestFirst(self._kg, query, limits, forward, search.barred, self._bounds.get((forward, goal)))
+        plain = (one for one in best.paths() if all(objects[edge] != search.group for edge in one.edges))
+        yield from islice(plain, query.top)
+        self._bounds[forward, goal] = best.bounds
+        self._left = replace(self._left, steps=self._left.steps - best.outcome.pops)
+        self.complete = best.outcome.complete and self._left.steps > 0
 
-def _best(found: list[tuple[Found, Query]], top: int) -> list[tuple[Found, Query]]:
-    return sorted(found, key=lambda one: (one[0].cost, len(one[0].edges)))[:top]
+    def _told(self, found: Sequence[tuple[ends.Search, Found]]) -> list[Path]:
+        judges = {search.query: Judge(self._kg, search.query, self._until) for search, _ in found}
+        paths = []
+        for rank, (search, one) in enumerate(found, 1):
+            judge = judges[search.query]
+            walked = judge.graded(steps(self._kg, search.query, one.edges))
+            path = _path(self._kg, judge, rank, one.cost, walked)
+            paths.append(replace(path, instead=search.instead or self._level(path)))
+        self.complete = self.complete and all(judge.settled for judge in judges.values())
+        return paths
+
+    def _level(self, path: Path) -> Instead:
+        """Say what a path is told of that ends in a change of level."""
+        last = path.steps[-1]
+        how = ends.relation(self._kg.schema.predicates[last.edge.predicate]) or ends.KIND
+        return Instead(last.subject, how, self._query.end or last.object)
 
 
 def judged(
@@ -234,76 +299,27 @@ def judged(
         The paths, and whether their judges had the time to settle everything.
     """
     judges = {asked: Judge(kg, asked, until) for _, asked in found}
-    paths = [_path(kg, judges[asked], asked, rank, one) for rank, (one, asked) in enumerate(found, 1)]
+    paths = [
+        _path(kg, judges[asked], rank, one.cost, judges[asked].graded(steps(kg, asked, one.edges)))
+        for rank, (one, asked) in enumerate(found, 1)
+    ]
     return paths, all(judge.settled for judge in judges.values())
 
 
-# ---------------------------------------------------------------- one path and what touches it
-
-
-def _path(kg: KnowledgeGraph, judge: Judge, query: Query, rank: int, found: Found) -> Path:
-    found_steps = steps(kg, query, found.edges)
-    touching = _Touching(kg, found_steps)
+def _path(kg: KnowledgeGraph, judge: Judge, rank: int, cost: int, walked: tuple[Step, ...]) -> Path:
     return Path(
         rank=rank,
-        origin=found_steps[0].subject,
-        target=found_steps[-1].object,
-        steps=found_steps,
-        cost=found.cost,
-        verdict=judge.verdict(found_steps),
-        beside=touching.beside(),
+        origin=walked[0].subject,
+        target=walked[-1].object,
+        steps=walked,
+        cost=cost,
+        verdict=judge.verdict(walked),
+        beside=beside(kg, walked),
     )
 
 
-class _Touching:
-    """Edges that are never walked but speak of a path's findings."""
-
-    def __init__(self, kg: KnowledgeGraph, found_steps: Sequence[Step]) -> None:
-        self._kg = kg
-        findings = [end for step in found_steps for end in (step.subject, step.object)]
-        self._findings = tuple(dict.fromkeys(findings))
-
-    def beside(self) -> Mapping[str, tuple[Edge, ...]]:
-        """Return what is shown with the path, by family; a family without edges is left out."""
-        found = {name: self._family(name) for name in self._kg.schema.of_role("beside", "doubt")}
-        return {name: edges for name, edges in found.items() if edges}
-
-    def _family(self, name: str) -> tuple[Edge, ...]:
-        """Return the edges of one family that touch a finding, in the order of the path."""
-        found: dict[int, Edge] = {}
-        for finding in self._findings:
-            for edge in _around(self._kg, finding.entity, name):
-                ends = [end for end in (edge.subject, edge.object) if end.entity == finding.entity]
-                if any(meets(self._kg.codes, end, finding) for end in ends):
-                    found.setdefault(edge.id, edge)
-            state = self._kg.schema.states[finding.state] if finding.state else None
-            if state and state.entity and self._kg.schema.families[name].role == "doubt":
-                found |= {edge.id: edge for edge in _around(self._kg, state.entity, name)}
-        return tuple(found.values())
-
-
-def _around(kg: KnowledgeGraph, key: str, family: str) -> tuple[Edge, ...]:
-    return (*kg.edges(subject=key, family=family), *kg.edges(object=key, family=family))
-
-
-# ---------------------------------------------------------------- red flags
-
-
-def red_flags(kg: KnowledgeGraph, query: Query, found: Iterable[Path]) -> tuple[Claim, ...]:
-    """Claims that what is felt can be a sign of something serious: what was asked first, then what the paths pass."""
-    asked = [end.entity for end in (query.end, query.start, *query.also) if end is not None]
+def _red_flags(kg: KnowledgeGraph, query: Query, found: Iterable[Path]) -> tuple[Claim, ...]:
+    """Claims that warn: of what was asked first, then of what the paths pass."""
+    asked = [end for end in (query.end, query.start, *query.also) if end is not None]
     passed = [end.entity for path in found for step in path.steps for end in (step.object, step.subject)]
-    claims: dict[str, Claim] = {}
-    for key in dict.fromkeys([*asked, *(near for end in asked for near in _levels(kg, end)), *passed]):
-        for family in kg.schema.of_role("warning"):
-            for edge in kg.edges(subject=key, family=family):
-                claims |= {claim.id: claim for claim in edge.claims}
-    return tuple(claims.values())
-
-
-def _levels(kg: KnowledgeGraph, key: str) -> Iterator[str]:
-    """Broader and narrower names of the same thing."""
-    carries = [predicate.key for predicate in kg.schema.predicates.values() if predicate.walk == "carry"]
-    for name in carries:
-        yield from (edge.object.entity for edge in kg.edges(subject=key, predicate=name))
-        yield from (edge.subject.entity for edge in kg.edges(object=key, predicate=name))
+    return red_flags(kg, asked, dict.fromkeys(passed))

@@ -13,8 +13,9 @@ from functools import cache
 from itertools import product
 
 from refgraph.graph.graph import KnowledgeGraph
-from refgraph.model.answers import Path, Rivalry
-from refgraph.model.joints import meets, same_side
+from refgraph.model.answers import Path, Rivalry, Step
+from refgraph.model.joints import meets
+from refgraph.model.sides import same_side
 from refgraph.model.statements import Finding
 
 _Passing = dict[Finding, dict[Finding, set[int]]]  # end of a path → finding it passes → ranks
@@ -70,6 +71,46 @@ def rivals(kg: KnowledgeGraph, paths: Sequence[Path]) -> tuple[Rivalry, ...]:
     return tuple(_rivalry(sides) for _, sides in sorted(found.items(), key=lambda one: (one[1].first, _told(one[0]))))
 
 
+def across(
+    kg: KnowledgeGraph, paths: Sequence[Path], others: Sequence[tuple[Finding, Sequence[Step]]]
+) -> tuple[Rivalry, ...]:
+    """Find what paths to an end pass whose opposite is said to lead to what is felt or found at the same place.
+
+    Args:
+        kg: the graph that answered.
+        paths: the paths of an answer.
+        others: paths that are told under nearby names, each as the name and its steps.
+
+    Returns:
+        One rivalry for each pair of opposite findings and each nearby name, in the order of the first path concerned.
+    """
+    judge, found = _Opposites(kg), dict[tuple[object, ...], Rivalry]()
+    here: dict[str, list[tuple[Path, Finding]]] = defaultdict(list)
+    there: dict[str, list[tuple[Finding, Finding]]] = defaultdict(list)
+    for path in paths:
+        for passed in _passed(path):
+            here[passed.entity].append((path, passed))
+    for end, steps in others:
+        for passed in _on_the_way(steps, end.entity):
+            there[passed.entity].append((end, passed))
+    for pair in judge.pairs({*here, *there}):
+        for one, other in dict.fromkeys((pair, pair[::-1])):
+            for (path, passed), (end, opposite) in product(here.get(one, ()), there.get(other, ())):
+                why = judge.why(passed, opposite)
+                if why is not None:
+                    _add(found, path, (passed, opposite), end, why)
+    return tuple(sorted(found.values(), key=lambda rivalry: rivalry.one_ranks))
+
+
+def _add(
+    found: dict[tuple[object, ...], Rivalry], path: Path, opposite: tuple[Finding, Finding], end: Finding, why: str
+) -> None:
+    key = (path.target.entity, *(_ends(finding) for finding in opposite), _ends(end))
+    known = found.get(key)
+    ranks = (*(known.one_ranks if known else ()), path.rank)
+    found[key] = Rivalry(path.target, *opposite, why, tuple(dict.fromkeys(ranks)), (), end)
+
+
 def with_rivals(paths: Sequence[Path], found: Sequence[Rivalry]) -> tuple[Path, ...]:
     """Write into each path the ranks of its rivals.
 
@@ -99,6 +140,11 @@ def _passed(path: Path) -> Iterator[Finding]:
     """The findings that a path passes before its end; the end itself is common to rivals."""
     ends = dict.fromkeys(end for step in path.steps for end in (step.subject, step.object))
     return (end for end in ends if end.entity != path.target.entity)
+
+
+def _on_the_way(steps: Sequence[Step], end: str) -> Iterator[Finding]:
+    ends = dict.fromkeys(finding for step in steps for finding in (step.subject, step.object))
+    return (finding for finding in ends if finding.entity != end)
 
 
 def _contradictions(judge: _Opposites, here: _Passing, there: _Passing, found: dict[_Key, _Sides]) -> None:

@@ -8,7 +8,7 @@ nothing that is still to come could be cheaper than what is known (the threshold
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 from time import monotonic
@@ -16,12 +16,14 @@ from typing import Any
 
 from refgraph.errors import UsageError
 from refgraph.graph.graph import KnowledgeGraph
-from refgraph.model import joints
-from refgraph.model.answers import Answer, NearMiss, Query
+from refgraph.model.answers import Answer, NearMiss, Path, Query
+from refgraph.model.sides import NONE, told
 from refgraph.model.statements import Finding
 from refgraph.search.best_first import USUAL, BestFirst, Found, Limits
+from refgraph.search.ends import itself
 from refgraph.search.feedback_loops import with_loops
-from refgraph.search.questions import check, judged, red_flags
+from refgraph.search.questions import check, judged
+from refgraph.search.warning_signs import red_flags
 
 MOST_ENDS = 8
 TOO_FEW = f"give 2 to {MOST_ENDS} different findings to look for what they share"
@@ -63,7 +65,7 @@ def origins(kg: KnowledgeGraph, targets: Sequence[Finding], limits: Limits = USU
 
 def ask(kg: KnowledgeGraph, query: Query, limits: Limits = USUAL) -> Answer:
     """Answer a query with several ends; `origins` is this."""
-    targets = (query.end, *query.also)
+    targets = tuple(end for end in (query.end, *query.also) if end is not None)
     if not 2 <= len(targets) <= MOST_ENDS or len(set(targets)) < len(targets):
         raise UsageError(TOO_FEW)
     check(kg, query)
@@ -78,11 +80,16 @@ def ask(kg: KnowledgeGraph, query: Query, limits: Limits = USUAL) -> Answer:
         data_version=kg.data_version,
         complete=meeting.complete and settled,
         more=len(groups) > query.top,
-        red_flags=red_flags(kg, query, paths),
+        red_flags=red_flags(kg, targets, _passed(paths)),
         paths=with_loops(kg, paths),
         common=tuple(tuple(range(at + 1, at + count + 1)) for at in range(0, len(paths), count)),
         near_misses=() if paths else meeting.misses(),
     )
+
+
+def _passed(paths: Iterable[Path]) -> dict[str, None]:
+    ends = (end for path in paths for step in path.steps for end in (step.object, step.subject))
+    return dict.fromkeys(end.entity for end in ends)
 
 
 @dataclass(slots=True)
@@ -106,10 +113,8 @@ class _Meeting:
         self._kg, self._query, self._codes = kg, query, kg.codes
         # Each search may take its share of what they may take together.
         share = replace(limits, seconds=None if limits.seconds is None else limits.seconds / len(ends))
-        # What is said of members of a group that was asked for is not said of the group.
-        members = [_of_members(kg, end.entity) for end in ends]
-        asked = zip(self.queries, members, strict=True)
-        searches = [BestFirst(kg, each, share, barred=barred) for each, barred in asked]
+        # What is said of members or kinds of an end that was asked for is not said of the end.
+        searches = [BestFirst(kg, each, share, barred=itself(kg, each).barred) for each in self.queries]
         self._streams = [_Stream(search, search.paths()) for search in searches]
         self._groups: dict[tuple[int, ...], tuple[tuple[int, int, int], _Group]] = {}
 
@@ -165,7 +170,7 @@ class _Meeting:
     def _said(self, group: _Group) -> tuple[int, ...]:
         """Return what is said of an origin at all: its states, and its side."""
         nodes = [path.node for path in group if path.node]
-        states, sides = {node[1] for node in nodes} - {joints.NONE}, {node[2] & 7 for node in nodes} - {joints.NONE}
+        states, sides = {node[1] for node in nodes} - {NONE}, {told(node[2]) for node in nodes} - {NONE}
         return (*sorted(states), -1, *sorted(sides))
 
     def _joined(self, group: _Group) -> int | None:
@@ -201,8 +206,3 @@ class _Meeting:
             said = dict.fromkeys(" ".join(filter(None, (edge.side, edge.state or "state unstated"))) for edge in edges)
             told.append(f"{label}: {', '.join(said)}")
         return tuple(told)
-
-
-def _of_members(kg: KnowledgeGraph, key: str) -> frozenset[int]:
-    groups = (predicate.key for predicate in kg.schema.predicates.values() if predicate.groups)
-    return frozenset(edge.id for name in groups for edge in kg.edges(object=key, predicate=name))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from refgraph.graph.graph import KnowledgeGraph
-from refgraph.model import joints
 from refgraph.model.answers import Query, Step
-from refgraph.model.joints import ANY, NONE, Codes, Ends
+from refgraph.model.joints import Codes, Ends
+from refgraph.model.sides import ANY, NONE, RELATIVE, SIDE_CODES, side_forward, side_name, told
 from refgraph.model.statements import Edge, Finding
 
 
@@ -40,13 +40,13 @@ def steps(kg: KnowledgeGraph, query: Query, edges: Sequence[int]) -> tuple[Step,
     for edge, end, need, flagged in zip(chosen, ends, needs, flags, strict=True):
         if kg.codes.carries[end.predicate]:
             state, side = need[0] or state, need[1] or side
-            told = names[state], joints.side_name(side)
+            told = names[state], side_name(side)
             subject, obj = Finding(edge.subject.entity, *told), Finding(edge.object.entity, *told)
         else:
             subject_side, side = _resolve(end, need[1], side)
             state = end.object_state
-            subject = Finding(edge.subject.entity, edge.subject.state, joints.side_name(subject_side))
-            obj = Finding(edge.object.entity, edge.object.state, joints.side_name(side) or edge.object.side)
+            subject = Finding(edge.subject.entity, edge.subject.state, side_name(subject_side))
+            obj = Finding(edge.object.entity, edge.object.state, side_name(side) or edge.object.side)
         found.append(Step(edge, subject, obj, flagged))
     return tuple(found)
 
@@ -63,14 +63,14 @@ def edge_ends(kg: KnowledgeGraph, edge: Edge) -> Ends:
         kg.predicate_keys.index(edge.predicate),
         states[edge.subject.state],
         states[edge.object.state],
-        joints.SIDE_CODES[edge.subject.side],
-        joints.SIDE_CODES[edge.object.side],
+        SIDE_CODES[edge.subject.side],
+        SIDE_CODES[edge.object.side],
     )
 
 
 def _stated(state: int, side: int) -> tuple[int, int]:
     """What is known of a walk's state and side; what a query leaves out is not."""
-    return NONE if state == ANY else state, NONE if side == ANY else side & 7
+    return NONE if state == ANY else state, told(side)
 
 
 def _needs(codes: Codes, query: Query, edges: Sequence[Ends]) -> list[tuple[int, int]]:
@@ -86,10 +86,10 @@ def _needs(codes: Codes, query: Query, edges: Sequence[Ends]) -> list[tuple[int,
 
 def _resolve(edge: Ends, need: int, have: int) -> tuple[int, int]:
     """Sides of a step's two ends, a relative one resolved where the walk knows its side."""
-    if edge.object_side < joints.RELATIVE:
+    if edge.object_side < RELATIVE:
         return edge.subject_side or need, edge.object_side
     subject = edge.subject_side or need or have
-    joined = joints.side_forward(ANY, subject, edge.object_side)
+    joined = side_forward(ANY, subject, edge.object_side)
     return subject, joined[1] & 7 if joined else NONE
 
 
@@ -100,8 +100,23 @@ def _flags(kg: KnowledgeGraph, query: Query, edges: Sequence[Edge], ends: Sequen
     found: list[tuple[str, ...]] = []
     for edge, end in zip(edges, ends, strict=True):
         own, joint = kg.schema.predicates[edge.predicate].flag, codes.forward(end, state, side)
-        found.append((*((own,) if own else ()), *(joint.flags if joint else ())))
+        found.append((*((own,) if own else ()), *_backing(kg, query, edge), *(joint.flags if joint else ())))
         state, side = (joint.state, joint.side) if joint else (end.object_state, NONE)
     last = codes.at_end(state, side, codes.pattern(query.end))
     found[-1] += last.flags if last else ()
     return found
+
+
+def _backing(kg: KnowledgeGraph, query: Query, edge: Edge) -> tuple[str, ...]:
+    """The flag of a change of level that no claim says but those of a flagged kind of evidence."""
+    if kg.schema.predicates[edge.predicate].walk != "carry":
+        return ()
+    kinds = kg.schema.ranking.evidence
+    flags = {
+        kinds[claim.evidence].flag
+        for claim in edge.claims
+        if claim.polarity == "asserts"
+        and claim.source not in query.avoid
+        and (not query.sources or claim.source in query.sources)
+    }
+    return tuple(flag for flag in flags if flag) if len(flags) == 1 else ()

@@ -1,34 +1,22 @@
-"""How far a path can be trusted: its weakest step, its independent sources, and the source without which it falls.
-
-Whoever shares an author, a speaker or a cited work with another source adds nothing to it. Names are compared without
-titles and degrees, a shorter form with a longer one ("Premkumar et al." with "Premkumar et al. 2018"). What begins with
-a small letter ("a reader", "one study, not named") names nobody and is shared with nobody.
-"""
+"""How far a path can be trusted: its weakest step, its independent sources, and the source without which it falls."""
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from time import monotonic
 
 from refgraph.graph.graph import KnowledgeGraph
-from refgraph.language.normalise import normalise
 from refgraph.model.answers import Query, Step, Verdict
-from refgraph.model.joints import askable
-from refgraph.model.statements import Claim, Finding, Source
+from refgraph.model.sides import askable
+from refgraph.model.statements import Claim, Finding
 from refgraph.search.best_first import BestFirst, Limits
 from refgraph.search.bounds import Bounds
 from refgraph.search.constraints import Constraints
+from refgraph.search.grade import grade, place, worst
+from refgraph.search.independence import independent
 
 PROBE_STEPS = 20_000
-FEWEST_TITLE_WORDS = 3
-# Compiled where a name needs them: most have neither, and every start would pay.
-_BRACKETS = r"\([^()]*\)|\[[^\[\]]*\]"
-_DEGREES = r"(?:,\s*[A-Z][A-Za-z.]*[A-Z][A-Za-z.]*)+\s*$"
-_TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms"})
-_Words = tuple[str, ...]
 
 
 class Judge:
@@ -49,12 +37,31 @@ class Judge:
         self._bounds: dict[Finding | None, Bounds | None] = {}
         self._constraints = Constraints(kg, query)
         self._falls: dict[tuple[Finding, Finding, str], bool] = {}
+        self._grades: dict[int, str] = {}
+
+    def graded(self, steps: Sequence[Step]) -> tuple[Step, ...]:
+        """Give each step of a path the grade of its edge, by the claims that count."""
+        return tuple(replace(step, grade=self._grade(step)) for step in steps)
+
+    def _grade(self, step: Step) -> str:
+        known = self._grades.get(step.edge.id)
+        if known is None:
+            known = self._grades[step.edge.id] = grade(self.kg, step.edge, self._counted(step))
+        return known
+
+    def place(self, steps: Sequence[Step]) -> int:
+        """Return the place in the order of grades that a path has, from 0, the best; its steps are graded."""
+        return place(self.kg.schema.ranking, self._worst(steps))
+
+    def _worst(self, steps: Sequence[Step]) -> str:
+        return worst(self.kg.schema.ranking, (step.grade for step in steps if not self._structural(step)))
 
     def verdict(self, steps: Sequence[Step]) -> Verdict:
         """Judge a path.
 
         Args:
-            steps: the path, origin first.
+            steps: the path, origin first, each step with its grade. Those that rest on an ontology do not lower that of
+                the path.
         """
         told = [self._counted(step) for step in steps]
         tellers = [{claim.source for claim in claims} for claims in told]
@@ -63,6 +70,7 @@ class Judge:
         return Verdict(
             weakest_step=weakest + 1,
             evidence=min(told[weakest], key=self._cost).evidence,
+            grade=self._worst(steps),
             independent_sources=independent(self.kg, (claim for claims in told for claim in claims)),
             sources=tuple(sorted(set().union(*tellers))),
             joined=not set.intersection(*tellers),
@@ -70,6 +78,10 @@ class Judge:
             single_point_of_failure=self._points_of_failure(steps, tellers),
             flags=tuple(flag for flag in self.kg.schema.ranking.flags if any(flag in step.flags for step in steps)),
         )
+
+    def _structural(self, step: Step) -> bool:
+        kinds = self.kg.schema.ranking.evidence
+        return any(kinds[claim.evidence].flag in step.flags for claim in self._counted(step))
 
     def _counted(self, step: Step) -> tuple[Claim, ...]:
         return tuple(claim for claim in step.edge.claims if self._constraints.counts(claim))
@@ -83,7 +95,7 @@ class Judge:
     def _cost(self, claim: Claim) -> tuple[int, int]:
         """What a claim costs; of two that cost the same, the better kind of evidence comes first."""
         ranking = self.kg.schema.ranking
-        kind = ranking.evidence[claim.evidence]
+        kind = ranking.evidence[claim.evidence].cost
         return kind + ranking.modality[claim.modality], kind
 
     def _points_of_failure(self, steps: Sequence[Step], tellers: Sequence[set[str]]) -> tuple[str, ...]:
@@ -117,97 +129,3 @@ class Judge:
 def left(until: float | None) -> float | None:
     """Return the seconds that are left until a moment, or None for as many as one likes."""
     return None if until is None else max(until - monotonic(), 0.0)
-
-
-# ---------------------------------------------------------------- independent sources
-
-
-def independent(kg: KnowledgeGraph, claims: Iterable[Claim]) -> int:
-    """Count the sources of claims that share nothing with each other, each taken only if it adds to those taken before.
-
-    Two sources share something where they have an author, a paragraph's author, a speaker or a cited work in common,
-    where one cites the other, or where both are one text or stand at one address. Of sources that share something with
-    a third but not with each other both count. Where that can be done in several ways the count may be too low, never
-    too high.
-
-    Args:
-        kg: the graph.
-        claims: the claims that a path rests on.
-
-    Example:
-        >>> from pathlib import Path
-        >>> from refgraph.graph.open import open_graph
-        >>> kg = open_graph(Path("tests/data/mini"))
-        >>> independent(kg, kg.claims())
-        2
-    """
-    every = _near(kg, claims)
-    near = {key: others for key, others in every.items() if others}
-    count = len(every) - len(near)
-    while near:
-        chosen = min(near, key=lambda key: (len(near[key]), key))
-        gone = near.pop(chosen)
-        for other in gone:
-            for third in near.pop(other) - {chosen} - gone:
-                near[third].discard(other)
-        count += 1
-    return count
-
-
-def _near(kg: KnowledgeGraph, claims: Iterable[Claim]) -> dict[str, set[str]]:
-    """For each source those that share something with it."""
-    shared: dict[object, set[str]] = defaultdict(set)
-    names: dict[_Words, set[str]] = defaultdict(set)
-    works: dict[_Words, set[str]] = defaultdict(set)
-    near: dict[str, set[str]] = {}
-    for claim in claims:
-        if claim.source not in near:
-            near[claim.source] = set()
-            _identify(kg.source(claim.source), shared, names)
-        for text in (claim.speaker, claim.author, claim.cites):
-            for words in _named(text):
-                names[words].add(claim.source)
-        for words in _named(claim.cites):
-            works[words].add(claim.source)
-    titles: dict[_Words, set[str]] = defaultdict(set)
-    for key in near:
-        title = _folded(kg.source(key).title or "")
-        if len(title) >= FEWEST_TITLE_WORDS:
-            titles[title].add(key)
-    groups = [*shared.values(), *_meeting(names, names), *_meeting(works, titles)]
-    for group in groups:
-        for key in group if len(group) > 1 else ():
-            near[key] |= group - {key}
-    return near
-
-
-def _identify(source: Source, shared: dict[object, set[str]], names: dict[_Words, set[str]]) -> None:
-    for kind, mark in (("text", source.sha256), ("address", (source.url or "").rstrip("/").casefold())):
-        if mark:
-            shared[kind, mark].add(source.key)
-    # Whoever publishes without naming an author answers for it.
-    for author in source.authors or filter(None, (source.publisher,)):
-        names[_folded(author)].add(source.key)
-
-
-def _named(text: str | None) -> Iterator[_Words]:
-    """The words of a name; none where nobody is named."""
-    words = _folded(text or "")
-    if words and not (text or "").strip(" \"'“‘(")[:1].islower():
-        yield words
-
-
-def _folded(text: str) -> _Words:
-    bare = re.sub(_BRACKETS, " ", text).strip() if "(" in text or "[" in text else text
-    bare = re.sub(_DEGREES, "", bare) if "," in bare else bare
-    words = tuple(normalise(bare).split())
-    return tuple(word for word in words if word not in _TITLES) or words
-
-
-def _meeting(longer: dict[_Words, set[str]], shorter: dict[_Words, set[str]]) -> Iterator[set[str]]:
-    """Sources that name the same, or of which one names it at greater length."""
-    for words, keys in longer.items():
-        for length in range(1, len(words) + 1):
-            other = shorter.get(words[:length])
-            if other is not None:
-                yield keys | other

@@ -1,6 +1,7 @@
 """Claims → edges: group what articles say of one triple, derive its status, and lay all of it out as an index.
 
-Only edges that a walk may take stand in the adjacency (`in`, `out`): their predicate walks and they are not denied.
+Only edges that a walk may take stand in the adjacency (`in`, `out`): their predicate walks, they are not denied, and a
+source names what stands at their ends.
 Within the edges of one entity they are sorted by state, side, cost and number, so that a search meets the best of each
 group first. All edges stand in `sub` and `obj`, sorted by predicate and number within those of one entity, so that
 those of one family are found without looking at the others.
@@ -17,7 +18,8 @@ from typing import Any
 from refgraph.language.normalise import normalise
 from refgraph.model import joints
 from refgraph.model.dataset import Dataset
-from refgraph.model.statements import Claim, Finding, Source
+from refgraph.model.sides import SIDE_CODES
+from refgraph.model.statements import PARTS, Claim, Finding
 from refgraph.model.vocabulary import Entity, Schema
 from refgraph.storage.index import blob, numbers, pack, rows
 from refgraph.storage.schema_codec import schema_record
@@ -27,7 +29,7 @@ Section = tuple[str, bytes]
 Triple = tuple[Finding, str, Finding]
 STATUS_CODES = {"supported": 0, "contested": 1, "denied": 2}
 HELD = frozenset(("id", "source", "subject", "predicate", "object", "polarity", "modality", "evidence"))
-USUAL: Mapping[str, Any] = {"paragraph": 0, "anchor": "", "statement": ""}
+USUAL: Mapping[str, Any] = {"paragraph": 0, "anchor": "", "statement": "", "certain": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,19 +157,20 @@ def _json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _record(thing: Source | Claim) -> dict[str, Any]:
+def _record(thing: Any) -> dict[str, Any]:
     """A value's fields without those that say nothing."""
     # Not asdict: it copies every value, and that took half the time of an index.
     found = ((name, getattr(thing, name)) for name in type(thing).__slots__)
-    return {name: value for name, value in found if value not in (None, (), {})}
+    return {name: _record(value) if name in PARTS else value for name, value in found if value not in (None, (), {})}
 
 
 def _entity_record(entity: Entity) -> dict[str, Any]:
     record = {name: getattr(entity, name) for name in ("key", "category", "label", "definition", "lay", "clinical")}
     record |= {"distinct_from": dict(entity.distinct_from), "mappings": entity.mappings}
     # Nearly no entity of a large graph has one of these; `io.kgx.read` writes the same bytes for the others.
-    rare = {"opposite": dict(entity.opposite), "abbreviation": entity.abbreviation, "plural": entity.plural}
-    return record | {name: value for name, value in rare.items() if value}
+    rare = ("opposite", "abbreviation", "plural", "source", "broader")
+    held = {name: getattr(entity, name) for name in rare if getattr(entity, name)}
+    return record | {name: dict(value) if isinstance(value, Mapping) else value for name, value in held.items()}
 
 
 def _special(entities: Iterable[Entity]) -> dict[str, Section]:
@@ -228,8 +231,8 @@ def _edge_sections(
             "e.pred": (predicates[e.triple[1]] for e in edges),
             "e.sstate": (state(e, 0) for e in edges),
             "e.ostate": (state(e, 2) for e in edges),
-            "e.sside": (joints.SIDE_CODES[e.triple[0].side] for e in edges),
-            "e.oside": (joints.SIDE_CODES[e.triple[2].side] for e in edges),
+            "e.sside": (SIDE_CODES[e.triple[0].side] for e in edges),
+            "e.oside": (SIDE_CODES[e.triple[2].side] for e in edges),
             "e.status": (STATUS_CODES[e.status] for e in edges),
             "e.mirror": (int(e.mirrored) for e in edges),
         },
@@ -244,12 +247,12 @@ def edge_cost(schema: Schema, claims: Iterable[Claim], status: str) -> int:
 
 def claim_cost(schema: Schema, claim: Claim) -> int:
     """Return what a claim's evidence and hedge add to its edge."""
-    return schema.ranking.evidence[claim.evidence] + schema.ranking.modality[claim.modality]
+    return schema.ranking.evidence[claim.evidence].cost + schema.ranking.modality[claim.modality]
 
 
 def _adjacency(schema: Schema, edges: Sequence[_Drawn], ids: Mapping[str, int]) -> dict[str, Section]:
     states = joints.state_codes(schema)
-    walks = [i for i, e in enumerate(edges) if schema.predicates[e.triple[1]].walk != "no" and e.status != "denied"]
+    walks = [i for i, edge in enumerate(edges) if _walkable(schema, edge)]
     real = [i for i, edge in enumerate(edges) if not edge.mirrored]
 
     def sorting(end: int) -> Callable[[int], tuple[int, ...]]:
@@ -257,7 +260,7 @@ def _adjacency(schema: Schema, edges: Sequence[_Drawn], ids: Mapping[str, int]) 
             finding: Finding = edges[i].triple[end]  # type: ignore[assignment]
             carry = schema.predicates[edges[i].triple[1]].walk == "carry"
             state = joints.CARRY if carry else states[finding.state]
-            return state, joints.SIDE_CODES[finding.side], edge_cost(schema, edges[i].claims, edges[i].status), i
+            return state, SIDE_CODES[finding.side], edge_cost(schema, edges[i].claims, edges[i].status), i
 
         return key
 
@@ -278,6 +281,12 @@ def _adjacency(schema: Schema, edges: Sequence[_Drawn], ids: Mapping[str, int]) 
         | _rows("in", [sorted(row, key=sorting(2)) for row in by(2, walks)])
         | _rows("out", [sorted(row, key=sorting(0)) for row in by(0, walks)])
     )
+
+
+def _walkable(schema: Schema, edge: _Drawn) -> bool:
+    """Say whether a path may take an edge: not where it is denied, or where no source names what stands at its ends."""
+    definite = any(claim.polarity == "asserts" and not claim.unspecified for claim in edge.claims)
+    return definite and edge.status != "denied" and schema.predicates[edge.triple[1]].walk != "no"
 
 
 def _rows(name: str, lists: Sequence[Sequence[int]]) -> dict[str, Section]:

@@ -19,7 +19,7 @@ from zlib import crc32
 from refgraph.errors import DataError, reason
 
 MAGIC = b"REFGRAPH"
-VERSION = 6
+VERSION = 8
 HEADER = struct.Struct("<8sIIQII")
 ENTRY = struct.Struct("<16s1s3xIQQ")
 Column = array

@@ -6,7 +6,18 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from refgraph.model.vocabulary import EMPTY, Category, Family, Flag, Predicate, Ranking, Schema, State
+from refgraph.model.vocabulary import (
+    EMPTY,
+    Category,
+    EvidenceKind,
+    Family,
+    Flag,
+    Grade,
+    Predicate,
+    Ranking,
+    Schema,
+    State,
+)
 
 
 def schema_record(schema: Schema) -> dict[str, Any]:
@@ -20,11 +31,13 @@ def schema_record(schema: Schema) -> dict[str, Any]:
         "ranking": {
             "hop": ranking.hop,
             "joined": ranking.joined,
-            "evidence": dict(ranking.evidence),
+            "evidence": [_plain(kind) for kind in ranking.evidence.values()],
             "modality": dict(ranking.modality),
             "status": dict(ranking.status),
             "flags": [_plain(flag) for flag in ranking.flags.values()],
-            "needs": dict(ranking.needs),
+            "outweighs": ranking.outweighs,
+            "grades": [_plain(grade) for grade in ranking.grades.values()],
+            "generic": list(ranking.generic),
         },
     }
 
@@ -53,6 +66,13 @@ def read_schema_record(record: Mapping[str, Any]) -> Schema:
         categories={c["key"]: Category(**c) for c in record["categories"]},
         states={s["key"]: State(**_frozen(s)) for s in record["states"]},
         predicates={p["key"]: Predicate(**_frozen(p)) for p in record["predicates"]},
-        ranking=Ranking(**ranking | {"flags": {f["key"]: Flag(**f) for f in ranking["flags"]}}),
+        ranking=Ranking(
+            **tuples(ranking)
+            | {
+                "evidence": {e["key"]: EvidenceKind(**e) for e in ranking["evidence"]},
+                "flags": {f["key"]: Flag(**f) for f in ranking["flags"]},
+                "grades": {g["key"]: Grade(**_frozen(g)) for g in ranking["grades"]},
+            }
+        ),
         families={f["key"]: Family(**f) for f in record["families"]},
     )

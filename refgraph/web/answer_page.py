@@ -41,6 +41,7 @@ def answer_page(shown: AnswerView) -> str:
         "tab": False,
         "quote_is_link": True,
         "drawn": drawn,
+        "ends": ("altered", "indefinite"),
         "definitions": drawer.definitions(),
         "style": page.style,
         "policy": page.policy(),

@@ -38,7 +38,7 @@ from refgraph.cli import main
         (("origins", "headache", "--via", "forward head posture", "--avoid", "tilts", "--avoid", "slump"), 0),
         (("origins", "headache", "--category", "posture", "--predicate", "tightens", "--predicate", "refers-to"), 0),
         (("origins", "headache", "--source", "toy-neck", "--min-evidence", "author-assertion"), 0),
-        (("origins", "headache", "--min-evidence", "study"), 1),
+        (("origins", "headache", "--min-evidence", "experiment"), 1),
     ],
 )
 def test_exit_codes_tell_found_from_nothing_found(run: Run, words: tuple[str, ...], code: int) -> None:

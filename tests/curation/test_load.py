@@ -64,7 +64,11 @@ def test_the_schema_is_typed(mini: Dataset) -> None:
     schema = mini.schema
     assert (schema.categories["muscle"].stateful, schema.categories["posture"].stateful) == (True, False)
     assert (schema.predicates["same-as"].symmetric, schema.predicates["member-of"].walk) == (True, "carry")
-    assert (schema.ranking.hop, schema.ranking.evidence["study"], schema.ranking.flags["equated"].cost) == (10, 0, 6)
+    assert (schema.ranking.hop, schema.ranking.evidence["experiment"].cost, schema.ranking.flags["equated"].cost) == (
+        10,
+        0,
+        6,
+    )
     assert list(schema.states["tight"].compatible) == ["short"]
     assert read_schema(MINI) == schema
 
@@ -80,7 +84,7 @@ def test_every_part_of_a_claim_has_its_place(mini: Dataset) -> None:
 
 
 def test_mappings_are_joined_to_their_entities(mini_copy: Path) -> None:
-    (mini_copy / "mappings").mkdir()
+    (mini_copy / "mappings").mkdir(exist_ok=True)
     table = (
         "#curie_map:\n#  HP: http://purl.obolibrary.org/obo/HP_\n"
         "subject_id\tpredicate_id\tobject_id\tpredicate_modifier\n"

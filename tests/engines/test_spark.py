@@ -144,7 +144,7 @@ def test_questions_are_spread_over_workers(real: KnowledgeGraph, folder: str, se
     asked = [Query("origins", end=Finding(entity.key)) for entity in real.entities("symptom")][:20]
     told = list(spark.answers(out, asked, session))
     assert [query for query, _ in told] == asked
-    assert all(record == recorded(real, questions.ask(real, query), Budget()) for query, record in told)
+    assert all(record == recorded(real, questions.ask(real, query), True) for query, record in told)
     with pytest.raises(EngineError, match=r"spark: a worker failed"):
         list(spark.answers(tmp_path / "none.index", asked[:1], session))
 

@@ -1,27 +1,15 @@
-"""Typed words as keys, and what may complete them."""
+"""Typed words as keys."""
 
 from __future__ import annotations
 
 import dataclasses
 
 import pytest
-from toys import MINI
 
 from refgraph.errors import UnknownNameError, UsageError
 from refgraph.graph import arguments
-from refgraph.graph.arguments import complete_finding, complete_key
 from refgraph.graph.graph import KnowledgeGraph, build
-from refgraph.graph.open import open_graph
 from refgraph.model.dataset import Dataset
-
-
-def test_names_are_completed_with_the_state_before_them() -> None:
-    kg = open_graph(MINI)
-    assert complete_finding(kg, "tight pir") == ["tight piriformis", "tight piriformis muscle"]
-    assert complete_finding(kg, "pain in") == ["pain in the butt", "pain in the head", "pain in the neck"]
-    assert complete_finding(kg, "left glute m") == ["left glute medius"]
-    assert complete_key(kg, "predicates", "ti") == ["tightens", "tilts"]
-    assert complete_key(kg, "sources", "") == ["toy-hip", "toy-neck"]
 
 
 def test_keys_of_options_are_read_by_key_or_wording(toy: KnowledgeGraph) -> None:
@@ -30,7 +18,7 @@ def test_keys_of_options_are_read_by_key_or_wording(toy: KnowledgeGraph) -> None
     assert arguments.category(toy, "Muscles") == "muscle"
     assert arguments.state(toy, "knots") == "trigger-point"
     assert arguments.evidence(toy, "quoted expert") == "quoted-expert"
-    assert arguments.family(toy, "RISK") == "risk"
+    assert arguments.family(toy, "WARNING") == "warning"
     assert arguments.source(toy, "A headache from the moon?") == "toy-neck"
     assert [arguments.to_avoid(toy, word) for word in ("toy-hip", "tilts", "glutes")] == [
         "toy-hip",

@@ -12,7 +12,7 @@ def test_filters_join_by_and_their_values_by_or(toy: KnowledgeGraph) -> None:
 
     assert ids(polarities=("denies",)) == ["toy-hip#11", "toy-neck#4"]
     assert ids(states=("weak",), sides=("right",)) == ["toy-hip#4"]
-    assert ids(evidence=("advertisement", "study")) == ["toy-neck#8", "toy-neck#17"]
+    assert ids(evidence=("advertisement", "experiment")) == ["toy-neck#8", "toy-neck#17"]
     assert ids(modalities=("may",), sources=("toy-hip",)) == ["toy-hip#2"]
     assert set(ids(entities=("slump",))) == {"toy-neck#11", "toy-neck#12", "toy-neck#13"}
     assert ids(categories=("theory",)) == ["toy-neck#8"]

@@ -113,7 +113,15 @@ def test_a_locator_names_every_place_once(paragraph: int, repeated: tuple[int, .
     assert locator(replace(CLAIM, paragraph=paragraph, repeated=repeated)) == expected
 
 
-FULL = Source("a", "Hips?", ("A. B.", "C", "D"), "The Page", "https://a.example/", "2020-05-13", "clinic-blog")
+FULL = Source(
+    "a",
+    "Hips?",
+    ("A. B.", "C", "D"),
+    publisher="The Page",
+    url="https://a.example/",
+    date="2020-05-13",
+    type="clinic-blog",
+)
 
 
 def test_a_reference_says_what_is_known() -> None:

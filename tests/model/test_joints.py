@@ -12,7 +12,18 @@ from small_graphs import SCHEMA, dataset_of
 from refgraph.graph.graph import build
 from refgraph.model import joints
 from refgraph.model.answers import Query
-from refgraph.model.joints import ANY, BRIDGED, EQUAL, UNSTATED, WALKED_SIDES, Codes, Ends
+from refgraph.model.joints import BRIDGED, EQUAL, UNSTATED, Codes, Ends
+from refgraph.model.sides import (
+    ANY,
+    LEANING,
+    NONE,
+    SIDE_CODES,
+    WALKED_SIDES,
+    side_back,
+    side_forward,
+    side_name,
+    sides_meet,
+)
 from refgraph.model.statements import Claim, Finding
 from refgraph.search.all_origins import all_origins
 from refgraph.search.bounds import NEVER, Bounds
@@ -46,7 +57,7 @@ def test_states_meet_as_is_said_in_words(one: str | None, other: str | None) -> 
     assert CODES.row(CODES.states[one])[CODES.states[other]] == states_meet(one, other)
 
 
-@pytest.mark.parametrize(("state", "how"), list(product(STATES, [joints.ANY, joints.CARRY])))
+@pytest.mark.parametrize(("state", "how"), list(product(STATES, [ANY, joints.CARRY])))
 def test_what_a_query_leaves_out_and_what_carries_meets_all(state: str | None, how: int) -> None:
     assert CODES.row(CODES.states[state])[how]
     assert CODES.row(ANY)[CODES.states[state]]
@@ -55,9 +66,25 @@ def test_what_a_query_leaves_out_and_what_carries_meets_all(state: str | None, h
 
 @pytest.mark.parametrize(("one", "other"), list(product(WALKED_SIDES, WALKED_SIDES)))
 def test_sides_meet_alike_from_either_end(one: int, other: int) -> None:
-    assert joints.sides_meet(one, other) == joints.sides_meet(other, one)
-    if one != ANY and one & 7:
-        assert (joints.sides_meet(one, other) is None) == (other != ANY and other & 7 not in (0, one & 7))
+    assert sides_meet(one, other) == sides_meet(other, one)
+    if ANY not in (one, other) and one & 7 and other & 7:
+        opposite = {one & 7, other & 7} == {SIDE_CODES["left"], SIDE_CODES["right"]}
+        leaning = (one | other) & LEANING
+        assert (sides_meet(one, other) is None) == (opposite if leaning else one & 7 != other & 7)
+    else:
+        assert sides_meet(one, other) is not None
+
+
+def test_what_is_said_of_no_side_and_felt_on_one_says_nothing_of_the_other() -> None:
+    left, right, both = (SIDE_CODES[side] for side in ("left", "right", "bilateral"))
+    assert side_forward(left, NONE, right) is None
+    assert side_forward(right, NONE, right) == (True, right)
+    assert side_forward(both, NONE, right) == (True, right)
+    assert side_forward(left, left, right) == (False, right)
+    joined = side_back(NONE, right, ANY)
+    assert joined is not None
+    assert sides_meet(joined[1], left) is None
+    assert side_name(joined[1]) is None
 
 
 every_edge = st.builds(
@@ -96,7 +123,7 @@ def test_what_carries_passes_state_and_side_on(edge: Ends, state: int, side: int
 
 def test_a_query_leaves_out_what_it_does_not_name() -> None:
     assert CODES.pattern(None) == CODES.pattern(Finding("a")) == (ANY, ANY)
-    assert CODES.pattern(Finding("a", "weak", "left")) == (CODES.states["weak"], joints.SIDE_CODES["left"])
+    assert CODES.pattern(Finding("a", "weak", "left")) == (CODES.states["weak"], SIDE_CODES["left"])
 
 
 # ---------------------------------------------------------------- whoever asks is told the same

@@ -16,7 +16,8 @@ def test_families_keep_the_order_of_the_file(mini: Dataset) -> None:
         "timing",
         "diagnostic",
         "treatment",
-        "risk",
+        "aggravating",
+        "warning",
         "epistemic",
         "structural",
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.statements import Finding
 from refgraph.report import json as report_json
+from refgraph.report import statistics
 from refgraph.report.view_builder import view
 from refgraph.search import questions
 
@@ -15,7 +16,7 @@ MINI = Path(__file__).parents[1] / "data" / "mini"
 
 FINDING = ["entity", "label", "category", "state", "side"]
 CLAIM = [
-    *("id", "source", "polarity", "modality", "evidence", "locator", "anchor", "statement", "condition"),
+    *("id", "source", "polarity", "modality", "evidence", "locator", "anchor", "statement", "condition", "population"),
     *("disputed_by", "link"),
 ]
 ANSWER = [
@@ -78,7 +79,13 @@ def test_the_link_leads_to_the_passage_where_an_address_is_known(toy: KnowledgeG
     known, unknown = toy.claim("toy-hip#2"), toy.claim("toy-neck#2")
     assert report_json.claim(toy, known)["link"].startswith("https://nowhere-clinic.example/hips-and-heads#:~:text=")
     assert report_json.claim(toy, unknown)["link"] is None
-    assert report_json.claim(toy, known)["locator"] == {"paragraph": 3, "repeated": [13]}
+    assert report_json.claim(toy, known)["locator"] == {
+        "paragraph": 3,
+        "section": None,
+        "context": [],
+        "repeated": [13],
+        "term": None,
+    }
 
 
 def test_show_has_what_a_reader_needs_to_judge(toy: KnowledgeGraph) -> None:
@@ -86,7 +93,7 @@ def test_show_has_what_a_reader_needs_to_judge(toy: KnowledgeGraph) -> None:
     assert [edge["predicate"] for edge in record["red_flags"]] == ["sign-of"]
     assert [edge["predicate"] for edge in record["beside"]["treatment"]] == ["relieves"]
     assert list(record["edges_in"]) == ["causal", "treatment", "structural"]
-    assert list(record["edges_out"]) == ["causal", "risk"]
+    assert list(record["edges_out"]) == ["causal", "warning"]
     assert [dispute["id"] for dispute in record["disputes"]] == ["toy-neck#8"]
     assert report_json.show(toy, "piriformis")["findings"] == [
         report_json.finding(toy, Finding("piriformis")),
@@ -95,7 +102,7 @@ def test_show_has_what_a_reader_needs_to_judge(toy: KnowledgeGraph) -> None:
 
 
 def test_counts_add_up(toy: KnowledgeGraph) -> None:
-    record = report_json.stats(toy)
+    record = statistics.stats(toy)
     assert record["claims"] == sum(record["claims_by_source"].values()) == sum(record["claims_by_family"].values())
     assert record["entities"] == sum(record["entities_by_category"].values())
     assert record["edges"] == sum(record["edges_by_status"].values())

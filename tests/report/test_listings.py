@@ -19,7 +19,7 @@ def test_an_entity_is_shown_red_flags_first(toy: KnowledgeGraph) -> None:
 
 
 def test_claims_are_listed_with_their_disputes(toy: KnowledgeGraph) -> None:
-    found = selection.claims(toy, selection.Wanted(families=("epistemic", "risk"), predicates=()))
+    found = selection.claims(toy, selection.Wanted(families=("epistemic", "warning"), predicates=()))
     assert [claim.id for _, claim in found] == ["toy-neck#8", "toy-neck#9"]
     for form in ("text", "markdown", "csv", "json"):
         compare(f"cli/claims-doubt.{SUFFIXES[form]}", text.claims(toy, found, form))

@@ -11,8 +11,8 @@ from small_graphs import asked, claims, dataset_of
 
 from refgraph.errors import UnknownNameError, UsageError
 from refgraph.graph.graph import KnowledgeGraph, build
-from refgraph.model import joints
 from refgraph.model.answers import Query
+from refgraph.model.sides import NONE, sides_meet, told
 from refgraph.model.statements import Claim, Finding
 from refgraph.search import shared_origins
 from refgraph.search.best_first import BestFirst, Limits
@@ -35,11 +35,11 @@ def all_pairs(kg: KnowledgeGraph, ends: tuple[Finding, Finding], strict: bool) -
     one, other = (cheapest(kg, end, strict) for end in ends)
     for (a, cost_a), (b, cost_b) in product(one.items(), other.items()):
         met = kg.codes.meet(a[1], b[1])
-        sides = {a[2] & 7, b[2] & 7}
+        sides = {told(a[2]), told(b[2])}
         alike = met == 1 and len(sides) == 1
-        if a[0] != b[0] or not met or len(sides - {joints.NONE}) > 1 or (strict and not alike):
+        if a[0] != b[0] or not met or sides_meet(a[2], b[2]) is None or (strict and not alike):
             continue
-        key = a[0], frozenset((a[1], b[1])) - {joints.NONE}, frozenset(sides - {joints.NONE})
+        key = a[0], frozenset((a[1], b[1])) - {NONE}, frozenset(sides - {NONE})
         cost = cost_a + cost_b + kg.codes.joints[met] + (kg.codes.side if len(sides) > 1 else 0)
         found[key] = min(cost, found.get(key, cost))
     return sorted(found.values())

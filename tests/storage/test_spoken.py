@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from refgraph.graph import composition
+from refgraph.graph import lexicon
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.language import phrases
 from refgraph.model import joints
@@ -27,7 +27,7 @@ def _graph(mini: Dataset, entities: tuple[Entity, ...], felt_at: tuple[tuple[str
 
 def _felt(kg: KnowledgeGraph, place: str, state: str | None = None) -> str | None:
     code = joints.state_codes(kg.schema)[state] if state else spoken.PAIN
-    found = composition.felt(kg, kg.number(place), code)
+    found = lexicon.felt(kg, kg.number(place), code)
     return None if found is None else kg.entity_at(found).key
 
 
@@ -36,8 +36,8 @@ def test_every_name_has_a_key_whatever_the_order_of_its_words(mini: Dataset) -> 
     for entity in mini.entities.values():
         for name in (entity.label, entity.key, *entity.synonyms):
             words = phrases.words_of(name)
-            assert kg.number(entity.key) in composition.named(kg, tuple(reversed(words)))
-            assert kg.number(entity.key) in composition.named(kg, ("the", *words))
+            assert kg.number(entity.key) in lexicon.named(kg, tuple(reversed(words)))
+            assert kg.number(entity.key) in lexicon.named(kg, ("the", *words))
 
 
 def test_a_symptom_named_after_a_place_is_felt_there(mini: Dataset) -> None:
@@ -72,4 +72,4 @@ def test_a_close_term_counts_where_it_is_exactly_no_other(mini: Dataset, typed: 
     one = Entity("one", "symptom", "one", mappings=(("skos:exactMatch", "HP:1"),))
     two = Entity("two", "symptom", "two", mappings=(("skos:closeMatch", "HP:1"), ("skos:closeMatch", "HP:2")))
     other = Entity("three", "symptom", "three", mappings=(("skos:broadMatch", "HP:3"),))
-    assert composition.by_term(_graph(mini, (one, two, other)), typed) == known
+    assert lexicon.by_term(_graph(mini, (one, two, other)), typed) == known

@@ -23,17 +23,19 @@ def bit_by_bit() -> Budget:
     return Budget(whole=0)
 
 
-def recorded(kg: KnowledgeGraph, answer: Answer, budget: Budget) -> dict:
-    """An answer in words; of a graph that was not fetched whole no feedback loops are told."""
+def recorded(kg: KnowledgeGraph, answer: Answer, whole: bool) -> dict:
+    """An answer in words; of a graph that was not fetched whole neither feedback loops nor a summary are told."""
     record = report_json.answer(view(kg, answer))
-    for path in () if budget.whole else record["paths"]:
-        path["loops"] = None
+    if not whole:
+        record |= {"lead": "", "groups": [], "joined": 0}
+        for path in record["paths"]:
+            path["loops"] = None
     return record
 
 
 def same(kg: KnowledgeGraph, asked: Asked) -> bool:
     """Whether an answer is, to the letter, that of the whole graph."""
-    whole = recorded(kg, questions.ask(kg, asked.answer.query), asked.budget)
+    whole = recorded(kg, questions.ask(kg, asked.answer.query), asked.kg.whole)
     return report_json.answer(view(asked.kg, asked.answer)) == whole
 
 

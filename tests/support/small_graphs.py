@@ -12,7 +12,7 @@ from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.model.answers import Query
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Claim, Edge, Finding, Source
-from refgraph.model.vocabulary import Category, Entity, Family, Flag, Predicate, Ranking, Schema, State
+from refgraph.model.vocabulary import Category, Entity, EvidenceKind, Family, Flag, Predicate, Ranking, Schema, State
 
 ENTITIES = tuple("abcdef")
 SOURCES = ("s1", "s2", "s3")
@@ -52,7 +52,10 @@ SCHEMA = Schema(
     ranking=Ranking(
         hop=1,
         joined=4,
-        evidence={"study": 0, "author-assertion": 4, "advertisement": 16},
+        evidence={
+            key: EvidenceKind(key, key, rank, cost)
+            for rank, (key, cost) in enumerate({"study": 0, "author-assertion": 4, "advertisement": 16}.items(), 1)
+        },
         modality={"states": 0, "may": 2},
         status={"supported": 0, "contested": 8},
         flags={key: Flag(key, cost, key) for key, cost in FLAGS.items()},
@@ -248,6 +251,9 @@ def _side_flags(path: tuple[Edge, ...], query: Query) -> list[str] | None:
         subject = need or running
         anything = False
         obj = edge.object.side
+        # What is said of no side and felt on one is not said of the other.
+        if need is None and running in ("left", "right") and obj == OPPOSITE[running]:
+            return None
         if obj in ("ipsilateral", "contralateral"):
             running = subject if obj == "ipsilateral" else OPPOSITE.get(subject or "")
             stated = running if need else None
@@ -270,7 +276,7 @@ def _cost(path: tuple[Edge, ...], query: Query) -> int | None:
     ranking = SCHEMA.ranking
     cost = sum(FLAGS[flag] for flag in flags) + (ranking.joined if joined else 0)
     for edge, claims_told in zip(path, told, strict=True):
-        best = min(ranking.evidence[c.evidence] + ranking.modality[c.modality] for c in claims_told)
+        best = min(ranking.evidence[c.evidence].cost + ranking.modality[c.modality] for c in claims_told)
         cost += ranking.hop + best + ranking.status[edge.status]
     return cost
 
@@ -285,19 +291,21 @@ def _open_end(path: tuple[Edge, ...], query: Query) -> tuple[object, ...]:
     return ()
 
 
-def _leaving(path: tuple[Edge, ...], query: Query) -> tuple[str | None, bool]:
-    """The side that a path needs of its origin, and whether its first claim states it."""
+def _leaving(path: tuple[Edge, ...], query: Query) -> tuple[str | None, bool, bool]:
+    """The side that a path needs of its origin, whether its first claim states it, and whether it only leans to it."""
     need = query.end.side if query.end else None
-    stated = need is not None
+    stated, leaning = need is not None, False
     for edge in reversed(path):
         if _carries(edge):
             continue
         if edge.subject.side or edge.object.side not in ("ipsilateral", "contralateral"):
             need, stated = edge.subject.side, edge.subject.side is not None
+            leaning = need is None and edge.object.side in ("left", "right")
+            need = edge.object.side if leaning else need
         else:
             need = OPPOSITE.get(need or "") if edge.object.side == "contralateral" else need
             stated = False
-    return need, stated
+    return need, stated, leaning
 
 
 def _arriving(path: tuple[Edge, ...], query: Query) -> tuple[str | None, bool]:

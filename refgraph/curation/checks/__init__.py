@@ -10,16 +10,16 @@ To add a check: a function in the module of its topic, and an example in `tests/
 
 from __future__ import annotations
 
-from refgraph.curation.checks import claims, vocabulary
+from refgraph.curation.checks import claims, names, vocabulary
 from refgraph.curation.checks.anchors import TEXT_CODES, TextCheck, check_texts, mark_of
-from refgraph.curation.checks.registry import CHECKS
+from refgraph.curation.checks.registry import CHECKS, COUNTED
 from refgraph.curation.load import CODES
 from refgraph.model.dataset import Dataset, Fault
 
-__all__ = ["CHECKS", "CODES", "TEXT_CODES", "TextCheck", "catalogue", "check_texts", "message", "validate"]
+__all__ = ["CHECKS", "CODES", "COUNTED", "TEXT_CODES", "TextCheck", "catalogue", "check_texts", "message", "validate"]
 
 # The modules of checks: importing one enters what it holds.
-TOPICS = (vocabulary, claims)
+TOPICS = (vocabulary, names, claims)
 
 _INTRODUCTION = (
     "# What `refgraph check` can find",

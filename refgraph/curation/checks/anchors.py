@@ -6,12 +6,13 @@ The texts are not part of a dataset and are never copied: a check takes the fold
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 
+from refgraph.curation.checks.registry import COUNTED
 from refgraph.curation.files import content
 from refgraph.errors import DataError, quoted
 from refgraph.language.sentences import contains, fold, paragraphs, place, sentences, shared_run, unify, words_of
@@ -21,7 +22,7 @@ from refgraph.model.vocabulary import Predicate
 
 TEXT_CODES: Mapping[str, str] = MappingProxyType(
     {
-        "E601": "The text of a source is missing or cannot be read.",
+        "E601": "The text of a source cannot be read.",
         "E602": "The text has changed since its claims were read from it.",
         "E603": "The anchor stands nowhere in the text.",
         "E604": "The anchor stands in another paragraph.",
@@ -31,9 +32,11 @@ TEXT_CODES: Mapping[str, str] = MappingProxyType(
         "E608": "No claim was checked.",
         "W611": "The claim asserts, but its sentence negates.",
         "W612": "The claim denies, but its sentence does not negate.",
+        "W614": "The text of a source is not here, so its anchors were not looked up.",
         "W613": "The statement copies words of the paragraph.",
     }
 )
+COUNTED.add("W614")
 COPIED_WORDS = 8
 # How far before the anchor a negation still reaches it, in words.
 REACH = 8
@@ -59,8 +62,12 @@ class TextCheck:
     faults: tuple[Fault, ...]
 
 
-def check_texts(dataset: Dataset, folder: str | Path) -> TextCheck:
-    """Look for every anchor in the texts of a folder, `<source key>.txt`; that nothing was checked is a fault too.
+def check_texts(dataset: Dataset, *folders: str | Path) -> TextCheck:
+    """Look for every anchor in the texts of some folders, `<source key>.txt`; that nothing was checked is a fault too.
+
+    Args:
+        dataset: what `load.read` returns.
+        folders: of several that have a text, the first counts.
 
     Example:
         >>> from refgraph.curation.load import read
@@ -75,14 +82,19 @@ def check_texts(dataset: Dataset, folder: str | Path) -> TextCheck:
     faults: list[Fault] = []
     checked = 0
     for key, source in dataset.sources.items():
-        lines = _read(dataset, source, Path(folder), faults)
+        told = claims.get(key, [])
+        # A source that was asked for terms has no text; one without any claim should have had one.
+        if told and not any(claim.paragraph for claim in told):
+            continue
+        lines = _read(dataset, source, folders, faults)
         if lines is not None:
             text = _Text.of(lines)
-            for claim in claims.get(key, ()):
+            for claim in filter(lambda one: one.paragraph, told):
                 checked += 1
                 faults.extend(_fault(dataset, *found) for found in _check(dataset, claim, text))
     if not checked:
-        what = f"{quoted(str(folder), 4_096)} has no text of a source with claims"
+        shown = " and ".join(quoted(str(folder), 4_096) for folder in folders)
+        what = f"{shown} {'have' if len(folders) > 1 else 'has'} no text of a source with claims"
         faults.append(_fault(dataset, (), "E608", what))
     return TextCheck(checked, tuple(sorted(faults)))
 
@@ -104,8 +116,12 @@ class _Text:
         return [n for n, found in enumerate(self.sentences, 1) if any(contains(one, anchor) for one in found)]
 
 
-def _read(data: Dataset, source: Source, folder: Path, faults: list[Fault]) -> tuple[str, ...] | None:
+def _read(data: Dataset, source: Source, folders: Sequence[str | Path], faults: list[Fault]) -> tuple[str, ...] | None:
     name = f"{source.key}.txt"
+    folder = next((Path(one) for one in folders if _is_there(Path(one) / name)), None)
+    if folder is None:
+        faults.append(_fault(data, ("source", source.key), "W614", name))
+        return None
     try:
         raw = content(folder, name)
         lines = paragraphs(raw)
@@ -121,6 +137,13 @@ def _read(data: Dataset, source: Source, folder: Path, faults: list[Fault]) -> t
     return lines
 
 
+def _is_there(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except (OSError, ValueError):
+        return False  # A name that no file can have.
+
+
 _Found = Iterator[tuple[tuple[str, ...], str, str]]
 
 
@@ -128,7 +151,7 @@ def _check(data: Dataset, claim: Claim, text: _Text) -> _Found:
     at = ("claim", claim.id, "anchor")
     anchor = fold(claim.anchor)
     count = len(text.paragraphs)
-    missing = [number for number in (claim.paragraph, *claim.repeated) if not 1 <= number <= count]
+    missing = [number for number in (claim.paragraph, *claim.repeated, *claim.context) if not 1 <= number <= count]
     for number in missing:
         yield ("claim", claim.id, "locator"), "E606", f"{number}, it has {count}"
     if missing:
@@ -140,7 +163,7 @@ def _check(data: Dataset, claim: Claim, text: _Text) -> _Found:
     first = text.paragraphs[claim.paragraph - 1]
     for number in claim.repeated:
         if text.paragraphs[number - 1] != first:
-            yield ("claim", claim.id, "locator", "repeated"), "E607", f"paragraphs {claim.paragraph} and {number}"
+            yield ("claim", claim.id, "repeated"), "E607", f"paragraphs {claim.paragraph} and {number}"
     yield from _doubts(data, claim, own, anchor)
     copied = shared_run(claim.statement, first, COPIED_WORDS)
     if copied:

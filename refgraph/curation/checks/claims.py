@@ -17,6 +17,7 @@ from refgraph.model.vocabulary import POLARITIES, SIDES, Predicate
 
 RELATIVE = ("ipsilateral", "contralateral")
 ANCHOR_WORDS = (2, 8)
+AS_WRITTEN_WORDS = 5
 STATEMENT_LENGTH = 300
 
 
@@ -213,7 +214,8 @@ def repeated_claim(data: Dataset) -> Found:
     first: dict[tuple[object, ...], str] = {}
     for claim in data.claims:
         content = (claim.subject, claim.predicate, claim.object, claim.polarity, claim.condition, claim.speaker)
-        earlier = first.setdefault((claim.source, claim.paragraph, *content), claim.id)
+        studied = (claim.modality, claim.population, claim.measure, claim.section)
+        earlier = first.setdefault((claim.source, claim.paragraph, *content, *studied), claim.id)
         if earlier != claim.id:
             yield _at(claim), f"{earlier}"
 
@@ -232,21 +234,35 @@ def theory(data: Dataset) -> Found:
 
 @check("E418")
 def repeated_paragraph(data: Dataset) -> Found:
-    """`repeated` lists further paragraphs, each once."""
+    """`repeated` and `context` list further paragraphs, each once."""
     for claim in data.claims:
         for number, count in Counter((claim.paragraph, *claim.repeated)).items():
             if count > 1:
-                yield _at(claim, "locator", "repeated"), f"paragraph {number}"
+                yield _at(claim, "repeated"), f"paragraph {number}"
+        for number, count in Counter((claim.paragraph, *claim.context)).items():
+            if count > 1:
+                yield _at(claim, "locator", "context"), f"paragraph {number}"
 
 
 @check("E420")
 def unnamed(data: Dataset) -> Found:
     """A claim of this kind of evidence must name who says so, or what it rests on."""
-    needs = data.schema.ranking.needs
     for claim in data.claims:
-        part = needs.get(claim.evidence)
-        if part is not None and not getattr(claim, part):
-            yield _at(claim), f"{claim.evidence!r} without {part!r}"
+        kind = data.schema.ranking.evidence.get(claim.evidence)
+        # A kind that needs what no claim has is blamed in the schema, once.
+        if kind is not None and kind.needs is not None and getattr(claim, kind.needs, True) in (None, ()):
+            yield _at(claim), f"{claim.evidence!r} without {kind.needs!r}"
+
+
+@check("E422")
+def indefinite(data: Dataset) -> Found:
+    """A walked claim begins or ends at a whole category, without being marked `unspecified`."""
+    for claim, relation in _each(data):
+        if relation.walk == "no" or relation.by_naming is not None or claim.unspecified:
+            continue
+        for end, finding in _ends(claim):
+            if finding.entity in data.schema.categories:
+                yield _at(claim, end), repr(finding.entity)
 
 
 @check("E419")
@@ -290,9 +306,9 @@ def anchor_long(data: Dataset) -> Found:
 
 @check("E502")
 def anchor_short(data: Dataset) -> Found:
-    """An anchor needs at least 2 words."""
+    """A claim of a passage needs an anchor of at least 2 words."""
     for claim in data.claims:
-        if len(claim.anchor.split()) < ANCHOR_WORDS[0]:
+        if claim.paragraph and len(claim.anchor.split()) < ANCHOR_WORDS[0]:
             yield _at(claim, "anchor"), repr(claim.anchor)
 
 
@@ -302,6 +318,16 @@ def anchor_gap(data: Dataset) -> Found:
     for claim in data.claims:
         if "..." in claim.anchor or "…" in claim.anchor:
             yield _at(claim, "anchor"), repr(claim.anchor)
+
+
+@check("E507")
+def as_written_long(data: Dataset) -> Found:
+    """What the source calls an end is copied in at most 5 words."""
+    for claim in data.claims:
+        told = claim.as_written
+        for end, words in (("subject", told.subject), ("object", told.object)) if told else ():
+            if words is not None and len(words.split()) > AS_WRITTEN_WORDS:
+                yield _at(claim, "as_written", end), repr(words)
 
 
 @check("E504")

@@ -13,21 +13,26 @@ Found: TypeAlias = Iterator[tuple[Place, str]]
 Check: TypeAlias = Callable[[Dataset], Found]
 
 CHECKS: dict[str, Check] = {}
+# Codes of checks that find much of one kind: they are counted in one line unless all is asked for.
+COUNTED: set[str] = set()
 ANY = "any"
 
 
-def check(code: str) -> Callable[[Check], Check]:
+def check(code: str, *, counted: bool = False) -> Callable[[Check], Check]:
     """Enter a check in the table.
 
     It yields where a fault stands and what it is about; its docstring is the message.
 
     Args:
         code: E or W and three digits, of which the first is the topic; each code has one check.
+        counted: whether what it finds is counted in one line unless all is asked for.
     """
 
     def entered(function: Check) -> Check:
         assert code not in CHECKS, f"two checks have the code {code}"
         CHECKS[code] = function
+        if counted:
+            COUNTED.add(code)
         return function
 
     return entered

@@ -5,11 +5,17 @@ Each check yields where a fault stands and what it is about; its docstring is th
 
 from __future__ import annotations
 
+import dataclasses
+
 from refgraph.curation.checks.registry import ANY, Found, check, kinds, unknown
+from refgraph.curation.composites import BROADER, COMPONENT
 from refgraph.language.normalise import normalise
 from refgraph.language.suggest import quoted
+from refgraph.model import joints
 from refgraph.model.citations import web_address
 from refgraph.model.dataset import Dataset
+from refgraph.model.reuse import BY_NAMING
+from refgraph.model.statements import Claim
 from refgraph.model.vocabulary import FELT, ROLES, STATUSES
 
 WALKS = ("no", "yes", "carry")
@@ -123,11 +129,44 @@ def schema_ranking(data: Dataset) -> Found:
     for name in STATUSES[:-1]:  # An edge that is only denied is never on a path.
         if name not in ranking.status:
             yield ("ranking", "status"), f"status {name!r}"
-    for table, costs in (("evidence", ranking.evidence), ("modality", ranking.modality)):
-        if not costs:
-            yield ("ranking", table), f"every kind of {table}"
-    for words in unknown(ranking.needs, ranking.evidence):
-        yield ("ranking", "needs"), f"the kind of evidence {words}"
+    if not ranking.evidence:
+        yield ("ranking", "evidence"), "every kind of evidence"
+    if not ranking.modality:
+        yield ("ranking", "modality"), "every kind of modality"
+
+
+@check("E114")
+def schema_needed(data: Dataset) -> Found:
+    """The ranking lacks what chaining or a claim needs, or asks of a claim what no claim has."""
+    ranking = data.schema.ranking
+    if not (ranking.flags and ranking.evidence):
+        return  # It could not be read, which has been reported.
+    for flag in sorted({*filter(None, joints.JOINT_FLAGS), joints.SIDE_UNSTATED} - set(ranking.flags)):
+        yield ("ranking", "flags"), f"flag {flag!r}"
+    if BY_NAMING not in ranking.evidence and any(p.by_naming for p in data.schema.predicates.values()):
+        yield ("ranking", "evidence"), f"the kind of evidence {BY_NAMING!r}, that of claims that follow from names"
+    fields = [field.name for field in dataclasses.fields(Claim)]
+    for kind in ranking.evidence.values():
+        for words in unknown([kind.needs] if kind.needs else [], fields):
+            yield ("ranking", "evidence", kind.key, "needs"), f"the field {words}"
+        for words in unknown([kind.flag] if kind.flag else [], ranking.flags):
+            yield ("ranking", "evidence", kind.key, "flag"), words
+    for grade in ranking.grades.values():
+        for words in unknown(grade.said, ranking.evidence):
+            yield ("ranking", "grades", grade.key, "said"), words
+
+
+@check("E115")
+def schema_naming(data: Dataset) -> Found:
+    """A predicate says what follows from names in a way that is not known, or names are used and none says it."""
+    said = {predicate.by_naming for predicate in data.schema.predicates.values()}
+    for predicate in data.schema.predicates.values():
+        for words in unknown([predicate.by_naming] if predicate.by_naming else [], (COMPONENT, BROADER)):
+            yield ("predicate", predicate.key, "by_naming"), words
+    for entity in data.entities.values():
+        needed = COMPONENT if entity.composite else BROADER if entity.source is not None else None
+        if needed is not None and needed not in said:
+            yield ("entity", entity.key), f"no predicate has `by_naming: {needed}`"
 
 
 @check("E113")
@@ -165,6 +204,8 @@ def slug(data: Dataset) -> Found:
     }
     for kind, table in tables.items():
         for key in table:
+            if kind == "entity" and data.entities[key].composite:
+                continue
             parts = key.split("-")
             if len(key) > 80 or not all(p.isascii() and p.isalnum() and p == p.lower() for p in parts):
                 yield (kind, key), quoted(key)
@@ -211,11 +252,12 @@ def opposite(data: Dataset) -> Found:
             yield ("entity", entity.key, "opposite"), words
 
 
-@check("W205")
+@check("W205", counted=True)
 def unused(data: Dataset) -> Found:
     """No claim, no state and no theory uses this entity."""
     used = {end.entity for claim in data.claims for end in (claim.subject, claim.object)}
     used.update(theory for claim in data.claims for theory in claim.relies_on)
+    used.update(entity.broader for entity in data.entities.values() if entity.broader)
     used.update(state.entity for state in data.schema.states.values() if state.entity)
     for key in data.entities:
         if key not in used:
@@ -247,6 +289,8 @@ def silent_source(data: Dataset) -> Found:
 @check("W303")
 def no_hash(data: Dataset) -> Found:
     """A source has no sha256, so a change of its text would go unnoticed."""
+    read = {claim.source for claim in data.claims if claim.paragraph}
+    asked = {claim.source for claim in data.claims if claim.term is not None} - read
     for source in data.sources.values():
-        if source.sha256 is None:
+        if source.sha256 is None and source.key not in asked:
             yield ("source", source.key), repr(source.key)

@@ -12,6 +12,7 @@ import polars as pl
 
 from refgraph.io.kgx.vocabulary import EdgeKind
 from refgraph.model import joints
+from refgraph.model.sides import SIDE_CODES
 from refgraph.model.statements import id_order
 from refgraph.model.vocabulary import Ranking, Schema
 from refgraph.storage.compiler import STATUS_CODES
@@ -123,7 +124,7 @@ def _code(schema: Schema, kind: EdgeKind) -> tuple[Any, ...]:
     predicate, ranking = schema.predicates[kind.predicate], schema.ranking
     states = joints.state_codes(schema)
     ends = [
-        (joints.CARRY if predicate.walk == "carry" else states[state], joints.SIDE_CODES[side])
+        (joints.CARRY if predicate.walk == "carry" else states[state], SIDE_CODES[side])
         for state, side in ((kind.subject_state, kind.subject_side), (kind.object_state, kind.object_side))
     ]
     (subject_state, subject_side), (object_state, object_side) = ends
@@ -137,7 +138,7 @@ def _code(schema: Schema, kind: EdgeKind) -> tuple[Any, ...]:
         *(state << 8 | side for state, side in ends),
         walks,
         walks and predicate.symmetric,
-        ranking.evidence[kind.evidence] + ranking.modality[kind.modality],
+        ranking.evidence[kind.evidence].cost + ranking.modality[kind.modality],
         list(ranking.evidence).index(kind.evidence),
         list(ranking.modality).index(kind.modality),
         kind.polarity == "denies",

@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 
 from refgraph.graph.graph import KnowledgeGraph
-from refgraph.model import joints
+from refgraph.model.sides import ANY, WALKED_SIDES, side_back
 
 Array = np.ndarray[Any, np.dtype[Any]]
-WANTED = joints.WALKED_SIDES
+WANTED = WALKED_SIDES
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class Groups:
 
     def _joining(self, subject: int, obj: int) -> list[tuple[int, tuple[int, ...]]]:
         """Return the sides that an edge may need, each with what joining it costs by wanted side; -1: not at all."""
-        judged = [joints.side_back(subject, obj, want) for want in WANTED]
+        judged = [side_back(subject, obj, want) for want in WANTED]
         flag = -1 if self._strict else self._codes.side
         return [
             (need, tuple((flag if one[0] else 0) if one and one[1] == need else -1 for one in judged))
@@ -131,7 +131,7 @@ class Groups:
 
     def _meeting(self, state: int) -> dict[int, int]:
         """Return what it costs to meet an object's state, by the state that is needed, of those that meet it."""
-        met = {other: self._codes.meet(state, other) for other in (*range(self._codes.size), joints.ANY)}
+        met = {other: self._codes.meet(state, other) for other in (*range(self._codes.size), ANY)}
         return {other: self._codes.joints[how] for other, how in met.items() if how and not (self._strict and how > 1)}
 
     def node(self, row: int) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from refgraph.drawing.body.plates import Body, load
 from refgraph.drawing.svg import Paint
 from refgraph.errors import NoPageError
 from refgraph.model.answers import Answer, Path
-from refgraph.model.joints import SIDE_CODES, relative
+from refgraph.model.sides import SIDE_CODES, relative
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.search import questions
 from refgraph.web.embed import EMBEDS, Embed

@@ -8,7 +8,7 @@ from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.model.dataset import Dataset
 from refgraph.model.joints import JOINT_FLAGS, SIDE_UNSTATED
 from refgraph.model.statements import Claim, Finding, Source
-from refgraph.model.vocabulary import Category, Entity, Family, Flag, Predicate, Ranking, Schema, State
+from refgraph.model.vocabulary import Category, Entity, EvidenceKind, Family, Flag, Predicate, Ranking, Schema, State
 
 # Where a page takes keys for names in its address or for properties of an object.
 KEYS = (
@@ -32,7 +32,19 @@ def graph() -> KnowledgeGraph:
     for i, text in enumerate(PAYLOADS):
         for side in "ab":
             entities[text + side] = Entity(text + side, text, f"{text} {side}", text, (text, f"{text}{i}"), (text,))
-        sources[text] = Source(text, text, (text, text), text, text, text, text, text, (text,), text, text)
+        sources[text] = Source(
+            key=text,
+            title=text,
+            authors=(text, text),
+            publisher=text,
+            url=text,
+            date=text,
+            type=text,
+            licence=text,
+            related=(text,),
+            note=text,
+            sha256=text,
+        )
         ends = Finding(f"{text}a", text, "left"), Finding(f"{text}b", None, None)
         claims.append(_claim(i, text, ends, polarity="denies" if i % 5 == 0 else "asserts"))
         claims.append(_claim(i + 1000, text, ends[::-1]))
@@ -65,7 +77,14 @@ def _schema() -> Schema:
         {t: Category(t, t, t, True, t, t, t) for t in PAYLOADS},
         {t: State(t, t, (t,), None, {}) for t in PAYLOADS},
         {t: _predicate(i, t) for i, t in enumerate(PAYLOADS)},
-        Ranking(1, 1, dict.fromkeys(PAYLOADS, 1), {"states": 0, "may": 1}, {"supported": 0, "contested": 1}, flags),
+        Ranking(
+            1,
+            1,
+            {key: EvidenceKind(key, key, 1, 1) for key in PAYLOADS},
+            {"states": 0, "may": 1},
+            {"supported": 0, "contested": 1},
+            flags,
+        ),
         {
             "risk": Family("risk", PAYLOADS[0], "warning", PAYLOADS[0]),
             **{t: Family(t, t, "walked", t) for t in PAYLOADS},

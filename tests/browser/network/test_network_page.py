@@ -360,7 +360,13 @@ def test_filters_narrow_picture_and_list(toy_page: Path, visit: Go) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("category", "muscle"), ("state", "tight"), ("evidence", "study"), ("source", "toy-neck"), ("status", "denied")],
+    [
+        ("category", "muscle"),
+        ("state", "tight"),
+        ("evidence", "experiment"),
+        ("source", "toy-neck"),
+        ("status", "denied"),
+    ],
 )
 def test_every_filter_filters(toy_page: Path, visit: Go, name: str, value: str) -> None:
     whole, part = visit(toy_page), visit(toy_page, hash_=f"#{name}={value}")

@@ -50,7 +50,7 @@ def test_typographic_quotes_and_spaces_change_no_anchor(mini: Dataset, texts: Pa
 def test_nothing_checked_is_a_fault(mini: Dataset, place: str) -> None:
     check = check_texts(mini, place)
     assert check.checked == 0
-    assert found(check) == ["E608", "E601", "E601"]
+    assert found(check) == ["E608", "W614", "W614"]
 
 
 def test_nothing_to_check_is_a_fault(mini: Dataset) -> None:
@@ -61,7 +61,7 @@ def test_nothing_to_check_is_a_fault(mini: Dataset) -> None:
 def test_one_text_missing_does_not_hide_the_others(mini: Dataset, texts: Path) -> None:
     (texts / "toy-neck.txt").unlink()
     check = check_texts(mini, texts)
-    assert (check.checked, found(check)) == (16, ["E601"])
+    assert (check.checked, found(check)) == (16, ["W614"])
 
 
 def test_a_text_that_is_empty_or_a_folder(mini: Dataset, texts: Path) -> None:
@@ -69,7 +69,15 @@ def test_a_text_that_is_empty_or_a_folder(mini: Dataset, texts: Path) -> None:
     assert set(found(check_texts(mini, texts))) == {"E602", "E606"}
     (texts / "toy-neck.txt").unlink()
     (texts / "toy-neck.txt").mkdir()
-    assert found(check_texts(mini, texts)) == ["E601"]
+    assert found(check_texts(mini, texts)) == ["W614"]
+
+
+def test_a_text_is_looked_for_in_one_folder_after_the_other(mini: Dataset, texts: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (texts / "toy-neck.txt").rename(other / "toy-neck.txt")
+    check = check_texts(mini, texts, other)
+    assert (check.checked, found(check)) == (len(mini.claims), [])
 
 
 def asserting(mini: Dataset, sentence: str, texts: Path, **change: object) -> list[str]:

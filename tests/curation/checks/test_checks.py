@@ -11,7 +11,7 @@ import pytest
 from toys import FAULTS, ends_at_all, overlay
 from with_claims import with_claims
 
-from refgraph.curation.checks import CHECKS, TEXT_CODES, catalogue, check_texts, validate, vocabulary
+from refgraph.curation.checks import CHECKS, TEXT_CODES, catalogue, check_texts, names, validate, vocabulary
 from refgraph.curation.checks import claims as stated
 from refgraph.curation.load import CODES, read
 from refgraph.model.dataset import Dataset
@@ -40,7 +40,7 @@ def test_every_code_has_an_example() -> None:
 def test_every_check_has_a_code_and_a_message_in_one_line() -> None:
     defined = {
         check
-        for module in (vocabulary, stated)
+        for module in (vocabulary, names, stated)
         for name, check in inspect.getmembers(module, inspect.isfunction)
         if check.__module__ == module.__name__ and list(inspect.signature(check).parameters) == ["data"]
         if not name.startswith("_")
@@ -56,7 +56,7 @@ def test_the_page_of_codes_is_fresh() -> None:
 def test_no_word_of_the_vocabulary_stands_in_the_checks(mini: Dataset) -> None:
     words = {*mini.schema.predicates, *mini.schema.states, *mini.schema.categories, *mini.schema.ranking.flags}
     words |= {*mini.schema.ranking.evidence, *mini.schema.families}
-    for module in (vocabulary, stated):
+    for module in (vocabulary, names, stated):
         tree = ast.parse(inspect.getsource(module))
         literals = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
         assert not literals & words

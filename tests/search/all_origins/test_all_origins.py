@@ -61,7 +61,7 @@ def test_a_source_that_denies_a_step_does_not_tell_it() -> None:
 
 
 def test_the_order_is_that_of_costs_and_then_of_origins() -> None:
-    found = all_origins(open_graph(bundled()), Finding("pain"))
+    found = all_origins(open_graph(bundled()), Finding("headache"))
     columns = (found.costs, found.entities, found.states, found.sides)
     keys = list(zip(*(column.tolist() for column in columns), strict=True))
     assert keys == sorted(keys)

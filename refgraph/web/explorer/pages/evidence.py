@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from refgraph.model.vocabulary import EMPTY, EvidenceKind, Ranking
 from refgraph.report import json as report_json
-from refgraph.report import wording
+from refgraph.report import statistics, wording
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.state import ExplorerState
@@ -15,14 +16,14 @@ from refgraph.web.explorer.state import ExplorerState
 def evidence(state: ExplorerState, _request: PageRequest) -> Page:
     """How far this can be trusted: kinds of evidence, flags, order of paths, relations, kinds of things."""
     kg, ranking = state.kg, state.kg.schema.ranking
-    counted = report_json.stats(kg)
+    counted = statistics.stats(kg)
     families: dict[str, list[Any]] = {}
     for predicate in kg.schema.predicates.values():
         families.setdefault(predicate.family, []).append(predicate)
     words = {
         "title": "About the evidence",
         "ranking": ranking,
-        "evidence": _priced(ranking.evidence, counted["claims_by_evidence"]),
+        "evidence": _priced(_costs(ranking), counted["claims_by_evidence"], _labels(ranking)),
         "modality": _priced(ranking.modality, counted["claims_by_modality"]),
         "status": _priced(ranking.status, counted["edges_by_status"]),
         "flags": [(wording.spaced(flag.key), flag.cost, flag.meaning) for flag in ranking.flags.values()],
@@ -39,16 +40,31 @@ def evidence(state: ExplorerState, _request: PageRequest) -> Page:
     return Page(addresses.EVIDENCE, words, lambda: _evidence_record(state))
 
 
-def _priced(costs: Mapping[str, int], counts: Mapping[str, int]) -> list[tuple[str, int, int]]:
-    return [(wording.spaced(key), cost, counts.get(key, 0)) for key, cost in costs.items()]
+def _priced(
+    costs: Mapping[str, int], counts: Mapping[str, int], labels: Mapping[str, str] = EMPTY
+) -> list[tuple[str, int, int]]:
+    return [(labels.get(key) or wording.spaced(key), cost, counts.get(key, 0)) for key, cost in costs.items()]
+
+
+def _costs(ranking: Ranking) -> dict[str, int]:
+    return {key: kind.cost for key, kind in ranking.evidence.items()}
+
+
+def _labels(ranking: Ranking) -> dict[str, str]:
+    return {key: wording.clean(kind.label) for key, kind in ranking.evidence.items()}
+
+
+def _kind_record(kind: EvidenceKind) -> dict[str, object]:
+    return {"label": kind.label, "rank": kind.rank, "cost": kind.cost, "eco": kind.eco, "needs": kind.needs}
 
 
 def _evidence_record(state: ExplorerState) -> object:
     ranking = state.kg.schema.ranking
     flags = {flag.key: {"cost": flag.cost, "meaning": flag.meaning} for flag in ranking.flags.values()}
-    costs = {name: dict(getattr(ranking, name)) for name in ("evidence", "modality", "status")}
-    order = {"hop": ranking.hop, "joined": ranking.joined, **costs, "flags": flags}
-    return {"notice": report_json.NOTICE, "ranking": order, **report_json.stats(state.kg)}
+    kinds = {key: _kind_record(kind) for key, kind in ranking.evidence.items()}
+    costs = {name: dict(getattr(ranking, name)) for name in ("modality", "status")}
+    order = {"hop": ranking.hop, "joined": ranking.joined, "evidence": kinds, **costs, "flags": flags}
+    return {"notice": report_json.NOTICE, "ranking": order, **statistics.stats(state.kg)}
 
 
 PAGES = (PageKind(addresses.EVIDENCE, evidence, Template("evidence", ("lists",)), navigation=(5, "The evidence")),)

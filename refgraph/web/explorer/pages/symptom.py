@@ -54,7 +54,7 @@ def symptom(state: ExplorerState, request: PageRequest) -> Page:
             (wording.LOOPS, wording.loops(kg, answer.paths)),
         ],
         "members": groups(kg, answer.members),
-        "members_heading": wording.MEMBERS,
+        "members_heading": wording.APART,
         "evidence": list(kg.schema.ranking.evidence),
         "source_keys": [source.key for source in kg.sources()],
         "lit": body_map.lit(state.body, state.paint, key, known.category, known.label),

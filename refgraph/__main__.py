@@ -1,0 +1,7 @@
+"""`python -m refgraph`."""
+
+import sys
+
+from refgraph.cli import main
+
+sys.exit(main())

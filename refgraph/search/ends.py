@@ -1,0 +1,248 @@
+"""Which searches answer a question: of the ends that were asked for, and of what stands for them and is told apart.
+
+A question for a group, a broad name or a region is asked of its members, kinds and parts, too; one for a part of a
+combination of the combination. What is felt or found at the same place is told under a nearby name. None of that is
+said of the end itself, so each is labelled, and none is ranked with the paths of the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from refgraph.graph.graph import KnowledgeGraph
+from refgraph.model.answers import Instead, Query
+from refgraph.model.joints import meets
+from refgraph.model.statements import Edge, Finding
+from refgraph.model.vocabulary import Predicate
+
+MEMBER, KIND, PART, COMBINATION, SAME_PLACE, BROADER = (
+    "member",
+    "kind",
+    "part",
+    "combination",
+    "same place",
+    "broader name",
+)
+_NOTHING: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Most:
+    """How far a question is asked of what stands for its ends.
+
+    Attributes:
+        below: of how many members, kinds and parts of an end.
+        nearby: of how many findings at the same place; `counted`: so many paths of each are counted.
+    """
+
+    below: int = 60
+    nearby: int = 12
+    counted: int = 20
+
+
+USUAL = Most()
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """One search that answers a part of a question.
+
+    Attributes:
+        query: what it looks for.
+        barred: numbers of edges that its paths do not take.
+        instead: what it asks of, and how that is related to the end that was asked for; None for that end itself.
+        level: whether its paths end in the change of level that tells what they are said of.
+        group: number of an entity that none of its paths leads to; None where any may be led to.
+    """
+
+    query: Query
+    barred: frozenset[int] = _NOTHING
+    instead: Instead | None = None
+    level: bool = False
+    group: int | None = None
+
+
+def itself(kg: KnowledgeGraph, query: Query) -> Search:
+    """The search for what is said of the ends themselves; what is said of a narrower end does not count."""
+    levels = _level_edges(kg, query.end) if query.kind == "origins" and query.end else ()
+    return Search(query, frozenset(edge.id for edge in levels))
+
+
+def apart(kg: KnowledgeGraph, query: Query, most: Most = USUAL) -> Iterator[Search]:
+    """Yield the searches for what is said of members, kinds and parts of an end, and of combinations with it.
+
+    Args:
+        kg: the graph.
+        query: the question.
+        most: how far to go.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> found = apart(kg, Query("effects", start=Finding("gluteals")))
+        >>> [(search.query.start.entity, search.instead.relation) for search in found]
+        [('gluteus-medius', 'member')]
+    """
+    start, end = query.start, query.end
+    if query.kind == "origins" and end is not None and _level_edges(kg, end):
+        levels = {edge.id for edge in _level_edges(kg, end)}
+        others = frozenset(edge.id for edge in kg.edges(object=end.entity) if edge.id not in levels)
+        yield Search(query, others, level=True)
+    if end is not None:
+        for key, relation in below(kg, end.entity, most.below).items():
+            if relation == PART and _can_be(kg, key, end):
+                told_of = replace(end, entity=key)
+                yield Search(replace(query, end=told_of), instead=Instead(told_of, relation, end))
+    if start is not None:
+        yield from _from_others(kg, query, start, most)
+
+
+def _from_others(kg: KnowledgeGraph, query: Query, start: Finding, most: Most) -> Iterator[Search]:
+    group = kg.number(start.entity)
+    for key, relation in below(kg, start.entity, most.below).items():
+        if _can_be(kg, key, start):
+            told_of = replace(start, entity=key)
+            # What a member leads to by way of the group is said of the group, and told already.
+            yield Search(replace(query, start=told_of), instead=Instead(told_of, relation, start), group=group)
+    for edge in _components(kg, start):
+        # What another part of the combination leads to is not said of this one.
+        parts = frozenset(one.id for one in kg.edges(subject=edge.subject.entity, predicate=edge.predicate))
+        told_of = edge.subject
+        yield Search(replace(query, start=told_of), parts, Instead(told_of, COMBINATION, start), group=group)
+
+
+def nearby(kg: KnowledgeGraph, query: Query, most: Most = USUAL) -> Iterator[Search]:
+    """Yield the searches for what is told under a nearby name: of other findings at the place of an end.
+
+    Args, order and example are those of `apart`; the end is that which was asked for, of two the second.
+    """
+    asked = query.end or query.start
+    if asked is None or query.also:
+        return
+    other = query.start if query.end else None
+    for finding, relation in list(_near(kg, asked, forward=query.end is None))[: most.nearby]:
+        if other is None or finding.entity != other.entity:
+            told_of = replace(finding, side=asked.side)
+            counted = replace(query, top=most.counted)
+            narrowed = replace(counted, end=told_of) if query.end else replace(counted, start=told_of)
+            search = itself(kg, narrowed)
+            yield replace(search, instead=Instead(told_of, relation, asked))
+
+
+# ---------------------------------------------------------------- members, kinds, parts, combinations
+
+
+def relation(predicate: Predicate) -> str | None:
+    """How the subject of a structural predicate stands below its object; None where it does not."""
+    if predicate.groups:
+        return MEMBER
+    if predicate.parts:
+        return PART
+    return KIND if predicate.walk == "carry" and not predicate.symmetric else None
+
+
+def below(kg: KnowledgeGraph, key: str, most: int) -> dict[str, str]:
+    """Return what stands below an entity: its members, kinds and parts, theirs, and so on, the nearest first.
+
+    Args:
+        kg: the graph.
+        key: of the entity.
+        most: how many at the most.
+
+    Returns:
+        Keys, each with its relation: that of the first step down from the entity.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> below(open_graph(Path("tests/data/mini")), "gluteals", 5)
+        {'gluteus-medius': 'member'}
+    """
+    steps = [(name, told) for name, p in kg.schema.predicates.items() if (told := relation(p))]
+    found: dict[str, str] = {}
+    layer = {key: ""}
+    while layer and len(found) < most:
+        following: dict[str, str] = {}
+        for whole, first in layer.items():
+            for name, told in steps:
+                for edge in kg.edges(object=whole, predicate=name):
+                    if edge.status != "denied" and edge.subject.entity not in (key, *found, *layer):
+                        following.setdefault(edge.subject.entity, first or told)
+        layer = dict(sorted(following.items()))
+        found |= layer
+    return dict(list(found.items())[:most])
+
+
+def _level_edges(kg: KnowledgeGraph, end: Finding) -> tuple[Edge, ...]:
+    """The edges by which what is said of members and kinds of an end can be told of it."""
+    names = [name for name, p in kg.schema.predicates.items() if p.walk == "carry" and relation(p)]
+    return tuple(edge for name in names for edge in kg.edges(object=end.entity, predicate=name))
+
+
+def _components(kg: KnowledgeGraph, part: Finding) -> Iterator[Edge]:
+    """The edges that say which combinations a finding is a part of."""
+    for name, predicate in kg.schema.predicates.items():
+        if predicate.walk == "yes" and kg.schema.family(name).role == "structure":
+            for edge in kg.edges(object=part.entity, predicate=name):
+                if edge.status != "denied" and meets(kg.codes, edge.object, part):
+                    yield edge
+
+
+def combinations(kg: KnowledgeGraph, part: Finding) -> tuple[str, ...]:
+    """Return the combinations that a finding is a part of, in alphabetical order."""
+    return tuple(sorted({edge.subject.entity for edge in _components(kg, part)}))
+
+
+def _can_be(kg: KnowledgeGraph, key: str, finding: Finding) -> bool:
+    """Say whether a thing can be in the state that was asked for."""
+    return finding.state is None or kg.schema.states[finding.state].stands_on(kg.entity(key).category)
+
+
+# ---------------------------------------------------------------- the same place
+
+
+def places(kg: KnowledgeGraph, key: str) -> tuple[str, ...]:
+    """Return where a thing is felt, in alphabetical order; a thing that is felt nowhere stands for itself.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> places(open_graph(Path("tests/data/mini")), "shoulder-blade")
+        ('shoulder-blade',)
+    """
+    names = [name for name, p in kg.schema.predicates.items() if p.places]
+    found = {edge.object.entity for name in names for edge in kg.edges(subject=key, predicate=name)}
+    return tuple(sorted(found)) or (key,)
+
+
+def felt_at(kg: KnowledgeGraph, place: str) -> tuple[str, ...]:
+    """Return what is felt at a place, in alphabetical order."""
+    names = [name for name, p in kg.schema.predicates.items() if p.places]
+    return tuple(sorted({e.subject.entity for name in names for e in kg.edges(object=place, predicate=name)}))
+
+
+def broader(kg: KnowledgeGraph, key: str) -> tuple[str, ...]:
+    """Return what a thing is a kind of, in alphabetical order."""
+    names = [name for name, p in kg.schema.predicates.items() if relation(p) == KIND]
+    return tuple(sorted({e.object.entity for name in names for e in kg.edges(subject=key, predicate=name)}))
+
+
+def _near(kg: KnowledgeGraph, asked: Finding, *, forward: bool) -> Iterator[tuple[Finding, str]]:
+    seen = {asked.entity, *below(kg, asked.entity, USUAL.below)}
+    for place in places(kg, asked.entity):
+        for state in _states_told(kg, place, forward=forward):
+            # A question that names no state has asked of every state of its end already.
+            if place != asked.entity or asked.state not in (None, state):
+                yield Finding(place, state), SAME_PLACE
+        yield from ((Finding(key), SAME_PLACE) for key in felt_at(kg, place) if key not in seen)
+    yield from ((Finding(key), BROADER) for key in broader(kg, asked.entity))
+
+
+def _states_told(kg: KnowledgeGraph, place: str, *, forward: bool) -> list[str]:
+    """The states of a place that claims lead from, or to."""
+    edges = kg.edges(subject=place) if forward else kg.edges(object=place)
+    walked = (edge for edge in edges if kg.schema.predicates[edge.predicate].walk == "yes" and edge.status != "denied")
+    told = {(edge.subject if forward else edge.object).state for edge in walked}
+    return sorted(state for state in told if state)

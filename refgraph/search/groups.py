@@ -1,0 +1,206 @@
+"""Paths of an answer by what stands next to the end that was asked for: what a symptom is said to come from directly.
+
+A group holds all paths through one thing, whatever its state. Its roots are where those begin that a single source
+tells whole; activities and events are its triggers. Groups are ordered by the grade of what is said directly, then by
+independent sources, kind of evidence, flags and name. Some never stand ahead of others: what speaks of one patient,
+triggers, what is too generic to tell a place, comments and advertisements. What lies at the place of the end itself
+(a stiff neck for neck pain) is another name of it and makes no group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from refgraph.graph.graph import KnowledgeGraph
+from refgraph.model.answers import Group, Groups, Path, Query, Step
+from refgraph.model.statements import Claim, Edge, Finding
+from refgraph.search.best_first import Found
+from refgraph.search.constraints import Constraints
+from refgraph.search.ends import below, broader, places
+from refgraph.search.grade import grade, place
+from refgraph.search.independence import independent
+from refgraph.search.steps import steps
+
+# How many paths are read to be grouped, and how many roots of a group are told.
+READ = 300
+ROOTS = 12
+MOST_BELOW = 60
+TRIGGERS = frozenset({"activity", "intervention", "assessment"})
+TRIGGER, GENERIC, ONE_PATIENT, WEAK = "trigger", "generic", "one patient", "weak source"
+_ASIDE = ("", TRIGGER, GENERIC, ONE_PATIENT, WEAK)
+
+
+def groups(kg: KnowledgeGraph, query: Query, found: Sequence[Found], ranked: Sequence[Path]) -> Groups:
+    """Group the paths of an answer.
+
+    Args:
+        kg: the graph.
+        query: the question, of kind `origins` or `effects`.
+        found: its paths, best first.
+        ranked: those of them that the answer holds.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> from refgraph.search.best_first import BestFirst
+        >>> kg, query = open_graph(Path("tests/data/mini")), Query("origins", end=Finding("headache"))
+        >>> [group.entity for group in groups(kg, query, list(BestFirst(kg, query).paths()), ()).shown]
+        ['upper-trapezius', 'upper-neck-joints']
+    """
+    return _Grouping(kg, query, ranked).of(found)
+
+
+@dataclass(slots=True)
+class _Members:
+    """What is gathered of a group: its edges next to the end, its paths, and which single sources tell whole."""
+
+    edges: dict[int, Edge] = field(default_factory=dict)
+    found: list[Found] = field(default_factory=list)
+    whole: list[Found] = field(default_factory=list)
+
+
+class _Grouping:
+    def __init__(self, kg: KnowledgeGraph, query: Query, ranked: Sequence[Path]) -> None:
+        self.kg, self.query, self.back = kg, query, query.kind == "origins"
+        self.asked = (query.end if self.back else query.start) or Finding("")
+        self.constraints = Constraints(kg, query)
+        self.ranks = {tuple(step.edge.id for step in path.steps): path.rank for path in ranked}
+        walked, schema = kg.schema.of_role("walked"), kg.schema
+        self.walked = [predicate.family in walked for predicate in schema.predicates.values()]
+        self.predicate = kg.index.column("e.pred")
+        self.tellers: dict[int, frozenset[str] | None] = {}
+        self.near: dict[str, bool] = {}
+
+    def of(self, found: Sequence[Found]) -> Groups:
+        members: dict[str, _Members] = {}
+        restated: dict[Finding, None] = {}
+        joined = 0
+        for one in found:
+            edge = self._direct(one.edges)
+            whole = self._whole(one.edges)
+            joined += not whole
+            if edge is None:
+                continue
+            through = self._through(edge)
+            if self._restates(through.entity):
+                restated[through] = None
+                continue
+            group = members.setdefault(through.entity, _Members())
+            group.edges[edge.id] = edge
+            group.found.append(one)
+            if whole and len(one.edges) > 1:
+                group.whole.append(one)
+        ordered = sorted((self._order(key, group), key) for key, group in members.items())
+        shown = tuple(self._group(key, members[key]) for _, key in ordered[: self.query.top])
+        return Groups(shown, len(ordered) - len(shown), tuple(restated), joined, len(found))
+
+    # ------------------------------------------------------------ one path
+
+    def _direct(self, edges: Sequence[int]) -> Edge | None:
+        """The step next to the end; a change of name or level, or a part of a combination, is none."""
+        for number in reversed(edges) if self.back else edges:
+            if self.walked[self.predicate[number]]:
+                return self.kg.edge(number)
+        return None
+
+    def _through(self, edge: Edge) -> Finding:
+        return edge.subject if self.back else edge.object
+
+    def _whole(self, edges: Iterable[int]) -> bool:
+        """Say whether one source tells all steps; what rests on an ontology alone is needs no source."""
+        told = [tellers for number in edges if (tellers := self._told(number)) is not None]
+        return not told or bool(frozenset.intersection(*told))
+
+    def _told(self, number: int) -> frozenset[str] | None:
+        if number not in self.tellers:
+            rests = self.constraints.rests(number)
+            claims = () if rests else self._counted(self.kg.edge(number))
+            self.tellers[number] = None if rests else frozenset(claim.source for claim in claims)
+        return self.tellers[number]
+
+    def _counted(self, edge: Edge) -> tuple[Claim, ...]:
+        return tuple(claim for claim in edge.claims if self.constraints.counts(claim))
+
+    def _restates(self, key: str) -> bool:
+        """Say whether a thing is what was asked for under another name: at the same place, broader or narrower."""
+        if key not in self.near:
+            self.near[key] = self._is_near(key)
+        return self.near[key]
+
+    def _is_near(self, key: str) -> bool:
+        kg, asked = self.kg, self.asked.entity
+        if key == asked:
+            return True
+        if kg.entity(key).category != "symptom" or kg.entity(asked).category != "symptom":
+            return False
+        named = {*broader(kg, asked), *broader(kg, key), *below(kg, asked, MOST_BELOW)}
+        return key in named or asked in named or bool({*places(kg, key)} & {*places(kg, asked)})
+
+    # ------------------------------------------------------------ one group
+
+    def _order(self, key: str, group: _Members) -> tuple[object, ...]:
+        claims, ranking = self._claims(group), self.kg.schema.ranking
+        kinds = [ranking.evidence[claim.evidence] for claim in claims]
+        evidence = min((len(ranking.evidence) if kind.one_patient else kind.rank for kind in kinds), default=0)
+        aside = _ASIDE.index(self._aside(key, claims))
+        best = group.found[0]
+        flags = sum(len(step.flags) for step in steps(self.kg, self.query, best.edges))
+        graded = place(ranking, self._grade(group))
+        return aside, graded, -independent(self.kg, claims), evidence, flags, self.kg.entity(key).label
+
+    def _claims(self, group: _Members) -> tuple[Claim, ...]:
+        return tuple(claim for edge in group.edges.values() for claim in self._counted(edge))
+
+    def _grade(self, group: _Members) -> str:
+        ranking = self.kg.schema.ranking
+        grades = (grade(self.kg, edge, self._counted(edge)) for edge in group.edges.values())
+        return min(grades, key=lambda one: place(ranking, one))
+
+    def _aside(self, key: str, claims: Sequence[Claim]) -> str:
+        kinds = self.kg.schema.ranking.evidence
+        last = max(kind.rank for kind in kinds.values())
+        if all(kinds[claim.evidence].rank == last for claim in claims) and last > 1:
+            return WEAK
+        if all(kinds[claim.evidence].one_patient for claim in claims):
+            return ONE_PATIENT
+        if key in self.kg.schema.ranking.generic:
+            return GENERIC
+        return TRIGGER if self.kg.entity(key).category in TRIGGERS else ""
+
+    def _group(self, key: str, group: _Members) -> Group:
+        chains = self._chains(group)
+        ends = [self._far(chain) for chain in chains]
+        causes = [n for n, end in enumerate(ends) if self.kg.entity(end.entity).category not in TRIGGERS]
+        ranks = sorted(rank for one in group.found if (rank := self.ranks.get(one.edges)) is not None)
+        edges = tuple(group.edges.values())
+        return Group(
+            entity=key,
+            states=tuple(dict.fromkeys(state for edge in edges if (state := self._through(edge).state))),
+            grade=self._grade(group),
+            independent=independent(self.kg, self._claims(group)),
+            direct=edges,
+            aside=self._aside(key, self._claims(group)),
+            chains=tuple(chains[n] for n in causes) + tuple(c for n, c in enumerate(chains) if n not in causes),
+            roots=tuple(ends[n] for n in causes),
+            triggers=tuple(end for n, end in enumerate(ends) if n not in causes),
+            ranks=tuple(ranks),
+            paths=len(group.found),
+            joined=len(group.found) - sum(1 for one in group.found if self._whole(one.edges)),
+        )
+
+    def _chains(self, group: _Members) -> list[tuple[Step, ...]]:
+        """For each root the best path that a single source tells whole; a root is passed by no other of them."""
+        walked = [steps(self.kg, self.query, one.edges) for one in group.whole]
+        passed = {self._passed(step).entity for chain in walked for step in (chain[1:] if self.back else chain[:-1])}
+        best: dict[str, tuple[Step, ...]] = {}
+        for chain in walked:
+            best.setdefault(self._far(chain).entity, chain)
+        roots = [chain for key, chain in best.items() if key not in passed] or list(best.values())
+        return roots[:ROOTS]
+
+    def _far(self, chain: Sequence[Step]) -> Finding:
+        return chain[0].subject if self.back else chain[-1].object
+
+    def _passed(self, step: Step) -> Finding:
+        return step.subject if self.back else step.object

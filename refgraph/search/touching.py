@@ -1,0 +1,85 @@
+"""Edges that are never walked but speak of the findings of a path, or of the end of a question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from refgraph.graph.graph import KnowledgeGraph
+from refgraph.model.answers import Query, Step
+from refgraph.model.joints import meets
+from refgraph.model.statements import Edge, Finding
+
+
+def beside(kg: KnowledgeGraph, steps: Sequence[Step]) -> Mapping[str, tuple[Edge, ...]]:
+    """Return what is shown with a path, by family; a family without edges is left out.
+
+    Args:
+        kg: the graph.
+        steps: of the path, origin first.
+    """
+    findings = tuple(dict.fromkeys(end for step in steps for end in (step.subject, step.object)))
+    families = kg.schema.of_role("beside", "aggravating", "doubt")
+    found = {name: _of_family(kg, findings, name) for name in families}
+    return {name: edges for name, edges in found.items() if edges}
+
+
+def _of_family(kg: KnowledgeGraph, findings: Sequence[Finding], name: str) -> tuple[Edge, ...]:
+    """Return the edges of one family that touch a finding, in the order of the path."""
+    found: dict[int, Edge] = {}
+    for finding in findings:
+        for edge in _around(kg, finding.entity, name):
+            ends = [end for end in (edge.subject, edge.object) if end.entity == finding.entity]
+            if any(meets(kg.codes, end, finding) for end in ends):
+                found.setdefault(edge.id, edge)
+        state = kg.schema.states[finding.state] if finding.state else None
+        if state and state.entity and kg.schema.families[name].role == "doubt":
+            found |= {edge.id: edge for edge in _around(kg, state.entity, name)}
+    return tuple(found.values())
+
+
+def _around(kg: KnowledgeGraph, key: str, family: str) -> tuple[Edge, ...]:
+    return (*kg.edges(subject=key, family=family), *kg.edges(object=key, family=family))
+
+
+def of_end(kg: KnowledgeGraph, query: Query) -> Mapping[str, tuple[Edge, ...]]:
+    """Return what touches the end of a question itself and is never walked, by family; empty ones are left out.
+
+    Args:
+        kg: the graph.
+        query: the question; of its ends that which is felt, or the only one.
+    """
+    asked = query.end or query.start
+    if asked is None:
+        return {}
+    found = {name: _of_family(kg, (asked,), name) for name in kg.schema.of_role("beside", "doubt")}
+    return {name: edges for name, edges in found.items() if edges}
+
+
+def altered_by(kg: KnowledgeGraph, query: Query) -> tuple[Edge, ...]:
+    """Return the edges that tell what makes the end of a question worse or better; none of that is an origin of it.
+
+    Args:
+        kg: the graph.
+        query: the question; of its ends that which is felt, or the only one.
+    """
+    asked = query.end or query.start
+    if asked is None:
+        return ()
+    edges = (e for name in kg.schema.of_role("aggravating") for e in kg.edges(object=asked.entity, family=name))
+    return tuple(edge for edge in edges if edge.status != "denied" and meets(kg.codes, edge.object, asked))
+
+
+def indefinite(kg: KnowledgeGraph, query: Query) -> tuple[Edge, ...]:
+    """Return the edges that join an end of a question to something that their sources do not name.
+
+    Args:
+        kg: the graph.
+        query: the question.
+    """
+    found: list[Edge] = []
+    if query.end is not None:
+        found += [e for e in kg.edges(object=query.end.entity) if meets(kg.codes, e.object, query.end)]
+    if query.start is not None:
+        found += [e for e in kg.edges(subject=query.start.entity) if meets(kg.codes, e.subject, query.start)]
+    walked = (edge for edge in found if kg.schema.predicates[edge.predicate].walk == "yes")
+    return tuple(edge for edge in walked if edge.status != "denied" and edge.indefinite)

@@ -1,0 +1,339 @@
+"""Which warning signs concern a finding: by its place, broader and narrower places, and the conditions that name it.
+
+A claim warns for one of its ends (`warns` of its predicate). It concerns a symptom where that end is the symptom, a
+combination with it, a broader or narrower name of it, or what is felt at its place, at a broader or at a narrower one.
+It concerns it, too, where it names what else points to a serious condition that the symptom can be a sign of, that is
+said to lead to it, or that lies at its place; and so does the claim that such a condition leads to it. Pains elsewhere
+do not concern it by a condition. Whatever quality of the symptom a claim names, it is shown.
+
+Serious is what anything is said to be a sign of. What a source leaves open ("something serious") joins nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from refgraph.graph import lexicon
+from refgraph.graph.graph import KnowledgeGraph
+from refgraph.model.statements import Claim, Edge, Finding
+from refgraph.model.vocabulary import URGENCIES
+from refgraph.search.ends import PART, below, combinations, felt_at, places, relation
+
+MOST_BELOW = 200
+ITSELF, BY_NAME, BY_PLACE, BY_CONDITION = range(4)
+# What people should have looked at soon unless a source says otherwise.
+_USUAL = URGENCIES[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """A claim that warns.
+
+    Attributes:
+        claim, edge: what is said.
+        urgency: how soon it is to be looked at: one of `URGENCIES`.
+        nearness: how it concerns what was asked: `ITSELF`, `BY_NAME`, `BY_PLACE` or `BY_CONDITION`.
+        region: key of the place that it concerns; None where none is told.
+    """
+
+    claim: Claim
+    edge: Edge
+    urgency: str
+    nearness: int = ITSELF
+    region: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The warning signs that concern a finding, or all of them.
+
+    Attributes:
+        warned: by urgency, then by nearness, then by source and number; of all of them by urgency and region.
+        against: edges that deny one of them, or say that it tells little.
+        about: edges that tell how far warning signs can be relied on at all.
+    """
+
+    warned: tuple[Warned, ...]
+    against: tuple[Edge, ...]
+    about: tuple[Edge, ...]
+
+
+def signs(kg: KnowledgeGraph, finding: Finding | None = None) -> Signs:
+    """Find the warning signs that concern a finding.
+
+    Args:
+        kg: the graph.
+        finding: what is felt or found; None for all warning signs.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> found = signs(open_graph(Path("tests/data/mini")), Finding("headache"))
+        >>> [(warned.claim.id, warned.urgency) for warned in found.warned]
+        [('toy-neck#9', 'soon')]
+    """
+    if finding is None:
+        edges = (edge for family in kg.schema.of_role("warning") for edge in kg.edges(family=family))
+        warning = (edge for edge in edges if _warns(kg, edge))
+        found = [_warned(kg, edge, claim, ITSELF) for edge in warning for claim in _asserting(edge)]
+        ordered = sorted(found, key=lambda one: (_urgent(one), one.region or "~", one.claim.sort_key))
+        return Signs(tuple(ordered), (), _about(kg))
+    concern = _Concern(kg, felt(kg, finding))
+    return Signs(concern.warned(), concern.against(), _about(kg))
+
+
+def red_flags(kg: KnowledgeGraph, asked: Iterable[Finding], passed: Iterable[str]) -> tuple[Claim, ...]:
+    """Return the claims that warn of what was asked, the nearest first, then of what paths pass.
+
+    Args:
+        kg: the graph.
+        asked: the ends of a question.
+        passed: keys of the entities that its paths pass.
+    """
+    claims: dict[str, Claim] = {}
+    for finding in asked:
+        claims |= {one.claim.id: one.claim for one in _Concern(kg, felt(kg, finding)).warned()}
+    for key in passed:
+        claims |= {claim.id: claim for edge in _of(kg, key) for claim in _asserting(edge)}
+    return tuple(claims.values())
+
+
+def signs_to_heed(kg: KnowledgeGraph, finding: Finding | None) -> tuple[Claim, ...]:
+    """Return the claims that name a sign for which a finding is to be looked at soon, or at once.
+
+    A claim that says no more than that the finding itself can be a sign of something names none.
+
+    Args:
+        kg: the graph.
+        finding: what is felt or found.
+
+    Returns:
+        Claims of which the subject is the sign, the most urgent first, of one urgency the nearest.
+    """
+    if finding is None or kg.entity(finding.entity).category not in _felt(kg):
+        return ()
+    concern = _Concern(kg, finding)
+    found = (one for one in concern.warned() if one.urgency != URGENCIES[-1] and _is_named(kg, concern, one))
+    return tuple(one.claim for one in found)
+
+
+def _is_named(kg: KnowledgeGraph, concern: _Concern, one: Warned) -> bool:
+    claim, names = one.claim, {concern.finding.entity, *concern.names}
+    if kg.schema.predicates[claim.predicate].warns != "subject" or claim.unspecified[:1] == ("subject",):
+        return False
+    if claim.condition or claim.subject.state:
+        return True
+    # That it hurts somewhere near is no sign by itself.
+    return claim.subject.entity not in names and not lexicon.is_pain(kg, kg.number(claim.subject.entity))
+
+
+def _felt(kg: KnowledgeGraph) -> set[str]:
+    """Categories of what is felt at a place."""
+    return {kind for predicate in kg.schema.predicates.values() if predicate.places for kind in predicate.subject}
+
+
+# ---------------------------------------------------------------- what concerns a finding
+
+
+def felt(kg: KnowledgeGraph, finding: Finding) -> Finding:
+    """Return what is felt: of a place its pain, if the vocabulary has one, since people name the place alone.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> felt(open_graph(Path("tests/data/mini")), Finding("buttock", "sore")).entity
+        'buttock-pain'
+    """
+    pain = lexicon.felt(kg, kg.number(finding.entity))
+    if pain is None:
+        return finding
+    state = kg.schema.states.get(finding.state or "")
+    fits = state is not None and state.stands_on(kg.category_at(pain))
+    return Finding(kg.entity_at(pain).key, finding.state if fits else None, finding.side)
+
+
+class _Concern:
+    """What concerns a finding: names and places, and the conditions that it may be a sign of."""
+
+    def __init__(self, kg: KnowledgeGraph, finding: Finding) -> None:
+        self.kg, self.finding = kg, finding
+        self.names = _names(kg, finding.entity)
+        self.places = _places(kg, finding.entity)
+        self.near = {key: BY_PLACE for place in self.places for key in (place, *felt_at(kg, place))}
+        self.near |= dict.fromkeys(combinations(kg, finding), BY_NAME) | dict.fromkeys(self.names, BY_NAME)
+        self.near[finding.entity] = ITSELF
+
+    def warned(self) -> tuple[Warned, ...]:
+        """Everything that warns of it, each claim once, by urgency, then the nearest first."""
+        found: dict[str, Warned] = {}
+        for one in (*self._direct(), *self._by_condition()):
+            found.setdefault(one.claim.id, one)
+        return tuple(sorted(found.values(), key=self._order))
+
+    def _order(self, one: Warned) -> tuple[object, ...]:
+        state = one.edge.subject.state
+        other = state is not None and self.finding.state is not None and state != self.finding.state
+        return _urgent(one), one.nearness, other, one.claim.sort_key
+
+    def _direct(self) -> Iterator[Warned]:
+        for key in sorted(self.near, key=lambda key: (self.near[key], key)):
+            for edge in _of(self.kg, key):
+                yield from (_warned(self.kg, edge, claim, self.near[key]) for claim in _asserting(edge))
+
+    def _by_condition(self) -> Iterator[Warned]:
+        for condition in self._conditions():
+            for edge in (*filter(self._is_here, _naming(self.kg, condition)), *self._leading(condition)):
+                yield from (_warned(self.kg, edge, claim, BY_CONDITION) for claim in _asserting(edge))
+
+    def _conditions(self) -> list[str]:
+        """The serious conditions that it may be a sign of, that are said to lead to it, or that lie at its place."""
+        told = {edge.object.entity for key in self.near for edge in _of(self.kg, key)}
+        there = {edge.subject.entity for place in self.places for edge in _lying(self.kg, place)}
+        leading = {e.subject.entity for key in (self.finding.entity, *self.names) for e in _leading_to(self.kg, key)}
+        every = sorted((told | there | leading) - self.near.keys())
+        return [key for key in every if is_serious(self.kg, key) and not _left_open(self.kg, key)]
+
+    def _is_here(self, edge: Edge) -> bool:
+        """Say whether what an edge warns of is no pain that is felt elsewhere."""
+        key = edge.subject.entity
+        return not lexicon.is_pain(self.kg, self.kg.number(key)) or bool(self.places & set(places(self.kg, key)))
+
+    def _leading(self, condition: str) -> Iterator[Edge]:
+        names = {self.finding.entity, *self.names}
+        yield from (edge for edge in _walked(self.kg, condition) if edge.object.entity in names)
+
+    def against(self) -> tuple[Edge, ...]:
+        """Denials of what warns of it, and doubts about what it tells."""
+        warned_of = {edge.object.entity for key in self.near for edge in _of(self.kg, key)}
+        found: dict[int, Edge] = {}
+        for key in (self.finding.entity, *sorted(self.names)):
+            denied = [edge for edge in _of(self.kg, key) if edge.counter_evidence]
+            doubts = [edge for name in self.kg.schema.of_role("doubt") for edge in self.kg.edges(key, family=name)]
+            found |= {edge.id: edge for edge in (*denied, *(e for e in doubts if e.object.entity in warned_of))}
+        return tuple(found[key] for key in sorted(found))
+
+
+def _names(kg: KnowledgeGraph, key: str) -> set[str]:
+    """Broader and narrower names of a thing, and other names of it."""
+    above, layer = set[str](), {key}
+    carries = [name for name, p in kg.schema.predicates.items() if p.walk == "carry"]
+    while layer:
+        over = {edge.object.entity for one in layer for name in carries for edge in kg.edges(one, name)}
+        same = {
+            edge.subject.entity
+            for one in layer
+            for name in carries
+            if kg.schema.predicates[name].symmetric
+            for edge in kg.edges(object=one, predicate=name)
+        }
+        layer = (over | same) - above - {key}
+        above |= layer
+    under = {one for one, told in below(kg, key, MOST_BELOW).items() if told != PART}
+    return (above | under) - {key}
+
+
+def _places(kg: KnowledgeGraph, key: str) -> set[str]:
+    """The places of a thing, what they are parts of, and what is part of them."""
+    parts = [name for name, p in kg.schema.predicates.items() if p.parts]
+    here = set(places(kg, key))
+    found, layer = set(here), set(here)
+    while layer:
+        layer = {edge.object.entity for one in layer for name in parts for edge in kg.edges(one, name)} - found
+        found |= layer
+    return found | {one for place in here for one in below(kg, place, MOST_BELOW)}
+
+
+# ---------------------------------------------------------------- edges that warn
+
+
+def is_serious(kg: KnowledgeGraph, key: str) -> bool:
+    """Say whether anything is said to be a sign of a thing.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> is_serious(kg, "moon-fever"), is_serious(kg, "headache")
+        (True, False)
+    """
+    names = [name for name, p in kg.schema.predicates.items() if p.warns and p.urgency in URGENCIES[:2]]
+    return any(True for name in names for edge in kg.edges(object=key, predicate=name) for _ in _asserting(edge))
+
+
+def _left_open(kg: KnowledgeGraph, key: str) -> bool:
+    """Say whether a source names a thing only as something serious."""
+    return any(claim.unspecified for edge in _naming(kg, key) for claim in edge.claims)
+
+
+def _warns(kg: KnowledgeGraph, edge: Edge) -> bool:
+    """Say whether an edge is a warning: a mere risk is one where it is that of something serious, or comes of it."""
+    predicate = kg.schema.predicates[edge.predicate]
+    if predicate.warns != "subject" or predicate.urgency in URGENCIES[:2]:
+        return True
+    return is_serious(kg, edge.object.entity) or is_serious(kg, edge.subject.entity)
+
+
+def _of(kg: KnowledgeGraph, key: str) -> Iterator[Edge]:
+    """The edges that warn of a thing."""
+    for name, predicate in kg.schema.predicates.items():
+        if predicate.warns == "subject":
+            found = kg.edges(subject=key, predicate=name)
+        else:
+            found = kg.edges(object=key, predicate=name) if predicate.warns == "object" else ()
+        yield from (edge for edge in found if _warns(kg, edge))
+
+
+def _naming(kg: KnowledgeGraph, condition: str) -> list[Edge]:
+    """The edges that tell what points to a condition, or puts at risk of it."""
+    names = [name for name, predicate in kg.schema.predicates.items() if predicate.warns == "subject"]
+    return [edge for name in names for edge in kg.edges(object=condition, predicate=name) if edge.status != "denied"]
+
+
+def _walked(kg: KnowledgeGraph, key: str) -> Iterator[Edge]:
+    for edge in kg.edges(subject=key):
+        if kg.schema.predicates[edge.predicate].walk == "yes" and edge.status != "denied":
+            yield edge
+
+
+def _leading_to(kg: KnowledgeGraph, key: str) -> Iterator[Edge]:
+    for edge in kg.edges(object=key):
+        if kg.schema.predicates[edge.predicate].walk == "yes" and edge.status != "denied":
+            yield edge
+
+
+def _lying(kg: KnowledgeGraph, place: str) -> Iterator[Edge]:
+    for name, predicate in kg.schema.predicates.items():
+        if relation(predicate) == PART:
+            yield from kg.edges(object=place, predicate=name)
+
+
+def _placed(kg: KnowledgeGraph, at: tuple[str, ...]) -> bool:
+    """Say whether these are places, and not a thing that is felt nowhere and stands for itself."""
+    where = {kind for p in kg.schema.predicates.values() if p.places for kind in p.object}
+    return any(kg.entity(key).category in where for key in at)
+
+
+def _asserting(edge: Edge) -> Iterator[Claim]:
+    return (claim for claim in edge.claims if claim.polarity == "asserts")
+
+
+def _warned(kg: KnowledgeGraph, edge: Edge, claim: Claim, nearness: int) -> Warned:
+    predicate = kg.schema.predicates[edge.predicate]
+    end = edge.object if predicate.warns == "object" else edge.subject
+    at = [key for key in places(kg, end.entity) if _placed(kg, (key,))]
+    if not at:
+        at = [e.object.entity for e in kg.edges(subject=edge.object.entity) if kg.schema.predicates[e.predicate].parts]
+    return Warned(claim, edge, claim.urgency or predicate.urgency or _USUAL, nearness, at[0] if at else None)
+
+
+def _urgent(one: Warned) -> int:
+    return URGENCIES.index(one.urgency)
+
+
+def _about(kg: KnowledgeGraph) -> tuple[Edge, ...]:
+    """What sources say of warning signs themselves."""
+    names = [family.entity for family in kg.schema.families.values() if family.entity is not None]
+    doubt = kg.schema.of_role("doubt")
+    known = {entity for entity in names if kg.index.find("ent.key", entity)}
+    return tuple(edge for key in sorted(known) for name in doubt for edge in kg.edges(subject=key, family=name))
