@@ -16,7 +16,7 @@ from refgraph.curation.load import Loaded, read
 from refgraph.drawing.body.plates import Body
 from refgraph.drawing.body.plates import load as plates
 from refgraph.graph.graph import KnowledgeGraph, build
-from refgraph.graph.open import open_graph
+from refgraph.graph.open import bundled, checked, open_graph
 from refgraph.model.answers import Answer
 from refgraph.model.answers import Path as FoundPath
 from refgraph.model.dataset import Dataset
@@ -25,6 +25,11 @@ from refgraph.search import questions
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+FOUNDING = (
+    *("drjo-hip-neck", "hip-back-passages", "hip-flexors-neck-midback"),
+    *("referred-back-pain", "sather-hip-headache"),
+)
 
 # How long an example takes says more of the machine than of the code.
 settings.register_profile("refgraph", deadline=None)
@@ -84,6 +89,14 @@ def mini_loaded() -> Loaded:
 def real() -> KnowledgeGraph:
     """The graph that is bundled."""
     return open_graph()
+
+
+@pytest.fixture(scope="session")
+def founding() -> KnowledgeGraph:
+    """The graph of the five founding articles and the vocabulary: real claims, few enough to ask them all."""
+    whole = checked(bundled())
+    kept = {*FOUNDING, "refgraph-vocabulary"}
+    return build(replace(whole, claims=tuple(claim for claim in whole.claims if claim.source in kept)))
 
 
 @pytest.fixture(scope="session")

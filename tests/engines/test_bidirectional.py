@@ -10,8 +10,8 @@ from refgraph.model.statements import Finding
 from refgraph.search import questions
 
 
-def test_a_sweep_finds_all_that_lies_between_two_ends_and_nothing_else(real: KnowledgeGraph) -> None:
-    near, linked = Mapped(real), Linked(real.schema)
+def test_a_sweep_finds_all_that_lies_between_two_ends_and_nothing_else(founding: KnowledgeGraph) -> None:
+    near, linked = Mapped(founding), Linked(founding.schema)
     search = BidirectionalSearch(linked.node("gluteals", None), linked.node("headache", None), 4)
 
     def fetch(way: str, keys: list[str]) -> bool:
@@ -21,7 +21,7 @@ def test_a_sweep_finds_all_that_lies_between_two_ends_and_nothing_else(real: Kno
     while not search.done:
         assert advance([search], linked, fetch)
     region = set(search.region(linked))
-    found = questions.paths(real, Finding("gluteals"), Finding("headache"), max_hops=4, top=500).paths
+    found = questions.paths(founding, Finding("gluteals"), Finding("headache"), max_hops=4, top=500).paths
     assert found
     for path in found:
         for step in path.steps:

@@ -12,11 +12,11 @@ from refgraph.graph import names
 from refgraph.graph.graph import KnowledgeGraph
 
 
-def test_names_are_read_without_the_graph(real: KnowledgeGraph) -> None:
+def test_names_are_read_without_the_graph(founding: KnowledgeGraph) -> None:
     for typed in ("left gluteals weak", "pain in the butt", "tight hip flexors", "headache"):
-        assert names.read(names_of(Mapped(real), [typed]), typed) == names.read(real, typed)
+        assert names.read(names_of(Mapped(founding), [typed]), typed) == names.read(founding, typed)
     with pytest.raises(UnknownNameError):
-        names.read(names_of(Mapped(real), ["grmblfx"]), "grmblfx")
+        names.read(names_of(Mapped(founding), ["grmblfx"]), "grmblfx")
 
 
 def test_engines_have_names(toy: KnowledgeGraph) -> None:

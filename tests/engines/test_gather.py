@@ -64,18 +64,18 @@ def test_every_end_of_the_toy_graph(toy: KnowledgeGraph) -> None:
         assert same(toy, ask(Mapped(toy), query, bit_by_bit())), query
 
 
-def test_ends_of_the_bundled_graph(real: KnowledgeGraph) -> None:
-    for query in queries(real, step=59):
-        assert same(real, ask(Mapped(real), query)), query
-        assert same(real, ask(Mapped(real), query, bit_by_bit())), query
+def test_ends_of_the_bundled_graph(founding: KnowledgeGraph) -> None:
+    for query in queries(founding, step=59):
+        assert same(founding, ask(Mapped(founding), query)), query
+        assert same(founding, ask(Mapped(founding), query, bit_by_bit())), query
 
 
-def test_many_questions_at_once_are_answered_like_each_alone(real: KnowledgeGraph) -> None:
-    together = list(queries(real, step=60))
-    asked = ask_all(Mapped(real), together, bit_by_bit())
+def test_many_questions_at_once_are_answered_like_each_alone(founding: KnowledgeGraph) -> None:
+    together = list(queries(founding, step=60))
+    asked = ask_all(Mapped(founding), together, bit_by_bit())
     assert [one.answer.query for one in asked] == together
-    assert all(same(real, one) for one in asked)
-    alone = sum(ask(Mapped(real), query, bit_by_bit()).budget.used["rounds"] for query in together)
+    assert all(same(founding, one) for one in asked)
+    alone = sum(ask(Mapped(founding), query, bit_by_bit()).budget.used["rounds"] for query in together)
     assert asked[0].budget.used["rounds"] < alone / 2
 
 
@@ -85,15 +85,15 @@ def test_why_not_is_that_of_the_whole_graph(toy: KnowledgeGraph) -> None:
             assert why_not(Mapped(toy), query.start, query.end) == questions.why_not(toy, query.start, query.end)
 
 
-def test_what_is_drawn_of_a_part_is_what_is_drawn_of_the_whole(real: KnowledgeGraph) -> None:
+def test_what_is_drawn_of_a_part_is_what_is_drawn_of_the_whole(founding: KnowledgeGraph) -> None:
     query = Query("paths", start=Finding("gluteals", "weak", "left"), end=Finding("headache"), top=3)
-    asked, whole = ask(Mapped(real), query, bit_by_bit()), questions.ask(real, query)
+    asked, whole = ask(Mapped(founding), query, bit_by_bit()), questions.ask(founding, query)
     whole = replace(whole, paths=tuple(replace(path, loops=None) for path in whole.paths))
     assert whole.paths
-    assert asked.show(lambda kg: render(kg, asked.answer, "html")) == render(real, whole, "html")
-    assert asked.show(lambda kg: picture(kg, asked.answer.paths[0])) == picture(real, whole.paths[0])
+    assert asked.show(lambda kg: render(kg, asked.answer, "html")) == render(founding, whole, "html")
+    assert asked.show(lambda kg: picture(kg, asked.answer.paths[0])) == picture(founding, whole.paths[0])
     for form in ("text", "json", "csv", "markdown", "mermaid", "dot"):
-        assert render(asked.kg, asked.answer, form) == render(real, whole, form)
+        assert render(asked.kg, asked.answer, form) == render(founding, whole, form)
 
 
 def test_unknown_names_and_wrong_options_are_errors_as_on_the_whole_graph(toy: KnowledgeGraph) -> None:
@@ -111,20 +111,20 @@ def test_unknown_names_and_wrong_options_are_errors_as_on_the_whole_graph(toy: K
 
 
 @pytest.mark.parametrize("budget", [{"claims": 10}, {"rounds": 2}, {"seconds": 0.0}])
-def test_a_budget_that_ends_is_said(real: KnowledgeGraph, budget: dict[str, int]) -> None:
-    asked = ask(Mapped(real), Query("origins", end=Finding("headache")), Budget(**budget, whole=0))
+def test_a_budget_that_ends_is_said(founding: KnowledgeGraph, budget: dict[str, int]) -> None:
+    asked = ask(Mapped(founding), Query("origins", end=Finding("headache")), Budget(**budget, whole=0))
     assert asked.budget.spent == next(iter(budget))
     assert not asked.answer.complete
-    known = {claim.id for claim in real.claims()}
+    known = {claim.id for claim in founding.claims()}
     assert all(claim.id in known for path in asked.answer.paths for step in path.steps for claim in step.edge.claims)
 
 
 @pytest.mark.parametrize("budget", [{"rounds": 2}, {"claims": 1}, {"seconds": 0.0}])
-def test_red_flags_and_names_come_whatever_has_been_spent(real: KnowledgeGraph, budget: dict[str, int]) -> None:
+def test_red_flags_and_names_come_whatever_has_been_spent(founding: KnowledgeGraph, budget: dict[str, int]) -> None:
     query = Query("origins", end=Finding("headache"))
-    cut = ask(Mapped(real), query, Budget(**budget, whole=0))
+    cut = ask(Mapped(founding), query, Budget(**budget, whole=0))
     # Those of what was asked, and of its kinds, stand first.
-    own = [claim.id for claim in questions.ask(real, replace(query, max_hops=1)).red_flags]
+    own = [claim.id for claim in questions.ask(founding, replace(query, max_hops=1)).red_flags]
     flags = [claim.id for claim in cut.answer.red_flags]
     assert flags
     assert flags == own[: len(flags)]

@@ -12,11 +12,11 @@ from refgraph.model.answers import Query
 from refgraph.model.statements import Finding
 
 
-def test_what_the_budget_left_open_is_not_claimed(real: KnowledgeGraph) -> None:
+def test_what_the_budget_left_open_is_not_claimed(founding: KnowledgeGraph) -> None:
     query = Query("origins", end=Finding("back-pain"))
-    whole = ask(Mapped(real), query, bit_by_bit())
+    whole = ask(Mapped(founding), query, bit_by_bit())
     assert any(path.verdict.single_point_of_failure for path in whole.answer.paths)
-    cut = ask(Mapped(real), query, Budget(links=1, whole=0))
+    cut = ask(Mapped(founding), query, Budget(links=1, whole=0))
     held = {path.steps[0].edge.subject: path.verdict.single_point_of_failure for path in whole.answer.paths}
     assert not cut.answer.complete
     assert len(cut.answer.paths) == len(whole.answer.paths)

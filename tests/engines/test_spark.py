@@ -64,9 +64,9 @@ def session() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def folder(real: KnowledgeGraph, session: Any, tmp_path_factory: pytest.TempPathFactory) -> str:
+def folder(founding: KnowledgeGraph, session: Any, tmp_path_factory: pytest.TempPathFactory) -> str:
     place = str(tmp_path_factory.mktemp("parquet") / "real")
-    spark.write(real, place, session)
+    spark.write(founding, place, session)
     return place
 
 
@@ -82,20 +82,20 @@ def test_ends_of_the_toy_graph_in_one_batch(toy: KnowledgeGraph, toy_folder: str
     assert all(same(toy, one) for one in asked)
 
 
-def test_ends_of_the_bundled_graph_in_one_batch(real: KnowledgeGraph, folder: str, session: Any) -> None:
-    asked = ask_all(spark.Spark(folder, session), list(queries(real, step=160)), bit_by_bit())
-    assert all(same(real, one) for one in asked)
+def test_ends_of_the_bundled_graph_in_one_batch(founding: KnowledgeGraph, folder: str, session: Any) -> None:
+    asked = ask_all(spark.Spark(folder, session), list(queries(founding, step=160)), bit_by_bit())
+    assert all(same(founding, one) for one in asked)
     assert asked[0].budget.used["rounds"] < 60
 
 
 def test_the_origins_of_all_symptoms_of_a_graph_that_is_fetched_whole(
-    real: KnowledgeGraph, folder: str, session: Any
+    founding: KnowledgeGraph, folder: str, session: Any
 ) -> None:
     store = spark.Spark(folder, session)
     symptoms = store.of_category("symptom")
-    assert list(symptoms) == sorted(entity.key for entity in real.entities("symptom"))
+    assert list(symptoms) == sorted(entity.key for entity in founding.entities("symptom"))
     asked = ask_all(store, [Query("origins", end=Finding(key)) for key in symptoms])
-    assert all(same(real, one) for one in asked)
+    assert all(same(founding, one) for one in asked)
     assert asked[0].budget.used["rounds"] == 1
 
 
@@ -132,19 +132,19 @@ def test_large_batches_are_joined(toy: KnowledgeGraph, toy_folder: str, session:
     assert store.claims([claim.id for claim in toy.claims()], 1000).claims == near.everything(1000).claims
 
 
-def test_an_index_is_built_of_parquet(real: KnowledgeGraph, folder: str, session: Any, tmp_path: Path) -> None:
-    out = tmp_path / "real.index"
-    assert spark.index(folder, out, session) == len(real.claims())
-    assert out.read_bytes() == bytes(real.index._data)
+def test_an_index_is_built_of_parquet(founding: KnowledgeGraph, folder: str, session: Any, tmp_path: Path) -> None:
+    out = tmp_path / "founding.index"
+    assert spark.index(folder, out, session) == len(founding.claims())
+    assert out.read_bytes() == bytes(founding.index._data)
 
 
-def test_questions_are_spread_over_workers(real: KnowledgeGraph, folder: str, session: Any, tmp_path: Path) -> None:
-    out = tmp_path / "real.index"
+def test_questions_are_spread_over_workers(founding: KnowledgeGraph, folder: str, session: Any, tmp_path: Path) -> None:
+    out = tmp_path / "founding.index"
     spark.index(folder, out, session)
-    asked = [Query("origins", end=Finding(entity.key)) for entity in real.entities("symptom")][:20]
+    asked = [Query("origins", end=Finding(entity.key)) for entity in founding.entities("symptom")][:20]
     told = list(spark.answers(out, asked, session))
     assert [query for query, _ in told] == asked
-    assert all(record == recorded(real, questions.ask(real, query), True) for query, record in told)
+    assert all(record == recorded(founding, questions.ask(founding, query), True) for query, record in told)
     with pytest.raises(EngineError, match=r"spark: a worker failed"):
         list(spark.answers(tmp_path / "none.index", asked[:1], session))
 
@@ -165,7 +165,7 @@ def test_what_goes_wrong_is_one_plain_line(toy: KnowledgeGraph, toy_folder: str,
         ask(spark.Spark(str(spoilt), session), Query("origins", end=Finding("headache")))
 
 
-def test_a_budget_that_ends_is_said(real: KnowledgeGraph, folder: str, session: Any) -> None:
+def test_a_budget_that_ends_is_said(founding: KnowledgeGraph, folder: str, session: Any) -> None:
     query = Query("origins", end=Finding("headache"))
     cut = ask(spark.Spark(folder, session), query, Budget(rounds=1, whole=0))
     assert cut.budget.spent == "rounds"

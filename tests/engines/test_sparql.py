@@ -71,9 +71,9 @@ def quads(kg: KnowledgeGraph) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def real_endpoint(real: KnowledgeGraph) -> Iterator[Endpoint]:
-    with served(quads(real), "application/n-quads") as (address, _):
-        yield Endpoint(address, real.schema)
+def founding_endpoint(founding: KnowledgeGraph) -> Iterator[Endpoint]:
+    with served(quads(founding), "application/n-quads") as (address, _):
+        yield Endpoint(address, founding.schema)
 
 
 @pytest.fixture(scope="module")
@@ -91,9 +91,9 @@ def test_every_end_of_the_toy_graph(toy: KnowledgeGraph, toy_address: str) -> No
 
 
 @NEEDS_SERVER
-def test_ends_of_the_bundled_graph(real: KnowledgeGraph, real_endpoint: Endpoint) -> None:
-    for query in queries(real, step=97):
-        assert_same(real, query, real_endpoint)
+def test_ends_of_the_bundled_graph(founding: KnowledgeGraph, founding_endpoint: Endpoint) -> None:
+    for query in queries(founding, step=97):
+        assert_same(founding, query, founding_endpoint)
 
 
 @NEEDS_SERVER
@@ -109,10 +109,10 @@ def test_ends_of_the_bundled_graph(real: KnowledgeGraph, real_endpoint: Endpoint
     ],
     ids=str,
 )
-def test_narrowed_questions(real: KnowledgeGraph, real_endpoint: Endpoint, narrowed: dict) -> None:
-    assert_same(real, Query("origins", end=Finding("neck-pain"), **narrowed), real_endpoint)
+def test_narrowed_questions(founding: KnowledgeGraph, founding_endpoint: Endpoint, narrowed: dict) -> None:
+    assert_same(founding, Query("origins", end=Finding("neck-pain"), **narrowed), founding_endpoint)
     start, end = Finding("gluteals", "tight"), Finding("lower-back-pain")
-    assert_same(real, Query("paths", start=start, end=end, **narrowed), real_endpoint)
+    assert_same(founding, Query("paths", start=start, end=end, **narrowed), founding_endpoint)
 
 
 @NEEDS_SERVER
@@ -164,17 +164,19 @@ def test_a_store_tells_what_a_mapped_index_tells(toy: KnowledgeGraph, toy_addres
 
 
 @NEEDS_SERVER
-def test_names_are_read(real: KnowledgeGraph, real_endpoint: Endpoint) -> None:
+def test_names_are_read(founding: KnowledgeGraph, founding_endpoint: Endpoint) -> None:
     typed = ("left gluteals weak", "pain in the butt", "Tight Hip Flexors")
     for text in typed:
-        assert names.read(names_of(real_endpoint, [text]), text) == names.read(real, text)
+        assert names.read(names_of(founding_endpoint, [text]), text) == names.read(founding, text)
     # Where there are too many names to read them all, a name must be spelt as it is there.
-    spelt = Endpoint(real_endpoint.address, real.schema, most_names=10)
+    spelt = Endpoint(founding_endpoint.address, founding.schema, most_names=10)
     assert names.read(names_of(spelt, ["Tight hip flexors"]), "Tight hip flexors").entity == "hip-flexors"
 
 
 @NEEDS_SERVER
-def test_data_of_another_vocabulary_are_refused(toy: KnowledgeGraph, real: KnowledgeGraph, toy_address: str) -> None:
+def test_data_of_another_vocabulary_are_refused(
+    toy: KnowledgeGraph, founding: KnowledgeGraph, toy_address: str
+) -> None:
     few = {key: p for key, p in toy.schema.predicates.items() if key != "causes"}
     with pytest.raises(EngineError, match="predicate:causes is not that of the data here"):
         Endpoint(toy_address, replace(toy.schema, predicates=few))
@@ -200,8 +202,8 @@ def test_a_server_that_dies_is_one_plain_line(toy: KnowledgeGraph) -> None:
 
 
 @NEEDS_SERVER
-def test_a_budget_that_ends_is_said(real: KnowledgeGraph, real_endpoint: Endpoint) -> None:
-    cut = ask(real_endpoint, Query("origins", end=Finding("headache")), Budget(claims=10, whole=0))
+def test_a_budget_that_ends_is_said(founding: KnowledgeGraph, founding_endpoint: Endpoint) -> None:
+    cut = ask(founding_endpoint, Query("origins", end=Finding("headache")), Budget(claims=10, whole=0))
     assert cut.budget.spent == "claims"
     assert not cut.answer.complete
     assert cut.answer.red_flags

@@ -15,7 +15,6 @@ from hostile import PAYLOADS, poisoned
 from pictures import picture
 
 from refgraph.graph.graph import KnowledgeGraph, build
-from refgraph.graph.open import bundled, checked
 from refgraph.model.answers import Answer, NearMiss, Query
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
@@ -140,20 +139,6 @@ def test_a_page_of_one_route_is_small(toy: KnowledgeGraph, answer: Answer) -> No
         page = render(toy, replace(answer, paths=(path,)), "html")
         assert len(without_fonts(page).encode()) <= 60_000
         assert len(page.encode()) <= 90_000
-
-
-FOUNDING = (
-    *("drjo-hip-neck", "hip-back-passages", "hip-flexors-neck-midback"),
-    *("referred-back-pain", "sather-hip-headache"),
-)
-
-
-@pytest.fixture(scope="module")
-def founding() -> KnowledgeGraph:
-    """The graph of the five founding articles and the vocabulary, without the literature."""
-    whole = checked(bundled())
-    kept = {*FOUNDING, "refgraph-vocabulary"}
-    return build(replace(whole, claims=tuple(claim for claim in whole.claims if claim.source in kept)))
 
 
 @pytest.mark.parametrize("symptom", ["headache", "neck-stiffness", "buttock-pain"])
