@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from refgraph.errors import UsageError
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 PAIN = 0
 MOST_PLACED = 6
+_PLACES = ("region", "joint", "bone")
+_WHOLES = ("part-of", "located-in", "felt-at", "member-of", "kind-of")
 
 
 # ---------------------------------------------------------------- names and places
@@ -127,7 +130,7 @@ def compose(kg: KnowledgeGraph, text: str, words: Words) -> Finding | None:
             raise several(kg, text, (finding.entity for finding in found))
         if found:
             return found[0]
-    return _placed(kg, ways)
+    return _placed(kg, ways) or _at_its_place(kg, ways)
 
 
 def several(kg: KnowledgeGraph, text: str, keys: Iterable[str]) -> UsageError:
@@ -183,6 +186,61 @@ def _within(kg: KnowledgeGraph, symptom: int, place: int) -> int | None:
 
 def _places(kg: KnowledgeGraph, edge: Edge) -> bool:
     return kg.schema.predicates[edge.predicate].places
+
+
+def _at_its_place(kg: KnowledgeGraph, ways: Iterable[Candidate]) -> Finding | None:
+    """Read a thing with the place where it is anyway: "carpal tunnel syndrome left hand" is that of the left side.
+
+    Another place would tell something else, and nothing is read.
+    """
+    for way in ways:
+        if way.side is None or len(phrases.bare(way.name)) > MOST_PLACED:
+            continue
+        found: set[Finding] = set()
+        for cut in range(1, len(way.name)):
+            for thing, place in ((way.name[:cut], way.name[cut:]), (way.name[cut:], way.name[:cut])):
+                places = named(kg, place) if len(phrases.bare(thing)) and len(phrases.bare(place)) else ()
+                if len(places) == 1 and kg.category_at(places[0]) in _PLACES:
+                    read = landed(kg, replace(way, name=thing))
+                    found |= {one for one in read if _lies_at(kg, one, place, places[0])}
+        if len(found) == 1:
+            return found.pop()
+    return None
+
+
+def _lies_at(kg: KnowledgeGraph, finding: Finding, place: Words, number: int) -> bool:
+    """Say whether a thing is at a place, or a condition felt there, by its whole, its definition or its symptoms."""
+    thing = kg.entity(finding.entity)
+    if thing.category == "symptom" and (finding.state is not None or len(thing.label.split()) > 1):
+        return False
+    defined = phrases.folded(phrases.words_of(thing.definition))
+    if "not" not in defined and set(phrases.folded(place)) <= set(defined):
+        return True
+    around = wholes(kg, {thing.key, *_defined_at(kg, thing.definition)})
+    if thing.category == "condition":
+        around |= wholes(kg, {edge.object.entity for edge in kg.edges(subject=thing.key) if _is_symptom(kg, edge)})
+    return kg.entity_at(number).key in around
+
+
+def _defined_at(kg: KnowledgeGraph, definition: str) -> Iterator[str]:
+    """Yield the places that single words of a definition name: the heel of "irritated sole fascia at the heel"."""
+    for word in phrases.bare(phrases.words_of(definition)):
+        yield from (kg.entity_at(number).key for number in _named(kg, (word,)) if kg.category_at(number) in _PLACES)
+
+
+def _is_symptom(kg: KnowledgeGraph, edge: Edge) -> bool:
+    walked = kg.schema.predicates[edge.predicate].walk != "no" and edge.status != "denied"
+    return walked and kg.entity(edge.object.entity).category == "symptom"
+
+
+def wholes(kg: KnowledgeGraph, keys: set[str]) -> set[str]:
+    """Return some entities with what they are part of, belong to, are kinds of and are felt at, however far up."""
+    seen, edge = set[str](), keys
+    while edge:
+        seen |= edge
+        told = (one for key in sorted(edge) for one in structure(kg, key) if one.predicate in _WHOLES)
+        edge = {one.object.entity for one in told} - seen
+    return seen
 
 
 def structure(kg: KnowledgeGraph, key: str) -> tuple[Edge, ...]:
