@@ -33,7 +33,9 @@ _MOVEMENTS = ("bending", "gripping", "lifting", "reaching", "running", "stairs",
 _CIRCUMSTANCES = {
     "morning": "on-waking",
     **{f"on-{doing}": "with-movement" for doing in _MOVEMENTS},
-    **{f"on-{doing}": f"with-{doing}" for doing in ("breathing", "chewing", "coughing", "lying", "sitting", "standing")},
+    **{
+        f"on-{doing}": f"with-{doing}" for doing in ("breathing", "chewing", "coughing", "lying", "sitting", "standing")
+    },
 }
 
 
@@ -114,7 +116,8 @@ def _same(kg: KnowledgeGraph, read: Finding, meant: Finding, phrase: Phrase, tex
 
     Args:
         kg: the graph.
-        read, meant: to be compared.
+        read: what was read.
+        meant: a finding that the phrase may stand for.
         phrase: that was read.
         text: the part of the phrase that was read.
     """

@@ -10,6 +10,7 @@ from more_names import with_names
 from refgraph.errors import UnknownNameError, UsageError
 from refgraph.graph import names
 from refgraph.graph.graph import KnowledgeGraph, build
+from refgraph.graph.open import open_graph
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Claim, Finding
 from refgraph.model.vocabulary import Entity
@@ -86,3 +87,25 @@ def test_a_symptom_may_be_told_with_its_place(mini: Dataset) -> None:
     assert names.read(kg, "headache in my left temple") == Finding("temple-pain", None, "left")
     with pytest.raises(UnknownNameError):
         names.read(kg, "headache in the knee")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("trochanteric bursitis left hip", Finding("greater-trochanteric-pain-syndrome", None, "left")),
+        ("left hip trochanteric bursitis", Finding("greater-trochanteric-pain-syndrome", None, "left")),
+        ("rotator cuff tear right shoulder", Finding("rotator-cuff", "torn", "right")),
+        ("tight calf both legs", Finding("calf", "tight", "bilateral")),
+        ("tight piriformis left buttock", Finding("piriformis", "tight", "left")),
+    ],
+)
+def test_the_own_place_of_a_thing_gives_the_side(typed: str, meant: Finding) -> None:
+    assert names.read(open_graph(), typed) == meant
+
+
+@pytest.mark.parametrize(
+    "typed", ["trochanteric bursitis left wrist", "tight piriformis left neck", "headache left hip", "shoulder pain left arm"]
+)
+def test_another_place_with_a_side_is_no_reading(typed: str) -> None:
+    with pytest.raises(UnknownNameError):
+        names.read(open_graph(), typed)
