@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from refgraph.errors import UsageError
-from refgraph.graph import lexicon
+from refgraph.graph import lexicon, own_place
 from refgraph.graph.parsing import Candidate, candidates, without
 from refgraph.language import phrases
 from refgraph.language.phrases import Words
@@ -58,7 +58,7 @@ def compose(kg: KnowledgeGraph, text: str, words: Words) -> Finding | None:
             raise several(kg, text, (finding.entity for finding in found))
         if found:
             return found[0]
-    return _placed(kg, ways)
+    return _placed(kg, ways) or own_place.read(kg, ways, landed)
 
 
 def several(kg: KnowledgeGraph, text: str, keys: Iterable[str]) -> UsageError:

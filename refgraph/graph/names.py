@@ -72,11 +72,39 @@ def read(kg: KnowledgeGraph, text: str, side: str | None = None) -> Finding:
     """
     if side is not None and side not in ASKABLE_SIDES:
         raise UnknownNameError(side, ASKABLE_SIDES, kind="side")
-    words = _words(text)
-    found = _printed(kg, text) or _by_term(kg, text) or composition.compose(kg, text, words)
+    found = whole(kg, text)
     if found is None:
+        raise unknown(kg, text)
+    return with_side(text, found, side)
+
+
+def unknown(kg: KnowledgeGraph, text: str) -> UsageError:
+    """Make the error for a text that is no finding, with the nearest readings."""
+    words = _words(text)
+    try:
         composition.refuse_two(kg, text, words)
-        raise UnknownNameError(text, tuple(say(kg, near) for near in suggestions.nearest(kg, words)))
+    except UsageError as two:
+        return two
+    return UnknownNameError(text, tuple(say(kg, near) for near in suggestions.nearest(kg, words)))
+
+
+def whole(kg: KnowledgeGraph, text: str) -> Finding | None:
+    """Read a finding as `read` does, and return None where no way of taking the text apart gives one.
+
+    Raises:
+        UnknownNameError: the text holds no word, or more than any name has.
+        UsageError: a name that several entities carry.
+    """
+    words = _words(text)
+    return _printed(kg, text) or _by_term(kg, text) or composition.compose(kg, text, words)
+
+
+def with_side(text: str, found: Finding, side: str | None) -> Finding:
+    """Give what was read from a text the side that was given apart.
+
+    Raises:
+        UsageError: the text names another one.
+    """
     if side and found.side and side != found.side:
         raise UsageError(f"{quoted(text)} names the {found.side} side, --side the {side} one")
     return replace(found, side=found.side or side)

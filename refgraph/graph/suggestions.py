@@ -167,6 +167,12 @@ def _texts(kg: KnowledgeGraph, numbers: Sequence[int]) -> list[str]:
     return [whole[begin:end].decode() for begin, end in pairwise(places)]
 
 
+def known_words(kg: KnowledgeGraph) -> frozenset[str]:
+    """Return the folded words of all names and states."""
+    texts = _texts(kg, range(kg.index.count("name")))
+    return frozenset(word for text in (*texts, *kg.state_words.meanings) for word in text.split())
+
+
 # ---------------------------------------------------------------- what is told
 
 

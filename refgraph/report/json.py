@@ -205,8 +205,8 @@ def group(kg: KnowledgeGraph, told: GroupView) -> Record:
 
 
 def query(kg: KnowledgeGraph, q: Query) -> Record:
-    """Return the question with everything that narrowed it."""
-    return {
+    """Return the question with everything that narrowed it, and what was typed and is no part of it."""
+    record: Record = {
         "kind": q.kind,
         "origin": finding(kg, q.start) if q.start else None,
         "target": finding(kg, q.end) if q.end else None,
@@ -222,6 +222,7 @@ def query(kg: KnowledgeGraph, q: Query) -> Record:
         "strict": q.strict,
         "also": [finding(kg, end) for end in q.also],
     }
+    return record | ({"left_out": list(q.left_out)} if q.left_out else {})
 
 
 def near_miss(miss: NearMiss) -> Record:
