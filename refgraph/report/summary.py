@@ -136,7 +136,7 @@ def _best(kg: KnowledgeGraph, answer: Answer, group: Group) -> str:
     several = others or named(source).endswith("et al.")
     who = f"{named(source)}{f' ({kind})' if kind else ''}{others} {'say' if several else 'says'}"
     patient = " of one patient" if group.aside == "one patient" else ""
-    told = f"{who}{patient} that {_sentence(kg, edge, said)}{_behind(kg, group, said, back)}"
+    told = f"{who}{patient} that {_sentence(kg, edge, said)}{_behind(kg, group, said, back, 'put' if several else 'puts')}"
     return f"{grammar.capital(told)}; {_tested(kg, group, edge, said)}."
 
 
@@ -162,13 +162,13 @@ def _noun(kg: KnowledgeGraph, finding: Finding) -> tuple[str, bool]:
     return f"{grammar.indefinite(name) if finding.state else f'the {name}'}", False
 
 
-def _behind(kg: KnowledgeGraph, group: Group, said: Sequence[Claim], back: bool) -> str:
+def _behind(kg: KnowledgeGraph, group: Group, said: Sequence[Claim], back: bool, puts: str) -> str:
     """The farthest end that the same source tells of, if it tells of one."""
     source = said[0].source
     for chain in group.chains:
         if all(any(claim.source == source for claim in step.edge.claims) for step in chain):
             end = _noun(kg, chain[0].subject if back else chain[-1].object)[0]
-            return f", and puts {end} behind that" if back else f", and that this leads to {end}"
+            return f", and {puts} {end} behind that" if back else f", and that this leads to {end}"
     return ""
 
 

@@ -142,8 +142,8 @@ def felt(kg: KnowledgeGraph, finding: Finding) -> Finding:
     Example:
         >>> from pathlib import Path
         >>> from refgraph.graph.open import open_graph
-        >>> felt(open_graph(Path("tests/data/mini")), Finding("buttock", "sore")).entity
-        'buttock-pain'
+        >>> felt(open_graph(Path("tests/data/mini")), Finding("headache", side="left"))
+        Finding(entity='headache', state=None, side='left')
     """
     pain = lexicon.felt(kg, kg.number(finding.entity))
     if pain is None:
