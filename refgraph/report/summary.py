@@ -136,7 +136,9 @@ def _best(kg: KnowledgeGraph, answer: Answer, group: Group) -> str:
     several = others or named(source).endswith("et al.")
     who = f"{named(source)}{f' ({kind})' if kind else ''}{others} {'say' if several else 'says'}"
     patient = " of one patient" if group.aside == "one patient" else ""
-    told = f"{who}{patient} that {_sentence(kg, edge, said)}{_behind(kg, group, said, back, 'put' if several else 'puts')}"
+    told = (
+        f"{who}{patient} that {_sentence(kg, edge, said)}{_behind(kg, group, said, back, 'put' if several else 'puts')}"
+    )
     return f"{grammar.capital(told)}; {_tested(kg, group, edge, said)}."
 
 
