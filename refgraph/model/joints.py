@@ -217,6 +217,12 @@ class Codes:
 def state_codes(schema: Schema) -> dict[str | None, int]:
     """Number the states of a schema from 1, in its order; 0 stands for unstated.
 
+    Args:
+        schema: the vocabulary.
+
+    Returns:
+        Codes by key, from 1 in the order of the schema; 0 for None.
+
     Example:
         >>> from refgraph.curation.load import read
         >>> list(state_codes(read("tests/data/mini").dataset.schema).items())[:2]
@@ -251,6 +257,12 @@ def _state_table(schema: Schema) -> bytes:
 def relative(side: str | None) -> bool:
     """Say whether a side is told from another one: ipsilateral or contralateral.
 
+    Args:
+        side: as a claim states it; None where it states none.
+
+    Returns:
+        Whether it is.
+
     Example:
         >>> relative("contralateral"), relative("left"), relative(None)
         (True, False, False)
@@ -261,6 +273,12 @@ def relative(side: str | None) -> bool:
 def askable(finding: Finding) -> Finding:
     """Return a finding as a query may name it: a relative side that no walk has resolved names no side to ask for.
 
+    Args:
+        finding: entity, state and side; what is None is not said.
+
+    Returns:
+        The finding, without its side where that is relative.
+
     Example:
         >>> askable(Finding("headache", side="ipsilateral")), askable(Finding("headache", side="left")).side
         (Finding(entity='headache', state=None, side=None), 'left')
@@ -270,6 +288,12 @@ def askable(finding: Finding) -> Finding:
 
 def side_name(side: int) -> str | None:
     """Return the word for a side that a walk stands on, stated or derived; None where it is unstated or any.
+
+    Args:
+        side: 0, literal 1-4, derived (+8) or `ANY`.
+
+    Returns:
+        `left`, `right`, `bilateral` or `midline`.
 
     Example:
         >>> side_name(1), side_name(DERIVED | 2), side_name(ANY)
@@ -388,6 +412,9 @@ def same_side(one: Finding, other: Finding) -> bool:
     Args:
         one: a finding.
         other: likewise; the order does not matter.
+
+    Returns:
+        False only where they do on every path.
 
     Example:
         >>> same_side(Finding("a", side="left"), Finding("a", side="right"))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
 from refgraph.model import citations
 from refgraph.model.answers import NearMiss, Path, Query, Rivalry, Step, Verdict
-from refgraph.model.dataset import Fault
-from refgraph.model.statements import Claim, Edge, Finding, Source, id_order
-from refgraph.model.vocabulary import ROLES, Entity
+from refgraph.model.statements import Claim, Edge, Finding
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -23,10 +21,16 @@ Record = dict[str, Any]
 def finding(kg: KnowledgeGraph, f: Finding) -> Record:
     """Return FINDING.
 
+    Args:
+        kg: the graph.
+        f: the finding.
+
+    Returns:
+        FINDING.
+
     Example:
-        >>> from pathlib import Path
-        >>> from refgraph.graph.open import open_graph
-        >>> finding(open_graph(Path("tests/data/mini")), Finding("headache"))
+        >>> import refgraph
+        >>> finding(refgraph.open_graph("tests/data/mini"), Finding("headache"))
         {'entity': 'headache', 'label': 'headache', 'category': 'symptom', 'state': None, 'side': None}
     """
     known = kg.entity(f.entity)
@@ -38,8 +42,23 @@ def _finding(f: Finding, label: str, category: str) -> Record:
 
 
 def claim(kg: KnowledgeGraph, c: Claim, disputed_by: Iterable[Claim] = ()) -> Record:
-    """Return CLAIM; `disputed_by` are the claims that bear against it, known from its edge."""
-    disputes = [_dispute(kg, other) for other in disputed_by]
+    """Return CLAIM; `disputed_by` are the claims that bear against it, known from its edge.
+
+    Args:
+        kg: the graph.
+        c: the claim.
+        disputed_by: the claims that bear against it, known from its edge.
+
+    Returns:
+        CLAIM.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> claim(kg, kg.claim("toy-neck#1"))["evidence"]
+        'author-assertion'
+    """
+    disputes = [dispute(kg, other) for other in disputed_by]
     return _claim(c, disputes, citations.link(kg.source(c.source), c))
 
 
@@ -63,12 +82,43 @@ def _claim(c: Claim, disputes: Sequence[Record], link: str | None) -> Record:
     }
 
 
-def _dispute(kg: KnowledgeGraph, c: Claim) -> Record:
+def dispute(kg: KnowledgeGraph, c: Claim) -> Record:
+    """Return a claim as what speaks against another.
+
+    Args:
+        kg: the graph.
+        c: a claim that speaks against something.
+
+    Returns:
+        Its id, source, statement and link.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> dispute(kg, kg.claim("toy-neck#8"))["id"]
+        'toy-neck#8'
+    """
     return {"id": c.id, "source": c.source, "statement": c.statement, "link": citations.link(kg.source(c.source), c)}
 
 
 def whole_claim(kg: KnowledgeGraph, edge: Edge, c: Claim) -> Record:
-    """Return CLAIM with its subject, predicate and object, for lists of claims."""
+    """Return CLAIM with its subject, predicate and object, for lists of claims.
+
+    Args:
+        kg: the graph.
+        edge: the edge that it belongs to.
+        c: the claim.
+
+    Returns:
+        CLAIM with its ends.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> found = kg.edge(0)
+        >>> list(whole_claim(kg, found, found.claims[0]))[:4]
+        ['id', 'subject', 'predicate', 'object']
+    """
     return _whole((finding(kg, edge.subject), edge.predicate, finding(kg, edge.object)), claim(kg, c, edge.against(c)))
 
 
@@ -78,6 +128,9 @@ def _whole(said: tuple[Record, str, Record], told: Record) -> Record:
 
 def blank_claim() -> Record:
     """Return CLAIM of nothing, as `whole_claim` does: it tells which keys there are.
+
+    Returns:
+        CLAIM with its ends, every value empty.
 
     Example:
         >>> list(blank_claim())[:3]
@@ -89,7 +142,21 @@ def blank_claim() -> Record:
 
 
 def edge(kg: KnowledgeGraph, e: Edge) -> Record:
-    """Return an edge with all its claims."""
+    """Return an edge with all its claims.
+
+    Args:
+        kg: the graph.
+        e: the edge.
+
+    Returns:
+        Ends, status, claims and what speaks against them.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> edge(kg, kg.edge(0))["status"]
+        'supported'
+    """
     return {
         "subject": finding(kg, e.subject),
         "predicate": e.predicate,
@@ -99,7 +166,7 @@ def edge(kg: KnowledgeGraph, e: Edge) -> Record:
     }
 
 
-def step(kg: KnowledgeGraph, s: Step) -> Record:
+def _step(kg: KnowledgeGraph, s: Step) -> Record:
     """Return one step: sides as they are resolved along the path."""
     return {
         "subject": finding(kg, s.subject),
@@ -111,7 +178,7 @@ def step(kg: KnowledgeGraph, s: Step) -> Record:
     }
 
 
-def verdict(v: Verdict) -> Record:
+def _verdict(v: Verdict) -> Record:
     """Return how far a path can be trusted."""
     return {
         "weakest_step": v.weakest_step,
@@ -126,22 +193,53 @@ def verdict(v: Verdict) -> Record:
 
 
 def judged(p: Path) -> Record:
-    """Return the verdict of a path, and whether it abstains because of a rival."""
-    return verdict(p.verdict) | {"abstains": bool(p.rivals)}
+    """Return the verdict of a path, and whether it abstains because of a rival.
+
+    Args:
+        p: a path of an answer.
+
+    Returns:
+        The verdict, with `abstains`.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.search import questions
+        >>> path = questions.origins(kg, Finding("headache"), top=1).paths[0]
+        >>> judged(path)["abstains"]
+        False
+    """
+    return _verdict(p.verdict) | {"abstains": bool(p.rivals)}
 
 
 VERDICT = (*(part.name for part in fields(Verdict)), "abstains")
 
 
 def path(kg: KnowledgeGraph, p: Path) -> Record:
-    """Return a path, its verdict, and what touches it without being a step."""
+    """Return a path, its verdict, and what touches it without being a step.
+
+    Args:
+        kg: the graph.
+        p: a path of an answer.
+
+    Returns:
+        The path; its steps run in causal order, origin first.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.search import questions
+        >>> found = questions.origins(kg, Finding("headache"), top=1).paths[0]
+        >>> path(kg, found)["hops"]
+        1
+    """
     return {
         "rank": p.rank,
         "hops": len(p.steps),
         "origin": finding(kg, p.origin),
         "target": finding(kg, p.target),
         "verdict": judged(p),
-        "steps": [step(kg, s) for s in p.steps],
+        "steps": [_step(kg, s) for s in p.steps],
         "beside": {family: [edge(kg, e) for e in edges] for family, edges in p.beside.items()},
         "rivals": list(p.rivals),
         "loops": None if p.loops is None else [[finding(kg, f) for f in loop] for loop in p.loops],
@@ -149,7 +247,21 @@ def path(kg: KnowledgeGraph, p: Path) -> Record:
 
 
 def query(kg: KnowledgeGraph, q: Query) -> Record:
-    """Return the question with everything that narrowed it."""
+    """Return the question with everything that narrowed it.
+
+    Args:
+        kg: the graph.
+        q: the question.
+
+    Returns:
+        Its fields; what does not narrow it is None or empty.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> query(kg, Query("origins", end=Finding("headache")))["kind"]
+        'origins'
+    """
     return {
         "kind": q.kind,
         "origin": finding(kg, q.start) if q.start else None,
@@ -168,12 +280,12 @@ def query(kg: KnowledgeGraph, q: Query) -> Record:
     }
 
 
-def near_miss(miss: NearMiss) -> Record:
+def _near_miss(miss: NearMiss) -> Record:
     """Return a chain that almost answers."""
     return {"why": miss.why, "steps": list(miss.steps)}
 
 
-def rivalry(kg: KnowledgeGraph, r: Rivalry) -> Record:
+def _rivalry(kg: KnowledgeGraph, r: Rivalry) -> Record:
     """Return which paths contradict each other, and why."""
     return {
         "end": finding(kg, r.end),
@@ -188,6 +300,18 @@ def answer(shown: AnswerView) -> Record:
 
     Args:
         shown: what `refgraph.report.view_builder.view` made of the answer.
+
+    Returns:
+        The object of DESIGN.md §4.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.search import questions
+        >>> found = questions.origins(kg, Finding("headache"), top=1)
+        >>> from refgraph.report.view_builder import view
+        >>> list(answer(view(kg, found)))[:4]
+        ['query', 'data_version', 'complete', 'red_flags']
     """
     kg, a = shown.kg, shown.answer
     record = {
@@ -198,170 +322,77 @@ def answer(shown: AnswerView) -> Record:
         "notice": NOTICE,
         "paths": [path(kg, p) for p in a.paths],
         "members": [path(kg, p) for p in a.members],
-        "near_misses": [near_miss(miss) for miss in a.near_misses],
+        "near_misses": [_near_miss(miss) for miss in a.near_misses],
         "more": a.more,
-        "rivals": [rivalry(kg, r) for r in a.rivals],
+        "rivals": [_rivalry(kg, r) for r in a.rivals],
         "common": [{"ranks": list(ranks)} for ranks in a.common],
     }
     return record | ({"chance": asdict(shown.chance)} if shown.chance else {})
 
 
 def text(shown: AnswerView) -> str:
-    """Write an answer as JSON."""
+    """Write an answer as JSON.
+
+    Args:
+        shown: what `refgraph.report.view_builder.view` made of the answer.
+
+    Returns:
+        JSON that ends in one line feed.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.search import questions
+        >>> found = questions.origins(kg, Finding("headache"), top=1)
+        >>> from refgraph.report.view_builder import view
+        >>> text(view(kg, found)).splitlines()[0]
+        '{'
+    """
     return dumps(answer(shown))
 
 
 def dumps(record: object) -> str:
-    """Write a record as JSON, the same bytes for the same record."""
+    r"""Write a record as JSON, the same bytes for the same record.
+
+    Args:
+        record: plain values; keys keep their order.
+
+    Returns:
+        Indented JSON that ends in one line feed.
+
+    Example:
+        >>> dumps({"b": 1})
+        '{\n  "b": 1\n}\n'
+    """
     import json
 
     return json.dumps(record, indent=2, ensure_ascii=False) + "\n"
 
 
 def misses(kg: KnowledgeGraph, start: Finding, end: Finding, found: Iterable[NearMiss]) -> Record:
-    """Return why two findings do not chain."""
+    """Return why two findings do not chain.
+
+    Args:
+        kg: the graph.
+        start: the cause; a state or side of None matches any.
+        end: the effect; likewise.
+        found: the near misses, the nearest first.
+
+    Returns:
+        The ends and the near misses.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> list(misses(kg, Finding("headache"), Finding("neck-pain"), ()))
+        ['query', 'data_version', 'notice', 'near_misses']
+    """
     return {
         "query": {"kind": "why-not", "origin": finding(kg, start), "target": finding(kg, end)},
         "data_version": kg.data_version,
         "notice": NOTICE,
-        "near_misses": [near_miss(miss) for miss in found],
+        "near_misses": [_near_miss(miss) for miss in found],
     }
 
 
 # ---------------------------------------------------------------- entities and sources
-
-
-def entity(known: Entity) -> Record:
-    """Return an entity: names only, it carries no facts."""
-    return {
-        "key": known.key,
-        "category": known.category,
-        "label": known.label,
-        "synonyms": {
-            "lay": list(known.lay),
-            "clinical": list(known.clinical),
-            "abbreviation": list(known.abbreviation),
-        },
-        "definition": known.definition,
-        "distinct_from": dict(known.distinct_from),
-        "opposite": dict(known.opposite),
-    }
-
-
-def show(kg: KnowledgeGraph, key: str) -> Record:
-    """Return all that a reader needs to judge an entity.
-
-    Example:
-        >>> from pathlib import Path
-        >>> from refgraph.graph.open import open_graph
-        >>> list(show(open_graph(Path("tests/data/mini")), "piriformis"))  # doctest: +NORMALIZE_WHITESPACE
-        ['entity', 'data_version', 'findings', 'edges_out', 'edges_in', 'beside', 'red_flags', 'disputes', 'mappings']
-    """
-    known = kg.entity(key)
-    out, into = kg.edges(subject=key), kg.edges(object=key)
-    touching = {e.id: e for e in (*out, *into)}
-    ends = (f for e in touching.values() for f in (e.subject, e.object) if f.entity == key)
-    by_role: dict[str, list[Edge]] = {role: [] for role in ROLES}
-    for e in touching.values():
-        by_role[kg.schema.family(e.predicate).role].append(e)
-    return {
-        "entity": entity(known),
-        "data_version": kg.data_version,
-        "findings": [finding(kg, f) for f in sorted(set(ends), key=_by_finding)],
-        "edges_out": _by_family(kg, out),
-        "edges_in": _by_family(kg, into),
-        "beside": _by_family(kg, by_role["beside"]),
-        "red_flags": [edge(kg, e) for e in by_role["warning"]],
-        "disputes": _disputes(kg, touching, by_role["doubt"]),
-        "mappings": [{"relation": relation, "term": term} for relation, term in known.mappings],
-    }
-
-
-def _by_finding(f: Finding) -> tuple[str, str, str]:
-    return f.entity, f.state or "", f.side or ""
-
-
-def _by_family(kg: KnowledgeGraph, edges: Iterable[Edge]) -> Record:
-    """Group edges by family, in the order of the schema; families without edges are left out."""
-    found: dict[str, list[Record]] = {name: [] for name in kg.schema.families}
-    for e in edges:
-        found[kg.schema.predicates[e.predicate].family].append(edge(kg, e))
-    return {name: listed for name, listed in found.items() if listed}
-
-
-def _disputes(kg: KnowledgeGraph, touching: Mapping[int, Edge], doubts: Iterable[Edge]) -> list[Record]:
-    """List every claim that speaks against something said here: doubts, denials, disputes of what a claim leans on."""
-    found = {c.id: c for e in doubts for c in e.claims}
-    for e in touching.values():
-        found |= {other.id: other for c in e.claims for other in e.against(c)}
-        found |= {c.id: c for c in e.claims if c.polarity == "denies"}
-    return [_dispute(kg, found[key]) for key in sorted(found, key=id_order)]
-
-
-def source(s: Source, claims: int) -> Record:
-    """Return a source and how many claims it gives; None where something is not known."""
-    return {
-        "key": s.key,
-        "title": s.title,
-        "authors": list(s.authors),
-        "publisher": s.publisher,
-        "date": s.date,
-        "type": s.type,
-        "url": s.url,
-        "licence": s.licence,
-        "related": list(s.related),
-        "note": s.note,
-        "sha256": s.sha256,
-        "claims": claims,
-        "reference": citations.reference(s),
-    }
-
-
-def sources(kg: KnowledgeGraph) -> list[Record]:
-    """Return all sources with the number of their claims."""
-    counts: dict[str, int] = {}
-    for c in kg.claims():
-        counts[c.source] = counts.get(c.source, 0) + 1
-    return [source(s, counts.get(s.key, 0)) for s in kg.sources()]
-
-
-def stats(kg: KnowledgeGraph) -> Record:
-    """Count what the graph holds.
-
-    Example:
-        >>> from pathlib import Path
-        >>> from refgraph.graph.open import open_graph
-        >>> stats(open_graph(Path("tests/data/mini")))["sources"]
-        2
-    """
-    edges, claims, schema = kg.edges(), kg.claims(), kg.schema
-    return {
-        "data_version": kg.data_version,
-        "sources": len(kg.sources()),
-        "claims": len(claims),
-        "edges": len(edges),
-        "entities": len(kg.entities()),
-        "entities_by_category": _counts(schema.categories, (e.category for e in kg.entities())),
-        "claims_by_source": _counts((s.key for s in kg.sources()), (c.source for c in claims)),
-        "claims_by_family": _counts(schema.families, (schema.predicates[c.predicate].family for c in claims)),
-        "claims_by_evidence": _counts(schema.ranking.evidence, (c.evidence for c in claims)),
-        "claims_by_polarity": _counts(("asserts", "denies"), (c.polarity for c in claims)),
-        "claims_by_modality": _counts(schema.ranking.modality, (c.modality for c in claims)),
-        "edges_by_status": _counts(("supported", "contested", "denied"), (e.status for e in edges)),
-    }
-
-
-def _counts(order: Iterable[str], found: Iterable[str]) -> dict[str, int]:
-    counts = dict.fromkeys(order, 0)
-    for word in found:
-        counts[word] = counts.get(word, 0) + 1
-    return {word: number for word, number in counts.items() if number}
-
-
-def faults(found: Iterable[Fault], checked: int | None) -> Record:
-    """Return the outcome of a check; `checked` is how many anchors were looked up, None if texts were not asked for."""
-    listed = [
-        {"path": f.mark.path, "line": f.mark.line, "column": f.mark.column, "code": f.code, "message": f.message}
-        for f in found
-    ]
-    return {"anchors_checked": checked, "faults": listed}

@@ -15,8 +15,7 @@ from refgraph.curation.load import read
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.io.export import export
 from refgraph.model.statements import Finding
-from refgraph.report import json as report_json
-from refgraph.report import render
+from refgraph.report import entity_json, render
 from refgraph.search import questions
 from refgraph.web import notebook
 from refgraph.web.explorer import Explorer
@@ -88,8 +87,8 @@ def test_the_entity_is_told_everywhere(mini_copy: Path, role: str, capsys: pytes
     assert heading in notebook.bundle(kg, kg.entity("headache"))["text/html"]
     assert SAID in network_page(kg)
     assert "prognostic" in export(kg, "turtle")
-    assert "prognostic" in report_json.show(kg, "headache")["edges_in"]
-    assert report_json.stats(kg)["claims_by_family"]["prognostic"] == 1
+    assert "prognostic" in entity_json.show(kg, "headache")["edges_in"]
+    assert entity_json.stats(kg)["claims_by_family"]["prognostic"] == 1
 
 
 def test_a_warning_comes_first(mini_copy: Path) -> None:

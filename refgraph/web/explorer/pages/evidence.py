@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from refgraph.report import entity_json, wording
 from refgraph.report import json as report_json
-from refgraph.report import wording
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.state import ExplorerState
@@ -15,7 +15,7 @@ from refgraph.web.explorer.state import ExplorerState
 def evidence(state: ExplorerState, _request: PageRequest) -> Page:
     """How far this can be trusted: kinds of evidence, flags, order of paths, relations, kinds of things."""
     kg, ranking = state.kg, state.kg.schema.ranking
-    counted = report_json.stats(kg)
+    counted = entity_json.stats(kg)
     families: dict[str, list[Any]] = {}
     for predicate in kg.schema.predicates.values():
         families.setdefault(predicate.family, []).append(predicate)
@@ -48,7 +48,7 @@ def _evidence_record(state: ExplorerState) -> object:
     flags = {flag.key: {"cost": flag.cost, "meaning": flag.meaning} for flag in ranking.flags.values()}
     costs = {name: dict(getattr(ranking, name)) for name in ("evidence", "modality", "status")}
     order = {"hop": ranking.hop, "joined": ranking.joined, **costs, "flags": flags}
-    return {"notice": report_json.NOTICE, "ranking": order, **report_json.stats(state.kg)}
+    return {"notice": report_json.NOTICE, "ranking": order, **entity_json.stats(state.kg)}
 
 
 PAGES = (PageKind(addresses.EVIDENCE, evidence, Template("evidence", ("lists",)), navigation=(5, "The evidence")),)

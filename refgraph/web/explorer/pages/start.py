@@ -8,8 +8,8 @@ from collections.abc import Callable
 from refgraph.drawing.body import map as body_map
 from refgraph.drawing.svg import Svg
 from refgraph.model.statements import Claim
+from refgraph.report import entity_json, wording
 from refgraph.report import json as report_json
-from refgraph.report import wording
 from refgraph.report.view_builder import ViewBuilder
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
@@ -35,7 +35,7 @@ def start(state: ExplorerState, _request: PageRequest) -> Page:
         "places": [(place.key, place.label, felt(state, place.entities)) for place in state.places],
         "nowhere": felt(state, [key for key in state.felt if key not in placed]),
         "common": felt(state, [key for key in common[:_COMMON] if state.counts[key]]),
-        "stats": report_json.stats(kg),
+        "stats": entity_json.stats(kg),
         "references": references(builder),
     }
     return Page(addresses.START, words, lambda: _start_record(state))
@@ -63,11 +63,11 @@ def _point(state: ExplorerState, place: body_map.Place, to: Callable[[str], str]
 
 def _start_record(state: ExplorerState) -> object:
     felt = [
-        {**report_json.entity(state.kg.entity(key)), "address": addresses.symptom(key), "paths": state.counts[key]}
+        {**entity_json.entity(state.kg.entity(key)), "address": addresses.symptom(key), "paths": state.counts[key]}
         for key in state.felt
     ]
     flags = [report_json.claim(state.kg, claim) for claim in state.warnings]
-    return {"notice": report_json.NOTICE, "red_flags": flags, "felt": felt, **report_json.stats(state.kg)}
+    return {"notice": report_json.NOTICE, "red_flags": flags, "felt": felt, **entity_json.stats(state.kg)}
 
 
 PAGES = (PageKind(addresses.START, start, Template("start", ("start",), ("point",)), navigation=(1, "Where it hurts")),)
