@@ -67,6 +67,9 @@ def id_order(key: str) -> tuple[str, int, str]:
     Args:
         key: `source-key#number`; what is no number comes first, in alphabetical order.
 
+    Returns:
+        Source, number, and the number as text.
+
     Example:
         >>> sorted(["s#10", "s#9", "r#11"], key=id_order)
         ['r#11', 's#9', 's#10']

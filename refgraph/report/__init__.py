@@ -56,6 +56,12 @@ class Format:
 def made_by(maker: str) -> Any:
     """Import a function by `module:name`.
 
+    Args:
+        maker: `module:name`.
+
+    Returns:
+        The function.
+
     Example:
         >>> made_by("math:floor")(2.5)
         2

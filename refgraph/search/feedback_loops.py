@@ -90,6 +90,9 @@ def loops(kg: KnowledgeGraph, most_arcs: int = MOST_ARCS, most_work: int = MOST_
         most_work: how many findings to weigh on the ways round before giving up.
         uncut: a graph of up to so many arcs is searched whole, without networkx; the loops are the same.
 
+    Returns:
+        The loops, shortest first, then in the order of their words; `complete` says whether these are all.
+
     Example:
         >>> from pathlib import Path as File
         >>> from refgraph.graph.open import open_graph
@@ -107,7 +110,21 @@ def loops(kg: KnowledgeGraph, most_arcs: int = MOST_ARCS, most_work: int = MOST_
 
 
 def small(kg: KnowledgeGraph, most_edges: int = SMALL) -> bool:
-    """Say whether the loops of a graph cost so little that they can be told unasked."""
+    """Say whether the loops of a graph cost so little that they can be told unasked.
+
+    Args:
+        kg: the graph.
+        most_edges: a graph of more edges is not small.
+
+    Returns:
+        Whether it is.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> small(kg)
+        True
+    """
     return kg.whole and len(kg.index.column("out.edge")) <= most_edges
 
 
@@ -150,6 +167,9 @@ def touching(kg: KnowledgeGraph, path: Path, found: Iterable[Loop]) -> tuple[tup
         path: a path of an answer.
         found: loops of the same graph.
 
+    Returns:
+        Pairs of a loop and the keys of the entities at which it touches the path, in the order of the path.
+
     Example:
         >>> from pathlib import Path as File
         >>> from refgraph.search.questions import origins
@@ -165,7 +185,21 @@ def touching(kg: KnowledgeGraph, path: Path, found: Iterable[Loop]) -> tuple[tup
 
 
 def say(kg: KnowledgeGraph, loop: Loop) -> str:
-    """Name a loop by its findings."""
+    """Name a loop by its findings.
+
+    Args:
+        kg: the graph.
+        loop: a loop of this graph.
+
+    Returns:
+        Its findings, joined by arrows, the first one again at the end.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> say(kg, loops(kg).loops[0])
+        'headache → tight upper trapezius → headache'
+    """
     first = loop.steps[0].subject
     return " → ".join(names.say(kg, end) for end in (*(step.subject for step in loop.steps), first))
 

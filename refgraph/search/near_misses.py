@@ -48,8 +48,21 @@ class _Move:
 def misses(kg: KnowledgeGraph, query: Query) -> tuple[NearMiss, ...]:
     """Find the nearest misses of a query that has no path.
 
+    Args:
+        kg: the graph.
+        query: a question that has no path.
+
     Returns:
         At most three, nearest first.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.model.statements import Finding
+        >>> from refgraph.model.answers import Query
+        >>> query = Query("paths", Finding("headache"), Finding("hamstrings", "tight"))
+        >>> misses(kg, query)[0].why[:30]
+        'claims lead from headache to u'
     """
     if query.start is None or query.end is None:
         return _one_ended(kg, query)
@@ -255,7 +268,21 @@ def _clash(kg: KnowledgeGraph, entity: str, have: tuple[int, int], need: tuple[i
 
 
 def words(kg: KnowledgeGraph, edge: Edge) -> str:
-    """Say an edge in one line: subject, verb, object, sources."""
+    """Say an edge in one line: subject, verb, object, sources.
+
+    Args:
+        kg: the graph.
+        edge: the edge.
+
+    Returns:
+        A line such as `tight hamstrings tilts into posterior pelvic tilt [toy-hip]`.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> words(kg, kg.edge(0))
+        'cervicogenic headache is a kind of headache [toy-neck]'
+    """
     verb = kg.schema.predicates[edge.predicate].forward
     sources = ", ".join(sorted({claim.source for claim in edge.claims}))
     return f"{say(kg, edge.subject)} {verb} {say(kg, edge.object)} [{sources}]"

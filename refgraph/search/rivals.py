@@ -117,6 +117,13 @@ def with_rivals(paths: Sequence[Path], found: Sequence[Rivalry]) -> tuple[Path, 
     Args:
         paths: the paths that `rivals` was asked about.
         found: what it said.
+
+    Returns:
+        The paths in their order, with `rivals` filled in.
+
+    Example:
+        >>> with_rivals((), ())
+        ()
     """
     against: dict[int, set[tuple[int, ...]]] = defaultdict(set)
     for rivalry in found:

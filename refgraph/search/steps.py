@@ -57,6 +57,15 @@ def edge_ends(kg: KnowledgeGraph, edge: Edge) -> Ends:
     Args:
         kg: the graph of the edge; its codes number states and predicates.
         edge: the edge; what carries has neither states nor sides.
+
+    Returns:
+        Numbers of predicate, states and sides; `CARRY` as state of what carries.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> edge_ends(kg, kg.edge(0))
+        Ends(predicate=23, subject_state=0, object_state=0, subject_side=0, object_side=0)
     """
     states = kg.codes.states
     return Ends(

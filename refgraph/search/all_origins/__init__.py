@@ -97,6 +97,9 @@ def all_origins(
         strict: no joint may have a flag.
         limit: how many steps may be spent on the origins whose best walk is no path, all of them together.
 
+    Returns:
+        The origins, cheapest first, as columns of numbers of equal length.
+
     Raises:
         UnknownNameError: no entity has this key.
 

@@ -228,7 +228,20 @@ class Sweep:
 
 
 def ranges(begin: Array, counts: Array) -> Array:
-    """Return the members of ranges on end."""
+    """Return the members of ranges on end.
+
+    Args:
+        begin: the first member of each range.
+        counts: how many members each has; of the same length.
+
+    Returns:
+        One column with the members of all ranges, one range after the other.
+
+    Example:
+        >>> import numpy as np
+        >>> ranges(np.array([5, 9]), np.array([2, 3])).tolist()
+        [5, 6, 9, 10, 11]
+    """
     ends = np.cumsum(counts)
     found: Array = np.repeat(begin - ends + counts, counts) + np.arange(ends[-1] if len(ends) else 0)
     return found

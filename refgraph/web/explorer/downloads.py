@@ -12,7 +12,7 @@ from refgraph import __version__
 from refgraph.model import citations
 from refgraph.model.answers import Answer, Path
 from refgraph.model.statements import Source
-from refgraph.report import FORMATS, render, wording
+from refgraph.report import FORMATS, answer_wording, render, wording
 from refgraph.web.embed import EMBEDS, Embed, Frame, undrawable
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Files
@@ -26,7 +26,7 @@ def itself(kg: KnowledgeGraph, path: Path) -> Source:
     count = len(path.steps)
     return Source(
         key=f"refgraph-{addresses.digest(path)}",
-        title=f"{wording.title(kg, path)}: a chain of {count} cited claim{'s' if count > 1 else ''}",
+        title=f"{answer_wording.title(kg, path)}: a chain of {count} cited claim{'s' if count > 1 else ''}",
         publisher=f"refgraph {__version__}, data {kg.data_version[:23]}",
         type="webpage",
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from refgraph.drawing.route import RouteDrawer
+from refgraph.report import answer_wording, wording
 from refgraph.report import json as report_json
-from refgraph.report import wording
 from refgraph.report.view import ClaimView
 from refgraph.report.view_builder import view
 from refgraph.web.explorer import addresses, downloads
@@ -26,7 +26,7 @@ def path(state: ExplorerState, request: PageRequest) -> Page:
         "path": told,
         "drawn": drawer.route(told),
         "red_flags": shown.red_flags,
-        "no_red_flag": wording.no_red_flag(kg, answer.query),
+        "no_red_flag": answer_wording.no_red_flag(kg, answer.query),
         "stops": list({address: (stop, address) for stop, address in stops}.values()),
         "target": (wording.said(kg, found.target), state.address(found.target.entity)),
         "rivals": addresses.compare(*rivals) if rivals else None,
