@@ -23,6 +23,9 @@ def brief(kg: KnowledgeGraph, claim: Claim, *, kind: bool = False) -> str:
         claim: of it.
         kind: whether its kind of evidence is told, too.
 
+    Returns:
+        Words in one line.
+
     Example:
         >>> from pathlib import Path
         >>> from refgraph.graph.open import open_graph
@@ -39,6 +42,12 @@ def brief(kg: KnowledgeGraph, claim: Claim, *, kind: bool = False) -> str:
 def named(source: Source) -> str:
     """Name a source in a few words: its first author, else its publisher or, where that is long, its site.
 
+    Args:
+        source: the source.
+
+    Returns:
+        Words, at most `LONGEST_NAME` characters unless a surname is longer.
+
     Example:
         >>> named(Source("a", publisher="The Society of People With Very Long Names", url="https://www.svl.example/x"))
         'svl.example'
@@ -53,7 +62,22 @@ def named(source: Source) -> str:
 
 
 def kind_of(kg: KnowledgeGraph, claim: Claim) -> str:
-    """Say in plain words what a claim rests on: its kind of evidence, for an author's own word the kind of source."""
+    """Say in plain words what a claim rests on: its kind of evidence, for an author's own word the kind of source.
+
+    Args:
+        kg: the graph.
+        claim: the claim.
+
+    Returns:
+        Words; empty where the kind of source is not known.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> kind_of(kg, kg.claim("toy-neck#1"))
+        'blog'
+    """
     if claim.evidence == "author-assertion":
         return wording.clean(wording.spaced(kg.source(claim.source).type or ""))
     return kg.schema.ranking.evidence[claim.evidence].label
@@ -61,6 +85,12 @@ def kind_of(kg: KnowledgeGraph, claim: Claim) -> str:
 
 def dated(source: Source) -> str:
     """Name a source with its year, where that is known.
+
+    Args:
+        source: the source.
+
+    Returns:
+        Words in one line.
 
     Example:
         >>> dated(Source("a", authors=("Craig Sather",), date="2021-03-04"))
@@ -71,6 +101,12 @@ def dated(source: Source) -> str:
 
 def place(claim: Claim) -> str:
     """Say where in its source a claim stands, in signs.
+
+    Args:
+        claim: the claim.
+
+    Returns:
+        Paragraphs, a term or a section; empty where nothing is known.
 
     Example:
         >>> from refgraph.curation.load import read

@@ -18,6 +18,9 @@ def agree(verb: str, *, plural: bool = False, may: bool = False) -> str:
         plural: whether its subject is a plural.
         may: whether it is only said that it may be so.
 
+    Returns:
+        The verb with whatever follows it.
+
     Example:
         >>> agree("is felt as", plural=True), agree("is felt as", may=True), agree("causes", plural=True)
         ('are felt as', 'may be felt as', 'cause')
@@ -40,6 +43,13 @@ def _base(verb: str) -> str:
 def listed(words: Sequence[str], last: str) -> str:
     """List words with commas, and the last one after "and" or "or".
 
+    Args:
+        words: in the order in which they are listed.
+        last: the conjunction, such as `or`.
+
+    Returns:
+        One text; empty of no words.
+
     Example:
         >>> listed(["fever", "chills", "a rash"], "or")
         'fever, chills or a rash'
@@ -49,6 +59,13 @@ def listed(words: Sequence[str], last: str) -> str:
 
 def count(number: int, word: str) -> str:
     """Count a thing.
+
+    Args:
+        number: how many.
+        word: what is counted, in the singular.
+
+    Returns:
+        Number and word.
 
     Example:
         >>> count(1, "path"), count(2, "path")
@@ -60,6 +77,12 @@ def count(number: int, word: str) -> str:
 def plural(word: str) -> str:
     """Make the plural of a thing, if it is not one.
 
+    Args:
+        word: in either number.
+
+    Returns:
+        The plural.
+
     Example:
         >>> plural("trigger point"), plural("knots")
         ('trigger points', 'knots')
@@ -70,6 +93,12 @@ def plural(word: str) -> str:
 def indefinite(words: str) -> str:
     """Put the indefinite article before some words.
 
+    Args:
+        words: a noun, and what stands before it.
+
+    Returns:
+        The words with their article.
+
     Example:
         >>> indefinite("entrapped nerve"), indefinite("weak ankle")
         ('an entrapped nerve', 'a weak ankle')
@@ -79,6 +108,12 @@ def indefinite(words: str) -> str:
 
 def capital(text: str) -> str:
     """Begin a text with a capital letter.
+
+    Args:
+        text: empty or not.
+
+    Returns:
+        The text; all after its first letter as it was.
 
     Example:
         >>> capital("knee pain")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from refgraph.model import citations
 from refgraph.model.answers import Instead, Nearby, NearMiss, Path, Query, Rivalry, Step, Verdict
-from refgraph.model.dataset import Fault
-from refgraph.model.statements import AsWritten, Claim, Edge, Finding, Measure, Review, Source, id_order
-from refgraph.model.vocabulary import ROLES, Entity
+from refgraph.model.statements import AsWritten, Claim, Edge, Finding, Measure, Review
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -23,6 +21,13 @@ Record = dict[str, Any]
 
 def finding(kg: KnowledgeGraph, f: Finding) -> Record:
     """Return FINDING.
+
+    Args:
+        kg: the graph.
+        f: the finding.
+
+    Returns:
+        FINDING.
 
     Example:
         >>> from pathlib import Path
@@ -39,8 +44,23 @@ def _finding(f: Finding, label: str, category: str) -> Record:
 
 
 def claim(kg: KnowledgeGraph, c: Claim, disputed_by: Iterable[Claim] = ()) -> Record:
-    """Return CLAIM; `disputed_by` are the claims that bear against it, known from its edge."""
-    disputes = [_dispute(kg, other) for other in disputed_by]
+    """Return CLAIM; `disputed_by` are the claims that bear against it, known from its edge.
+
+    Args:
+        kg: the graph.
+        c: the claim.
+        disputed_by: the claims that bear against it, known from its edge.
+
+    Returns:
+        CLAIM.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> claim(kg, kg.claim("toy-neck#1"))["evidence"]
+        'author-assertion'
+    """
+    disputes = [dispute(kg, other) for other in disputed_by]
     return _claim(c, disputes, citations.link(kg.source(c.source), c))
 
 
@@ -83,12 +103,43 @@ def _review(found: Review) -> Record:
     return {"by": found.by, "date": found.date, "verdicts": dict(found.verdicts)}
 
 
-def _dispute(kg: KnowledgeGraph, c: Claim) -> Record:
+def dispute(kg: KnowledgeGraph, c: Claim) -> Record:
+    """Return a claim that speaks against something, in brief.
+
+    Args:
+        kg: the graph.
+        c: a claim that speaks against something.
+
+    Returns:
+        Its id, source, statement and link.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> dispute(kg, kg.claim("toy-neck#8"))["id"]
+        'toy-neck#8'
+    """
     return {"id": c.id, "source": c.source, "statement": c.statement, "link": citations.link(kg.source(c.source), c)}
 
 
 def whole_claim(kg: KnowledgeGraph, edge: Edge, c: Claim) -> Record:
-    """Return CLAIM with its subject, predicate and object, for lists of claims."""
+    """Return CLAIM with its subject, predicate and object, for lists of claims.
+
+    Args:
+        kg: the graph.
+        edge: the edge that it belongs to.
+        c: the claim.
+
+    Returns:
+        CLAIM with its ends.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> found = kg.edge(0)
+        >>> list(whole_claim(kg, found, found.claims[0]))[:4]
+        ['id', 'subject', 'predicate', 'object']
+    """
     return _whole((finding(kg, edge.subject), edge.predicate, finding(kg, edge.object)), claim(kg, c, edge.against(c)))
 
 
@@ -98,6 +149,9 @@ def _whole(said: tuple[Record, str, Record], told: Record) -> Record:
 
 def blank_claim() -> Record:
     """Return CLAIM of nothing, as `whole_claim` does: it tells which keys there are.
+
+    Returns:
+        CLAIM with its ends, every value empty.
 
     Example:
         >>> list(blank_claim())[:3]
@@ -115,7 +169,21 @@ def blank_claim() -> Record:
 
 
 def edge(kg: KnowledgeGraph, e: Edge) -> Record:
-    """Return an edge with all its claims."""
+    """Return an edge with all its claims.
+
+    Args:
+        kg: the graph.
+        e: the edge.
+
+    Returns:
+        Ends, status, claims and what speaks against them.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> edge(kg, kg.edge(0))["status"]
+        'supported'
+    """
     return {
         "subject": finding(kg, e.subject),
         "predicate": e.predicate,
@@ -125,7 +193,7 @@ def edge(kg: KnowledgeGraph, e: Edge) -> Record:
     }
 
 
-def step(kg: KnowledgeGraph, s: Step) -> Record:
+def _step(kg: KnowledgeGraph, s: Step) -> Record:
     """Return one step: sides as they are resolved along the path."""
     return {
         "subject": finding(kg, s.subject),
@@ -138,7 +206,7 @@ def step(kg: KnowledgeGraph, s: Step) -> Record:
     }
 
 
-def verdict(v: Verdict) -> Record:
+def _verdict(v: Verdict) -> Record:
     """Return how far a path can be trusted."""
     return {
         "weakest_step": v.weakest_step,
@@ -154,22 +222,55 @@ def verdict(v: Verdict) -> Record:
 
 
 def judged(p: Path) -> Record:
-    """Return the verdict of a path, and whether it abstains because of a rival."""
-    return verdict(p.verdict) | {"abstains": bool(p.rivals)}
+    """Return the verdict of a path, and whether it abstains because of a rival.
+
+    Args:
+        p: a path of an answer.
+
+    Returns:
+        The verdict, with `abstains`.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.model.statements import Finding
+        >>> from refgraph.search import questions
+        >>> path = questions.origins(kg, Finding("headache"), top=1).paths[0]
+        >>> judged(path)["abstains"]
+        False
+    """
+    return _verdict(p.verdict) | {"abstains": bool(p.rivals)}
 
 
 VERDICT = (*(part.name for part in fields(Verdict)), "abstains")
 
 
 def path(kg: KnowledgeGraph, p: Path) -> Record:
-    """Return a path, its verdict, and what touches it without being a step."""
+    """Return a path, its verdict, and what touches it without being a step.
+
+    Args:
+        kg: the graph.
+        p: a path of an answer.
+
+    Returns:
+        The path; its steps run in causal order, origin first.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.model.statements import Finding
+        >>> from refgraph.search import questions
+        >>> found = questions.origins(kg, Finding("headache"), top=1).paths[0]
+        >>> path(kg, found)["hops"]
+        1
+    """
     return {
         "rank": p.rank,
         "hops": len(p.steps),
         "origin": finding(kg, p.origin),
         "target": finding(kg, p.target),
         "verdict": judged(p),
-        "steps": [step(kg, s) for s in p.steps],
+        "steps": [_step(kg, s) for s in p.steps],
         "beside": {family: [edge(kg, e) for e in edges] for family, edges in p.beside.items()},
         "told_of": told_of(kg, p.instead) if p.instead else None,
         "rivals": list(p.rivals),
@@ -178,17 +279,64 @@ def path(kg: KnowledgeGraph, p: Path) -> Record:
 
 
 def told_of(kg: KnowledgeGraph, one: Instead) -> Record:
-    """Return what a path is told of in place of an end that was asked for."""
+    """Return what a path is told of in place of an end that was asked for.
+
+    Args:
+        kg: the graph.
+        one: of a path.
+
+    Returns:
+        What the path ends in, its relation to the end that was asked for, and that end.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.model.statements import Finding
+        >>> told_of(kg, Instead(Finding("gluteus-medius"), "member", Finding("gluteals")))["relation"]
+        'member'
+    """
     return {"finding": finding(kg, one.finding), "relation": one.relation, "asked": finding(kg, one.asked)}
 
 
 def nearby(kg: KnowledgeGraph, one: Nearby) -> Record:
-    """Return how much is told under a nearby name."""
+    """Return how much is told under a nearby name.
+
+    Args:
+        kg: the graph.
+        one: of an answer.
+
+    Returns:
+        The finding, its relation to what was asked, and how many paths it has.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> nearby(kg, Nearby(Finding("neck-pain"), "same place", 3))["paths"]
+        3
+    """
     return {"finding": finding(kg, one.finding), "relation": one.relation, "paths": one.paths}
 
 
 def group(kg: KnowledgeGraph, told: GroupView) -> Record:
-    """Return paths that share what stands next to the end: `paths` are the ranks of those that the answer holds."""
+    """Return paths that share what stands next to the end: `paths` are the ranks of those that the answer holds.
+
+    Args:
+        kg: the graph.
+        told: a group in words.
+
+    Returns:
+        Its fields; findings as FINDING, claims by id.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.model.statements import Finding
+        >>> from refgraph.search import questions
+        >>> answer = questions.origins(kg, Finding("headache"), top=1)
+        >>> from refgraph.report.summary import summary
+        >>> group(kg, summary(kg, answer).groups[0])["through"]["label"]
+        'tight upper trapezius or knots in it'
+    """
     found = told.group
     return {
         "through": {"entity": found.entity, "label": told.label, "states": list(found.states)},
@@ -205,7 +353,21 @@ def group(kg: KnowledgeGraph, told: GroupView) -> Record:
 
 
 def query(kg: KnowledgeGraph, q: Query) -> Record:
-    """Return the question with everything that narrowed it."""
+    """Return the question with everything that narrowed it.
+
+    Args:
+        kg: the graph.
+        q: the question.
+
+    Returns:
+        Its fields; what does not narrow it is None or empty.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> query(kg, Query("origins", end=Finding("headache")))["kind"]
+        'origins'
+    """
     return {
         "kind": q.kind,
         "origin": finding(kg, q.start) if q.start else None,
@@ -224,12 +386,12 @@ def query(kg: KnowledgeGraph, q: Query) -> Record:
     }
 
 
-def near_miss(miss: NearMiss) -> Record:
+def _near_miss(miss: NearMiss) -> Record:
     """Return a chain that almost answers."""
     return {"why": miss.why, "steps": list(miss.steps)}
 
 
-def rivalry(kg: KnowledgeGraph, r: Rivalry) -> Record:
+def _rivalry(kg: KnowledgeGraph, r: Rivalry) -> Record:
     """Return which paths contradict each other, and why."""
     return {
         "end": finding(kg, r.end),
@@ -245,6 +407,19 @@ def answer(shown: AnswerView) -> Record:
 
     Args:
         shown: what `refgraph.report.view_builder.view` made of the answer.
+
+    Returns:
+        The object of DESIGN.md §4.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.model.statements import Finding
+        >>> from refgraph.search import questions
+        >>> found = questions.origins(kg, Finding("headache"), top=1)
+        >>> from refgraph.report.view_builder import view
+        >>> list(answer(view(kg, found)))[:4]
+        ['query', 'data_version', 'complete', 'lead']
     """
     kg, a = shown.kg, shown.answer
     record = {
@@ -261,9 +436,9 @@ def answer(shown: AnswerView) -> Record:
         "nearby": [nearby(kg, one) for one in a.nearby],
         "aggravated_by": _said_by(kg, a.altered_by),
         "indefinite": _said_by(kg, a.indefinite),
-        "near_misses": [near_miss(miss) for miss in a.near_misses],
+        "near_misses": [_near_miss(miss) for miss in a.near_misses],
         "more": a.more,
-        "rivals": [rivalry(kg, r) for r in a.rivals],
+        "rivals": [_rivalry(kg, r) for r in a.rivals],
         "common": [{"ranks": list(ranks)} for ranks in a.common],
     }
     return record | ({"chance": asdict(shown.chance)} if shown.chance else {})
@@ -274,133 +449,69 @@ def _said_by(kg: KnowledgeGraph, edges: Iterable[Edge]) -> list[Record]:
 
 
 def text(shown: AnswerView) -> str:
-    """Write an answer as JSON."""
+    """Write an answer as JSON.
+
+    Args:
+        shown: what `refgraph.report.view_builder.view` made of the answer.
+
+    Returns:
+        JSON that ends in one line feed.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.model.statements import Finding
+        >>> from refgraph.search import questions
+        >>> found = questions.origins(kg, Finding("headache"), top=1)
+        >>> from refgraph.report.view_builder import view
+        >>> text(view(kg, found)).splitlines()[0]
+        '{'
+    """
     return dumps(answer(shown))
 
 
 def dumps(record: object) -> str:
-    """Write a record as JSON, the same bytes for the same record."""
+    r"""Write a record as JSON, the same bytes for the same record.
+
+    Args:
+        record: plain values; keys keep their order.
+
+    Returns:
+        Indented JSON that ends in one line feed.
+
+    Example:
+        >>> dumps({"b": 1})
+        '{\n  "b": 1\n}\n'
+    """
     import json
 
     return json.dumps(record, indent=2, ensure_ascii=False) + "\n"
 
 
 def misses(kg: KnowledgeGraph, start: Finding, end: Finding, found: Iterable[NearMiss]) -> Record:
-    """Return why two findings do not chain."""
+    """Return why two findings do not chain.
+
+    Args:
+        kg: the graph.
+        start: the cause; a state or side of None matches any.
+        end: the effect; likewise.
+        found: the near misses, the nearest first.
+
+    Returns:
+        The ends and the near misses.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> list(misses(kg, Finding("headache"), Finding("neck-pain"), ()))
+        ['query', 'data_version', 'notice', 'near_misses']
+    """
     return {
         "query": {"kind": "why-not", "origin": finding(kg, start), "target": finding(kg, end)},
         "data_version": kg.data_version,
         "notice": NOTICE,
-        "near_misses": [near_miss(miss) for miss in found],
+        "near_misses": [_near_miss(miss) for miss in found],
     }
 
 
 # ---------------------------------------------------------------- entities and sources
-
-
-def entity(known: Entity) -> Record:
-    """Return an entity: names only, it carries no facts."""
-    return {
-        "key": known.key,
-        "category": known.category,
-        "label": known.label,
-        "synonyms": {
-            "lay": list(known.lay),
-            "clinical": list(known.clinical),
-            "abbreviation": list(known.abbreviation),
-        },
-        "definition": known.definition,
-        "distinct_from": dict(known.distinct_from),
-        "opposite": dict(known.opposite),
-    }
-
-
-def show(kg: KnowledgeGraph, key: str) -> Record:
-    """Return all that a reader needs to judge an entity.
-
-    Example:
-        >>> from pathlib import Path
-        >>> from refgraph.graph.open import open_graph
-        >>> list(show(open_graph(Path("tests/data/mini")), "piriformis"))  # doctest: +NORMALIZE_WHITESPACE
-        ['entity', 'data_version', 'findings', 'edges_out', 'edges_in', 'beside', 'red_flags', 'disputes', 'mappings']
-    """
-    known = kg.entity(key)
-    out, into = kg.edges(subject=key), kg.edges(object=key)
-    touching = {e.id: e for e in (*out, *into)}
-    ends = (f for e in touching.values() for f in (e.subject, e.object) if f.entity == key)
-    by_role: dict[str, list[Edge]] = {role: [] for role in ROLES}
-    for e in touching.values():
-        by_role[kg.schema.family(e.predicate).role].append(e)
-    return {
-        "entity": entity(known),
-        "data_version": kg.data_version,
-        "findings": [finding(kg, f) for f in sorted(set(ends), key=_by_finding)],
-        "edges_out": _by_family(kg, out),
-        "edges_in": _by_family(kg, into),
-        "beside": _by_family(kg, by_role["beside"]),
-        "red_flags": [edge(kg, e) for e in by_role["warning"]],
-        "disputes": _disputes(kg, touching, by_role["doubt"]),
-        "mappings": [{"relation": relation, "term": term} for relation, term in known.mappings],
-    }
-
-
-def _by_finding(f: Finding) -> tuple[str, str, str]:
-    return f.entity, f.state or "", f.side or ""
-
-
-def _by_family(kg: KnowledgeGraph, edges: Iterable[Edge]) -> Record:
-    """Group edges by family, in the order of the schema; families without edges are left out."""
-    found: dict[str, list[Record]] = {name: [] for name in kg.schema.families}
-    for e in edges:
-        found[kg.schema.predicates[e.predicate].family].append(edge(kg, e))
-    return {name: listed for name, listed in found.items() if listed}
-
-
-def _disputes(kg: KnowledgeGraph, touching: Mapping[int, Edge], doubts: Iterable[Edge]) -> list[Record]:
-    """List every claim that speaks against something said here: doubts, denials, disputes of what a claim leans on."""
-    found = {c.id: c for e in doubts for c in e.claims}
-    for e in touching.values():
-        found |= {other.id: other for c in e.claims for other in e.against(c)}
-        found |= {c.id: c for c in e.claims if c.polarity == "denies"}
-    return [_dispute(kg, found[key]) for key in sorted(found, key=id_order)]
-
-
-def source(s: Source, claims: int) -> Record:
-    """Return a source and how many claims it gives; None where something is not known."""
-    return {
-        "key": s.key,
-        "title": s.title,
-        "authors": list(s.authors),
-        "authors_from": s.authors_from,
-        "publisher": s.publisher,
-        "date": s.date,
-        "type": s.type,
-        "url": s.url,
-        "doi": s.doi,
-        "pmid": s.pmid,
-        "licence": s.licence,
-        "read": s.read,
-        "underlying": list(s.underlying),
-        "related": list(s.related),
-        "note": s.note,
-        "sha256": s.sha256,
-        "claims": claims,
-        "reference": citations.reference(s),
-    }
-
-
-def sources(kg: KnowledgeGraph) -> list[Record]:
-    """Return all sources with the number of their claims."""
-    counts: dict[str, int] = {}
-    for c in kg.claims():
-        counts[c.source] = counts.get(c.source, 0) + 1
-    return [source(s, counts.get(s.key, 0)) for s in kg.sources()]
-
-
-def faults(found: Iterable[Fault], checked: int | None) -> Record:
-    """Return the outcome of a check; `checked` is how many anchors were looked up, None if texts were not asked for."""
-    listed = [
-        {"path": f.mark.path, "line": f.mark.line, "column": f.mark.column, "code": f.code, "message": f.message}
-        for f in found
-    ]
-    return {"anchors_checked": checked, "faults": listed}

@@ -33,6 +33,9 @@ def short(
         colour: whether there may be ANSI codes.
         groups: how many are shown; None for as many as fit 25 lines, at most 8.
 
+    Returns:
+        Lines that end in one line feed.
+
     Example:
         >>> from pathlib import Path
         >>> from refgraph.search import questions
@@ -164,6 +167,13 @@ class _Sheet:
 
 def clip(text: str, width: int) -> str:
     """Cut a text that is longer than a line.
+
+    Args:
+        text: in one line.
+        width: how many characters there is room for.
+
+    Returns:
+        The text, or its beginning with an ellipsis.
 
     Example:
         >>> clip("tight upper trapezius", 12)

@@ -56,6 +56,13 @@ def stats(kg: KnowledgeGraph) -> Record:
 def counts(order: Iterable[str], found: Iterable[str]) -> dict[str, int]:
     """Count words in an order; those that do not occur are left out, those beyond the order come last.
 
+    Args:
+        order: words that come first, in this order.
+        found: the words that are counted.
+
+    Returns:
+        Numbers by word.
+
     Example:
         >>> counts(("b", "a", "c"), ["a", "b", "a", "d"])
         {'b': 1, 'a': 2, 'd': 1}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from refgraph.model.answers import Answer, Group, Path
 from refgraph.model.statements import Claim, Edge, Finding
-from refgraph.report import grammar, wording
+from refgraph.report import answer_wording, grammar, wording
 from refgraph.report.citing import brief, dated, kind_of, named
 from refgraph.search.grade import grade, place
 from refgraph.search.independence import independent
@@ -85,6 +85,9 @@ def summary(kg: KnowledgeGraph, answer: Answer) -> Summary:
         kg: the graph that the answer comes from.
         answer: of a path query.
 
+    Returns:
+        The short answer.
+
     Example:
         >>> from pathlib import Path
         >>> from refgraph.search import questions
@@ -109,11 +112,28 @@ def summary(kg: KnowledgeGraph, answer: Answer) -> Summary:
 
 
 def lead(kg: KnowledgeGraph, answer: Answer) -> str:
-    """Answer in one or two sentences: who says what, on what evidence, what is against it, and what else is told."""
+    """Answer in one or two sentences: who says what, on what evidence, what is against it, and what else is told.
+
+    Args:
+        kg: the graph.
+        answer: of a path query.
+
+    Returns:
+        Sentences in one line.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.model.statements import Finding
+        >>> from refgraph.search import questions
+        >>> answer = questions.origins(kg, Finding("headache"), top=1)
+        >>> lead(kg, answer).partition(",")[0]
+        'Ada Author et al. (blog) say that a tight upper trapezius is felt as headache'
+    """
     shown = answer.groups.shown
     if not shown:
-        rest = " ".join(filter(None, (_found(kg, answer), wording.uncurated(kg, answer))))
-        return f"{wording.question(kg, answer.query)} {rest}"
+        rest = " ".join(filter(None, (_found(kg, answer), answer_wording.uncurated(kg, answer))))
+        return f"{answer_wording.question(kg, answer.query)} {rest}"
     return " ".join(filter(None, (_best(kg, answer, shown[0]), _others(kg, answer))))
 
 
@@ -122,7 +142,7 @@ def _found(kg: KnowledgeGraph, answer: Answer) -> str:
     told = wording.said(kg, asked) if asked else "it"
     if answer.members:
         return f"Nothing is told of {told} itself, only of what belongs to it."
-    return wording.found(len(answer.paths))
+    return answer_wording.found(len(answer.paths))
 
 
 def _best(kg: KnowledgeGraph, answer: Answer, group: Group) -> str:
@@ -136,7 +156,7 @@ def _best(kg: KnowledgeGraph, answer: Answer, group: Group) -> str:
     several = others or named(source).endswith("et al.")
     who = f"{named(source)}{f' ({kind})' if kind else ''}{others} {'say' if several else 'says'}"
     patient = " of one patient" if group.aside == "one patient" else ""
-    told = f"{who}{patient} that {_sentence(kg, edge, said)}{_behind(kg, group, said, back)}"
+    told = f"{who}{patient} that {_sentence(kg, edge, said)}{_behind(kg, group, said, back, plural=bool(several))}"
     return f"{grammar.capital(told)}; {_tested(kg, group, edge, said)}."
 
 
@@ -162,13 +182,15 @@ def _noun(kg: KnowledgeGraph, finding: Finding) -> tuple[str, bool]:
     return f"{grammar.indefinite(name) if finding.state else f'the {name}'}", False
 
 
-def _behind(kg: KnowledgeGraph, group: Group, said: Sequence[Claim], back: bool) -> str:
-    """The farthest end that the same source tells of, if it tells of one."""
+def _behind(kg: KnowledgeGraph, group: Group, said: Sequence[Claim], back: bool, *, plural: bool) -> str:
+    """The farthest end that the same source tells of, if it tells of one; `plural` of those who say it."""
     source = said[0].source
     for chain in group.chains:
         if all(any(claim.source == source for claim in step.edge.claims) for step in chain):
             end = _noun(kg, chain[0].subject if back else chain[-1].object)[0]
-            return f", and puts {end} behind that" if back else f", and that this leads to {end}"
+            return (
+                f", and {'put' if plural else 'puts'} {end} behind that" if back else f", and that this leads to {end}"
+            )
     return ""
 
 
@@ -266,6 +288,18 @@ def label(kg: KnowledgeGraph, group: Group, back: bool = True) -> tuple[str, boo
         kg: the graph.
         group: of an answer.
         back: whether its end comes from that.
+
+    Returns:
+        The name, and whether it is a plural.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.model.statements import Finding
+        >>> from refgraph.search import questions
+        >>> answer = questions.origins(kg, Finding("headache"), top=1)
+        >>> label(kg, answer.groups.shown[0])
+        ('tight upper trapezius or knots in it', False)
     """
     entity = kg.entity(group.entity)
     ends = [edge.subject if back else edge.object for edge in group.direct]
@@ -302,7 +336,7 @@ def _warning(kg: KnowledgeGraph, answer: Answer) -> tuple[str, bool]:
                 f"No source here names a sign for which to see a doctor first; that is no reassurance ({command}).",
                 False,
             )
-        return wording.no_red_flag(kg, answer.query), False
+        return answer_wording.no_red_flag(kg, answer.query), False
     shown = grammar.listed(signs[:SIGNS], "or")
     more = len(signs) - SIGNS
     rest = f"{more} more: {command}" if more > 0 else command
@@ -330,6 +364,12 @@ def _signs(kg: KnowledgeGraph, claims: Iterable[Claim]) -> list[str]:
 
 def quoted(name: str) -> str:
     """Write a name as one word of a command.
+
+    Args:
+        name: as `refgraph` prints it.
+
+    Returns:
+        The name, in quotation marks where it needs them.
 
     Example:
         >>> quoted("neck pain"), quoted("headache")
@@ -381,7 +421,24 @@ def _around(kg: KnowledgeGraph, answer: Answer, name: str) -> Iterable[str]:
 
 
 def member_line(kg: KnowledgeGraph, path: Path) -> str:
-    """Tell a path that is said of a member, a kind or a part in one line."""
+    """Tell a path that is said of a member, a kind or a part in one line.
+
+    Args:
+        kg: the graph.
+        path: of the `members` of an answer.
+
+    Returns:
+        Ends in causal order, joined by arrows, and who says the last step.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.model.statements import Finding
+        >>> from refgraph.search import questions
+        >>> answer = questions.effects(kg, Finding("gluteals"))
+        >>> member_line(kg, answer.members[0])
+        'tight gluteus medius → overactive calf muscles (other side) (Quill Q. Nobody 2001 ¶8)'
+    """
     ends = [wording.said(kg, path.steps[0].subject), *(wording.said(kg, step.object) for step in path.steps)]
     claim = next(c for c in path.steps[-1].edge.claims if c.polarity == "asserts")
     return f"{' → '.join(ends)} ({brief(kg, claim)})"

@@ -43,6 +43,13 @@ def grade(kg: KnowledgeGraph, edge: Edge, said: Sequence[Claim] | None = None) -
 def worst(ranking: Ranking, grades: Iterable[str]) -> str:
     """Return the worst of some grades; empty where there is none.
 
+    Args:
+        ranking: of the graph.
+        grades: keys; those that the ranking does not have are left out.
+
+    Returns:
+        The key of a grade.
+
     Example:
         >>> from refgraph.curation.load import read
         >>> worst(read("tests/data/mini").dataset.schema.ranking, ["limited", "disputed", "strong"])
@@ -54,7 +61,22 @@ def worst(ranking: Ranking, grades: Iterable[str]) -> str:
 
 
 def place(ranking: Ranking, key: str) -> int:
-    """Return the place of a grade in the order of the ranking, from 0, the best; a word that is no grade comes last."""
+    """Return the place of a grade in the order of the ranking, from 0, the best; a word that is no grade comes last.
+
+    Args:
+        ranking: of the graph.
+        key: of a grade.
+
+    Returns:
+        A number from 0 to how many grades there are.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> place(kg.schema.ranking, "strong"), place(kg.schema.ranking, "") == len(kg.schema.ranking.grades)
+        (0, True)
+    """
     order = list(ranking.grades)
     return order.index(key) if key in ranking.grades else len(order)
 
@@ -70,6 +92,14 @@ def counter_of(ranking: Ranking, said: Iterable[Claim], against: Iterable[Claim]
     Returns:
         `none`, `only` (nobody asserts it), `theory` (no denial, but a dispute of a theory), or how the best denial
         compares with the best assertion: `weaker`, `equal` (or better, but not by enough to outweigh it), `stronger`.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> ranking, edge = kg.schema.ranking, kg.edges(object="neck-pain")[0]
+        >>> counter_of(ranking, edge.claims, ()), counter_of(ranking, (), edge.claims)
+        ('none', 'only')
     """
     asserting, speaking = tuple(said), tuple(against)
     if not asserting:

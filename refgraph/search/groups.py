@@ -40,6 +40,9 @@ def groups(kg: KnowledgeGraph, query: Query, found: Sequence[Found], ranked: Seq
         found: its paths, best first.
         ranked: those of them that the answer holds.
 
+    Returns:
+        Groups in the order in which they are shown; further ones are counted.
+
     Example:
         >>> from pathlib import Path
         >>> from refgraph.graph.open import open_graph

@@ -34,6 +34,9 @@ def independent(kg: KnowledgeGraph, claims: Iterable[Claim]) -> int:
         kg: the graph.
         claims: the claims that a path rests on.
 
+    Returns:
+        How many sources.
+
     Example:
         >>> from pathlib import Path
         >>> from refgraph.graph.open import open_graph

@@ -66,6 +66,18 @@ def effects(kg: KnowledgeGraph, start: Finding, **options: Any) -> Answer:
 
     Args, order and errors are those of `origins`.
 
+    Args:
+        kg: the graph.
+        start: what is disturbed; a state or side of None matches any.
+        options: further fields of `refgraph.model.Query`.
+
+    Returns:
+        The answer; its paths run from start to effect, best first.
+
+    Raises:
+        UnknownNameError: an entity, predicate, source or evidence kind is not known.
+        UsageError: an option is out of its range.
+
     Example:
         >>> from pathlib import Path
         >>> from refgraph.graph.open import open_graph
@@ -81,6 +93,19 @@ def paths(kg: KnowledgeGraph, start: Finding, end: Finding, **options: Any) -> A
 
     Args, order and errors are those of `origins`. No path gives an answer without paths, with the nearest misses.
 
+    Args:
+        kg: the graph.
+        start: the cause; a state or side of None matches any.
+        end: the effect; likewise.
+        options: further fields of `refgraph.model.Query`.
+
+    Returns:
+        The answer; without paths it has the nearest misses.
+
+    Raises:
+        UnknownNameError: an entity, predicate, source or evidence kind is not known.
+        UsageError: an option is out of its range.
+
     Example:
         >>> from pathlib import Path
         >>> from refgraph.graph.open import open_graph
@@ -93,6 +118,11 @@ def paths(kg: KnowledgeGraph, start: Finding, end: Finding, **options: Any) -> A
 
 def why_not(kg: KnowledgeGraph, start: Finding, end: Finding) -> tuple[NearMiss, ...]:
     """Tell which walks come nearest to joining two findings, and what keeps them from counting.
+
+    Args:
+        kg: the graph.
+        start: the cause; a state or side of None matches any.
+        end: the effect; likewise.
 
     Returns:
         The nearest misses, best first; empty where nothing leads even near.
@@ -116,6 +146,13 @@ def ask(kg: KnowledgeGraph, query: Query, limits: Limits = USUAL) -> Answer:
         limits: when to give up; what is found by then is the answer, and it is not `complete`.
 
     Order and errors are those of `origins`.
+
+    Returns:
+        The answer; `complete` is False where a search gave up.
+
+    Raises:
+        UnknownNameError: an entity, predicate, source or evidence kind is not known.
+        UsageError: an option is out of its range.
 
     Example:
         >>> from pathlib import Path
@@ -165,7 +202,22 @@ def _grouped(kg: KnowledgeGraph, query: Query, told: Sequence[Found], found: Seq
 
 
 def read(search: BestFirst, top: int, paths: Iterator[Found] | None = None) -> list[Found]:
-    """Read one path more than is wanted, and those that cost the same as the last of them, up to `TIES` more."""
+    """Read one path more than is wanted, and those that cost the same as the last of them, up to `TIES` more.
+
+    Args:
+        search: not begun.
+        top: how many are wanted.
+        paths: of that search or of several merged; None for those of `search`.
+
+    Returns:
+        Paths by cost, the cheapest first.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> len(read(BestFirst(kg, Query("origins", end=Finding("headache"))), 1))
+        2
+    """
     told: list[Found] = []
     for one in search.paths() if paths is None else paths:
         told.append(one)
@@ -195,9 +247,19 @@ def _misses(kg: KnowledgeGraph, query: Query) -> tuple[NearMiss, ...]:
 def check(kg: KnowledgeGraph, query: Query) -> None:
     """Refuse a query that cannot be asked of a graph.
 
+    Args:
+        kg: the graph.
+        query: the question.
+
     Raises:
         UnknownNameError: a source or an end is not known.
         UsageError: a number is out of its range, or another word is not known.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.model.statements import Finding
+        >>> check(kg, Query("origins", end=Finding("headache")))
     """
     for name, value, most in (("max-hops", query.max_hops, MAX_HOPS), ("top", query.top, 10_000)):
         if not 1 <= value <= most:
@@ -295,8 +357,23 @@ def judged(
 ) -> tuple[list[Path], bool]:
     """Tell paths of several queries in words, ranked as they stand.
 
+    Args:
+        kg: the graph.
+        found: pairs of a path that a search has found and the query that it answers, in the order of ranks.
+        until: when (of `time.monotonic`) to stop looking for further paths; None for never.
+
     Returns:
         The paths, and whether their judges had the time to settle everything.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.model.statements import Finding
+        >>> query = Query("origins", end=Finding("headache"))
+        >>> from refgraph.search.best_first import BestFirst
+        >>> paths_found, settled = judged(kg, [(next(BestFirst(kg, query).paths()), query)])
+        >>> [path.rank for path in paths_found], settled
+        ([1], True)
     """
     judges = {asked: Judge(kg, asked, until) for _, asked in found}
     paths = [

@@ -83,6 +83,12 @@ def across(
 
     Returns:
         One rivalry for each pair of opposite findings and each nearby name, in the order of the first path concerned.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> across(kg, (), ())
+        ()
     """
     judge, found = _Opposites(kg), dict[tuple[object, ...], Rivalry]()
     here: dict[str, list[tuple[Path, Finding]]] = defaultdict(list)

@@ -127,5 +127,16 @@ class Judge:
 
 
 def left(until: float | None) -> float | None:
-    """Return the seconds that are left until a moment, or None for as many as one likes."""
+    """Return the seconds that are left until a moment, or None for as many as one likes.
+
+    Args:
+        until: a moment of `time.monotonic`; None for never.
+
+    Returns:
+        Seconds, 0 or less where the moment has passed.
+
+    Example:
+        >>> left(None) is None
+        True
+    """
     return None if until is None else max(until - monotonic(), 0.0)

@@ -8,7 +8,6 @@ from pathlib import Path
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.statements import Finding
 from refgraph.report import json as report_json
-from refgraph.report import statistics
 from refgraph.report.view_builder import view
 from refgraph.search import questions
 
@@ -86,30 +85,3 @@ def test_the_link_leads_to_the_passage_where_an_address_is_known(toy: KnowledgeG
         "repeated": [13],
         "term": None,
     }
-
-
-def test_show_has_what_a_reader_needs_to_judge(toy: KnowledgeGraph) -> None:
-    record = report_json.show(toy, "headache")
-    assert [edge["predicate"] for edge in record["red_flags"]] == ["sign-of"]
-    assert [edge["predicate"] for edge in record["beside"]["treatment"]] == ["relieves"]
-    assert list(record["edges_in"]) == ["causal", "treatment", "structural"]
-    assert list(record["edges_out"]) == ["causal", "warning"]
-    assert [dispute["id"] for dispute in record["disputes"]] == ["toy-neck#8"]
-    assert report_json.show(toy, "piriformis")["findings"] == [
-        report_json.finding(toy, Finding("piriformis")),
-        report_json.finding(toy, Finding("piriformis", "tight")),
-    ]
-
-
-def test_counts_add_up(toy: KnowledgeGraph) -> None:
-    record = statistics.stats(toy)
-    assert record["claims"] == sum(record["claims_by_source"].values()) == sum(record["claims_by_family"].values())
-    assert record["entities"] == sum(record["entities_by_category"].values())
-    assert record["edges"] == sum(record["edges_by_status"].values())
-
-
-def test_every_record_is_made_of_plain_values(toy: KnowledgeGraph) -> None:
-    for entity in toy.entities():
-        record = report_json.show(toy, entity.key)
-        assert json.loads(json.dumps(record)) == record
-    assert json.loads(json.dumps(report_json.sources(toy))) == report_json.sources(toy)

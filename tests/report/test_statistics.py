@@ -6,6 +6,13 @@ from refgraph.graph.graph import KnowledgeGraph
 from refgraph.report.statistics import stats
 
 
+def test_counts_add_up(toy: KnowledgeGraph) -> None:
+    record = stats(toy)
+    assert record["claims"] == sum(record["claims_by_source"].values()) == sum(record["claims_by_family"].values())
+    assert record["entities"] == sum(record["entities_by_category"].values())
+    assert record["edges"] == sum(record["edges_by_status"].values())
+
+
 def test_every_way_of_counting_claims_counts_all_of_them(toy: KnowledgeGraph) -> None:
     record = stats(toy)
     for name in ("source", "kind_of_source", "family", "evidence", "polarity", "modality"):
