@@ -175,13 +175,13 @@ def answers(path: Path, queries: Sequence[Query], spark: Any = None) -> Iterator
 
     def answered(some: Iterator[Query]) -> Iterator[str]:
         from refgraph.graph.open import open_graph
-        from refgraph.report import json as report_json
+        from refgraph.report import answer_json
         from refgraph.report.view_builder import view
         from refgraph.search import questions
 
         kg = open_graph(Path(place))
         for query in some:
-            yield json.dumps(report_json.answer(view(kg, questions.ask(kg, query))), ensure_ascii=False)
+            yield json.dumps(answer_json.answer(view(kg, questions.ask(kg, query))), ensure_ascii=False)
 
     told = _run("a worker failed", lambda: context.parallelize(list(queries), parts).mapPartitions(answered).collect())
     yield from zip(queries, map(json.loads, told), strict=True)

@@ -73,7 +73,7 @@ def made_by(maker: str) -> Any:
 _UTF8 = "; charset=utf-8"
 _ROWS = (
     Format("text", "txt", f"text/plain{_UTF8}", "refgraph.report.text:answer", screen=True),
-    Format("json", "json", "application/json", "refgraph.report.json:text"),
+    Format("json", "json", "application/json", "refgraph.report.answer_json:text"),
     Format("csv", "csv", f"text/csv{_UTF8}", "refgraph.report.csv:answer", "Table (CSV)"),
     Format("markdown", "md", f"text/markdown{_UTF8}", "refgraph.report.markdown:answer"),
     Format("mermaid", "mmd", f"text/plain{_UTF8}", "refgraph.report.diagrams:mermaid", "Diagram (Mermaid)"),

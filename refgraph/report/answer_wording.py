@@ -8,25 +8,11 @@ from typing import TYPE_CHECKING
 from refgraph.graph import suggestions
 from refgraph.model.answers import Answer, Nearby, Path, Query, Rivalry
 from refgraph.model.statements import Finding
+from refgraph.report import grammar
 from refgraph.report.wording import clean, said, spaced
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
-    from refgraph.search.null_model import Chance
-
-_AS_MANY = {
-    "far-more": "far more paths than chance brings",
-    "more": "more paths than chance brings",
-    "ordinary": "no more paths than chance may bring",
-    "less": "fewer paths than chance brings",
-}
-_AS_DIRECT = {
-    "far-more": "the best is told far more directly than chance brings",
-    "more": "the best is told more directly than chance brings",
-    "ordinary": "the best is told no more directly than chance may bring",
-    "less": "the best is told less directly than chance brings",
-}
-_NOT_WHETHER = "This is how closely articles connect the two, not whether one brings the other about."
 
 
 def question(kg: KnowledgeGraph, query: Query) -> str:
@@ -114,7 +100,7 @@ def more_red_flags(kg: KnowledgeGraph, end: Finding, more: int) -> str:
         >>> more_red_flags(kg, Finding("headache"), 2)
         '2 more red flags: refgraph red-flags "headache"'
     """
-    return f'{_count(more, "more red flag")}: refgraph red-flags "{said(kg, end)}"'
+    return f'{grammar.count(more, "more red flag")}: refgraph red-flags "{said(kg, end)}"'
 
 
 def found(paths: int) -> str:
@@ -182,7 +168,7 @@ def found_in(answer: Answer) -> str:
     """
     if not answer.common:
         return found(len(answer.paths))
-    shared = _count(len(answer.common), "shared origin")
+    shared = grammar.count(len(answer.common), "shared origin")
     return f"{shared}, the most directly told first. Each step is what an article says, not what is proven."
 
 
@@ -252,7 +238,7 @@ def verdict(path: Path) -> str:
     weakest = f"Weakest: step {judged.weakest_step}, " if steps > 1 else "Evidence: "
     disputed = "Disputed." if judged.contested else "Not disputed in this graph."
     grade = f", {spaced(judged.grade)}" if judged.grade else ""
-    told = f"{_count(steps, 'step')}, {_told(path)} {weakest}{spaced(judged.evidence)}{grade}. {disputed}"
+    told = f"{grammar.count(steps, 'step')}, {_told(path)} {weakest}{spaced(judged.evidence)}{grade}. {disputed}"
     return f"{told} No verdict: {_paths(path.rivals)} through the opposite." if path.rivals else told
 
 
@@ -299,7 +285,7 @@ def near(kg: KnowledgeGraph, found: Nearby) -> str:
         >>> near(kg, Nearby(Finding("neck-pain"), "same place", 3))
         'neck pain (same place): 3 paths'
     """
-    return f"{said(kg, found.finding)} ({found.relation}): {_count(found.paths, 'path')}"
+    return f"{said(kg, found.finding)} ({found.relation}): {grammar.count(found.paths, 'path')}"
 
 
 def loop(kg: KnowledgeGraph, findings: tuple[Finding, ...]) -> str:
@@ -370,35 +356,6 @@ def turning(kg: KnowledgeGraph, path: Path) -> str:
     return f"It touches a feedback loop: {loop(kg, path.loops[0])}{more}."
 
 
-def chance(found: Chance) -> tuple[str, ...]:
-    """Say how unusual the paths are against shuffled graphs: in words, in the counts, and what neither says.
-
-    Args:
-        found: the comparison with shuffled graphs.
-
-    Returns:
-        Sentences, in the order in which they are read.
-
-    Example:
-        >>> from refgraph.api import against_chance, open_graph
-        >>> compared = against_chance(open_graph("tests/data/mini"), "upper trapezius", "headache", permutations=1)
-        >>> chance(compared)[0]
-        'Against chance nothing can be told: fewer than 3 paths.'
-    """
-    from refgraph.search.null_model import MOST_PATHS
-
-    done = _count(found.permutations, "shuffled graph")
-    if found.why is not None:
-        after = f" {done} tried, seed {found.seed}." if found.permutations else ""
-        return (f"Against chance nothing can be told: {clean(found.why)}.{after}",)
-    here = _count(found.paths, "path") + (" at least" if found.paths == MOST_PATHS else "")
-    return (
-        f"Against chance: {_AS_MANY[found.number]}; {_AS_DIRECT[found.quality]}.",
-        f"{here} here. Of {done} (seed {found.seed}), {found.as_many} with as many or more, "
-        f"{found.as_direct} with a best one told as directly or more so. {_NOT_WHETHER}",
-    )
-
-
 def _paths(ranks: tuple[int, ...]) -> str:
     listed = ", ".join(str(rank) for rank in ranks)
     return f"path {listed} leads" if len(ranks) == 1 else f"paths {listed} lead"
@@ -413,10 +370,6 @@ def _told(path: Path) -> str:
         return f"all from one article ({sources[0]}), {falls}."
     told = "joined from" if judged.joined else "told whole by one article, with claims of"
     alone = "; none tells the whole path" if judged.joined else ""
-    independent = _count(judged.independent_sources, "independent source")
+    independent = grammar.count(judged.independent_sources, "independent source")
     falls = f"Falls without {' or without '.join(breaking)}." if breaking else "No single article breaks it."
     return f"{told} {len(sources)} articles ({', '.join(sources)}; {independent}){alone}. {falls}"
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"

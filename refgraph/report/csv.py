@@ -8,6 +8,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from refgraph.model.statements import Claim, Edge
+from refgraph.report import answer_json
 from refgraph.report import json as report_json
 from refgraph.report.json import NOTICE
 from refgraph.report.view import AnswerView, Part, PathView
@@ -40,7 +41,7 @@ def flat(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 COLUMNS = (*flat(report_json.blank_claim()), "status")
-_JUDGED = tuple(f"verdict_{name}" for name in report_json.VERDICT)
+_JUDGED = tuple(f"verdict_{name}" for name in answer_json.VERDICT)
 ANSWER_COLUMNS = ("part", "rank", "hops", "origin", "target", *_JUDGED, "step", "grade", "flags", *COLUMNS)
 
 
@@ -131,7 +132,7 @@ def _part(kg: KnowledgeGraph, part: Part) -> Iterator[dict[str, Any]]:
 
 
 def _path(kg: KnowledgeGraph, part: str, path: PathView) -> Iterator[dict[str, Any]]:
-    judged = {f"verdict_{name}": value for name, value in report_json.judged(path.path).items()}
+    judged = {f"verdict_{name}": value for name, value in answer_json.judged(path.path).items()}
     ends = {"origin": path.findings[0].label, "target": path.findings[-1].label}
     for step in path.steps:
         about = {"part": part, "rank": path.rank, "hops": len(path.steps), **ends, **judged, "step": step.number}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from refgraph.model.answers import NearMiss
 from refgraph.model.statements import Claim, Edge, Finding
-from refgraph.report import answer_wording, wording
+from refgraph.report import answer_json, answer_wording, wording
 from refgraph.report import json as report_json
 from refgraph.report.json import NOTICE
 from refgraph.report.terminal import PLAIN_WIDTH, LineWriter
@@ -83,7 +83,7 @@ def why_not(
         Why does headache not lead to neck pain?
     """
     if form == "json":
-        return report_json.dumps(report_json.misses(kg, start, end, found))
+        return report_json.dumps(answer_json.misses(kg, start, end, found))
     if form == "markdown":
         from refgraph.report import markdown
 

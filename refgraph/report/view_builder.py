@@ -13,7 +13,7 @@ from refgraph.model import citations
 from refgraph.model.answers import Answer, NearMiss, Path, Rivalry, Step
 from refgraph.model.statements import Claim, Edge, Finding, Source
 from refgraph.model.vocabulary import Family
-from refgraph.report import answer_wording, wording
+from refgraph.report import answer_wording, chance_wording, wording
 from refgraph.report.summary import summary
 from refgraph.report.view import (
     AnswerView,
@@ -277,7 +277,7 @@ def view(kg: KnowledgeGraph, answer: Answer, chance: Chance | None = None) -> An
         no_red_flag=answer_wording.no_red_flag(kg, answer.query),
         found=" ".join(filter(None, (answer_wording.found_in(answer), answer_wording.uncurated(kg, answer)))),
         limits=(*more, *[wording.MORE] * answer.more, *[wording.NOT_WHOLE] * (not answer.complete)),
-        remarks=answer_wording.chance(chance) if chance else (),
+        remarks=chance_wording.chance(chance) if chance else (),
         paths=paths,
         parts=tuple(
             part for part in _parts(kg, answer, paths, members, builder) if part.lines or part.paths or part.edges

@@ -22,7 +22,7 @@ from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Query
 from refgraph.model.statements import Finding
 from refgraph.search.best_first import BestFirst, Limits
-from refgraph.search.questions import check
+from refgraph.search.query_checks import check
 from refgraph.storage.index import Index
 
 MOST_PATHS = 20

@@ -12,24 +12,21 @@ from itertools import islice
 from time import monotonic
 from typing import Any
 
-from refgraph.errors import UsageError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Answer, Groups, Instead, Nearby, NearMiss, Path, Query, Step
-from refgraph.model.sides import relative
 from refgraph.model.statements import Claim, Finding
-from refgraph.model.vocabulary import SIDES
 from refgraph.search import ends
 from refgraph.search.best_first import USUAL, BestFirst, Found, Limits
 from refgraph.search.bounds import Bounds
 from refgraph.search.feedback_loops import with_loops
 from refgraph.search.groups import READ, groups
+from refgraph.search.query_checks import check
 from refgraph.search.rivals import across, rivals, with_rivals
 from refgraph.search.steps import steps
 from refgraph.search.touching import altered_by, beside, indefinite, of_end
 from refgraph.search.verdict import Judge, left
 from refgraph.search.warning_signs import red_flags, signs_to_heed
 
-MAX_HOPS = 30
 # Paths that cost the same as the last that is wanted and are read to be ranked by grade, and paths of a nearby name.
 TIES = 64
 FROM_NEARBY = 3
@@ -242,46 +239,6 @@ def _misses(kg: KnowledgeGraph, query: Query) -> tuple[NearMiss, ...]:
     from refgraph.search.near_misses import misses
 
     return misses(kg, query)
-
-
-def check(kg: KnowledgeGraph, query: Query) -> None:
-    """Refuse a query that cannot be asked of a graph.
-
-    Args:
-        kg: the graph.
-        query: the question.
-
-    Raises:
-        UnknownNameError: a source or an end is not known.
-        UsageError: a number is out of its range, or another word is not known.
-
-    Example:
-        >>> import refgraph
-        >>> kg = refgraph.open_graph("tests/data/mini")
-        >>> from refgraph.model.statements import Finding
-        >>> check(kg, Query("origins", end=Finding("headache")))
-    """
-    for name, value, most in (("max-hops", query.max_hops, MAX_HOPS), ("top", query.top, 10_000)):
-        if not 1 <= value <= most:
-            raise UsageError(f"{name} must be between 1 and {most}, not {value}")
-    for end in (query.start, query.end, *query.also):
-        if end is not None and (end.side, end.state) != (None, None):
-            _check_end(kg, end)
-    for key in query.sources:
-        kg.source(key)
-    for key in query.predicates:
-        if key not in kg.schema.predicates:
-            raise UsageError(f"unknown predicate {key!r}. Known: {', '.join(kg.schema.predicates)}")
-    for key in query.categories:
-        if key not in kg.schema.categories:
-            raise UsageError(f"unknown category {key!r}. Known: {', '.join(kg.schema.categories)}")
-
-
-def _check_end(kg: KnowledgeGraph, end: Finding) -> None:
-    if end.side not in (None, *SIDES) or relative(end.side):
-        raise UsageError(f"a question cannot name the side {end.side!r}; give left, right, bilateral or midline")
-    if end.state not in (None, *kg.schema.states):
-        raise UsageError(f"unknown state {end.state!r}. Known: {', '.join(kg.schema.states)}")
 
 
 # ---------------------------------------------------------------- what is told of other ends

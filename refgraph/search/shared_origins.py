@@ -22,7 +22,8 @@ from refgraph.model.statements import Finding
 from refgraph.search.best_first import USUAL, BestFirst, Found, Limits
 from refgraph.search.ends import itself
 from refgraph.search.feedback_loops import with_loops
-from refgraph.search.questions import check, judged
+from refgraph.search.query_checks import check
+from refgraph.search.questions import judged
 from refgraph.search.warning_signs import red_flags
 
 MOST_ENDS = 8

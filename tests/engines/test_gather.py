@@ -18,8 +18,7 @@ from refgraph.errors import UnknownNameError, UsageError
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.model.answers import Query
 from refgraph.model.statements import Claim, Finding
-from refgraph.report import json as report_json
-from refgraph.report import render
+from refgraph.report import answer_json, render
 from refgraph.report.view_builder import view
 from refgraph.search import questions
 
@@ -128,5 +127,5 @@ def test_red_flags_and_names_come_whatever_has_been_spent(founding: KnowledgeGra
     flags = [claim.id for claim in cut.answer.red_flags]
     assert flags
     assert flags == own[: len(flags)]
-    report_json.answer(view(cut.kg, cut.answer))
+    answer_json.answer(view(cut.kg, cut.answer))
     assert all(cut.kg.entity(path.origin.entity).category for path in cut.answer.paths)

@@ -23,7 +23,7 @@ from refgraph.graph import names
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Query
 from refgraph.model.statements import Finding
-from refgraph.report import json as report_json
+from refgraph.report import answer_json
 from refgraph.report.view_builder import view
 from refgraph.search import questions
 
@@ -170,4 +170,4 @@ def test_a_budget_that_ends_is_said(founding: KnowledgeGraph, folder: str, sessi
     cut = ask(spark.Spark(folder, session), query, Budget(rounds=1, whole=0))
     assert cut.budget.spent == "rounds"
     assert not cut.answer.complete
-    report_json.answer(view(cut.kg, cut.answer))
+    answer_json.answer(view(cut.kg, cut.answer))

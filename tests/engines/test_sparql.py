@@ -31,7 +31,7 @@ from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
 from refgraph.rdf import rdflib as rdflib_graphs
 from refgraph.rdf import sparql
-from refgraph.report import json as report_json
+from refgraph.report import answer_json
 from refgraph.report.view_builder import view
 from refgraph.search import questions
 
@@ -213,7 +213,7 @@ def assert_same(kg: KnowledgeGraph, query: Query, store: Endpoint) -> None:
     for budget in (Budget(), bit_by_bit()):
         asked = ask(store, query, budget)
         if not same(kg, asked):
-            assert report_json.answer(view(asked.kg, asked.answer)) == recorded(
+            assert answer_json.answer(view(asked.kg, asked.answer)) == recorded(
                 kg, questions.ask(kg, query), asked.kg.whole
             )
 

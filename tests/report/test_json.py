@@ -7,6 +7,7 @@ from pathlib import Path
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.statements import Finding
+from refgraph.report import answer_json
 from refgraph.report import json as report_json
 from refgraph.report.view_builder import view
 from refgraph.search import questions
@@ -42,7 +43,7 @@ STEP = ["subject", "predicate", "object", "status", "flags", "claims"]
 
 
 def test_an_answer_has_the_keys_of_the_contract_in_their_order(toy: KnowledgeGraph) -> None:
-    record = report_json.answer(view(toy, questions.origins(toy, Finding("headache"))))
+    record = answer_json.answer(view(toy, questions.origins(toy, Finding("headache"))))
     assert list(record) == ANSWER
     assert record["query"]["kind"] == "origins"
     assert record["query"]["target"] == report_json.finding(toy, Finding("headache"))

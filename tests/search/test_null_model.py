@@ -21,7 +21,7 @@ from refgraph.errors import UnknownNameError, UsageError
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.model.answers import Query
 from refgraph.model.statements import Claim, Finding
-from refgraph.report import answer_wording, render, wording
+from refgraph.report import chance_wording, render, wording
 from refgraph.search import null_model as chances
 from refgraph.search import questions
 from refgraph.search.best_first import BestFirst, Limits
@@ -203,7 +203,7 @@ def test_the_words_come_with_the_counts() -> None:
     kg = graph(background(7) + planted())
     query = Query("paths", Finding("from"), Finding("to"), max_hops=2)
     found = chances.compare(kg, query, 100)
-    words, counts = answer_wording.chance(found)
+    words, counts = chance_wording.chance(found)
     assert words.startswith("Against chance: far more paths than chance brings; ")
     assert counts.startswith("8 paths here. Of 100 shuffled graphs (seed 0), 0 with as many or more, ")
     answer = questions.ask(kg, query)
@@ -218,7 +218,7 @@ def test_the_words_come_with_the_counts() -> None:
 
 def test_nothing_to_tell_is_told_with_the_reason() -> None:
     found = chance(graph([("from", "to"), *background(1)]), Finding("from"), Finding("to"))
-    assert answer_wording.chance(found) == ("Against chance nothing can be told: fewer than 3 paths.",)
+    assert chance_wording.chance(found) == ("Against chance nothing can be told: fewer than 3 paths.",)
     assert all(set(words) == set(WORDS) - {CANNOT_TELL} for words in (wording._AS_MANY, wording._AS_DIRECT))
 
 

@@ -15,8 +15,8 @@ from refgraph.model.answers import Answer, Step
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Claim, Finding, Source
 from refgraph.model.vocabulary import Entity
+from refgraph.report import answer_json, render
 from refgraph.report import json as report_json
-from refgraph.report import render
 from refgraph.report.view_builder import view
 from refgraph.search.questions import origins
 from refgraph.search.rivals import rivals, with_rivals
@@ -147,7 +147,7 @@ def test_every_form_names_rivals() -> None:
 def test_the_verdict_abstains_in_json_and_in_words() -> None:
     kg = graph(*TWO_STATES, states=True)
     answer = origins(kg, f("e"))
-    record = json.loads(json.dumps(report_json.answer(view(kg, answer))))
+    record = json.loads(json.dumps(answer_json.answer(view(kg, answer))))
     assert [path["verdict"]["abstains"] for path in record["paths"]] == [True, True]
     assert record["paths"][0]["rivals"] == [2]
     assert record["rivals"][0]["one"] == {"through": report_json.finding(kg, f("a", "tight")), "ranks": [1]}

@@ -27,7 +27,7 @@ from refgraph.model.answers import Query
 from refgraph.model.statements import Finding
 from refgraph.search.all_origins.edge_groups import Array, Groups, Links
 from refgraph.search.all_origins.repair import Repair
-from refgraph.search.all_origins.sweep import Sweep, ranges
+from refgraph.search.all_origins.sweep import Sweep, ranges, walks
 from refgraph.search.best_first import Found
 from refgraph.search.constraints import Constraints, Node
 
@@ -79,7 +79,7 @@ class AllOrigins:
         if node in self._settled:
             return self._settled[node]
         which, place = (column[i : i + 1] for column in self._places)
-        edges, _ = self._sweeps[int(which[0])].trails(place)
+        edges, _ = walks(self._sweeps[int(which[0])], place)
         return Found(tuple(edges[0, : self.hops[i]].tolist()), int(self.costs[i]), node)
 
 
@@ -92,7 +92,7 @@ def all_origins(
 
     Args:
         kg: the graph.
-        target: what is felt, such as `refgraph.search.questions.check` lets pass; a state or side of None matches any.
+        target: what is felt, as `refgraph.search.query_checks.check` lets it pass; a state or side of None matches any.
         max_hops: how many steps a path may have.
         strict: no joint may have a flag.
         limit: how many steps may be spent on the origins whose best walk is no path, all of them together.
@@ -232,7 +232,7 @@ class _Answer:
         """Find the best paths of the origins whose best walk passes an entity twice; leave out those that have none."""
         origins = self._origins
         repeating = np.concatenate(
-            [chosen[_repeats(sweep.trails(origins.at[chosen])[1])] for sweep, chosen in self._doubtful()]
+            [chosen[_repeats(walks(sweep, origins.at[chosen])[1])] for sweep, chosen in self._doubtful()]
         )
         kept = np.ones(len(origins.places), bool)
         kept[repeating] = False

@@ -10,7 +10,7 @@ from refgraph.drawing.route import RouteDrawer
 from refgraph.errors import MovedError, NoPageError, RefusedError
 from refgraph.model.answers import Answer, Path
 from refgraph.model.statements import Finding
-from refgraph.report import answer_wording, wording
+from refgraph.report import answer_json, answer_wording, wording
 from refgraph.report import json as report_json
 from refgraph.report.view_builder import ViewBuilder, view
 from refgraph.web.explorer import addresses
@@ -65,7 +65,7 @@ def _choice_record(kg: KnowledgeGraph, answer: Answer) -> object:
         {"rank": path.rank, "title": answer_wording.title(kg, path), "address": addresses.path(path)}
         for path in answer.paths
     ]
-    return {"notice": report_json.NOTICE, "query": report_json.query(kg, answer.query), "paths": paths}
+    return {"notice": report_json.NOTICE, "query": answer_json.query(kg, answer.query), "paths": paths}
 
 
 def compare(state: ExplorerState, request: PageRequest) -> Page:
@@ -99,8 +99,8 @@ def compare(state: ExplorerState, request: PageRequest) -> Page:
     }
 
     def record() -> object:
-        made = report_json.answer(view(kg, replace(both, paths=(first, second))))
-        return {**made, "query": [report_json.query(kg, answer.query) for answer in (one, other)]}
+        made = answer_json.answer(view(kg, replace(both, paths=(first, second))))
+        return {**made, "query": [answer_json.query(kg, answer.query) for answer in (one, other)]}
 
     return Page(addresses.compare(first, second), words, record, drawer)
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from refgraph.drawing.route import RouteDrawer
-from refgraph.report import answer_wording, wording
-from refgraph.report import json as report_json
+from refgraph.report import answer_json, answer_wording, wording
 from refgraph.report.view import ClaimView
 from refgraph.report.view_builder import view
 from refgraph.web.explorer import addresses, downloads
@@ -39,7 +38,7 @@ def path(state: ExplorerState, request: PageRequest) -> Page:
         ],
         "references": cited(shown),
     }
-    return Page(addresses.path(found), words, lambda: report_json.answer(view(kg, answer)), drawer, files)
+    return Page(addresses.path(found), words, lambda: answer_json.answer(view(kg, answer)), drawer, files)
 
 
 def _claim(told: ClaimView) -> str:

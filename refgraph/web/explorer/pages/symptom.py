@@ -8,8 +8,7 @@ from urllib.parse import urlencode
 
 from refgraph.drawing.body import map as body_map
 from refgraph.errors import NoPageError
-from refgraph.report import answer_wording, wording
-from refgraph.report import json as report_json
+from refgraph.report import answer_json, answer_wording, wording
 from refgraph.report.view_builder import view
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import Group, Line, filters, groups
@@ -63,7 +62,7 @@ def symptom(state: ExplorerState, request: PageRequest) -> Page:
         "references": cited(shown),
         "query": "?" + urlencode(request.query, doseq=True) if chosen.narrowed else "",
     }
-    return Page(addresses.symptom(key), words, lambda: report_json.answer(view(kg, answer)))
+    return Page(addresses.symptom(key), words, lambda: answer_json.answer(view(kg, answer)))
 
 
 def _lines(group: Group) -> list[Line]:
