@@ -10,8 +10,9 @@ import typer
 from refgraph.cli.options import Data, Output, spread
 from refgraph.cli.output import screen, write_result
 from refgraph.errors import DataError, UsageError
-from refgraph.report import entity_json, listings
-from refgraph.report import json as report_json
+from refgraph.report import listings
+from refgraph.report.records import entity_json
+from refgraph.report.records import json as report_json
 
 if TYPE_CHECKING:
     from refgraph.model.dataset import Fault

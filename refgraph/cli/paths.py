@@ -14,8 +14,9 @@ from refgraph.errors import UsageError
 from refgraph.graph import arguments, names, suggestions
 from refgraph.model.answers import Answer, Query
 from refgraph.model.statements import Finding
-from refgraph.report import FORMATS, render, text, wording
-from refgraph.search.best_first import USUAL, Limits
+from refgraph.report import FORMATS, render, text
+from refgraph.report.words import wording
+from refgraph.search.walks.best_first import USUAL, Limits
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph

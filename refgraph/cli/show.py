@@ -11,8 +11,9 @@ from refgraph.cli.options import Data, Group, Name, Output, complete_name, keyed
 from refgraph.cli.output import screen, write_result
 from refgraph.graph import arguments, names
 from refgraph.graph import claims as selection
-from refgraph.report import entity_json, listings, statistics, text
-from refgraph.report import json as report_json
+from refgraph.report import listings, text
+from refgraph.report.records import entity_json, statistics
+from refgraph.report.records import json as report_json
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from refgraph import __version__
-from refgraph.report import answer_wording, wording
 from refgraph.report.view import AnswerView, ClaimView, PathView, SourceView
+from refgraph.report.words import answer_wording, wording
 
 NOTICE = "Information, not a diagnosis. Each step is what an article says, not what is proven."
 

@@ -91,7 +91,7 @@ class KnowledgeGraph(Described):
         index: the compiled dataset.
 
     Attributes:
-        whole: False where this is only a part of the data (`refgraph.engines.partial_graph`).
+        whole: False where this is only a part of the data (`refgraph.engines.gathering.partial_graph`).
     """
 
     whole = True

@@ -8,9 +8,9 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from refgraph.model.statements import Claim, Edge
-from refgraph.report import answer_json
-from refgraph.report import json as report_json
-from refgraph.report.json import NOTICE
+from refgraph.report.records import answer_json
+from refgraph.report.records import json as report_json
+from refgraph.report.records.json import NOTICE
 from refgraph.report.view import AnswerView, Part, PathView
 from refgraph.report.view_builder import ViewBuilder
 
@@ -22,7 +22,7 @@ def flat(record: Mapping[str, Any]) -> dict[str, Any]:
     """Lay a record of a claim out in one row: a part of an end is named for it, a dispute is an id.
 
     Args:
-        record: a claim as `refgraph.report.json` writes it.
+        record: a claim as `refgraph.report.records.json` writes it.
 
     Returns:
         Values by column.

@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from refgraph.model.statements import Finding
-from refgraph.report import wording
-from refgraph.report.json import NOTICE
+from refgraph.report.records.json import NOTICE
 from refgraph.report.view import AnswerView, ClaimView
-from refgraph.report.wording import clean
+from refgraph.report.words import wording
+from refgraph.report.words.wording import clean
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from refgraph.graph.names import Hit
 from refgraph.model.dataset import Fault
 from refgraph.model.statements import Claim, Edge
-from refgraph.report import wording
 from refgraph.report.terminal import PLAIN_WIDTH, LineWriter
 from refgraph.report.view import ClaimView, EdgeView
 from refgraph.report.view_builder import ViewBuilder
-from refgraph.report.wording import clean
+from refgraph.report.words import wording
+from refgraph.report.words.wording import clean
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -149,7 +149,7 @@ def sources(records: Iterable[Mapping[str, Any]], width: int = PLAIN_WIDTH, colo
     """Write the articles, each with the number of its claims.
 
     Args:
-        records: as `refgraph.report.json.sources` gives them.
+        records: as `refgraph.report.records.json.sources` gives them.
         width: of a line, in characters.
         colour: whether ANSI codes may be used.
 
@@ -159,7 +159,7 @@ def sources(records: Iterable[Mapping[str, Any]], width: int = PLAIN_WIDTH, colo
     Example:
         >>> import refgraph
         >>> kg = refgraph.open_graph("tests/data/mini")
-        >>> from refgraph.report import entity_json
+        >>> from refgraph.report.records import entity_json
         >>> "A headache from the moon?" in sources(entity_json.sources(kg))
         True
     """

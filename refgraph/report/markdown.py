@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from refgraph.model.answers import NearMiss
 from refgraph.model.statements import Claim, Edge, Finding
-from refgraph.report import answer_wording, wording
-from refgraph.report.json import NOTICE
+from refgraph.report.records.json import NOTICE
 from refgraph.report.view import AnswerView, ClaimView, Part, PathView
 from refgraph.report.view_builder import ViewBuilder, misses
-from refgraph.report.wording import clean
+from refgraph.report.words import answer_wording, wording
+from refgraph.report.words.wording import clean
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph

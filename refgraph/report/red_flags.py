@@ -10,12 +10,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from refgraph.model.statements import Edge, Finding
-from refgraph.report import json as report_json
-from refgraph.report import wording
-from refgraph.report.json import NOTICE
+from refgraph.report.records import json as report_json
+from refgraph.report.records.json import NOTICE
 from refgraph.report.terminal import PLAIN_WIDTH, LineWriter
 from refgraph.report.view import ClaimView
 from refgraph.report.view_builder import ViewBuilder
+from refgraph.report.words import wording
 from refgraph.search.warning_signs import Signs, Warned
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def record(kg: KnowledgeGraph, finding: Finding | None, found: Signs) -> dict[st
         found: what `refgraph.search.warning_signs.signs` has found.
 
     Returns:
-        A record that `refgraph.report.json.dumps` takes.
+        A record that `refgraph.report.records.json.dumps` takes.
 
     Example:
         >>> from pathlib import Path

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from refgraph.model.answers import NearMiss
 from refgraph.model.statements import Claim, Edge, Finding
-from refgraph.report import answer_json, answer_wording, wording
-from refgraph.report import json as report_json
-from refgraph.report.json import NOTICE
+from refgraph.report.records import answer_json
+from refgraph.report.records import json as report_json
+from refgraph.report.records.json import NOTICE
 from refgraph.report.terminal import PLAIN_WIDTH, LineWriter
 from refgraph.report.view import AnswerView, ClaimView, EdgeView, Part, PathView, StepView
 from refgraph.report.view_builder import misses
-from refgraph.report.wording import clean
+from refgraph.report.words import answer_wording, wording
+from refgraph.report.words.wording import clean
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph

@@ -13,8 +13,6 @@ from refgraph.model import citations
 from refgraph.model.answers import Answer, NearMiss, Path, Rivalry, Step
 from refgraph.model.statements import Claim, Edge, Finding, Source
 from refgraph.model.vocabulary import Family
-from refgraph.report import answer_wording, chance_wording, wording
-from refgraph.report.summary import summary
 from refgraph.report.view import (
     AnswerView,
     ClaimView,
@@ -28,7 +26,9 @@ from refgraph.report.view import (
     SourceView,
     StepView,
 )
-from refgraph.search.grade import grade
+from refgraph.report.words import answer_wording, chance_wording, wording
+from refgraph.report.words.summary import summary
+from refgraph.search.judging.grade import grade
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph

@@ -24,8 +24,8 @@ from refgraph.model import joints
 from refgraph.model.answers import Path, Query, Step
 from refgraph.model.sides import ANY, DERIVED, NONE, RELATIVE, SIDE_CODES
 from refgraph.model.statements import Finding
-from refgraph.search.constraints import Node
-from refgraph.search.steps import steps
+from refgraph.search.walks.constraints import Node
+from refgraph.search.walks.steps import steps
 
 MOST_ARCS = 2_000_000
 MOST_WORK = 5_000_000

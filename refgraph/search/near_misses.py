@@ -20,8 +20,8 @@ from refgraph.graph.names import say
 from refgraph.model.answers import NearMiss, Query
 from refgraph.model.sides import ANY, NONE, side_forward, side_name
 from refgraph.model.statements import Edge, Finding
-from refgraph.search.best_first import BestFirst
-from refgraph.search.steps import edge_ends
+from refgraph.search.walks.best_first import BestFirst
+from refgraph.search.walks.steps import edge_ends
 
 MOST = 3
 MAX_STEPS = 8

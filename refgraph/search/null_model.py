@@ -21,8 +21,8 @@ from refgraph.errors import UsageError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Query
 from refgraph.model.statements import Finding
-from refgraph.search.best_first import BestFirst, Limits
 from refgraph.search.query_checks import check
+from refgraph.search.walks.best_first import BestFirst, Limits
 from refgraph.storage.index import Index
 
 MOST_PATHS = 20

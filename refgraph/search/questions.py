@@ -16,15 +16,15 @@ from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Answer, Groups, Instead, Nearby, NearMiss, Path, Query, Step
 from refgraph.model.statements import Claim, Finding
 from refgraph.search import ends
-from refgraph.search.best_first import USUAL, BestFirst, Found, Limits
-from refgraph.search.bounds import Bounds
 from refgraph.search.feedback_loops import with_loops
 from refgraph.search.groups import READ, groups
+from refgraph.search.judging.rivals import across, rivals, with_rivals
+from refgraph.search.judging.verdict import Judge, left
 from refgraph.search.query_checks import check
-from refgraph.search.rivals import across, rivals, with_rivals
-from refgraph.search.steps import steps
 from refgraph.search.touching import altered_by, beside, indefinite, of_end
-from refgraph.search.verdict import Judge, left
+from refgraph.search.walks.best_first import USUAL, BestFirst, Found, Limits
+from refgraph.search.walks.bounds import Bounds
+from refgraph.search.walks.steps import steps
 from refgraph.search.warning_signs import red_flags, signs_to_heed
 
 # Paths that cost the same as the last that is wanted and are read to be ranked by grade, and paths of a nearby name.
@@ -327,7 +327,7 @@ def judged(
         >>> kg = refgraph.open_graph("tests/data/mini")
         >>> from refgraph.model.statements import Finding
         >>> query = Query("origins", end=Finding("headache"))
-        >>> from refgraph.search.best_first import BestFirst
+        >>> from refgraph.search.walks.best_first import BestFirst
         >>> paths_found, settled = judged(kg, [(next(BestFirst(kg, query).paths()), query)])
         >>> [path.rank for path in paths_found], settled
         ([1], True)

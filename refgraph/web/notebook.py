@@ -150,8 +150,8 @@ def _answer(kg: KnowledgeGraph, answer: Answer, *, asked: bool) -> Bundle:
     from dataclasses import replace
 
     from refgraph.drawing import caption, sheet
-    from refgraph.report import answer_wording
     from refgraph.report.view_builder import alone, view
+    from refgraph.report.words import answer_wording
 
     paths = (*answer.paths, *answer.members)
     first = replace(answer, paths=paths[:1], members=())
@@ -199,8 +199,8 @@ class _EntityView:
 
 
 def _entity(kg: KnowledgeGraph, entity: Entity) -> Bundle:
-    from refgraph.report import wording
     from refgraph.report.view_builder import ViewBuilder
+    from refgraph.report.words import wording
 
     builder = ViewBuilder(kg)
     sections = builder.about(entity.key, _MOST_EDGES)

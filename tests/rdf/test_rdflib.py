@@ -27,8 +27,8 @@ from refgraph.model.statements import Finding
 from refgraph.rdf import names as rdf_names
 from refgraph.rdf import rdflib as rdflib_graphs
 from refgraph.rdf import statements
-from refgraph.report import answer_json
-from refgraph.report import json as report_json
+from refgraph.report.records import answer_json
+from refgraph.report.records import json as report_json
 from refgraph.report.view_builder import view
 
 ROOT = Path(__file__).parents[2]

@@ -10,9 +10,10 @@ from asked import asked
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.io.export import export
 from refgraph.model.statements import Finding
-from refgraph.report import answer_json, render
 from refgraph.report import csv as report_csv
-from refgraph.report import json as report_json
+from refgraph.report import render
+from refgraph.report.records import answer_json
+from refgraph.report.records import json as report_json
 from refgraph.report.view_builder import view
 from refgraph.search import questions
 

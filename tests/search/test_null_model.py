@@ -21,11 +21,12 @@ from refgraph.errors import UnknownNameError, UsageError
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.model.answers import Query
 from refgraph.model.statements import Claim, Finding
-from refgraph.report import chance_wording, render, wording
+from refgraph.report import render
+from refgraph.report.words import chance_wording, wording
 from refgraph.search import null_model as chances
 from refgraph.search import questions
-from refgraph.search.best_first import BestFirst, Limits
 from refgraph.search.null_model import CANNOT_TELL, WORDS, Shuffled, chance
+from refgraph.search.walks.best_first import BestFirst, Limits
 
 
 def background(seed: int, things: int = 60, claims: int = 100) -> list[tuple[str, str]]:

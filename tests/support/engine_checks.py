@@ -8,12 +8,12 @@ import pytest
 
 from refgraph.cli import main
 from refgraph.cli.paths import PATH_FORMS
-from refgraph.engines.gather import Asked
+from refgraph.engines.gathering.gather import Asked
 from refgraph.engines.protocol import Budget
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Answer, Query
 from refgraph.model.statements import Finding
-from refgraph.report import answer_json
+from refgraph.report.records import answer_json
 from refgraph.report.view_builder import view
 from refgraph.search import questions
 

@@ -16,7 +16,8 @@ from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.io.export import export
 from refgraph.model.statements import Finding
 from refgraph.model.vocabulary import ROLES
-from refgraph.report import entity_json, render, statistics
+from refgraph.report import render
+from refgraph.report.records import entity_json, statistics
 from refgraph.search import questions
 from refgraph.web import notebook
 from refgraph.web.explorer import Explorer

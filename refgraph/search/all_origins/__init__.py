@@ -4,8 +4,8 @@ This package is fenced: `refgraph.api.every_origin` alone reaches it, and nothin
 `graph`, `model` and, of search, the values of `best_first` and `constraints`. Read `sweep` first, then `edge_groups`
 (how edges are laid out for it) and `repair` (what is done where the best walk is no path).
 
-Answers are those of `refgraph.search.best_first`, but all at once: layers of least costs (see `sweep`) lead back from
-the finding. Two things keep such a least cost from being that of a path:
+Answers are those of `refgraph.search.walks.best_first`, but all at once: layers of least costs (see `sweep`) lead back
+from the finding. Two things keep such a least cost from being that of a path:
 
 - Being joined costs once, where no source tells the whole path. So a second sweep keeps to one source: its entities
   are pairs of an entity and a source. The cost of an origin is the least by one source, or the least by any walk and
@@ -28,8 +28,8 @@ from refgraph.model.statements import Finding
 from refgraph.search.all_origins.edge_groups import Array, Groups, Links
 from refgraph.search.all_origins.repair import Repair
 from refgraph.search.all_origins.sweep import Sweep, ranges, walks
-from refgraph.search.best_first import Found
-from refgraph.search.constraints import Constraints, Node
+from refgraph.search.walks.best_first import Found
+from refgraph.search.walks.constraints import Constraints, Node
 
 LIMIT = 100_000
 
@@ -70,7 +70,7 @@ class AllOrigins:
         return len(self.entities)
 
     def node(self, i: int) -> Node:
-        """Return entity, state and side of an origin, as `refgraph.search.best_first.Found` has them."""
+        """Return entity, state and side of an origin, as `refgraph.search.walks.best_first.Found` has them."""
         return int(self.entities[i]), int(self.states[i]), int(self.sides[i])
 
     def path(self, i: int) -> Found:

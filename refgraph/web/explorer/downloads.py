@@ -12,7 +12,8 @@ from refgraph import __version__
 from refgraph.model import citations
 from refgraph.model.answers import Answer, Path
 from refgraph.model.statements import Source
-from refgraph.report import FORMATS, answer_wording, render, wording
+from refgraph.report import FORMATS, render
+from refgraph.report.words import answer_wording, wording
 from refgraph.web.embed import EMBEDS, Embed, Frame, undrawable
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Files

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from refgraph.model.statements import Edge, Source
 from refgraph.model.vocabulary import Category, Entity, Predicate
-from refgraph.report import answer_wording, wording
 from refgraph.report.view import ClaimView, SourceView
 from refgraph.report.view_builder import CitationNumbers, ViewBuilder
+from refgraph.report.words import answer_wording, wording
 from refgraph.web.network.scene import Box, Line, Scene, Tie
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from refgraph.errors import RefgraphError
 from refgraph.model.answers import Path as Chain
 from refgraph.model.statements import Finding
 from refgraph.model.vocabulary import Schema
-from refgraph.report import json as report_json
+from refgraph.report.records import json as report_json
 from refgraph.search import questions as searches
 from refgraph.web import assets
 from refgraph.web.assets import PageAssets

@@ -15,7 +15,7 @@ from browser.network.conftest import KINDS, Go, steady, until, written
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model import citations
 from refgraph.model.statements import Finding
-from refgraph.report.wording import in_words
+from refgraph.report.words.wording import in_words
 from refgraph.search.questions import origins
 from refgraph.web.explorer import addresses
 from refgraph.web.network.page import network_page

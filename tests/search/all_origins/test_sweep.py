@@ -18,7 +18,7 @@ from refgraph.model.answers import Query
 from refgraph.model.statements import Claim, Finding
 from refgraph.search.all_origins.edge_groups import Groups, Links
 from refgraph.search.all_origins.sweep import Sweep, ranges, walks
-from refgraph.search.constraints import Constraints
+from refgraph.search.walks.constraints import Constraints
 
 
 def swept(told: tuple[Claim, ...], end: str, hops: int) -> Sweep | None:

@@ -16,7 +16,7 @@ from refgraph.errors import NoPageError, RefusedError
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.graph.open import open_graph
 from refgraph.model.dataset import Dataset
-from refgraph.report import entity_json
+from refgraph.report.records import entity_json
 from refgraph.web.explorer import Explorer
 from refgraph.web.explorer.downloads import installed
 

@@ -7,8 +7,9 @@ from typing import Any
 from refgraph.drawing.body import map as body_map
 from refgraph.errors import NoPageError
 from refgraph.graph import names
-from refgraph.report import entity_json, wording
+from refgraph.report.records import entity_json
 from refgraph.report.view_builder import ViewBuilder
+from refgraph.report.words import wording
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import by_target
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from refgraph.drawing.route import RouteDrawer
-from refgraph.report import answer_json, answer_wording, wording
+from refgraph.report.records import answer_json
 from refgraph.report.view import ClaimView
 from refgraph.report.view_builder import view
+from refgraph.report.words import answer_wording, wording
 from refgraph.web.explorer import addresses, downloads
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.parts import cited

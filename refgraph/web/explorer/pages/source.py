@@ -10,9 +10,10 @@ from refgraph.errors import NoPageError
 from refgraph.model import citations
 from refgraph.model.answers import Path
 from refgraph.model.statements import Claim
-from refgraph.report import entity_json, wording
-from refgraph.report import json as report_json
+from refgraph.report.records import entity_json
+from refgraph.report.records import json as report_json
 from refgraph.report.view_builder import ViewBuilder
+from refgraph.report.words import wording
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import by_target
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from refgraph.drawing.body import map as body_map
 from refgraph.drawing.svg import Svg
 from refgraph.model.statements import Claim
-from refgraph.report import entity_json, statistics, wording
-from refgraph.report import json as report_json
+from refgraph.report.records import entity_json, statistics
+from refgraph.report.records import json as report_json
 from refgraph.report.view_builder import ViewBuilder
+from refgraph.report.words import wording
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.parts import felt, references, warned

@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 
 from refgraph.drawing.body import map as body_map
 from refgraph.errors import NoPageError
-from refgraph.report import answer_json, answer_wording, wording
+from refgraph.report.records import answer_json
 from refgraph.report.view_builder import view
+from refgraph.report.words import answer_wording, wording
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import Group, Line, filters, groups
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template

@@ -8,7 +8,7 @@ from serving import text
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.statements import Finding
-from refgraph.report import answer_json
+from refgraph.report.records import answer_json
 from refgraph.search import questions
 from refgraph.web.explorer import Explorer, addresses
 
