@@ -112,13 +112,13 @@ def _named(args: list[str]) -> list[str]:
     from pathlib import Path
 
     from refgraph.errors import RefgraphError, UnknownNameError
-    from refgraph.graph import names
+    from refgraph.graph import readings
     from refgraph.graph.open import open_graph
 
     data = next((after for word, after in pairwise(rest) if word == "--data"), None)
     try:
         kg = open_graph(Path(data) if data else None)
-        found = names.read(kg, " ".join(words))
+        found = readings.read(kg, " ".join(words)).finding
     except UnknownNameError as error:
         # A misspelt command is more likely than a misspelt name where the two are alike.
         if get_close_matches(args[0], COMMANDS, 1, _ALIKE) or not error.candidates:

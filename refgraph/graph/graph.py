@@ -13,7 +13,7 @@ from typing import Any
 
 from refgraph.errors import UnknownNameError
 from refgraph.graph import lookup, records
-from refgraph.graph.parsing import StateWords
+from refgraph.graph.reading.parsing import StateWords
 from refgraph.model import joints
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Claim, Edge, Source

@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from refgraph.graph import lexicon
 from refgraph.graph.graph import KnowledgeGraph
+from refgraph.graph.reading import lexicon
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.model.vocabulary import URGENCIES
 from refgraph.search.ends import PART, below, combinations, felt_at, places, relation

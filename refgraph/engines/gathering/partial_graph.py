@@ -14,7 +14,7 @@ from refgraph.engines.protocol import IN, OUT, SHOWN, ClaimStore, Pair
 from refgraph.errors import UnknownNameError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.graph.names import LONGEST
-from refgraph.graph.parsing import StateWords
+from refgraph.graph.reading.parsing import StateWords
 from refgraph.language import phrases
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Claim, Edge, Source

@@ -176,7 +176,7 @@ def group(kg: KnowledgeGraph, told: GroupView) -> Record:
 
 
 def query(kg: KnowledgeGraph, q: Query) -> Record:
-    """Return the question with everything that narrowed it.
+    """Return the question with everything that narrowed it, and what was typed and is no part of it.
 
     Args:
         kg: the graph.
@@ -191,7 +191,7 @@ def query(kg: KnowledgeGraph, q: Query) -> Record:
         >>> query(kg, Query("origins", end=Finding("headache")))["kind"]
         'origins'
     """
-    return {
+    record: Record = {
         "kind": q.kind,
         "origin": finding(kg, q.start) if q.start else None,
         "target": finding(kg, q.end) if q.end else None,
@@ -207,6 +207,7 @@ def query(kg: KnowledgeGraph, q: Query) -> Record:
         "strict": q.strict,
         "also": [finding(kg, end) for end in q.also],
     }
+    return record | ({"left_out": list(q.left_out)} if q.left_out else {})
 
 
 def _near_miss(miss: NearMiss) -> Record:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from refgraph.graph import suggestions
+from refgraph.graph.reading import suggestions
 from refgraph.model.answers import Answer, Nearby, Path, Query, Rivalry
 from refgraph.model.statements import Finding
 from refgraph.report.words import grammar

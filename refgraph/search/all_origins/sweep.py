@@ -170,8 +170,24 @@ class Sweep:
 def walks(swept: Sweep, places: Array) -> tuple[Array, Array]:
     """Rebuild the walks of some nodes.
 
+    Args:
+        swept: the layers.
+        places: nodes that a walk reaches, as places in the flat table of its `costs`.
+
     Returns:
         Their edges in causal order and the entities at which those begin, one row a walk; -1 behind the last.
+
+    Example:
+        >>> from refgraph.api import open_graph
+        >>> from refgraph.search.all_origins.edge_groups import Links
+        >>> kg = open_graph("tests/data/mini")
+        >>> edge = np.arange(3)
+        >>> ends = (np.asarray(kg.index.column(name))[edge] for name in ("e.subj", "e.obj"))
+        >>> groups = Groups(kg, Links(edge, *ends, len(kg.entities())))
+        >>> swept = Sweep(groups, np.array([groups.into[0] % groups.entities]), (0, 0), 2, 1)
+        >>> edges, _ = walks(swept, np.flatnonzero(swept.costs.reshape(-1) < swept.never))
+        >>> edges.shape[1] <= 2
+        True
     """
     entities, walk = swept.groups.entities, np.arange(len(places))
     edges = np.full((len(places), len(swept.passed)), -1, np.int64)

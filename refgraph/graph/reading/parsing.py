@@ -1,6 +1,6 @@
 """The ways to take words apart into a name, what is felt, a state and a side.
 
-Nothing is looked up here but the words of states; which way gives a finding is for `refgraph.graph.composition`.
+Nothing is looked up here but the words of states; which way gives a finding is for `composition` to say.
 """
 
 from __future__ import annotations
@@ -78,7 +78,10 @@ class StateWords:
         return {phrases.bare(phrases.words_of(text)): state.key for state in states for text in state.never}
 
     def matches(self, words: Words) -> list[Match]:
-        """Return the states that stand in some words, the longest phrases of each first, none overlapping its own."""
+        """Return the states that stand in some words, the longest phrases of each first, none overlapping its own.
+
+        What is part of a longer phrase is no state of its own: "running down" says nothing of running.
+        """
         every = tuple(range(len(words)))
         telling = tuple(place for place in every if words[place] not in phrases.LITTLE)
         blocked = [(m.state, m.places) for m in _find(words, telling, self._never)]
@@ -86,9 +89,15 @@ class StateWords:
         kept: list[Match] = []
         for match in sorted(found, key=lambda match: (-match.length, min(match.places))):
             fixed = any(state == match.state and match.places <= places for state, places in blocked)
-            if not fixed and not any(m.state == match.state and m.places & match.places for m in kept):
+            if not fixed and not any(_excludes(longer, match) for longer in kept):
                 kept.append(match)
         return kept
+
+
+def _excludes(longer: Match, match: Match) -> bool:
+    """Say whether a match is told already by one that is kept: by the same state, or within a longer phrase."""
+    overlap = longer.state == match.state and longer.places & match.places
+    return bool(overlap) or match.places < longer.places
 
 
 def _find(words: Words, places: tuple[int, ...], known: Mapping[Words, str]) -> Iterator[Match]:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from refgraph.graph import composition, lexicon, lookup
-from refgraph.graph.parsing import Candidate, candidates
+from refgraph.graph import lookup
+from refgraph.graph.reading import composition, lexicon
+from refgraph.graph.reading.parsing import Candidate, candidates
 from refgraph.language import phrases, suggest
 from refgraph.model.statements import Finding
 
@@ -165,6 +166,26 @@ def _texts(kg: KnowledgeGraph, numbers: Sequence[int]) -> list[str]:
         return [kg.name_at(number)[0] for number in numbers]
     whole, places = bytes(kg.index.column("name")), list(kg.index.column("name.off"))
     return [whole[begin:end].decode() for begin, end in pairwise(places)]
+
+
+def known_words(kg: KnowledgeGraph) -> frozenset[str]:
+    """Return the folded words of all names and states.
+
+    Args:
+        kg: the graph.
+
+    Returns:
+        Words, in no order.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> "headache" in known_words(kg)
+        True
+    """
+    texts = _texts(kg, range(kg.index.count("name")))
+    return frozenset(word for text in (*texts, *kg.state_words.meanings) for word in text.split())
 
 
 # ---------------------------------------------------------------- what is told

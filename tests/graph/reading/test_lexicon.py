@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import permutations
 
-from refgraph.graph import lexicon
 from refgraph.graph.graph import KnowledgeGraph
+from refgraph.graph.reading import lexicon
 
 
 def keys(kg: KnowledgeGraph, *words: str) -> list[str]:

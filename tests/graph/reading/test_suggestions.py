@@ -6,8 +6,9 @@ import pytest
 from more_names import with_names
 
 from refgraph.errors import UnknownNameError
-from refgraph.graph import names, suggestions
+from refgraph.graph import names
 from refgraph.graph.graph import KnowledgeGraph
+from refgraph.graph.reading import suggestions
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
 from refgraph.model.vocabulary import Entity

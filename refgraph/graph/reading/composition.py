@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from refgraph.errors import UsageError
-from refgraph.graph import lexicon
-from refgraph.graph.parsing import Candidate, candidates, without
+from refgraph.graph.reading import lexicon, own_place
+from refgraph.graph.reading.parsing import Candidate, candidates, without
 from refgraph.language import phrases
 from refgraph.language.phrases import Words
 from refgraph.language.suggest import quoted
@@ -58,7 +58,7 @@ def compose(kg: KnowledgeGraph, text: str, words: Words) -> Finding | None:
             raise several(kg, text, (finding.entity for finding in found))
         if found:
             return found[0]
-    return _placed(kg, ways)
+    return _placed(kg, ways) or own_place.read(kg, ways, landed)
 
 
 def several(kg: KnowledgeGraph, text: str, keys: Iterable[str]) -> UsageError:
@@ -95,7 +95,7 @@ def landed(kg: KnowledgeGraph, candidate: Candidate) -> Iterator[Finding]:
     Example:
         >>> import refgraph
         >>> kg = refgraph.open_graph("tests/data/mini")
-        >>> from refgraph.graph.parsing import Candidate
+        >>> from refgraph.graph.reading.parsing import Candidate
         >>> list(landed(kg, Candidate(("hamstring",), "tight")))
         [Finding(entity='hamstrings', state='tight', side=None)]
     """
@@ -160,7 +160,7 @@ def landing(kg: KnowledgeGraph, number: int, candidate: Candidate) -> Finding | 
     Example:
         >>> import refgraph
         >>> kg = refgraph.open_graph("tests/data/mini")
-        >>> from refgraph.graph.parsing import Candidate
+        >>> from refgraph.graph.reading.parsing import Candidate
         >>> landing(kg, kg.number("hamstrings"), Candidate((), "tight"))
         Finding(entity='hamstrings', state='tight', side=None)
     """
