@@ -22,7 +22,8 @@ from pathlib import Path
 from refgraph.errors import UsageError
 from refgraph.graph import names, readings
 from refgraph.graph.graph import KnowledgeGraph
-from refgraph.graph.reading import own_place, readings
+from refgraph.graph.open import open_graph
+from refgraph.graph.reading import own_place
 from refgraph.language import phrases as wording
 from refgraph.model.statements import Finding
 

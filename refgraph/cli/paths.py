@@ -11,7 +11,7 @@ import typer
 from refgraph.cli.options import Data, Engine, Group, Output, Place, complete_name, keyed, spread
 from refgraph.cli.output import refuse_binary, screen, warn_missing_letters, write_result
 from refgraph.errors import UsageError
-from refgraph.graph import readings
+from refgraph.graph import arguments, names, readings
 from refgraph.graph.reading import suggestions
 from refgraph.model.answers import Answer, Query
 from refgraph.model.statements import Finding
