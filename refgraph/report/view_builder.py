@@ -374,7 +374,7 @@ def _beside(kg: KnowledgeGraph, paths: Iterable[PathView], without: Collection[i
 
 
 def misses(found: Sequence[NearMiss]) -> Part:
-    """The chains that come nearest, and why they do not count.
+    """The walks that come nearest, and why they do not count.
 
     Args:
         found: the near misses, the nearest first.

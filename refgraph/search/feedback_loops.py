@@ -87,7 +87,7 @@ def loops(kg: KnowledgeGraph, most_arcs: int = MOST_ARCS, most_work: int = MOST_
     Args:
         kg: the graph.
         most_arcs: how much of the graph to look at before giving up.
-        most_work: how many findings to weigh on the ways round before giving up.
+        most_work: how many findings to weigh before giving up.
         uncut: a graph of up to so many arcs is searched whole, without networkx; the loops are the same.
 
     Returns:
@@ -303,7 +303,7 @@ def _components(plane: _Plane, uncut: int = SMALL) -> Mapping[int, int]:
     return {node: number for number, part in enumerate(sorted(parts, key=min)) for node in part}
 
 
-# ---------------------------------------------------------------- ways round
+# ---------------------------------------------------------------- cycles
 
 
 class _Rings:

@@ -145,7 +145,7 @@ def _nearest(
     for _ in range(MAX_POPS):
         if not heap:
             return None
-        weight, _, trail, here, moves = heappop(heap)
+        weight, _, keys, here, moves = heappop(heap)
         if here[0] == end.entity and moves and moves[-1].key[0] == "end":
             return moves[:-1] if not moves[-1].why else _with_last(moves)
         if here in seen and here[0] != end.entity:
@@ -153,7 +153,7 @@ def _nearest(
         seen.add(here)
         if here[0] == end.entity:
             final = _arrival(kg, here, end)
-            heappush(heap, (weight + 100 * final.weight, len(moves), (*trail, final.key), here, (*moves, final)))
+            heappush(heap, (weight + 100 * final.weight, len(moves), (*keys, final.key), here, (*moves, final)))
             continue
         if len(moves) >= MAX_STEPS:
             continue
@@ -162,9 +162,7 @@ def _nearest(
             passed = any(one.end[0] == move.end[0] for one in moves) or move.end[0] == start.entity
             if move.key not in barred and liberty <= MAX_LIBERTY and not passed:
                 following = (*moves, move)
-                heappush(
-                    heap, (weight + move.weight * 100 + 1, len(following), (*trail, move.key), move.end, following)
-                )
+                heappush(heap, (weight + move.weight * 100 + 1, len(following), (*keys, move.key), move.end, following))
     return None
 
 

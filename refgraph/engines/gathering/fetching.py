@@ -50,10 +50,10 @@ class Fetcher:
 
     def fetch(self, missing: Missing) -> bool:
         """Ask for what a walk missed; False where the budget does not allow it."""
-        ways: tuple[tuple[str, Callable[[list[str], int], Batch]], ...]
-        ways = ((IN, self.store.in_edges), (OUT, self.store.out_edges))
-        for way, edges in ways:
-            keys = [key for key in missing.rows(way) if key not in self.known.whole[way]]
+        directions: tuple[tuple[str, Callable[[list[str], int], Batch]], ...]
+        directions = ((IN, self.store.in_edges), (OUT, self.store.out_edges))
+        for direction, edges in directions:
+            keys = [key for key in missing.rows(direction) if key not in self.known.whole[direction]]
             if not keys:
                 continue
             if not self.budget.allows("claims"):
@@ -61,8 +61,8 @@ class Fetcher:
             batch = edges(keys, self.budget.left("claims"))
             if not self.take(batch):
                 return False
-            self.known.whole[way].update(keys)
-            self.linked.add(way, keys, links_of(batch, keys, way, self._both))
+            self.known.whole[direction].update(keys)
+            self.linked.add(direction, keys, links_of(batch, keys, direction, self._both))
         self._fetch_shown(missing)
         return True
 

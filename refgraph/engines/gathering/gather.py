@@ -100,7 +100,7 @@ def ask_all(store: ClaimStore, queries: Sequence[Query], budget: Budget | None =
 
 
 def why_not(store: ClaimStore, start: Finding, end: Finding, budget: Budget | None = None) -> tuple[NearMiss, ...]:
-    """Tell which chains come nearest to joining two findings, as `refgraph.search.questions.why_not` does."""
+    """Tell which walks come nearest to joining two findings, as `refgraph.search.questions.why_not` does."""
     fetched = Fetcher(store, budget or Budget())
     fetched.name_ends([Query("paths", start, end)])
     fetched.all_at_once()

@@ -36,9 +36,9 @@ class Missing:
     entities: _Ordered = field(default_factory=dict)
     sources: _Ordered = field(default_factory=dict)
 
-    def rows(self, way: str) -> _Ordered:
+    def rows(self, direction: str) -> _Ordered:
         """Return the rows of one kind."""
-        return {IN: self.in_, OUT: self.out, SHOWN: self.shown}[way]
+        return {IN: self.in_, OUT: self.out, SHOWN: self.shown}[direction]
 
     def __bool__(self) -> bool:
         return any(getattr(self, part.name) for part in fields(self))
@@ -99,15 +99,15 @@ class FetchedClaims:
         leant = {theory for claim in self.claims.values() for theory in claim.relies_on}
         return sorted(theory for theory in leant if theory not in self.whole[SHOWN])
 
-    def graph(self, *ways: str) -> PartialGraph:
+    def graph(self, *directions: str) -> PartialGraph:
         """Return the graph of what is here.
 
         Args:
-            ways: kinds of rows (`IN`, `OUT`) whose reading by a walk is noted where they are not whole.
+            directions: kinds of rows (`IN`, `OUT`) whose reading by a walk is noted where they are not whole.
         """
         if self._made is None:
             self._made = Index.from_bytes(assemble(self._dataset()))
-        return PartialGraph(self, self._made, ways)
+        return PartialGraph(self, self._made, directions)
 
     def _dataset(self) -> Dataset:
         claims = sorted(self.claims.values(), key=lambda claim: claim.sort_key)
@@ -132,24 +132,26 @@ class PartialGraph(KnowledgeGraph):
         whole: whether it is all there is.
     """
 
-    def __init__(self, known: FetchedClaims, index: Index, ways: Iterable[str] = ()) -> None:
+    def __init__(self, known: FetchedClaims, index: Index, directions: Iterable[str] = ()) -> None:
         super().__init__(index)
         self.whole = known.complete
         self.known, self.missing = known, Missing()
         self._walked = frozenset(p.family for p in known.schema.predicates.values() if p.walk != "no")
         vars(self)["schema"] = known.schema  # not read back from the index: the very words that the store uses
-        if ways:
-            self.index = _ObservedIndex(index, {f"{way}.off": self._noting(way) for way in ways})
+        if directions:
+            self.index = _ObservedIndex(
+                index, {f"{direction}.off": self._noting(direction) for direction in directions}
+            )
 
-    def _noting(self, way: str) -> Callable[[int], None]:
+    def _noting(self, direction: str) -> Callable[[int], None]:
         def note(number: int) -> None:
-            self._note(self.index.text("ent.key", number).decode(), way)
+            self._note(self.index.text("ent.key", number).decode(), direction)
 
         return note
 
-    def _note(self, key: str, way: str) -> None:
-        if key not in self.known.whole[way]:
-            self.missing.rows(way)[key] = None
+    def _note(self, key: str, direction: str) -> None:
+        if key not in self.known.whole[direction]:
+            self.missing.rows(direction)[key] = None
 
     # ------------------------------------------------------------ look-ups that are noted
 
@@ -189,11 +191,11 @@ class PartialGraph(KnowledgeGraph):
         """Return edges by their ends, predicate or family; rows that are not whole are noted."""
         walks = predicate is None or self.schema.predicates[predicate].walk != "no"
         walked = walks and (family is None or family in self._walked)
-        for key, way in ((subject, OUT), (object, IN)):
+        for key, direction in ((subject, OUT), (object, IN)):
             if key is not None:
                 self._note(key, SHOWN)
                 if walked:
-                    self._note(key, way)
+                    self._note(key, direction)
         return super().edges(subject, predicate, object, family)
 
 

@@ -211,7 +211,7 @@ def query(kg: KnowledgeGraph, q: Query) -> Record:
 
 
 def _near_miss(miss: NearMiss) -> Record:
-    """Return a chain that almost answers."""
+    """Return a walk that almost answers."""
     return {"why": miss.why, "steps": list(miss.steps)}
 
 

@@ -97,7 +97,7 @@ def across(
         for passed in _passed(path):
             here[passed.entity].append((path, passed))
     for end, steps in others:
-        for passed in _on_the_way(steps, end.entity):
+        for passed in _between(steps, end.entity):
             there[passed.entity].append((end, passed))
     for pair in judge.pairs({*here, *there}):
         for one, other in dict.fromkeys((pair, pair[::-1])):
@@ -155,7 +155,7 @@ def _passed(path: Path) -> Iterator[Finding]:
     return (end for end in ends if end.entity != path.target.entity)
 
 
-def _on_the_way(steps: Sequence[Step], end: str) -> Iterator[Finding]:
+def _between(steps: Sequence[Step], end: str) -> Iterator[Finding]:
     ends = dict.fromkeys(finding for step in steps for finding in (step.subject, step.object))
     return (finding for finding in ends if finding.entity != end)
 

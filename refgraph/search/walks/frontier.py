@@ -126,8 +126,8 @@ class Frontier:
                 continue
             due = path.cost + joint + self._cost[edge] + bounds.at(far, carried if state == CARRY else state)
             if due < NEVER:
-                trail = (*path.edges, edge)
-                heappush(self.heap, (due, len(trail), trail, CURSOR, (path, 0, 0, 0, _NONE)))
+                walked = (*path.edges, edge)
+                heappush(self.heap, (due, len(walked), walked, CURSOR, (path, 0, 0, 0, _NONE)))
 
     def cursor(self, path: Partial, place: int, stop: int, extra: int, seen: frozenset[int] = _NONE) -> None:
         """Put the next edge of a group that has not been `seen` on the heap; `extra` is what any of it must add."""
@@ -137,9 +137,9 @@ class Frontier:
             if place == stop:
                 return
             edge = self._edges[place]
-        trail = (*path.edges, edge)
+        walked = (*path.edges, edge)
         due = path.cost + extra + self._cost[edge]
-        heappush(self.heap, (due, len(trail), trail, CURSOR, (path, place, stop, extra, seen)))
+        heappush(self.heap, (due, len(walked), walked, CURSOR, (path, place, stop, extra, seen)))
 
 
 class Dominance:

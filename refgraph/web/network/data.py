@@ -45,7 +45,7 @@ def page_data(
         shown: its scene.
         outline: its text, which numbers entities and sources.
         begin: the opening view.
-        paths: chains to offer for highlighting.
+        paths: those to offer for highlighting.
     """
     nodes, edges, *_, options = network(kg, shown, outline).get_network_data()
     return {
