@@ -5,9 +5,9 @@ it means. `tests/data/phrase_meanings.tsv` says which findings of the vocabulary
 are not a name there; a reviewer can read it in one go.
 
 A phrase is *understood* if the reading has the entity, the state and the side that are meant, understood *in part* if
-what is read is right as far as it goes (a circumstance is left out and told, "when I sneeze"; a wider finding; no state;
-no side where both are meant), *misread* if one of them differs, and *not understood* if there is no
-reading. Words for pain count as one: a sore back is back pain.
+what is read is right as far as it goes (a circumstance is left out and told, "when I sneeze"; a wider finding; no
+state; no side where both are meant), *misread* if one of them differs, and *not understood* if there is no reading.
+Words for pain count as one: a sore back is back pain.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from refgraph.errors import UsageError
-from refgraph.graph import names, own_place, readings
+from refgraph.graph import names, readings
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.graph.open import open_graph
+from refgraph.graph.reading import own_place
 from refgraph.language import phrases as wording
 from refgraph.model.statements import Finding
 

@@ -73,7 +73,7 @@ def _misused(error: Exception) -> int:
 
 
 def _print_error(message: str) -> None:
-    from refgraph.report.wording import clean
+    from refgraph.report.words.wording import clean
 
     line = clean(message)
     print(line if len(line) <= _LONGEST else f"{line[:_LONGEST]}...", file=sys.stderr)

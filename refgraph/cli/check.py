@@ -10,8 +10,9 @@ import typer
 from refgraph.cli.options import Data, Output, spread
 from refgraph.cli.output import screen, write_result
 from refgraph.errors import DataError, UsageError
-from refgraph.report import json as report_json
 from refgraph.report import listings
+from refgraph.report.records import entity_json
+from refgraph.report.records import json as report_json
 
 if TYPE_CHECKING:
     from refgraph.model.dataset import Fault
@@ -38,7 +39,7 @@ def check(
     form = output.form
     found, checked = _faults(_folder(data), tuple(texts or ()))
     if form == "json":
-        write_result(report_json.dumps(report_json.faults(found, checked)), output, form)
+        write_result(report_json.dumps(entity_json.faults(found, checked)), output, form)
     else:
         counted = frozenset[str]() if every else _counted()
         write_result(listings.faults(found, checked, *screen(output), counted=counted), output, form)

@@ -14,7 +14,7 @@ import typer
 from refgraph.engines import ENGINES
 from refgraph.errors import UsageError
 from refgraph.report import FORMATS, render
-from refgraph.search.best_first import USUAL, Limits
+from refgraph.search.walks.best_first import USUAL, Limits
 
 if TYPE_CHECKING:
     from refgraph.engines.protocol import Budget, ClaimStore
@@ -205,7 +205,7 @@ class Place:
             self.kg: KnowledgeGraph = opened(data)
             return
         from refgraph.engines import open_engine
-        from refgraph.engines.partial_graph import names_of
+        from refgraph.engines.gathering.partial_graph import names_of
 
         self.store = open_engine(engine, lambda: opened(data))
         self.kg = names_of(self.store, names, sources)
@@ -216,7 +216,7 @@ class Place:
             return self.kg, _asked(self.kg, query, limits)
         if query.also:
             raise UsageError("shared origins are looked for in a graph on this machine; leave out --engine")
-        from refgraph.engines.gather import ask as gather
+        from refgraph.engines.gathering.gather import ask as gather
         from refgraph.engines.protocol import Budget
 
         asked = gather(self.store, query, Budget() if limits.seconds is None else Budget(seconds=limits.seconds))
@@ -231,7 +231,7 @@ class Place:
             from refgraph.search.questions import why_not
 
             return why_not(self.kg, start, end)
-        from refgraph.engines.gather import why_not as gather
+        from refgraph.engines.gathering.gather import why_not as gather
         from refgraph.engines.protocol import Budget
 
         budget = Budget()

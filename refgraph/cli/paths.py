@@ -11,11 +11,13 @@ import typer
 from refgraph.cli.options import Data, Engine, Group, Output, Place, complete_name, keyed, spread
 from refgraph.cli.output import refuse_binary, screen, warn_missing_letters, write_result
 from refgraph.errors import UsageError
-from refgraph.graph import arguments, names, readings, suggestions
+from refgraph.graph import arguments, names, readings
+from refgraph.graph.reading import suggestions
 from refgraph.model.answers import Answer, Query
 from refgraph.model.statements import Finding
-from refgraph.report import FORMATS, render, text, wording
-from refgraph.search.best_first import USUAL, Limits
+from refgraph.report import FORMATS, render, text
+from refgraph.report.words import wording
+from refgraph.search.walks.best_first import USUAL, Limits
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph

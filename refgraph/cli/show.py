@@ -11,8 +11,9 @@ from refgraph.cli.options import Data, Group, Name, Output, complete_name, keyed
 from refgraph.cli.output import screen, write_result
 from refgraph.graph import arguments, names
 from refgraph.graph import claims as selection
-from refgraph.report import json as report_json
-from refgraph.report import listings, statistics, text
+from refgraph.report import listings, text
+from refgraph.report.records import entity_json, statistics
+from refgraph.report.records import json as report_json
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -96,7 +97,7 @@ def show(name: Name, output: Output, data: Data = None) -> int:
     form, kg = output.form, opened(data)
     key = names.read(kg, name).entity
     if form == "json":
-        write_result(report_json.dumps(report_json.show(kg, key)), output, form)
+        write_result(report_json.dumps(entity_json.show(kg, key)), output, form)
     else:
         write_result(listings.show(kg, key, *screen(output)), output, form)
     return 0
@@ -118,7 +119,7 @@ def search(
     if form == "text":
         write_result(listings.hits(kg, words, found, *screen(output)), output, form)
     else:
-        rows = [{**report_json.entity(hit.entity), "matched": hit.name, "how": hit.how} for hit in found]
+        rows = [{**entity_json.entity(hit.entity), "matched": hit.name, "how": hit.how} for hit in found]
         write_result(_plain_rows(rows, form), output, form)
     return 0 if found else 1
 
@@ -139,7 +140,7 @@ def claims(filters: Filters, output: Output, data: Data = None) -> int:
 def sources(output: Output, data: Data = None) -> int:
     """List the articles. Each with the number of its claims."""
     form, kg = output.form, opened(data)
-    rows = report_json.sources(kg)
+    rows = entity_json.sources(kg)
     write_result(listings.sources(rows, *screen(output)) if form == "text" else _plain_rows(rows, form), output, form)
     return 0 if rows else 1
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from refgraph.errors import UnknownNameError
 from refgraph.graph import lookup, records
-from refgraph.graph.parsing import StateWords
+from refgraph.graph.reading.parsing import StateWords
 from refgraph.model import joints
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Claim, Edge, Source
@@ -43,27 +43,15 @@ def build(dataset: Dataset) -> KnowledgeGraph:
     return KnowledgeGraph(Index.from_bytes(assemble(dataset)))
 
 
-class KnowledgeGraph:
-    """A graph of claims; every lookup returns frozen values in a fixed order.
+class Described:
+    """What a graph says of itself: the version of its data, and its vocabulary in words and numbers.
 
     Args:
         index: the compiled dataset.
-
-    Attributes:
-        whole: False where this is only a part of the data (`refgraph.engines.partial_graph`).
     """
-
-    whole = True
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self._entities: dict[int, Entity] = {}
-        self._numbers: dict[str, int] = {}
-        self._sources: dict[int, Source] = {}
-        self._claims: dict[int, Claim] = {}
-        self._edges: dict[int, Edge] = {}
-
-    # ------------------------------------------------------------ the schema
 
     @cached_property
     def _meta(self) -> dict[str, Any]:
@@ -94,6 +82,27 @@ class KnowledgeGraph:
     def predicate_keys(self) -> tuple[str, ...]:
         """Predicates in the order of their numbers in the index."""
         return tuple(self.schema.predicates)
+
+
+class KnowledgeGraph(Described):
+    """A graph of claims; every lookup returns frozen values in a fixed order.
+
+    Args:
+        index: the compiled dataset.
+
+    Attributes:
+        whole: False where this is only a part of the data (`refgraph.engines.gathering.partial_graph`).
+    """
+
+    whole = True
+
+    def __init__(self, index: Index) -> None:
+        super().__init__(index)
+        self._entities: dict[int, Entity] = {}
+        self._numbers: dict[str, int] = {}
+        self._sources: dict[int, Source] = {}
+        self._claims: dict[int, Claim] = {}
+        self._edges: dict[int, Edge] = {}
 
     @cached_property
     def _records(self) -> records.Records:

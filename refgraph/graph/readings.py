@@ -13,7 +13,8 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from refgraph.errors import UnknownNameError, UsageError
-from refgraph.graph import lexicon, names, suggestions
+from refgraph.graph import names
+from refgraph.graph.reading import lexicon, suggestions
 from refgraph.language import circumstances, phrases
 from refgraph.language.phrases import Words
 from refgraph.model.statements import Finding
@@ -77,6 +78,13 @@ def read(kg: KnowledgeGraph, text: str, side: str | None = None) -> Reading:
 
 def remark(kg: KnowledgeGraph, reading: Reading) -> str:
     """Word what has to be told of a reading, in one line; empty where it is what was typed.
+
+    Args:
+        kg: the graph.
+        reading: of a text.
+
+    Returns:
+        Words, or an empty text.
 
     Example:
         >>> from pathlib import Path

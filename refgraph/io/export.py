@@ -12,8 +12,8 @@ from refgraph.model import citations
 from refgraph.rdf import rdflib as rdflib_graphs
 from refgraph.rdf import statements
 from refgraph.report import csv as report_csv
-from refgraph.report import json as report_json
 from refgraph.report import made_by
+from refgraph.report.records import json as report_json
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph

@@ -20,7 +20,7 @@ from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Claim, Finding, Source
 from refgraph.model.vocabulary import POLARITIES, SIDES, Entity, Schema
 from refgraph.rdf import names as rdf_names
-from refgraph.report.json import NOTICE
+from refgraph.report.records.json import NOTICE
 from refgraph.storage.compiler import assemble
 
 if TYPE_CHECKING:

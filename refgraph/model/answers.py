@@ -106,7 +106,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Path(Displayed):
-    """Edges that chain, in causal order, with a verdict and what touches the findings on the way.
+    """Edges that chain, in causal order, with a verdict and what touches the findings that they pass.
 
     `beside` are edges that are shown with the path and never walked, by family, in the order of the schema.
     `rivals` are the ranks of paths of the same answer that reach the same end through the opposite: where there are

@@ -67,6 +67,9 @@ def id_order(key: str) -> tuple[str, int, str]:
     Args:
         key: `source-key#number`; what is no number comes first, in alphabetical order.
 
+    Returns:
+        Source, number, and the number as text.
+
     Example:
         >>> sorted(["s#10", "s#9", "r#11"], key=id_order)
         ['r#11', 's#9', 's#10']
@@ -149,6 +152,9 @@ def field_of(claim: Claim, name: str) -> Any:
         claim: the claim.
         name: of the field, that of a part after a point: `measure.value`.
 
+    Returns:
+        The value as the claim holds it.
+
     Example:
         >>> measured = Claim("a#1", "a", Finding("x"), "p", Finding("y"), 1, "", "", measure=Measure("share", "16"))
         >>> field_of(measured, "measure.value"), field_of(measured, "review.by"), field_of(measured, "paragraph")
@@ -164,6 +170,9 @@ def claim_of(values: Mapping[str, Any]) -> Claim:
 
     Args:
         values: by the names that `field_of` takes; a part of which every field is empty is left out.
+
+    Returns:
+        The claim.
 
     Example:
         >>> ends = {"subject": Finding("x"), "predicate": "p", "object": Finding("y")}

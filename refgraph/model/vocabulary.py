@@ -176,7 +176,7 @@ class Grade:
 
     Attributes:
         meaning, example: in words.
-        counter: what speaks against it must be one of these (see `refgraph.search.grade`).
+        counter: what speaks against it must be one of these (see `refgraph.search.judging.grade`).
         said: how many voices, independent of each other, must say it on evidence of a kind or better, by the kind; any
             one of these is enough, and none need be where nothing is given.
     """

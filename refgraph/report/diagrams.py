@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from refgraph.model.statements import Finding
-from refgraph.report import wording
-from refgraph.report.json import NOTICE
+from refgraph.report.records.json import NOTICE
 from refgraph.report.view import AnswerView, ClaimView
-from refgraph.report.wording import clean
+from refgraph.report.words import wording
+from refgraph.report.words.wording import clean
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -101,7 +101,24 @@ def _citations(told: Sequence[ClaimView]) -> Iterator[str]:
 
 
 def mermaid(shown: AnswerView) -> str:
-    """Write an answer as a Mermaid flowchart; dashed arrows are contested, dashed lines join two claims."""
+    """Write an answer as a Mermaid flowchart; dashed arrows are contested, dashed lines join two claims.
+
+    Args:
+        shown: what `refgraph.report.view_builder.view` made of the answer.
+
+    Returns:
+        Text for Mermaid.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.model.statements import Finding
+        >>> from refgraph.search import questions
+        >>> found = questions.origins(kg, Finding("headache"), top=1)
+        >>> from refgraph.report.view_builder import view
+        >>> mermaid(view(kg, found)).splitlines()[2]
+        'flowchart TD'
+    """
     drawing = _drawing(shown)
     lines = [f"%% {_comment(drawing.title)}", f"%% {NOTICE}", "flowchart TD"]
     lines += [f'  r{i}["{_label("RED FLAG: " + text)}"]:::redflag' for i, text in enumerate(drawing.red_flags, 1)]
@@ -150,7 +167,24 @@ def _reference(told: ClaimView) -> str:
 
 
 def dot(shown: AnswerView) -> str:
-    """Write an answer as a Graphviz digraph; arrows link to the passage, dashed ones are contested."""
+    """Write an answer as a Graphviz digraph; arrows link to the passage, dashed ones are contested.
+
+    Args:
+        shown: what `refgraph.report.view_builder.view` made of the answer.
+
+    Returns:
+        Text for Graphviz.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.model.statements import Finding
+        >>> from refgraph.search import questions
+        >>> found = questions.origins(kg, Finding("headache"), top=1)
+        >>> from refgraph.report.view_builder import view
+        >>> dot(view(kg, found)).splitlines()[0]
+        'digraph refgraph {'
+    """
     drawing = _drawing(shown)
     colours = {category.key: category.colour for category in shown.kg.schema.categories.values()}
     lines = [

@@ -2,5 +2,5 @@
 
 Best-first search over coherent walks, verdicts, rivals, near misses, feedback loops, origins that several symptoms
 share. What meets what is decided by `refgraph.model.joints` alone. It imports `graph` and what is below it. Read
-`questions` first (origins, effects, paths), then `best_first`.
+`questions` first (origins, effects, paths), then `walks.best_first`.
 """

@@ -20,8 +20,8 @@ from refgraph.graph.names import say
 from refgraph.model.answers import NearMiss, Query
 from refgraph.model.sides import ANY, NONE, side_forward, side_name
 from refgraph.model.statements import Edge, Finding
-from refgraph.search.best_first import BestFirst
-from refgraph.search.steps import edge_ends
+from refgraph.search.walks.best_first import BestFirst
+from refgraph.search.walks.steps import edge_ends
 
 MOST = 3
 MAX_STEPS = 8
@@ -48,8 +48,21 @@ class _Move:
 def misses(kg: KnowledgeGraph, query: Query) -> tuple[NearMiss, ...]:
     """Find the nearest misses of a query that has no path.
 
+    Args:
+        kg: the graph.
+        query: a question that has no path.
+
     Returns:
         At most three, nearest first.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.model.statements import Finding
+        >>> from refgraph.model.answers import Query
+        >>> query = Query("paths", Finding("headache"), Finding("hamstrings", "tight"))
+        >>> misses(kg, query)[0].why[:30]
+        'claims lead from headache to u'
     """
     if query.start is None or query.end is None:
         return _one_ended(kg, query)
@@ -132,7 +145,7 @@ def _nearest(
     for _ in range(MAX_POPS):
         if not heap:
             return None
-        weight, _, trail, here, moves = heappop(heap)
+        weight, _, keys, here, moves = heappop(heap)
         if here[0] == end.entity and moves and moves[-1].key[0] == "end":
             return moves[:-1] if not moves[-1].why else _with_last(moves)
         if here in seen and here[0] != end.entity:
@@ -140,7 +153,7 @@ def _nearest(
         seen.add(here)
         if here[0] == end.entity:
             final = _arrival(kg, here, end)
-            heappush(heap, (weight + 100 * final.weight, len(moves), (*trail, final.key), here, (*moves, final)))
+            heappush(heap, (weight + 100 * final.weight, len(moves), (*keys, final.key), here, (*moves, final)))
             continue
         if len(moves) >= MAX_STEPS:
             continue
@@ -149,9 +162,7 @@ def _nearest(
             passed = any(one.end[0] == move.end[0] for one in moves) or move.end[0] == start.entity
             if move.key not in barred and liberty <= MAX_LIBERTY and not passed:
                 following = (*moves, move)
-                heappush(
-                    heap, (weight + move.weight * 100 + 1, len(following), (*trail, move.key), move.end, following)
-                )
+                heappush(heap, (weight + move.weight * 100 + 1, len(following), (*keys, move.key), move.end, following))
     return None
 
 
@@ -255,7 +266,21 @@ def _clash(kg: KnowledgeGraph, entity: str, have: tuple[int, int], need: tuple[i
 
 
 def words(kg: KnowledgeGraph, edge: Edge) -> str:
-    """Say an edge in one line: subject, verb, object, sources."""
+    """Say an edge in one line: subject, verb, object, sources.
+
+    Args:
+        kg: the graph.
+        edge: the edge.
+
+    Returns:
+        A line such as `tight hamstrings tilts into posterior pelvic tilt [toy-hip]`.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> words(kg, kg.edge(0))
+        'cervicogenic headache is a kind of headache [toy-neck]'
+    """
     verb = kg.schema.predicates[edge.predicate].forward
     sources = ", ".join(sorted({claim.source for claim in edge.claims}))
     return f"{say(kg, edge.subject)} {verb} {say(kg, edge.object)} [{sources}]"

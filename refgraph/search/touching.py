@@ -16,6 +16,18 @@ def beside(kg: KnowledgeGraph, steps: Sequence[Step]) -> Mapping[str, tuple[Edge
     Args:
         kg: the graph.
         steps: of the path, origin first.
+
+    Returns:
+        Edges by key of family, in the order of the schema.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.model.statements import Finding
+        >>> from refgraph.search import questions
+        >>> path = questions.origins(kg, Finding("headache"), top=1).paths[0]
+        >>> list(beside(kg, path.steps))
+        ['treatment']
     """
     findings = tuple(dict.fromkeys(end for step in steps for end in (step.subject, step.object)))
     families = kg.schema.of_role("beside", "aggravating", "doubt")
@@ -47,6 +59,17 @@ def of_end(kg: KnowledgeGraph, query: Query) -> Mapping[str, tuple[Edge, ...]]:
     Args:
         kg: the graph.
         query: the question; of its ends that which is felt, or the only one.
+
+    Returns:
+        Edges by key of family, in the order of the schema.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> query = Query("origins", end=Finding("headache"))
+        >>> list(of_end(kg, query))
+        ['treatment']
     """
     asked = query.end or query.start
     if asked is None:
@@ -61,6 +84,17 @@ def altered_by(kg: KnowledgeGraph, query: Query) -> tuple[Edge, ...]:
     Args:
         kg: the graph.
         query: the question; of its ends that which is felt, or the only one.
+
+    Returns:
+        Edges in the order of the graph.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> query = Query("origins", end=Finding("headache"))
+        >>> altered_by(kg, query)
+        ()
     """
     asked = query.end or query.start
     if asked is None:
@@ -75,6 +109,17 @@ def indefinite(kg: KnowledgeGraph, query: Query) -> tuple[Edge, ...]:
     Args:
         kg: the graph.
         query: the question.
+
+    Returns:
+        Edges in the order of the graph, those that end in it first.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> query = Query("origins", end=Finding("headache"))
+        >>> indefinite(kg, query)
+        ()
     """
     found: list[Edge] = []
     if query.end is not None:

@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from refgraph.graph import lexicon
 from refgraph.graph.graph import KnowledgeGraph
+from refgraph.graph.reading import lexicon
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.model.vocabulary import URGENCIES
 from refgraph.search.ends import PART, below, combinations, felt_at, places, relation
@@ -66,6 +66,9 @@ def signs(kg: KnowledgeGraph, finding: Finding | None = None) -> Signs:
         kg: the graph.
         finding: what is felt or found; None for all warning signs.
 
+    Returns:
+        The claims that warn, those that speak against them, and those on warning signs at large.
+
     Example:
         >>> from pathlib import Path
         >>> from refgraph.graph.open import open_graph
@@ -90,6 +93,16 @@ def red_flags(kg: KnowledgeGraph, asked: Iterable[Finding], passed: Iterable[str
         kg: the graph.
         asked: the ends of a question.
         passed: keys of the entities that its paths pass.
+
+    Returns:
+        Claims, each once.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> [claim.id for claim in red_flags(kg, [Finding("headache")], ())]
+        ['toy-neck#9']
     """
     claims: dict[str, Claim] = {}
     for finding in asked:
@@ -110,6 +123,13 @@ def signs_to_heed(kg: KnowledgeGraph, finding: Finding | None) -> tuple[Claim, .
 
     Returns:
         Claims of which the subject is the sign, the most urgent first, of one urgency the nearest.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> [claim.id for claim in signs_to_heed(kg, Finding("headache"))]
+        ['toy-neck#9']
     """
     if finding is None or kg.entity(finding.entity).category not in _felt(kg):
         return ()
@@ -138,6 +158,13 @@ def _felt(kg: KnowledgeGraph) -> set[str]:
 
 def felt(kg: KnowledgeGraph, finding: Finding) -> Finding:
     """Return what is felt: of a place its pain, if the vocabulary has one, since people name the place alone.
+
+    Args:
+        kg: the graph.
+        finding: entity, state and side; what is None is not said.
+
+    Returns:
+        The finding; `finding` itself where there is no such pain.
 
     Example:
         >>> from pathlib import Path
@@ -249,6 +276,13 @@ def _places(kg: KnowledgeGraph, key: str) -> set[str]:
 
 def is_serious(kg: KnowledgeGraph, key: str) -> bool:
     """Say whether anything is said to be a sign of a thing.
+
+    Args:
+        kg: the graph.
+        key: of the entity.
+
+    Returns:
+        Whether it is, of one that is to be looked at soon or at once.
 
     Example:
         >>> from pathlib import Path

@@ -1,6 +1,6 @@
 """Files that refgraph writes: whole or not there at all; and the folder for what can be made anew.
 
-Standard library only, and nothing of refgraph but `errors`: this stands on the shortest way to an answer.
+Standard library only, and nothing of refgraph but `errors`: every start of the program imports this.
 """
 
 from __future__ import annotations

@@ -20,11 +20,11 @@ from refgraph.model.sides import (
 )
 from refgraph.model.statements import Claim, Finding
 from refgraph.search.all_origins import all_origins
-from refgraph.search.bounds import NEVER, Bounds
 from refgraph.search.feedback_loops import loops
 from refgraph.search.near_misses import misses
 from refgraph.search.questions import paths
 from refgraph.search.shared_origins import origins as shared_origins
+from refgraph.search.walks.bounds import NEVER, Bounds
 from refgraph.web.network.scene import scene
 
 CODES = Codes.of(SCHEMA)

@@ -27,7 +27,8 @@ from refgraph.model.statements import Finding
 from refgraph.rdf import names as rdf_names
 from refgraph.rdf import rdflib as rdflib_graphs
 from refgraph.rdf import statements
-from refgraph.report import json as report_json
+from refgraph.report.records import answer_json
+from refgraph.report.records import json as report_json
 from refgraph.report.view_builder import view
 
 ROOT = Path(__file__).parents[2]
@@ -284,6 +285,6 @@ def test_claims_as_json_are_the_claims_of_the_rdf(folder: Path) -> None:
 def test_an_answer_as_json_can_be_read_as_rdf(toy: KnowledgeGraph) -> None:
     from refgraph.search.questions import origins
 
-    found = _as_rdf(report_json.answer(view(toy, origins(toy, Finding("headache")))))
+    found = _as_rdf(answer_json.answer(view(toy, origins(toy, Finding("headache")))))
     assert (rdflib.URIRef(rdf_names.claim("toy-neck#2")), None, None) in found
     assert list(found.objects(None, TERMS.steps))

@@ -9,7 +9,7 @@ import pytest
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.statements import Finding
 from refgraph.report import red_flags
-from refgraph.report.json import NOTICE
+from refgraph.report.records.json import NOTICE
 from refgraph.search.warning_signs import signs
 
 

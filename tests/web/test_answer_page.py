@@ -18,7 +18,8 @@ from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.model.answers import Answer, NearMiss, Query
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
-from refgraph.report import render, wording
+from refgraph.report import render
+from refgraph.report.words import wording
 from refgraph.search import questions
 
 

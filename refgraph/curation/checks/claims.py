@@ -280,18 +280,18 @@ def _rings(claims: list[Claim]) -> Found:
             up.setdefault(claim.subject.entity, {}).setdefault(claim.object.entity, claim)
     done: set[str] = set()
     for start in up:
-        # A trail of its own instead of recursion: a chain may be longer than Python's stack.
-        trail, waiting = [start], [iter(up.get(start, {}))]
-        while trail and start not in done:
+        # A list of its own instead of recursion: a chain may be longer than Python's stack.
+        climbed, waiting = [start], [iter(up.get(start, {}))]
+        while climbed and start not in done:
             above = next(waiting[-1], None)
             if above is None:
-                done.add(trail.pop())
+                done.add(climbed.pop())
                 waiting.pop()
-            elif above in trail:
-                names = [*trail[trail.index(above) :], above]
-                yield _at(up[trail[-1]][above]), " → ".join(names)
+            elif above in climbed:
+                names = [*climbed[climbed.index(above) :], above]
+                yield _at(up[climbed[-1]][above]), " → ".join(names)
             elif above not in done:
-                trail.append(above)
+                climbed.append(above)
                 waiting.append(iter(up.get(above, {})))
 
 

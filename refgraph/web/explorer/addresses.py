@@ -120,14 +120,14 @@ def compare(one: Path, other: Path) -> str:
     return f"compare/{path_key(one)}/{path_key(other)}"
 
 
-def network(focus: str, chain: Iterable[Edge] = ()) -> str:
-    """Address of a view of the network: one step around an entity, or around a chain that is highlighted.
+def network(focus: str, path: Iterable[Edge] = ()) -> str:
+    """Address of a view of the network: one step around an entity, or around a path that is highlighted.
 
     Example:
         >>> network("neck", [Edge(0, Finding("neck"), "causes", Finding("head", "sore"), "supported", ())])
         'network#focus=neck&steps=1&step=neck~causes~head.sore&around=1'
     """
-    told = [("step", f"{finding(edge.subject)}~{edge.predicate}~{finding(edge.object)}") for edge in chain]
+    told = [("step", f"{finding(edge.subject)}~{edge.predicate}~{finding(edge.object)}") for edge in path]
     return f"{NETWORK}#" + urlencode([("focus", focus), ("steps", "1"), *told, *([("around", "1")] if told else [])])
 
 

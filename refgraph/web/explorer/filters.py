@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from refgraph.errors import RefusedError
 from refgraph.model.answers import Path
-from refgraph.report import wording
 from refgraph.report.view import FindingView, PathView, StepView
 from refgraph.report.view_builder import ViewBuilder
+from refgraph.report.words import wording
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.state import MOST_HOPS
 

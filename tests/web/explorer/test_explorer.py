@@ -16,7 +16,7 @@ from refgraph.errors import NoPageError, RefusedError
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.graph.open import open_graph
 from refgraph.model.dataset import Dataset
-from refgraph.report import json as report_json
+from refgraph.report.records import entity_json
 from refgraph.web.explorer import Explorer
 from refgraph.web.explorer.downloads import installed
 
@@ -60,7 +60,7 @@ def test_json_stands_beside_every_page(explorer: Explorer, toy: KnowledgeGraph) 
         assert json.loads(explorer.file(f"{address or 'index'}.json").body), address
     answer = json.loads(explorer.file("symptom/headache.json").body)
     assert answer["paths"][0]["steps"][0]["claims"][0]["id"]
-    assert json.loads(explorer.file("entity/piriformis.json").body) == report_json.show(toy, "piriformis")
+    assert json.loads(explorer.file("entity/piriformis.json").body) == entity_json.show(toy, "piriformis")
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ from refgraph.drawing.route import RouteDrawer
 from refgraph.errors import MovedError, NoPageError, RefusedError
 from refgraph.model.answers import Answer, Path
 from refgraph.model.statements import Finding
-from refgraph.report import json as report_json
-from refgraph.report import wording
+from refgraph.report.records import answer_json
+from refgraph.report.records import json as report_json
 from refgraph.report.view_builder import ViewBuilder, view
+from refgraph.report.words import answer_wording, wording
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import lines_of
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
@@ -44,7 +45,7 @@ def choose(state: ExplorerState, request: PageRequest) -> Page:
     lines, builder = lines_of(kg, listed), ViewBuilder(kg)
     words = {
         "title": f"Compare two paths to {target}",
-        **warned(builder, answer.red_flags, wording.no_red_flag(kg, answer.query)),
+        **warned(builder, answer.red_flags, answer_wording.no_red_flag(kg, answer.query)),
         "paths": [(addresses.path_key(line.path), line, against_best(answer, line)) for line in lines],
         "target": (target, addresses.symptom(key)),
         "references": references(builder),
@@ -62,9 +63,10 @@ def _refuse_strangers(picked: Sequence[str], listed: Sequence[Path]) -> None:
 
 def _choice_record(kg: KnowledgeGraph, answer: Answer) -> object:
     paths = [
-        {"rank": path.rank, "title": wording.title(kg, path), "address": addresses.path(path)} for path in answer.paths
+        {"rank": path.rank, "title": answer_wording.title(kg, path), "address": addresses.path(path)}
+        for path in answer.paths
     ]
-    return {"notice": report_json.NOTICE, "query": report_json.query(kg, answer.query), "paths": paths}
+    return {"notice": report_json.NOTICE, "query": answer_json.query(kg, answer.query), "paths": paths}
 
 
 def compare(state: ExplorerState, request: PageRequest) -> Page:
@@ -91,15 +93,15 @@ def compare(state: ExplorerState, request: PageRequest) -> Page:
         ],
         "shared": [step for step in shown.paths[0].steps if first.steps[step.number - 1].edge.id in shared],
         "red_flags": shown.red_flags,
-        "no_red_flag": wording.no_red_flag(kg, one.query),
+        "no_red_flag": answer_wording.no_red_flag(kg, one.query),
         "target": (wording.said(kg, first.target), state.address(first.target.entity)),
         "choice": addresses.choice(first.target.entity) if state.has_choice(first.target.entity) else None,
         "references": cited(shown),
     }
 
     def record() -> object:
-        made = report_json.answer(view(kg, replace(both, paths=(first, second))))
-        return {**made, "query": [report_json.query(kg, answer.query) for answer in (one, other)]}
+        made = answer_json.answer(view(kg, replace(both, paths=(first, second))))
+        return {**made, "query": [answer_json.query(kg, answer.query) for answer in (one, other)]}
 
     return Page(addresses.compare(first, second), words, record, drawer)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from refgraph.model.statements import Edge
-from refgraph.report import json as report_json
+from refgraph.report.records import json as report_json
 from refgraph.report.view_builder import ViewBuilder
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template

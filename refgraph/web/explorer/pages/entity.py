@@ -7,9 +7,9 @@ from typing import Any
 from refgraph.drawing.body import map as body_map
 from refgraph.errors import NoPageError
 from refgraph.graph import names
-from refgraph.report import json as report_json
-from refgraph.report import wording
+from refgraph.report.records import entity_json
 from refgraph.report.view_builder import ViewBuilder
+from refgraph.report.words import wording
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import by_target
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
@@ -46,7 +46,7 @@ def entity(state: ExplorerState, request: PageRequest) -> Page:
         "network": addresses.network(key),
         "references": references(builder),
     }
-    return Page(addresses.entity(key), words, lambda: report_json.show(kg, key))
+    return Page(addresses.entity(key), words, lambda: entity_json.show(kg, key))
 
 
 def _sections(state: ExplorerState, builder: ViewBuilder, key: str) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from refgraph.errors import RefusedError
 from refgraph.graph import names
 from refgraph.language.normalise import normalise
 from refgraph.model.vocabulary import Entity
-from refgraph.report import wording
+from refgraph.report.words import wording
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.state import ExplorerState

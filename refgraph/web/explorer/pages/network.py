@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from refgraph.report import json as report_json
+from refgraph.report.records import json as report_json
 from refgraph.web.assets import PageAssets
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Page, PageKind, PageRequest

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from refgraph.drawing.route import RouteDrawer
-from refgraph.report import json as report_json
-from refgraph.report import wording
+from refgraph.report.records import answer_json
 from refgraph.report.view import ClaimView
 from refgraph.report.view_builder import view
+from refgraph.report.words import answer_wording, wording
 from refgraph.web.explorer import addresses, downloads
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.parts import cited
@@ -26,7 +26,7 @@ def path(state: ExplorerState, request: PageRequest) -> Page:
         "path": told,
         "drawn": drawer.route(told),
         "red_flags": shown.red_flags,
-        "no_red_flag": wording.no_red_flag(kg, answer.query),
+        "no_red_flag": answer_wording.no_red_flag(kg, answer.query),
         "stops": list({address: (stop, address) for stop, address in stops}.values()),
         "target": (wording.said(kg, found.target), state.address(found.target.entity)),
         "rivals": addresses.compare(*rivals) if rivals else None,
@@ -39,7 +39,7 @@ def path(state: ExplorerState, request: PageRequest) -> Page:
         ],
         "references": cited(shown),
     }
-    return Page(addresses.path(found), words, lambda: report_json.answer(view(kg, answer)), drawer, files)
+    return Page(addresses.path(found), words, lambda: answer_json.answer(view(kg, answer)), drawer, files)
 
 
 def _claim(told: ClaimView) -> str:

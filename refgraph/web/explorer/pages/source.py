@@ -10,9 +10,10 @@ from refgraph.errors import NoPageError
 from refgraph.model import citations
 from refgraph.model.answers import Path
 from refgraph.model.statements import Claim
-from refgraph.report import json as report_json
-from refgraph.report import wording
+from refgraph.report.records import entity_json
+from refgraph.report.records import json as report_json
 from refgraph.report.view_builder import ViewBuilder
+from refgraph.report.words import wording
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import by_target
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
@@ -95,7 +96,7 @@ def _row(state: ExplorerState, builder: ViewBuilder, claim: Claim) -> dict[str, 
 
 def _source_record(state: ExplorerState, key: str, mine: Sequence[Claim]) -> object:
     told = [report_json.whole_claim(state.kg, state.edge_of[claim.id], claim) for claim in mine]
-    return {"notice": report_json.NOTICE, "source": report_json.source(state.kg.source(key), len(mine)), "claims": told}
+    return {"notice": report_json.NOTICE, "source": entity_json.source(state.kg.source(key), len(mine)), "claims": told}
 
 
 def sources(state: ExplorerState, _request: PageRequest) -> Page:
@@ -112,7 +113,7 @@ def sources(state: ExplorerState, _request: PageRequest) -> Page:
         for known in kg.sources()
     ]
     words = {"title": "The articles", "listed": listed, "references": []}
-    return Page(addresses.SOURCES, words, lambda: report_json.sources(kg))
+    return Page(addresses.SOURCES, words, lambda: entity_json.sources(kg))
 
 
 PAGES = (

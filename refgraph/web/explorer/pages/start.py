@@ -8,9 +8,10 @@ from collections.abc import Callable
 from refgraph.drawing.body import map as body_map
 from refgraph.drawing.svg import Svg
 from refgraph.model.statements import Claim
-from refgraph.report import json as report_json
-from refgraph.report import statistics, wording
+from refgraph.report.records import entity_json, statistics
+from refgraph.report.records import json as report_json
 from refgraph.report.view_builder import ViewBuilder
+from refgraph.report.words import wording
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.parts import felt, references, warned
@@ -63,7 +64,7 @@ def _point(state: ExplorerState, place: body_map.Place, to: Callable[[str], str]
 
 def _start_record(state: ExplorerState) -> object:
     felt = [
-        {**report_json.entity(state.kg.entity(key)), "address": addresses.symptom(key), "paths": state.counts[key]}
+        {**entity_json.entity(state.kg.entity(key)), "address": addresses.symptom(key), "paths": state.counts[key]}
         for key in state.felt
     ]
     flags = [report_json.claim(state.kg, claim) for claim in state.warnings]

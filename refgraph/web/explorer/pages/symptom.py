@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 
 from refgraph.drawing.body import map as body_map
 from refgraph.errors import NoPageError
-from refgraph.report import json as report_json
-from refgraph.report import wording
+from refgraph.report.records import answer_json
 from refgraph.report.view_builder import view
+from refgraph.report.words import answer_wording, wording
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import Group, Line, filters, groups
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
@@ -42,7 +42,7 @@ def symptom(state: ExplorerState, request: PageRequest) -> Page:
         "known": known,
         "about": addresses.entity(key),
         "page": shown,
-        "found": wording.found(len(answer.paths)),
+        "found": answer_wording.found(len(answer.paths)),
         "remarks": [wording.NOT_WHOLE] * (not answer.complete)
         + [f"There are more than the {TOP} paths that stand here; narrow the question to see others."] * answer.more,
         "red_flags": shown.red_flags,
@@ -50,8 +50,8 @@ def symptom(state: ExplorerState, request: PageRequest) -> Page:
         "filters": chosen,
         "groups": folded,
         "beside_paths": [
-            (wording.RIVALS, [wording.rivalry(kg, rivals) for rivals in answer.rivals]),
-            (wording.LOOPS, wording.loops(kg, answer.paths)),
+            (wording.RIVALS, [answer_wording.rivalry(kg, rivals) for rivals in answer.rivals]),
+            (wording.LOOPS, answer_wording.loops(kg, answer.paths)),
         ],
         "members": groups(kg, answer.members),
         "members_heading": wording.APART,
@@ -63,7 +63,7 @@ def symptom(state: ExplorerState, request: PageRequest) -> Page:
         "references": cited(shown),
         "query": "?" + urlencode(request.query, doseq=True) if chosen.narrowed else "",
     }
-    return Page(addresses.symptom(key), words, lambda: report_json.answer(view(kg, answer)))
+    return Page(addresses.symptom(key), words, lambda: answer_json.answer(view(kg, answer)))
 
 
 def _lines(group: Group) -> list[Line]:
