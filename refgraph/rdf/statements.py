@@ -71,7 +71,7 @@ CLAIM = (
     Property("evidence", "rg:evidence", "evidence"),
     Property("statement", "rg:statement", "english"),
     Property("anchor", "rg:anchor", optional=True, absent=""),
-    Property("certain", "rg:certain", "truth", optional=True, absent=False),
+    Property("certain", "rg:certain", "truth"),
     Property("speaker", "rg:speaker", optional=True),
     Property("author", "rg:author", optional=True),
     Property("author_from", "rg:authorFrom", optional=True),

@@ -59,8 +59,8 @@ def test_a_file_is_written_whole_and_its_ending_tells_the_form(run: Run, tmp_pat
         ("a.md", "# Where"),
         ("a.csv", "part,"),
         ("a.dot", "digraph"),
-        ("a.txt", "Where"),
-        ("a.x", "Where"),
+        ("a.txt", "Ada Author et al."),
+        ("a.x", "Ada Author et al."),
     ):
         run("origins", "headache", "--output", str(tmp_path / name))
         assert (tmp_path / name).read_text().startswith(start)
