@@ -17,7 +17,7 @@ from refgraph.report.view import PathView
 _CAPTION, _BELOW = 28.0, 38.0
 _BOWS = (0.16, -0.16, 0.3, -0.3, 0.46, -0.46)
 _TIP = 9.0
-_REACH, _SHORT = 52.0, 120.0
+_REACH, _SHORT = 52.0, 170.0
 # Farther out than this from the middle of the body a line is no better.
 _OUTWARD = 105.0
 
@@ -239,9 +239,13 @@ def _bowed(start: Point, end: Point, bow: float) -> tuple[Point, Point, Point, P
     far = hypot(dx, dy)
     bow *= min(1.0, _REACH / (far * abs(bow)), (far / _SHORT) ** 2)
     out = (-dy * bow, dx * bow)
-    b = start[0] + dx * 0.3 + out[0], start[1] + dy * 0.3 + out[1]
-    c = start[0] + dx * 0.7 + out[0], start[1] + dy * 0.7 + out[1]
-    return _toward(start, b, RADIUS + 3), b, c, _toward(end, c, RADIUS + _TIP + 3)
+    first = _toward(start, (start[0] + dx * 0.3 + out[0], start[1] + dy * 0.3 + out[1]), RADIUS + 3)
+    last = _toward(end, (start[0] + dx * 0.7 + out[0], start[1] + dy * 0.7 + out[1]), RADIUS + _TIP + 3)
+    # What is left between the rims bows; measured from the middles, a short line would turn back on itself.
+    dx, dy = last[0] - first[0], last[1] - first[1]
+    b = first[0] + dx * 0.3 + out[0], first[1] + dy * 0.3 + out[1]
+    c = first[0] + dx * 0.7 + out[0], first[1] + dy * 0.7 + out[1]
+    return first, b, c, last
 
 
 def _toward(start: Point, goal: Point, length: float) -> Point:
