@@ -14,7 +14,8 @@ from refgraph.drawing.svg import Paint, Svg, element, join
 from refgraph.report.view import PathView
 
 # Below a view stands its caption.
-_CAPTION, _BELOW = 28.0, 38.0
+_CAPTION, _BELOW, _LINE = 28.0, 38.0, 20.0
+_SCHEME = "dermatomes: a scheme, not a source's claim"
 _BOWS = (0.16, -0.16, 0.3, -0.3, 0.46, -0.46)
 _TIP = 9.0
 _REACH, _SHORT = 52.0, 170.0
@@ -40,10 +41,11 @@ class Plates:
         body: artwork and positions.
         paint: how things look.
         prefix: of every id, so that two files can stand in one page.
+        dermatomes: whether the areas of skin of single roots are drawn in place of the bones.
     """
 
-    def __init__(self, body: Body, paint: Paint, prefix: str = "") -> None:
-        self._body, self._paint, self._prefix = body, paint, prefix
+    def __init__(self, body: Body, paint: Paint, prefix: str = "", *, dermatomes: bool = False) -> None:
+        self._body, self._paint, self._prefix, self._dermatomes = body, paint, prefix, dermatomes
         self._known: set[str] = set()
 
     def draw(self, path: PathView) -> Figure:
@@ -56,6 +58,7 @@ class Plates:
         widths = [self._body.views[view].width for view in views]
         top = min(self._body.views[view].top for view in views)
         height = max(self._body.views[view].bottom for view in views) + _BELOW - top
+        height += _LINE if self._dermatomes else 0
         at = {view: (sum(widths[:n]) + widths[n] / 2, -top) for n, view in enumerate(views)}
         bodies = [
             self._view(self._body.views[view], [placement for placement in placed if placement.view == view], at[view])
@@ -108,7 +111,7 @@ class Plates:
         areas = [self._shape(view, lit, placement) for lit, placement in shapes if lit.shape.kind == "area"]
         lines = [self._shape(view, lit, placement) for lit, placement in shapes if lit.shape.kind != "area"]
         clipped = element("g", *areas, clip_path=f"url(#{self._id('c', view.key)})") if areas else Svg()
-        unlit = ground.drawn(view, self._paint, self._id)
+        unlit = ground.drawn(view, self._paint, self._id, skin=self._dermatomes)
         return element("g", unlit, clipped, *lines, *self._caption(view), transform=f"translate({at[0]:g} {at[1]:g})")
 
     def _shape(self, view: View, lit: PlacedShape, placement: Placement) -> Svg:
@@ -151,7 +154,10 @@ class Plates:
         sides = [("right", -116 * view.left), ("left", 116 * view.left)] if view.left else []
         look = self._paint("caption")
         words = [(view.label, 0.0), *((word, float(x)) for word, x in sides)]
-        return [element("text", word, x=x, y=view.bottom + _CAPTION, font_size=19, **look) for word, x in words]
+        drawn = [element("text", word, x=x, y=view.bottom + _CAPTION, font_size=19, **look) for word, x in words]
+        if self._dermatomes and view.dermatomes:
+            drawn.append(element("text", _SCHEME, x=0, y=view.bottom + _CAPTION + _LINE, font_size=15, **look))
+        return drawn
 
     # ------------------------------------------------------------ the route and its numbers
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from refgraph.drawing.body.plates import View, shorter
+from refgraph.drawing.body.plates import View, centroid, shorter
 from refgraph.drawing.svg import Paint, Svg, element, join
 
 _MIRRORED = "scale(-1 1)"
@@ -46,13 +46,14 @@ def _both(view: View, half: str, first: Svg | None = None) -> list[Svg]:
     return [*drawn, element("use", href=f"#{half}", transform=_MIRRORED)] if view.mirrored else drawn
 
 
-def drawn(view: View, paint: Paint, name: Callable[..., str]) -> Svg:
+def drawn(view: View, paint: Paint, name: Callable[..., str], *, skin: bool = False) -> Svg:
     """Draw the unlit body from its definitions.
 
     Args:
         view: one figure of the plates.
         paint: how things look.
         name: makes an id from its parts, as for `definitions`.
+        skin: whether the dermatomes are drawn in place of the bones, where the view has any.
 
     Example:
         >>> from pathlib import Path
@@ -63,4 +64,18 @@ def drawn(view: View, paint: Paint, name: Callable[..., str]) -> Svg:
         '<use href="#o-back" class="skin"/><use '
     """
     roles = (("o", "skin"), ("b", "bone"), ("d", "detail"))
-    return join(*(element("use", href=f"#{name(kind, view.key)}", **paint(role)) for kind, role in roles))
+    layers = [element("use", href=f"#{name(kind, view.key)}", **paint(role)) for kind, role in roles]
+    if skin and view.dermatomes:
+        layers[1] = _dermatomes(view, paint, name)
+    return join(*layers)
+
+
+def _dermatomes(view: View, paint: Paint, name: Callable[..., str]) -> Svg:
+    """The areas of skin of single roots, named on one side."""
+    data = "".join(shorter(shape.data) for shape in view.dermatomes.values())
+    half = [element("path", d=data, transform=turn, **paint("detail")) for turn in (None, _MIRRORED)]
+    words = []
+    for root, shape in view.dermatomes.items():
+        x, y = centroid(shape.points)
+        words.append(element("text", root.upper(), x=x, y=y + 3.5, font_size=10, **paint("caption")))
+    return element("g", element("g", *half, clip_path=f"url(#{name('c', view.key)})"), *words)

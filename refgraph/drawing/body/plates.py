@@ -68,6 +68,7 @@ class View:
 
     Attributes:
         left: where the person's left is: 1 right in the picture, -1 left, 0 both sides look the same.
+        dermatomes: the areas of skin that charts commonly give to one root each, by the name of the root.
         top: where the picture begins; a part of the body does not fill the height of the whole.
         half: the contour; of a mirrored view its right half.
         bones: their contours; of a mirrored view those of its right half.
@@ -85,6 +86,7 @@ class View:
     ribs: tuple[str, ...]
     detail: tuple[str, ...]
     shapes: Mapping[str, Shape]
+    dermatomes: Mapping[str, Shape]
     top: float = TOP
     bottom: float = BOTTOM
 
@@ -175,6 +177,7 @@ def _view(path: Path, key: str, about: Mapping[str, str | int]) -> View:
         for node in groups.get(group, [])
         if (name := node.get("id", ""))
     }
+    skin = {node.get("id", "").removeprefix("dermatome-"): node.get("d", "") for node in groups.get("dermatomes", [])}
     return View(
         key,
         str(about["label"]),
@@ -186,6 +189,7 @@ def _view(path: Path, key: str, about: Mapping[str, str | int]) -> View:
         tuple(node.get("d", "") for node in skeleton if node.get("class") == "line"),
         tuple(node.get("d", "") for node in groups.get("detail", [])),
         MappingProxyType(shapes),
+        MappingProxyType({root: Shape(root, "area", True, data) for root, data in skin.items()}),
         float(about.get("from", TOP)),
         float(about.get("to", BOTTOM)),
     )

@@ -83,3 +83,20 @@ def test_a_line_bows_away_from_the_middle_of_the_body(toy: KnowledgeGraph, body:
     curve = re.findall(r'd="M([\d.]+),[\d.]+C([\d.]+),[\d.]+ ([\d.]+),[\d.]+ ([\d.]+),[\d.]+"', drawn)[0]
     start, one, other, end = map(float, curve)
     assert max(one, other) < max(start, end) < body.views["back"].width / 2
+
+
+def test_dermatomes_are_a_layer_that_is_asked_for(toy: KnowledgeGraph, answer: Answer, body: Body) -> None:
+    shown, paint = ViewBuilder(toy).path(answer.paths[0]), Paint(toy.schema, baked=True)
+    plain = Plates(body, paint).draw(shown)
+    with_skin = Plates(body, paint, dermatomes=True).draw(shown)
+    assert "dermatomes: a scheme" not in plain.picture
+    assert ">L5</text>" in with_skin.picture
+    assert "dermatomes: a scheme, not a source" in with_skin.picture
+    assert with_skin.defs == plain.defs
+    assert with_skin.height > plain.height
+
+
+def test_every_root_has_its_area_of_skin_on_one_view(body: Body) -> None:
+    roots = {root for view in body.views.values() for root in view.dermatomes}
+    numbered = {"c": range(2, 9), "t": range(1, 13), "l": range(1, 6), "s": range(1, 5)}
+    assert roots == {f"{part}{number}" for part, numbers in numbered.items() for number in numbers}
