@@ -30,6 +30,8 @@ COMMANDS = {
     "stats": "show",
     "gaps": "show",
     "check": "check",
+    "new-source": "curator.files",
+    "format": "curator.files",
     "index": "index",
     "html": "export",
     "embed": "embed",
