@@ -31,6 +31,7 @@ COMMANDS = {
     "gaps": "show",
     "check": "check",
     "new-source": "curator.files",
+    "draft": "curator.draft",
     "format": "curator.files",
     "index": "index",
     "html": "export",
