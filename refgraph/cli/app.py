@@ -29,6 +29,7 @@ COMMANDS = {
     "sources": "show",
     "stats": "show",
     "gaps": "show",
+    "checklist": "curator.checklist",
     "check": "check",
     "new-source": "curator.files",
     "draft": "curator.draft",
