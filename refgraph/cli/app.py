@@ -29,6 +29,8 @@ COMMANDS = {
     "sources": "show",
     "stats": "show",
     "gaps": "show",
+    "conflicts": "curator.compare",
+    "diff": "curator.compare",
     "checklist": "curator.checklist",
     "check": "check",
     "new-source": "curator.files",

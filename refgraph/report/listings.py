@@ -316,6 +316,36 @@ def gaps(kg: KnowledgeGraph, found: Iterable[Mapping[str, Any]], width: int = PL
     return paper.text()
 
 
+def conflicts(
+    kinds: Mapping[str, str], rows: Sequence[Sequence[str]], width: int = PLAIN_WIDTH, colour: bool = False
+) -> str:
+    """Write what contradicts what, by kind, each side with who says it.
+
+    Args:
+        kinds: kind → what it means, in the order in which they are shown.
+        rows: kind, one side and who says it, the other side and who says it, why; those of a kind together.
+        width: of a line, in letters.
+        colour: whether the page takes any.
+    """
+    paper = LineWriter(width, colour)
+    if not rows:
+        paper.line("Nothing contradicts anything.")
+    for kind, members in groupby(rows, key=lambda row: row[0]):
+        listed = list(members)
+        paper.line(clean(f"{kind} ({len(listed)}): {kinds[kind]}"), style="bold")
+        for _, one, said, other, against, why in listed:
+            paper.line(f"{clean(one)} {paper.paint(f'({clean(said)})', 'dim')}", indent=2, hang=2)
+            paper.line(
+                f"{paper.paint('✗', 'red')} {clean(other)} {paper.paint(f'({clean(against)})', 'dim')}",
+                indent=4,
+                hang=4,
+            )
+            if why:
+                paper.line(clean(why), indent=4, hang=2, style="dim")
+        paper.line()
+    return paper.text()
+
+
 def questions(known: Mapping[str, str], width: int = PLAIN_WIDTH, colour: bool = False) -> str:
     """Write the named questions, each with what it answers.
 

@@ -23,8 +23,8 @@ def test_what_a_fact_comes_to(toy: KnowledgeGraph) -> None:
     assert _word(toy, "sciatic nerve", "compresses", "piriformis") == "otherwise", "what is causal has a direction"
     assert _word(toy, "piriformis", "refers-to", "buttock pain") == "chained"
     assert _word(toy, "piriformis", "supplies-it-with", "sciatic nerve") == "told", "a word that is no predicate: any"
-    assert _word(toy, "piriformis", "treats", "sciatic nerve") == "otherwise"
-    assert _word(toy, "gluteals", "tightens", "hamstrings", start_state="tight") == "state"
+    assert _word(toy, "piriformis", "fires-before", "sciatic nerve") == "otherwise"
+    assert _word(toy, "hamstrings", "tilts", "posterior pelvic tilt", start_state="weak") == "state"
     assert _word(toy, "headache", "causes", "buttock pain") == "missing"
     assert _word(toy, "moon rocks", "causes", "headache") == "unread"
 
