@@ -31,6 +31,7 @@ COMMANDS = {
     "gaps": "show",
     "conflicts": "curator.compare",
     "diff": "curator.compare",
+    "review": "curator.review",
     "checklist": "curator.checklist",
     "check": "check",
     "new-source": "curator.files",

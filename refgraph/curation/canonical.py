@@ -7,13 +7,14 @@ keys from the forms, never drops a key, and changes no value but for white space
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import takewhile
 from typing import Any
 
 from refgraph.curation.yaml import NULLS, Where, parse
 from refgraph.errors import DataError
 from refgraph.language.sentences import unify
+from refgraph.model.statements import REVIEWED
 
 _PARTS = ("source", "names", "claims")
 _CLAIM = (
@@ -34,9 +35,7 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "locator": ("section", "paragraph", "context", "term"),
     "measure": ("name", "value", "low", "high", "unit", "n"),
     "as_written": ("subject", "object"),
-    "review": (
-        *("by", "date", "subject", "state", "side", "predicate", "object", "polarity", "hedge", "evidence", "locator"),
-    ),
+    "review": ("by", "date", *REVIEWED),
 }
 _INSIDE = {"subject": "end", "object": "end", "all": "end"}
 # Values that are numbers or dates by their nature stand without quotes; elsewhere what looks like one is quoted.
@@ -70,6 +69,20 @@ def canonical(path: str, data: bytes) -> str:
           date: 2020
         claims: []
     """
+    return changed(path, data, lambda value: value)
+
+
+def changed(path: str, data: bytes, change: Callable[[dict[str, Any]], Mapping[str, Any]]) -> str:
+    """Return a source's file in its canonical form, with something changed in it.
+
+    Args:
+        path: its name, for what is wrong with it.
+        data: its content.
+        change: makes the new value of the old one.
+
+    Raises:
+        DataError: as `canonical` does.
+    """
     document = parse(path, data)
     if document.faults:
         raise DataError(f"{path}: cannot be formatted; mend it first", document.faults)
@@ -78,7 +91,7 @@ def canonical(path: str, data: bytes) -> str:
     head, line = _comments(unify(data).decode("utf-8"))
     if line:
         raise DataError(f"{path}:{line}: a comment would be lost; put it into 'note:' or in front of 'source:'")
-    return head + dump(document.value)
+    return head + dump(change(document.value))
 
 
 def dump(value: Mapping[str, Any]) -> str:

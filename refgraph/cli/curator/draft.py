@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from refgraph.cli.options import Data, data_folder, opened
-from refgraph.errors import DataError, UsageError
+from refgraph.errors import UsageError
 
 if TYPE_CHECKING:
     from refgraph.curator.drafting import Drafted
@@ -60,21 +60,24 @@ def draft(
 
 
 def _add(kg: KnowledgeGraph, source: Path, paragraphs: tuple[str, ...], text: bytes) -> Drafted:
-    from refgraph.curation.canonical import dump
-    from refgraph.curation.yaml import parse
+    from refgraph.curation.canonical import changed
     from refgraph.curator.into import drafted_into
     from refgraph.storage.files import write
 
     if not source.is_file():
         raise UsageError(f"{source}: no such file; begin it with: refgraph new-source --write")
-    document = parse(str(source), source.read_bytes())
-    if document.faults:
-        raise DataError(f"{source}: cannot be read", document.faults)
-    value, found = drafted_into(kg, document.value or {}, paragraphs, text)
-    if found.claims:
-        write(source, dump(value).encode())
+    found: list[Drafted] = []
+
+    def add(value: dict[str, Any]) -> dict[str, Any]:
+        new, drafted = drafted_into(kg, value, paragraphs, text)
+        found.append(drafted)
+        return new
+
+    told = changed(str(source), source.read_bytes(), add)
+    if found[0].claims:
+        write(source, told.encode())
         print(f"wrote {source}", file=sys.stderr)
-    return found
+    return found[0]
 
 
 def _keep(file: Path, text: bytes) -> None:
