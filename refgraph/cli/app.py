@@ -28,7 +28,7 @@ COMMANDS = {
     "claims": "show",
     "sources": "show",
     "stats": "show",
-    "gaps": "show",
+    "gaps": "curator.gaps",
     "conflicts": "curator.compare",
     "diff": "curator.compare",
     "review": "curator.review",

@@ -316,6 +316,34 @@ def gaps(kg: KnowledgeGraph, found: Iterable[Mapping[str, Any]], width: int = PL
     return paper.text()
 
 
+def lacking(
+    kinds: Mapping[str, str],
+    rows: Sequence[Sequence[str]],
+    most: int | None,
+    width: int = PLAIN_WIDTH,
+    colour: bool = False,
+) -> str:
+    """Write what is lacking, by kind, each with its weight.
+
+    Args:
+        kinds: kind → what is lacking, in the order in which they are shown; each is named, even if nothing is lacking.
+        rows: kind, what, category, weight; those of a kind in the order in which they are shown.
+        most: how many of a kind are listed; None for all.
+        width: of a line, in letters.
+        colour: whether the page takes any.
+    """
+    paper = LineWriter(width, colour)
+    for kind, meaning in kinds.items():
+        listed = [row for row in rows if row[0] == kind]
+        paper.line(clean(f"{kind} ({len(listed)}): {meaning}"), style="bold", hang=2)
+        for _, what, category, weight in listed[:most]:
+            paper.line(clean(f"{weight:>5}  {what} ({category})"), hang=7)
+        if most is not None and len(listed) > most:
+            paper.line(f"       and {len(listed) - most} more: refgraph gaps {kind}", style="dim")
+        paper.line()
+    return paper.text()
+
+
 def conflicts(
     kinds: Mapping[str, str], rows: Sequence[Sequence[str]], width: int = PLAIN_WIDTH, colour: bool = False
 ) -> str:
