@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from refgraph.curation.checks.anchors import MORE, NEGATIONS
@@ -40,6 +41,8 @@ _ARTICLES = frozenset({"the", "a", "an", "my", "your", "his", "her", "their", "i
 PREPOSITIONS = frozenset(
     {"in", "of", "at", "on", "with", "to", "from", "by", "for", "during", "after", "before", "into", "around", "within"}
 )
+# "Restricts the movement of the neck" is said of the neck.
+_OF_A_THING = frozenset({"movement", "movements", "motion", "mobility", "function"})
 _STANDS = "author-assertion"
 
 
@@ -116,7 +119,10 @@ class _Sentence:
     def __init__(self, kg: KnowledgeGraph, reader: Reader, sentence: str) -> None:
         self._kg, self._text = kg, sentence
         self._words = tokens(sentence)
-        mentions, relations = reader.mentions(self._words), reader.relations(self._words)
+        relations = reader.relations(self._words)
+        # Of "puts strain on the hip" the strain is no state of the hip.
+        taken = {place for one in relations if one.end - one.start > 1 for place in range(one.start, one.end)}
+        mentions = reader.mentions(self._words, taken)
         long = [mention for mention in mentions if mention.end - mention.start > 1]
         self._relations = [one for one in relations if one.end - one.start > 1 or not _overlaps(one, long)]
         self._mentions = [mention for mention in mentions if not _overlaps(mention, self._relations)]
@@ -154,7 +160,12 @@ class _Sentence:
 
     def _left(self, relation: Relation, start: int) -> tuple[Mention, ...]:
         """Return the nearest name before a relation, and those it is listed with."""
-        there = [one for one in self._mentions if start <= one.start and one.end <= relation.start]
+        depth = self._words[relation.start].depth
+        there = [
+            one
+            for one in self._mentions
+            if start <= one.start and one.end <= relation.start and self._words[one.start].depth <= depth
+        ]
         if not there or relation.start - there[-1].end > BEFORE or self._breaks(there[-1].end, relation.start):
             return ()
         # "A disc in the lower back compresses …": the disc does, the back is only its place.
@@ -175,7 +186,8 @@ class _Sentence:
         there = [one for one in self._mentions if relation.end <= one.start and one.end <= end]
         if not there or there[0].start - relation.end > AFTER or self._breaks(relation.end, there[0].start):
             return ()
-        if any(token.text.lower() in PREPOSITIONS for token in self._words[relation.end : there[0].start]):
+        between = [token.text.lower() for token in self._words[relation.end : there[0].start]]
+        if any(word in PREPOSITIONS and before not in _OF_A_THING for before, word in pairwise(["", *between])):
             return ()
         found = [there[0]]
         for one in there[1:]:
@@ -259,7 +271,7 @@ class _Sentence:
         near = [
             token.text.lower().replace("’", "'") for token in self._words[max(relation.start - 4, 0) : relation.end]
         ]
-        pairs = zip(near, [*near[1:], ""], strict=True)
+        pairs = pairwise([*near, ""])
         return any((word in NEGATIONS or word.endswith("n't")) and after not in MORE for word, after in pairs)
 
     def _hedged(self, relation: Relation) -> bool:

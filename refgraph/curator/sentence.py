@@ -8,7 +8,7 @@ carry is told as such.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -37,12 +37,18 @@ _DROPPED = ("is", "are", "can", "be")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word: how it is written, where it begins and ends in the sentence, and whether a mark stands before it."""
+    """A word of a sentence.
+
+    Attributes:
+        text: as it is written. start, end: where it stands.
+        apart: whether a mark stands before it. depth: in how many brackets it stands.
+    """
 
     text: str
     start: int
     end: int
     apart: bool
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +84,11 @@ def tokens(sentence: str) -> tuple[Token, ...]:
         [('Hip-flexors', False), ('if', True), ('tight', False), ('pull', True)]
     """
     found: list[Token] = []
+    depth = 0
     for match in _WORD.finditer(sentence):
         before = sentence[found[-1].end if found else 0 : match.start()]
-        found.append(Token(match[0], match.start(), match.end(), bool(_SPLIT.search(before))))
+        depth = max(depth + before.count("(") - before.count(")"), 0)
+        found.append(Token(match[0], match.start(), match.end(), bool(_SPLIT.search(before)), depth))
     return tuple(found)
 
 
@@ -97,10 +105,18 @@ class Reader:
         self._wordings = _wordings(kg)
         self._read = lru_cache(100_000)(self._finding)
 
-    def mentions(self, words: tuple[Token, ...]) -> list[Mention]:
-        """Return what names things, from left to right, the longest first and none overlapping."""
+    def mentions(self, words: tuple[Token, ...], taken: Collection[int] = ()) -> list[Mention]:
+        """Return what names things, from left to right, the longest first and none overlapping.
+
+        Args:
+            words: of the sentence.
+            taken: places of words that are part of no name.
+        """
         folded = [phrases.words_of(token.text) for token in words]
-        told = [bool(part) and all(word in self._known for word in part) for part in folded]
+        told = [
+            place not in taken and bool(part) and all(word in self._known for word in part)
+            for place, part in enumerate(folded)
+        ]
         found: list[Mention] = []
         at = 0
         while at < len(words):

@@ -63,6 +63,17 @@ def test_what_only_says_where_is_not_the_subject(toy: KnowledgeGraph) -> None:
     assert draft(toy, ["A thing in the piriformis causes headaches."]).claims == ()
 
 
+def test_the_movement_of_a_thing_is_its_own(toy: KnowledgeGraph) -> None:
+    told = _only(toy, "Weak gluteals overactivate the function of the calf muscles.")
+    assert told["object"] == {"entity": "calf-muscles", "state": "overactive"}
+    assert draft(toy, ["Weak gluteals overactivate things in the calf muscles."]).claims == ()
+
+
+def test_what_stands_in_brackets_is_not_the_subject(toy: KnowledgeGraph) -> None:
+    told = _only(toy, "Weak gluteals (and not the piriformis) cause headaches.")
+    assert told["subject"] == {"entity": "gluteals", "state": "weak"}
+
+
 def test_a_partial_read_names_its_section_and_the_design_its_evidence(toy: KnowledgeGraph) -> None:
     told = _only(toy, "Weak gluteals cause headaches.", section="abstract", evidence="study")
     assert (told["locator"], told["evidence"]) == ({"section": "abstract", "paragraph": "1"}, "study")

@@ -30,7 +30,9 @@ def test_rates_of_a_second_reading_are_shown(mini: Dataset) -> None:
     verdicts = {**dict.fromkeys(REVIEWED, "right"), "object": "wrong"}
     first = replace(mini.claims[0], review=Review("A", "2026-11-28", tuple(verdicts.items())))
     explorer = Explorer(build(replace(mini, claims=(first, *mini.claims[1:]))))
-    assert '<th scope="row">object</th><td class="n">1</td><td class="n">0</td>' in text(explorer, "curation")
+    assert '<th scope="row">object</th><td class="n">1</td><td class="n">0</td><td class="n">1</td>' in text(
+        explorer, "curation"
+    )
 
 
 def test_the_page_about_the_evidence_leads_to_it(explorer: Explorer) -> None:
