@@ -268,9 +268,9 @@ class _Sentence:
         return end
 
     def _denies(self, relation: Relation) -> bool:
-        near = [
-            token.text.lower().replace("’", "'") for token in self._words[max(relation.start - 4, 0) : relation.end]
-        ]
+        depth = self._words[relation.start].depth
+        words = self._words[max(relation.start - 4, 0) : relation.end]
+        near = [token.text.lower() for token in words if token.depth <= depth]
         pairs = pairwise([*near, ""])
         return any((word in NEGATIONS or word.endswith("n't")) and after not in MORE for word, after in pairs)
 

@@ -72,6 +72,7 @@ def test_the_movement_of_a_thing_is_its_own(toy: KnowledgeGraph) -> None:
 def test_what_stands_in_brackets_is_not_the_subject(toy: KnowledgeGraph) -> None:
     told = _only(toy, "Weak gluteals (and not the piriformis) cause headaches.")
     assert told["subject"] == {"entity": "gluteals", "state": "weak"}
+    assert "polarity" not in told
 
 
 def test_a_partial_read_names_its_section_and_the_design_its_evidence(toy: KnowledgeGraph) -> None:
