@@ -14,7 +14,8 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from refgraph.errors import DataError, RefgraphError
-from refgraph.graph import names, suggestions
+from refgraph.graph import names
+from refgraph.graph.reading import suggestions
 from refgraph.language import phrases
 from refgraph.model import joints
 from refgraph.model.statements import Edge, Finding

@@ -1,6 +1,7 @@
 """Where sources contradict each other: denials, doubts of a theory, opposite effects of one thing, opposite causes.
 
-What is opposite is declared in the data, as for rival paths (`refgraph.search.rivals`); nothing is inferred from words.
+What is opposite is declared in the data, as for rival paths (`refgraph.search.judging.rivals`); nothing is inferred
+from words.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from refgraph.model import joints
 from refgraph.model.statements import Claim, Edge, Finding
-from refgraph.report import citing, wording
-from refgraph.search.rivals import Opposites
+from refgraph.report.words import citing, wording
+from refgraph.search.judging.rivals import Opposites
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph

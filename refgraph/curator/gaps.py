@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from refgraph.model.reuse import has_term, is_core, uses
 from refgraph.model.statements import Edge
 from refgraph.model.vocabulary import Entity
-from refgraph.report import wording
+from refgraph.report.words import wording
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph

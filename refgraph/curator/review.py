@@ -217,7 +217,7 @@ def card(kg: KnowledgeGraph, claim: Claim, paragraphs: Sequence[tuple[int, str]]
         claim: of it.
         paragraphs: of `passage`; where there is none the anchor stands for it.
     """
-    from refgraph.report import wording
+    from refgraph.report.words import wording
 
     for name, end in (("subject", claim.subject), ("object", claim.object)):
         parts = [end.entity, f"state: {end.state}" if end.state else "", f"side: {end.side}" if end.side else ""]

@@ -1,8 +1,8 @@
 """One sentence of an article: its words with their places, and what in it names a thing or a relation.
 
-Names are read as the graph reads them (`refgraph.graph.composition`), the longest first; relations by their wording in
-the schema, by what the schema says they cover, and by `wordings.tsv`. Nothing is guessed: a name that several things
-carry is told as such.
+Names are read as the graph reads them (`refgraph.graph.reading.composition`), the longest first; relations by their
+wording in the schema, by what the schema says they cover, and by `wordings.tsv`. Nothing is guessed: a name that
+several things carry is told as such.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from refgraph.errors import UsageError
-from refgraph.graph import composition, lexicon
+from refgraph.graph.reading import composition, lexicon
 from refgraph.language import phrases
 from refgraph.model.statements import Finding
 

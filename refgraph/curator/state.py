@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from refgraph.curator.gaps import FELT
 from refgraph.model.reuse import BY_NAMING
 from refgraph.model.statements import Claim
-from refgraph.search.grade import grade
+from refgraph.search.judging.grade import grade
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph

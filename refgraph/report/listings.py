@@ -331,6 +331,15 @@ def lacking(
         most: how many of a kind are listed; None for all.
         width: of a line, in letters.
         colour: whether the page takes any.
+
+    Returns:
+        The page.
+
+    Example:
+        >>> print(lacking({"term": "names without a term"}, [("term", "hip", "joint", "3")], None), end="")
+        term (1): names without a term
+            3  hip (joint)
+        <BLANKLINE>
     """
     paper = LineWriter(width, colour)
     for kind, meaning in kinds.items():
@@ -354,6 +363,13 @@ def conflicts(
         rows: kind, one side and who says it, the other side and who says it, why; those of a kind together.
         width: of a line, in letters.
         colour: whether the page takes any.
+
+    Returns:
+        The page.
+
+    Example:
+        >>> conflicts({"denied": "it is denied"}, [])
+        'Nothing contradicts anything.\\n'
     """
     paper = LineWriter(width, colour)
     if not rows:

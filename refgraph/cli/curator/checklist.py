@@ -11,7 +11,7 @@ from refgraph.cli.options import Data, Output, opened, spread
 from refgraph.cli.output import progress_bar, screen, write_result
 from refgraph.errors import UsageError, reason
 from refgraph.graph import arguments
-from refgraph.report import json as report_json
+from refgraph.report.records import json as report_json
 
 if TYPE_CHECKING:
     from refgraph.curator.checklist import Outcome

@@ -12,7 +12,7 @@ from refgraph.cli.options import Data, Output, complete_name, keyed, opened, spr
 from refgraph.cli.output import progress_bar, screen, write_result
 from refgraph.errors import DataError
 from refgraph.graph import arguments, names
-from refgraph.report import json as report_json
+from refgraph.report.records import json as report_json
 
 _LISTED = 8
 

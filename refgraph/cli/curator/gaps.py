@@ -9,8 +9,8 @@ import typer
 from refgraph.cli.options import Data, Output, keyed, opened, spread
 from refgraph.cli.output import screen, write_result
 from refgraph.graph import arguments
-from refgraph.report import json as report_json
 from refgraph.report import listings, text
+from refgraph.report.records import json as report_json
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph

@@ -12,7 +12,7 @@ from refgraph.cli.options import Data, Output, data_folder, keyed, opened, sprea
 from refgraph.cli.output import screen, write_result
 from refgraph.errors import RefgraphError, UsageError
 from refgraph.graph import arguments
-from refgraph.report import json as report_json
+from refgraph.report.records import json as report_json
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph

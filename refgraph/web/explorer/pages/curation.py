@@ -7,8 +7,9 @@ from typing import Any
 
 from refgraph.curator import gaps, review
 from refgraph.curator.state import grades, regions
-from refgraph.report import json as report_json
-from refgraph.report import statistics, wording
+from refgraph.report.records import json as report_json
+from refgraph.report.records import statistics
+from refgraph.report.words import wording
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.state import ExplorerState
