@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import groupby, product
 from typing import TYPE_CHECKING, Any
 
 from refgraph.model import joints
 from refgraph.model.statements import Claim, Edge, Finding
+from refgraph.report.terminal import PLAIN_WIDTH, LineWriter
 from refgraph.report.words import citing, wording
 from refgraph.search.judging.rivals import Opposites
 
@@ -142,6 +143,31 @@ def told(kg: KnowledgeGraph, edge: Edge) -> str:
 def cited(kg: KnowledgeGraph, claims: Iterable[Claim]) -> str:
     """Cite claims in few words each."""
     return "; ".join(citing.brief(kg, claim, kind=True) for claim in claims)
+
+
+def text(kg: KnowledgeGraph, found: Sequence[Conflict], width: int = PLAIN_WIDTH, colour: bool = False) -> str:
+    """Write conflicts for a terminal, by kind, each side with who says it.
+
+    Args:
+        kg: the graph.
+        found: of `conflicts`.
+        width: of a line, in letters.
+        colour: whether the page takes any.
+    """
+    paper = LineWriter(width, colour)
+    if not found:
+        paper.line("Nothing contradicts anything.")
+    for kind, members in groupby(rows(kg, found), key=lambda row: row[0]):
+        listed = list(members)
+        paper.line(f"{kind} ({len(listed)}): {KINDS[kind]}", style="bold")
+        for _, one, said, other, against, why in listed:
+            paper.line(f"{one} {paper.paint(f'({said})', 'dim')}", indent=2, hang=2)
+            told = f"{paper.paint('✗', 'red')} {other} {paper.paint(f'({against})', 'dim')}"
+            paper.line(told, indent=4, hang=4)
+            if why:
+                paper.line(wording.clean(why), indent=4, hang=2, style="dim")
+        paper.line()
+    return paper.text()
 
 
 def rows(kg: KnowledgeGraph, found: Iterable[Conflict]) -> list[tuple[str, ...]]:

@@ -6,14 +6,16 @@ What has no place on the body plates is told by `refgraph.drawing.body.coverage`
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from refgraph.model.reuse import has_term, is_core, uses
 from refgraph.model.statements import Edge
 from refgraph.model.vocabulary import Entity
+from refgraph.report.terminal import PLAIN_WIDTH, LineWriter
 from refgraph.report.words import wording
+from refgraph.report.words.wording import clean
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -72,6 +74,30 @@ def lacks(kg: KnowledgeGraph, kind: str, categories: Collection[str] = ()) -> tu
     found = _FINDERS[kind](kg)
     kept = (lack for lack in found if not categories or lack.category in categories)
     return tuple(sorted(kept, key=lambda lack: (-lack.weight, lack.what, lack.key)))
+
+
+def text(
+    found: Sequence[Lack], kinds: Iterable[str], most: int | None, width: int = PLAIN_WIDTH, colour: bool = False
+) -> str:
+    """Write what is lacking for a terminal, by kind.
+
+    Args:
+        found: of `lacks`.
+        kinds: in the order in which they are shown; each is named, even if nothing is lacking.
+        most: how many of a kind are listed; None for all.
+        width: of a line, in letters.
+        colour: whether the page takes any.
+    """
+    paper = LineWriter(width, colour)
+    for kind in kinds:
+        listed = [lack for lack in found if lack.kind == kind]
+        paper.line(f"{kind} ({len(listed)}): {KINDS[kind]}", style="bold", hang=2)
+        for lack in listed[:most]:
+            paper.line(clean(f"{lack.weight:>5}  {lack.what} ({lack.category})"), hang=7)
+        if most is not None and len(listed) > most:
+            paper.line(f"       and {len(listed) - most} more: refgraph gaps {kind}", style="dim")
+        paper.line()
+    return paper.text()
 
 
 def rows(found: Iterable[Lack]) -> list[tuple[str, ...]]:

@@ -32,7 +32,7 @@ def conflicts(
     Example: refgraph conflicts "anterior pelvic tilt"
     """
     from refgraph.curator import conflicts as library
-    from refgraph.report import listings, text
+    from refgraph.report import text
 
     form, kg = output.form, opened(data)
     found = library.conflicts(kg, names.read(kg, name).entity if name is not None else None)
@@ -42,7 +42,7 @@ def conflicts(
     if form == "json":
         write_result(report_json.dumps([library.record(kg, one) for one in found]), output, form)
     elif form == "text":
-        write_result(listings.conflicts(library.KINDS, library.rows(kg, found), *screen(output)), output, form)
+        write_result(library.text(kg, found, *screen(output)), output, form)
     else:
         write_result(text.table(library.COLUMNS, library.rows(kg, found), form), output, form)
     return 0 if found else 1

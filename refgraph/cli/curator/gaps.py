@@ -62,13 +62,13 @@ def _places(kg: KnowledgeGraph, categories: list[str], output: Output) -> None:
 def _lacks(kg: KnowledgeGraph, chosen: str, categories: list[str], output: Output) -> None:
     from refgraph.curator import gaps as library
 
-    kinds = {kind: about for kind, about in library.KINDS.items() if chosen in (kind, _ALL)}
+    kinds = [kind for kind in library.KINDS if chosen in (kind, _ALL)]
     found = [lack for kind in kinds for lack in library.lacks(kg, kind, categories)]
     form = output.form
     if form == "json":
         write_result(report_json.dumps([library.record(lack) for lack in found]), output, form)
     elif form == "text":
         most = _FIRST if chosen == _ALL else None
-        write_result(listings.lacking(kinds, library.rows(found), most, *screen(output)), output, form)
+        write_result(library.text(found, kinds, most, *screen(output)), output, form)
     else:
         write_result(text.table(library.COLUMNS, library.rows(found), form), output, form)
