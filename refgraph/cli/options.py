@@ -121,6 +121,15 @@ def opened(data: str | None) -> KnowledgeGraph:
     return _opened(data)
 
 
+def data_folder(data: str | None) -> Path:
+    """Return the folder or index file that a command was pointed at; that of the bundled data if it was not."""
+    from refgraph.graph.open import bundled
+
+    if data == "":
+        raise UsageError("--data is empty; give a data folder or an index file")
+    return Path(data) if data else bundled()
+
+
 def _opened(data: str | None) -> KnowledgeGraph:
     from refgraph.graph.open import open_graph
 

@@ -1,4 +1,4 @@
-"""Looking at what the graph holds: red-flags, show, search, claims, sources, stats, gaps."""
+"""Looking at what the graph holds: red-flags, show, search, claims, sources, stats."""
 
 from __future__ import annotations
 
@@ -151,31 +151,6 @@ def stats(output: Output, data: Data = None) -> int:
     form, kg = output.form, opened(data)
     record = statistics.stats(kg)
     write_result(listings.stats(record, *screen(output)) if form == "text" else report_json.dumps(record), output, form)
-    return 0
-
-
-@spread("text", "json", "csv", "markdown")
-def gaps(
-    output: Output,
-    category: Annotated[list[str] | None, keyed("categories", "--category", "Only of this category.")] = None,
-    data: Data = None,
-) -> int:
-    """List what has no place on the body plates yet. By category; what paths use most comes first.
-
-    Example: refgraph gaps --category muscle
-    """
-    from refgraph.drawing.body import coverage as library
-    from refgraph.drawing.body.plates import load
-
-    form, kg = output.form, opened(data)
-    found = library.gaps(kg, load(), [arguments.category(kg, text) for text in category or ()])
-    records = [library.record(kg, gap) for gap in found]
-    if form == "json":
-        write_result(report_json.dumps(records), output, form)
-    elif form == "text":
-        write_result(listings.gaps(kg, records, *screen(output)), output, form)
-    else:
-        write_result(text.table(library.COLUMNS, library.rows(kg, found), form), output, form)
     return 0
 
 

@@ -26,7 +26,7 @@ from pydantic import (
     model_validator,
 )
 
-from refgraph.model.statements import AsWritten, Claim, Measure, Source
+from refgraph.model.statements import REVIEWED, VERDICTS, AsWritten, Claim, Measure, Source
 from refgraph.model.vocabulary import (
     COUNTERS,
     ENDS,
@@ -226,10 +226,17 @@ class ReviewForm(Form):
     """`{by: …, date: …, subject: right, …}`: what a second reader found of each field."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
-    __pydantic_extra__: dict[str, Literal["right", "arguable", "wrong"]]
+    __pydantic_extra__: dict[str, Literal[VERDICTS]]  # type: ignore[valid-type]
 
     by: Text
     date: Annotated[str, BeforeValidator(date)]
+
+    @model_validator(mode="after")
+    def _is_of_fields(self) -> ReviewForm:
+        for field in self.__pydantic_extra__ or {}:
+            if field not in REVIEWED:
+                raise ValueError(f"{field!r} is not judged; these are: {', '.join(REVIEWED)}")
+        return self
 
 
 class SynonymsForm(Form):

@@ -47,13 +47,18 @@ class Measure:
     n: str | None = None
 
 
+# What a second reader judges of a claim, and how.
+REVIEWED = ("subject", "state", "side", "predicate", "object", "polarity", "modality", "evidence", "locator")
+VERDICTS = ("right", "arguable", "wrong")
+
+
 @dataclass(frozen=True, slots=True)
 class Review:
     """What a second reader found when comparing a claim with its passage.
 
     Attributes:
         by: who read it. date: when.
-        verdicts: pairs of a field of the claim and what was found of it, such as ("side", "right").
+        verdicts: pairs of a field of the claim (one of `REVIEWED`) and what was found of it (one of `VERDICTS`).
     """
 
     by: str

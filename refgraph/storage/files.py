@@ -65,6 +65,23 @@ def write(path: Path, data: bytes) -> None:
         file.write(data)
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Write a whole file where there is none yet.
+
+    Raises:
+        UsageError: something stands there, or it cannot be written.
+
+    Example:
+        >>> write_new(Path("tests"), b"")
+        Traceback (most recent call last):
+            ...
+        refgraph.errors.UsageError: tests: is there already; nothing was written
+    """
+    if os.path.lexists(path):
+        raise UsageError(f"{path}: is there already; nothing was written")
+    write(path, data)
+
+
 def beside(path: Path) -> Path:
     """Return a name in the same folder that nobody can predict, for what is to be renamed to `path`.
 

@@ -53,3 +53,12 @@ def test_a_date_may_be_as_vague_as_it_is_known(text: str) -> None:
     form, _ = forms.check("source", {"date": text})
     assert form is not None
     assert dict(form)["date"] == text
+
+
+def test_a_review_judges_the_fields_that_there_are() -> None:
+    ends = {"subject": {"entity": "a"}, "object": {"entity": "b"}, "predicate": "causes"}
+    claim = {"id": "1", **ends, "locator": {"paragraph": "1"}, "anchor": "a b", "statement": "A."}
+    told = {"by": "A", "date": "2026-11-28", "side": "right", "modality": "arguable"}
+    assert forms.check("claim", {**claim, "review": told})[1] == []
+    for wrong in ({"sides": "right"}, {"side": "good"}):
+        assert forms.check("claim", {**claim, "review": {**told, **wrong}})[1]

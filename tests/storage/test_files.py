@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from refgraph.errors import UsageError
-from refgraph.storage.files import atomic, beside, cache_folder, write
+from refgraph.storage.files import atomic, beside, cache_folder, write, write_new
 
 
 def test_a_file_is_replaced_only_once_it_is_whole(tmp_path: Path) -> None:
@@ -96,3 +96,15 @@ def test_the_cache_folder_is_where_the_environment_says(tmp_path: Path, monkeypa
     assert cache_folder() == tmp_path / "refgraph"
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")
     assert cache_folder() != Path("relative/refgraph")
+
+
+def test_a_new_file_takes_the_place_of_nothing(tmp_path: Path) -> None:
+    place = tmp_path / "new"
+    write_new(place, b"one")
+    assert place.read_bytes() == b"one"
+    with pytest.raises(UsageError, match="is there already"):
+        write_new(place, b"two")
+    (tmp_path / "dangling").symlink_to("nowhere")
+    with pytest.raises(UsageError, match="is there already"):
+        write_new(tmp_path / "dangling", b"two")
+    assert place.read_bytes() == b"one"

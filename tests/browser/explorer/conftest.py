@@ -49,6 +49,7 @@ NAMES = (
     "names",
     "disputes",
     "evidence",
+    "curation",
     "network",
 )
 SUB_PATH = "a/b"
@@ -84,6 +85,7 @@ def pages(toy: KnowledgeGraph) -> dict[str, str]:
         "sources": "sources",
         "disputes": "disputes",
         "evidence": "evidence",
+        "curation": "curation",
         "names": "names",
         "network": "network",
     }

@@ -31,6 +31,7 @@ def test_every_kind_of_page_is_there(explorer: Explorer) -> None:
         "sources",
         "disputes",
         "evidence",
+        "curation",
         "network",
         "symptom",
         "entity",
