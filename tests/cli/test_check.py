@@ -25,5 +25,5 @@ def test_check_counts_anchors_and_fails_on_errors(run: Run, mini_copy: Path) -> 
     assert [line for line in err.splitlines() if line.startswith("sources/toy-hip.yaml:")]
     assert "Traceback" not in err
     code, out, _ = run("check", "--format", "json", data=str(mini_copy))
-    told = [fault for fault in json.loads(out)["faults"] if fault["file"] == "sources/toy-hip.yaml"]
+    told = [fault for fault in json.loads(out)["faults"] if fault["path"] == "sources/toy-hip.yaml"]
     assert (code, len(told)) == (3, len(faults))
