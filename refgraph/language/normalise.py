@@ -29,7 +29,7 @@ def normalise(text: str) -> str:
 
 
 def _spaced(text: str) -> str:
-    """Fold letter case and Unicode forms, with a blank for every sign; plain ASCII, the common case, needs no tables."""
+    """Fold letter case and Unicode forms, with a blank for every sign; plain ASCII, the common case, is quick."""
     if text.isascii():
         return text.lower().translate(_PLAIN)
     from unicodedata import combining, normalize

@@ -30,6 +30,7 @@ from refgraph.search.warning_signs import red_flags, signs_to_heed
 # Paths that cost the same as the last that is wanted and are read to be ranked by grade, and paths of a nearby name.
 TIES = 64
 FROM_NEARBY = 3
+Judged = tuple[Found, Query]
 
 
 def origins(kg: KnowledgeGraph, target: Finding, **options: Any) -> Answer:
@@ -309,9 +310,7 @@ class _Others:
         return Instead(last.subject, how, self._query.end or last.object)
 
 
-def judged(
-    kg: KnowledgeGraph, found: Sequence[tuple[Found, Query]], until: float | None = None
-) -> tuple[list[Path], bool]:
+def judged(kg: KnowledgeGraph, found: Sequence[Judged], until: float | None = None) -> tuple[list[Path], bool]:
     """Tell paths of several queries in words, ranked as they stand.
 
     Args:

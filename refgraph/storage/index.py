@@ -11,7 +11,8 @@ import mmap
 import struct
 import sys
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -200,6 +201,11 @@ class Index:
         """Return one text of a blob."""
         places = self.column(f"{name}.off")
         return bytes(self.column(name)[places[number] : places[number + 1]])
+
+    def texts(self, name: str) -> Iterator[bytes]:
+        """Yield every text of a blob."""
+        places, whole = self.column(f"{name}.off"), bytes(self.column(name))
+        return (whole[begin:end] for begin, end in pairwise(places))
 
     def count(self, name: str) -> int:
         """Return how many texts a blob holds."""
