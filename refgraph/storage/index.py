@@ -222,10 +222,11 @@ class Index:
         return range(first, self._bisect(name, wanted, before=False))
 
     def _bisect(self, name: str, wanted: bytes, *, before: bool) -> int:
-        low, high = 0, self.count(name)
+        places, whole = self.column(f"{name}.off"), self.column(name)
+        low, high = 0, len(places) - 1
         while low < high:
             middle = (low + high) // 2
-            found = self.text(name, middle)
+            found = bytes(whole[places[middle] : places[middle + 1]])
             if found < wanted or (found == wanted and not before):
                 low = middle + 1
             else:
