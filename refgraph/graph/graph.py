@@ -101,6 +101,8 @@ class KnowledgeGraph(Described):
         self._entities: dict[int, Entity] = {}
         self._numbers: dict[str, int] = {}
         self._sources: dict[int, Source] = {}
+        self._source_numbers: dict[str, int | None] = {}
+        self._chosen: dict[tuple[str | None, str | None], frozenset[int] | None] = {}
         self._claims: dict[int, Claim] = {}
         self._edges: dict[int, Edge] = {}
 
@@ -201,8 +203,14 @@ class KnowledgeGraph(Described):
             UnknownNameError: an end is not the key of an entity.
         """
         start, end = (None if key is None else self.number(key) for key in (subject, object))
-        wanted = lookup.predicate_numbers(self.schema, predicate, family)
+        wanted = self._predicate_numbers(predicate, family)
         return tuple(map(self.edge, lookup.edge_numbers(self.index, start, end, wanted)))
+
+    def _predicate_numbers(self, predicate: str | None, family: str | None) -> frozenset[int] | None:
+        asked = predicate, family
+        if asked not in self._chosen:
+            self._chosen[asked] = lookup.predicate_numbers(self.schema, predicate, family)
+        return self._chosen[asked]
 
     def claim_at(self, number: int) -> Claim:
         """Return a claim by its number in the index."""
@@ -257,5 +265,7 @@ class KnowledgeGraph(Described):
 
     def source_number(self, key: str) -> int | None:
         """Return the number of a source in the index, or None where no source has this key."""
-        found = self.index.find("src.key", key)
-        return found[0] if found else None
+        if key not in self._source_numbers:
+            found = self.index.find("src.key", key)
+            self._source_numbers[key] = found[0] if found else None
+        return self._source_numbers[key]

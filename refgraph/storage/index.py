@@ -11,7 +11,8 @@ import mmap
 import struct
 import sys
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -201,6 +202,11 @@ class Index:
         places = self.column(f"{name}.off")
         return bytes(self.column(name)[places[number] : places[number + 1]])
 
+    def texts(self, name: str) -> Iterator[bytes]:
+        """Yield every text of a blob."""
+        places, whole = self.column(f"{name}.off"), bytes(self.column(name))
+        return (whole[begin:end] for begin, end in pairwise(places))
+
     def count(self, name: str) -> int:
         """Return how many texts a blob holds."""
         return len(self.column(f"{name}.off")) - 1
@@ -216,10 +222,11 @@ class Index:
         return range(first, self._bisect(name, wanted, before=False))
 
     def _bisect(self, name: str, wanted: bytes, *, before: bool) -> int:
-        low, high = 0, self.count(name)
+        places, whole = self.column(f"{name}.off"), self.column(name)
+        low, high = 0, len(places) - 1
         while low < high:
             middle = (low + high) // 2
-            found = self.text(name, middle)
+            found = bytes(whole[places[middle] : places[middle + 1]])
             if found < wanted or (found == wanted and not before):
                 low = middle + 1
             else:

@@ -43,6 +43,7 @@ def freeze(
     folder: Path,
     tell: Callable[[int], None] = lambda _: None,
     *,
+    forms: bool = False,
     pictures: bool = False,
     embeds: Mapping[str, Embed] = EMBEDS,
 ) -> WrittenSite:
@@ -52,7 +53,8 @@ def freeze(
         kg: the graph.
         folder: where to; it may not exist, be empty, or hold an earlier site.
         tell: is called with the number of files written so far.
-        pictures: whether each path is drawn as PNG and PDF as well; this takes far longer than all the rest.
+        forms: whether the other forms of each page stand beside it: data, tables, citations, pictures of paths as SVG.
+        pictures: whether each path is drawn as PNG and PDF, too, beside these; this takes far longer than all the rest.
         embeds: the kinds of download of a path.
 
     Raises:
@@ -65,7 +67,8 @@ def freeze(
     part = beside(place)
     try:
         part.mkdir()
-        frozen = _write(Explorer(kg, frozen=True, pictures=wanted, embeds=embeds), part, tell)
+        explorer = Explorer(kg, frozen=True, pictures=wanted, embeds=embeds, forms=forms or pictures)
+        frozen = _write(explorer, part, tell)
         _put(part, place)
     except (OSError, ValueError) as error:
         raise UsageError(f"{folder}: cannot be written ({reason(error)})") from error

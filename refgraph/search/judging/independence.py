@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.language.normalise import normalise
@@ -20,6 +21,8 @@ _BRACKETS = r"\([^()]*\)|\[[^\[\]]*\]"
 _DEGREES = r"(?:,\s*[A-Z][A-Za-z.]*[A-Z][A-Za-z.]*)+\s*$"
 _TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms"})
 _Words = tuple[str, ...]
+# The same names and titles are compared for path after path.
+_KEPT = 8_192
 
 
 def independent(kg: KnowledgeGraph, claims: Iterable[Claim]) -> int:
@@ -110,6 +113,7 @@ def _named(text: str | None) -> Iterator[_Words]:
         yield words
 
 
+@lru_cache(_KEPT)
 def _folded(text: str) -> _Words:
     bare = re.sub(_BRACKETS, " ", text).strip() if "(" in text or "[" in text else text
     bare = re.sub(_DEGREES, "", bare) if "," in bare else bare

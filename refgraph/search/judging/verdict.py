@@ -12,6 +12,7 @@ from refgraph.model.sides import askable
 from refgraph.model.statements import Claim, Finding
 from refgraph.search.judging.grade import grade, place, worst
 from refgraph.search.judging.independence import independent
+from refgraph.search.touching import Around
 from refgraph.search.walks.best_first import BestFirst, Limits
 from refgraph.search.walks.bounds import Bounds
 from refgraph.search.walks.constraints import Constraints
@@ -26,13 +27,17 @@ class Judge:
         kg: the graph.
         query: the query that the paths answer; claims it does not let count do not count here either.
         until: when (of `time.monotonic`) to look no further for other paths; None for never.
+        around: what is known already of what paths pass; judges of one answer share it.
 
     Attributes:
         settled: False where a source may hold up a path alone, and it was not found out whether it does.
     """
 
-    def __init__(self, kg: KnowledgeGraph, query: Query, until: float | None = None) -> None:
+    def __init__(
+        self, kg: KnowledgeGraph, query: Query, until: float | None = None, around: Around | None = None
+    ) -> None:
         self.kg, self.query, self.settled = kg, query, True
+        self.around: Around = {} if around is None else around
         self._until = until
         self._bounds: dict[Finding | None, Bounds | None] = {}
         self._constraints = Constraints(kg, query)
