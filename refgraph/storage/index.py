@@ -23,6 +23,7 @@ VERSION = 8
 HEADER = struct.Struct("<8sIIQII")
 ENTRY = struct.Struct("<16s1s3xIQQ")
 Column = array
+_SIZES = {"c": 1, "B": 1, "H": 2, "I": 4, "Q": 8}
 # Columns that are read together stand together, row by row: a search then touches few pages of a large file.
 ROWS: Mapping[str, Mapping[str, str]] = {
     "edge": {
@@ -79,6 +80,13 @@ def row_format(section: str) -> struct.Struct:
     return struct.Struct(f"{plain.format}{-plain.size % 4}x")
 
 
+def _stands(place: int, length: int, code: str, size: int) -> bool:
+    """Say whether a section lies in its file, where numbers of its type may begin and end."""
+    return (
+        code in ("c", "B", "H", "I", "Q") and place % 8 == 0 and place + length <= size and length % _SIZES[code] == 0
+    )
+
+
 def _fields() -> Mapping[str, tuple[str, str, int, int]]:
     """Return of each column that stands in rows the section, the type, the place in a row and the length of a row."""
     found = {}
@@ -125,6 +133,7 @@ class Index:
         self._data, self._name = data, name
         self._table = self._read_table()
         self._columns: dict[str, Any] = {}
+        self._unread: set[str] = set()
 
     @classmethod
     def open(cls, path: Path) -> Index:
@@ -150,7 +159,7 @@ class Index:
             raise DataError(f"{self._name}: an index can be read on little-endian machines only; use the data folder")
         data = self._data
         if len(data) < HEADER.size:
-            raise self._damaged("too short")
+            raise self.damaged("too short")
         magic, version, count, size, check, _ = HEADER.unpack_from(data)
         if magic != MAGIC:
             raise DataError(f"{self._name}: not a refgraph index")
@@ -158,12 +167,21 @@ class Index:
             raise DataError(f"{self._name}: index version {version}, this refgraph reads {VERSION}; build it anew")
         end = HEADER.size + ENTRY.size * count
         if size != len(data) or end > size or crc32(data[HEADER.size : end]) != check:
-            raise self._damaged("cut short or altered")
+            raise self.damaged("cut short or altered")
         entries = (ENTRY.unpack_from(data, HEADER.size + ENTRY.size * i) for i in range(count))
-        return {n.rstrip(b"\0").decode(): (c.decode(), crc, at, ln) for n, c, crc, at, ln in entries}
+        table = {n.rstrip(b"\0").decode("latin-1"): (c.decode("latin-1"), crc, at, ln) for n, c, crc, at, ln in entries}
+        if len(table) != count or not all(_stands(at, ln, code, size) for code, _, at, ln in table.values()):
+            raise self.damaged("its table of sections")
+        return table
 
-    def _damaged(self, why: str) -> DataError:
+    def damaged(self, why: str) -> DataError:
+        """Return the error that says that this index is damaged."""
         return DataError(f"{self._name}: damaged index ({why}); delete it and build it anew")
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return len(self._data)
 
     def verify(self) -> None:
         """Read everything once and compare it with its checksums.
@@ -173,7 +191,25 @@ class Index:
         """
         for name, (_, check, place, length) in self._table.items():
             if crc32(self._data[place : place + length]) != check:
-                raise self._damaged(f"section {name}")
+                raise self.damaged(f"section {name}")
+
+    def watch(self) -> None:
+        """Compare each section with its checksum when it is first used: for files too large to read whole at once."""
+        self._unread = set(self._table)
+
+    def _whole(self, name: str) -> None:
+        """Compare a section with its checksum, if that is due.
+
+        Raises:
+            DataError: there is no such section, or it is damaged.
+        """
+        if name not in self._table:
+            raise self.damaged(f"no section {name}")
+        if name in self._unread:
+            self._unread.discard(name)
+            _, check, place, length = self._table[name]
+            if crc32(self._data[place : place + length]) != check:
+                raise self.damaged(f"section {name}")
 
     def column(self, name: str) -> Any:
         """Return a section as a sequence of numbers (type `c`: of bytes), without copying."""
@@ -183,6 +219,7 @@ class Index:
         return found
 
     def _section(self, name: str) -> Any:
+        self._whole(name)
         code, _, place, length = self._table[name]
         view = self._data[place : place + length]
         return view if code == "c" else view.cast(code)  # type: ignore[call-overload]
@@ -206,14 +243,27 @@ class Index:
         return len(self.column(f"{name}.off")) - 1
 
     def record(self, name: str, number: int) -> Any:
-        """Return one JSON record of a blob."""
-        return json.loads(self.text(name, number))
+        """Return one JSON record of a blob.
+
+        Raises:
+            DataError: it is none.
+        """
+        try:
+            return json.loads(self.text(name, number))
+        except (ValueError, RecursionError) as error:
+            raise self.damaged(f"section {name}") from error
 
     def find(self, name: str, text: str) -> range:
         """Return where a text stands in a sorted blob: a range of numbers, empty where it does not."""
         wanted = text.encode()
         first = self._bisect(name, wanted, before=True)
         return range(first, self._bisect(name, wanted, before=False))
+
+    def beginning(self, name: str, text: str) -> range:
+        """Return where the texts stand that begin with a text, in a sorted blob: a range of numbers."""
+        wanted = text.encode()
+        after = wanted[:-1] + bytes((wanted[-1] + 1,))
+        return range(self._bisect(name, wanted, before=True), self._bisect(name, after, before=True))
 
     def _bisect(self, name: str, wanted: bytes, *, before: bool) -> int:
         low, high = 0, self.count(name)
