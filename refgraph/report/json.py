@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from refgraph.report.summary import GroupView
     from refgraph.report.view import AnswerView
 
+_OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 NOTICE = "Information, not a diagnosis."
 Record = dict[str, Any]
 
@@ -283,7 +285,17 @@ def dumps(record: object) -> str:
     """Write a record as JSON, the same bytes for the same record."""
     import json
 
-    return json.dumps(record, indent=2, ensure_ascii=False) + "\n"
+    return escaped(json.dumps(record, indent=2, ensure_ascii=False)) + "\n"
+
+
+def escaped(text: str) -> str:
+    r"""Escape in a text of JSON what a terminal obeys and what turns letters round, so that it can be printed.
+
+    Example:
+        >>> escaped('"a\u202eb\x9b"')
+        '"a\\u202eb\\u009b"'
+    """
+    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def misses(kg: KnowledgeGraph, start: Finding, end: Finding, found: Iterable[NearMiss]) -> Record:

@@ -21,8 +21,9 @@ _BLOBS = {"ent.key": "ent", "ent.rec": "ent", "name": "name", "src.key": "src", 
 _LISTS = {"sub": "ent", "obj": "ent", "in": "ent", "out": "ent", "dis": "edge"}
 # What the numbers of a column name: they are less than there are of that.
 _NAMES = {
-    "e.subj": "ent", "e.obj": "ent", "e.claim": "claim", "e.pred": "predicate", "e.status": "status", "e.mirror": "truth",
-    "c.src": "src", "c.edge": "edge", "c.evidence": "evidence", "c.modality": "modality", "c.denies": "truth",
+    "e.subj": "ent", "e.obj": "ent", "e.claim": "claim", "e.pred": "predicate", "e.status": "status",
+    "e.mirror": "truth", "c.src": "src", "c.edge": "edge", "c.evidence": "evidence",
+    "c.modality": "modality", "c.denies": "truth",
     "name.ent": "ent", "ent.defined": "ent", "ent.apart": "ent", "sub.edge": "edge", "obj.edge": "edge",
     "in.edge": "edge", "out.edge": "edge", "dis.edge": "claim",
 }  # fmt: skip
@@ -94,13 +95,7 @@ def _counts_of(schema: Schema) -> Mapping[str, int]:
 def _problems(index: Index, schema: Schema, counts: Mapping[str, int]) -> Iterator[str]:
     """Yield the name of what does not hold together."""
     spoken = _SPOKEN if index.has("read.ent") else {}
-    for name in (*_BLOBS, *(["read"] if spoken else [])):
-        if not _ascending(index.column(f"{name}.off"), len(index.column(name))):
-            yield f"section {name}.off"
-    for name, owner in _LISTS.items():
-        places = index.column(f"{name}.off")
-        if len(places) != counts[owner] + 1 or not _ascending(places, len(index.column(f"{name}.edge"))):
-            yield f"section {name}.off"
+    yield from _misplaced(index, counts, [*_BLOBS, *(["read"] if spoken else [])])
     for name, thing in {**_NAMES, **spoken}.items():
         if max(index.column(name), default=-1) >= counts[thing]:
             yield f"section {name}"
@@ -112,6 +107,17 @@ def _problems(index: Index, schema: Schema, counts: Mapping[str, int]) -> Iterat
     told = zip(index.column("e.claim"), index.column("e.claims"), strict=True)
     if any(not count or first + count > counts["claim"] for first, count in told):
         yield "section e.claims"
+
+
+def _misplaced(index: Index, counts: Mapping[str, int], blobs: Iterable[str]) -> Iterator[str]:
+    """Yield the sections whose places do not fit the texts or lists they are places of."""
+    for name in blobs:
+        if not _ascending(index.column(f"{name}.off"), len(index.column(name))):
+            yield f"section {name}.off"
+    for name, owner in _LISTS.items():
+        places = index.column(f"{name}.off")
+        if len(places) != counts[owner] + 1 or not _ascending(places, len(index.column(f"{name}.edge"))):
+            yield f"section {name}.off"
 
 
 def _states(schema: Schema) -> set[int]:
