@@ -10,7 +10,7 @@ WORKERS ?= 2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_CONSTRAINT := $(CURDIR)/requirements.lock
 
-.PHONY: demo test lint types layers fresh unit check-data docs clean lock bench phrases
+.PHONY: demo test lint types layers fresh unit check-data docs clean lock bench phrases fuzz
 
 demo: $(VENV)/.installed
 	@$(BIN)/refgraph origins headache --top 8
@@ -51,6 +51,10 @@ unit:
 # How what people type is read: rates by kind of phrase, and what is misread.
 phrases: $(VENV)/.installed
 	@$(BIN)/python tools/phrases.py
+
+# Damaged and hostile input of seven kinds, the same for the same seed; make fuzz FUZZ='names --count 100000'.
+fuzz: $(VENV)/.installed-test
+	$(BIN)/python tools/fuzz.py $(FUZZ)
 
 # Half an hour, 12 GB of memory, 8 GB of disk; make bench DATE=2026-11-21 BENCH=--quick takes a few minutes.
 bench: $(VENV)/.installed-test

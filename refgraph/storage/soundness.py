@@ -112,8 +112,12 @@ def _problems(index: Index, schema: Schema, counts: Mapping[str, int]) -> Iterat
 def _misplaced(index: Index, counts: Mapping[str, int], blobs: Iterable[str]) -> Iterator[str]:
     """Yield the sections whose places do not fit the texts or lists they are places of."""
     for name in blobs:
-        if not _ascending(index.column(f"{name}.off"), len(index.column(name))):
+        places, held = index.column(f"{name}.off"), bytes(index.column(name))
+        if not _ascending(places, len(held)):
             yield f"section {name}.off"
+        # Texts are decoded one by one: none may begin within a letter.
+        elif not held.isascii() and (held.decode() and any(held[at] & 0xC0 == 0x80 for at in places[:-1])):
+            yield f"section {name}"
     for name, owner in _LISTS.items():
         places = index.column(f"{name}.off")
         if len(places) != counts[owner] + 1 or not _ascending(places, len(index.column(f"{name}.edge"))):
