@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from refgraph.cli.options import Data, opened
-from refgraph.cli.output import Pace, progress_bar
+from refgraph.cli.output import Pace, harmless, progress_bar
 from refgraph.errors import UsageError
 from refgraph.io.kgx import Counts, Progress
 
@@ -53,7 +53,7 @@ def build(
     except KeyboardInterrupt:
         print(f"refgraph: interrupted; {output} was not written", file=sys.stderr)
         return _INTERRUPTED
-    print(_told(counts))
+    print(harmless(_told(counts)))
     return 0
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from refgraph.cli.options import Data, Engine, Group, Output, Place, complete_name, keyed, opened, spread
-from refgraph.cli.output import refuse_binary, screen, warn_missing_letters, write_result
+from refgraph.cli.output import harmless, refuse_binary, screen, warn_missing_letters, write_result
 from refgraph.errors import UsageError
 from refgraph.graph import arguments, names, readings, suggestions
 from refgraph.model.answers import Answer, Query
@@ -259,7 +259,7 @@ def _deliver(
     """Write an answer in the form that was asked for; where there is nothing to draw, say so in words."""
     found, wanted = answer.paths or answer.members, FORMATS[form]
     if wanted.picture and not found:
-        print(render(kg, answer), end="", file=sys.stderr)
+        print(harmless(str(render(kg, answer))), end="", file=sys.stderr)
         return 1
     if wanted.binary:
         from refgraph.web.embed import undrawable

@@ -61,7 +61,10 @@ def open_graph(data: Path | None = None) -> KnowledgeGraph:
         raise DataError(f"{folder}: no such data folder or index file")
     version = tree_version(folder)
     kept = _kept(version)
-    return KnowledgeGraph(_reopen(kept) or _rebuild(folder, kept))
+    index = _reopen(kept)
+    if index is not None and (kg := KnowledgeGraph(index)).data_version == version:
+        return kg
+    return KnowledgeGraph(_rebuild(folder, kept))
 
 
 def _opened(file: Path) -> Index:

@@ -81,9 +81,14 @@ def source(index: Index, number: int) -> Source:
         'toy-hip'
     """
     record = index.record("src.rec", number)
-    if not fits(Source, record, ("key",)):
+    if not fits(Source, record, ("key",)) or not _is_of(index, "src.key", number, record):
         raise index.damaged("section src.rec")
     return Source(**tuples(record))
+
+
+def _is_of(index: Index, keys: str, number: int, record: dict[str, Any]) -> bool:
+    """Say whether a record is that of the key with its number."""
+    return bool(record["key"].encode() == index.text(keys, number))
 
 
 def _told(record: dict[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import mmap
+import os
 import struct
 import sys
 from array import array
@@ -20,6 +21,7 @@ from refgraph.errors import DataError, reason
 
 MAGIC = b"REFGRAPH"
 VERSION = 8
+READ = 1 << 26  # bytes of a file up to which it is read, and not mapped
 HEADER = struct.Struct("<8sIIQII")
 ENTRY = struct.Struct("<16s1s3xIQQ")
 Column = array
@@ -87,6 +89,11 @@ def _stands(place: int, length: int, code: str, size: int) -> bool:
     )
 
 
+def _stamp(handle: int) -> tuple[int, int]:
+    found = os.fstat(handle)
+    return found.st_size, found.st_mtime_ns
+
+
 def _fields() -> Mapping[str, tuple[str, str, int, int]]:
     """Return of each column that stands in rows the section, the type, the place in a row and the length of a row."""
     found = {}
@@ -134,20 +141,28 @@ class Index:
         self._table = self._read_table()
         self._columns: dict[str, Any] = {}
         self._unread: set[str] = set()
+        self._handle: int | None = None
+        self._stamp: tuple[int, int] | None = None
 
     @classmethod
     def open(cls, path: Path) -> Index:
-        """Map a file; its size does not matter.
+        """Open a file; its size does not matter. A large one is mapped, the others are read, whatever becomes of them.
 
         Raises:
             DataError: the file cannot be read or is not a whole index.
         """
         try:
             with path.open("rb") as file:
+                size = os.fstat(file.fileno()).st_size
+                if size <= READ:
+                    return cls(memoryview(file.read()), str(path))
                 mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+                found = cls(memoryview(mapped), str(path))
+                found._handle = os.dup(file.fileno())
+                found._stamp = _stamp(found._handle)
+                return found
         except (OSError, ValueError) as error:
             raise DataError(f"{path}: cannot be opened as an index ({reason(error)})") from error
-        return cls(memoryview(mapped), str(path))
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Index:
@@ -177,6 +192,10 @@ class Index:
     def damaged(self, why: str) -> DataError:
         """Return the error that says that this index is damaged."""
         return DataError(f"{self._name}: damaged index ({why}); delete it and build it anew")
+
+    def is_changed(self) -> bool:
+        """Say whether the file under a mapped index has been written to: what is read of it is then no longer whole."""
+        return self._handle is not None and _stamp(self._handle) != self._stamp
 
     @property
     def size(self) -> int:

@@ -127,7 +127,10 @@ def app(kg: KnowledgeGraph, hosts: Iterable[str] = ()) -> ASGIApp:
         if scope["type"] != "http":
             return
         request = Request(scope, receive)
-        response = _refused(explorer, request, known)
+        if kg.index.is_changed():
+            response: Response | None = _plain(503, "The data under this server have changed; start it again.\n")
+        else:
+            response = _refused(explorer, request, known)
         if response is None:
             # A page may search for some seconds: in a thread, it does not hold up other requests.
             response = await run_in_threadpool(_answer, explorer, request)
