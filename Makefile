@@ -71,6 +71,7 @@ docs: $(VENV)/.installed-test
 	$(BIN)/python tools/architecture.py
 	$(BIN)/python tools/cli_docs.py
 	$(BIN)/python tools/source_schema.py
+	$(BIN)/python tools/licences.py
 	$(BIN)/python -c "from refgraph.curation.checks import catalogue; open('docs/checks.md', 'w', encoding='utf-8').write(catalogue())"
 	$(BIN)/python -c "from refgraph.rdf.named_queries import page; open('docs/queries.md', 'w', encoding='utf-8').write(page())"
 	$(BIN)/python tools/gallery.py

@@ -35,9 +35,8 @@ def entity(index: Index, number: int) -> Entity:
         'headache'
     """
     record = index.record("ent.rec", number)
-    if not fits(Entity, record, ("key", "category", "label", "mappings")) or not all(
-        len(pair) == 2 for pair in record["mappings"]
-    ):
+    whole = fits(Entity, record, ("key", "category", "label", "mappings")) and _is_of(index, "ent.key", number, record)
+    if not whole or any(len(pair) != 2 for pair in record["mappings"]):
         raise index.damaged("section ent.rec")
     return Entity(**tuples(record) | {"mappings": tuple((relation, term) for relation, term in record["mappings"])})
 

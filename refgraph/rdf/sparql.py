@@ -185,7 +185,8 @@ def _limited(kg: KnowledgeGraph, text: str, seconds: float, rows: int) -> Table:
         raise UsageError(f"the query needs more than {MEGABYTES:,} MB of memory; ask for less, or in no ORDER")
     if isinstance(told, Table):
         return told
-    raise _plain(*told, text) from None
+    of_syntax, said = told
+    raise _plain(of_syntax, said, text) from None
 
 
 def _attempt(filled: pyoxigraph.Store, text: str, rows: int) -> Table | tuple[bool, str]:

@@ -265,7 +265,7 @@ class Terms:
         key = "-".join(word for word in words if word)
         if not key:
             return None
-        key = self._tables["states"].get(key, key)
+        key = str(self._tables["states"].get(key, key))
         if key not in self._base.states and key not in self._states:
             if len(self._base.states) + len(self._states) >= MOST_STATES:
                 raise Unreadable(f"state {key!r}: there are more than {MOST_STATES} states; is this the right column?")
