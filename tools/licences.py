@@ -8,37 +8,41 @@ from __future__ import annotations
 import re
 import sys
 import tomllib
-from importlib.metadata import PackageNotFoundError, metadata
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "licences.md"
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 _LONGEST = 60
+_MIT = "Permission is hereby granted, free of charge"
 _HEAD = """# Licences of what refgraph needs
 
-Written by `python tools/licences.py` from `pyproject.toml` and what the installed packages say of themselves; do not edit.
+Written by `python tools/licences.py` from `pyproject.toml` and what the installed packages say of themselves; do not
+edit.
 
-refgraph itself is under the MIT licence, its typeface (`refgraph/drawing`) under the SIL Open Font License. Nothing below is copied
-into it; pip installs it beside.
+refgraph itself is under the MIT licence; its typeface, DejaVu Sans cut down, under that of `refgraph/drawing/fonts/LICENCE.txt`.
+Nothing below is copied into it; pip installs it beside.
 
 | package | needed by | licence |
 |---|---|---|
-"""
+"""  # noqa: E501
 
 
 def licence(name: str) -> str:
-    """Return what a package says of its licence: an expression, else its classifiers, else the first line of its text."""
+    """Return what a package says of its licence: an expression, its classifiers, or what its text begins with."""
     try:
-        found = metadata(name)
+        found = distribution(name)
     except PackageNotFoundError:
         return "(not installed here)"
-    expression = found.get("License-Expression")
+    told = found.metadata
+    expression = told.get("License-Expression")
     if expression:
         return str(expression)
-    classified = [one.rpartition(" :: ")[2] for one in found.get_all("Classifier", []) if one.startswith("License ::")]
-    told = next(iter((found.get("License") or "").strip().splitlines()), "")
-    return " / ".join(classified) or told[:_LONGEST] or "(not said)"
+    classified = [one.rpartition(" :: ")[2] for one in told.get_all("Classifier", []) if one.startswith("License ::")]
+    line = next(iter((told.get("License") or "").strip().splitlines()), "")
+    texts = (str(path.read_text()) for path in found.files or () if "licens" in path.name.lower())
+    return " / ".join(classified) or line[:_LONGEST] or ("MIT" if any(_MIT in text for text in texts) else "(not said)")
 
 
 def page() -> str:
