@@ -94,8 +94,8 @@ def json_ld(kg: KnowledgeGraph) -> str:
         >>> from pathlib import Path
         >>> from refgraph.graph.open import open_graph
         >>> held = json.loads(json_ld(open_graph(Path("tests/data/mini"))))
-        >>> next(one["@type"] for one in held["@graph"] if one["@id"] == "claim:toy-hip#2")
-        'rg:Claim'
+        >>> next(one["@type"] for one in held["@graph"] if one["@id"].endswith("claim/toy-hip#2"))
+        ['oa:Annotation', 'rg:Claim']
     """
     import json
 

@@ -51,7 +51,8 @@ def identifiers(text: str) -> tuple[str, ...]:
         >>> identifiers("10.1002/(SICI)1097(1998)49:8<693::AID-ASI4>3.0.CO;2-O")
         ('DOI:10.1002/(sici)1097(1998)49:8<693::aid-asi4>3.0.co;2-o',)
     """
-    parts = (part.strip(_BARE) if part.strip()[:1] in "['" else part.strip() for part in text.split("|"))
+    told = map(str.strip, text.split("|"))
+    parts = (part.strip(_BARE).strip() if part.startswith(("[", "'")) else part for part in told)
     found = (name for part in parts if part and part not in PLACEHOLDERS for name in _taken_apart(part))
     return tuple(dict.fromkeys(found))
 
