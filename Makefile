@@ -10,7 +10,7 @@ WORKERS ?= 2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_CONSTRAINT := $(CURDIR)/requirements.lock
 
-.PHONY: demo test lint types layers fresh unit check-data docs clean lock bench phrases checklist
+.PHONY: demo test lint types layers fresh unit check-data docs clean lock bench phrases checklist fuzz
 
 demo: $(VENV)/.installed
 	@$(BIN)/refgraph origins headache --top 8
@@ -56,6 +56,10 @@ phrases: $(VENV)/.installed
 checklist: $(VENV)/.installed
 	@$(BIN)/refgraph checklist tests/data/field_checklist.tsv
 
+# Damaged and hostile input of seven kinds, the same for the same seed; make fuzz FUZZ='names --count 100000'.
+fuzz: $(VENV)/.installed-test
+	$(BIN)/python tools/fuzz.py $(FUZZ)
+
 # Half an hour, 12 GB of memory, 8 GB of disk; make bench DATE=2026-11-21 BENCH=--quick takes a few minutes.
 bench: $(VENV)/.installed-test
 	$(BIN)/python benchmarks/run.py --date $(or $(DATE),$(error say when: make bench DATE=YYYY-MM-DD)) $(BENCH)
@@ -71,6 +75,7 @@ docs: $(VENV)/.installed-test
 	$(BIN)/python tools/architecture.py
 	$(BIN)/python tools/cli_docs.py
 	$(BIN)/python tools/source_schema.py
+	$(BIN)/python tools/licences.py
 	$(BIN)/python -c "from refgraph.curation.checks import catalogue; open('docs/checks.md', 'w', encoding='utf-8').write(catalogue())"
 	$(BIN)/python -c "from refgraph.rdf.named_queries import page; open('docs/queries.md', 'w', encoding='utf-8').write(page())"
 	$(BIN)/python tools/gallery.py

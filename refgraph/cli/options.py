@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import Field, dataclass, fields
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
+from refgraph.cli.quoting import quoted
 from refgraph.engines import ENGINES
 from refgraph.errors import UsageError
 from refgraph.report import FORMATS, render
@@ -33,7 +35,7 @@ def complete_name(ctx: typer.Context, incomplete: str) -> list[str]:
     try:
         from refgraph.graph.completion import complete_finding
 
-        return complete_finding(_opened(ctx.params.get("data")), incomplete)
+        return quoted(complete_finding(_opened(ctx.params.get("data")), incomplete), os.environ)
     except Exception:
         return []
 
@@ -45,7 +47,7 @@ def complete_key(table: str) -> Callable[[typer.Context, str], list[str]]:
         try:
             from refgraph.graph import completion
 
-            return completion.complete_key(_opened(ctx.params.get("data")), table, incomplete)
+            return quoted(completion.complete_key(_opened(ctx.params.get("data")), table, incomplete), os.environ)
         except Exception:
             return []
 
@@ -87,6 +89,7 @@ class Output(Group):
         typer.Option("--output", "-o", metavar="FILE", help="Write to a file; its ending may tell the format."),
     ] = None
     open: Annotated[bool, typer.Option("--open", help="Open the written file in the browser.")] = False
+    excel: Annotated[bool, typer.Option("--excel", help="CSV: with the mark that Excel knows UTF-8 by.")] = False
 
     @property
     def form(self) -> str:

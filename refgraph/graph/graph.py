@@ -16,7 +16,7 @@ from refgraph.graph import lookup, records
 from refgraph.graph.reading.parsing import StateWords
 from refgraph.model import joints
 from refgraph.model.dataset import Dataset
-from refgraph.model.statements import Claim, Edge, Source
+from refgraph.model.statements import DATABASE, Claim, Edge, Source
 from refgraph.model.vocabulary import Entity, Schema
 from refgraph.storage.index import Index
 from refgraph.storage.schema_codec import read_schema_record
@@ -262,6 +262,14 @@ class KnowledgeGraph(Described):
             known = self.index.count("src.key")
             raise UnknownNameError(key, tuple(s.key for s in self.sources()) if known < 50 else (), kind="source")
         return self._source_at(number)
+
+    @cached_property
+    def database_numbers(self) -> range:
+        """Numbers of the sources that are databases: these are no articles, and what is told by one is told by nobody.
+
+        Their keys stand together, because all begin alike.
+        """
+        return self.index.beginning("src.key", DATABASE)
 
     def source_number(self, key: str) -> int | None:
         """Return the number of a source in the index, or None where no source has this key."""

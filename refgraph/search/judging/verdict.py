@@ -9,7 +9,7 @@ from time import monotonic
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Query, Step, Verdict
 from refgraph.model.sides import askable
-from refgraph.model.statements import Claim, Finding
+from refgraph.model.statements import DATABASE, Claim, Finding, teller
 from refgraph.search.judging.grade import grade, place, worst
 from refgraph.search.judging.independence import independent
 from refgraph.search.touching import Around
@@ -69,7 +69,9 @@ class Judge:
                 the path.
         """
         told = [self._counted(step) for step in steps]
-        tellers = [{claim.source for claim in claims} for claims in told]
+        tellers = [
+            {teller(claim.source, step.edge.id) for claim in claims} for step, claims in zip(steps, told, strict=True)
+        ]
         weights = [self._weight(step, claims) for step, claims in zip(steps, told, strict=True)]
         weakest = weights.index(max(weights))
         return Verdict(
@@ -77,7 +79,7 @@ class Judge:
             evidence=min(told[weakest], key=self._cost).evidence,
             grade=self._worst(steps),
             independent_sources=independent(self.kg, (claim for claims in told for claim in claims)),
-            sources=tuple(sorted(set().union(*tellers))),
+            sources=tuple(sorted({claim.source for claims in told for claim in claims})),
             joined=not set.intersection(*tellers),
             contested=any(step.edge.status == "contested" for step in steps),
             single_point_of_failure=self._points_of_failure(steps, tellers),
@@ -105,9 +107,9 @@ class Judge:
 
     def _points_of_failure(self, steps: Sequence[Step], tellers: Sequence[set[str]]) -> tuple[str, ...]:
         """Sources without which no path is left between these two ends, found by searching anew without each."""
-        alone = {key for keys in tellers if len(keys) == 1 for key in keys}
+        alone = {key for keys in tellers if len(keys) == 1 for key in keys if not key.startswith(DATABASE)}
         if self.query.one_source:
-            common = set.intersection(*tellers)
+            common = {key for key in set.intersection(*tellers) if not key.startswith(DATABASE)}
             alone = common if len(common) == 1 else set()
         start, end = steps[0].subject, askable(steps[-1].object)
         return tuple(key for key in sorted(alone) if self._falls_without(start, end, key))
