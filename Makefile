@@ -35,6 +35,7 @@ fresh:
 	$(BIN)/python tools/source_schema.py --check
 	$(BIN)/python tools/architecture.py --check
 	$(BIN)/python tools/cli_docs.py --check
+	$(BIN)/python tools/glossary.py --check
 	$(BIN)/python tools/gallery.py --check
 
 check-data:

@@ -139,11 +139,12 @@ def _opened(data: str | None) -> KnowledgeGraph:
     return open_graph(Path(data) if data else None)
 
 
-def spread(*forms: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+def spread(*forms: str, after: str = "") -> Callable[[Callable[..., int]], Callable[..., int]]:
     """Let a command take a group of options as one value: its fields become options of the command.
 
     Args:
         forms: what `--format` may be, the one that is meant without it first; none if the command has no such option.
+        after: lines that stand at the end of its help, kept as they are.
 
     Example:
         >>> def command(name: str, output: Output) -> int:
@@ -170,6 +171,8 @@ def spread(*forms: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
         command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
         command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
         command.__doc__, command.__name__ = function.__doc__, function.__name__
+        # The mark keeps the lines of a paragraph of help apart.
+        command.epilog = f"\b\n{after}" if after else None  # type: ignore[attr-defined]
         return command
 
     return spread_out

@@ -14,6 +14,7 @@ from refgraph.graph import claims as selection
 from refgraph.report import listings, text
 from refgraph.report.records import entity_json, statistics
 from refgraph.report.records import json as report_json
+from refgraph.report.words import glossary
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -88,7 +89,7 @@ def red_flags(
     return 0 if found.warned else 1
 
 
-@spread("text", "json")
+@spread("text", "json", after=f"The words of answers:\n{glossary.brief()}")
 def show(name: Name, output: Output, data: Data = None) -> int:
     """Show all that is said of one thing. What it leads to and comes from, tests, treatments, disputes.
 

@@ -221,6 +221,12 @@ def bibtex(source: Source) -> str:
 def bibliography(sources: Iterable[Source]) -> str:
     """Write sources in BibTeX, with a blank line between them; no two have one key.
 
+    Args:
+        sources: in the order in which they are written.
+
+    Returns:
+        BibTeX; empty where there are no sources.
+
     Example:
         >>> bibliography([Source("x")]).splitlines()[0]
         '@misc{x,'

@@ -41,6 +41,12 @@ def escape(text: str) -> str:
 def code(text: str) -> str:
     """Write a text of the data as a code span, whatever it holds.
 
+    Args:
+        text: as the data have it.
+
+    Returns:
+        Markdown.
+
     Example:
         >>> print(code("a#1"), code("a`<i>`#1"))
         `a#1` `` a`<i>`#1 ``

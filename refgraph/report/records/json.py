@@ -1,4 +1,4 @@
-"""The JSON form of findings, claims and edges (DESIGN.md §4): plain dicts, keys in a fixed order."""
+"""The JSON form of findings, claims and edges: plain dicts, keys in a fixed order."""
 
 from __future__ import annotations
 
