@@ -3,7 +3,6 @@
 A claim is a resource with everything that its article says and how. Besides, in the named graph of its source and
 nowhere else, an asserted claim gives one plain triple `finding predicate finding`. Findings and not entities are its
 ends, because "weak gluteals" and "tight gluteals" are two ends that must never meet. A denial never gives one.
-
 Every resource has a name (no blank nodes), so that the same graph always gives the same statements.
 """
 
