@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 COLUMNS = ("id", "start", "relation", "end")
 _EMPTY = (None, "", "-")
 MOST_HOPS = 4
+# The state of a thing that has something wrong with it, what not said.
+FAULT = "abnormal"
 # What a fact can come to, the best first: word → what it means.
 OUTCOMES: Mapping[str, str] = {
     "told": "a claim says it of these two",
@@ -161,14 +163,7 @@ def _outcome(kg: KnowledgeGraph, fact: Fact) -> Outcome:
     read = [_read(kg, fact.start, fact.start_state), _read(kg, fact.end, fact.end_state)]
     start, end = read
     if start is not None and end is not None:
-        word, remark = _said_of(kg, fact, start, end)
-        if (
-            word not in (*ANSWERED, "opposite")
-            and fact.polarity != "denies"
-            and (steps := _chain(kg, fact, start, end))
-        ):
-            word, remark = "chained", f"{steps} steps"
-        return Outcome(fact, word, remark)
+        return Outcome(fact, *_answer(kg, fact, start, end))
     unread = [text for text, one in zip((fact.start, fact.end), read, strict=True) if one is None]
     told = ", ".join(f"“{text}”" for text in unread)
     for one, other in product(_near(kg, fact.start, start), _near(kg, fact.end, end)):
@@ -176,6 +171,28 @@ def _outcome(kg: KnowledgeGraph, fact: Fact) -> Outcome:
             read_as = f"{names.say(kg, one)} → {names.say(kg, other)}"
             return Outcome(fact, "nearby", f"{told} is not read; it is told of {read_as}")
     return Outcome(fact, "unread", f"{told} is not read")
+
+
+def _answer(kg: KnowledgeGraph, fact: Fact, start: Finding, end: Finding) -> tuple[str, str]:
+    """Say what claims or a chain tell of two findings, of the start as it is asked for or else as at fault.
+
+    What a source says of a thing that is at fault, how not said (`abnormal`), holds for the thing compressed or
+    irritated too. The reverse is not so, nor the same of the end: where "weak" is asked for, "at fault" is no answer.
+    """
+    asked = _told(kg, fact, start, end)
+    stands = FAULT in kg.schema.states and kg.schema.states[FAULT].stands_on(kg.entity(start.entity).category)
+    if asked[0] in (*ANSWERED, "opposite") or start.state is None or not stands:
+        return asked
+    at_fault = _told(kg, fact, replace(start, state=FAULT), end)
+    return at_fault if at_fault[0] in ANSWERED else asked
+
+
+def _told(kg: KnowledgeGraph, fact: Fact, start: Finding, end: Finding) -> tuple[str, str]:
+    word, remark = _said_of(kg, fact, start, end)
+    if word in (*ANSWERED, "opposite") or fact.polarity == "denies":
+        return word, remark
+    steps = _chain(kg, fact, start, end)
+    return ("chained", f"{steps} steps") if steps else (word, remark)
 
 
 def _read(kg: KnowledgeGraph, text: str, state: str) -> Finding | None:

@@ -7,6 +7,7 @@ never left out: a second symptom, another body part, a side, a denial or an inju
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
@@ -26,6 +27,7 @@ LONG_WORD = 6
 MOST_MISSPELT = 2
 MOST_SPELLINGS = 9
 _MOST_TOGETHER = 4
+_BRACKET = re.compile(r"\((?P<inside>[^()]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def read(kg: KnowledgeGraph, text: str, side: str | None = None) -> Reading:
     if side is not None and side not in names.ASKABLE_SIDES:
         raise UnknownNameError(side, names.ASKABLE_SIDES, kind="side")
     whole = names.whole(kg, text)
-    found = Reading(whole) if whole else _without_tail(kg, text) or _corrected(kg, text)
+    found = Reading(whole) if whole else _without_part(kg, text) or _without_tail(kg, text) or _corrected(kg, text)
     if found is None:
         raise names.unknown(kg, text)
     return Reading(names.with_side(text, found.finding, side), found.left_out, found.spelt)
@@ -100,6 +102,15 @@ def remark(kg: KnowledgeGraph, reading: Reading) -> str:
 
 
 # ---------------------------------------------------------------- circumstances
+
+
+def _without_part(kg: KnowledgeGraph, text: str) -> Reading | None:
+    """Read a name without the part of the thing that stands in brackets after it: "multifidus (S1 level)"."""
+    bracket = _BRACKET.search(text) if len(text) <= names.LONGEST else None
+    if bracket is None or not circumstances.is_part(phrases.words_of(bracket["inside"])):
+        return None
+    finding = _finding(kg, text[: bracket.start()] + text[bracket.end() :])
+    return Reading(finding, bracket["inside"].strip()) if finding else None
 
 
 def _without_tail(kg: KnowledgeGraph, text: str) -> Reading | None:

@@ -6,6 +6,8 @@ Only the wording is judged here. Whether the rest is a finding, and whether what
 
 from __future__ import annotations
 
+import re
+
 from refgraph.language.normalise import normalise
 from refgraph.language.phrases import LITTLE, Words
 
@@ -36,10 +38,24 @@ _PHRASES = frozenset(
         "by the end of",
     )
 )
+_LEVEL = re.compile(r"[ctls]\d{1,2}([ctls]?\d{1,2})?")
 _LONGEST = max(map(len, _PHRASES))
+# What a bracket after a name may hold: which part of the thing, or at which levels.
+_PARTS = _folded(
+    """part parts section sections division divisions head heads belly bellies level levels portion portions fibre
+    fibres fiber fibers half"""
+)
+_PART_WORDS = _folded(
+    """upper middle lower superior inferior anterior posterior medial lateral superficial deep long short sternal
+    clavicular costal and to"""
+)
+_DIRECTIONAL = _folded("upper middle lower superior inferior anterior posterior medial lateral superficial deep")
 _WHERE_AND_WHEN = {
     "in": _folded("morning mornings evening evenings afternoon night bed car cold winter summer shower weather class"),
-    "on": _folded("stairs drives drive flights flight walks walk runs run hills hill bike waking weekends flight"),
+    "on": _folded(
+        """stairs drives drive flights flight walks walk runs run hills hill bike waking weekends flight imaging mri
+        scan scans xray xrays ct ultrasound radiograph"""
+    ),
     "at": _folded("night work desk rest gym computer school end"),
 }
 _DONE = _folded(
@@ -89,6 +105,20 @@ def begins(words: Words) -> bool:
         telling = [word for word in rest if word not in LITTLE and word != "long"]
         return bool(telling) and telling[0] in _WHERE_AND_WHEN[first]
     return is_action(first) and rest[:1] not in _SPREADING
+
+
+def is_part(words: Words) -> bool:
+    """Say whether words in brackets only tell which part of a thing is meant.
+
+    Example:
+        >>> is_part(("s1", "level")), is_part(("sternal", "division")), is_part(("upper",))
+        (True, True, True)
+        >>> is_part(("with", "fever")), is_part(("left",)), is_part(("no", "level"))
+        (False, False, False)
+    """
+    told = [word for word in words if word not in _PARTS and word not in LITTLE]
+    fitting = all(word in _PART_WORDS or _LEVEL.fullmatch(word) for word in told)
+    return fitting and (len(told) < len(words) or (bool(told) and all(word in _DIRECTIONAL for word in told)))
 
 
 def acts(words: Words) -> bool:

@@ -97,6 +97,7 @@ KINDS = {
     "bone": "bone",
     "region": "region",
     "area": "region",
+    "skin": "region",
     "test": "assessment",
     "sign": "assessment",
     "posture": "posture",

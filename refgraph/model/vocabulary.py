@@ -42,7 +42,7 @@ class Category:
 
     Attributes:
         stateful: an effect on it must name the state that results.
-        circumstance: what people name beside a complaint without changing it: "when running", "at my desk".
+        circumstance: what people name beside a complaint without changing it: "when running", "at my desk", "on MRI".
         suffered: what people complain of: a symptom, a condition.
     """
 

@@ -39,8 +39,8 @@ def named(kg: KnowledgeGraph, words: Words) -> tuple[int, ...]:
         kind = phrases.KINDS.get(word)
         if kind is not None:
             rest = words[:place] + words[place + 1 :]
-            some = _keyed(kg, rest, phrases.KIND_MARK) or by_name(kg, rest)
-            return tuple(number for number in some if kg.category_at(number) == kind)
+            marked = [n for n in _keyed(kg, rest, phrases.KIND_MARK) if kg.category_at(n) == kind]
+            return tuple(marked or (n for n in by_name(kg, rest) if kg.category_at(n) == kind))
     return ()
 
 
