@@ -55,8 +55,30 @@ def named(source: Source) -> str:
 def kind_of(kg: KnowledgeGraph, claim: Claim) -> str:
     """Say in plain words what a claim rests on: its kind of evidence, for an author's own word the kind of source."""
     if claim.evidence == "author-assertion":
-        return wording.clean(wording.spaced(kg.source(claim.source).type or ""))
+        return kind_of_source(kg, kg.source(claim.source))
     return kg.schema.ranking.evidence[claim.evidence].label
+
+
+def kind_of_source(kg: KnowledgeGraph, source: Source) -> str:
+    """Say in plain words what kind of source it is; empty where that is not known.
+
+    Args:
+        kg: the graph.
+        source: of it.
+
+    Returns:
+        "cross-sectional study", "clinic blog".
+
+    Example:
+        >>> import refgraph
+        >>> kind_of_source(refgraph.open_graph("tests/data/mini"), Source("a", type="clinic-blog"))
+        'clinic blog'
+    """
+    kind = source.type or ""
+    preprint = "preprint-"
+    known = kg.schema.ranking.evidence.get(kind.removeprefix(preprint))
+    said = wording.clean(known.label if known else wording.spaced(kind))
+    return f"{said}, preprint" if known and kind.startswith(preprint) else said
 
 
 def dated(source: Source) -> str:

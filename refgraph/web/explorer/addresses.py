@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
 START, NAMES, SOURCES, DISPUTES, EVIDENCE, NETWORK = "", "names", "sources", "disputes", "evidence", "network"
+RED_FLAGS = "red-flags"
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 _HASHED = "x--"
 # Names of devices, which no Windows folder can hold as a file.

@@ -41,9 +41,9 @@ def aside(state: ExplorerState, told: EdgeView) -> dict[str, Any]:
 
 
 def felt(state: ExplorerState, keys: Sequence[str]) -> list[dict[str, Any]]:
-    """Return things that are felt as links, each with the number of paths that end there."""
+    """Return things that are felt as links, each with the number of claims that say directly where it comes from."""
     return [
-        {"label": state.kg.entity(key).label, "to": addresses.symptom(key), "paths": state.counts[key]} for key in keys
+        {"label": state.kg.entity(key).label, "to": addresses.symptom(key), "claims": state.counts[key]} for key in keys
     ]
 
 

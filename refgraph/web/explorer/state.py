@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from refgraph.drawing.body import map as body_map
+from refgraph.drawing.body import regions
 from refgraph.drawing.body.plates import Body, load
 from refgraph.drawing.svg import Paint
 from refgraph.errors import NoPageError
@@ -60,14 +61,24 @@ class ExplorerState:
         return body_map.felt(self.kg, self.body)
 
     @cached_property
-    def places(self) -> tuple[body_map.Place, ...]:
-        """Where on the figure something is felt, from head to foot."""
-        return body_map.places(self.body, self.felt)
+    def places(self) -> tuple[regions.Place, ...]:
+        """The parts of the figure with what is felt there, from head to foot."""
+        return regions.places(self.kg, self.body, self.felt)
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
-        """How many paths the page of each symptom lists."""
-        return {key: len(self._listed(key)) for key in self.felt}
+        """How many claims say directly what each thing that is felt comes from."""
+        walked = set(self.kg.schema.of_role("walked"))
+        families = {key: predicate.family for key, predicate in self.kg.schema.predicates.items()}
+        return {
+            key: sum(
+                claim.polarity == "asserts"
+                for edge in self.kg.edges(object=key)
+                if families[edge.predicate] in walked
+                for claim in edge.claims
+            )
+            for key in self.felt
+        }
 
     def is_felt(self, key: str) -> bool:
         """Say whether an entity is something that is felt."""

@@ -59,4 +59,4 @@ def _disputes_record(state: ExplorerState, *lists: Sequence[Edge]) -> object:
     }
 
 
-PAGES = (PageKind(addresses.DISPUTES, disputes, Template("disputes", ("lists",)), navigation=(4, "Disputes")),)
+PAGES = (PageKind(addresses.DISPUTES, disputes, Template("disputes", ("lists",)), navigation=(5, "Disputes")),)

@@ -35,4 +35,4 @@ def _network_record(state: ExplorerState) -> object:
     return {"notice": report_json.NOTICE, "data_version": kg.data_version, "edges": edges}
 
 
-PAGES = (PageKind(addresses.NETWORK, network, None, navigation=(6, "Network")),)
+PAGES = (PageKind(addresses.NETWORK, network, None, navigation=(7, "Network")),)

@@ -116,7 +116,7 @@ def sources(state: ExplorerState, _request: PageRequest) -> Page:
 
 
 PAGES = (
-    PageKind(addresses.SOURCES, sources, Template("sources", ("lists",)), navigation=(3, "Articles")),
+    PageKind(addresses.SOURCES, sources, Template("sources", ("lists",)), navigation=(4, "Sources")),
     PageKind(
         "source",
         source,
