@@ -91,6 +91,24 @@ def dated(source: Source) -> str:
     return wording.clean(" ".join(filter(None, (named(source), (source.date or "")[:4]))))
 
 
+def who_when(source: Source) -> str:
+    """Name the authors of a source, at most three, or its publisher, with the year where that is known.
+
+    Args:
+        source: of any graph.
+
+    Returns:
+        Names and year.
+
+    Example:
+        >>> who_when(Source("a", authors=("Ada Author", "Ben Author"), publisher="A journal", date="2021-03-04"))
+        'Ada Author, Ben Author · A journal · 2021'
+    """
+    shown = ", ".join(source.authors[:3]) + (" et al." if len(source.authors) > 3 else "")
+    parts = (shown, source.publisher, (source.date or "")[:4])
+    return wording.clean(" · ".join(filter(None, parts)))
+
+
 def place(claim: Claim) -> str:
     """Say where in its source a claim stands, in signs.
 

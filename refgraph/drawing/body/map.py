@@ -1,18 +1,17 @@
-"""A body to point at: every part of it is a link, and the place of one entity can be shown lit."""
+"""A body to point at: every part of it is a link with its name."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from refgraph.drawing.body.plates import Body, Shape, View, shorter
+from refgraph.drawing.body.plates import Body, View, shorter
 from refgraph.drawing.body.regions import Place, Tile
 from refgraph.drawing.svg import Paint, Svg, element, join
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
-_HEIGHT = 842.0
 _TOP = 18.0
 # The body to point at: how far a view reaches on the side of its names and on the other, how high the whole is.
 _OUTER, _INNER, _MAP_HEIGHT = 236.0, 172.0, 908.0
@@ -107,49 +106,6 @@ def _broken(label: str) -> list[str]:
         return [label]
     at = min(range(1, len(words)), key=lambda n: abs(len(" ".join(words[:n])) - len(label) / 2))
     return [" ".join(words[:at]), " ".join(words[at:])]
-
-
-def lit(body: Body, paint: Paint, key: str, category: str, label: str) -> Svg:
-    """Draw where an entity has its place, on the view that suits it best; nothing where it has none.
-
-    Args:
-        body: artwork and positions.
-        paint: how things look.
-        key: of the entity.
-        category: of the entity.
-        label: of the entity, for the title of the picture.
-    """
-    place = body.places.get(key, {})
-    if not place:
-        return Svg()
-    view = body.views[next(iter(place))]
-    hatched = category in body.hatched
-    shapes = [view.shapes[name] for name in place[view.key]]
-    ruled = any(shape.kind == "area" for shape in shapes) and hatched
-    pattern = _pattern(paint, category) if ruled else Svg()
-    drawn = [_lit(paint, shape, category, hatched) for shape in shapes]
-    inner = element("g", *_ground(view, paint), *drawn, transform=f"translate({view.width / 2:g} {_TOP:g})")
-    title = element("title", f"Where {label} has its place, {view.label}")
-    size = f"0 0 {view.width:g} {_HEIGHT:g}"
-    return element(
-        "svg", title, pattern, inner, viewBox=size, class_="small", role="img", aria_label=f"Place of {label}"
-    )
-
-
-def _pattern(paint: Paint, category: str) -> Svg:
-    ruling = element("path", d="M0,0V7", **paint("ruling", category))
-    size = {"width": 7, "height": 7}
-    units = {"patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
-    return element("defs", element("pattern", ruling, id="lit-ruling", **size, **units))
-
-
-def _lit(paint: Paint, shape: Shape, category: str, hatched: bool) -> Svg:
-    area = shape.kind == "area"
-    look: dict[str, str] = paint("hatch" if area and hatched else "area" if area else "line", category)
-    if area and hatched:
-        look["fill"] = "url(#lit-ruling)"
-    turned = ("scale(-1 1)",) if shape.paired else ()
-    return join(*(element("path", d=shorter(shape.data), transform=turn, **look) for turn in (None, *turned)))
 
 
 def _ground(view: View, paint: Paint) -> tuple[Svg, Svg]:
