@@ -74,8 +74,8 @@ def judged(kg: KnowledgeGraph, path: Path) -> tuple[str, ...]:
     Example:
         >>> import refgraph
         >>> kg = refgraph.open_graph("tests/data/mini")
-        >>> judged(kg, refgraph.origins(kg, "headache").paths[0])[-1]
-        'No study in this graph tests it.'
+        >>> judged(kg, refgraph.origins(kg, "headache").paths[0])[0]
+        'It is said by Ada Author et al. (blog).'
     """
     return (_who(kg, path), _weakest(kg, path), *_against(kg, path), *joints(kg, path))
 

@@ -60,8 +60,8 @@ def test_no_link_is_broken_and_none_leaves_the_folder(site: Path) -> None:
             target = (file.parent / unquote(parts.path)).resolve() if parts.path else file
             assert target.is_file(), (file, link)
             assert target.is_relative_to(site.resolve()), (file, link)
-            # The network page reads its state from the fragment.
-            if parts.fragment and target.suffix == ".html" and target.name != "network.html":
+            # A network page to move around in reads its state from the fragment.
+            if parts.fragment and target.suffix == ".html" and target.name != "interactive.html":
                 assert unquote(parts.fragment) in pages[target].ids, (file, link)
 
 

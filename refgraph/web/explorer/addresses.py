@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterable
 from hashlib import sha256
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 from refgraph.model.answers import Path
-from refgraph.model.statements import Edge, Finding
+from refgraph.model.statements import Finding
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -121,15 +120,14 @@ def compare(one: Path, other: Path) -> str:
     return f"compare/{path_key(one)}/{path_key(other)}"
 
 
-def network(focus: str, chain: Iterable[Edge] = ()) -> str:
-    """Address of a view of the network: one step around an entity, or around a chain that is highlighted.
+def network(key: str) -> str:
+    """Address of the network around an entity.
 
     Example:
-        >>> network("neck", [Edge(0, Finding("neck"), "causes", Finding("head", "sore"), "supported", ())])
-        'network#focus=neck&steps=1&step=neck~causes~head.sore&around=1'
+        >>> network("neck")
+        'network/neck'
     """
-    told = [("step", f"{finding(edge.subject)}~{edge.predicate}~{finding(edge.object)}") for edge in chain]
-    return f"{NETWORK}#" + urlencode([("focus", focus), ("steps", "1"), *told, *([("around", "1")] if told else [])])
+    return f"{NETWORK}/{slug(key)}"
 
 
 def relative(here: str, there: str, suffix: str = "") -> str:

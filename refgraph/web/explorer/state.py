@@ -80,6 +80,16 @@ class ExplorerState:
             for key in self.felt
         }
 
+    @cached_property
+    def joined(self) -> Mapping[str, int]:
+        """How many claims of what leads to what name each entity; those that none names are not there."""
+        said: Counter[str] = Counter()
+        for family in self.kg.schema.of_role("walked"):
+            for edge in self.kg.edges(family=family):
+                for key in {edge.subject.entity, edge.object.entity}:
+                    said[key] += len(edge.claims)
+        return said
+
     def is_felt(self, key: str) -> bool:
         """Say whether an entity is something that is felt."""
         return self.kg.entity(key).category in self.body.hatched

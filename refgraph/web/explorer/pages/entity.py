@@ -43,7 +43,7 @@ def entity(state: ExplorerState, request: PageRequest) -> Page:
         "asked": addresses.symptom(key) if state.is_felt(key) else None,
         "reached": by_target(kg, reached),
         "picture": closeup(state.body, state.paint, key, known.category, known.label),
-        "network": addresses.network(key),
+        "network": addresses.network(key) if key in state.joined else None,
         "references": references(builder),
     }
     return Page(addresses.entity(key), words, lambda: report_json.show(kg, key))

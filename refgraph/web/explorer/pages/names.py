@@ -104,7 +104,7 @@ def search_index(state: ExplorerState) -> dict[str, Any]:
 
     Returns:
         Of each name: label, address, kind, folded names, and the address of its pain where that is asked for. Beside
-        them the words that are left out when a text is read: little words, sides, and words of states.
+        them the words that are left out when a text is read, and the places of those that have a network around them.
     """
     kg = state.kg
     kinds = list(kg.schema.categories)
@@ -120,6 +120,7 @@ def search_index(state: ExplorerState) -> dict[str, Any]:
         "little": sorted(phrases.LITTLE),
         "felt": sorted({normalise(word) for word in pains}),
         "states": sorted(kg.state_words.meanings),
+        "joined": [number for number, known in enumerate(kg.entities()) if known.key in state.joined],
         "names": listed,
     }
 

@@ -37,7 +37,7 @@ def path(state: ExplorerState, request: PageRequest) -> Page:
         "no_red_flag": wording.no_red_flag(kg, answer.query),
         "target": (wording.said(kg, found.target), state.address(found.target.entity)),
         "rivals": addresses.compare(*rivals) if rivals else None,
-        "network": addresses.network(found.origin.entity, (step.edge for step in found.steps)),
+        "network": addresses.network(found.target.entity),
         "downloads": downloads.offered(files, state.embeds),
         "citations": [
             ("Plain text", ".txt", downloads.plain(kg, found)),

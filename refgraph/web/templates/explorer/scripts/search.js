@@ -5,9 +5,14 @@
 
   const form = document.querySelector(".find"), input = document.getElementById("find");
   const hits = document.getElementById("hits"), found = document.getElementById("found");
-  const { index, root, suffix } = form.dataset;
+  const { index, root, suffix, into } = form.dataset;
   const MOST = 8, SIDES = { left: "left", l: "left", right: "right", r: "right" };
   let known = null;
+  // Where a page searches for a network, the same name leads to the network around it, if there is one.
+  const page = (address) => {
+    const here = into && known.joined.some((at) => known.names[at][1] === address);
+    return (here ? `${into}/${address.split("/").pop()}` : address) + suffix;
+  };
 
   // The names of the index are folded already; what is typed is folded alike, plurals aside.
   const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").replace(/['’‘ʼ`]/g, "")
@@ -59,13 +64,13 @@
     const whole = named(words) || named(told);
     const other = whole || named(place) || named(without(place, new Set(known.states)));
     const there = other && (!whole && hurts && other[4] || other[1]);
-    return there ? there + suffix + (side && !suffix && there.startsWith("symptom/") ? `?side=${side}` : "") : null;
+    return there ? page(there) + (side && !suffix && !into && there.startsWith("symptom/") ? `?side=${side}` : "") : null;
   }
 
   function show(list) {
     hits.replaceChildren(...list.map(([label, address, kind]) => {
       const link = document.createElement("a"), small = document.createElement("small");
-      link.href = root + address + suffix;
+      link.href = root + page(address);
       small.textContent = ` ${known.kinds[kind]}`;
       link.append(label, small);
       return link;
@@ -93,7 +98,7 @@
   input.addEventListener("focus", load);
   input.addEventListener("input", () => { load(); show(search(input.value)); });
   form.addEventListener("submit", (event) => {
-    const there = suffix && read(input.value);
+    const there = (suffix || into) && read(input.value);
     if (there) { event.preventDefault(); location.href = root + there; }
   });
   form.addEventListener("keydown", (event) => {
