@@ -37,12 +37,9 @@ def path(state: ExplorerState, request: PageRequest) -> Page:
         "no_red_flag": wording.no_red_flag(kg, answer.query),
         "target": (wording.said(kg, found.target), state.address(found.target.entity)),
         "rivals": addresses.compare(*rivals) if rivals else None,
-        "network": addresses.network(found.target.entity),
+        "network": addresses.network(found.target.entity) if found.target.entity in state.joined else None,
         "downloads": downloads.offered(files, state.embeds),
-        "citations": [
-            ("Plain text", ".txt", downloads.plain(kg, found)),
-            ("BibTeX", ".bib", downloads.bibtex(kg, found)),
-        ],
+        "citations": [("Plain text", ".txt", downloads.plain(kg, found))],
         "references": cited(shown),
     }
     return Page(addresses.path(found), words, lambda: report_json.answer(view(kg, answer)), drawer, files)
