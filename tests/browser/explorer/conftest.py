@@ -51,6 +51,7 @@ NAMES = (
     "disputes",
     "evidence",
     "network",
+    "interactive",
 )
 SUB_PATH = "a/b"
 
@@ -87,7 +88,8 @@ def pages(toy: KnowledgeGraph) -> dict[str, str]:
         "disputes": "disputes",
         "evidence": "evidence",
         "names": "names",
-        "network": "network",
+        "network": "network/headache",
+        "interactive": "network/headache/interactive",
     }
 
 
