@@ -15,7 +15,7 @@ from refgraph.model.answers import Query
 from refgraph.model.sides import ANY, side_back
 from refgraph.model.statements import Finding
 from refgraph.search.all_origins import all_origins
-from refgraph.search.best_first import BestFirst, Limits
+from refgraph.search.walks.best_first import BestFirst, Limits
 
 MAX_HOPS = 6
 JOINED = -1

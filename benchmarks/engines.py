@@ -26,7 +26,7 @@ from typing import Any
 from generate import draw, write_index
 
 from refgraph.engines import spark
-from refgraph.engines.gather import Asked, ask, ask_all
+from refgraph.engines.gathering.gather import Asked, ask, ask_all
 from refgraph.engines.http import Client, Row
 from refgraph.engines.sparql import Endpoint
 from refgraph.graph.graph import KnowledgeGraph
@@ -34,7 +34,7 @@ from refgraph.graph.open import open_graph
 from refgraph.model.answers import Answer, Query
 from refgraph.model.statements import Finding
 from refgraph.rdf import statements
-from refgraph.report import json as report_json
+from refgraph.report.records import answer_json
 from refgraph.report.view_builder import view
 from refgraph.search import questions as paths
 
@@ -124,7 +124,7 @@ def questions(kg: KnowledgeGraph, kind: str, count: int) -> Iterator[Query]:
 
 def told(kg: KnowledgeGraph, answer: Answer) -> Any:
     """An answer in words, without feedback loops and verdicts, on which the mapped index may give up."""
-    record = report_json.answer(view(kg, answer))
+    record = answer_json.answer(view(kg, answer))
     for path in record["paths"]:
         path["loops"] = path["verdict"] = None
     return record

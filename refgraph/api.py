@@ -10,7 +10,7 @@ from warnings import warn
 from refgraph.graph import names, open
 from refgraph.model.answers import Answer, NearMiss, Query
 from refgraph.model.statements import Finding
-from refgraph.search import questions
+from refgraph.search import query_checks, questions
 from refgraph.web import notebook
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def every_origin(kg: KnowledgeGraph, target: str | Finding, max_hops: int = 6, *
     from refgraph.search.all_origins import all_origins
 
     end = _finding(kg, target)
-    questions.check(kg, Query("origins", end=end, max_hops=max_hops, strict=strict))
+    query_checks.check(kg, Query("origins", end=end, max_hops=max_hops, strict=strict))
     return all_origins(kg, end, max_hops, strict=strict)
 
 

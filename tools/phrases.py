@@ -4,8 +4,10 @@
 it means. `tests/data/phrase_meanings.tsv` says which findings of the vocabulary a meaning stands for, where its words
 are not a name there; a reviewer can read it in one go.
 
-A phrase is *understood* if the reading has the entity, the state and the side that are meant, *misread* if one of them
-differs, and *not understood* if there is no reading. Words for pain count as one: a sore back is back pain.
+A phrase is *understood* if the reading has the entity, the state and the side that are meant, understood *in part* if
+what is read is right as far as it goes (a circumstance is left out and told, "when I sneeze"; a wider finding; no
+state; no side where both are meant), *misread* if one of them differs, and *not understood* if there is no reading.
+Words for pain count as one: a sore back is back pain.
 """
 
 from __future__ import annotations
@@ -14,19 +16,29 @@ import argparse
 import csv
 import sys
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from refgraph.errors import UsageError
-from refgraph.graph import names
+from refgraph.graph import names, readings
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.graph.open import open_graph
+from refgraph.graph.reading import own_place
 from refgraph.language import phrases as wording
 from refgraph.model.statements import Finding
 
 DATA = Path(__file__).parents[1] / "tests" / "data"
-OUTCOMES = ("understood", "misread", "not understood")
+OUTCOMES = ("understood", "in part", "misread", "not understood")
 _NONE = "-"
+# What a list may call a circumstance that the schema has a wider or another word for.
+_MOVEMENTS = ("bending", "gripping", "lifting", "reaching", "running", "stairs", "turning", "walking")
+_CIRCUMSTANCES = {
+    "morning": "on-waking",
+    **{f"on-{doing}": "with-movement" for doing in _MOVEMENTS},
+    **{
+        f"on-{doing}": f"with-{doing}" for doing in ("breathing", "chewing", "coughing", "lying", "sitting", "standing")
+    },
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +89,24 @@ def load_meanings(path: Path = DATA / "phrase_meanings.tsv") -> dict[str, list[F
 def judge(kg: KnowledgeGraph, phrase: Phrase, meanings: dict[str, list[Finding]]) -> Result:
     """Read a phrase and compare the reading with what is meant."""
     try:
-        read = names.read(kg, phrase.text)
+        reading = readings.read(kg, phrase.text)
     except UsageError as error:
         return Result(phrase, "not understood", str(error))
-    right = any(_same(kg, read, meant, phrase) for meant in _meant(kg, phrase, meanings)) and read.side == phrase.side
-    return Result(phrase, "understood" if right else "misread", names.say(kg, read))
+    read, text = reading.finding, (reading.spelt or phrase.text).removesuffix(reading.left_out)
+    every = _meant(kg, phrase, meanings)
+    right = any(_same(kg, read, meant, phrase, text) for meant in every)
+    wider = any(_same(kg, read, replace(meant, entity=read.entity), phrase, text) for meant in _wider(kg, read, every))
+    sided = read.side == phrase.side
+    if right and sided and not reading.left_out:
+        return Result(phrase, "understood", names.say(kg, read))
+    less = read.state is None and any(read.entity == meant.entity for meant in every)
+    partly = (right or wider or less) and (sided or (read.side is None and phrase.side == "bilateral"))
+    return Result(phrase, "in part" if partly else "misread", names.say(kg, read))
+
+
+def _wider(kg: KnowledgeGraph, read: Finding, every: list[Finding]) -> list[Finding]:
+    """Return those of some meanings that are kinds or parts of what was read."""
+    return [meant for meant in every if read.entity in own_place.wholes(kg, {meant.entity}) - {meant.entity}]
 
 
 def _meant(kg: KnowledgeGraph, phrase: Phrase, meanings: dict[str, list[Finding]]) -> list[Finding]:
@@ -89,15 +114,24 @@ def _meant(kg: KnowledgeGraph, phrase: Phrase, meanings: dict[str, list[Finding]
     return [*meanings.get(phrase.meaning, ()), *(Finding(key) for key in named)]
 
 
-def _same(kg: KnowledgeGraph, read: Finding, meant: Finding, phrase: Phrase) -> bool:
-    """Compare entity and state; one that the meaning has in its name or no word names may be missing, none be added."""
+def _same(kg: KnowledgeGraph, read: Finding, meant: Finding, phrase: Phrase, text: str) -> bool:
+    """Compare entity and state; one that the meaning has in its name or no word names may be missing, none be added.
+
+    Args:
+        kg: the graph.
+        read: what was read.
+        meant: a finding that the phrase may stand for.
+        phrase: that was read.
+        text: the part of the phrase that was read.
+    """
     if read.entity != meant.entity:
         return False
     states = kg.state_words.meanings
-    asked = {states.get(" ".join(wording.words_of(state)), state) for state in phrase.states}
+    named = (_CIRCUMSTANCES.get(state, state) for state in phrase.states)
+    asked = {states.get(" ".join(wording.words_of(state)), state) for state in named}
     if meant.state is not None:
         return read.state == meant.state
-    typed = {match.state for match in kg.state_words.matches(wording.words_of(phrase.text))}
+    typed = {match.state for match in kg.state_words.matches(wording.words_of(text))}
     beyond = {state for state in asked & typed if not _within(kg, state, meant.entity)}
     return read.state in beyond if beyond else read.state is None or read.state in asked or _is_pain(kg, read.state)
 
@@ -126,14 +160,14 @@ def rates(results: list[Result]) -> dict[str, float]:
 
 def report(results: list[Result], every: bool = False) -> str:
     """Word the rates by kind, and the misread phrases; all phrases if `every`."""
-    lines = [f"{'kind':14}{'phrases':>8}{'understood':>12}{'misread':>9}{'not understood':>16}"]
+    lines = [f"{'kind':14}{'phrases':>8}{'understood':>12}{'in part':>9}{'misread':>9}{'not understood':>16}"]
     kinds = dict.fromkeys(result.phrase.kind for result in results)
     for kind in (*sorted(kinds), "all"):
         some = [result for result in results if kind in ("all", result.phrase.kind)]
         share = rates(some)
         lines.append(
             f"{kind:14}{len(some):8}"
-            + "".join(f"{share[o]:{w}.1%}" for o, w in zip(OUTCOMES, (12, 9, 16), strict=True))
+            + "".join(f"{share[o]:{w}.1%}" for o, w in zip(OUTCOMES, (12, 9, 9, 16), strict=True))
         )
     shown = [result for result in results if every or result.outcome == "misread"]
     lines += ["", *(f"{r.outcome}: {r.phrase.text!r} means {_worded(r.phrase)}; read: {r.read}" for r in shown)]

@@ -10,7 +10,7 @@ import refgraph as library
 from refgraph.graph.open import open_graph
 from refgraph.model.answers import Query
 from refgraph.model.statements import Finding
-from refgraph.search.best_first import BestFirst
+from refgraph.search.walks.best_first import BestFirst
 
 TOP = 20
 PATHS = 10

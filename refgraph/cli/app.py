@@ -28,8 +28,15 @@ COMMANDS = {
     "claims": "show",
     "sources": "show",
     "stats": "show",
-    "gaps": "show",
+    "gaps": "curator.gaps",
+    "conflicts": "curator.compare",
+    "diff": "curator.compare",
+    "review": "curator.review",
+    "checklist": "curator.checklist",
     "check": "check",
+    "new-source": "curator.files",
+    "draft": "curator.draft",
+    "format": "curator.files",
     "index": "index",
     "html": "export",
     "embed": "embed",
@@ -112,13 +119,13 @@ def _named(args: list[str]) -> list[str]:
     from pathlib import Path
 
     from refgraph.errors import RefgraphError, UnknownNameError
-    from refgraph.graph import names
+    from refgraph.graph import readings
     from refgraph.graph.open import open_graph
 
     data = next((after for word, after in pairwise(rest) if word == "--data"), None)
     try:
         kg = open_graph(Path(data) if data else None)
-        found = names.read(kg, " ".join(words))
+        found = readings.read(kg, " ".join(words)).finding
     except UnknownNameError as error:
         # A misspelt command is more likely than a misspelt name where the two are alike.
         if get_close_matches(args[0], COMMANDS, 1, _ALIKE) or not error.candidates:
@@ -133,7 +140,7 @@ def _named(args: list[str]) -> list[str]:
 def _built(name: str) -> Any:
     function = getattr(import_module(f"refgraph.cli.{COMMANDS[name]}"), name.replace("-", "_"))
     one = typer.Typer(add_completion=False, **_PLAIN)
-    one.command(name, cls=Command, no_args_is_help=False)(function)
+    one.command(name, cls=Command, no_args_is_help=False, epilog=getattr(function, "epilog", None))(function)
     return get_command(one)
 
 

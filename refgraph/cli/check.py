@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from refgraph.cli.options import Data, Output, spread
+from refgraph.cli.options import Data, Output, data_folder, spread
 from refgraph.cli.output import screen, write_result
 from refgraph.errors import DataError, UsageError
-from refgraph.report import json as report_json
 from refgraph.report import listings
+from refgraph.report.records import entity_json
+from refgraph.report.records import json as report_json
 
 if TYPE_CHECKING:
     from refgraph.model.dataset import Fault
@@ -36,9 +37,9 @@ def check(
     Example: refgraph check --texts articles
     """
     form = output.form
-    found, checked = _faults(_folder(data), tuple(texts or ()))
+    found, checked = _faults(data_folder(data), tuple(texts or ()))
     if form == "json":
-        write_result(report_json.dumps(report_json.faults(found, checked)), output, form)
+        write_result(report_json.dumps(entity_json.faults(found, checked)), output, form)
     else:
         counted = frozenset[str]() if every else _counted()
         write_result(listings.faults(found, checked, *screen(output), counted=counted), output, form)
@@ -69,14 +70,6 @@ def _faults(folder: Path, texts: tuple[str, ...]) -> tuple[tuple[Fault, ...], in
         checked = looked.checked
         found += looked.faults
     return tuple(sorted(set(found))), checked
-
-
-def _folder(data: str | None) -> Path:
-    from refgraph.graph.open import bundled
-
-    if data == "":
-        raise UsageError("--data is empty; give a data folder or an index file")
-    return Path(data) if data else bundled()
 
 
 def _verify(file: Path, texts: tuple[str, ...]) -> None:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from refgraph.cli.options import Data, Engine, Group, Output, Place, complete_name, keyed, spread
-from refgraph.cli.output import refuse_binary, screen, warn_missing_letters, write_result
+from refgraph.cli.options import Data, Engine, Group, Output, Place, complete_name, keyed, opened, spread
+from refgraph.cli.output import harmless, refuse_binary, screen, warn_missing_letters, write_result
 from refgraph.errors import UsageError
-from refgraph.graph import arguments, names, suggestions
+from refgraph.graph import arguments, names, readings
+from refgraph.graph.reading import suggestions
 from refgraph.model.answers import Answer, Query
 from refgraph.model.statements import Finding
-from refgraph.report import FORMATS, render, text, wording
-from refgraph.search.best_first import USUAL, Limits
+from refgraph.report import FORMATS, render, text
+from refgraph.report.words import wording
+from refgraph.search.walks.best_first import USUAL, Limits
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
+    from refgraph.graph.readings import Reading
     from refgraph.search.null_model import Chance
 
 MOST_HOPS = 30
@@ -148,9 +152,12 @@ def origins(
 
     Example: refgraph origins "pain in the butt" --top 5
     """
+    if also and not engine and (one := _as_one([symptom, *also], data)) is not None:
+        symptom, also = one, None
     form, place = output.form, narrow.place(data, engine, symptom, *(also or ()))
-    end, *others = (_felt(place.kg, said, narrow.side) for said in (symptom, *(also or ())))
-    query = Query("origins", end=end, also=tuple(others), **narrow.read(place.kg))
+    read = [_read(place.kg, said, narrow.side) for said in (symptom, *(also or ()))]
+    end, *others = (_felt(place.kg, one.finding) for one in read)
+    query = Query("origins", end=end, also=tuple(others), left_out=_left_out(*read), **narrow.read(place.kg))
     return _deliver(*place.ask(query, form, narrow.limits), form, output, narrow)
 
 
@@ -162,7 +169,8 @@ def effects(finding: Start, narrow: Narrow, output: Output, data: Data = None, e
     """
     form, place = output.form, narrow.place(data, engine, finding)
     options = narrow.read(place.kg)
-    query = Query("effects", start=names.read(place.kg, finding, narrow.side), **options)
+    start = _read(place.kg, finding, narrow.side)
+    query = Query("effects", start=start.finding, left_out=_left_out(start), **options)
     return _deliver(*place.ask(query, form, narrow.limits), form, output, narrow)
 
 
@@ -181,10 +189,11 @@ def paths(
     Example: refgraph paths "tight hamstrings" "neck pain" --one-source
     """
     form, place = output.form, narrow.place(data, engine, start, end)
-    options, ends = narrow.read(place.kg), _ends(place.kg, start, end, narrow.side)
+    options, read = narrow.read(place.kg), [_read(place.kg, said) for said in (start, end)]
+    ends = _ends(read[0].finding, read[1].finding, narrow.side)
     if shuffling.chance and engine:
         raise UsageError("--chance shuffles the whole graph, which no engine hands out; leave out --engine")
-    kg, answer = place.ask(Query("paths", *ends, **options), form, narrow.limits)
+    kg, answer = place.ask(Query("paths", *ends, left_out=_left_out(*read), **options), form, narrow.limits)
     return _deliver(kg, answer, form, output, narrow, shuffling.compare(kg, answer.query, form))
 
 
@@ -204,9 +213,31 @@ def why_not(start: From, end: To, output: Output, data: Data = None, engine: Eng
     return 0 if found else 1
 
 
-def _felt(kg: KnowledgeGraph, said: str, side: str | None) -> Finding:
-    """Read what is felt; where that is a place of whose pain alone something is told, say so and ask for the pain."""
-    read = names.read(kg, said, side)
+def _as_one(words: Sequence[str], data: str | None) -> str | None:
+    """Return several words as one name, where together they are one: somebody has left out the quotes."""
+    said = " ".join(words)
+    if any(" " in word for word in words) or not opened(data).lookup(said):
+        return None
+    told = f'Asked for "{said}" as one name; for origins that several symptoms share put each of them in quotes.'
+    print(wording.clean(told), file=sys.stderr)
+    return said
+
+
+def _read(kg: KnowledgeGraph, said: str, side: str | None = None) -> Reading:
+    """Read a finding, and say so where something was left out of it or a word was taken for a misspelt one."""
+    read = readings.read(kg, said, side)
+    remark = readings.remark(kg, read)
+    if remark:
+        print(wording.clean(remark), file=sys.stderr)
+    return read
+
+
+def _left_out(*read: Reading) -> tuple[str, ...]:
+    return tuple(one.left_out for one in read if one.left_out)
+
+
+def _felt(kg: KnowledgeGraph, read: Finding) -> Finding:
+    """Return what is felt; for a place of whose pain alone something is told, say so and ask for the pain."""
     meant = suggestions.asked(kg, read)
     if meant != read:
         told = f"Nothing is told of {names.say(kg, read)}; asked for {names.say(kg, meant)}."
@@ -214,9 +245,8 @@ def _felt(kg: KnowledgeGraph, said: str, side: str | None) -> Finding:
     return meant
 
 
-def _ends(kg: KnowledgeGraph, start: str, end: str, side: str | None) -> tuple[Finding, Finding]:
-    """Read both ends; a side given apart is that of each end that names none, and must be that of one of them."""
-    one, other = names.read(kg, start), names.read(kg, end)
+def _ends(one: Finding, other: Finding, side: str | None) -> tuple[Finding, Finding]:
+    """Give both ends a side; one given apart is that of each end that names none, and must be that of one of them."""
     if side is None:
         return one, other
     if one.side and other.side and side not in (one.side, other.side):
@@ -231,7 +261,7 @@ def _deliver(
     """Write an answer in the form that was asked for; where there is nothing to draw, say so in words."""
     found, wanted = answer.paths or answer.members, FORMATS[form]
     if wanted.picture and not found:
-        print(render(kg, answer), end="", file=sys.stderr)
+        print(harmless(str(render(kg, answer))), end="", file=sys.stderr)
         return 1
     if wanted.binary:
         from refgraph.web.embed import undrawable

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from refgraph import __version__
-from refgraph.report import wording
 from refgraph.report.view import AnswerView, ClaimView, PathView, SourceView
+from refgraph.report.words import answer_wording, wording
 
 NOTICE = "Information, not a diagnosis. Each step is what an article says, not what is proven."
 
@@ -82,7 +82,7 @@ def caption(shown: AnswerView, *, note: str = "", credit: str = "") -> Caption:
     ]
     version = shown.data_version.removeprefix("sha256:")[:12]
     drawn_by = f"Drawn by refgraph {__version__} from data {version}; own artwork"
-    touched = wording.turning(shown.kg, path.path)
+    touched = answer_wording.turning(shown.kg, path.path)
     return Caption(
         title=path.title,
         alerts=tuple(f"Red flag: {told.statement} [{told.source}]" for told in shown.red_flags) or (shown.no_red_flag,),

@@ -1,9 +1,9 @@
 """Engines answer path questions on a graph that is on this machine, behind a SPARQL endpoint or in Parquet under Spark.
 
 What an engine is stands in `protocol`; `local` is the default one, `sparql` and `spark` the others, each in a file of
-its own that is imported only when it is asked for, and none is known to `search`. `gather` answers questions with any
-of them, on the part of the graph that it has fetched (`partial_graph`, `probes`, `bidirectional`). It imports `rdf`
-and what is below it. Read `protocol` first, then `gather`.
+its own that is imported only when it is asked for, and none is known to `search`. `gathering` answers questions with
+any of them, on the part of the graph that it has fetched. It imports `rdf` and what is below it. Read `protocol` first,
+then `gathering`.
 
 To add an engine: a file with a class as `protocol.ClaimStore` says, and a row in `ENGINES`.
 """

@@ -2,7 +2,7 @@
 
 A walk asks for what leads to (or from) a whole batch of entities at once, one call for each hop, so that a remote store
 is asked a few times and not once for each edge. All stores answer in claims; status, cost and order of edges are
-derived where the answer is made, by the same code for all of them (`refgraph.engines.gather`).
+derived where the answer is made, by the same code for all of them (`refgraph.engines.gathering.gather`).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A graph in Parquet, through Apache Spark: one join for each batch. Needs `refgraph[spark]` and Java 17.
 
 A job of Spark takes a second or more, whatever it does, so this is for graphs that no machine holds and for many
-questions at once: `refgraph.engines.gather.ask_all` over `Spark` answers all symptoms with hardly more jobs than
-one, and `answers` spreads questions over workers that each map the same index. The folder has five tables: `meta`
+questions at once: `refgraph.engines.gathering.gather.ask_all` over `Spark` answers all symptoms with hardly more jobs
+than one, and `answers` spreads questions over workers that each map the same index. The folder has five tables: `meta`
 (schema and version), `claims`, `entities`, `names`, `sources`.
 """
 
@@ -164,7 +164,7 @@ def answers(path: Path, queries: Sequence[Query], spark: Any = None) -> Iterator
         spark: the session to use; refgraph must be installed where its workers run.
 
     Yields:
-        Each question with its answer, as `refgraph.report.json.answer` words it, in the order of the questions.
+        Each question with its answer, as `refgraph.report.records.json.answer` words it, in the order of the questions.
 
     Raises:
         EngineError: a worker failed.
@@ -175,13 +175,13 @@ def answers(path: Path, queries: Sequence[Query], spark: Any = None) -> Iterator
 
     def answered(some: Iterator[Query]) -> Iterator[str]:
         from refgraph.graph.open import open_graph
-        from refgraph.report import json as report_json
+        from refgraph.report.records import answer_json
         from refgraph.report.view_builder import view
         from refgraph.search import questions
 
         kg = open_graph(Path(place))
         for query in some:
-            yield json.dumps(report_json.answer(view(kg, questions.ask(kg, query))), ensure_ascii=False)
+            yield json.dumps(answer_json.answer(view(kg, questions.ask(kg, query))), ensure_ascii=False)
 
     told = _run("a worker failed", lambda: context.parallelize(list(queries), parts).mapPartitions(answered).collect())
     yield from zip(queries, map(json.loads, told), strict=True)

@@ -1,7 +1,7 @@
 """What people type → a finding, and back; nothing is ever guessed.
 
 A whole name wins over its parts, so that "posterior pelvic tilt", "neck stiffness" and "tension headache" are never
-taken apart. Otherwise a finding is put together from place, state and side (`refgraph.graph.composition`).
+taken apart. Otherwise a finding is put together from place, state and side (`refgraph.graph.reading.composition`).
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from refgraph.errors import UnknownNameError, UsageError
-from refgraph.graph import composition, lexicon, lookup, suggestions
-from refgraph.graph.parsing import LONGEST_PHRASE
+from refgraph.graph import lookup
+from refgraph.graph.reading import composition, lexicon, suggestions
+from refgraph.graph.reading.parsing import LONGEST_PHRASE
 from refgraph.language import phrases
 from refgraph.language.normalise import normalise
 from refgraph.language.suggest import quoted
@@ -72,11 +73,80 @@ def read(kg: KnowledgeGraph, text: str, side: str | None = None) -> Finding:
     """
     if side is not None and side not in ASKABLE_SIDES:
         raise UnknownNameError(side, ASKABLE_SIDES, kind="side")
-    words = _words(text)
-    found = _printed(kg, text) or _by_term(kg, text) or composition.compose(kg, text, words)
+    found = whole(kg, text)
     if found is None:
+        raise unknown(kg, text)
+    return with_side(text, found, side)
+
+
+def unknown(kg: KnowledgeGraph, text: str) -> UsageError:
+    """Make the error for a text that is no finding, with the nearest readings.
+
+    Args:
+        kg: the graph.
+        text: as it was typed.
+
+    Returns:
+        The error, to be raised.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> str(unknown(kg, "headake")).splitlines()[0]
+        "unknown name 'headake'. Did you mean: headache?"
+    """
+    words = _words(text)
+    try:
         composition.refuse_two(kg, text, words)
-        raise UnknownNameError(text, tuple(say(kg, near) for near in suggestions.nearest(kg, words)))
+    except UsageError as two:
+        return two
+    return UnknownNameError(text, tuple(say(kg, near) for near in suggestions.nearest(kg, words)))
+
+
+def whole(kg: KnowledgeGraph, text: str) -> Finding | None:
+    """Read a finding as `read` does, and return None where no way of taking the text apart gives one.
+
+    Args:
+        kg: the graph.
+        text: as it was typed.
+
+    Returns:
+        The finding, or None.
+
+    Raises:
+        UnknownNameError: the text holds no word, or more than any name has.
+        UsageError: a name that several entities carry.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> whole(kg, "tight hamstrings").state
+        'tight'
+    """
+    words = _words(text)
+    return _printed(kg, text) or _by_term(kg, text) or composition.compose(kg, text, words)
+
+
+def with_side(text: str, found: Finding, side: str | None) -> Finding:
+    """Give what was read from a text the side that was given apart.
+
+    Args:
+        text: as it was typed.
+        found: what was read from it.
+        side: key of a side; None where none was given.
+
+    Returns:
+        The finding, with the side of either.
+
+    Raises:
+        UsageError: the text names another one.
+
+    Example:
+        >>> with_side("headache", Finding("headache"), "left").side
+        'left'
+    """
     if side and found.side and side != found.side:
         raise UsageError(f"{quoted(text)} names the {found.side} side, --side the {side} one")
     return replace(found, side=found.side or side)

@@ -32,6 +32,34 @@ _SIDE_PAIRS = {
     "opposite side": "contralateral",
 }
 _SIDE_NOUNS = ("side", "sided")
+# "Right" between words like these says how exactly, and not where.
+_AFTER_AN_ADVERB = frozenset(
+    [
+        "behind",
+        "above",
+        "below",
+        "under",
+        "underneath",
+        "beneath",
+        "between",
+        "beside",
+        "next",
+        "over",
+        "where",
+        "when",
+        "after",
+        "before",
+        "around",
+        "near",
+        "by",
+        "as",
+        "now",
+        "away",
+    ]
+)
+_AT = ("in", "on", "at")
+_AFTER_AT = (("my",), ("the",), ("a",), ("your",))
+_BEFORE_A_SIDE = (("the",), ("my",))
 # Words for a direction in front of "of" ("back of the knee"): without it, the back and the side are places.
 _DIRECTED = {
     **dict.fromkeys(("back", "rear"), "posterior"),
@@ -180,12 +208,14 @@ def _spelt(word: str) -> str:
 def sided(words: Words) -> Iterator[tuple[Words, tuple[str, ...]]]:
     """Yield the words as they are, and without the sides in them, with the sides that were taken out.
 
-    "Side" goes only together with left, right or both; it stays a word of its own first, for "pain in my left side".
+    "Right" that is no side ("right behind my eye") goes first. "Side" goes only together with left, right or both; it
+    stays a word of its own first, for "pain in my left side".
 
     Example:
         >>> list(sided(("left", "knee")))
         [(('left', 'knee'), ()), (('knee',), ('left',))]
     """
+    words = tuple(word for place, word in enumerate(words) if not is_adverb(words, place))
     yield words, ()
     found = _sides(words)
     if not found:
@@ -214,6 +244,19 @@ def _sides(words: Words) -> list[tuple[str, tuple[int, ...], tuple[int, ...]]]:
         found.append((side, tuple(range(place, end)), nouns))
         place = end + len(nouns)
     return found
+
+
+def is_adverb(words: Words, place: int) -> bool:
+    """Say whether "right" at a place of words is no side: "right behind my eye", but not "on the right behind the ear".
+
+    Example:
+        >>> is_adverb(("pain", "right", "behind", "my", "eye"), 1), is_adverb(("right", "knee"), 0)
+        (True, False)
+    """
+    if words[place] != "right" or words[place - 1 : place] in _BEFORE_A_SIDE:
+        return False
+    after = words[place + 1 : place + 3]
+    return bool(after) and (after[0] in _AFTER_AN_ADVERB or (after[0] in _AT and after[1:] in _AFTER_AT))
 
 
 def contrary(asked: Iterable[str], offered: Iterable[str]) -> bool:

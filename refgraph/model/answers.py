@@ -23,6 +23,7 @@ class Query:
         categories: of the open end (`origins`, `effects`) or of the entities in between (`paths`).
         via, avoid: `avoid` takes entity, predicate and source keys.
         also: further ends of `origins`, which share what is looked for.
+        left_out: what was typed with the ends and is no part of what is asked.
     """
 
     kind: str
@@ -40,6 +41,7 @@ class Query:
     one_source: bool = False
     strict: bool = False
     also: tuple[Finding, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Path(Displayed):
-    """Edges that chain, in causal order, with a verdict and what touches the findings on the way.
+    """Edges that chain, in causal order, with a verdict and what touches the findings that they pass.
 
     `beside` are edges that are shown with the path and never walked, by family, in the order of the schema.
     `rivals` are the ranks of paths of the same answer that reach the same end through the opposite: where there are

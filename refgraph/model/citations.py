@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from typing import Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -48,6 +49,12 @@ _UNFIT_FOR_HOST = frozenset(" \"'<>\\()`")
 def address(source: Source) -> str | None:
     """Give the address of a source if a browser may open it: http or https, with a host and nothing to break out with.
 
+    Args:
+        source: the source.
+
+    Returns:
+        The address; None where there is none, or none that is safe to open.
+
     Example:
         >>> address(Source("a", url="https://a.example/x y")), address(Source("b", url="javascript:alert(1)"))
         ('https://a.example/x%20y', None)
@@ -57,6 +64,12 @@ def address(source: Source) -> str | None:
 
 def web_address(url: str | None) -> str | None:
     """Give a URL in a form that is safe to print and to link, or None if it is no http or https address.
+
+    Args:
+        url: as a curator wrote it.
+
+    Returns:
+        The address, percent-encoded where it must be.
 
     Example:
         >>> web_address("HTTPS://a.example/(x)"), web_address("//a.example"), web_address("http://[")
@@ -84,6 +97,13 @@ def link(source: Source, claim: Claim) -> str | None:
 
     Reference: https://wicg.github.io/scroll-to-text-fragment/
 
+    Args:
+        source: the source.
+        claim: the claim.
+
+    Returns:
+        A URL with a text fragment; without one where the claim has no anchor.
+
     Example:
         >>> from refgraph.curation.load import read
         >>> data = read("tests/data/mini").dataset
@@ -102,6 +122,12 @@ def link(source: Source, claim: Claim) -> str | None:
 def fragment_text(text: str) -> str:
     """Percent-encode words for a text fragment, where a hyphen, a comma and an ampersand are syntax.
 
+    Args:
+        text: words of an article.
+
+    Returns:
+        The words as they stand in `#:~:text=…`.
+
     Example:
         >>> fragment_text("push-ups, sit & go")
         'push%2Dups%2C%20sit%20%26%20go'
@@ -111,6 +137,12 @@ def fragment_text(text: str) -> str:
 
 def locator(claim: Claim) -> str:
     """Say where in its article a claim stands, repeats of the passage included; nothing where it is not known.
+
+    Args:
+        claim: the claim.
+
+    Returns:
+        Words such as `paragraph 11`.
 
     Example:
         >>> from refgraph.curation.load import read
@@ -130,6 +162,12 @@ def _paragraphs(numbers: Sequence[int]) -> str:
 def reference(source: Source) -> str:
     """Describe a source in one plain line.
 
+    Args:
+        source: the source.
+
+    Returns:
+        One line: authors, title, publisher, date, address, as far as they are known.
+
     Example:
         >>> from refgraph.curation.load import read
         >>> reference(read("tests/data/mini").dataset.sources["toy-neck"])
@@ -146,6 +184,12 @@ def reference(source: Source) -> str:
 
 def bibtex(source: Source) -> str:
     r"""Write a source as a BibTeX entry; names are kept whole, since which part is the family name is not known.
+
+    Args:
+        source: the source.
+
+    Returns:
+        The entry, ending without a line feed; its key is that of the source.
 
     Example:
         >>> from refgraph.curation.load import read
@@ -170,13 +214,40 @@ def bibtex(source: Source) -> str:
         "url": address(source) or "",
         "note": "" if date else NO_DATE,
     }
-    key = "".join(letter for letter in source.key if letter.isascii() and (letter.isalnum() or letter in "-_:."))
     body = "".join(f"  {name} = {{{value}}},\n" for name, value in rows.items() if value)
-    return f"@misc{{{key or 'source'},\n{body}}}"
+    return f"@misc{{{_citing_key(source.key)},\n{body}}}"
+
+
+def bibliography(sources: Iterable[Source]) -> str:
+    """Write sources in BibTeX, with a blank line between them; no two have one key.
+
+    Args:
+        sources: in the order in which they are written.
+
+    Returns:
+        BibTeX; empty where there are no sources.
+
+    Example:
+        >>> bibliography([Source("x")]).splitlines()[0]
+        '@misc{x,'
+    """
+    return "\n".join(f"{bibtex(source).rstrip()}\n" for source in sources)
+
+
+def _citing_key(key: str) -> str:
+    """Return the key to cite a source by; letters that BibTeX does not take make way for a number that is its own."""
+    kept = "".join(letter for letter in key if letter.isascii() and (letter.isalnum() or letter in "-_:."))
+    return kept if kept == key else f"{kept or 'source'}-{sha256(key.encode()).hexdigest()[:8]}"
 
 
 def csl(source: Source) -> dict[str, Any]:
     """Describe a source as an item of CSL-JSON; what is not known has no key.
+
+    Args:
+        source: the source.
+
+    Returns:
+        A JSON object by the schema of CSL-data 1.0.
 
     Example:
         >>> from refgraph.curation.load import read

@@ -19,6 +19,9 @@ def draw_with(drawer: Drawer) -> None:
 
     Args:
         drawer: gives a thing as MIME type → text, or None where it cannot draw it.
+
+    Example:
+        >>> draw_with(lambda thing: None)
     """
     _drawers[:] = [drawer]
 

@@ -205,6 +205,12 @@ class Codes:
 def state_codes(schema: Schema) -> dict[str | None, int]:
     """Number the states of a schema from 1, in its order; 0 stands for unstated.
 
+    Args:
+        schema: the vocabulary.
+
+    Returns:
+        Codes by key, from 1 in the order of the schema; 0 for None.
+
     Example:
         >>> from refgraph.curation.load import read
         >>> list(state_codes(read("tests/data/mini").dataset.schema).items())[:2]

@@ -40,6 +40,12 @@ class Reuse:
 def has_term(entity: Entity) -> bool:
     """Say whether an ontology has an exact or a close term for a thing.
 
+    Args:
+        entity: with its mappings.
+
+    Returns:
+        Whether it has.
+
     Example:
         >>> has_term(Entity("hip", "region", "hip", mappings=(("skos:exactMatch", "UBERON:0001464"),)))
         True
@@ -52,6 +58,15 @@ def uses(claims: Iterable[Claim]) -> Counter[str]:
 
     Args:
         claims: any.
+
+    Returns:
+        Numbers of claims by key; a thing that no claim names is not there.
+
+    Example:
+        >>> from refgraph.curation.load import read
+        >>> data = read("tests/data/mini").dataset
+        >>> uses(data.claims)["headache"] > 1
+        True
     """
     return Counter(
         key
@@ -62,13 +77,38 @@ def uses(claims: Iterable[Claim]) -> Counter[str]:
 
 
 def once_without_term(entities: Iterable[Entity], claims: Iterable[Claim]) -> tuple[str, ...]:
-    """Return the keys of core names that one claim alone uses and no ontology has, in their order."""
+    """Return the keys of core names that one claim alone uses and no ontology has, in their order.
+
+    Args:
+        entities: those that are looked at.
+        claims: all of the dataset.
+
+    Returns:
+        Keys, in the order of `entities`.
+
+    Example:
+        >>> from refgraph.curation.load import read
+        >>> data = read("tests/data/mini").dataset
+        >>> once_without_term(data.entities.values(), data.claims)
+        ()
+    """
     counts = uses(claims)
     return tuple(e.key for e in entities if is_core(e) and counts[e.key] == 1 and not has_term(e))
 
 
 def is_core(entity: Entity) -> bool:
-    """Say whether a thing has a core name: one that stands in no source's own file and is not made of others."""
+    """Say whether a thing has a core name: one that stands in no source's own file and is not made of others.
+
+    Args:
+        entity: of the vocabulary.
+
+    Returns:
+        Whether it has.
+
+    Example:
+        >>> is_core(Entity("hip", "region", "hip")), is_core(Entity("hip", "region", "hip", source="toy-hip"))
+        (True, False)
+    """
     return entity.source is None and not entity.composite
 
 
@@ -79,6 +119,9 @@ def reuse(entities: Collection[Entity], claims: Collection[Claim], walked: Colle
         entities: all of a dataset.
         claims: all of it.
         walked: keys of the predicates of the walked family.
+
+    Returns:
+        Numbers of names, findings and claims.
 
     Example:
         >>> from refgraph.curation.load import read

@@ -37,6 +37,12 @@ _OPPOSITE = (0, 2, 1, 3, 4)
 def relative(side: str | None) -> bool:
     """Say whether a side is told from another one: ipsilateral or contralateral.
 
+    Args:
+        side: as a claim states it; None where it states none.
+
+    Returns:
+        Whether it is.
+
     Example:
         >>> relative("contralateral"), relative("left"), relative(None)
         (True, False, False)
@@ -46,6 +52,12 @@ def relative(side: str | None) -> bool:
 
 def askable(finding: Finding) -> Finding:
     """Return a finding as a query may name it: a relative side that no walk has resolved names no side to ask for.
+
+    Args:
+        finding: entity, state and side; what is None is not said.
+
+    Returns:
+        The finding, without its side where that is relative.
 
     Example:
         >>> askable(Finding("headache", side="ipsilateral")), askable(Finding("headache", side="left")).side
@@ -57,6 +69,12 @@ def askable(finding: Finding) -> Finding:
 def told(side: int) -> int:
     """Return the code of the side that is stated or derived where a walk stands; `NONE` where it leans or is any.
 
+    Args:
+        side: 0, literal 1-4, derived (+8), leaning (+16) or `ANY`.
+
+    Returns:
+        0 to 4.
+
     Example:
         >>> told(DERIVED | 2), told(LEANING | 2), told(ANY)
         (2, 0, 0)
@@ -66,6 +84,12 @@ def told(side: int) -> int:
 
 def side_name(side: int) -> str | None:
     """Return the word for a side that a walk stands on, stated or derived; None where it is unstated, leaning or any.
+
+    Args:
+        side: 0, literal 1-4, derived (+8) or `ANY`.
+
+    Returns:
+        `left`, `right`, `bilateral` or `midline`.
 
     Example:
         >>> side_name(1), side_name(DERIVED | 2), side_name(ANY)
@@ -178,6 +202,9 @@ def same_side(one: Finding, other: Finding) -> bool:
     Args:
         one: a finding.
         other: likewise; the order does not matter.
+
+    Returns:
+        False only where they do on every path.
 
     Example:
         >>> same_side(Finding("a", side="left"), Finding("a", side="right"))

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+# Keys of sources that begin so are databases, which are no articles: who said it first is not known.
+DATABASE = "infores:"
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
@@ -19,6 +22,23 @@ class Finding:
     entity: str
     state: str | None = None
     side: str | None = None
+
+
+def teller(source: str, edge: int) -> str:
+    """Return who tells an edge, for asking whether one source tells a path whole: a database tells each edge apart.
+
+    Args:
+        source: its key.
+        edge: the number of the edge.
+
+    Returns:
+        The key; of a database one that no other edge has.
+
+    Example:
+        >>> teller("a", 7), teller("infores:x", 7)
+        ('a', 'infores:x/7')
+    """
+    return f"{source}/{edge}" if source.startswith(DATABASE) else source
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +67,18 @@ class Measure:
     n: str | None = None
 
 
+# What a second reader judges of a claim, and how.
+REVIEWED = ("subject", "state", "side", "predicate", "object", "polarity", "modality", "evidence", "locator")
+VERDICTS = ("right", "arguable", "wrong")
+
+
 @dataclass(frozen=True, slots=True)
 class Review:
     """What a second reader found when comparing a claim with its passage.
 
     Attributes:
         by: who read it. date: when.
-        verdicts: pairs of a field of the claim and what was found of it, such as ("side", "right").
+        verdicts: pairs of a field of the claim (one of `REVIEWED`) and what was found of it (one of `VERDICTS`).
     """
 
     by: str
@@ -66,6 +91,9 @@ def id_order(key: str) -> tuple[str, int, str]:
 
     Args:
         key: `source-key#number`; what is no number comes first, in alphabetical order.
+
+    Returns:
+        Source, number, and the number as text.
 
     Example:
         >>> sorted(["s#10", "s#9", "r#11"], key=id_order)
@@ -149,6 +177,9 @@ def field_of(claim: Claim, name: str) -> Any:
         claim: the claim.
         name: of the field, that of a part after a point: `measure.value`.
 
+    Returns:
+        The value as the claim holds it.
+
     Example:
         >>> measured = Claim("a#1", "a", Finding("x"), "p", Finding("y"), 1, "", "", measure=Measure("share", "16"))
         >>> field_of(measured, "measure.value"), field_of(measured, "review.by"), field_of(measured, "paragraph")
@@ -164,6 +195,9 @@ def claim_of(values: Mapping[str, Any]) -> Claim:
 
     Args:
         values: by the names that `field_of` takes; a part of which every field is empty is left out.
+
+    Returns:
+        The claim.
 
     Example:
         >>> ends = {"subject": Finding("x"), "predicate": "p", "object": Finding("y")}

@@ -38,7 +38,13 @@ def _empty() -> Mapping[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A kind of entity; `stateful` means that an effect on it must name the state that results."""
+    """A kind of entity.
+
+    Attributes:
+        stateful: an effect on it must name the state that results.
+        circumstance: what people name beside a complaint without changing it: "when running", "at my desk".
+        suffered: what people complain of: a symptom, a condition.
+    """
 
     key: str
     label: str
@@ -47,6 +53,8 @@ class Category:
     colour: str
     shape: str
     description: str
+    circumstance: bool = False
+    suffered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +176,7 @@ class Grade:
 
     Attributes:
         meaning, example: in words.
-        counter: what speaks against it must be one of these (see `refgraph.search.grade`).
+        counter: what speaks against it must be one of these (see `refgraph.search.judging.grade`).
         said: how many voices, independent of each other, must say it on evidence of a kind or better, by the kind; any
             one of these is enough, and none need be where nothing is given.
     """

@@ -2,7 +2,7 @@
 
 `FORMATS` names the forms of an answer: to add one, write its maker and add its row. It imports `search` and what is
 below it; makers of pictures and pages stand higher, and are found by name when they are asked for. Read `view` and
-`view_builder` first: every renderer takes what they make; then `wording`: each thing is said in one way everywhere.
+`view_builder` first: every renderer takes what they make; then `words`: each thing is said in one way everywhere.
 """
 
 from __future__ import annotations
@@ -56,6 +56,12 @@ class Format:
 def made_by(maker: str) -> Any:
     """Import a function by `module:name`.
 
+    Args:
+        maker: `module:name`.
+
+    Returns:
+        The function.
+
     Example:
         >>> made_by("math:floor")(2.5)
         2
@@ -67,7 +73,7 @@ def made_by(maker: str) -> Any:
 _UTF8 = "; charset=utf-8"
 _ROWS = (
     Format("text", "txt", f"text/plain{_UTF8}", "refgraph.report.text:answer", screen=True),
-    Format("json", "json", "application/json", "refgraph.report.json:text"),
+    Format("json", "json", "application/json", "refgraph.report.records.answer_json:text"),
     Format("csv", "csv", f"text/csv{_UTF8}", "refgraph.report.csv:answer", "Table (CSV)"),
     Format("markdown", "md", f"text/markdown{_UTF8}", "refgraph.report.markdown:answer"),
     Format("mermaid", "mmd", f"text/plain{_UTF8}", "refgraph.report.diagrams:mermaid", "Diagram (Mermaid)"),

@@ -8,8 +8,9 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from refgraph.model.statements import Claim, Edge
-from refgraph.report import json as report_json
-from refgraph.report.json import NOTICE
+from refgraph.report.records import answer_json
+from refgraph.report.records import json as report_json
+from refgraph.report.records.json import NOTICE
 from refgraph.report.view import AnswerView, Part, PathView
 from refgraph.report.view_builder import ViewBuilder
 
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 
 def flat(record: Mapping[str, Any]) -> dict[str, Any]:
     """Lay a record of a claim out in one row: a part of an end is named for it, a dispute is an id.
+
+    Args:
+        record: a claim as `refgraph.report.records.json` writes it.
+
+    Returns:
+        Values by column.
 
     Example:
         >>> flat({"id": "a#1", "subject": {"entity": "hip"}, "locator": {"paragraph": 2}, "disputed_by": []})
@@ -34,12 +41,21 @@ def flat(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 COLUMNS = (*flat(report_json.blank_claim()), "status")
-_JUDGED = tuple(f"verdict_{name}" for name in report_json.VERDICT)
+_JUDGED = tuple(f"verdict_{name}" for name in answer_json.VERDICT)
 ANSWER_COLUMNS = ("part", "rank", "hops", "origin", "target", *_JUDGED, "step", "grade", "flags", *COLUMNS)
 
 
 def write(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
     r"""Write rows under a heading; a cell that a spreadsheet would run as a formula gets an apostrophe in front.
+
+    The members of a list are parted by semicolons.
+
+    Args:
+        columns: names of the columns, from left to right.
+        rows: values by column; a missing one is an empty cell.
+
+    Returns:
+        Text by RFC 4180.
 
     Example:
         >>> write(("a", "b"), [{"a": 1, "b": "=2+2"}])
@@ -56,9 +72,9 @@ def _cell(value: object) -> object:
     if value is None:
         return ""
     if isinstance(value, (list, tuple)):
-        return " ".join(map(str, value))
+        return _cell("; ".join(map(str, value)))
     if isinstance(value, Mapping):
-        return "; ".join(f"{name}: {held}" for name, held in value.items())
+        return _cell("; ".join(f"{name}: {held}" for name, held in value.items()))
     if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
         return f"'{value}"
     return value
@@ -72,6 +88,19 @@ def answer(shown: AnswerView) -> str:
 
     Args:
         shown: what `refgraph.report.view_builder.view` made of the answer.
+
+    Returns:
+        Text by RFC 4180, under `ANSWER_COLUMNS`.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.model.statements import Finding
+        >>> from refgraph.search import questions
+        >>> found = questions.origins(kg, Finding("headache"), top=1)
+        >>> from refgraph.report.view_builder import view
+        >>> answer(view(kg, found)).splitlines()[0].split(",")[:3]
+        ['part', 'rank', 'hops']
     """
     return write(ANSWER_COLUMNS, _rows(shown))
 
@@ -105,7 +134,7 @@ def _part(kg: KnowledgeGraph, part: Part) -> Iterator[dict[str, Any]]:
 
 
 def _path(kg: KnowledgeGraph, part: str, path: PathView) -> Iterator[dict[str, Any]]:
-    judged = {f"verdict_{name}": value for name, value in report_json.judged(path.path).items()}
+    judged = {f"verdict_{name}": value for name, value in answer_json.judged(path.path).items()}
     ends = {"origin": path.findings[0].label, "target": path.findings[-1].label}
     for step in path.steps:
         about = {"part": part, "rank": path.rank, "hops": len(path.steps), **ends, **judged, "step": step.number}
@@ -118,19 +147,61 @@ def _path(kg: KnowledgeGraph, part: str, path: PathView) -> Iterator[dict[str, A
 
 
 def row(kg: KnowledgeGraph, edge: Edge, claim: Claim) -> dict[str, Any]:
-    """Write a claim of an edge as a row under `COLUMNS`."""
+    """Write a claim of an edge as a row under `COLUMNS`.
+
+    Args:
+        kg: the graph.
+        edge: the edge that it belongs to.
+        claim: the claim.
+
+    Returns:
+        Values by column.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> edge = kg.edge(0)
+        >>> row(kg, edge, edge.claims[0])["predicate"]
+        'kind-of'
+    """
     told = flat(report_json.whole_claim(kg, edge, claim)) | {"status": edge.status}
     return {column: told.get(column) for column in COLUMNS}
 
 
 def claims(kg: KnowledgeGraph, found: Iterable[tuple[Edge, Claim]]) -> str:
-    """Write a list of claims with their ends."""
+    """Write a list of claims with their ends.
+
+    Args:
+        kg: the graph.
+        found: pairs of edge and claim, in the order of the rows.
+
+    Returns:
+        Text by RFC 4180, under `COLUMNS`.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> edge = kg.edge(0)
+        >>> len(claims(kg, [(edge, edge.claims[0])]).splitlines())
+        2
+    """
     builder = ViewBuilder(kg)
     told = (row(kg, edge, claim) | {"statement": builder.claim(claim).statement} for edge, claim in found)
     return write(COLUMNS, told)
 
 
 def records(rows: Sequence[Mapping[str, Any]]) -> str:
-    """Write flat records as they are; nested values are left out."""
+    r"""Write flat records as they are; nested values are left out.
+
+    Args:
+        rows: records with the same keys.
+
+    Returns:
+        Text by RFC 4180; the columns are the keys of the first record.
+
+    Example:
+        >>> records([{"a": 1, "b": {}}])
+        'a\r\n1\r\n'
+    """
     columns = [name for name, value in rows[0].items() if not isinstance(value, dict)] if rows else []
     return write(columns, rows)

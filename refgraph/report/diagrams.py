@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from refgraph.model.statements import Finding
-from refgraph.report import wording
-from refgraph.report.json import NOTICE
+from refgraph.model.vocabulary import Category
+from refgraph.report.records.json import NOTICE
 from refgraph.report.view import AnswerView, ClaimView
-from refgraph.report.wording import clean
+from refgraph.report.words import wording
+from refgraph.report.words.wording import clean
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
+_COLOUR = re.compile("#(?:[0-9a-fA-F]{3}){1,2}")
 _RED = "#b00020"
 _NOTE = "#555555"
 _CITED_ON_ARROW = 2
@@ -101,7 +104,24 @@ def _citations(told: Sequence[ClaimView]) -> Iterator[str]:
 
 
 def mermaid(shown: AnswerView) -> str:
-    """Write an answer as a Mermaid flowchart; dashed arrows are contested, dashed lines join two claims."""
+    """Write an answer as a Mermaid flowchart; dashed arrows are contested, dashed lines join two claims.
+
+    Args:
+        shown: what `refgraph.report.view_builder.view` made of the answer.
+
+    Returns:
+        Text for Mermaid.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.model.statements import Finding
+        >>> from refgraph.search import questions
+        >>> found = questions.origins(kg, Finding("headache"), top=1)
+        >>> from refgraph.report.view_builder import view
+        >>> mermaid(view(kg, found)).splitlines()[2]
+        'flowchart TD'
+    """
     drawing = _drawing(shown)
     lines = [f"%% {_comment(drawing.title)}", f"%% {NOTICE}", "flowchart TD"]
     lines += [f'  r{i}["{_label("RED FLAG: " + text)}"]:::redflag' for i, text in enumerate(drawing.red_flags, 1)]
@@ -118,8 +138,13 @@ def mermaid(shown: AnswerView) -> str:
     ]
     used = {node.category for node in drawing.nodes}
     known = shown.kg.schema.categories.values()
-    lines += [f"  classDef {_class(c.key)} stroke:{c.colour},stroke-width:2px" for c in known if c.key in used]
+    lines += [f"  classDef {_class(c.key)} stroke:{_colour(c)},stroke-width:2px" for c in known if c.key in used]
     return "\n".join(lines) + "\n"
+
+
+def _colour(category: Category) -> str:
+    """Return the colour of a category; what is none (an index may come from anywhere) would be taken for syntax."""
+    return category.colour if _COLOUR.fullmatch(category.colour) else _NOTE
 
 
 def _class(category: str) -> str:
@@ -150,9 +175,26 @@ def _reference(told: ClaimView) -> str:
 
 
 def dot(shown: AnswerView) -> str:
-    """Write an answer as a Graphviz digraph; arrows link to the passage, dashed ones are contested."""
+    """Write an answer as a Graphviz digraph; arrows link to the passage, dashed ones are contested.
+
+    Args:
+        shown: what `refgraph.report.view_builder.view` made of the answer.
+
+    Returns:
+        Text for Graphviz.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.model.statements import Finding
+        >>> from refgraph.search import questions
+        >>> found = questions.origins(kg, Finding("headache"), top=1)
+        >>> from refgraph.report.view_builder import view
+        >>> dot(view(kg, found)).splitlines()[0]
+        'digraph refgraph {'
+    """
     drawing = _drawing(shown)
-    colours = {category.key: category.colour for category in shown.kg.schema.categories.values()}
+    colours = {category.key: _colour(category) for category in shown.kg.schema.categories.values()}
     lines = [
         "digraph refgraph {",
         f"  graph [label={_quoted(drawing.title)}, labelloc=t, rankdir=TB, fontname=Helvetica];",

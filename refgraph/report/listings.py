@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from refgraph.graph.names import Hit
 from refgraph.model.dataset import Fault
 from refgraph.model.statements import Claim, Edge
-from refgraph.report import wording
 from refgraph.report.terminal import PLAIN_WIDTH, LineWriter
 from refgraph.report.view import ClaimView, EdgeView
 from refgraph.report.view_builder import ViewBuilder
-from refgraph.report.wording import clean
+from refgraph.report.words import wording
+from refgraph.report.words.wording import clean
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -21,6 +21,15 @@ if TYPE_CHECKING:
 
 def show(kg: KnowledgeGraph, key: str, width: int = PLAIN_WIDTH, colour: bool = False) -> str:
     """Write all that is said of an entity, red flags first, each claim with its source.
+
+    Args:
+        kg: the graph.
+        key: of the entity.
+        width: of a line, in characters.
+        colour: whether ANSI codes may be used.
+
+    Returns:
+        Lines that end in one line feed.
 
     Example:
         >>> from pathlib import Path
@@ -69,7 +78,25 @@ def _claim(paper: LineWriter, told: ClaimView, indent: int, lead: str = "", *, n
 
 
 def hits(kg: KnowledgeGraph, text: str, found: Sequence[Hit], width: int = PLAIN_WIDTH, colour: bool = False) -> str:
-    """Write what a search found, the closest first."""
+    """Write what a search found, the closest first.
+
+    Args:
+        kg: the graph.
+        text: what was searched for.
+        found: the hits, in the order of the lines.
+        width: of a line, in characters.
+        colour: whether ANSI codes may be used.
+
+    Returns:
+        Lines that end in one line feed.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.graph import names
+        >>> print(hits(kg, "headache", names.search(kg, "headache", 1)), end="")
+        headache (symptom)  Pain felt in the head.
+    """
     paper = LineWriter(width, colour)
     if not found:
         paper.line(f"Nothing is called {clean(text[:60])!r}, and no definition mentions it.")
@@ -85,7 +112,24 @@ def hits(kg: KnowledgeGraph, text: str, found: Sequence[Hit], width: int = PLAIN
 def claims(
     kg: KnowledgeGraph, found: Sequence[tuple[Edge, Claim]], width: int = PLAIN_WIDTH, colour: bool = False
 ) -> str:
-    """Write a list of claims: what is said in our words, who says it, and where."""
+    """Write a list of claims: what is said in our words, who says it, and where.
+
+    Args:
+        kg: the graph.
+        found: pairs of edge and claim, in the order of the lines.
+        width: of a line, in characters.
+        colour: whether ANSI codes may be used.
+
+    Returns:
+        Lines that end in one line feed.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> edge = kg.edge(0)
+        >>> len(claims(kg, [(edge, edge.claims[0])]).splitlines()) > 1
+        True
+    """
     paper, builder = LineWriter(width, colour), ViewBuilder(kg)
     paper.line("No claim is like that." if not found else "1 claim" if len(found) == 1 else f"{len(found)} claims")
     for edge, claim in found:
@@ -102,7 +146,23 @@ def claims(
 
 
 def sources(records: Iterable[Mapping[str, Any]], width: int = PLAIN_WIDTH, colour: bool = False) -> str:
-    """Write the articles, each with the number of its claims."""
+    """Write the articles, each with the number of its claims.
+
+    Args:
+        records: as `refgraph.report.records.json.sources` gives them.
+        width: of a line, in characters.
+        colour: whether ANSI codes may be used.
+
+    Returns:
+        Lines that end in one line feed.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.report.records import entity_json
+        >>> "A headache from the moon?" in sources(entity_json.sources(kg))
+        True
+    """
     paper = LineWriter(width, colour)
     for record in records:
         paper.line(f"{paper.paint(record['key'], 'bold')}  {record['claims']} claims", hang=2)
@@ -113,7 +173,20 @@ def sources(records: Iterable[Mapping[str, Any]], width: int = PLAIN_WIDTH, colo
 
 
 def stats(record: Mapping[str, Any], width: int = PLAIN_WIDTH, colour: bool = False) -> str:
-    """Write counts, grouped."""
+    """Write counts, grouped.
+
+    Args:
+        record: counts by name; of a table of counts each row is a line.
+        width: of a line, in characters.
+        colour: whether ANSI codes may be used.
+
+    Returns:
+        Lines that end in one line feed.
+
+    Example:
+        >>> print(stats({"claims": 3}), end="")
+        claims: 3
+    """
     paper = LineWriter(width, colour)
     for name, value in record.items():
         title = wording.spaced(name.replace("_", " "))
@@ -143,6 +216,13 @@ def faults(
         width: of the page.
         colour: whether the page takes any.
         counted: codes of which only the number is told.
+
+    Returns:
+        Lines that end in one line feed.
+
+    Example:
+        >>> print(faults([], 3), end="")
+        0 errors, 0 warnings; 3 anchors checked
     """
     paper, listed = LineWriter(width, colour), tuple(found)
     for fault in listed:
@@ -167,7 +247,25 @@ def table(
     *,
     complete: bool = True,
 ) -> str:
-    """Write rows under columns, as wide as their longest cell; where that does not fit, one cell a line."""
+    """Write rows under columns, as wide as their longest cell; where that does not fit, one cell a line.
+
+    Args:
+        columns: names of the columns, from left to right.
+        rows: a text for each column.
+        width: of a line, in characters.
+        colour: whether ANSI codes may be used.
+        complete: whether these are all rows.
+
+    Returns:
+        Lines that end in one line feed.
+
+    Example:
+        >>> print(table(("a", "b"), [("1", "two")]), end="")
+        a  b
+        1  two
+        <BLANKLINE>
+        1 row
+    """
     listed = [[clean(cell) for cell in row] for row in rows]
     sizes = [max(map(len, column)) for column in zip(columns, *listed, strict=True)]
     paper, fits = LineWriter(width, colour), sum(sizes) + 2 * len(sizes) <= width
@@ -194,6 +292,15 @@ def gaps(kg: KnowledgeGraph, found: Iterable[Mapping[str, Any]], width: int = PL
         found: records of `refgraph.drawing.body.coverage`, those of a category together.
         width: of a line, in letters.
         colour: whether to paint headings.
+
+    Returns:
+        Lines that end in one line feed.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> gaps(kg, []).endswith(chr(10))
+        True
     """
     paper, listed = LineWriter(width, colour), tuple(found)
     if not listed:
@@ -210,7 +317,20 @@ def gaps(kg: KnowledgeGraph, found: Iterable[Mapping[str, Any]], width: int = PL
 
 
 def questions(known: Mapping[str, str], width: int = PLAIN_WIDTH, colour: bool = False) -> str:
-    """Write the named questions, each with what it answers."""
+    """Write the named questions, each with what it answers.
+
+    Args:
+        known: what each question answers, by its name, in the order of the lines.
+        width: of a line, in characters.
+        colour: whether ANSI codes may be used.
+
+    Returns:
+        Lines that end in one line feed.
+
+    Example:
+        >>> print(questions({"what-causes": "What leads to it."}), end="")
+        what-causes  What leads to it.
+    """
     paper = LineWriter(width, colour)
     for name, about in known.items():
         paper.line(f"{paper.paint(name, 'bold')}  {clean(about)}", hang=2)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from refgraph.model.answers import NearMiss
 from refgraph.model.statements import Claim, Edge, Finding
-from refgraph.report import wording
-from refgraph.report.json import NOTICE
+from refgraph.report.records.json import NOTICE
 from refgraph.report.view import AnswerView, ClaimView, Part, PathView
 from refgraph.report.view_builder import ViewBuilder, misses
-from refgraph.report.wording import clean
+from refgraph.report.words import answer_wording, wording
+from refgraph.report.words.wording import clean
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -24,6 +24,12 @@ _BLOCK = re.compile(r"^\s*(?:(\d+)([.)])|([-+=#|]))")
 def escape(text: str) -> str:
     r"""Make a text of the data stand for itself in Markdown.
 
+    Args:
+        text: of the data.
+
+    Returns:
+        The text with a backslash before whatever Markdown would read.
+
     Example:
         >>> print(escape("a_b [c] <i>"), escape("1. no list"))
         a\_b \[c\] \<i\> 1\. no list
@@ -32,8 +38,39 @@ def escape(text: str) -> str:
     return _BLOCK.sub(lambda at: f"{at[1]}\\{at[2]}" if at[1] else f"\\{at[3]}", escaped)
 
 
+def code(text: str) -> str:
+    """Write a text of the data as a code span, whatever it holds.
+
+    Args:
+        text: as the data have it.
+
+    Returns:
+        Markdown.
+
+    Example:
+        >>> print(code("a#1"), code("a`<i>`#1"))
+        `a#1` `` a`<i>`#1 ``
+    """
+    plain = clean(text)
+    longest = max((len(run) for run in re.findall("`+", plain)), default=0)
+    fence, gap = "`" * (longest + 1), " " if longest else ""
+    return f"{fence}{gap}{plain}{gap}{fence}"
+
+
 def link(text: str, url: str | None) -> str:
-    """Link an escaped text, if there is a web address to link to."""
+    """Link an escaped text, if there is a web address to link to.
+
+    Args:
+        text: escaped, as `escape` does.
+        url: None where there is none.
+
+    Returns:
+        Markdown; the bare text where there is no safe address.
+
+    Example:
+        >>> link("a", "https://a.example/x"), link("a", None)
+        ('[a](https://a.example/x)', 'a')
+    """
     if url is None or not url.startswith(("https://", "http://")):
         return text
     safe = re.sub(r"[\s<>()\\]", lambda at: f"%{ord(at[0]):02X}", url)
@@ -45,6 +82,9 @@ def answer(shown: AnswerView) -> str:
 
     Args:
         shown: what `refgraph.report.view_builder.view` made of the answer.
+
+    Returns:
+        Markdown that ends in one line feed.
 
     Example:
         >>> from pathlib import Path
@@ -80,24 +120,63 @@ def _lead(shown: AnswerView) -> list[str]:
 
 
 def why_not(kg: KnowledgeGraph, start: Finding, end: Finding, found: Sequence[NearMiss]) -> str:
-    """Write why two findings do not chain."""
+    """Write why two findings do not chain.
+
+    Args:
+        kg: the graph.
+        start: the cause; a state or side of None matches any.
+        end: the effect; likewise.
+        found: the near misses, the nearest first.
+
+    Returns:
+        Markdown that ends in one line feed.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.model.statements import Finding
+        >>> print(why_not(kg, Finding("headache"), Finding("neck-pain"), ()).splitlines()[0])
+        # Why does headache not lead to neck pain?
+    """
     told = list(_part(misses(found))) if found else [wording.NO_MISS]
-    return "\n".join([f"# {escape(wording.why_not(kg, start, end))}", "", *told]).rstrip("\n") + "\n"
+    return "\n".join([f"# {escape(answer_wording.why_not(kg, start, end))}", "", *told]).rstrip("\n") + "\n"
 
 
 def claims(kg: KnowledgeGraph, found: Iterable[tuple[Edge, Claim]]) -> str:
-    """Write a list of claims."""
+    """Write a list of claims.
+
+    Args:
+        kg: the graph.
+        found: pairs of edge and claim, in the order of the lines.
+
+    Returns:
+        Markdown that ends in one line feed.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> edge = kg.edge(0)
+        >>> claims(kg, [(edge, edge.claims[0])])[0]
+        '#'
+    """
     lines, builder = ["# Claims", ""], ViewBuilder(kg)
     for edge, claim in found:
         shown = builder.edge(edge, "")
         words = f"{escape(shown.subject)} *{escape(shown.verb)}* {escape(shown.object)}"
-        lines.append(f"- {words} (`{claim.id}`): {_told(builder.claim(claim))}")
+        lines.append(f"- {words} ({code(claim.id)}): {_told(builder.claim(claim))}")
         lines += [f"  - ✗ **Disputed:** {_told(told)}" for told in builder.claims(edge.against(claim))]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     r"""Write rows under columns.
+
+    Args:
+        columns: names of the columns, from left to right.
+        rows: a text for each column.
+
+    Returns:
+        A table in Markdown.
 
     Example:
         >>> table(("a", "b"), [("1", "x|y")])
@@ -123,7 +202,7 @@ def _path(path: PathView, level: str) -> Iterator[str]:
         yield f"{step.number}. **{escape(step.subject)}** — *{escape(step.verb)}* → **{escape(step.object)}**"
         yield from (f"   - {_told(told)}" for told in step.asserting)
         flags = zip(step.step.flags, step.flags, strict=True)
-        yield from (f"   - ⚑ {escape(meaning)} (`{flag}`)" for flag, (_, meaning) in flags)
+        yield from (f"   - ⚑ {escape(meaning)} ({code(flag)})" for flag, (_, meaning) in flags)
         yield from (f"   - ✗ **Disputed:** {_told(told)}" for told in step.disputes)
     yield ""
 

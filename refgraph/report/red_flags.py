@@ -10,12 +10,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from refgraph.model.statements import Edge, Finding
-from refgraph.report import json as report_json
-from refgraph.report import wording
-from refgraph.report.json import NOTICE
+from refgraph.report.records import json as report_json
+from refgraph.report.records.json import NOTICE
 from refgraph.report.terminal import PLAIN_WIDTH, LineWriter
 from refgraph.report.view import ClaimView
 from refgraph.report.view_builder import ViewBuilder
+from refgraph.report.words import wording
 from refgraph.search.warning_signs import Signs, Warned
 
 if TYPE_CHECKING:
@@ -45,6 +45,9 @@ def text(
         width: of a line, in characters.
         colour: whether there may be ANSI codes.
 
+    Returns:
+        Lines that end in one line feed.
+
     Example:
         >>> from pathlib import Path
         >>> from refgraph.graph.open import open_graph
@@ -73,12 +76,42 @@ def text(
 
 
 def question(kg: KnowledgeGraph, finding: Finding | None) -> str:
-    """Say what was asked for."""
+    """Say what was asked for.
+
+    Args:
+        kg: the graph.
+        finding: what was asked for; None for all warning signs.
+
+    Returns:
+        Words for a heading.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> question(kg, Finding("headache"))
+        'Warning signs that concern headache'
+    """
     return "All warning signs" if finding is None else f"Warning signs that concern {wording.said(kg, finding)}"
 
 
 def none(kg: KnowledgeGraph, finding: Finding | None) -> str:
-    """Say plainly that there is none, and that this is no comfort."""
+    """Say plainly that there is none, and that this is no comfort.
+
+    Args:
+        kg: the graph.
+        finding: what was asked for; None for all warning signs.
+
+    Returns:
+        A sentence.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> none(kg, Finding("headache"))
+        'No source in this graph states a warning sign for headache; that is no reassurance.'
+    """
     about = f" for {wording.said(kg, finding)}" if finding else ""
     return f"No source in this graph states a warning sign{about}; that is no reassurance."
 
@@ -120,6 +153,9 @@ def record(kg: KnowledgeGraph, finding: Finding | None, found: Signs) -> dict[st
         kg: the graph that they come from.
         finding: what was asked for; None for all of them.
         found: what `refgraph.search.warning_signs.signs` has found.
+
+    Returns:
+        A record that `refgraph.report.records.json.dumps` takes.
 
     Example:
         >>> from pathlib import Path

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from refgraph.model.answers import Answer
-from refgraph.report.json import NOTICE
-from refgraph.report.summary import GroupView, Summary, member_line, summary
+from refgraph.report.records.json import NOTICE
 from refgraph.report.terminal import LineWriter, wrap
-from refgraph.report.wording import NOT_WHOLE, clean
+from refgraph.report.words.summary import GroupView, Summary, member_line, summary
+from refgraph.report.words.wording import NOT_WHOLE, clean
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -32,6 +32,9 @@ def short(
         width: of a line, in characters.
         colour: whether there may be ANSI codes.
         groups: how many are shown; None for as many as fit 25 lines, at most 8.
+
+    Returns:
+        Lines that end in one line feed.
 
     Example:
         >>> from pathlib import Path
@@ -164,6 +167,13 @@ class _Sheet:
 
 def clip(text: str, width: int) -> str:
     """Cut a text that is longer than a line.
+
+    Args:
+        text: in one line.
+        width: how many characters there is room for.
+
+    Returns:
+        The text, or its beginning with an ellipsis.
 
     Example:
         >>> clip("tight upper trapezius", 12)

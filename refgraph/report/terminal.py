@@ -41,12 +41,31 @@ class LineWriter:
 
 
 def seen(text: str) -> int:
-    """Count the characters that are seen."""
+    r"""Count the characters that are seen.
+
+    Args:
+        text: with ANSI codes.
+
+    Returns:
+        How many characters take room.
+
+    Example:
+        >>> seen("\x1b[31mred\x1b[0m")
+        3
+    """
     return len(_ESCAPE.sub("", text)) if "\x1b" in text else len(text)
 
 
 def wrap(text: str, width: int, hang: int = 0) -> list[str]:
     """Break a text between words; a word that is longer than the line stands alone.
+
+    Args:
+        text: with ANSI codes, which take no room.
+        width: of a line, in characters.
+        hang: by how many characters the further lines are narrower.
+
+    Returns:
+        Lines without line feeds.
 
     Example:
         >>> wrap("one two three", 7, hang=1)

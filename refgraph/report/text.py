@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from refgraph.model.answers import NearMiss
 from refgraph.model.statements import Claim, Edge, Finding
-from refgraph.report import json as report_json
-from refgraph.report import wording
-from refgraph.report.json import NOTICE
+from refgraph.report.records import answer_json
+from refgraph.report.records import json as report_json
+from refgraph.report.records.json import NOTICE
 from refgraph.report.terminal import PLAIN_WIDTH, LineWriter
 from refgraph.report.view import AnswerView, ClaimView, EdgeView, Part, PathView, StepView
 from refgraph.report.view_builder import misses
-from refgraph.report.wording import clean
+from refgraph.report.words import answer_wording, wording
+from refgraph.report.words.wording import clean
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -35,6 +36,9 @@ def answer(shown: AnswerView, width: int = PLAIN_WIDTH, colour: bool = False, *,
         width: of a line, in characters.
         colour: whether there may be ANSI codes.
         whole: whether all warnings, all that is said beside the paths, and addresses are written.
+
+    Returns:
+        Lines that end in one line feed.
 
     Example:
         >>> from pathlib import Path
@@ -58,15 +62,35 @@ def why_not(
     width: int = PLAIN_WIDTH,
     colour: bool = False,
 ) -> str:
-    """Write why two findings do not chain: `text json markdown`."""
+    """Write why two findings do not chain: `text json markdown`.
+
+    Args:
+        kg: the graph.
+        start: the cause; a state or side of None matches any.
+        end: the effect; likewise.
+        found: the near misses, the nearest first.
+        form: one of the forms named above.
+        width: of a line, in characters.
+        colour: whether ANSI codes may be used.
+
+    Returns:
+        Text that ends in one line feed.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.model.statements import Finding
+        >>> print(why_not(kg, Finding("headache"), Finding("neck-pain"), ()).splitlines()[0])
+        Why does headache not lead to neck pain?
+    """
     if form == "json":
-        return report_json.dumps(report_json.misses(kg, start, end, found))
+        return report_json.dumps(answer_json.misses(kg, start, end, found))
     if form == "markdown":
         from refgraph.report import markdown
 
         return markdown.why_not(kg, start, end, found)
     sheet = _AnswerWriter(width, colour)
-    sheet.paper.line(wording.why_not(kg, start, end), style="bold")
+    sheet.paper.line(answer_wording.why_not(kg, start, end), style="bold")
     if found:
         sheet.part(misses(found))
     else:
@@ -82,7 +106,25 @@ def claims(
     width: int = PLAIN_WIDTH,
     colour: bool = False,
 ) -> str:
-    """Write a list of claims: `text json csv markdown`."""
+    """Write a list of claims: `text json csv markdown`.
+
+    Args:
+        kg: the graph.
+        found: pairs of edge and claim, in the order in which they are listed.
+        form: one of the forms named above.
+        width: of a line, in characters.
+        colour: whether ANSI codes may be used.
+
+    Returns:
+        Text that ends in one line feed.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> edge = kg.edge(0)
+        >>> claims(kg, [(edge, edge.claims[0])], "json")[0]
+        '['
+    """
     if form == "json":
         return report_json.dumps([report_json.whole_claim(kg, edge, claim) for edge, claim in found])
     if form == "csv":
@@ -107,7 +149,23 @@ def table(
     *,
     complete: bool = True,
 ) -> str:
-    """Write what a query found: `text json csv markdown`."""
+    r"""Write what a query found: `text json csv markdown`.
+
+    Args:
+        columns: names of the columns, from left to right.
+        rows: a text for each column.
+        form: one of the forms named above.
+        width: of a line, in characters.
+        colour: whether ANSI codes may be used.
+        complete: whether these are all rows.
+
+    Returns:
+        Text that ends in one line feed.
+
+    Example:
+        >>> table(("a",), [("1",)], "csv")
+        'a\r\n1\r\n'
+    """
     if form == "markdown":
         from refgraph.report import markdown
 
@@ -124,7 +182,21 @@ def table(
 
 
 def questions(known: Mapping[str, str], form: str = "text", width: int = PLAIN_WIDTH, colour: bool = False) -> str:
-    """Write the named questions with what each answers: `text json csv`."""
+    """Write the named questions with what each answers: `text json csv`.
+
+    Args:
+        known: what each question answers, by its name, in the order in which they are listed.
+        form: one of the forms named above.
+        width: of a line, in characters.
+        colour: whether ANSI codes may be used.
+
+    Returns:
+        Text that ends in one line feed.
+
+    Example:
+        >>> questions({"what-causes": "What leads to it."}, "csv").splitlines()[1]
+        'what-causes,What leads to it.'
+    """
     if form == "text":
         from refgraph.report import listings
 

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from refgraph.model.answers import Answer, Path, Step
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.model.vocabulary import Family
-from refgraph.report import wording
+from refgraph.report.words import wording
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
-    from refgraph.report.summary import GroupView, Summary
+    from refgraph.report.words.summary import GroupView, Summary
     from refgraph.search.null_model import Chance
 
 

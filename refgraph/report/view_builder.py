@@ -13,8 +13,6 @@ from refgraph.model import citations
 from refgraph.model.answers import Answer, NearMiss, Path, Rivalry, Step
 from refgraph.model.statements import Claim, Edge, Finding, Source
 from refgraph.model.vocabulary import Family
-from refgraph.report import wording
-from refgraph.report.summary import summary
 from refgraph.report.view import (
     AnswerView,
     ClaimView,
@@ -28,7 +26,9 @@ from refgraph.report.view import (
     SourceView,
     StepView,
 )
-from refgraph.search.grade import grade
+from refgraph.report.words import answer_wording, chance_wording, wording
+from refgraph.report.words.summary import summary
+from refgraph.search.judging.grade import grade
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -159,8 +159,8 @@ class ViewBuilder:
         return PathView(
             key=key,
             path=path,
-            title=wording.title(self.kg, path),
-            verdict=wording.verdict(path),
+            title=answer_wording.title(self.kg, path),
+            verdict=answer_wording.verdict(path),
             findings=findings,
             steps=tuple(self._step(step, n, findings[n], key) for n, step in enumerate(path.steps, 1)),
             sections=tuple(self._sections(path, key)) if sections else (),
@@ -264,20 +264,20 @@ def view(kg: KnowledgeGraph, answer: Answer, chance: Chance | None = None) -> An
     heeded, more = _heeded(kg, answer)
     red_flags = builder.claims(heeded)
     paths = tuple(
-        builder.path(path, f"r{n}-" if n > 1 else "", answer.rivals, shared=wording.shared(kg, answer, path))
+        builder.path(path, f"r{n}-" if n > 1 else "", answer.rivals, shared=answer_wording.shared(kg, answer, path))
         for n, path in enumerate(answer.paths, 1)
     )
     members = tuple(builder.path(path, f"m{n}-") for n, path in enumerate(answer.members, 1))
     return AnswerView(
         kg=kg,
         answer=answer,
-        question=wording.question(kg, answer.query),
+        question=answer_wording.question(kg, answer.query),
         summary=summary(kg, answer),
         red_flags=red_flags,
-        no_red_flag=wording.no_red_flag(kg, answer.query),
-        found=" ".join(filter(None, (wording.found_in(answer), wording.uncurated(kg, answer)))),
+        no_red_flag=answer_wording.no_red_flag(kg, answer.query),
+        found=" ".join(filter(None, (answer_wording.found_in(answer), answer_wording.uncurated(kg, answer)))),
         limits=(*more, *[wording.MORE] * answer.more, *[wording.NOT_WHOLE] * (not answer.complete)),
-        remarks=wording.chance(chance) if chance else (),
+        remarks=chance_wording.chance(chance) if chance else (),
         paths=paths,
         parts=tuple(
             part for part in _parts(kg, answer, paths, members, builder) if part.lines or part.paths or part.edges
@@ -294,7 +294,7 @@ def _heeded(kg: KnowledgeGraph, answer: Answer) -> tuple[tuple[Claim, ...], tupl
     urgent = [claim for claim in answer.warning if claim in answer.red_flags]
     told = tuple(dict.fromkeys((*urgent, *answer.red_flags)))[:RED_FLAGS]
     end = answer.query.end or answer.query.start
-    return told, (wording.more_red_flags(kg, end, len(answer.red_flags) - len(told)),) if end else ()
+    return told, (answer_wording.more_red_flags(kg, end, len(answer.red_flags) - len(told)),) if end else ()
 
 
 def alone(kg: KnowledgeGraph, answer: Answer, path: Path) -> AnswerView:
@@ -304,6 +304,18 @@ def alone(kg: KnowledgeGraph, answer: Answer, path: Path) -> AnswerView:
         kg: the graph that the answer comes from.
         answer: of a path query.
         path: one of its paths.
+
+    Returns:
+        The view of an answer that holds this path alone.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.model.statements import Finding
+        >>> from refgraph.search import questions
+        >>> answer = questions.origins(kg, Finding("headache"), top=1)
+        >>> len(alone(kg, answer, answer.paths[0]).paths)
+        1
     """
     doubts = kg.schema.of_role("doubt")
     told = replace(path, beside={family: edges for family, edges in path.beside.items() if family in doubts})
@@ -319,13 +331,13 @@ def _parts(
     builder: ViewBuilder,
 ) -> Iterator[Part]:
     """Everything below the paths, in the order in which it is read."""
-    contradicting = tuple(Remark(wording.rivalry(kg, found)) for found in answer.rivals)
+    contradicting = tuple(Remark(answer_wording.rivalry(kg, found)) for found in answer.rivals)
     yield Part("rivals", wording.RIVALS, "Rivals, so no verdict between them", "⇄", contradicting)
     yield from _apart(members)
-    near = tuple(Remark(wording.near(kg, one)) for one in answer.nearby)
+    near = tuple(Remark(answer_wording.near(kg, one)) for one in answer.nearby)
     yield Part("nearby", wording.NEARBY, "Nearby", lines=near)
     yield from _at_the_end(kg, answer, builder)
-    yield Part("loop", wording.LOOPS, "Feedback loop", "↻", tuple(map(Remark, wording.loops(kg, answer.paths))))
+    yield Part("loop", wording.LOOPS, "Feedback loop", "↻", tuple(map(Remark, answer_wording.loops(kg, answer.paths))))
     told = {edge.id for edge in answer.altered_by}
     yield from _beside(kg, (*paths, *members), told)
     yield misses(answer.near_misses)
@@ -362,7 +374,19 @@ def _beside(kg: KnowledgeGraph, paths: Iterable[PathView], without: Collection[i
 
 
 def misses(found: Sequence[NearMiss]) -> Part:
-    """The chains that come nearest, and why they do not count."""
+    """The walks that come nearest, and why they do not count.
+
+    Args:
+        found: the near misses, the nearest first.
+
+    Returns:
+        A part with a line for each.
+
+    Example:
+        >>> from refgraph.model.answers import NearMiss
+        >>> [line.text for line in misses([NearMiss("no", ("a step",))]).lines]
+        ['no']
+    """
     heading = "Nearest miss" if len(found) == 1 else "Nearest misses"
     lines = tuple(Remark(wording.clean(miss.why), tuple(map(wording.clean, miss.steps))) for miss in found)
     return Part("near-miss", heading, "Nearest miss", "✗", lines)

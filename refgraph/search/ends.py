@@ -64,7 +64,22 @@ class Search:
 
 
 def itself(kg: KnowledgeGraph, query: Query) -> Search:
-    """The search for what is said of the ends themselves; what is said of a narrower end does not count."""
+    """Return the search for what is said of the ends themselves; what is said of a narrower end does not count.
+
+    Args:
+        kg: the graph.
+        query: the question.
+
+    Returns:
+        The search.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> itself(kg, Query("effects", start=Finding("gluteals"))).barred
+        frozenset()
+    """
     levels = _level_edges(kg, query.end) if query.kind == "origins" and query.end else ()
     return Search(query, frozenset(edge.id for edge in levels))
 
@@ -76,6 +91,9 @@ def apart(kg: KnowledgeGraph, query: Query, most: Most = USUAL) -> Iterator[Sear
         kg: the graph.
         query: the question.
         most: how far to go.
+
+    Yields:
+        Searches, the nearest first; those of one distance in alphabetical order.
 
     Example:
         >>> from pathlib import Path
@@ -116,7 +134,21 @@ def _from_others(kg: KnowledgeGraph, query: Query, start: Finding, most: Most) -
 def nearby(kg: KnowledgeGraph, query: Query, most: Most = USUAL) -> Iterator[Search]:
     """Yield the searches for what is told under a nearby name: of other findings at the place of an end.
 
-    Args, order and example are those of `apart`; the end is that which was asked for, of two the second.
+    Args:
+        kg: the graph.
+        query: of its ends the one that was asked for counts, of two the second.
+        most: how far to go.
+
+    Yields:
+        Searches, the nearest first, at most `most.nearby`.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> found = list(nearby(kg, Query("origins", end=Finding("cervicogenic-headache"))))
+        >>> [(search.query.end.entity, search.instead.relation) for search in found]
+        [('headache', 'broader name')]
     """
     asked = query.end or query.start
     if asked is None or query.also:
@@ -135,7 +167,21 @@ def nearby(kg: KnowledgeGraph, query: Query, most: Most = USUAL) -> Iterator[Sea
 
 
 def relation(predicate: Predicate) -> str | None:
-    """How the subject of a structural predicate stands below its object; None where it does not."""
+    """Say how the subject of a structural predicate stands below its object.
+
+    Args:
+        predicate: of the vocabulary.
+
+    Returns:
+        `MEMBER`, `PART` or `KIND`; None where it does not stand below.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> relation(kg.schema.predicates["kind-of"]), relation(kg.schema.predicates["causes"])
+        ('kind', None)
+    """
     if predicate.groups:
         return MEMBER
     if predicate.parts:
@@ -191,7 +237,22 @@ def _components(kg: KnowledgeGraph, part: Finding) -> Iterator[Edge]:
 
 
 def combinations(kg: KnowledgeGraph, part: Finding) -> tuple[str, ...]:
-    """Return the combinations that a finding is a part of, in alphabetical order."""
+    """Return the combinations that a finding is a part of, in alphabetical order.
+
+    Args:
+        kg: the graph.
+        part: the finding; its state counts.
+
+    Returns:
+        Keys of entities.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> combinations(kg, Finding("rounded-back"))
+        ('slump',)
+    """
     return tuple(sorted({edge.subject.entity for edge in _components(kg, part)}))
 
 
@@ -206,6 +267,13 @@ def _can_be(kg: KnowledgeGraph, key: str, finding: Finding) -> bool:
 def places(kg: KnowledgeGraph, key: str) -> tuple[str, ...]:
     """Return where a thing is felt, in alphabetical order; a thing that is felt nowhere stands for itself.
 
+    Args:
+        kg: the graph.
+        key: of the entity.
+
+    Returns:
+        Keys of entities, at least one.
+
     Example:
         >>> from pathlib import Path
         >>> from refgraph.graph.open import open_graph
@@ -218,13 +286,43 @@ def places(kg: KnowledgeGraph, key: str) -> tuple[str, ...]:
 
 
 def felt_at(kg: KnowledgeGraph, place: str) -> tuple[str, ...]:
-    """Return what is felt at a place, in alphabetical order."""
+    """Return what is felt at a place, in alphabetical order.
+
+    Args:
+        kg: the graph.
+        place: key of an entity.
+
+    Returns:
+        Keys of entities.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> felt_at(kg, "shoulder-blade")
+        ()
+    """
     names = [name for name, p in kg.schema.predicates.items() if p.places]
     return tuple(sorted({e.subject.entity for name in names for e in kg.edges(object=place, predicate=name)}))
 
 
 def broader(kg: KnowledgeGraph, key: str) -> tuple[str, ...]:
-    """Return what a thing is a kind of, in alphabetical order."""
+    """Return what a thing is a kind of, in alphabetical order.
+
+    Args:
+        kg: the graph.
+        key: of the entity.
+
+    Returns:
+        Keys of entities.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> broader(kg, "cervicogenic-headache")
+        ('headache',)
+    """
     names = [name for name, p in kg.schema.predicates.items() if relation(p) == KIND]
     return tuple(sorted({e.object.entity for name in names for e in kg.edges(subject=key, predicate=name)}))
 

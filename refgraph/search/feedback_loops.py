@@ -24,8 +24,8 @@ from refgraph.model import joints
 from refgraph.model.answers import Path, Query, Step
 from refgraph.model.sides import ANY, DERIVED, NONE, RELATIVE, SIDE_CODES
 from refgraph.model.statements import Finding
-from refgraph.search.constraints import Node
-from refgraph.search.steps import steps
+from refgraph.search.walks.constraints import Node
+from refgraph.search.walks.steps import steps
 
 MOST_ARCS = 2_000_000
 MOST_WORK = 5_000_000
@@ -87,8 +87,11 @@ def loops(kg: KnowledgeGraph, most_arcs: int = MOST_ARCS, most_work: int = MOST_
     Args:
         kg: the graph.
         most_arcs: how much of the graph to look at before giving up.
-        most_work: how many findings to weigh on the ways round before giving up.
+        most_work: how many findings to weigh before giving up.
         uncut: a graph of up to so many arcs is searched whole, without networkx; the loops are the same.
+
+    Returns:
+        The loops, shortest first, then in the order of their words; `complete` says whether these are all.
 
     Example:
         >>> from pathlib import Path as File
@@ -107,7 +110,21 @@ def loops(kg: KnowledgeGraph, most_arcs: int = MOST_ARCS, most_work: int = MOST_
 
 
 def small(kg: KnowledgeGraph, most_edges: int = SMALL) -> bool:
-    """Say whether the loops of a graph cost so little that they can be told unasked."""
+    """Say whether the loops of a graph cost so little that they can be told unasked.
+
+    Args:
+        kg: the graph.
+        most_edges: a graph of more edges is not small.
+
+    Returns:
+        Whether it is.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> small(kg)
+        True
+    """
     return kg.whole and len(kg.index.column("out.edge")) <= most_edges
 
 
@@ -150,6 +167,9 @@ def touching(kg: KnowledgeGraph, path: Path, found: Iterable[Loop]) -> tuple[tup
         path: a path of an answer.
         found: loops of the same graph.
 
+    Returns:
+        Pairs of a loop and the keys of the entities at which it touches the path, in the order of the path.
+
     Example:
         >>> from pathlib import Path as File
         >>> from refgraph.search.questions import origins
@@ -165,7 +185,21 @@ def touching(kg: KnowledgeGraph, path: Path, found: Iterable[Loop]) -> tuple[tup
 
 
 def say(kg: KnowledgeGraph, loop: Loop) -> str:
-    """Name a loop by its findings."""
+    """Name a loop by its findings.
+
+    Args:
+        kg: the graph.
+        loop: a loop of this graph.
+
+    Returns:
+        Its findings, joined by arrows, the first one again at the end.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> say(kg, loops(kg).loops[0])
+        'headache → tight upper trapezius → headache'
+    """
     first = loop.steps[0].subject
     return " → ".join(names.say(kg, end) for end in (*(step.subject for step in loop.steps), first))
 
@@ -269,7 +303,7 @@ def _components(plane: _Plane, uncut: int = SMALL) -> Mapping[int, int]:
     return {node: number for number, part in enumerate(sorted(parts, key=min)) for node in part}
 
 
-# ---------------------------------------------------------------- ways round
+# ---------------------------------------------------------------- cycles
 
 
 class _Rings:

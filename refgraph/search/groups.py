@@ -14,13 +14,13 @@ from dataclasses import dataclass, field
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Group, Groups, Path, Query, Step
-from refgraph.model.statements import Claim, Edge, Finding
-from refgraph.search.best_first import Found
-from refgraph.search.constraints import Constraints
+from refgraph.model.statements import Claim, Edge, Finding, teller
 from refgraph.search.ends import below, broader, places
-from refgraph.search.grade import grade, place
-from refgraph.search.independence import independent
-from refgraph.search.steps import steps
+from refgraph.search.judging.grade import grade, place
+from refgraph.search.judging.independence import independent
+from refgraph.search.walks.best_first import Found
+from refgraph.search.walks.constraints import Constraints
+from refgraph.search.walks.steps import steps
 
 # How many paths are read to be grouped, and how many roots of a group are told.
 READ = 300
@@ -40,10 +40,13 @@ def groups(kg: KnowledgeGraph, query: Query, found: Sequence[Found], ranked: Seq
         found: its paths, best first.
         ranked: those of them that the answer holds.
 
+    Returns:
+        Groups in the order in which they are shown; further ones are counted.
+
     Example:
         >>> from pathlib import Path
         >>> from refgraph.graph.open import open_graph
-        >>> from refgraph.search.best_first import BestFirst
+        >>> from refgraph.search.walks.best_first import BestFirst
         >>> kg, query = open_graph(Path("tests/data/mini")), Query("origins", end=Finding("headache"))
         >>> [group.entity for group in groups(kg, query, list(BestFirst(kg, query).paths()), ()).shown]
         ['upper-trapezius', 'upper-neck-joints']
@@ -116,7 +119,7 @@ class _Grouping:
         if number not in self.tellers:
             rests = self.constraints.rests(number)
             claims = () if rests else self._counted(self.kg.edge(number))
-            self.tellers[number] = None if rests else frozenset(claim.source for claim in claims)
+            self.tellers[number] = None if rests else frozenset(teller(claim.source, number) for claim in claims)
         return self.tellers[number]
 
     def _counted(self, edge: Edge) -> tuple[Claim, ...]:

@@ -21,8 +21,8 @@ from refgraph.errors import UsageError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Query
 from refgraph.model.statements import Finding
-from refgraph.search.best_first import BestFirst, Limits
-from refgraph.search.questions import check
+from refgraph.search.query_checks import check
+from refgraph.search.walks.best_first import BestFirst, Limits
 from refgraph.storage.index import Index
 
 MOST_PATHS = 20
@@ -130,6 +130,9 @@ def chance(
         most_edges: a graph of more edges is not shuffled.
         options: further fields of `refgraph.Query`, such as `max_hops` or `strict`; they hold for all graphs alike.
 
+    Returns:
+        The comparison: words, and the counts that they come from; never a probability.
+
     Raises:
         UnknownNameError: an end, or a name in an option, is not in the graph.
         UsageError: a number is out of its range.
@@ -159,6 +162,22 @@ def compare(
     """Compare what a query between two ends finds with what it finds in shuffled graphs.
 
     Args, order and errors are those of `chance`; `top` of the query does not matter.
+
+    Args:
+        kg: the graph.
+        query: with a start and an end; its `top` does not matter.
+        permutations: how many shuffled graphs; below 100 nothing is said.
+        seed: another seed, other shuffled graphs.
+        progress: told how many graphs are done, and of how many.
+        limits: when a search of one graph gives up.
+        most_edges: a graph of more edges is not shuffled.
+
+    Returns:
+        As of `chance`.
+
+    Raises:
+        UnknownNameError: an end, or a name in an option, is not in the graph.
+        UsageError: a number is out of its range.
 
     Example:
         >>> from pathlib import Path

@@ -12,27 +12,25 @@ from itertools import islice
 from time import monotonic
 from typing import Any
 
-from refgraph.errors import UsageError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Answer, Groups, Instead, Nearby, NearMiss, Path, Query, Step
-from refgraph.model.sides import relative
 from refgraph.model.statements import Claim, Finding
-from refgraph.model.vocabulary import SIDES
 from refgraph.search import ends
-from refgraph.search.best_first import USUAL, BestFirst, Found, Limits
-from refgraph.search.bounds import Bounds
 from refgraph.search.feedback_loops import with_loops
 from refgraph.search.groups import READ, groups
-from refgraph.search.rivals import across, rivals, with_rivals
-from refgraph.search.steps import steps
-from refgraph.search.touching import altered_by, beside, indefinite, of_end
-from refgraph.search.verdict import Judge, left
-from refgraph.search.warning_signs import red_flags, signs_to_heed
+from refgraph.search.judging.rivals import across, rivals, with_rivals
+from refgraph.search.judging.verdict import Judge, left
+from refgraph.search.query_checks import check
+from refgraph.search.touching import Around, altered_by, beside, indefinite, of_end
+from refgraph.search.walks.best_first import USUAL, BestFirst, Found, Limits
+from refgraph.search.walks.bounds import Bounds
+from refgraph.search.walks.steps import steps
+from refgraph.search.warning_signs import Concerns, red_flags, signs_to_heed
 
-MAX_HOPS = 30
 # Paths that cost the same as the last that is wanted and are read to be ranked by grade, and paths of a nearby name.
 TIES = 64
 FROM_NEARBY = 3
+Judged = tuple[Found, Query]
 
 
 def origins(kg: KnowledgeGraph, target: Finding, **options: Any) -> Answer:
@@ -66,6 +64,18 @@ def effects(kg: KnowledgeGraph, start: Finding, **options: Any) -> Answer:
 
     Args, order and errors are those of `origins`.
 
+    Args:
+        kg: the graph.
+        start: what is disturbed; a state or side of None matches any.
+        options: further fields of `refgraph.model.Query`.
+
+    Returns:
+        The answer; its paths run from start to effect, best first.
+
+    Raises:
+        UnknownNameError: an entity, predicate, source or evidence kind is not known.
+        UsageError: an option is out of its range.
+
     Example:
         >>> from pathlib import Path
         >>> from refgraph.graph.open import open_graph
@@ -81,6 +91,19 @@ def paths(kg: KnowledgeGraph, start: Finding, end: Finding, **options: Any) -> A
 
     Args, order and errors are those of `origins`. No path gives an answer without paths, with the nearest misses.
 
+    Args:
+        kg: the graph.
+        start: the cause; a state or side of None matches any.
+        end: the effect; likewise.
+        options: further fields of `refgraph.model.Query`.
+
+    Returns:
+        The answer; without paths it has the nearest misses.
+
+    Raises:
+        UnknownNameError: an entity, predicate, source or evidence kind is not known.
+        UsageError: an option is out of its range.
+
     Example:
         >>> from pathlib import Path
         >>> from refgraph.graph.open import open_graph
@@ -93,6 +116,11 @@ def paths(kg: KnowledgeGraph, start: Finding, end: Finding, **options: Any) -> A
 
 def why_not(kg: KnowledgeGraph, start: Finding, end: Finding) -> tuple[NearMiss, ...]:
     """Tell which walks come nearest to joining two findings, and what keeps them from counting.
+
+    Args:
+        kg: the graph.
+        start: the cause; a state or side of None matches any.
+        end: the effect; likewise.
 
     Returns:
         The nearest misses, best first; empty where nothing leads even near.
@@ -117,6 +145,13 @@ def ask(kg: KnowledgeGraph, query: Query, limits: Limits = USUAL) -> Answer:
 
     Order and errors are those of `origins`.
 
+    Returns:
+        The answer; `complete` is False where a search gave up.
+
+    Raises:
+        UnknownNameError: an entity, predicate, source or evidence kind is not known.
+        UsageError: an option is out of its range.
+
     Example:
         >>> from pathlib import Path
         >>> from refgraph.graph.open import open_graph
@@ -132,18 +167,19 @@ def ask(kg: KnowledgeGraph, query: Query, limits: Limits = USUAL) -> Answer:
     complete = search.outcome.complete
     judge = Judge(kg, query, until)
     found = _ranked(kg, judge, query, told)
-    others = _Others(kg, query, limits, until)
+    others = _Others(kg, query, limits, until, judge.around)
     members = others.apart()
     near = others.nearby()
     if not found and not members and query.kind == "paths":
         members = others.judged(near)
+    concerns = Concerns(kg)
     contradicting = (*rivals(kg, found), *across(kg, found, others.passing(near)))
     return Answer(
         query=query,
         data_version=kg.data_version,
         complete=complete and judge.settled and others.complete,
         more=len(told) > query.top,
-        red_flags=_red_flags(kg, query, [*found, *members]),
+        red_flags=_red_flags(kg, query, [*found, *members], concerns),
         paths=with_loops(kg, with_rivals(found, contradicting)),
         members=tuple(members),
         near_misses=() if found or members else _misses(kg, query),
@@ -152,7 +188,7 @@ def ask(kg: KnowledgeGraph, query: Query, limits: Limits = USUAL) -> Answer:
         altered_by=altered_by(kg, query),
         indefinite=indefinite(kg, query),
         groups=_grouped(kg, query, [*told, *islice(found_on, max(READ - len(told), 0))], found),
-        warning=signs_to_heed(kg, query.end or query.start),
+        warning=signs_to_heed(kg, query.end or query.start, concerns),
         beside=of_end(kg, query),
     )
 
@@ -165,7 +201,22 @@ def _grouped(kg: KnowledgeGraph, query: Query, told: Sequence[Found], found: Seq
 
 
 def read(search: BestFirst, top: int, paths: Iterator[Found] | None = None) -> list[Found]:
-    """Read one path more than is wanted, and those that cost the same as the last of them, up to `TIES` more."""
+    """Read one path more than is wanted, and those that cost the same as the last of them, up to `TIES` more.
+
+    Args:
+        search: not begun.
+        top: how many are wanted.
+        paths: of that search or of several merged; None for those of `search`.
+
+    Returns:
+        Paths by cost, the cheapest first.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> len(read(BestFirst(kg, Query("origins", end=Finding("headache"))), 1))
+        2
+    """
     told: list[Found] = []
     for one in search.paths() if paths is None else paths:
         told.append(one)
@@ -192,44 +243,14 @@ def _misses(kg: KnowledgeGraph, query: Query) -> tuple[NearMiss, ...]:
     return misses(kg, query)
 
 
-def check(kg: KnowledgeGraph, query: Query) -> None:
-    """Refuse a query that cannot be asked of a graph.
-
-    Raises:
-        UnknownNameError: a source or an end is not known.
-        UsageError: a number is out of its range, or another word is not known.
-    """
-    for name, value, most in (("max-hops", query.max_hops, MAX_HOPS), ("top", query.top, 10_000)):
-        if not 1 <= value <= most:
-            raise UsageError(f"{name} must be between 1 and {most}, not {value}")
-    for end in (query.start, query.end, *query.also):
-        if end is not None and (end.side, end.state) != (None, None):
-            _check_end(kg, end)
-    for key in query.sources:
-        kg.source(key)
-    for key in query.predicates:
-        if key not in kg.schema.predicates:
-            raise UsageError(f"unknown predicate {key!r}. Known: {', '.join(kg.schema.predicates)}")
-    for key in query.categories:
-        if key not in kg.schema.categories:
-            raise UsageError(f"unknown category {key!r}. Known: {', '.join(kg.schema.categories)}")
-
-
-def _check_end(kg: KnowledgeGraph, end: Finding) -> None:
-    if end.side not in (None, *SIDES) or relative(end.side):
-        raise UsageError(f"a question cannot name the side {end.side!r}; give left, right, bilateral or midline")
-    if end.state not in (None, *kg.schema.states):
-        raise UsageError(f"unknown state {end.state!r}. Known: {', '.join(kg.schema.states)}")
-
-
 # ---------------------------------------------------------------- what is told of other ends
 
 
 class _Others:
     """The searches for what stands for the ends of a question, within what is left of its limits."""
 
-    def __init__(self, kg: KnowledgeGraph, query: Query, limits: Limits, until: float | None) -> None:
-        self._kg, self._query, self._left, self._until = kg, query, limits, until
+    def __init__(self, kg: KnowledgeGraph, query: Query, limits: Limits, until: float | None, around: Around) -> None:
+        self._kg, self._query, self._left, self._until, self._around = kg, query, limits, until, around
         self._bounds: dict[tuple[bool, Finding | None], Bounds | None] = {}
         self.complete = True
 
@@ -273,7 +294,7 @@ class _Others:
         self.complete = best.outcome.complete and self._left.steps > 0
 
     def _told(self, found: Sequence[tuple[ends.Search, Found]]) -> list[Path]:
-        judges = {search.query: Judge(self._kg, search.query, self._until) for search, _ in found}
+        judges = {search.query: Judge(self._kg, search.query, self._until, self._around) for search, _ in found}
         paths = []
         for rank, (search, one) in enumerate(found, 1):
             judge = judges[search.query]
@@ -290,15 +311,29 @@ class _Others:
         return Instead(last.subject, how, self._query.end or last.object)
 
 
-def judged(
-    kg: KnowledgeGraph, found: Sequence[tuple[Found, Query]], until: float | None = None
-) -> tuple[list[Path], bool]:
+def judged(kg: KnowledgeGraph, found: Sequence[Judged], until: float | None = None) -> tuple[list[Path], bool]:
     """Tell paths of several queries in words, ranked as they stand.
+
+    Args:
+        kg: the graph.
+        found: pairs of a path that a search has found and the query that it answers, in the order of ranks.
+        until: when (of `time.monotonic`) to stop looking for further paths; None for never.
 
     Returns:
         The paths, and whether their judges had the time to settle everything.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.model.statements import Finding
+        >>> query = Query("origins", end=Finding("headache"))
+        >>> from refgraph.search.walks.best_first import BestFirst
+        >>> paths_found, settled = judged(kg, [(next(BestFirst(kg, query).paths()), query)])
+        >>> [path.rank for path in paths_found], settled
+        ([1], True)
     """
-    judges = {asked: Judge(kg, asked, until) for _, asked in found}
+    around: Around = {}
+    judges = {asked: Judge(kg, asked, until, around) for _, asked in found}
     paths = [
         _path(kg, judges[asked], rank, one.cost, judges[asked].graded(steps(kg, asked, one.edges)))
         for rank, (one, asked) in enumerate(found, 1)
@@ -314,12 +349,12 @@ def _path(kg: KnowledgeGraph, judge: Judge, rank: int, cost: int, walked: tuple[
         steps=walked,
         cost=cost,
         verdict=judge.verdict(walked),
-        beside=beside(kg, walked),
+        beside=beside(kg, walked, judge.around),
     )
 
 
-def _red_flags(kg: KnowledgeGraph, query: Query, found: Iterable[Path]) -> tuple[Claim, ...]:
+def _red_flags(kg: KnowledgeGraph, query: Query, found: Iterable[Path], concerns: Concerns) -> tuple[Claim, ...]:
     """Claims that warn: of what was asked first, then of what the paths pass."""
     asked = [end for end in (query.end, query.start, *query.also) if end is not None]
     passed = [end.entity for path in found for step in path.steps for end in (step.object, step.subject)]
-    return red_flags(kg, asked, dict.fromkeys(passed))
+    return red_flags(kg, asked, dict.fromkeys(passed), concerns)

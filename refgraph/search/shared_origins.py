@@ -19,10 +19,11 @@ from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Answer, NearMiss, Path, Query
 from refgraph.model.sides import NONE, told
 from refgraph.model.statements import Finding
-from refgraph.search.best_first import USUAL, BestFirst, Found, Limits
 from refgraph.search.ends import itself
 from refgraph.search.feedback_loops import with_loops
-from refgraph.search.questions import check, judged
+from refgraph.search.query_checks import check
+from refgraph.search.questions import judged
+from refgraph.search.walks.best_first import USUAL, BestFirst, Found, Limits
 from refgraph.search.warning_signs import red_flags
 
 MOST_ENDS = 8
@@ -64,7 +65,28 @@ def origins(kg: KnowledgeGraph, targets: Sequence[Finding], limits: Limits = USU
 
 
 def ask(kg: KnowledgeGraph, query: Query, limits: Limits = USUAL) -> Answer:
-    """Answer a query with several ends; `origins` is this."""
+    """Answer a query with several ends; `origins` is this.
+
+    Args:
+        kg: the graph.
+        query: with two ends or more: `end` and `also`.
+        limits: when to give up.
+
+    Returns:
+        As of `origins`.
+
+    Raises:
+        UnknownNameError: an entity, predicate, source or evidence kind is not known.
+        UsageError: there are too few targets, one stands there twice, or an option is out of its range.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.model.statements import Finding
+        >>> from refgraph.model.answers import Query
+        >>> ask(kg, Query("origins", end=Finding("headache"), also=(Finding("neck-pain"),))).complete
+        True
+    """
     targets = tuple(end for end in (query.end, *query.also) if end is not None)
     if not 2 <= len(targets) <= MOST_ENDS or len(set(targets)) < len(targets):
         raise UsageError(TOO_FEW)

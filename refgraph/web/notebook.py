@@ -150,19 +150,19 @@ def _answer(kg: KnowledgeGraph, answer: Answer, *, asked: bool) -> Bundle:
     from dataclasses import replace
 
     from refgraph.drawing import caption, sheet
-    from refgraph.report import wording
     from refgraph.report.view_builder import alone, view
+    from refgraph.report.words import answer_wording
 
     paths = (*answer.paths, *answer.members)
     first = replace(answer, paths=paths[:1], members=())
-    shown = replace(view(kg, first), found=wording.found(len(answer.paths)))
+    shown = replace(view(kg, first), found=answer_wording.found(len(answer.paths)))
     image = alt = ""
     if paths:
         only = alone(kg, first, paths[0])
         words = caption.caption(only)
         image = _address(sheet.bare(sheet.picture(kg.schema, only.paths[0])))
         alt = f"{words.name}. {words.described}"
-    others = [(wording.title(kg, path), wording.verdict(path)) for path in paths[1:_MOST_PATHS]]
+    others = [(answer_wording.title(kg, path), answer_wording.verdict(path)) for path in paths[1:_MOST_PATHS]]
     heading = shown.question if asked else shown.paths[0].title
     html = _render(page=shown, asked=asked, heading=heading, image=image, alt=alt, others=others, thing=None)
     return {"text/html": html, "text/plain": _plain(shown, heading, len(paths))}
@@ -199,8 +199,8 @@ class _EntityView:
 
 
 def _entity(kg: KnowledgeGraph, entity: Entity) -> Bundle:
-    from refgraph.report import wording
     from refgraph.report.view_builder import ViewBuilder
+    from refgraph.report.words import wording
 
     builder = ViewBuilder(kg)
     sections = builder.about(entity.key, _MOST_EDGES)

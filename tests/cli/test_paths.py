@@ -131,3 +131,13 @@ def test_a_place_in_a_state_is_asked_for_its_pain(run: Run, tmp_path: Path) -> N
     assert code == 0
     assert json.loads(out)["query"]["target"]["entity"] == "buttock-pain"
     assert err == "Nothing is told of stiff butt (left); asked for buttock pain (left).\n"
+
+
+def test_what_is_left_out_of_a_question_is_told(run: Run) -> None:
+    code, out, err = run("origins", "my neck hurts every time I look up", "--format", "json")
+    assert code in (0, 1)
+    assert err == 'read as: neck pain; "every time I look up" is not part of what is asked\n'
+    assert json.loads(out)["query"]["left_out"] == ["every time I look up"]
+    code, out, err = run("effects", "tight piriformus", "--format", "json")
+    assert err == "read as: tight piriformis\n"
+    assert "left_out" not in json.loads(out)["query"]

@@ -12,7 +12,7 @@ import yaml
 from refgraph.curation.sssom import rows
 from refgraph.graph.open import open_graph
 from refgraph.language.normalise import normalise
-from refgraph.report.json import show
+from refgraph.report.records.entity_json import show
 
 TABLES = sorted((Path(__file__).parents[2] / "graph_data/mappings").glob("*.sssom.tsv"))
 HEAD = "subject_id\tpredicate_id\tobject_id\n"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from refgraph.engines import ENGINES, open_engine
+from refgraph.engines.gathering.partial_graph import names_of
 from refgraph.engines.local import Mapped
-from refgraph.engines.partial_graph import names_of
 from refgraph.errors import UnknownNameError, UsageError
 from refgraph.graph import names
 from refgraph.graph.graph import KnowledgeGraph

@@ -6,7 +6,7 @@ import pytest
 from engine_checks import assert_same_commands
 
 from refgraph.cli import main
-from refgraph.engines.gather import ask
+from refgraph.engines.gathering.gather import ask
 from refgraph.engines.local import Mapped
 from refgraph.engines.protocol import IN, Budget
 from refgraph.graph.graph import KnowledgeGraph

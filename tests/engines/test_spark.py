@@ -14,16 +14,16 @@ from engine_checks import assert_same_commands, bit_by_bit, queries, recorded, s
 
 from refgraph.cli import main
 from refgraph.engines import spark
-from refgraph.engines.gather import ask, ask_all
+from refgraph.engines.gathering.gather import ask, ask_all
+from refgraph.engines.gathering.partial_graph import names_of
 from refgraph.engines.local import Mapped
-from refgraph.engines.partial_graph import names_of
 from refgraph.engines.protocol import Budget
 from refgraph.errors import EngineError
 from refgraph.graph import names
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Query
 from refgraph.model.statements import Finding
-from refgraph.report import json as report_json
+from refgraph.report.records import answer_json
 from refgraph.report.view_builder import view
 from refgraph.search import questions
 
@@ -170,4 +170,4 @@ def test_a_budget_that_ends_is_said(founding: KnowledgeGraph, folder: str, sessi
     cut = ask(spark.Spark(folder, session), query, Budget(rounds=1, whole=0))
     assert cut.budget.spent == "rounds"
     assert not cut.answer.complete
-    report_json.answer(view(cut.kg, cut.answer))
+    answer_json.answer(view(cut.kg, cut.answer))

@@ -17,10 +17,10 @@ import pytest
 from engine_checks import assert_same_commands, bit_by_bit, queries, recorded, same
 
 from refgraph.cli import main
-from refgraph.engines.gather import ask
+from refgraph.engines.gathering.gather import ask
+from refgraph.engines.gathering.partial_graph import names_of
 from refgraph.engines.http import Limits
 from refgraph.engines.local import Mapped
-from refgraph.engines.partial_graph import names_of
 from refgraph.engines.protocol import Budget
 from refgraph.engines.sparql import Endpoint
 from refgraph.errors import EngineError, TooLargeError
@@ -31,7 +31,7 @@ from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
 from refgraph.rdf import rdflib as rdflib_graphs
 from refgraph.rdf import sparql
-from refgraph.report import json as report_json
+from refgraph.report.records import answer_json
 from refgraph.report.view_builder import view
 from refgraph.search import questions
 
@@ -213,7 +213,7 @@ def assert_same(kg: KnowledgeGraph, query: Query, store: Endpoint) -> None:
     for budget in (Budget(), bit_by_bit()):
         asked = ask(store, query, budget)
         if not same(kg, asked):
-            assert report_json.answer(view(asked.kg, asked.answer)) == recorded(
+            assert answer_json.answer(view(asked.kg, asked.answer)) == recorded(
                 kg, questions.ask(kg, query), asked.kg.whole
             )
 

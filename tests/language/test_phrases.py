@@ -87,3 +87,17 @@ def test_any_text_has_a_key_without_little_words(text: str) -> None:
     words = phrases.words_of(text)
     assert not set(phrases.key(words).split()) & phrases.LITTLE
     assert all(word in words for left, _ in phrases.sided(words) for word in left)
+
+
+@pytest.mark.parametrize("typed", ["pain right behind my eye", "pain right in the hip", "pain right after lunch"])
+def test_right_before_a_preposition_is_no_side(typed: str) -> None:
+    (words, sides), *more = phrases.sided(phrases.words_of(typed))
+    assert "right" not in words
+    assert (sides, more) == ((), [])
+
+
+@pytest.mark.parametrize("typed", ["right knee", "pain on the right behind my ear", "knee right"])
+def test_right_beside_a_place_is_a_side(typed: str) -> None:
+    *_, (words, sides) = phrases.sided(phrases.words_of(typed))
+    assert "right" not in words
+    assert sides == ("right",)

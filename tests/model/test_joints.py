@@ -15,22 +15,16 @@ from refgraph.model.answers import Query
 from refgraph.model.joints import BRIDGED, EQUAL, UNSTATED, Codes, Ends
 from refgraph.model.sides import (
     ANY,
-    LEANING,
-    NONE,
     SIDE_CODES,
     WALKED_SIDES,
-    side_back,
-    side_forward,
-    side_name,
-    sides_meet,
 )
 from refgraph.model.statements import Claim, Finding
 from refgraph.search.all_origins import all_origins
-from refgraph.search.bounds import NEVER, Bounds
 from refgraph.search.feedback_loops import loops
 from refgraph.search.near_misses import misses
 from refgraph.search.questions import paths
 from refgraph.search.shared_origins import origins as shared_origins
+from refgraph.search.walks.bounds import NEVER, Bounds
 from refgraph.web.network.scene import scene
 
 CODES = Codes.of(SCHEMA)
@@ -62,29 +56,6 @@ def test_what_a_query_leaves_out_and_what_carries_meets_all(state: str | None, h
     assert CODES.row(CODES.states[state])[how]
     assert CODES.row(ANY)[CODES.states[state]]
     assert CODES.meet(ANY, CODES.states[state]) == EQUAL
-
-
-@pytest.mark.parametrize(("one", "other"), list(product(WALKED_SIDES, WALKED_SIDES)))
-def test_sides_meet_alike_from_either_end(one: int, other: int) -> None:
-    assert sides_meet(one, other) == sides_meet(other, one)
-    if ANY not in (one, other) and one & 7 and other & 7:
-        opposite = {one & 7, other & 7} == {SIDE_CODES["left"], SIDE_CODES["right"]}
-        leaning = (one | other) & LEANING
-        assert (sides_meet(one, other) is None) == (opposite if leaning else one & 7 != other & 7)
-    else:
-        assert sides_meet(one, other) is not None
-
-
-def test_what_is_said_of_no_side_and_felt_on_one_says_nothing_of_the_other() -> None:
-    left, right, both = (SIDE_CODES[side] for side in ("left", "right", "bilateral"))
-    assert side_forward(left, NONE, right) is None
-    assert side_forward(right, NONE, right) == (True, right)
-    assert side_forward(both, NONE, right) == (True, right)
-    assert side_forward(left, left, right) == (False, right)
-    joined = side_back(NONE, right, ANY)
-    assert joined is not None
-    assert sides_meet(joined[1], left) is None
-    assert side_name(joined[1]) is None
 
 
 every_edge = st.builds(

@@ -27,7 +27,8 @@ from refgraph.model.statements import Finding
 from refgraph.rdf import names as rdf_names
 from refgraph.rdf import rdflib as rdflib_graphs
 from refgraph.rdf import statements
-from refgraph.report import json as report_json
+from refgraph.report.records import answer_json
+from refgraph.report.records import json as report_json
 from refgraph.report.view_builder import view
 
 ROOT = Path(__file__).parents[2]
@@ -267,7 +268,7 @@ def test_claims_as_json_are_the_claims_of_the_rdf(folder: Path) -> None:
     found = _as_rdf([report_json.whole_claim(kg, edge, claim) for edge in kg.edges() for claim in edge.claims])
     whole = rdflib_graphs.graph(kg)
     named = {rdflib.URIRef(rdf_names.claim(claim.id)) for claim in kg.claims()}
-    assert named == set(found.subjects(TERMS.anchor))
+    assert named == set(found.subjects(TERMS.statement))
     # `disputed_by` is told of each claim in JSON and of the edge in RDF.
     plain = [t for t in found if t[0] in named and not isinstance(t[2], rdflib.BNode) and t[1] != TERMS.disputedBy]
     assert len(plain) > 7 * len(named)
@@ -284,6 +285,6 @@ def test_claims_as_json_are_the_claims_of_the_rdf(folder: Path) -> None:
 def test_an_answer_as_json_can_be_read_as_rdf(toy: KnowledgeGraph) -> None:
     from refgraph.search.questions import origins
 
-    found = _as_rdf(report_json.answer(view(toy, origins(toy, Finding("headache")))))
+    found = _as_rdf(answer_json.answer(view(toy, origins(toy, Finding("headache")))))
     assert (rdflib.URIRef(rdf_names.claim("toy-neck#2")), None, None) in found
     assert list(found.objects(None, TERMS.steps))

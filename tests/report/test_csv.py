@@ -11,8 +11,9 @@ from refgraph.graph.graph import KnowledgeGraph
 from refgraph.io.export import export
 from refgraph.model.statements import Finding
 from refgraph.report import csv as report_csv
-from refgraph.report import json as report_json
 from refgraph.report import render
+from refgraph.report.records import answer_json
+from refgraph.report.records import json as report_json
 from refgraph.report.view_builder import view
 from refgraph.search import questions
 
@@ -28,7 +29,7 @@ def test_an_answer_has_the_columns_of_an_export(toy: KnowledgeGraph) -> None:
     answered = list(rows(render(toy, questions.origins(toy, Finding("headache")), "csv"))[0])
     assert set(exported) <= set(answered)
     assert {"speaker", "author", "cites", "relies_on", "repeated"} <= set(answered)
-    assert {f"verdict_{key}" for key in report_json.VERDICT} <= set(answered)
+    assert {f"verdict_{key}" for key in answer_json.VERDICT} <= set(answered)
     listed = rows(report_csv.claims(toy, [(edge, claim) for edge in toy.edges() for claim in edge.claims]))
     assert list(listed[0]) == exported
 

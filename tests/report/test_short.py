@@ -14,10 +14,10 @@ from refgraph.graph.graph import KnowledgeGraph
 from refgraph.graph.open import open_graph
 from refgraph.model.answers import Answer
 from refgraph.model.statements import Finding
-from refgraph.report.json import NOTICE
+from refgraph.report.records.json import NOTICE
 from refgraph.report.short import GROUPS, LINES, WIDTH, short
-from refgraph.report.summary import summary
 from refgraph.report.terminal import seen
+from refgraph.report.words.summary import summary
 from refgraph.search import questions
 
 MINI = Path(__file__).parents[1] / "data" / "mini"

@@ -12,7 +12,7 @@ from refgraph.graph import claims as selection
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.statements import Finding
 from refgraph.report import listings, render
-from refgraph.report.json import NOTICE
+from refgraph.report.records.json import NOTICE
 from refgraph.search import questions
 
 

@@ -11,8 +11,8 @@ from refgraph.graph.open import open_graph
 from refgraph.model.answers import Answer
 from refgraph.model.statements import Finding
 from refgraph.search import questions
-from refgraph.search.grade import place
 from refgraph.search.groups import TRIGGERS
+from refgraph.search.judging.grade import place
 
 MINI = Path(__file__).parents[1] / "data" / "mini"
 ASIDE = ("", "trigger", "generic", "one patient", "weak source")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from refgraph.errors import UnknownNameError, UsageError
 from refgraph.graph import names
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Path
@@ -135,31 +134,6 @@ def test_top_cuts_and_says_that_there_is_more(toy: KnowledgeGraph) -> None:
     assert first.more
     assert not everything.more
     assert first.paths == everything.paths[:1]
-
-
-@pytest.mark.parametrize(
-    ("options", "error"),
-    [
-        ({"max_hops": 0}, UsageError),
-        ({"top": 0}, UsageError),
-        ({"max_hops": 31}, UsageError),
-        ({"predicates": ("nonsense",)}, UsageError),
-        ({"categories": ("nonsense",)}, UsageError),
-        ({"sources": ("nonsense",)}, UnknownNameError),
-        ({"via": ("nonsense",)}, UnknownNameError),
-        ({"avoid": ("nonsense",)}, UnknownNameError),
-        ({"min_evidence": "nonsense"}, UnknownNameError),
-    ],
-)
-def test_options_out_of_range_are_said(toy: KnowledgeGraph, options: dict[str, object], error: type) -> None:
-    with pytest.raises(error, match=r"nonsense|between"):
-        origins(toy, Finding("headache"), **options)
-
-
-@pytest.mark.parametrize("end", [Finding("headache", side="contralateral"), Finding("headache", state="nonsense")])
-def test_an_end_that_cannot_be_asked_for_is_said(toy: KnowledgeGraph, end: Finding) -> None:
-    with pytest.raises(UsageError, match=r"contralateral|nonsense"):
-        origins(toy, end)
 
 
 def test_red_flags_of_what_was_asked_come_first(toy: KnowledgeGraph) -> None:

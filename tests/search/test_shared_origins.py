@@ -15,7 +15,7 @@ from refgraph.model.answers import Query
 from refgraph.model.sides import NONE, sides_meet, told
 from refgraph.model.statements import Claim, Finding
 from refgraph.search import shared_origins
-from refgraph.search.best_first import BestFirst, Limits
+from refgraph.search.walks.best_first import BestFirst, Limits
 
 
 def cheapest(kg: KnowledgeGraph, end: Finding, strict: bool) -> dict[tuple[int, int, int], int]:

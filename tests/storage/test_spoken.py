@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from refgraph.graph import lexicon
 from refgraph.graph.graph import KnowledgeGraph, build
+from refgraph.graph.reading import lexicon
 from refgraph.language import phrases
 from refgraph.model import joints
 from refgraph.model.dataset import Dataset

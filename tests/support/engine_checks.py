@@ -8,12 +8,12 @@ import pytest
 
 from refgraph.cli import main
 from refgraph.cli.paths import PATH_FORMS
-from refgraph.engines.gather import Asked
+from refgraph.engines.gathering.gather import Asked
 from refgraph.engines.protocol import Budget
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Answer, Query
 from refgraph.model.statements import Finding
-from refgraph.report import json as report_json
+from refgraph.report.records import answer_json
 from refgraph.report.view_builder import view
 from refgraph.search import questions
 
@@ -25,7 +25,7 @@ def bit_by_bit() -> Budget:
 
 def recorded(kg: KnowledgeGraph, answer: Answer, whole: bool) -> dict:
     """An answer in words; of a graph that was not fetched whole neither feedback loops nor a summary are told."""
-    record = report_json.answer(view(kg, answer))
+    record = answer_json.answer(view(kg, answer))
     if not whole:
         record |= {"lead": "", "groups": [], "joined": 0}
         for path in record["paths"]:
@@ -36,7 +36,7 @@ def recorded(kg: KnowledgeGraph, answer: Answer, whole: bool) -> dict:
 def same(kg: KnowledgeGraph, asked: Asked) -> bool:
     """Whether an answer is, to the letter, that of the whole graph."""
     whole = recorded(kg, questions.ask(kg, asked.answer.query), asked.kg.whole)
-    return report_json.answer(view(asked.kg, asked.answer)) == whole
+    return answer_json.answer(view(asked.kg, asked.answer)) == whole
 
 
 def queries(kg: KnowledgeGraph, step: int = 1) -> Iterator[Query]:

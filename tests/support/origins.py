@@ -6,8 +6,8 @@ from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Query
 from refgraph.model.statements import Claim, Finding
 from refgraph.search.all_origins import AllOrigins
-from refgraph.search.best_first import BestFirst, Limits
-from refgraph.search.constraints import Node
+from refgraph.search.walks.best_first import BestFirst, Limits
+from refgraph.search.walks.constraints import Node
 
 
 def one_by_one(kg: KnowledgeGraph, query: Query) -> dict[Node | None, tuple[int, int]]:

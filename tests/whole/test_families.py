@@ -16,8 +16,8 @@ from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.io.export import export
 from refgraph.model.statements import Finding
 from refgraph.model.vocabulary import ROLES
-from refgraph.report import json as report_json
-from refgraph.report import render, statistics
+from refgraph.report import render
+from refgraph.report.records import entity_json, statistics
 from refgraph.search import questions
 from refgraph.web import notebook
 from refgraph.web.explorer import Explorer
@@ -89,7 +89,7 @@ def test_the_entity_is_told_everywhere(mini_copy: Path, role: str, capsys: pytes
     assert heading in notebook.bundle(kg, kg.entity("headache"))["text/html"]
     assert SAID in network_page(kg)
     assert "prognostic" in export(kg, "turtle")
-    assert "prognostic" in report_json.show(kg, "headache")["edges_in"]
+    assert "prognostic" in entity_json.show(kg, "headache")["edges_in"]
     assert statistics.stats(kg)["claims_by_family"]["prognostic"] == 1
 
 

@@ -19,7 +19,7 @@ from refgraph.io.kgx import build_index
 from refgraph.model.answers import Answer, Query
 from refgraph.model.statements import Finding
 from refgraph.search import questions, shared_origins
-from refgraph.search.best_first import USUAL, BestFirst, Limits
+from refgraph.search.walks.best_first import USUAL, BestFirst, Limits
 
 COMPLETE, CHAIN, HUB = 200, 100_000, 1_000_000
 FEW = Limits(steps=5_000)

@@ -16,7 +16,7 @@ from refgraph.io.kgx import build_index
 from refgraph.model.answers import Answer
 from refgraph.model.statements import Finding
 from refgraph.report import render
-from refgraph.report.wording import statement
+from refgraph.report.words.wording import statement
 from refgraph.search.questions import origins
 from refgraph.web import embed, notebook
 from refgraph.web.explorer import Explorer, addresses

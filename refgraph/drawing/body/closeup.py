@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from refgraph.drawing.body.plates import Body, Box, Shape, View, box, shorter
+from refgraph.drawing.body import ground
+from refgraph.drawing.body.plates import Body, Box, Shape, box, shorter
 from refgraph.drawing.svg import Paint, Svg, element, join
 
 # The least that is shown, in units of the plate, and how much room there is around the shapes.
 _LEAST, _ROOM = 200.0, 1.5
-_FIGURE = (-175.0, -14.0, 175.0, 836.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +28,20 @@ def closeup(body: Body, paint: Paint, key: str, category: str, label: str) -> Cl
     """Draw where an entity has its place, on the view that suits it best.
 
     Args:
-        body: artwork and positions.
-        paint: how things look.
-        key: of the entity.
-        category: of the entity.
-        label: of the entity, for those who do not see the picture.
+            body: artwork and positions.
+            paint: how things look.
+            key: of the entity.
+            category: of the entity.
+            label: of the entity, for those who do not see the picture.
 
     Example:
-        >>> from pathlib import Path
-        >>> from refgraph.drawing.body.plates import load
-        >>> from refgraph.graph.open import open_graph
-        >>> kg = open_graph(Path("tests/data/mini"))
-        >>> closeup(load(), Paint(kg.schema), "gluteals", "muscle", "gluteals").says
-        'gluteals, seen from behind'
+            >>> from pathlib import Path
+            >>> from refgraph.drawing.body import ground
+    from refgraph.drawing.body.plates import load
+            >>> from refgraph.graph.open import open_graph
+            >>> kg = open_graph(Path("tests/data/mini"))
+            >>> closeup(load(), Paint(kg.schema), "gluteals", "muscle", "gluteals").says
+            'gluteals, seen from behind'
     """
     place = body.places.get(key)
     if not place:
@@ -49,14 +50,18 @@ def closeup(body: Body, paint: Paint, key: str, category: str, label: str) -> Cl
     shapes = [view.shapes[name] for name in place[view.key]]
     hatched = category in body.hatched
     frame = _around(shapes)
-    drawn = [_lit(paint, shape, category, hatched) for shape in shapes]
-    inner = join(_pattern(paint, category) if hatched else Svg(), *_ground(view, paint), *drawn)
+    areas = [_lit(paint, shape, category, hatched) for shape in shapes if shape.kind == "area"]
+    lines = [_lit(paint, shape, category, hatched) for shape in shapes if shape.kind != "area"]
+    lit = join(element("g", *areas, clip_path=f"url(#{_id('c', view.key)})") if areas else Svg(), *lines)
+    body_alone = ground.drawn(view, paint, _id)
+    defs = element("defs", *ground.definitions(view, _id).values(), *([_dots(paint, category)] if hatched else []))
+    inner = join(defs, body_alone, lit)
     says = f"{label}, seen {view.label}"
     near = _picture(inner, frame, "near", aria_label=says, role="img")
     left, top, right, bottom = frame
     rim = element("rect", x=left, y=top, width=right - left, height=bottom - top, rx=14, class_="rim")
-    edge = (-view.width / 2, *_FIGURE[1:2], view.width / 2, _FIGURE[3])
-    return Closeup(near, _picture(join(*_ground(view, paint), *drawn, rim), edge, "whole", aria_hidden="true"), says)
+    edge = (-view.width / 2, view.top, view.width / 2, view.bottom)
+    return Closeup(near, _picture(join(body_alone, lit, rim), edge, "whole", aria_hidden="true"), says)
 
 
 def _around(shapes: list[Shape]) -> Box:
@@ -78,21 +83,23 @@ def _picture(inner: Svg, frame: Box, look: str, **attributes: str) -> Svg:
     return element("svg", inner, viewBox=size, class_=look, **attributes)
 
 
-def _pattern(paint: Paint, category: str) -> Svg:
-    ruling = element("path", d="M0,0V7", **paint("ruling", category))
-    units = {"patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
-    return element("defs", element("pattern", ruling, id="near-ruling", width=7, height=7, **units))
+def _dots(paint: Paint, category: str) -> Svg:
+    dots = element("path", d="M2,2h0M6,6h0", stroke_linecap="round", **paint("ruling", category))
+    return element("pattern", dots, id=_id("dots"), width=8, height=8, patternUnits="userSpaceOnUse")
 
 
 def _lit(paint: Paint, shape: Shape, category: str, hatched: bool) -> Svg:
     area = shape.kind == "area"
     look: dict[str, str] = paint("hatch" if area and hatched else "area" if area else "line", category)
     if area and hatched:
-        look["fill"] = "url(#near-ruling)"
-    turned = ("scale(-1 1)",) if shape.paired else ()
-    return join(*(element("path", d=shorter(shape.data), transform=turn, **look) for turn in (None, *turned)))
+        look["fill"] = f"url(#{_id('dots')})"
+    looks = [(shape.data, look)]
+    if shape.fibres and not hatched:
+        looks.append((shape.fibres, paint("fibre")))
+    halves: tuple[str | None, ...] = (None, "scale(-1 1)") if shape.paired else (None,)
+    return join(*(element("path", d=shorter(data), transform=turn, **how) for turn in halves for data, how in looks))
 
 
-def _ground(view: View, paint: Paint) -> tuple[Svg, Svg]:
-    skin = element("path", d=shorter(view.outline), **paint("skin"))
-    return skin, element("path", d="".join(map(shorter, view.detail)), **paint("detail"))
+def _id(*parts: str) -> str:
+    """An id that no figure of a path uses."""
+    return "-".join(("near", *parts))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from refgraph.drawing.body.plates import Body, View, shorter
+from refgraph.drawing.body import ground
+from refgraph.drawing.body.plates import Body, View
 from refgraph.drawing.body.regions import Place, Tile
 from refgraph.drawing.svg import Paint, Svg, element, join
 
@@ -39,18 +40,18 @@ def picture(body: Body, paint: Paint, shown: Sequence[Place], link: Callable[[Pl
     x = _OUTER
     views = _views(body)
     for outward, view in zip((-1, 1), views, strict=False):
-        links = [
-            element("a", _tile(place, view), class_=_look(place), **link(place))
-            for place in shown
-            if view.key in place.region.tiles
-        ]
-        clip = element("clipPath", element("path", d=shorter(view.outline)), id=f"map-{view.key}")
-        names = [
-            _name(place, place.region.tiles[view.key], outward) for place in shown if view.key in place.region.tiles
-        ]
-        skin, detail = _ground(view, paint)
+        here = [place for place in shown if view.key in place.region.tiles]
+        links = [element("a", _tile(place, view), class_=_look(place), **link(place)) for place in here]
+        names = [_name(place, place.region.tiles[view.key], outward) for place in here]
+        # The bones would lie below the parts.
+        made = ground.definitions(view, _id)
+        defs = element("defs", *(made[_id(kind, view.key)] for kind in "ocd"))
+        skin, detail = (
+            element("use", href=f"#{_id(kind, view.key)}", **paint(role))
+            for kind, role in (("o", "skin"), ("d", "detail"))
+        )
         group = element("g", *names, class_="names", aria_hidden="true")
-        inner = join(clip, skin, *links, detail, group, *_captions(view, paint, _MAP_HEIGHT - 36))
+        inner = join(defs, skin, *links, detail, group, *_captions(view, paint, _MAP_HEIGHT - 36))
         drawn.append(element("g", inner, transform=f"translate({x:g} {_TOP:g})"))
         x += 2 * _INNER
     return element(
@@ -64,8 +65,8 @@ def picture(body: Body, paint: Paint, shown: Sequence[Place], link: Callable[[Pl
 
 
 def _views(body: Body) -> list[View]:
-    """Views on which left and right can be told apart; the one from the side shows postures."""
-    return [view for view in body.views.values() if view.left][:2]
+    """Views of the whole body on which left and right can be told apart; the one from the side shows postures."""
+    return [view for view in body.views.values() if view.left and not view.part]
 
 
 def _look(place: Place) -> str:
@@ -81,7 +82,7 @@ def _tile(place: Place, view: View) -> Svg:
     seen = element(
         "g",
         *(element("path", d=data, class_="shape", transform=turn) for turn in turned),
-        clip_path=f"url(#map-{view.key})",
+        clip_path=f"url(#{_id('c', view.key)})",
     )
     return join(element("title", place.label), *areas, seen)
 
@@ -108,9 +109,9 @@ def _broken(label: str) -> list[str]:
     return [" ".join(words[:at]), " ".join(words[at:])]
 
 
-def _ground(view: View, paint: Paint) -> tuple[Svg, Svg]:
-    skin = element("path", d=shorter(view.outline), **paint("skin"))
-    return skin, element("path", d="".join(map(shorter, view.detail)), **paint("detail"))
+def _id(*parts: str) -> str:
+    """An id that no figure of a path uses."""
+    return "-".join(("map", *parts))
 
 
 def _captions(view: View, paint: Paint, y: float) -> list[Svg]:

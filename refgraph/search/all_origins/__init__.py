@@ -4,8 +4,8 @@ This package is fenced: `refgraph.api.every_origin` alone reaches it, and nothin
 `graph`, `model` and, of search, the values of `best_first` and `constraints`. Read `sweep` first, then `edge_groups`
 (how edges are laid out for it) and `repair` (what is done where the best walk is no path).
 
-Answers are those of `refgraph.search.best_first`, but all at once: layers of least costs (see `sweep`) lead back from
-the finding. Two things keep such a least cost from being that of a path:
+Answers are those of `refgraph.search.walks.best_first`, but all at once: layers of least costs (see `sweep`) lead back
+from the finding. Two things keep such a least cost from being that of a path:
 
 - Being joined costs once, where no source tells the whole path. So a second sweep keeps to one source: its entities
   are pairs of an entity and a source. The cost of an origin is the least by one source, or the least by any walk and
@@ -27,9 +27,9 @@ from refgraph.model.answers import Query
 from refgraph.model.statements import Finding
 from refgraph.search.all_origins.edge_groups import Array, Groups, Links
 from refgraph.search.all_origins.repair import Repair
-from refgraph.search.all_origins.sweep import Sweep, ranges
-from refgraph.search.best_first import Found
-from refgraph.search.constraints import Constraints, Node
+from refgraph.search.all_origins.sweep import Sweep, ranges, walks
+from refgraph.search.walks.best_first import Found
+from refgraph.search.walks.constraints import Constraints, Node
 
 LIMIT = 100_000
 
@@ -70,7 +70,7 @@ class AllOrigins:
         return len(self.entities)
 
     def node(self, i: int) -> Node:
-        """Return entity, state and side of an origin, as `refgraph.search.best_first.Found` has them."""
+        """Return entity, state and side of an origin, as `refgraph.search.walks.best_first.Found` has them."""
         return int(self.entities[i]), int(self.states[i]), int(self.sides[i])
 
     def path(self, i: int) -> Found:
@@ -79,7 +79,7 @@ class AllOrigins:
         if node in self._settled:
             return self._settled[node]
         which, place = (column[i : i + 1] for column in self._places)
-        edges, _ = self._sweeps[int(which[0])].trails(place)
+        edges, _ = walks(self._sweeps[int(which[0])], place)
         return Found(tuple(edges[0, : self.hops[i]].tolist()), int(self.costs[i]), node)
 
 
@@ -92,10 +92,13 @@ def all_origins(
 
     Args:
         kg: the graph.
-        target: what is felt, such as `refgraph.search.questions.check` lets pass; a state or side of None matches any.
+        target: what is felt, as `refgraph.search.query_checks.check` lets it pass; a state or side of None matches any.
         max_hops: how many steps a path may have.
         strict: no joint may have a flag.
         limit: how many steps may be spent on the origins whose best walk is no path, all of them together.
+
+    Returns:
+        The origins, cheapest first, as columns of numbers of equal length.
 
     Raises:
         UnknownNameError: no entity has this key.
@@ -144,6 +147,8 @@ class _Ready:
         claims = ranges(np.asarray(column("e.claim"))[self._edges].astype(np.int64), counts)
         edges, sources = np.repeat(self._edges, counts), np.asarray(column("c.src"))[claims]
         asserts = np.asarray(column("c.denies"))[claims] == 0
+        databases = self._kg.database_numbers  # They tell no path whole.
+        asserts &= (sources < databases.start) | (sources >= databases.stop)
         edges, self._sources = edges[asserts], self._kg.index.count("src.key")
         into = self._ends[1][edges].astype(np.int64) * self._sources + sources[asserts]
         order = np.lexsort((edges, into))
@@ -229,7 +234,7 @@ class _Answer:
         """Find the best paths of the origins whose best walk passes an entity twice; leave out those that have none."""
         origins = self._origins
         repeating = np.concatenate(
-            [chosen[_repeats(sweep.trails(origins.at[chosen])[1])] for sweep, chosen in self._doubtful()]
+            [chosen[_repeats(walks(sweep, origins.at[chosen])[1])] for sweep, chosen in self._doubtful()]
         )
         kept = np.ones(len(origins.places), bool)
         kept[repeating] = False

@@ -94,14 +94,14 @@ class Groups:
 
     def _mutual(self, links: Links) -> Array:
         """Say of each edge whether another one leads back."""
-        ways = np.sort(self._way(links.subject.astype(np.int64), links.object.astype(np.int64)))
-        both = ways[:-1][(ways[1:] == ways[:-1] + 1) & (ways[:-1] & 1 == 0)] >> 1
+        pairs = np.sort(self._pairs(links.subject.astype(np.int64), links.object.astype(np.int64)))
+        both = pairs[:-1][(pairs[1:] == pairs[:-1] + 1) & (pairs[:-1] & 1 == 0)] >> 1
         entity = np.append(self.entity[self.group], self.carry_from)
-        wanted = self._way(np.append(self.into[: self.grouped] % self.entities, self.carry_to), entity) >> 1
+        wanted = self._pairs(np.append(self.into[: self.grouped] % self.entities, self.carry_to), entity) >> 1
         found: Array = np.append(both, -1)[np.searchsorted(both, wanted)] == wanted
         return found
 
-    def _way(self, subject: Array, obj: Array) -> Array:
+    def _pairs(self, subject: Array, obj: Array) -> Array:
         """Number what lies between two entities alike from either end, but for the last bit."""
         found: Array = (np.minimum(subject, obj) * self.entities + np.maximum(subject, obj)) * 2 + (subject > obj)
         return found

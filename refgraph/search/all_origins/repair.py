@@ -71,19 +71,19 @@ class Repair:
             if self.steps > limit:
                 self.complete = False
                 return None
-            *_, at, ways = heappop(self._heap)
-            self._push(ways, at + 1)
-            edge, row, entity = ways.edges[at], ways.rows[at], ways.entities[at]
-            path = _Partial(ways.spent[at], (*ways.path.edges, edge), (*ways.path.passed, entity))
+            *_, at, following = heappop(self._heap)
+            self._push(following, at + 1)
+            edge, row, entity = following.edges[at], following.rows[at], following.entities[at]
+            path = _Partial(following.spent[at], (*following.path.edges, edge), (*following.path.passed, entity))
             if row == groups.rows and self._sweep.tables[0][row, entity] == 0:
                 return path.cost // _HOPS, tuple(int(groups.edge[i]) for i in path.edges)
             self._open(path, row * groups.entities + entity)
         return None
 
-    def _push(self, ways: _Continuations, at: int) -> None:
-        if at < len(ways.due):
+    def _push(self, following: _Continuations, at: int) -> None:
+        if at < len(following.due):
             self._made += 1
-            heappush(self._heap, (ways.due[at], -len(ways.path.edges), self._made, at, ways))
+            heappush(self._heap, (following.due[at], -len(following.path.edges), self._made, at, following))
 
     def _open(self, path: _Partial, place: int) -> None:
         """Find how a path may go on from a place, and what each way costs at the least."""

@@ -47,11 +47,11 @@ class Sweep:
         self.tables[0][-1, starts] = 0
         self.costs = np.full((groups.rows, groups.entities), self.never, self._type)
         self.hops = np.zeros(self.costs.shape, np.uint8)
-        self._arrived: list[tuple[Array, Array]] = []
-        self._passed: list[tuple[Array, Array]] = []
-        self._scratch = np.empty(self.tables[0].size, np.int64)
+        self.arrived: list[tuple[Array, Array]] = []
+        self.passed: list[tuple[Array, Array]] = []
+        self.scratch = np.empty(self.tables[0].size, np.int64)
         touched = starts
-        while len(touched) and len(self._passed) < hops:
+        while len(touched) and len(self.passed) < hops:
             touched = self._advance(touched)
 
     def _advance(self, touched: Array) -> Array:
@@ -68,11 +68,11 @@ class Sweep:
             self._suspect(self.costs, *arrived)
         else:
             arrived, self.costs = steps, after[:-1]
-        self.hops.reshape(-1)[arrived[0]] = len(self._passed) + 1
+        self.hops.reshape(-1)[arrived[0]] = len(self.passed) + 1
         self._suspect(after, *steps)
         self.tables.append(after)
-        self._arrived.append(arrived)
-        self._passed.append(steps)
+        self.arrived.append(arrived)
+        self.passed.append(steps)
         flags = np.zeros(self.groups.entities, bool)
         flags[steps[0] % self.groups.entities] = True
         return np.flatnonzero(flags)
@@ -147,8 +147,8 @@ class Sweep:
         np.minimum.at(flat, into, costs)
         won = costs == flat[into]
         into, edges = into[won], edges[won]
-        self._scratch[into] = edges
-        once = self._scratch[into] == edges
+        self.scratch[into] = edges
+        once = self.scratch[into] == edges
         return into[once], edges[once]
 
     def _suspect(self, table: Array, places: Array, edges: Array) -> None:
@@ -166,69 +166,99 @@ class Sweep:
                 late |= may & (costs >= first[entities] + steps * self._least)
         flat[places[late]] |= 1
 
-    # ------------------------------------------------------------ the walks themselves
 
-    def trails(self, places: Array) -> tuple[Array, Array]:
-        """Rebuild the walks of some nodes.
+def walks(swept: Sweep, places: Array) -> tuple[Array, Array]:
+    """Rebuild the walks of some nodes.
 
-        Returns:
-            Their edges in causal order and the entities at which those begin, one row a walk; -1 behind the last.
-        """
-        entities, walk = self.groups.entities, np.arange(len(places))
-        edges = np.full((len(places), len(self._passed)), -1, np.int64)
-        passed = edges.copy()
-        costs, layers = self.costs.reshape(-1)[places].astype(np.int64), self.hops.reshape(-1)[places].astype(np.int64)
-        logs = self._arrived
-        for step in range(len(self._passed)):
-            via = self._looked_up(logs, places, layers)
-            edges[walk, step], passed[walk, step] = self.groups.edge[via], places % entities
-            places, costs = self._before(via, places, costs, layers)
-            layers = _layer(self.tables, places, costs)
-            going = layers > 0
-            walk, places, costs, layers = walk[going], places[going], costs[going], layers[going]
-            logs = self._passed
-            if not len(walk):
-                break
-        return edges, passed
+    Args:
+        swept: the layers.
+        places: nodes that a walk reaches, as places in the flat table of its `costs`.
 
-    def _looked_up(self, logs: list[tuple[Array, Array]], places: Array, layers: Array) -> Array:
-        """Return the edges by which places became cheaper in layers."""
-        found = np.empty(len(places), np.int64)
-        for layer in np.unique(layers).tolist():
-            chosen = np.flatnonzero(layers == layer)
-            into, edges = logs[layer - 1]
-            self._scratch[into] = edges
-            found[chosen] = self._scratch[places[chosen]]
-        return found
+    Returns:
+        Their edges in causal order and the entities at which those begin, one row a walk; -1 behind the last.
 
-    def _before(self, via: Array, places: Array, costs: Array, layers: Array) -> tuple[Array, Array]:
-        """Return the places from which edges were taken, and their costs then."""
-        groups = self.groups
-        left, doubt = costs - 2 * groups.cost[via], costs & 1
-        found, then = np.full(len(via), -1, np.int64), np.zeros(len(via), np.int64)
-        carried = via >= groups.grouped
-        entity, kind = np.empty_like(via), np.zeros_like(via)
-        entity[carried] = groups.carry_from[via[carried] - groups.grouped]
-        group = groups.group[via[~carried]]
-        entity[~carried], kind[~carried] = groups.entity[group], groups.kind[group]
-        for layer in np.unique(layers).tolist():
-            table = self.tables[layer - 1]
-            open_ = np.flatnonzero(layers == layer)
-            for row in range(groups.rows + 1):
-                joint = self.joints[kind[open_], row]
-                if carried.any():
-                    same = np.where(places[open_] // groups.entities == row, 0, -1)
-                    joint = np.where(carried[open_], same, joint)
-                there = table[row, entity[open_]].astype(np.int64)
-                fits = (joint >= 0) & (there | doubt[open_] == left[open_] - 2 * joint)
-                met = open_[fits]
-                found[met], then[met] = row * groups.entities + entity[met], there[fits]
-                open_ = open_[~fits]
-        return found, then
+    Example:
+        >>> from refgraph.api import open_graph
+        >>> from refgraph.search.all_origins.edge_groups import Links
+        >>> kg = open_graph("tests/data/mini")
+        >>> edge = np.arange(3)
+        >>> ends = (np.asarray(kg.index.column(name))[edge] for name in ("e.subj", "e.obj"))
+        >>> groups = Groups(kg, Links(edge, *ends, len(kg.entities())))
+        >>> swept = Sweep(groups, np.array([groups.into[0] % groups.entities]), (0, 0), 2, 1)
+        >>> edges, _ = walks(swept, np.flatnonzero(swept.costs.reshape(-1) < swept.never))
+        >>> edges.shape[1] <= 2
+        True
+    """
+    entities, walk = swept.groups.entities, np.arange(len(places))
+    edges = np.full((len(places), len(swept.passed)), -1, np.int64)
+    passed = edges.copy()
+    costs, layers = swept.costs.reshape(-1)[places].astype(np.int64), swept.hops.reshape(-1)[places].astype(np.int64)
+    logs = swept.arrived
+    for step in range(len(swept.passed)):
+        via = _looked_up(swept, logs, places, layers)
+        edges[walk, step], passed[walk, step] = swept.groups.edge[via], places % entities
+        places, costs = _before(swept, via, places, costs, layers)
+        layers = _layer(swept.tables, places, costs)
+        going = layers > 0
+        walk, places, costs, layers = walk[going], places[going], costs[going], layers[going]
+        logs = swept.passed
+        if not len(walk):
+            break
+    return edges, passed
+
+
+def _looked_up(swept: Sweep, logs: list[tuple[Array, Array]], places: Array, layers: Array) -> Array:
+    """Return the edges by which places became cheaper in layers."""
+    found = np.empty(len(places), np.int64)
+    for layer in np.unique(layers).tolist():
+        chosen = np.flatnonzero(layers == layer)
+        into, edges = logs[layer - 1]
+        swept.scratch[into] = edges
+        found[chosen] = swept.scratch[places[chosen]]
+    return found
+
+
+def _before(swept: Sweep, via: Array, places: Array, costs: Array, layers: Array) -> tuple[Array, Array]:
+    """Return the places from which edges were taken, and their costs then."""
+    groups = swept.groups
+    left, doubt = costs - 2 * groups.cost[via], costs & 1
+    found, then = np.full(len(via), -1, np.int64), np.zeros(len(via), np.int64)
+    carried = via >= groups.grouped
+    entity, kind = np.empty_like(via), np.zeros_like(via)
+    entity[carried] = groups.carry_from[via[carried] - groups.grouped]
+    group = groups.group[via[~carried]]
+    entity[~carried], kind[~carried] = groups.entity[group], groups.kind[group]
+    for layer in np.unique(layers).tolist():
+        table = swept.tables[layer - 1]
+        open_ = np.flatnonzero(layers == layer)
+        for row in range(groups.rows + 1):
+            joint = swept.joints[kind[open_], row]
+            if carried.any():
+                same = np.where(places[open_] // groups.entities == row, 0, -1)
+                joint = np.where(carried[open_], same, joint)
+            there = table[row, entity[open_]].astype(np.int64)
+            fits = (joint >= 0) & (there | doubt[open_] == left[open_] - 2 * joint)
+            met = open_[fits]
+            found[met], then[met] = row * groups.entities + entity[met], there[fits]
+            open_ = open_[~fits]
+    return found, then
 
 
 def ranges(begin: Array, counts: Array) -> Array:
-    """Return the members of ranges on end."""
+    """Return the members of ranges on end.
+
+    Args:
+        begin: the first member of each range.
+        counts: how many members each has; of the same length.
+
+    Returns:
+        One column with the members of all ranges, one range after the other.
+
+    Example:
+        >>> import numpy as np
+        >>> ranges(np.array([5, 9]), np.array([2, 3])).tolist()
+        [5, 6, 9, 10, 11]
+    """
     ends = np.cumsum(counts)
     found: Array = np.repeat(begin - ends + counts, counts) + np.arange(ends[-1] if len(ends) else 0)
     return found

@@ -12,7 +12,8 @@ from refgraph import __version__
 from refgraph.model import citations
 from refgraph.model.answers import Answer, Path
 from refgraph.model.statements import Source
-from refgraph.report import FORMATS, render, wording
+from refgraph.report import FORMATS, render
+from refgraph.report.words import answer_wording, wording
 from refgraph.web.embed import EMBEDS, Embed, Frame, undrawable
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Files
@@ -20,13 +21,18 @@ from refgraph.web.explorer.page import Files
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
+# What a path is called wherever it is cited; the same page stands at any site that was made of these data.
+HOME = "https://w3id.org/refgraph/"
+
 
 def itself(kg: KnowledgeGraph, path: Path) -> Source:
     """Describe a path as a source of its own: what it says, and the state of the data that it was made from."""
     count = len(path.steps)
     return Source(
         key=f"refgraph-{addresses.digest(path)}",
-        title=f"{wording.title(kg, path)}: a chain of {count} cited claim{'s' if count > 1 else ''}",
+        title=f"{answer_wording.title(kg, path)}: a path of {count} cited claim{'s' if count > 1 else ''}",
+        authors=("refgraph",),
+        url=f"{HOME}{addresses.path(path)}",
         publisher=f"refgraph {__version__}, data {kg.data_version[:23]}",
         type="webpage",
     )
@@ -39,7 +45,7 @@ def articles(kg: KnowledgeGraph, path: Path) -> tuple[Source, ...]:
 
 
 def plain(kg: KnowledgeGraph, path: Path) -> str:
-    """Cite a path in plain text: the chain, then its articles."""
+    """Cite a path in plain text: its steps, then its articles."""
     mine = itself(kg, path)
     lines = [f"refgraph (n.d.). {mine.title}. {mine.publisher}.", "", "It rests on:"]
     lines += [citations.reference(source) for source in articles(kg, path)]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from refgraph.drawing.shapes import SHAPES, known
 from refgraph.model.answers import Path
 from refgraph.model.vocabulary import Schema
-from refgraph.report import wording
+from refgraph.report.words import wording
 from refgraph.web.network import layout
 from refgraph.web.network.outline import STATUS_WORDS, Outline
 from refgraph.web.network.scene import HAIRBALL, PER_ROW, START, Scene, View, everything, numbers
@@ -45,7 +45,7 @@ def page_data(
         shown: its scene.
         outline: its text, which numbers entities and sources.
         begin: the opening view.
-        paths: chains to offer for highlighting.
+        paths: those to offer for highlighting.
     """
     nodes, edges, *_, options = network(kg, shown, outline).get_network_data()
     return {

@@ -106,7 +106,7 @@ def _acyclic(units: Sequence[int], after: Mapping[int, Sequence[int]]) -> tuple[
     """Leave out the arrows that close a loop; return the units from cause to effect, and the arrows that stay."""
     entered = {other for others in after.values() for other in others}
     starts = [one for one in units if one not in entered] + list(units)
-    state: dict[int, int] = {}  # 1 while on the way down from here, 2 when done
+    state: dict[int, int] = {}  # 1 while what is below it is visited, 2 when done
     kept: dict[int, list[int]] = {one: [] for one in units}
     done: list[int] = []
     for start in starts:

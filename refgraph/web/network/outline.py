@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from refgraph.model.statements import Edge, Source
 from refgraph.model.vocabulary import Category, Entity, Predicate
-from refgraph.report import wording
 from refgraph.report.view import ClaimView, SourceView
 from refgraph.report.view_builder import CitationNumbers, ViewBuilder
+from refgraph.report.words import answer_wording, wording
 from refgraph.web.network.scene import Box, Line, Scene, Tie
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ class Outline:
         """Return the feedback loops, the shortest first."""
         return tuple(
             LoopEntry(
-                wording.loop(self._kg, loop.findings),
+                answer_wording.loop(self._kg, loop.findings),
                 tuple(self._arrow(self._shown.lines[line]) for line in lines),
                 tuple(dict.fromkeys(flag for step in loop.steps for flag in wording.flags(self._kg, step))),
             )

@@ -19,7 +19,7 @@ from refgraph.errors import RefgraphError
 from refgraph.model.answers import Path as Chain
 from refgraph.model.statements import Edge, Finding
 from refgraph.model.vocabulary import Schema
-from refgraph.report import json as report_json
+from refgraph.report.records import json as report_json
 from refgraph.search import questions as searches
 from refgraph.web import assets
 from refgraph.web.assets import PageAssets
@@ -75,7 +75,7 @@ def network_page(
         focus: key of the entity to begin with. Left out, a small graph is shown whole, and one of over 60 findings
             from what is felt and most is said to lead to.
         steps: how many arrows away from the focus to show at first; left out, as many as a screen holds.
-        paths: chains to offer for a closer look; left out, those to where the page begins.
+        paths: those to offer for a closer look; left out, those to where the page begins.
         frame: the header of the pages that this one is a part of, where it is.
         part: the edges that are shown; all of them where None.
 

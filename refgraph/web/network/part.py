@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from refgraph.model.joints import meets
 from refgraph.model.statements import Edge, Finding
-from refgraph.search.grade import grade, place
+from refgraph.search.judging.grade import grade, place
 from refgraph.web.network.scene import START, walkable
 
 if TYPE_CHECKING:

@@ -50,6 +50,7 @@ NAMES = (
     "names",
     "disputes",
     "evidence",
+    "curation",
     "network",
     "interactive",
 )
@@ -87,6 +88,7 @@ def pages(toy: KnowledgeGraph) -> dict[str, str]:
         "sources": "sources",
         "disputes": "disputes",
         "evidence": "evidence",
+        "curation": "curation",
         "names": "names",
         "network": "network/headache",
         "interactive": "network/headache/interactive",

@@ -18,7 +18,7 @@ from refgraph.errors import NoPageError
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
-from refgraph.report.wording import in_words
+from refgraph.report.words.wording import in_words
 from refgraph.search import questions
 from refgraph.web.explorer import Explorer, File
 

@@ -22,7 +22,7 @@ def test_with_script_off_the_picture_is_there_and_leads_to_the_words(headache_pa
     assert page.is_visible("#still svg")
     assert page.is_hidden("#canvas")
     page.click("text=Legend")
-    assert page.is_visible("text=a chain may take this arrow")
+    assert page.is_visible("text=a path may take this arrow")
     link = page.locator("#still .card").first
     place = link.get_attribute("href")
     link.click()

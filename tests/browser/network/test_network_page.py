@@ -15,7 +15,7 @@ from browser.network.conftest import KINDS, Go, steady, until, written
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model import citations
 from refgraph.model.statements import Finding
-from refgraph.report.wording import in_words
+from refgraph.report.words.wording import in_words
 from refgraph.search.questions import origins
 from refgraph.web.explorer import addresses
 from refgraph.web.network.page import network_page
@@ -421,7 +421,7 @@ def test_a_feedback_loop_is_shown_when_asked_for(toy_page: Path, visit: Go) -> N
 def test_no_path_runs_through_another_state_or_a_denial(toy_page: Path, visit: Go) -> None:
     # weak hamstrings lead to a pelvis dragged forward; cloud sitting is only denied to weaken them.
     seen = visit(toy_page, hash_="#from=sitting-on-clouds&to=pelvis-dragged-forward")
-    assert "No chain of arrows" in seen.page.inner_text("#chosen-path")
+    assert "No path of arrows" in seen.page.inner_text("#chosen-path")
 
 
 def test_given_paths_are_offered(toy: KnowledgeGraph, files: Path, visit: Go) -> None:

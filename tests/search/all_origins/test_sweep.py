@@ -17,8 +17,8 @@ from refgraph.graph.graph import build
 from refgraph.model.answers import Query
 from refgraph.model.statements import Claim, Finding
 from refgraph.search.all_origins.edge_groups import Groups, Links
-from refgraph.search.all_origins.sweep import Sweep, ranges
-from refgraph.search.constraints import Constraints
+from refgraph.search.all_origins.sweep import Sweep, ranges, walks
+from refgraph.search.walks.constraints import Constraints
 
 
 def swept(told: tuple[Claim, ...], end: str, hops: int) -> Sweep | None:
@@ -59,6 +59,6 @@ def test_a_walk_has_as_many_edges_as_its_hops_say(told: tuple[Claim, ...], end: 
     if sweep is None:
         return
     places = np.flatnonzero(sweep.costs.reshape(-1) < sweep.never)
-    edges, passed = sweep.trails(places)
+    edges, passed = walks(sweep, places)
     assert ((edges >= 0).sum(axis=1) == sweep.hops.reshape(-1)[places]).all()
     assert (passed[:, 0] == places % sweep.groups.entities).all()

@@ -31,13 +31,12 @@ def test_articles_lead_to_their_pages_in_the_order_of_their_numbers(toy: Knowled
     assert parts.references(ViewBuilder(toy)) == []
 
 
-def test_what_is_felt_is_counted(toy: KnowledgeGraph, state: ExplorerState) -> None:
+def test_what_is_felt_is_counted(state: ExplorerState) -> None:
     listed = parts.felt(state, state.felt)
     assert [one["to"] for one in listed] == [addresses.symptom(key) for key in state.felt]
     headache = next(one for one in listed if one["to"] == "symptom/headache")
-    walked = {edge.id: edge for family in toy.schema.of_role("walked") for edge in toy.edges(family=family)}
-    said = [edge for edge in walked.values() if edge.object.entity == "headache"]
-    assert headache["claims"] == sum(claim.polarity == "asserts" for edge in said for claim in edge.claims)
+    direct = {path.steps[-1].subject.entity for path in state.origins("headache", max_hops=1).paths}
+    assert headache["causes"] == len(direct)
 
 
 def test_what_may_be_meant_is_named(state: ExplorerState) -> None:

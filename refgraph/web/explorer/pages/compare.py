@@ -10,10 +10,11 @@ from refgraph.drawing.route import RouteDrawer
 from refgraph.errors import MovedError, NoPageError, RefusedError
 from refgraph.model.answers import Answer, Path
 from refgraph.model.statements import Finding
-from refgraph.report import json as report_json
-from refgraph.report import telling, wording
+from refgraph.report.records import answer_json
+from refgraph.report.records import json as report_json
 from refgraph.report.view import PathView
 from refgraph.report.view_builder import ViewBuilder, view
+from refgraph.report.words import answer_wording, telling, wording
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import lines_of
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
@@ -46,8 +47,8 @@ def choose(state: ExplorerState, request: PageRequest) -> Page:
     lines, builder = lines_of(kg, listed), ViewBuilder(kg)
     words = {
         "title": f"Compare two paths to {target}",
-        **warned(builder, answer.red_flags, wording.no_red_flag(kg, answer.query)),
-        "paths": [(addresses.path_key(line.path), line, against_best(answer, line)) for line in lines],
+        **warned(builder, answer.red_flags, answer_wording.no_red_flag(kg, answer.query)),
+        "paths": [(addresses.path_key(line.path), line, against_best(state, answer, line)) for line in lines],
         "target": (target, addresses.symptom(key)),
         "references": references(builder),
     }
@@ -64,9 +65,10 @@ def _refuse_strangers(picked: Sequence[str], listed: Sequence[Path]) -> None:
 
 def _choice_record(kg: KnowledgeGraph, answer: Answer) -> object:
     paths = [
-        {"rank": path.rank, "title": wording.title(kg, path), "address": addresses.path(path)} for path in answer.paths
+        {"rank": path.rank, "title": answer_wording.title(kg, path), "address": addresses.path(path)}
+        for path in answer.paths
     ]
-    return {"notice": report_json.NOTICE, "query": report_json.query(kg, answer.query), "paths": paths}
+    return {"notice": report_json.NOTICE, "query": answer_json.query(kg, answer.query), "paths": paths}
 
 
 def compare(state: ExplorerState, request: PageRequest) -> Page:
@@ -93,15 +95,15 @@ def compare(state: ExplorerState, request: PageRequest) -> Page:
         ],
         "shared": [step.sentence for step in shown.paths[0].steps if step.edge.id in shared],
         "red_flags": shown.red_flags,
-        "no_red_flag": wording.no_red_flag(kg, one.query),
+        "no_red_flag": answer_wording.no_red_flag(kg, one.query),
         "target": (wording.said(kg, first.target), state.address(first.target.entity)),
         "choice": addresses.choice(first.target.entity) if state.has_choice(first.target.entity) else None,
         "references": cited(shown),
     }
 
     def record() -> object:
-        made = report_json.answer(view(kg, both))
-        return {**made, "query": [report_json.query(kg, answer.query) for answer in (one, other)]}
+        made = answer_json.answer(view(kg, both))
+        return {**made, "query": [answer_json.query(kg, answer.query) for answer in (one, other)]}
 
     return Page(addresses.compare(first, second), words, record, drawer)
 
@@ -122,15 +124,10 @@ def _choices(state: ExplorerState) -> Iterator[str]:
 
 
 def _comparisons(state: ExplorerState) -> Iterator[str]:
-    """Yield each listed path beside the most directly told one."""
-    found: dict[str, None] = {}
-    for key in state.felt:
+    """Yield each listed path beside the most directly told one; a frozen page sets them side by side by itself."""
+    for key in () if state.frozen else state.felt:
         best, *others = state.origins(key).paths or (None,)
-        found |= {addresses.compare(best, other): None for other in others if best}
-    for path in state.catalogue.values():
-        rivals = state.rivals(path)
-        found |= {addresses.compare(*rivals): None} if rivals else {}
-    yield from found
+        yield from (addresses.compare(best, other) for other in others if best)
 
 
 PAGES = (

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from refgraph.model.statements import Claim, Edge
-from refgraph.report import grammar, wording
-from refgraph.report import json as report_json
+from refgraph.report.records import json as report_json
 from refgraph.report.view_builder import ViewBuilder
+from refgraph.report.words import grammar, wording
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.parts import aside, asides, references
@@ -58,7 +58,7 @@ def _sides(state: ExplorerState, builder: ViewBuilder, edge: Edge) -> dict[str, 
 
 
 def _theory(state: ExplorerState, builder: ViewBuilder, key: str, edges: Sequence[Edge]) -> dict[str, Any]:
-    leaning = [claim for claim in state.kg.claims() if key in claim.relies_on]
+    leaning = state.leaning_on.get(key, ())
     return {
         "label": grammar.capital(wording.clean(state.kg.entity(key).label)),
         "to": state.address(key),

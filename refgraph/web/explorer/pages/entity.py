@@ -7,9 +7,9 @@ from typing import Any
 from refgraph.drawing.body.closeup import closeup
 from refgraph.errors import NoPageError
 from refgraph.graph import names
-from refgraph.report import grammar, wording
-from refgraph.report import json as report_json
+from refgraph.report.records import entity_json
 from refgraph.report.view_builder import ViewBuilder
+from refgraph.report.words import grammar, wording
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import by_target
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
@@ -41,12 +41,12 @@ def entity(state: ExplorerState, request: PageRequest) -> Page:
         "mine": state.address(key),
         "apart": [(kg.entity(other).label, state.address(other), why) for other, why in known.distinct_from.items()],
         "asked": addresses.symptom(key) if state.is_felt(key) else None,
-        "reached": by_target(kg, reached),
+        "reached": by_target(state, reached),
         "picture": closeup(state.body, state.paint, key, known.category, known.label),
         "network": addresses.network(key) if key in state.joined else None,
         "references": references(builder),
     }
-    return Page(addresses.entity(key), words, lambda: report_json.show(kg, key))
+    return Page(addresses.entity(key), words, lambda: entity_json.show(kg, key))
 
 
 def _sections(state: ExplorerState, builder: ViewBuilder, key: str) -> list[dict[str, Any]]:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from refgraph.model.vocabulary import EMPTY, EvidenceKind, Ranking
-from refgraph.report import json as report_json
-from refgraph.report import statistics, wording
+from refgraph.report.records import json as report_json
+from refgraph.report.records import statistics
+from refgraph.report.words import wording
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.state import ExplorerState

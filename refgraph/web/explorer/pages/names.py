@@ -7,12 +7,13 @@ from itertools import groupby
 from typing import Any
 
 from refgraph.errors import MovedError, RefusedError, UnknownNameError, UsageError
-from refgraph.graph import lexicon, names, suggestions
+from refgraph.graph import names
+from refgraph.graph.reading import lexicon, suggestions
 from refgraph.language import phrases
 from refgraph.language.normalise import normalise
 from refgraph.model.statements import Finding
 from refgraph.model.vocabulary import Entity
-from refgraph.report import wording
+from refgraph.report.words import wording
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import SIDES
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
@@ -130,4 +131,5 @@ def _pain(state: ExplorerState, known: Entity) -> list[str]:
     return [] if number is None else [addresses.symptom(state.kg.entity_at(number).key)]
 
 
-PAGES = (PageKind(addresses.NAMES, all_names, Template("names", ("lists",), ("names",)), navigation=(3, "All names")),)
+_NAMES = Template("names", ("lists",), ("names",))
+PAGES = (PageKind(addresses.NAMES, all_names, _NAMES, read=True, navigation=(3, "All names")),)

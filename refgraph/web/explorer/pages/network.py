@@ -8,9 +8,9 @@ from typing import Any
 from refgraph.drawing.shapes import SHAPES
 from refgraph.drawing.svg import Svg
 from refgraph.errors import NoPageError
-from refgraph.report import grammar, wording
-from refgraph.report import json as report_json
+from refgraph.report.records import json as report_json
 from refgraph.report.view_builder import ViewBuilder
+from refgraph.report.words import grammar, wording
 from refgraph.web.assets import PageAssets
 from refgraph.web.explorer import addresses, pages
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
@@ -118,7 +118,7 @@ def _groups(state: ExplorerState) -> list[dict[str, Any]]:
     for category in state.kg.schema.categories.values():
         known = [one for one in state.kg.entities(category=category.key) if one.key in said]
         known.sort(key=lambda one: (-said[one.key], one.label.casefold()))
-        listed = [{"label": one.label, "to": addresses.network(one.key), "claims": said[one.key]} for one in known]
+        listed = [{"label": one.label, "to": addresses.network(one.key), "causes": 0} for one in known]
         if listed:
             title = grammar.capital(category.plural)
             made.append({"key": category.key, "title": title, "most": listed[:_NAMED], "rest": listed[_NAMED:]})

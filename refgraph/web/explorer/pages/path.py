@@ -7,10 +7,10 @@ from typing import Any
 
 from refgraph.drawing.body.placement import placements
 from refgraph.drawing.route import RouteDrawer
-from refgraph.report import grammar, telling, wording
-from refgraph.report import json as report_json
+from refgraph.report.records import answer_json
 from refgraph.report.view import FindingView, PathView
 from refgraph.report.view_builder import alone, view
+from refgraph.report.words import answer_wording, grammar, telling, wording
 from refgraph.web.explorer import addresses, downloads
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.parts import cited
@@ -34,15 +34,15 @@ def path(state: ExplorerState, request: PageRequest) -> Page:
         "drawn": drawer.route(told, brief=True),
         "stops": stops(state, told),
         "red_flags": shown.red_flags,
-        "no_red_flag": wording.no_red_flag(kg, answer.query),
+        "no_red_flag": answer_wording.no_red_flag(kg, answer.query),
         "target": (wording.said(kg, found.target), state.address(found.target.entity)),
-        "rivals": addresses.compare(*rivals) if rivals else None,
+        "rivals": state.beside(*rivals) if rivals else None,
         "network": addresses.network(found.target.entity) if found.target.entity in state.joined else None,
         "downloads": downloads.offered(files, state.embeds),
         "citations": [("Plain text", ".txt", downloads.plain(kg, found))],
         "references": cited(shown),
     }
-    return Page(addresses.path(found), words, lambda: report_json.answer(view(kg, answer)), drawer, files)
+    return Page(addresses.path(found), words, lambda: answer_json.answer(view(kg, answer)), drawer, files)
 
 
 def title(told: PathView) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 
 from refgraph.model.statements import Finding
 from refgraph.report import red_flags as report
-from refgraph.report import wording
 from refgraph.report.view_builder import ViewBuilder
+from refgraph.report.words import wording
 from refgraph.search.warning_signs import Warned, signs
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -12,10 +11,11 @@ from refgraph.errors import NoPageError
 from refgraph.model import citations
 from refgraph.model.answers import Path
 from refgraph.model.statements import Claim, Source
-from refgraph.report import citing, grammar, telling, wording
-from refgraph.report import json as report_json
-from refgraph.report.citing import kind_of_source
+from refgraph.report.records import entity_json
+from refgraph.report.records import json as report_json
 from refgraph.report.view_builder import ViewBuilder
+from refgraph.report.words import citing, grammar, telling, wording
+from refgraph.report.words.citing import kind_of_source
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.pages.path import stops
@@ -25,8 +25,8 @@ from refgraph.web.explorer.state import ExplorerState
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
-# What a source argues is told in so many sentences; its main path is looked for at so many ends.
-_SENTENCES, _ENDS = 3, 5
+# What a source argues is told in so many sentences.
+_SENTENCES = 3
 
 
 def source(state: ExplorerState, request: PageRequest) -> Page:
@@ -40,21 +40,20 @@ def source(state: ExplorerState, request: PageRequest) -> Page:
     if key is None or kg.source_number(key) is None:
         raise NoPageError("No source has this key here.", [("All sources", addresses.SOURCES)])
     known, drawer = kg.source(key), RouteDrawer(state.paint)
-    mine = sorted((claim for claim in kg.claims() if claim.source == key), key=lambda claim: claim.paragraph)
-    ids = {claim.id for claim in mine}
+    mine = sorted(state.claims_of.get(key, ()), key=lambda claim: claim.paragraph)
     builder = ViewBuilder(kg)
-    path = _main_path(state, key, mine)
+    path = next(iter(state.told_whole(key)), None)
     told = builder.path(path, "main-", sections=False) if path else None
     words = {
         "title": _title(state, known),
         "kind_of": grammar.capital(kind_of_source(kg, known)) or "Kind not known",
         "by": citing.who_when(known),
         "argues": _argues(kg, mine, path),
-        "red_flags": builder.claims(claim for claim in state.warnings if claim.id in ids),
+        "red_flags": builder.claims(claim for claim in mine if kg.schema.family(claim.predicate).role == "warning"),
         "facts": _facts(state, key),
         "link": citations.address(known),
         "path": told,
-        "to_path": addresses.path(path) if path else None,
+        "to_path": state.place(path) if path else None,
         "drawn": drawer.route(told, brief=True) if told else None,
         "stops": stops(state, told) if told else (),
         "paragraphs": [
@@ -81,23 +80,6 @@ def _title(state: ExplorerState, known: Source) -> str:
         return wording.clean(known.title)
     kind = kind_of_source(state.kg, known) or "page"
     return f"{grammar.capital(kind)} by {wording.who(known)}, without a title"
-
-
-def _main_path(state: ExplorerState, key: str, mine: Sequence[Claim]) -> Path | None:
-    """The longest path to something felt that a source tells alone, loose joints not counted; then the most direct."""
-    walked = {name for name, predicate in state.kg.schema.predicates.items() if predicate.walk == "yes"}
-    ends = Counter(
-        claim.object.entity
-        for claim in mine
-        if claim.predicate in walked and claim.polarity == "asserts" and state.is_felt(claim.object.entity)
-    )
-    most = sorted(ends, key=lambda end: (-ends[end], end))[:_ENDS]
-    found = [path for end in most for path in state.origins(end, sources=(key,), one_source=True).paths]
-    return min(found, key=lambda path: (_loose(path) - len(path.steps), path.cost, addresses.path(path)), default=None)
-
-
-def _loose(path: Path) -> int:
-    return sum(len(step.flags) for step in path.steps)
 
 
 def _argues(kg: KnowledgeGraph, mine: Sequence[Claim], path: Path | None) -> list[str]:
@@ -147,7 +129,7 @@ def _row(state: ExplorerState, builder: ViewBuilder, claim: Claim) -> dict[str, 
 
 def _source_record(state: ExplorerState, key: str, mine: Sequence[Claim]) -> object:
     told = [report_json.whole_claim(state.kg, state.edge_of[claim.id], claim) for claim in mine]
-    return {"notice": report_json.NOTICE, "source": report_json.source(state.kg.source(key), len(mine)), "claims": told}
+    return {"notice": report_json.NOTICE, "source": entity_json.source(state.kg.source(key), len(mine)), "claims": told}
 
 
 def sources(state: ExplorerState, _request: PageRequest) -> Page:
@@ -160,7 +142,7 @@ def sources(state: ExplorerState, _request: PageRequest) -> Page:
             {
                 "title": _title(state, known),
                 "by": citing.who_when(known),
-                "claims": state.told.get(known.key, 0),
+                "claims": len(state.claims_of.get(known.key, ())),
                 "to": addresses.source(known.key),
             }
         )
@@ -170,7 +152,7 @@ def sources(state: ExplorerState, _request: PageRequest) -> Page:
         "count": len(kg.sources()),
         "references": [],
     }
-    return Page(addresses.SOURCES, words, lambda: report_json.sources(kg))
+    return Page(addresses.SOURCES, words, lambda: entity_json.sources(kg))
 
 
 def _firmness(kg: KnowledgeGraph, known: Source) -> int:

@@ -8,12 +8,13 @@ from typing import Any
 
 from refgraph.drawing.body import map as body_map
 from refgraph.drawing.body.regions import Place
-from refgraph.graph import lexicon, suggestions
+from refgraph.graph.reading import lexicon, suggestions
 from refgraph.model.vocabulary import URGENCIES
-from refgraph.report import grammar, statistics, wording
-from refgraph.report import json as report_json
-from refgraph.report.citing import kind_of_source
-from refgraph.report.summary import summary
+from refgraph.report.records import entity_json, statistics
+from refgraph.report.records import json as report_json
+from refgraph.report.words import grammar, wording
+from refgraph.report.words.citing import kind_of_source
+from refgraph.search.judging.grade import grade, place
 from refgraph.search.warning_signs import Signs, signs
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
@@ -26,12 +27,12 @@ _SHORT_SIGN = 24
 
 def start(state: ExplorerState, _request: PageRequest) -> Page:
     """The page to begin with: one search, a body to point at, what most is told of, and how much is held here."""
-    placed = {key for place in state.places for key in place.entities}
+    placed = {key for part in state.places for key in part.entities}
 
     words = {
         "title": "Where does it hurt?",
         "map": body_map.picture(state.body, state.paint, state.places, _point),
-        "places": [_panel(state, place.key, place.label, place.entities) for place in state.places],
+        "places": [_panel(state, part.key, part.label, part.entities) for part in state.places],
         "elsewhere": _panel(
             state, "elsewhere", "Felt elsewhere, or all over", [k for k in state.felt if k not in placed]
         ),
@@ -64,7 +65,7 @@ def _most_told(state: ExplorerState) -> list[str]:
     chosen: list[str] = []
     taken: set[str] = set()
     for key in ranked:
-        parts = {place.key for place in state.places if key in place.entities}
+        parts = {part.key for part in state.places if key in part.entities}
         if state.counts[key] and parts and not parts & taken and len(chosen) < _COMMON:
             chosen.append(key)
             taken |= parts
@@ -72,11 +73,17 @@ def _most_told(state: ExplorerState) -> list[str]:
 
 
 def _common(state: ExplorerState, key: str) -> dict[str, Any]:
-    """A symptom with what it is most firmly said to come from, in one line."""
-    groups = summary(state.kg, state.origins(key)).groups
-    causes = [group.label for group in groups[:_CAUSES]]
+    """A symptom with what it is most firmly said to come from, in one line; no path is asked for."""
+    kg, ranking = state.kg, state.kg.schema.ranking
+    causal = (edge for edge in kg.edges(object=key) if kg.schema.family(edge.predicate).role == "walked")
+    edges = sorted(
+        (edge for edge in causal if edge.status != "denied"),
+        key=lambda edge: (place(ranking, grade(kg, edge)), -len(edge.claims), edge.id),
+    )
+    first = {edge.subject.entity: wording.said(kg, edge.subject) for edge in reversed(edges)}
+    causes = [first[key] for key in dict.fromkeys(edge.subject.entity for edge in edges)][:_CAUSES]
     return {
-        "label": grammar.capital(wording.clean(state.kg.entity(key).label)),
+        "label": grammar.capital(wording.clean(kg.entity(key).label)),
         "to": addresses.symptom(key),
         "line": f"Said to come from {grammar.listed(causes, 'or')}." if causes else "",
     }
@@ -110,7 +117,7 @@ def _coverage(state: ExplorerState) -> str:
 
 def _start_record(state: ExplorerState) -> object:
     felt = [
-        {**report_json.entity(state.kg.entity(key)), "address": addresses.symptom(key), "claims": state.counts[key]}
+        {**entity_json.entity(state.kg.entity(key)), "address": addresses.symptom(key), "causes": state.counts[key]}
         for key in state.felt
     ]
     flags = [report_json.claim(state.kg, claim) for claim in state.warnings]

@@ -8,14 +8,16 @@ from urllib.parse import urlencode
 
 from refgraph.drawing.body.closeup import closeup
 from refgraph.errors import NoPageError
-from refgraph.report import json as report_json
-from refgraph.report import wording
+from refgraph.report.records import answer_json
 from refgraph.report.view_builder import view
+from refgraph.report.words import answer_wording, wording
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import Group, Line, filters, groups
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.parts import against_best, cited, felt, near
-from refgraph.web.explorer.state import TOP, ExplorerState
+from refgraph.web.explorer.state import ExplorerState
+
+_OTHERS = {False: "narrow the question to see others", True: "refgraph origins and refgraph serve tell others"}
 
 
 def symptom(state: ExplorerState, request: PageRequest) -> Page:
@@ -34,7 +36,7 @@ def symptom(state: ExplorerState, request: PageRequest) -> Page:
     answer = state.origins(key, **chosen.options) if chosen.narrowed else whole
     shown, known = view(kg, replace(answer, paths=(), members=())), kg.entity(key)
     folded = [
-        (group, {line.address: against_best(answer, line) for line in _lines(group)})
+        (group, {line.address: against_best(state, answer, line) for line in _lines(group)})
         for group in groups(kg, answer.paths)
     ]
     words = {
@@ -42,16 +44,16 @@ def symptom(state: ExplorerState, request: PageRequest) -> Page:
         "known": known,
         "about": addresses.entity(key),
         "page": shown,
-        "found": wording.found(len(answer.paths)),
+        "found": answer_wording.found(len(answer.paths)),
         "remarks": [wording.NOT_WHOLE] * (not answer.complete)
-        + [f"There are more than the {TOP} paths that stand here; narrow the question to see others."] * answer.more,
+        + [f"There are more than the {state.top} paths that stand here; {_OTHERS[state.frozen]}."] * answer.more,
         "red_flags": shown.red_flags,
         "no_red_flag": shown.no_red_flag,
         "filters": chosen,
         "groups": folded,
         "beside_paths": [
-            (wording.RIVALS, [wording.rivalry(kg, rivals) for rivals in answer.rivals]),
-            (wording.LOOPS, wording.loops(kg, answer.paths)),
+            (wording.RIVALS, [answer_wording.rivalry(kg, rivals) for rivals in answer.rivals]),
+            (wording.LOOPS, answer_wording.loops(kg, answer.paths)),
         ],
         "members": groups(kg, answer.members),
         "members_heading": wording.APART,
@@ -63,7 +65,7 @@ def symptom(state: ExplorerState, request: PageRequest) -> Page:
         "references": cited(shown),
         "query": "?" + urlencode(request.query, doseq=True) if chosen.narrowed else "",
     }
-    return Page(addresses.symptom(key), words, lambda: report_json.answer(view(kg, answer)))
+    return Page(addresses.symptom(key), words, lambda: answer_json.answer(view(kg, answer)))
 
 
 def _lines(group: Group) -> list[Line]:

@@ -56,7 +56,7 @@
     return { focus, steps: Math.max(1, ...sizes), limit: data.opening.limit };
   }
 
-  // Whoever goes elsewhere leaves a whole chain behind, but keeps one end while looking for the other.
+  // Whoever goes elsewhere drops the whole path, but keeps one end while looking for the other.
   const withoutPath = () => (seen.path.asked ? { from: null, to: null, chain: [], around: 0 } : {});
 
   function centre(node) { go({ ...reach(node), ...withoutPath(), node, line: null }); }
@@ -243,7 +243,7 @@
       });
       bar.append(steps);
     } else if (seen.path.asked) {
-      bar.append(element("p", "No chain of arrows joins these two exactly. The command “refgraph why-not” names the nearest miss."));
+      bar.append(element("p", "No path of arrows joins these two exactly. The command “refgraph why-not” names the nearest miss."));
     } else bar.append(element("p", "Choose the other end: a box, then “Path from here” or “Path to here”."));
     bar.append(button("Clear the path", () => go({ from: null, to: null, chain: [], around: 0 })));
   }

@@ -23,7 +23,7 @@
   const entityByKey = new Map(data.entities.map((entity, i) => [entity[0], i]));
   const lineByKey = new Map();
   page.lineKey = (line) => [page.nodes[line.from].key, data.predicates[line.predicate][0], page.nodes[line.to].key].join("~");
-  // A chain may take a symmetric arrow backwards; it is drawn as the article has it.
+  // A path may take a symmetric arrow backwards; it is drawn as the article has it.
   for (const line of page.lines) lineByKey.set(page.lineKey({ ...line, from: line.to, to: line.from }), line.id);
   for (const line of page.lines) lineByKey.set(page.lineKey(line), line.id);
   page.entityOf = (key) => entityByKey.get(key);
@@ -60,7 +60,7 @@
     state.line = lineByKey.get(given.get("edge")) ?? null;
     state.from = nodeByKey.get(given.get("from")) ?? null;
     state.to = nodeByKey.get(given.get("to")) ?? null;
-    // A chain with a step that is not known here is none: what is left of it would say something else.
+    // A path with a step that is not known here is none: what is left of it would say something else.
     const steps = given.getAll("step").map((key) => lineByKey.get(key));
     if (steps.every((line) => line !== undefined)) state.chain = steps;
     state.around = toNumber(given.get("around"), 0, 99, 0);
@@ -105,7 +105,7 @@
     const lines = page.lines.filter((line) => passes("line", line, state.only) && kept.has(line.from) && kept.has(line.to));
     const passing = new Set(lines.map((line) => line.id));
     const ties = page.ties.filter((tie) => kept.has(tie.from) && kept.has(tie.to));
-    // A chain is shown by itself and widened from there: what leads elsewhere would hide it.
+    // A path is shown by itself and widened from there: what leads elsewhere would hide it.
     const chain = pathOf(state, lines);
     const from = chain.nodes.length ? chain.nodes : seeds, far = chain.nodes.length ? state.around : state.steps;
     let nodes, more = 0;
@@ -125,7 +125,7 @@
     return { nodes, lines: drawn.filter(within), ties: ties.filter(within), more, path: chain };
   };
 
-  // The highlighted chain: a given one, or the shortest along arrows whose findings meet exactly.
+  // The highlighted path: a given one, or the shortest along arrows whose findings meet exactly.
   function pathOf(state, lines) {
     if (state.chain.length) {
       const given = state.chain.map((id) => page.lines[id]);

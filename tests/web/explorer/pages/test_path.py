@@ -11,7 +11,7 @@ from serving import text
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
-from refgraph.report import wording
+from refgraph.report.words import wording
 from refgraph.search import questions
 from refgraph.web.explorer import Explorer, addresses
 

@@ -14,7 +14,7 @@ from refgraph.web.explorer import Explorer
 def test_every_symptom_can_be_chosen_and_pointed_at(explorer: Explorer) -> None:
     felt = json.loads(explorer.file("index.json").body)["felt"]
     html = text(explorer, "")
-    told = [one for one in felt if one["claims"]]
+    told = [one for one in felt if one["causes"]]
     assert told
     assert all(f'href="{one["address"]}"' in html for one in told)
     assert all(one["label"] in html for one in felt)

@@ -8,7 +8,7 @@ from serving import text
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.statements import Finding
-from refgraph.report import json as report_json
+from refgraph.report.records import answer_json
 from refgraph.search import questions
 from refgraph.web.explorer import Explorer, addresses
 
@@ -20,4 +20,4 @@ def test_every_path_to_a_symptom_is_listed_and_leads_to_its_page(explorer: Explo
         address = addresses.path(path)
         assert addresses.relative("symptom/headache", address) in html
         told = json.loads(explorer.file(f"{address}.json").body)
-        assert told["paths"][0]["steps"] == report_json.path(toy, path)["steps"]
+        assert told["paths"][0]["steps"] == answer_json.path(toy, path)["steps"]

@@ -1,0 +1,285 @@
+"""The nearest readings of what could not be read, and what is told near a thing of which nothing is told.
+
+What is offered can be asked as it stands, shares the place with what was typed, and is never its contrary.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from refgraph.graph import lookup
+from refgraph.graph.reading import composition, lexicon
+from refgraph.graph.reading.parsing import Candidate, candidates
+from refgraph.language import phrases, suggest
+from refgraph.model.statements import Finding
+
+if TYPE_CHECKING:
+    from refgraph.graph.graph import KnowledgeGraph
+
+CANDIDATES = 5
+MOST_WORDS = 8
+_SAME_WORD, _SAME_SHORT_WORD = 80, 85
+_SURE = 75
+_STEPS, _MOST_NEAR = 3, 400
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many names are compared with a text.
+
+    Attributes:
+        all_names: a graph with more names is searched by the pieces of words that they share.
+        common: pieces that stand in so many names tell nothing.
+        likely, around: how many names are compared then, by shared pieces and by the alphabet.
+    """
+
+    all_names: int = 50_000
+    common: int = 20_000
+    likely: int = 2_000
+    around: int = 200
+
+
+USUAL = Limits()
+
+
+def nearest(kg: KnowledgeGraph, words: phrases.Words) -> tuple[Finding, ...]:
+    """Find the nearest readings, with the state and the side that were asked for where those can stand.
+
+    Args:
+        kg: the graph.
+        words: folded words, as `refgraph.language.phrases.words_of` gives them.
+
+    Returns:
+        Findings, the most alike first, one for each entity; none for more words than a name has.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> [finding.entity for finding in nearest(kg, ("hedache",))]
+        ['headache', 'nod-headache', 'cervicogenic-headache']
+    """
+    if len(words) > MOST_WORDS:
+        return ()
+    ways = candidates(kg.state_words, kg.schema, words)
+    if not ways:
+        return ()
+    barest = ways[-1]
+    plain = Candidate(words)
+    scored: dict[Finding, float] = {}
+    for way in (plain, barest) if phrases.bare(barest.name) else (plain,):
+        for key, score in alike(kg, " ".join(way.name)):
+            for finding in _offers(kg, words, way, key, score):
+                scored[finding] = max(scored.get(finding, 0.0), score)
+    found: dict[str, Finding] = {}
+    for finding in sorted(scored, key=lambda f: (-scored[f], f.entity, f.state or "", f.side or "")):
+        found.setdefault(finding.entity, finding)
+    return tuple(found.values())[:CANDIDATES]
+
+
+def _offers(kg: KnowledgeGraph, words: phrases.Words, way: Candidate, key: str, score: float) -> Iterator[Finding]:
+    number = kg.number(key)
+    landed = composition.landing(kg, number, way)
+    if landed is None or not _shares_place(kg, words, key):
+        return
+    if score >= _SURE or is_told(kg, landed.entity):
+        yield landed
+
+
+def _shares_place(kg: KnowledgeGraph, words: phrases.Words, key: str) -> bool:
+    """Say whether a name has a word in common with what was typed that is more than a state, a side or "pain"."""
+    from rapidfuzz import fuzz
+
+    entity = kg.entity(key)
+    asked = phrases.folded(words)
+    telling = _telling(kg, words)
+    offered = [phrases.folded(phrases.words_of(name)) for name in (entity.label, *entity.synonyms, entity.key)]
+    if phrases.contrary(asked, offered[0]):
+        return False
+    return any(
+        one == other
+        or (len(one) > 3 and one in other)
+        or fuzz.ratio(one, other) >= (_SAME_WORD if min(len(one), len(other)) > 3 else _SAME_SHORT_WORD)
+        for name in offered
+        for other in name
+        for one in telling
+    )
+
+
+def _telling(kg: KnowledgeGraph, words: phrases.Words) -> frozenset[str]:
+    """Return the folded words that are neither part of a state nor a direction or the word for a kind."""
+    stated = {word for wording in kg.state_words.meanings for word in wording.split() if " " not in wording}
+    kinds = {word for kind in kg.schema.categories.values() for word in phrases.words_of(kind.label)}
+    return frozenset(
+        word for word in phrases.folded(words) if word not in stated and word not in kinds and not phrases.directs(word)
+    )
+
+
+def alike(kg: KnowledgeGraph, text: str, limits: Limits = USUAL) -> list[tuple[str, float]]:
+    """Return entity keys whose names resemble a normalised text, with how much, best first.
+
+    Args:
+        kg: the graph.
+        text: normalised.
+        limits: how many names are compared.
+
+    Returns:
+        Pairs of an entity key and how alike its name is, from 0 to 100.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> [key for key, _ in alike(kg, "hedache")][:1]
+        ['headache']
+    """
+    numbers = _candidates(kg, text, limits)
+    found: dict[str, float] = {}
+    for place, score in suggest.alike(text, _texts(kg, numbers)):
+        key = kg.name_at(numbers[place])[1]
+        found[key] = max(found.get(key, 0.0), score)
+    return sorted(found.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _candidates(kg: KnowledgeGraph, text: str, limits: Limits) -> Sequence[int]:
+    """Return the names to compare a text with: all, or of very many those that share most pieces of words with it."""
+    count = kg.index.count("name")
+    if count <= limits.all_names:
+        return range(count)
+    pieces = {word[i : i + 3] for word in text.split() for i in range(max(len(word) - 2, 1))}
+    shared: Counter[int] = Counter()
+    for piece in sorted(pieces):
+        holding = lookup.names_with(kg.index, piece, limits.common)
+        # What stands in very many names tells little, and would take long to weigh.
+        shared.update(holding if len(holding) < limits.common else ())
+    place = kg.index.find("name", text).start
+    around = range(max(place - limits.around, 0), min(place + limits.around, count))
+    likely = sorted(shared, key=lambda number: (-shared[number], number))[: limits.likely]
+    return sorted({*likely, *around})
+
+
+def _texts(kg: KnowledgeGraph, numbers: Sequence[int]) -> list[str]:
+    """Return names by their numbers; all of them are read at once."""
+    if len(numbers) < kg.index.count("name"):
+        return [kg.name_at(number)[0] for number in numbers]
+    whole, places = bytes(kg.index.column("name")), list(kg.index.column("name.off"))
+    return [whole[begin:end].decode() for begin, end in pairwise(places)]
+
+
+def known_words(kg: KnowledgeGraph) -> frozenset[str]:
+    """Return the folded words of all names and states.
+
+    Args:
+        kg: the graph.
+
+    Returns:
+        Words, in no order.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> "headache" in known_words(kg)
+        True
+    """
+    texts = _texts(kg, range(kg.index.count("name")))
+    return frozenset(word for text in (*texts, *kg.state_words.meanings) for word in text.split())
+
+
+# ---------------------------------------------------------------- what is told
+
+
+def asked(kg: KnowledgeGraph, finding: Finding) -> Finding:
+    """Return the finding that a question about the origins of a finding is asked of: of a place, maybe its pain.
+
+    People say "stiff back" and "knee" for what they feel there. Where nothing leads to the place in that state and
+    something leads to its pain, that is meant.
+
+    Args:
+        kg: the graph.
+        finding: as it was read.
+
+    Returns:
+        The pain of the place on the same side, or the finding as it is.
+
+    Example:
+        >>> from refgraph.graph.open import open_graph
+        >>> asked(open_graph(), Finding("buttock", "stiff", "left"))
+        Finding(entity='buttock-pain', state=None, side='left')
+    """
+    symptom = lexicon.felt(kg, kg.number(finding.entity))
+    if symptom is None or _leads_to(kg, finding):
+        return finding
+    pain = Finding(kg.entity_at(symptom).key, None, finding.side)
+    return pain if _leads_to(kg, pain) else finding
+
+
+def _leads_to(kg: KnowledgeGraph, finding: Finding) -> bool:
+    edges = kg.edges(object=finding.entity)
+    walked = (e for e in edges if kg.schema.predicates[e.predicate].walk != "no" and e.status != "denied")
+    return any(finding.state is None or edge.object.state in (None, finding.state) for edge in walked)
+
+
+def is_told(kg: KnowledgeGraph, key: str) -> bool:
+    """Say whether anything is told of an entity, apart from where it lies and what it belongs to.
+
+    Args:
+        kg: the graph.
+        key: of the entity.
+
+    Returns:
+        Whether anything is.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> is_told(kg, "headache")
+        True
+    """
+    edges = (*kg.edges(object=key), *kg.edges(subject=key))
+    return any(kg.schema.predicates[edge.predicate].family not in lexicon.structural(kg) for edge in edges)
+
+
+def told_near(kg: KnowledgeGraph, key: str) -> tuple[str, ...]:
+    """Return that of which something is told near an entity: its pain, its place, parts and kinds, the nearest first.
+
+    Args:
+        kg: the graph.
+        key: of an entity.
+
+    Returns:
+        Entity keys.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> told_near(kg, "gluteus-medius")
+        ('gluteals',)
+    """
+    seen, edge = {key}, [key]
+    for _ in range(_STEPS):
+        beside = sorted({other for one in edge for other in _beside(kg, one)} - seen)
+        edge = beside[: _MOST_NEAR - len(seen)]
+        seen |= set(edge)
+        found = [other for other in edge if is_told(kg, other)]
+        if found:
+            return tuple(sorted(found, key=lambda other: (_unlike(kg, key, other), other))[:CANDIDATES])
+    return ()
+
+
+def _unlike(kg: KnowledgeGraph, key: str, other: str) -> int:
+    """Order what is equally near: pains first, for these are what is asked for."""
+    if lexicon.is_pain(kg, kg.number(other)):
+        return 0
+    return 1 if kg.entity(other).category == kg.entity(key).category else 2
+
+
+def _beside(kg: KnowledgeGraph, key: str) -> Iterator[str]:
+    symptom = lexicon.felt(kg, kg.number(key))
+    if symptom is not None:
+        yield kg.entity_at(symptom).key
+    for family in lexicon.structural(kg):
+        yield from (edge.object.entity for edge in kg.edges(subject=key, family=family))
+        yield from (edge.subject.entity for edge in kg.edges(object=key, family=family))

@@ -1,0 +1,209 @@
+"""Findings read from what people type with a remark: what was left out, and how a misspelt word was read.
+
+`refgraph.graph.names.read` drops and corrects nothing. Here a circumstance after a finding ("when I sneeze") may be
+left out, and one letter of a long word may be wrong, and whoever asks is told so. What would change the finding is
+never left out: a second symptom, another body part, a side, a denial or an injury.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING
+
+from refgraph.errors import UnknownNameError, UsageError
+from refgraph.graph import names
+from refgraph.graph.reading import lexicon, suggestions
+from refgraph.language import circumstances, phrases
+from refgraph.language.phrases import Words
+from refgraph.model.statements import Finding
+
+if TYPE_CHECKING:
+    from refgraph.graph.graph import KnowledgeGraph
+
+LONG_WORD = 6
+MOST_MISSPELT = 2
+MOST_SPELLINGS = 9
+_MOST_TOGETHER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A finding, with what was done to read it.
+
+    Attributes:
+        finding: what was read.
+        left_out: what was typed and is no part of the finding; empty where nothing was left out.
+        spelt: the text as it was read, where a word was taken for a misspelt one; otherwise empty.
+    """
+
+    finding: Finding
+    left_out: str = ""
+    spelt: str = ""
+
+
+def read(kg: KnowledgeGraph, text: str, side: str | None = None) -> Reading:
+    """Read a finding as `names.read` does, or else with a circumstance left out or one letter of a word corrected.
+
+    Args:
+        kg: the graph whose names and states count.
+        text: "lower back hurts when I sneeze", "tight piriformus".
+        side: a side given apart from the text; it must not contradict it.
+
+    Returns:
+        The finding, and what has to be told of how it was read.
+
+    Raises:
+        UnknownNameError: it cannot be read that way either; the nearest readings are listed.
+        UsageError: two sides, two states, or a name that several entities carry.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> read(kg, "my neck hurts every time I look up").left_out
+        'every time I look up'
+        >>> read(kg, "tight piriformus").spelt
+        'tight piriformis'
+    """
+    if side is not None and side not in names.ASKABLE_SIDES:
+        raise UnknownNameError(side, names.ASKABLE_SIDES, kind="side")
+    whole = names.whole(kg, text)
+    found = Reading(whole) if whole else _without_tail(kg, text) or _corrected(kg, text)
+    if found is None:
+        raise names.unknown(kg, text)
+    return Reading(names.with_side(text, found.finding, side), found.left_out, found.spelt)
+
+
+def remark(kg: KnowledgeGraph, reading: Reading) -> str:
+    """Word what has to be told of a reading, in one line; empty where it is what was typed.
+
+    Args:
+        kg: the graph.
+        reading: of a text.
+
+    Returns:
+        Words, or an empty text.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> remark(kg, read(kg, "my neck hurts every time I look up"))
+        'read as: neck pain; "every time I look up" is not part of what is asked'
+    """
+    if not reading.left_out and not reading.spelt:
+        return ""
+    said = f"read as: {names.say(kg, reading.finding)}"
+    return f'{said}; "{reading.left_out}" is not part of what is asked' if reading.left_out else said
+
+
+# ---------------------------------------------------------------- circumstances
+
+
+def _without_tail(kg: KnowledgeGraph, text: str) -> Reading | None:
+    """Read what stands before a circumstance, as much of it as is a finding."""
+    for head, tail in _tails(text):
+        finding = _finding(kg, head)
+        if finding and _is_felt_or_stated(kg, finding) and not _changes(kg, phrases.words_of(head), tail):
+            return Reading(finding, tail)
+    return None
+
+
+def _tails(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the ways to cut a text before a circumstance, the longest beginning first."""
+    typed = text.split() if len(text) <= names.LONGEST else []
+    for place in range(min(len(typed), names.MOST_WORDS) - 1, 0, -1):
+        tail = " ".join(typed[place:])
+        if circumstances.begins(phrases.words_of(tail)) and not _split_adverb(typed, place):
+            yield " ".join(typed[:place]), tail
+
+
+def _split_adverb(typed: list[str], place: int) -> bool:
+    """Say whether a word before a place belongs to what follows; "on the right" before it is a side."""
+    before = phrases.words_of(" ".join(typed[:place]))
+    is_side = before[-1:] == ("right",) and before[-2:-1] in (("the",), ("my",))
+    return bool(before) and circumstances.is_adverb(before[-1]) and not is_side
+
+
+def _finding(kg: KnowledgeGraph, text: str) -> Finding | None:
+    try:
+        return names.whole(kg, text)
+    except UsageError:
+        return None
+
+
+def _is_felt_or_stated(kg: KnowledgeGraph, finding: Finding) -> bool:
+    """Say whether a finding is one by itself; a bare place or exercise before a circumstance is something else."""
+    category = kg.schema.categories[kg.entity(finding.entity).category]
+    return finding.state is not None or category.suffered
+
+
+def _changes(kg: KnowledgeGraph, head: Words, tail: str) -> bool:
+    """Say whether a circumstance holds something that is more than one."""
+    words = phrases.words_of(tail)
+    if circumstances.changes(words) or any(sides for _, sides in phrases.sided(words)):
+        return True
+    felt = (kg.schema.states[match.state].felt for match in kg.state_words.matches(words))
+    if any(kind in ("pain", "symptom", "quality") for kind in felt):
+        return True
+    return any(_is_other(kg, number, circumstances.acts(words)) for number in _named_in(kg, words, frozenset(head)))
+
+
+def _named_in(kg: KnowledgeGraph, words: Words, known: frozenset[str]) -> Iterator[int]:
+    """Yield the entities that are named anywhere in words, but by the words that are known already."""
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + _MOST_TOGETHER, len(words)) + 1):
+            part = words[start:end]
+            if part[0] not in phrases.LITTLE and not known.issuperset(part):
+                yield from lexicon.named(kg, part)
+
+
+def _is_other(kg: KnowledgeGraph, number: int, acting: bool) -> bool:
+    """Say whether an entity in a circumstance is another thing; body parts are not where somebody moves them."""
+    category = kg.schema.categories[kg.category_at(number)]
+    return category.suffered if acting else not category.circumstance
+
+
+# ---------------------------------------------------------------- spelling
+
+
+def _corrected(kg: KnowledgeGraph, text: str) -> Reading | None:
+    """Read a text in which long words have one letter wrong; None where two things are equally near."""
+    found: dict[Finding, Reading] = {}
+    for spelt in _spellings(kg, text):
+        finding = _finding(kg, spelt)
+        reading = Reading(finding) if finding else _without_tail(kg, spelt)
+        if reading:
+            found[reading.finding] = Reading(reading.finding, reading.left_out, spelt)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _spellings(kg: KnowledgeGraph, text: str) -> list[str]:
+    """Return the texts that may be meant: each unknown word replaced by each known one that is one letter away."""
+    if len(text) > names.LONGEST or kg.index.count("name") > suggestions.USUAL.all_names:
+        return []
+    typed = phrases.words_of(text)
+    if not typed or len(typed) > names.MOST_WORDS:
+        return []
+    known = suggestions.known_words(kg)
+    odd = {word for word in typed if word not in known and len(word) >= LONG_WORD - 1 and word.isalpha()}
+    if not odd or len(odd) > MOST_MISSPELT:
+        return []
+    ways = product(*(_near(word, known) if word in odd else (word,) for word in typed))
+    spelt = [words for words in ways if words != typed]
+    return [" ".join(words) for words in spelt] if len(spelt) <= MOST_SPELLINGS else []
+
+
+def _near(word: str, known: frozenset[str]) -> tuple[str, ...]:
+    """Return the known words one letter away from a word: added, missing, another, or two that changed places.
+
+    The distance is that of F. J. Damerau (1964), "A technique for computer detection and correction of spelling
+    errors", Communications of the ACM 7(3), 171-176. A word that is near none stays as it is.
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    near = process.extract(word, known, scorer=OSA.distance, score_cutoff=1, limit=MOST_SPELLINGS + 1)
+    return tuple(sorted(other for other, *_ in near if max(len(other), len(word)) >= LONG_WORD)) or (word,)

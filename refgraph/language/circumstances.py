@@ -1,0 +1,133 @@
+"""How a circumstance begins in what people type: "when I sit", "from typing", "in the morning", "opening jars".
+
+Only the wording is judged here. Whether the rest is a finding, and whether what follows names another thing, is for
+`refgraph.graph.readings`.
+"""
+
+from __future__ import annotations
+
+from refgraph.language.normalise import normalise
+from refgraph.language.phrases import LITTLE, Words
+
+
+def _folded(text: str) -> frozenset[str]:
+    return frozenset(normalise(word) for word in text.split())
+
+
+_CLAUSES = _folded("when whenever while if after before during since until once")
+_RELATIVE = _folded("that which")
+_PERSONS = _folded("i im ive you we it its theyre im")
+_PHRASES = frozenset(
+    tuple(normalise(phrase).split())
+    for phrase in (
+        "every time",
+        "each time",
+        "any time",
+        "first thing",
+        "all day",
+        "all night",
+        "all morning",
+        "last night",
+        "this morning",
+        "every morning",
+        "every night",
+        "every day",
+        "as soon as",
+        "by the end of",
+    )
+)
+_LONGEST = max(map(len, _PHRASES))
+_WHERE_AND_WHEN = {
+    "in": _folded("morning mornings evening evenings afternoon night bed car cold winter summer shower weather class"),
+    "on": _folded("stairs drives drive flights flight walks walk runs run hills hill bike waking weekends flight"),
+    "at": _folded("night work desk rest gym computer school end"),
+}
+_DONE = _folded(
+    """touch press move bend lift sit stand walk run climb turn twist reach grip squeeze chew swallow breathe cough
+    sneeze lie sleep"""
+)
+# Words in -ing that are no action.
+_NO_ACTION = _folded("morning evening feeling nothing something anything everything during being sibling wedding")
+# "Running down my leg" says where a pain goes, not what somebody does.
+_SPREADING = (("down",), ("along",), ("into",), ("through",), ("to",), ("up",))
+_SHORTEST_ACTION = 5
+# What changes how pressing a finding is: these are never set aside.
+_GRAVE = _folded(
+    """fall fell fallen crash accident injury injured sprain sprained fracture fractured broke broken surgery operation
+    trauma hit childbirth fever chills sweats sweating weight bladder bowel pee peeing urine urinate stool blood
+    bleeding faint fainting vomiting nausea breathless cancer infection pregnant pregnancy"""
+)
+_DENIALS = _folded("no not never none without nor isnt arent wasnt dont doesnt didnt cant cannot wont aint neither but")
+_ADVERBS = _folded("right just only especially mostly mainly even always sometimes often usually")
+_JOINING = _folded("and or plus")
+
+
+def begins(words: Words) -> bool:
+    """Say whether words begin as a circumstance does.
+
+    Example:
+        >>> begins(("when", "i", "sit")), begins(("from", "typing")), begins(("opening", "jar"))
+        (True, True, True)
+        >>> begins(("from", "my", "neck")), begins(("with", "fever")), begins(("in", "my", "leg"))
+        (False, False, False)
+    """
+    words = _after_adverbs(words)
+    if not words:
+        return False
+    first, rest = words[0], words[1:]
+    if any(words[:length] in _PHRASES for length in range(2, _LONGEST + 1)):
+        return True
+    if first in _CLAUSES:
+        return bool(rest)
+    if first in _RELATIVE:
+        return len(rest) > 1
+    if first in ("from", "with", "by"):
+        return is_action(rest[0]) if rest else False
+    if first == "to":
+        return bool(rest) and rest[0] in _DONE
+    if first in _WHERE_AND_WHEN:
+        telling = [word for word in rest if word not in LITTLE and word != "long"]
+        return bool(telling) and telling[0] in _WHERE_AND_WHEN[first]
+    return is_action(first) and rest[:1] not in _SPREADING
+
+
+def acts(words: Words) -> bool:
+    """Say whether a circumstance is what somebody does, whose own body parts are then no other place of the finding.
+
+    Example:
+        >>> acts(("when", "i", "lift", "my", "arm")), acts(("when", "lifting", "my", "leg"))
+        (True, True)
+        >>> acts(("after", "knee", "surgery"))
+        False
+    """
+    words = _after_adverbs(words)
+    opened = next((n for n in range(_LONGEST, 1, -1) if words[:n] in _PHRASES), 1)
+    if len(words) <= opened or (opened == 1 and words[0] not in _CLAUSES):
+        return False
+    return words[opened] in _PERSONS or is_action(words[opened])
+
+
+def _after_adverbs(words: Words) -> Words:
+    while words and words[0] in _ADVERBS:
+        words = words[1:]
+    return words
+
+
+def is_adverb(word: str) -> bool:
+    """Say whether a folded word before a circumstance belongs to it: "only when I sit", "right after lunch"."""
+    return word in _ADVERBS
+
+
+def is_action(word: str) -> bool:
+    """Say whether a folded word has the form of something that is done: "sitting", "typing"."""
+    return len(word) >= _SHORTEST_ACTION and word.endswith("ing") and word not in _NO_ACTION
+
+
+def changes(words: Words) -> bool:
+    """Say whether words of a circumstance change what is meant: a denial, something joined, or something grave.
+
+    Example:
+        >>> changes(("after", "a", "fall")), changes(("when", "not", "moving")), changes(("when", "i", "sneeze"))
+        (True, True, False)
+    """
+    return any(word in _GRAVE or word in _DENIALS or word in _JOINING for word in words)

@@ -1,0 +1,375 @@
+"""How an answer is put into plain words: its question, paths, verdicts, rivals, loops, and what chance would do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from refgraph.graph.reading import suggestions
+from refgraph.model.answers import Answer, Nearby, Path, Query, Rivalry
+from refgraph.model.statements import Finding
+from refgraph.report.words import grammar
+from refgraph.report.words.wording import clean, said, spaced
+
+if TYPE_CHECKING:
+    from refgraph.graph.graph import KnowledgeGraph
+
+
+def question(kg: KnowledgeGraph, query: Query) -> str:
+    """Say what was asked.
+
+    Args:
+        kg: the graph.
+        query: the question.
+
+    Returns:
+        A sentence with a question mark.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> question(open_graph(Path("tests/data/mini")), Query("origins", end=Finding("headache")))
+        'Where may headache come from?'
+    """
+    start = said(kg, query.start) if query.start else ""
+    end = said(kg, query.end) if query.end else ""
+    if query.also:
+        others = ", ".join([end, *(said(kg, other) for other in query.also[:-1])])
+        all_of_them = "both" if len(query.also) == 1 else "all"
+        return f"Where may {others} and {said(kg, query.also[-1])} {all_of_them} come from?"
+    if start and end:
+        return f"How may {start} lead to {end}?"
+    return f"What may {start} lead to?" if start else f"Where may {end} come from?"
+
+
+def why_not(kg: KnowledgeGraph, start: Finding, end: Finding) -> str:
+    """Ask why one finding does not lead to another.
+
+    Args:
+        kg: the graph.
+        start: the cause; a state or side of None matches any.
+        end: the effect; likewise.
+
+    Returns:
+        A sentence with a question mark.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> why_not(kg, Finding("neck-pain"), Finding("headache"))
+        'Why does neck pain not lead to headache?'
+    """
+    return f"Why does {said(kg, start)} not lead to {said(kg, end)}?"
+
+
+def no_red_flag(kg: KnowledgeGraph, query: Query) -> str:
+    """Say that no red flag is stated, and that this is not reassurance.
+
+    Args:
+        kg: the graph.
+        query: the question.
+
+    Returns:
+        A sentence.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> no_red_flag(kg, Query("origins", end=Finding("neck-pain")))
+        'No article in this graph states a red flag for neck pain; that is not reassurance.'
+    """
+    asked = " or ".join(said(kg, end) for end in (query.start, query.end, *query.also) if end)
+    return f"No article in this graph states a red flag for {asked}; that is not reassurance."
+
+
+def more_red_flags(kg: KnowledgeGraph, end: Finding, more: int) -> str:
+    """Say how many red flags are not shown, and which command lists them.
+
+    Args:
+        kg: the graph.
+        end: what they concern.
+        more: how many are not shown.
+
+    Returns:
+        Words that end in the command.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> more_red_flags(kg, Finding("headache"), 2)
+        '2 more red flags: refgraph red-flags "headache"'
+    """
+    return f'{grammar.count(more, "more red flag")}: refgraph red-flags "{said(kg, end)}"'
+
+
+def found(paths: int) -> str:
+    """Say how many paths there are.
+
+    Args:
+        paths: how many there are.
+
+    Returns:
+        Words such as `2 paths`.
+
+    Example:
+        >>> found(0), found(2).partition(",")[0]
+        ('No path found.', '2 paths')
+    """
+    if not paths:
+        return "No path found."
+    listed = "1 path." if paths == 1 else f"{paths} paths, the most directly told first."
+    return f"{listed} Each step is what an article says, not what is proven."
+
+
+def uncurated(kg: KnowledgeGraph, answer: Answer) -> str:
+    """Say of an answer without paths which end nothing is told of yet, and what near it something is told of.
+
+    Args:
+        kg: the graph.
+        answer: without paths.
+
+    Returns:
+        A sentence; empty where something is told of both ends.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.search import questions
+        >>> uncurated(kg, questions.origins(kg, Finding("headache"), top=1))
+        ''
+    """
+    query = answer.query
+    ends = [end for end in (query.start, query.end, *query.also) if end is not None and kg.whole]
+    bare = [end for end in ends if not (answer.paths or answer.members or suggestions.is_told(kg, end.entity))]
+    if not bare:
+        return ""
+    near = [said(kg, Finding(key)) for key in suggestions.told_near(kg, bare[0].entity)]
+    label = said(kg, Finding(bare[0].entity))
+    beside = f"; near it: {', '.join(near)}" if near else ""
+    return f"Nothing curated about {label} yet{beside}."
+
+
+def found_in(answer: Answer) -> str:
+    """Say how many paths an answer has, and how many origins its ends share.
+
+    Args:
+        answer: of a path query.
+
+    Returns:
+        Words such as `2 paths from 1 shared origin`.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.search import questions
+        >>> found_in(questions.origins(kg, Finding("headache"), top=1))
+        '1 path. Each step is what an article says, not what is proven.'
+    """
+    if not answer.common:
+        return found(len(answer.paths))
+    shared = grammar.count(len(answer.common), "shared origin")
+    return f"{shared}, the most directly told first. Each step is what an article says, not what is proven."
+
+
+def shared(kg: KnowledgeGraph, answer: Answer, path: Path) -> str:
+    """Name the shared origin that a path is the first path of; empty for any other path.
+
+    Args:
+        kg: the graph.
+        answer: of a path query.
+        path: one of its paths.
+
+    Returns:
+        Words.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.search import questions
+        >>> answer = questions.origins(kg, Finding("headache"), top=1)
+        >>> shared(kg, answer, answer.paths[0])
+        ''
+    """
+    for number, ranks in enumerate(answer.common, 1):
+        if path.rank == ranks[0]:
+            origins = (one.origin for one in answer.paths if one.rank in ranks)
+            return f"Shared origin {number}: {' / '.join(dict.fromkeys(said(kg, origin) for origin in origins))}"
+    return ""
+
+
+def title(kg: KnowledgeGraph, path: Path) -> str:
+    """Name a path by its two ends.
+
+    Args:
+        kg: the graph.
+        path: a path of an answer.
+
+    Returns:
+        Words such as `tight hamstrings → headache`.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.search import questions
+        >>> title(kg, questions.origins(kg, Finding("headache"), top=1).paths[0])
+        'tight upper trapezius → headache'
+    """
+    return f"{said(kg, path.origin)} → {said(kg, path.target)}"
+
+
+def verdict(path: Path) -> str:
+    """Say how far a path can be trusted: who tells it, its weakest step, what would break it, and disputes.
+
+    Args:
+        path: a path of an answer.
+
+    Returns:
+        Sentences in one line.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.search import questions
+        >>> verdict(questions.origins(kg, Finding("headache"), top=1).paths[0]).split(". ")[0]
+        '1 step, all from one article (toy-neck), without which the path falls'
+    """
+    judged, steps = path.verdict, len(path.steps)
+    weakest = f"Weakest: step {judged.weakest_step}, " if steps > 1 else "Evidence: "
+    disputed = "Disputed." if judged.contested else "Not disputed in this graph."
+    grade = f", {spaced(judged.grade)}" if judged.grade else ""
+    told = f"{grammar.count(steps, 'step')}, {_told(path)} {weakest}{spaced(judged.evidence)}{grade}. {disputed}"
+    return f"{told} No verdict: {_paths(path.rivals)} through the opposite." if path.rivals else told
+
+
+def rivalry(kg: KnowledgeGraph, found: Rivalry) -> str:
+    """Say which paths contradict each other.
+
+    Args:
+        kg: the graph.
+        found: of an answer of this graph.
+
+    Returns:
+        A sentence.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.model.answers import Rivalry
+        >>> pair = Finding("hamstrings", "tight"), Finding("hamstrings", "weak")
+        >>> rivalry(kg, Rivalry(Finding("headache"), *pair, "Tight is not weak.", (1,), (2,)))
+        'headache: path 1 leads through tight hamstrings, path 2 leads through weak hamstrings. Tight is not weak.'
+    """
+    one, other = said(kg, found.one), said(kg, found.other)
+    if found.other_end is not None:
+        told = f"{_paths(found.one_ranks)} through {one}; {other} is said to lead to {said(kg, found.other_end)}"
+        return f"{said(kg, found.end)}: {told}, at the same place. {clean(found.why)}"
+    parts = f"{_paths(found.one_ranks)} through {one}, {_paths(found.other_ranks)} through {other}"
+    return f"{said(kg, found.end)}: {parts}. {clean(found.why)}"
+
+
+def near(kg: KnowledgeGraph, found: Nearby) -> str:
+    """Say how much is told under a nearby name.
+
+    Args:
+        kg: the graph.
+        found: the finding, its relation to what was asked, and how many paths it has.
+
+    Returns:
+        Words such as `neck pain (same place): 3 paths`.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> near(kg, Nearby(Finding("neck-pain"), "same place", 3))
+        'neck pain (same place): 3 paths'
+    """
+    return f"{said(kg, found.finding)} ({found.relation}): {grammar.count(found.paths, 'path')}"
+
+
+def loop(kg: KnowledgeGraph, findings: tuple[Finding, ...]) -> str:
+    """Name a feedback loop by its findings.
+
+    Args:
+        kg: the graph.
+        findings: in causal order, each once.
+
+    Returns:
+        Words, the first finding again at the end.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> loop(kg, (Finding("headache"), Finding("upper-trapezius", "tight")))
+        'headache → tight upper trapezius → headache'
+    """
+    return " → ".join(said(kg, finding) for finding in (*findings, findings[0]))
+
+
+def loops(kg: KnowledgeGraph, paths: Iterable[Path]) -> tuple[str, ...]:
+    """Name each feedback loop once, with the paths that pass it, in the order of those.
+
+    Args:
+        kg: the graph.
+        paths: paths of one answer, in its order.
+
+    Returns:
+        A sentence for each loop.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.search import questions
+        >>> loops(kg, questions.origins(kg, Finding("headache"), top=1).paths)
+        ('headache → tight upper trapezius → headache (path 1)',)
+    """
+    ranks: dict[tuple[Finding, ...], list[str]] = {}
+    for path in paths:
+        for found in path.loops or ():
+            ranks.setdefault(found, []).append(str(path.rank))
+    return tuple(
+        f"{loop(kg, found)} (path{'s'[: len(passing) > 1]} {', '.join(passing)})" for found, passing in ranks.items()
+    )
+
+
+def turning(kg: KnowledgeGraph, path: Path) -> str:
+    """Name the feedback loops that a single path touches, the first of them in full.
+
+    Args:
+        kg: the graph.
+        path: a path of an answer.
+
+    Returns:
+        A sentence; empty where there is none.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.search import questions
+        >>> turning(kg, questions.origins(kg, Finding("headache"), top=1).paths[0])
+        'It touches a feedback loop: headache → tight upper trapezius → headache.'
+    """
+    if not path.loops:
+        return ""
+    more = f", and {len(path.loops) - 1} more" if len(path.loops) > 1 else ""
+    return f"It touches a feedback loop: {loop(kg, path.loops[0])}{more}."
+
+
+def _paths(ranks: tuple[int, ...]) -> str:
+    listed = ", ".join(str(rank) for rank in ranks)
+    return f"path {listed} leads" if len(ranks) == 1 else f"paths {listed} lead"
+
+
+def _told(path: Path) -> str:
+    """Say who tells a path, and without whom it falls."""
+    judged = path.verdict
+    sources, breaking = judged.sources, judged.single_point_of_failure
+    if len(sources) == 1:
+        falls = "without which the path falls" if breaking else "but others lead the same way"
+        return f"all from one article ({sources[0]}), {falls}."
+    told = "joined from" if judged.joined else "told whole by one article, with claims of"
+    alone = "; none tells the whole path" if judged.joined else ""
+    independent = grammar.count(judged.independent_sources, "independent source")
+    falls = f"Falls without {' or without '.join(breaking)}." if breaking else "No single article breaks it."
+    return f"{told} {len(sources)} articles ({', '.join(sources)}; {independent}){alone}. {falls}"

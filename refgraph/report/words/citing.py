@@ -1,0 +1,169 @@
+"""A claim cited in few words: who, year, and where in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from refgraph.model.citations import address
+from refgraph.model.statements import Claim, Source
+from refgraph.report.words import wording
+
+if TYPE_CHECKING:
+    from refgraph.graph.graph import KnowledgeGraph
+
+LONGEST_NAME = 34
+
+
+def brief(kg: KnowledgeGraph, claim: Claim, *, kind: bool = False) -> str:
+    """Cite a claim in few words.
+
+    Args:
+        kg: the graph.
+        claim: of it.
+        kind: whether its kind of evidence is told, too.
+
+    Returns:
+        Words in one line.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> brief(kg, kg.claim("toy-neck#1"))
+        'Ada Author et al. ¶2'
+    """
+    source = kg.source(claim.source)
+    told = kind_of(kg, claim) if kind else ""
+    parts = [dated(source), place(claim), f"({told})" if told else ""]
+    return wording.clean(" ".join(filter(None, parts)))
+
+
+def named(source: Source) -> str:
+    """Name a source in a few words: its first author, else its publisher or, where that is long, its site.
+
+    Args:
+        source: the source.
+
+    Returns:
+        Words, at most `LONGEST_NAME` characters unless a surname is longer.
+
+    Example:
+        >>> named(Source("a", publisher="The Society of People With Very Long Names", url="https://www.svl.example/x"))
+        'svl.example'
+    """
+    who = wording.who(source)
+    if len(who) <= LONGEST_NAME:
+        return who
+    if not source.authors and (url := address(source)):
+        return url.split("/")[2].removeprefix("www.")
+    bare = who.removesuffix(" et al.")
+    return f"{bare.split(' ')[-1]} et al." if bare != who else f"{who[: LONGEST_NAME - 1].rpartition(' ')[0]}…"
+
+
+def kind_of(kg: KnowledgeGraph, claim: Claim) -> str:
+    """Say in plain words what a claim rests on: its kind of evidence, for an author's own word the kind of source.
+
+    Args:
+        kg: the graph.
+        claim: the claim.
+
+    Returns:
+        Words; empty where the kind of source is not known.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> kind_of(kg, kg.claim("toy-neck#1"))
+        'blog'
+    """
+    if claim.evidence == "author-assertion":
+        return kind_of_source(kg, kg.source(claim.source))
+    return kg.schema.ranking.evidence[claim.evidence].label
+
+
+def kind_of_source(kg: KnowledgeGraph, source: Source) -> str:
+    """Say in plain words what kind of source it is; empty where that is not known.
+
+    Args:
+        kg: the graph.
+        source: of it.
+
+    Returns:
+        "cross-sectional study", "clinic blog".
+
+    Example:
+        >>> import refgraph
+        >>> kind_of_source(refgraph.open_graph("tests/data/mini"), Source("a", type="clinic-blog"))
+        'clinic blog'
+    """
+    kind = source.type or ""
+    preprint = "preprint-"
+    known = kg.schema.ranking.evidence.get(kind.removeprefix(preprint))
+    said = wording.clean(known.label if known else wording.spaced(kind))
+    return f"{said}, preprint" if known and kind.startswith(preprint) else said
+
+
+def dated(source: Source) -> str:
+    """Name a source with its year, where that is known.
+
+    Args:
+        source: the source.
+
+    Returns:
+        Words in one line.
+
+    Example:
+        >>> dated(Source("a", authors=("Craig Sather",), date="2021-03-04"))
+        'Craig Sather 2021'
+    """
+    return wording.clean(" ".join(filter(None, (named(source), (source.date or "")[:4]))))
+
+
+def who_when(source: Source) -> str:
+    """Name the authors of a source, at most three, or its publisher, with the year where that is known.
+
+    Args:
+        source: of any graph.
+
+    Returns:
+        Names and year.
+
+    Example:
+        >>> who_when(Source("a", authors=("Ada Author", "Ben Author"), publisher="A journal", date="2021-03-04"))
+        'Ada Author, Ben Author · A journal · 2021'
+    """
+    shown = ", ".join(source.authors[:3]) + (" et al." if len(source.authors) > 3 else "")
+    parts = (shown, source.publisher, (source.date or "")[:4])
+    return wording.clean(" · ".join(filter(None, parts)))
+
+
+def place(claim: Claim) -> str:
+    """Say where in its source a claim stands, in signs.
+
+    Args:
+        claim: the claim.
+
+    Returns:
+        Paragraphs, a term or a section; empty where nothing is known.
+
+    Example:
+        >>> from refgraph.curation.load import read
+        >>> [place(claim) for claim in read("tests/data/mini").dataset.claims[:2]]
+        ['¶2', '¶3, 13']
+    """
+    numbers = sorted({claim.paragraph, *claim.repeated} - {0})
+    told = f"¶{_ranges(numbers)}" if numbers else claim.term or ""
+    return claim.section if claim.section and claim.section != "opening" else told or claim.section or ""
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Write numbers, runs of them by their ends."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(f"{first}-{last}" if last > first else str(first) for first, last in runs)

@@ -1,0 +1,189 @@
+"""The sentences that answer: who says what, on what evidence, what is against it, and how much else is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from refgraph.model.answers import Answer, Group
+from refgraph.model.statements import Claim, Edge, Finding
+from refgraph.report.words import answer_wording, grammar, wording
+from refgraph.report.words.citing import brief, kind_of, named
+from refgraph.search.judging.grade import grade, place
+from refgraph.search.judging.independence import independent
+
+if TYPE_CHECKING:
+    from refgraph.graph.graph import KnowledgeGraph
+
+_ANATOMY = frozenset({"muscle", "joint", "nerve", "bone", "region", "organ", "tissue"})
+_AGAINST = frozenset({"mixed", "disputed", "refuted"})
+STUDIES = 4  # kinds of evidence up to this rank are studies of more than one patient
+
+
+def lead(kg: KnowledgeGraph, answer: Answer) -> str:
+    """Answer in one or two sentences: who says what, on what evidence, what is against it, and what else is told.
+
+    Args:
+        kg: the graph.
+        answer: of a path query.
+
+    Returns:
+        Sentences in one line.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.model.statements import Finding
+        >>> from refgraph.search import questions
+        >>> answer = questions.origins(kg, Finding("headache"), top=1)
+        >>> lead(kg, answer).partition(",")[0]
+        'Ada Author et al. (blog) say that a tight upper trapezius is felt as headache'
+    """
+    shown = answer.groups.shown
+    if not shown:
+        rest = " ".join(filter(None, (_found(kg, answer), answer_wording.uncurated(kg, answer))))
+        return f"{answer_wording.question(kg, answer.query)} {rest}"
+    return " ".join(filter(None, (_best(kg, answer, shown[0]), _others(kg, answer))))
+
+
+def _found(kg: KnowledgeGraph, answer: Answer) -> str:
+    asked = answer.query.end or answer.query.start
+    told = wording.said(kg, asked) if asked else "it"
+    if answer.members:
+        return f"Nothing is told of {told} itself, only of what belongs to it."
+    return answer_wording.found(len(answer.paths))
+
+
+def _best(kg: KnowledgeGraph, answer: Answer, group: Group) -> str:
+    """Say what the best of the groups says, by its best edge: who, from where, by way of what, how surely."""
+    edge, back = _foremost(kg, group), answer.query.kind != "effects"
+    said = asserting(kg, edge)
+    more = independent(kg, said) - 1
+    others = f" and {grammar.count(more, 'more source')}" if more > 0 else ""
+    source = kg.source(said[0].source)
+    kind = ", ".join(filter(None, (kind_of(kg, said[0]), (source.date or "")[:4])))
+    several = others or named(source).endswith("et al.")
+    who = f"{named(source)}{f' ({kind})' if kind else ''}{others} {'say' if several else 'says'}"
+    patient = " of one patient" if group.aside == "one patient" else ""
+    told = f"{who}{patient} that {_sentence(kg, edge, said)}{_behind(kg, group, said, back, plural=bool(several))}"
+    return f"{grammar.capital(told)}; {_tested(kg, group, edge, said)}."
+
+
+def _sentence(kg: KnowledgeGraph, edge: Edge, said: Sequence[Claim]) -> str:
+    """Subject, verb and object, agreeing with each other and hedged as all who say it hedge it."""
+    subject, plural = noun(kg, edge.subject)
+    may = all(claim.modality == "may" for claim in said)
+    verb = grammar.agree(wording.clean(kg.schema.predicates[edge.predicate].forward), plural=plural, may=may)
+    known = kg.schema.predicates[edge.predicate]
+    met = replace(edge.object, state=None) if known.result and edge.object.state == known.result else edge.object
+    return f"{subject} {verb} {noun(kg, met)[0]}"
+
+
+def noun(kg: KnowledgeGraph, finding: Finding) -> tuple[str, bool]:
+    """Name a finding within a sentence, with its article, and say whether it is a plural."""
+    entity = kg.entity(finding.entity)
+    name, held = wording.said(kg, finding), finding.state and kg.schema.states[finding.state].entity
+    if held:
+        bare = noun(kg, replace(finding, state=None))[0]
+        return f"{grammar.plural(wording.clean(kg.entity(held).label))} in {bare}", True
+    if entity.plural or entity.category not in _ANATOMY:
+        return name, entity.plural
+    return f"{grammar.indefinite(name) if finding.state else f'the {name}'}", False
+
+
+def _behind(kg: KnowledgeGraph, group: Group, said: Sequence[Claim], back: bool, *, plural: bool) -> str:
+    """The farthest end that the same source tells of, if it tells of one; `plural` of those who say it."""
+    source = said[0].source
+    for chain in group.chains:
+        if all(any(claim.source == source for claim in step.edge.claims) for step in chain):
+            end = noun(kg, chain[0].subject if back else chain[-1].object)[0]
+            return (
+                f", and {'put' if plural else 'puts'} {end} behind that" if back else f", and that this leads to {end}"
+            )
+    return ""
+
+
+def _tested(kg: KnowledgeGraph, group: Group, edge: Edge, said: Sequence[Claim]) -> str:
+    """Say how surely: the grade, whether a study tests it, and what speaks against it."""
+    kinds = kg.schema.ranking.evidence
+    tested = any(kinds[c.evidence].rank <= STUDIES and not kinds[c.evidence].one_patient for c in said)
+    against = edge.counter_evidence or tuple(counter_claims(group))
+    part = "it" if edge.counter_evidence else "a part of it"
+    if group.grade in _AGAINST:
+        return (
+            f"the evidence is {group.grade}: {brief(kg, against[0])} speaks against {part}" if against else "disputed"
+        )
+    firmness = "it is a single voice" if group.grade == "single-voice" else f"the evidence is {group.grade}"
+    first = firmness if tested or group.grade != "single-voice" else "no study here tests it"
+    if against:
+        return f"{first}, and {brief(kg, against[0])} disputes {part}"
+    return f"{first}, and nothing here speaks against it" if tested else first
+
+
+def counter_claims(group: Group) -> list[Claim]:
+    """Return the claims that speak against what a group says directly, each once.
+
+    Args:
+        group: of an answer.
+
+    Returns:
+        Claims in the order of the edges of the group.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.model.statements import Finding
+        >>> from refgraph.search import questions
+        >>> answer = questions.origins(kg, Finding("headache"), top=1)
+        >>> [claim.id for claim in counter_claims(answer.groups.shown[0])]
+        ['toy-neck#8']
+    """
+    return list({claim.id: claim for edge in group.direct for claim in edge.counter_evidence}.values())
+
+
+def _others(kg: KnowledgeGraph, answer: Answer) -> str:
+    groups = answer.groups
+    many = len(groups.shown) - 1 + groups.others
+    if not many:
+        return ""
+    word = "direct cause" if answer.query.kind != "effects" else "direct effect"
+    order = list(kg.schema.ranking.grades)
+    single = order.index("single-voice") if "single-voice" in order else len(order)
+    firmer = sum(1 for group in groups.shown[1:] if group.grade in order[:single])
+    told = f"{grammar.count(many, f'other {word}')} {'is' if many == 1 else 'are'} told"
+    if not firmer:
+        return f"{told}, {'by a single voice' if many == 1 else 'none by more than a single voice'}."
+    return f"{told}, {firmer} of them on more than a single voice."
+
+
+def _foremost(kg: KnowledgeGraph, group: Group) -> Edge:
+    """The edge of a group with the best grade, of several that on the best evidence."""
+    kinds, modality = kg.schema.ranking.evidence, list(kg.schema.ranking.modality)
+
+    def best(edge: Edge) -> tuple[int, int, int, int]:
+        graded = place(kg.schema.ranking, grade(kg, edge))
+        return min((graded, kinds[c.evidence].rank, modality.index(c.modality), edge.id) for c in asserting(kg, edge))
+
+    return min(group.direct, key=best)
+
+
+def asserting(kg: KnowledgeGraph, edge: Edge) -> list[Claim]:
+    """Return the claims that say an edge, the best evidence first.
+
+    Args:
+        kg: the graph.
+        edge: the edge.
+
+    Returns:
+        Claims; of one kind of evidence in the order of the edge.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> [claim.id for claim in asserting(kg, kg.edge(1))]
+        ['toy-hip#12']
+    """
+    kinds = kg.schema.ranking.evidence
+    said = [claim for claim in edge.claims if claim.polarity == "asserts"]
+    return sorted(said, key=lambda claim: (kinds[claim.evidence].one_patient, kinds[claim.evidence].rank))

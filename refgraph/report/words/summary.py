@@ -1,0 +1,303 @@
+"""An answer in short: the sentences that answer, the warning, groups in one or two lines, and where the rest is found.
+
+Made from what the search has grouped (`Answer.groups`); whoever shows an answer shows these first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from refgraph.model.answers import Answer, Group, Path
+from refgraph.model.statements import Claim, Finding
+from refgraph.report.words import answer_wording, grammar, wording
+from refgraph.report.words.citing import brief, dated
+from refgraph.report.words.lead import asserting, counter_claims, lead
+
+if TYPE_CHECKING:
+    from refgraph.graph.graph import KnowledgeGraph
+
+SIGNS = 3
+MOST_STATES = 3
+LONGEST_SIGN = 48
+LONGEST_HEADING = 40
+# Categories of things that have a name of their own and take an article.
+_ASIDE = {
+    "trigger": "a trigger",
+    "generic": "",
+    "one patient": "in one patient",
+    "weak source": "from a reader or an advertisement alone",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """A group in words.
+
+    Attributes:
+        number: its place, from 1.
+        label: what the end is said to come from directly.
+        beyond: the roots behind it, and `triggers`.
+        grade: one word.
+        cited: who says it, the best evidence first; `who` are the same by name and year alone.
+        remarks: hedge, dispute, and why it does not stand ahead of others.
+    """
+
+    number: int
+    group: Group
+    label: str
+    beyond: tuple[str, ...]
+    triggers: tuple[str, ...]
+    grade: str
+    cited: tuple[str, ...]
+    who: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The short answer.
+
+    Attributes:
+        lead: one or two sentences that answer.
+        warning: one line; `warns` tells whether it names signs.
+        groups: as many as the answer holds. back: whether they are what the end comes from.
+        also: lines that tell what else there is, each with the command that shows it.
+    """
+
+    lead: str
+    warning: str
+    warns: bool
+    groups: tuple[GroupView, ...]
+    back: bool
+    also: tuple[str, ...]
+
+
+def summary(kg: KnowledgeGraph, answer: Answer) -> Summary:
+    """Put an answer into few words.
+
+    Args:
+        kg: the graph that the answer comes from.
+        answer: of a path query.
+
+    Returns:
+        The short answer.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.search import questions
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> summary(kg, questions.origins(kg, Finding("headache"))).groups[0].label
+        'tight upper trapezius or knots in it'
+    """
+    shown = answer.groups.shown
+    warning, warns = _warning(kg, answer)
+    return Summary(
+        lead=lead(kg, answer) if kg.whole else "",
+        warning=warning,
+        warns=warns,
+        groups=tuple(_group(kg, number, group, answer) for number, group in enumerate(shown, 1)),
+        back=answer.query.kind != "effects",
+        also=tuple(_also(kg, answer)),
+    )
+
+
+# ---------------------------------------------------------------- the sentences that answer
+
+
+# ---------------------------------------------------------------- groups
+
+
+def _group(kg: KnowledgeGraph, number: int, group: Group, answer: Answer) -> GroupView:
+    claims = _cited(kg, group)
+    against = counter_claims(group)
+    remarks = [
+        _ASIDE.get(group.aside, ""),
+        "may" if all(claim.modality == "may" for claim in claims) else "",
+        f"disputed by {brief(kg, against[0])}" if against else "",
+    ]
+    name, _ = label(kg, group, back=answer.query.kind != "effects")
+    return GroupView(
+        number=number,
+        group=group,
+        label=name,
+        beyond=tuple(wording.said(kg, end) for end in group.roots),
+        triggers=tuple(wording.said(kg, end) for end in group.triggers),
+        grade=wording.spaced(group.grade),
+        cited=tuple(brief(kg, claim, kind=True) for claim in claims),
+        who=tuple(dict.fromkeys(dated(kg.source(claim.source)) for claim in claims)),
+        remarks=tuple(filter(None, remarks)),
+    )
+
+
+def _cited(kg: KnowledgeGraph, group: Group) -> list[Claim]:
+    """One claim of each source, the best evidence first."""
+    kinds = kg.schema.ranking.evidence
+    claims = [claim for edge in group.direct for claim in asserting(kg, edge)]
+    claims.sort(key=lambda one: (kinds[one.evidence].one_patient, kinds[one.evidence].rank, one.sort_key))
+    return list({claim.source: claim for claim in reversed(claims)}.values())[::-1]
+
+
+def label(kg: KnowledgeGraph, group: Group, back: bool = True) -> tuple[str, bool]:
+    """Name what a group runs through, its states merged, and say whether that is a plural.
+
+    Args:
+        kg: the graph.
+        group: of an answer.
+        back: whether its end comes from that.
+
+    Returns:
+        The name, and whether it is a plural.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.model.statements import Finding
+        >>> from refgraph.search import questions
+        >>> answer = questions.origins(kg, Finding("headache"), top=1)
+        >>> label(kg, answer.groups.shown[0])
+        ('tight upper trapezius or knots in it', False)
+    """
+    entity = kg.entity(group.entity)
+    ends = [edge.subject if back else edge.object for edge in group.direct]
+    bare = any(end.state is None for end in ends)
+    states = group.states[:MOST_STATES]
+    held = [key for key in states if kg.schema.states[key].entity]
+    plain = [key for key in states if key not in held]
+    name = wording.clean(entity.label)
+    if bare:
+        words = grammar.listed([wording.spaced(key) for key in states], "or")
+        return (f"{name} (also when {words})" if words else name), entity.plural
+    parts = [grammar.listed([wording.said(kg, Finding(group.entity, key)) for key in plain[:1]], "or")]
+    if len(plain) > 1:
+        parts = [f"{grammar.listed([wording.spaced(key) for key in plain], 'or')} {name}"]
+    for key in held:
+        thing = kg.entity(kg.schema.states[key].entity or group.entity)
+        where = ("them" if entity.plural else "it") if plain else f"the {name}"
+        parts.append(f"{grammar.plural(wording.clean(thing.label))} in {where}")
+    plural = entity.plural if plain else True
+    return grammar.listed(list(filter(None, parts)), "or"), plural
+
+
+# ---------------------------------------------------------------- warning signs
+
+
+def _warning(kg: KnowledgeGraph, answer: Answer) -> tuple[str, bool]:
+    asked = answer.query.end or answer.query.start
+    name = wording.said(kg, asked) if asked else ""
+    command = f"refgraph red-flags {quoted(name)}"
+    signs = _signs(kg, answer.warning)
+    if not signs:
+        if answer.red_flags:
+            return (
+                f"No source here names a sign for which to see a doctor first; that is no reassurance ({command}).",
+                False,
+            )
+        return answer_wording.no_red_flag(kg, answer.query), False
+    shown = grammar.listed(signs[:SIGNS], "or")
+    more = len(signs) - SIGNS
+    rest = f"{more} more: {command}" if more > 0 else command
+    return f"! See a doctor first if there is {shown} ({rest})", True
+
+
+def _signs(kg: KnowledgeGraph, claims: Iterable[Claim]) -> list[str]:
+    """Signs in few words, each once."""
+    found: dict[tuple[Finding, str], str] = {}
+    whole: set[Finding] = set()
+    for claim in claims:
+        condition = (claim.condition or "").partition(";")[0]
+        sign = wording.said(kg, claim.subject)
+        told = f"{sign} ({wording.clean(condition)})" if condition else sign
+        if claim.subject in whole or len(told) > LONGEST_SIGN:
+            continue
+        if not condition or claim.subject.state:
+            whole.add(claim.subject)
+        found.setdefault((claim.subject, condition), told)
+    return list(found.values())
+
+
+# ---------------------------------------------------------------- what else there is
+
+
+def quoted(name: str) -> str:
+    """Write a name as one word of a command.
+
+    Args:
+        name: as `refgraph` prints it.
+
+    Returns:
+        The name, in quotation marks where it needs them.
+
+    Example:
+        >>> quoted("neck pain"), quoted("headache")
+        ('"neck pain"', 'headache')
+    """
+    return name if name.replace("-", "").isalnum() else f'"{name}"'
+
+
+def _also(kg: KnowledgeGraph, answer: Answer) -> Iterable[str]:
+    query, groups = answer.query, answer.groups
+    asked = query.end or query.start
+    if asked is None:
+        return
+    name = quoted(wording.said(kg, asked))
+    sources = {claim.source for group in groups.shown for edge in group.direct for claim in edge.claims}
+    whole = [grammar.count(len(sources), "source")] * bool(sources)
+    whole += [grammar.count(groups.joined, "joined path")] * bool(groups.joined)
+    whole += [f"{len(answer.indefinite)} left unnamed"] * bool(answer.indefinite)
+    if whole:
+        yield f"{', '.join(whole)}: --all"
+    yield from _around(kg, answer, name)
+    yield from _nearby(kg, answer)
+    if query.kind == "origins" and kg.entity(asked.entity).category != "symptom":
+        yield f"What {wording.said(kg, asked)} may lead to: refgraph effects {name}"
+
+
+def _nearby(kg: KnowledgeGraph, answer: Answer) -> Iterable[str]:
+    kind = answer.query.kind
+    told: dict[Finding, None] = {path.instead.finding: None for path in answer.members if path.instead}
+    near = dict.fromkeys((*answer.groups.restated, *(one.finding for one in answer.nearby)))
+    for heading, found in (("Kinds and parts", tuple(told)), ("Nearby", tuple(near))):
+        if found:
+            more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+            yield f"{heading}: refgraph {kind} {quoted(wording.said(kg, found[0]))}{more}"
+
+
+def _around(kg: KnowledgeGraph, answer: Answer, name: str) -> Iterable[str]:
+    told = []
+    for key, edges in answer.beside.items():
+        heading = wording.clean(kg.schema.families[key].heading)
+        if len(heading) <= LONGEST_HEADING:
+            told.append(f"{heading[:1].lower()}{heading[1:]} ({len(edges)})")
+    told += [f"what makes it worse or better ({len(answer.altered_by)})"] * bool(answer.altered_by)
+    if told:
+        yield f"{grammar.capital(', '.join(told))}: refgraph show {name}"
+
+
+# ---------------------------------------------------------------- paths by themselves
+
+
+def member_line(kg: KnowledgeGraph, path: Path) -> str:
+    """Tell a path that is said of a member, a kind or a part in one line.
+
+    Args:
+        kg: the graph.
+        path: of the `members` of an answer.
+
+    Returns:
+        Ends in causal order, joined by arrows, and who says the last step.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from refgraph.model.statements import Finding
+        >>> from refgraph.search import questions
+        >>> answer = questions.effects(kg, Finding("gluteals"))
+        >>> member_line(kg, answer.members[0])
+        'tight gluteus medius → overactive calf muscles (other side) (Quill Q. Nobody 2001 ¶8)'
+    """
+    ends = [wording.said(kg, path.steps[0].subject), *(wording.said(kg, step.object) for step in path.steps)]
+    claim = next(c for c in path.steps[-1].edge.claims if c.polarity == "asserts")
+    return f"{' → '.join(ends)} ({brief(kg, claim)})"

@@ -1,0 +1,160 @@
+"""What is still to come between two findings: the least that any walk between one of them and a place costs.
+
+A sweep from that end, with the edges or against them, keeps step by step for each entity and state the least cost of a
+coherent walk that arrives there; sides, filters and repeated entities are ignored, so no path costs less. It ends
+after so many edges (`LookAhead`; `widen` goes on), and whatever it has not reached costs at least what lies on its rim
+and one more step. A search with such a bound is A* (Hart, Nilsson and Raphael 1968, doi:10.1109/TSSC.1968.300136).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from refgraph.graph.graph import KnowledgeGraph
+from refgraph.model.joints import CARRY
+from refgraph.search.walks.constraints import Node
+
+NEVER = 1 << 40
+_Reached = dict[int, dict[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class LookAhead:
+    """How far a search between two ends looks ahead; it changes how long an answer takes, never the answer.
+
+    Attributes:
+        edges: how many the sweep takes at first.
+        widen_after: steps of the search after which the sweep goes on, then after twice as many, and so forth.
+        per_step: how many edges more it then takes for each step of the search.
+        one_by_one: groups of up to so many like edges are looked at edge by edge.
+    """
+
+    edges: int = 3_000
+    widen_after: int = 500
+    per_step: int = 8
+    one_by_one: int = 512
+
+
+FAR = LookAhead()
+
+
+class Bounds:
+    """Least costs and steps between an end of a query and what lies around it.
+
+    Args:
+        kg: the graph.
+        start: entity, state and side (see `walks.constraints`) of the end that a search leads to.
+        max_hops: more steps are not asked for.
+        look_ahead: how far to sweep at first.
+        back: whether that search goes back from effects to causes, and this sweep with the edges.
+
+    Attributes:
+        rim: least cost of whatever the sweep has not reached; `NEVER` where it has seen everything.
+        last: least cost of what stands on the rim, from where the sweep would go on.
+        rim_hops: least steps of it.
+    """
+
+    def __init__(
+        self,
+        kg: KnowledgeGraph,
+        start: Node,
+        max_hops: int,
+        look_ahead: LookAhead = FAR,
+        *,
+        back: bool = True,
+    ) -> None:
+        self.look_ahead, self._codes, column = look_ahead, kg.codes, kg.index.column
+        side, near, far = ("out", "s", "o") if back else ("in", "o", "s")
+        self._places, self._edges = column(f"{side}.off"), column(f"{side}.edge")
+        self._far, self._cost = column("e.obj" if back else "e.subj"), column("e.cost")
+        self._states = column(f"e.{near}state"), column(f"e.{far}state")
+        self._start, self._step = start[0], kg.schema.ranking.hop
+        self._reached: _Reached = {start[0]: {start[1]: 0}}
+        self._hops = {start[0]: 0}
+        self._arrivals: dict[int, dict[int, None]] = {}
+        self._known: dict[tuple[int, int], int] = {}
+        self._layer = {entity: dict(costs) for entity, costs in self._reached.items()}
+        self._swept, self._most, self._left = 0, max_hops, 0
+        self.rim, self.last, self.rim_hops = NEVER, NEVER, max_hops + 1
+        self.widen(look_ahead.edges)
+
+    def widen(self, edges: int) -> None:
+        """Sweep on, over as many edges more; what was known stays true, and becomes sharper."""
+        places = self._places
+        self._left += edges
+        while self._layer and self._swept < self._most:
+            row = sum(places[entity + 1] - places[entity] for entity in self._layer)
+            if row > self._left:
+                self.last = min(min(costs.values()) for costs in self._layer.values())
+                self.rim = self.last + self._step
+                self.rim_hops = self._swept + 1
+                break
+            self._left -= row
+            self._swept += 1
+            self._layer = self._advance(self._layer)
+            for entity in self._layer:
+                self._hops.setdefault(entity, self._swept)
+        else:
+            self.rim, self.last, self.rim_hops = NEVER, NEVER, self._most + 1
+        self._known.clear()
+
+    def _advance(self, layer: _Reached) -> _Reached:
+        """Take one step from every finding of a layer; return what is new or has become cheaper."""
+        found: _Reached = {}
+        for entity, arrived in layer.items():
+            self._leave(entity, dict(arrived), found)
+        return found
+
+    def _leave(self, entity: int, arrived: dict[int, int], found: _Reached) -> None:
+        near_states, far_states = self._states
+        begin, end = self._places[entity], self._places[entity + 1]
+        last, base = -1, NEVER
+        for edge in self._edges[begin:end]:
+            state, far = near_states[edge], self._far[edge]
+            if far == self._start:
+                continue
+            self._arrivals.setdefault(far, {})[edge] = None
+            if state == CARRY:
+                for carried, cost in arrived.items():
+                    self._improve(far, carried, cost + self._cost[edge], found)
+                continue
+            if state != last:
+                last, base = state, self._meeting(arrived, state)
+            if base < NEVER:
+                self._improve(far, far_states[edge], base + self._cost[edge], found)
+
+    def _improve(self, entity: int, state: int, cost: int, found: _Reached) -> None:
+        costs = self._reached.get(entity)
+        if costs is None:
+            costs = self._reached[entity] = {}
+        if cost < costs.get(state, NEVER):
+            costs[state] = cost
+            found.setdefault(entity, {})[state] = cost
+
+    def _meeting(self, arrived: dict[int, int], state: int) -> int:
+        """Least cost of being at an entity in a state, having arrived in any that meets it."""
+        joints, meet = self._codes.joints, self._codes.meet
+        return min(
+            (cost + joints[met] for other, cost in arrived.items() if (met := meet(other, state))), default=NEVER
+        )
+
+    # ------------------------------------------------------------ what is known
+
+    def hops(self, entity: int) -> int:
+        """Return the least steps between an entity and the end, whatever the states."""
+        return self._hops.get(entity, self.rim_hops)
+
+    def at(self, entity: int, state: int) -> int:
+        """Return the least cost of a walk between an entity and the end that meets it in that state."""
+        known = self._known.get((entity, state))
+        if known is None:
+            reached = self._reached.get(entity)
+            known = self._meeting(reached, state) if reached else NEVER
+            if entity != self._start:
+                known = min(known, self.rim)
+            self._known[entity, state] = known
+        return known
+
+    def arrivals(self, entity: int) -> tuple[int, ...]:
+        """Return the edges by which the sweep has arrived at an entity; those of any other cost at least the rim."""
+        return tuple(self._arrivals.get(entity, ()))

@@ -1,0 +1,103 @@
+"""What is left out or corrected is told, and what would change a finding is neither."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from time import process_time
+
+import pytest
+
+from refgraph.errors import UnknownNameError, UsageError
+from refgraph.graph import names, readings
+from refgraph.graph.graph import KnowledgeGraph
+from refgraph.model.statements import Finding
+
+SLOWEST = 0.03
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "left_out"),
+    [
+        ("groin hurts getting out of the car", Finding("groin-pain"), "getting out of the car"),
+        ("right knee pain every time I squat", Finding("knee-pain", None, "right"), "every time I squat"),
+        ("groin pain when lifting my leg", Finding("groin-pain"), "when lifting my leg"),
+        ("wrist hurts from typing", Finding("wrist-pain"), "from typing"),
+        ("hip hurts right after sitting", Finding("hip-pain"), "right after sitting"),
+        ("hip hurts on the right after sitting", Finding("hip-pain", None, "right"), "after sitting"),
+        ("tight piriformis from driving", Finding("piriformis", "tight"), "from driving"),
+    ],
+)
+def test_a_circumstance_is_left_out_and_told(real: KnowledgeGraph, typed: str, meant: Finding, left_out: str) -> None:
+    read = readings.read(real, typed)
+    assert (read.finding, read.left_out) == (meant, left_out)
+    assert readings.remark(real, read).endswith(f'; "{left_out}" is not part of what is asked')
+    with pytest.raises(UsageError):
+        names.read(real, typed)
+
+
+@pytest.mark.parametrize("typed", ["headache at night", "low back pain when I sneeze", "tight piriformis", "left knee"])
+def test_what_is_read_whole_has_no_remark(real: KnowledgeGraph, typed: str) -> None:
+    read = readings.read(real, typed)
+    assert read == readings.Reading(names.read(real, typed))
+    assert readings.remark(real, read) == ""
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "hip pain when my knee hurts",
+        "back pain after a fall",
+        "neck pain after car crash",
+        "knee pain spreading to my ankle",
+        "back pain that goes down my leg",
+        "tight hamstrings with low back pain",
+        "headache from tight neck",
+        "knee pain but only when I run",
+        "no knee pain when I run",
+        "knee when I run",
+    ],
+)
+def test_what_changes_the_finding_is_never_left_out(real: KnowledgeGraph, typed: str) -> None:
+    with pytest.raises(UsageError):
+        readings.read(real, typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "spelt"),
+    [
+        ("tenis elbow", "tennis elbow"),
+        ("costocondritis", "costochondritis"),
+        ("quadratus lumborium", "quadratus lumborum"),
+        ("piraformis tight", "piriformis tight"),
+        ("ocipital neuralgia", "occipital neuralgia"),
+    ],
+)
+def test_one_wrong_letter_is_read_and_told(real: KnowledgeGraph, typed: str, spelt: str) -> None:
+    read = readings.read(real, typed)
+    assert (read.finding, read.spelt, read.left_out) == (names.read(real, spelt), spelt, "")
+    assert readings.remark(real, read) == f"read as: {names.say(real, read.finding)}"
+
+
+@pytest.mark.parametrize("typed", ["hpi pain", "piriforrmmis", "trigger thumb", "grmblfx"])
+def test_short_words_and_two_wrong_letters_are_not_guessed(real: KnowledgeGraph, typed: str) -> None:
+    with pytest.raises(UnknownNameError):
+        readings.read(real, typed)
+
+
+def test_a_side_given_apart_must_not_contradict(real: KnowledgeGraph) -> None:
+    assert readings.read(real, "knee pain every time I squat", "left").finding.side == "left"
+    with pytest.raises(UsageError, match="names the right side"):
+        readings.read(real, "right knee pain every time I squat", "left")
+    with pytest.raises(UnknownNameError, match="unknown side"):
+        readings.read(real, "knee pain", "up")
+
+
+@pytest.mark.parametrize("typed", ["when " * 39, "pain when sitting " * 10, "piriforms " * 19, "a " * 90, "x" * 200])
+def test_a_reading_takes_no_time_whatever_is_typed(real: KnowledgeGraph, typed: str) -> None:
+    best = 1.0
+    for _ in range(3):
+        start = process_time()
+        with suppress(UsageError):
+            readings.read(real, typed)
+        best = min(best, process_time() - start)
+    assert best < SLOWEST
