@@ -36,8 +36,7 @@ def closeup(body: Body, paint: Paint, key: str, category: str, label: str) -> Cl
 
     Example:
             >>> from pathlib import Path
-            >>> from refgraph.drawing.body import ground
-    from refgraph.drawing.body.plates import load
+            >>> from refgraph.drawing.body.plates import load
             >>> from refgraph.graph.open import open_graph
             >>> kg = open_graph(Path("tests/data/mini"))
             >>> closeup(load(), Paint(kg.schema), "gluteals", "muscle", "gluteals").says

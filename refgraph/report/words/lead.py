@@ -81,7 +81,20 @@ def _sentence(kg: KnowledgeGraph, edge: Edge, said: Sequence[Claim]) -> str:
 
 
 def noun(kg: KnowledgeGraph, finding: Finding) -> tuple[str, bool]:
-    """Name a finding within a sentence, with its article, and say whether it is a plural."""
+    """Name a finding within a sentence, with its article, and say whether it is a plural.
+
+    Args:
+        kg: the graph.
+        finding: of it.
+
+    Returns:
+        The words, and whether a verb after them stands in the plural.
+
+    Example:
+        >>> import refgraph
+        >>> noun(refgraph.open_graph("tests/data/mini"), Finding("piriformis", "tight"))
+        ('a tight piriformis', False)
+    """
     entity = kg.entity(finding.entity)
     name, held = wording.said(kg, finding), finding.state and kg.schema.states[finding.state].entity
     if held:

@@ -6,7 +6,7 @@ by claim) is gone through once.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -91,16 +91,6 @@ class ExplorerState:
             return len({subjects[edge] for edge in row if not carries[predicates[edge]]})
 
         return {key: count(self.kg.number(key)) for key in self.felt}
-
-    @cached_property
-    def joined(self) -> Mapping[str, int]:
-        """How many claims of what leads to what name each entity; those that none names are not there."""
-        said: Counter[str] = Counter()
-        for family in self.kg.schema.of_role("walked"):
-            for edge in self.kg.edges(family=family):
-                for key in {edge.subject.entity, edge.object.entity}:
-                    said[key] += len(edge.claims)
-        return said
 
     def is_felt(self, key: str) -> bool:
         """Say whether an entity is something that is felt."""

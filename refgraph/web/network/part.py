@@ -5,7 +5,9 @@ Only what stands near is read, so that a large graph is never held to show a lit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from refgraph.model.joints import meets
@@ -36,8 +38,8 @@ def part(kg: KnowledgeGraph, focus: str, most: int = START) -> tuple[Edge, ...]:
         >>> from pathlib import Path
         >>> from refgraph.graph.open import open_graph
         >>> kg = open_graph(Path("tests/data/mini"))
-        >>> {edge.object.entity for edge in part(kg, "headache", 3)}
-        {'headache'}
+        >>> "headache" in {edge.object.entity for edge in part(kg, "headache", 3)}
+        True
     """
     taken: dict[int, Edge] = {}
     ends: set[Finding] = set()
@@ -72,3 +74,24 @@ def _firmest(kg: KnowledgeGraph, edges: Iterable[Edge]) -> list[Edge]:
     kept = {key: edge for key, edge in causal.items() if walkable(kg.schema, edge)}
     ranking = kg.schema.ranking
     return sorted(kept.values(), key=lambda edge: (place(ranking, grade(kg, edge)), -len(edge.claims), edge.id))
+
+
+@lru_cache(maxsize=4)
+def joined(kg: KnowledgeGraph) -> Mapping[str, int]:
+    """Count the claims of what leads to what that name each entity; those that none names are not there.
+
+    Args:
+        kg: the graph.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> joined(open_graph(Path("tests/data/mini")))["headache"] > 1
+        True
+    """
+    said: Counter[str] = Counter()
+    for family in kg.schema.of_role("walked"):
+        for edge in kg.edges(family=family):
+            for key in {edge.subject.entity, edge.object.entity}:
+                said[key] += len(edge.claims)
+    return said

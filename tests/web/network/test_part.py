@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from refgraph.graph.graph import KnowledgeGraph
-from refgraph.web.network.part import part
+from refgraph.web.network.part import joined, part
 from refgraph.web.network.scene import scene
 
 
@@ -34,3 +34,11 @@ def test_everything_in_it_is_joined_to_what_it_is_around(toy: KnowledgeGraph) ->
 
 def test_a_part_of_a_large_graph_is_small(real: KnowledgeGraph) -> None:
     assert 4 <= len(part(real, "lower-back-pain", 16)) <= 40
+
+
+def test_what_no_arrow_names_is_not_joined(toy: KnowledgeGraph) -> None:
+    found = joined(toy)
+    assert all(found.values())
+    assert all(
+        end.entity in found for known in toy.entities() for edge in part(toy, known.key) for end in (edge.subject,)
+    )

@@ -15,6 +15,7 @@ from refgraph.web.explorer.filters import by_target
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.parts import aside, references
 from refgraph.web.explorer.state import ExplorerState
+from refgraph.web.network.part import joined
 
 
 def entity(state: ExplorerState, request: PageRequest) -> Page:
@@ -43,7 +44,7 @@ def entity(state: ExplorerState, request: PageRequest) -> Page:
         "asked": addresses.symptom(key) if state.is_felt(key) else None,
         "reached": by_target(state, reached),
         "picture": closeup(state.body, state.paint, key, known.category, known.label),
-        "network": addresses.network(key) if key in state.joined else None,
+        "network": addresses.network(key) if key in joined(state.kg) else None,
         "references": references(builder),
     }
     return Page(addresses.entity(key), words, lambda: entity_json.show(kg, key))

@@ -18,6 +18,7 @@ from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import SIDES
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.state import ExplorerState
+from refgraph.web.network.part import joined
 
 _HITS = 40
 
@@ -121,7 +122,7 @@ def search_index(state: ExplorerState) -> dict[str, Any]:
         "little": sorted(phrases.LITTLE),
         "felt": sorted({normalise(word) for word in pains}),
         "states": sorted(kg.state_words.meanings),
-        "joined": [number for number, known in enumerate(kg.entities()) if known.key in state.joined],
+        "joined": [number for number, known in enumerate(kg.entities()) if known.key in joined(state.kg)],
         "names": listed,
     }
 

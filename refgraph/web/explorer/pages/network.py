@@ -18,7 +18,7 @@ from refgraph.web.explorer.parts import aside, near, references
 from refgraph.web.explorer.state import ExplorerState
 from refgraph.web.network import layout, static_view
 from refgraph.web.network.page import SiteFrame, network_page, page_assets
-from refgraph.web.network.part import part
+from refgraph.web.network.part import joined, part
 from refgraph.web.network.scene import Scene, View, scene
 
 INTERACTIVE = "interactive"
@@ -113,7 +113,7 @@ def _picture(state: ExplorerState, key: str, shown: Scene) -> Callable[[Callable
 
 def _groups(state: ExplorerState) -> list[dict[str, Any]]:
     """Everything that has an arrow, by its kind, that of which most is said first."""
-    said = state.joined
+    said = joined(state.kg)
     made = []
     for category in state.kg.schema.categories.values():
         known = [one for one in state.kg.entities(category=category.key) if one.key in said]
@@ -134,7 +134,7 @@ def _record(state: ExplorerState, edges: tuple[Any, ...]) -> object:
 
 
 def _around(state: ExplorerState) -> Iterator[str]:
-    return (addresses.network(known.key) for known in state.kg.entities() if known.key in state.joined)
+    return (addresses.network(known.key) for known in state.kg.entities() if known.key in joined(state.kg))
 
 
 _NETWORK = Template("network", ("network",))

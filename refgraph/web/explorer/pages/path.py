@@ -15,6 +15,7 @@ from refgraph.web.explorer import addresses, downloads
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.parts import cited
 from refgraph.web.explorer.state import ExplorerState
+from refgraph.web.network.part import joined
 
 
 def path(state: ExplorerState, request: PageRequest) -> Page:
@@ -37,7 +38,7 @@ def path(state: ExplorerState, request: PageRequest) -> Page:
         "no_red_flag": answer_wording.no_red_flag(kg, answer.query),
         "target": (wording.said(kg, found.target), state.address(found.target.entity)),
         "rivals": state.beside(*rivals) if rivals else None,
-        "network": addresses.network(found.target.entity) if found.target.entity in state.joined else None,
+        "network": addresses.network(found.target.entity) if found.target.entity in joined(state.kg) else None,
         "downloads": downloads.offered(files, state.embeds),
         "citations": [("Plain text", ".txt", downloads.plain(kg, found))],
         "references": cited(shown),
