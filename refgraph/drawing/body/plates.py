@@ -135,7 +135,7 @@ def load(folder: Path | None = None) -> Body:
 
     Example:
         >>> load().places["sciatic-nerve"]["back"]
-        ('sciatic-nerve', 'sciatic-branches')
+        ('sciatic-nerve', 'tibial-nerve', 'common-peroneal-nerve')
     """
     import yaml
 
