@@ -66,7 +66,7 @@ def one_of_each(explorer: Explorer) -> dict[str, str]:
     """The last address of each kind of page; it is the one with the most in it for paths of the toy graph."""
     found = {}
     for address in explorer.addresses():
-        kind = address.partition("/")[0]
+        kind = "interactive" if address.endswith("/interactive") else address.partition("/")[0]
         found["choose" if kind == "compare" and address.count("/") == 1 else kind] = address
     return found
 

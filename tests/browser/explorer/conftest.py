@@ -39,6 +39,7 @@ KINDS: dict[str, dict[str, Any]] = {
 # One address of each kind of page is found in `pages`; these are their names.
 NAMES = (
     "start",
+    "red-flags",
     "symptom",
     "path",
     "choose",
@@ -51,6 +52,7 @@ NAMES = (
     "evidence",
     "curation",
     "network",
+    "interactive",
 )
 SUB_PATH = "a/b"
 
@@ -76,6 +78,7 @@ def pages(toy: KnowledgeGraph) -> dict[str, str]:
     other = next(path for path in found if path is not long)
     return {
         "start": "",
+        "red-flags": "red-flags",
         "symptom": "symptom/headache",
         "path": addresses.path(long),
         "choose": "compare/headache",
@@ -87,7 +90,8 @@ def pages(toy: KnowledgeGraph) -> dict[str, str]:
         "evidence": "evidence",
         "curation": "curation",
         "names": "names",
-        "network": "network",
+        "network": "network/headache",
+        "interactive": "network/headache/interactive",
     }
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
-from refgraph.drawing.body import map as body_map
+from refgraph.drawing.body.closeup import closeup
 from refgraph.errors import NoPageError
 from refgraph.report.records import answer_json
 from refgraph.report.view_builder import view
@@ -59,7 +59,7 @@ def symptom(state: ExplorerState, request: PageRequest) -> Page:
         "members_heading": wording.APART,
         "evidence": list(kg.schema.ranking.evidence),
         "source_keys": [source.key for source in kg.sources()],
-        "lit": body_map.lit(state.body, state.paint, key, known.category, known.label),
+        "lit": closeup(state.body, state.paint, key, known.category, known.label).near,
         "choice": addresses.choice(key) if len(whole.paths) > 1 else None,
         "near": _neighbours(state, key),
         "references": cited(shown),
