@@ -94,9 +94,9 @@ def _version(folder: Path) -> str:
     note = None if place is None else place / f"{crc32(os.fsencode(folder.absolute())):08x}.seen"
     seen, latest = stamp(folder)
     with suppress(OSError, ValueError):
-        known, _, version = "" if note is None else note.read_text("utf-8", "surrogateescape").rpartition("\n")
-        if version and known == seen:
-            return version
+        told = note.read_text("utf-8", "surrogateescape").rpartition("\n") if note is not None else ("", "", "")
+        if told[2] and told[0] == seen:
+            return told[2]
     version = tree_version(folder)
     # Windows does not say when a file was changed, only when it was made.
     if note is not None and os.name != "nt" and time_ns() - latest > SETTLED:
