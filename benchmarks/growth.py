@@ -81,6 +81,7 @@ def measure(times: int, names: list[str], cap: int) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as place:
         data = multiply(times, Path(place) / "data")
         around = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(Path(place) / "cache")}
+        around.pop("PYTHONDONTWRITEBYTECODE", None)  # else every start would compile the program anew
         subprocess.run(
             [sys.executable, "-m", "refgraph", "stats", "--data", str(data)], env=around, capture_output=True
         )

@@ -16,7 +16,7 @@ from refgraph.graph import arguments, names, readings
 from refgraph.graph.reading import suggestions
 from refgraph.model.answers import Answer, Query
 from refgraph.model.statements import Finding
-from refgraph.report import FORMATS, render, text
+from refgraph.report import FORMATS, render
 from refgraph.report.words import wording
 from refgraph.search.walks.best_first import USUAL, Limits
 
@@ -209,6 +209,8 @@ def why_not(start: From, end: To, output: Output, data: Data = None, engine: Eng
     if place.ask(Query("paths", one, other, top=1))[1].paths:
         raise UsageError(f"{names.say(kg, one)} does lead to {names.say(kg, other)}. See: refgraph paths")
     found = place.why_not(one, other)
+    from refgraph.report import text
+
     write_result(text.why_not(kg, one, other, found, form, *screen(output)), output, form)
     return 0 if found else 1
 
@@ -278,6 +280,7 @@ def _deliver(
 def _in_short(kg: KnowledgeGraph, answer: Answer, output: Output, narrow: Narrow, chance: Chance | None) -> str:
     """Write an answer as text without what `--all` adds."""
     if answer.query.kind == "paths" or answer.query.also or not kg.whole:
+        from refgraph.report import text
         from refgraph.report.view_builder import view
 
         return text.answer(view(kg, answer, chance), *screen(output), whole=False)

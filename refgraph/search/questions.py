@@ -172,7 +172,7 @@ def ask(kg: KnowledgeGraph, query: Query, limits: Limits = USUAL) -> Answer:
     near = others.nearby()
     if not found and not members and query.kind == "paths":
         members = others.judged(near)
-    concerns = Concerns(kg)
+    concerns: Concerns = {}
     contradicting = (*rivals(kg, found), *across(kg, found, others.passing(near)))
     return Answer(
         query=query,

@@ -14,6 +14,7 @@ from refgraph.model.statements import AsWritten, Claim, Edge, Finding, Measure, 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
+NOTICE = "Information, not a diagnosis."
 NOT_WHOLE = "The search stopped before it had seen everything: there may be better paths than these."
 MORE = "There are more paths than are shown; raise --top to see them."
 RIVALS = "Paths that contradict each other: no verdict is given between them"
