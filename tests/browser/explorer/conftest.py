@@ -40,6 +40,7 @@ KINDS: dict[str, dict[str, Any]] = {
 NAMES = (
     "start",
     "symptom",
+    "paths",
     "path",
     "choose",
     "compare",
@@ -76,6 +77,7 @@ def pages(toy: KnowledgeGraph) -> dict[str, str]:
     return {
         "start": "",
         "symptom": "symptom/headache",
+        "paths": "paths/headache",
         "path": addresses.path(long),
         "choose": "compare/headache",
         "compare": addresses.compare(*sorted((long, other), key=lambda path: path.rank)),

@@ -188,6 +188,9 @@ def test_from_where_it_hurts_to_the_network(live: str, toy: KnowledgeGraph, visi
         tab_to(page, "headache")
         page.keyboard.press("Enter")
     page.wait_for_url("**/symptom/headache")
+    tab_to(page, "All paths")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/paths/headache")
     tab_to(page, f"Path {rank}:")
     page.keyboard.press("Enter")
     page.wait_for_url("**/path/**")
@@ -227,7 +230,7 @@ def test_search_while_typing(where: str, request: pytest.FixtureRequest, visit: 
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/symptom/headache*")
-    assert page.locator("h1").inner_text() == "Where may headache come from?"
+    assert page.locator("h1").inner_text() == "Headache: where may it come from?"
     seen.clean()
 
 
@@ -262,12 +265,12 @@ FILTERS = [
 
 @pytest.mark.parametrize("symptom", ["headache", "neck-pain"])
 def test_filters_of_a_frozen_page_agree_with_the_server(live: str, frozen: str, visit: Go, symptom: str) -> None:
-    served, page = visit(live, "script-off").page, visit(f"{frozen}symptom/{symptom}.html").page
+    served, page = visit(live, "script-off").page, visit(f"{frozen}paths/{symptom}.html").page
     # The server names the side that was asked for in the address; the claims of a path are the same.
     listed = """[...document.querySelectorAll('.row')].filter(line => !line.closest('[hidden]'))
       .map(line => line.querySelector('a').href.replace('.html', '').split('/').pop()).sort()"""
     for filters in FILTERS:
-        served.goto(f"{live}symptom/{symptom}?" + "&".join(f"{name}={value}" for name, value in filters.items()))
+        served.goto(f"{live}paths/{symptom}?" + "&".join(f"{name}={value}" for name, value in filters.items()))
         page.evaluate("document.querySelector('.filter').reset()")
         for name, value in filters.items():
             found = page.evaluate(
@@ -288,12 +291,12 @@ def test_filters_of_a_frozen_page_agree_with_the_server(live: str, frozen: str, 
 
 
 def test_the_form_narrows_without_script(live: str, visit: Go) -> None:
-    page = visit(live + "symptom/headache", "script-off").page
+    page = visit(live + "paths/headache", "script-off").page
     whole = page.locator(".row").count()
     page.locator(".filter summary").click()
     page.locator("select[name=steps]").select_option("2")
     page.locator(".filter button").click()
-    page.wait_for_url("**/symptom/headache?*")
+    page.wait_for_url("**/paths/headache?*")
     assert 0 < page.locator(".row").count() < whole
     assert page.locator("select[name=steps]").input_value() == "2"
 

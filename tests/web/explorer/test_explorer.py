@@ -33,6 +33,7 @@ def test_every_kind_of_page_is_there(explorer: Explorer) -> None:
         "evidence",
         "network",
         "symptom",
+        "paths",
         "entity",
         "source",
         "path",
@@ -50,7 +51,7 @@ def test_every_page_says_that_it_is_no_diagnosis_and_has_one_heading(explorer: E
 
 
 def test_red_flags_come_before_any_path(explorer: Explorer) -> None:
-    for address in ("symptom/headache", one_of_each(explorer)["path"], one_of_each(explorer)["compare"]):
+    for address in ("paths/headache", one_of_each(explorer)["path"], one_of_each(explorer)["compare"]):
         html = text(explorer, address)
         assert html.index('id="red-flags"') < html.index(NOTICE) < html.index('class="meta"', html.index(NOTICE))
 
