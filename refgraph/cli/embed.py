@@ -40,6 +40,9 @@ class EmbedSettings(Group):
     )
     note: Annotated[str, typer.Option("--caption", metavar="TEXT", help="A caption of your own.")] = ""
     credit: Annotated[str, typer.Option("--credit", metavar="TEXT", help="Whom to name beside refgraph.")] = ""
+    dermatomes: Annotated[
+        bool, typer.Option("--dermatomes", help="SVG, PNG, PDF: draw the areas of skin of single roots, too.")
+    ] = False
     scale: Annotated[int, typer.Option("--scale", metavar="N", help="PNG: pixels for one unit of the picture.")] = 2
     font: Annotated[
         list[str] | None,
@@ -53,7 +56,13 @@ class EmbedSettings(Group):
     def presentation(self) -> dict[str, Any]:
         """Read the words into fields of `refgraph.web.embed.Presentation`."""
         rank = arguments.number("--rank", self.rank, MOST_RANK)
-        return {"rank": rank, "shape": self.shape, "note": self.note, "credit": self.credit}
+        return {
+            "rank": rank,
+            "shape": self.shape,
+            "note": self.note,
+            "credit": self.credit,
+            "dermatomes": self.dermatomes,
+        }
 
     def options(self, taken: Sequence[str], file: str | None) -> dict[str, Any]:
         """Read the words into the further options that a kind of embed takes.

@@ -67,20 +67,21 @@ def first(shown: AnswerView) -> AnswerView:
     return alone(shown.kg, shown.answer, paths[0])
 
 
-def picture(schema: Schema, path: PathView, shape: str = "page") -> Picture:
+def picture(schema: Schema, path: PathView, shape: str = "page", *, dermatomes: bool = False) -> Picture:
     """Draw figure and chain of a path, side by side; on a phone the one above the other.
 
     Args:
         schema: names the categories and their colours.
         path: what is drawn.
         shape: one of `SHAPES`.
+        dermatomes: whether the areas of skin of single roots are drawn.
     """
     paint = Paint(schema, baked=True)
     prefix = (
         "e"
         + sha256(repr([(s.step.subject, (s.subject, s.verb, s.object)) for s in path.steps]).encode()).hexdigest()[:6]
     )
-    figure = Plates(load(), paint, prefix).draw(path)
+    figure = Plates(load(), paint, prefix, dermatomes=dermatomes).draw(path)
     chain = chains.draw(path, paint, figure.placed)
     if not figure.width:
         return Picture(Svg(), chain.picture, chains.WIDTH, chain.height, prefix)

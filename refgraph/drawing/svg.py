@@ -17,6 +17,7 @@ Attributes = Mapping[str, str | float | None]
 
 PAPER, NIGHT = "#ffffff", "#15181d"
 INK, MUTED, SKIN, CONTOUR, DETAIL, ALERT = "#1d2229", "#565d68", "#f1ece4", "#a2968a", "#d3c9bb", "#9c2f00"
+BONE = "#fbf9f5"
 FONT = "'Source Sans 3','Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif"
 # Characters that XML 1.0 forbids, and marks that change the direction of writing.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]")
@@ -134,6 +135,8 @@ def _luminance(colour: str) -> float:
 _BAKED: Mapping[str, Mapping[str, str]] = {
     "skin": {"fill": SKIN, "stroke": CONTOUR, "stroke-width": "1.6"},
     "detail": {"fill": "none", "stroke": DETAIL, "stroke-width": "1.6", "stroke-linecap": "round"},
+    "bone": {"fill": BONE, "stroke": DETAIL, "stroke-width": "1", "stroke-linejoin": "round"},
+    "fibre": {"fill": "none", "stroke": PAPER, "stroke-width": "1", "stroke-opacity": ".7", "stroke-linecap": "round"},
     "area": {"fill": "{k}", "fill-opacity": ".62", "stroke": "{k}", "stroke-width": "1.6"},
     "hatch": {"stroke": "{k}", "stroke-width": "1.6"},
     "ruling": {"stroke": "{k}", "stroke-width": "2.6"},

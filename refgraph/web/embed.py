@@ -41,12 +41,14 @@ class Presentation:
         rank: which path, from 1; paths of members of a group follow the others.
         shape: `page` (A4 as PDF), `slide` (16:9) or `phone` (390 wide, no PDF).
         note: a caption of your own, before ours. credit: whom to name, before us.
+        dermatomes: whether a picture shows the areas of skin of single roots; a page for a frame does not.
     """
 
     rank: int = 1
     shape: str = "page"
     note: str = ""
     credit: str = ""
+    dermatomes: bool = False
 
 
 def svg(kg: KnowledgeGraph, answer: Answer, **presentation: Any) -> str:
@@ -162,7 +164,8 @@ def _drawn(kg: KnowledgeGraph, answer: Answer, presentation: Presentation) -> tu
     if presentation.shape not in SHAPES:
         raise UsageError(f"unknown shape {presentation.shape[:40]!r}. Choose one of: {', '.join(SHAPES)}")
     shown, words = _said(kg, answer, presentation)
-    return sheet.picture(kg.schema, shown.paths[0], presentation.shape), words
+    drawn = sheet.picture(kg.schema, shown.paths[0], presentation.shape, dermatomes=presentation.dermatomes)
+    return drawn, words
 
 
 def _said(kg: KnowledgeGraph, answer: Answer, presentation: Presentation) -> tuple[AnswerView, Caption]:

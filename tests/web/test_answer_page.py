@@ -138,8 +138,8 @@ def test_members_and_an_unfinished_search_are_said(toy: KnowledgeGraph, answer: 
 def test_a_page_of_one_route_is_small(toy: KnowledgeGraph, answer: Answer) -> None:
     for path in answer.paths:
         page = render(toy, replace(answer, paths=(path,)), "html")
-        assert len(without_fonts(page).encode()) <= 60_000
-        assert len(page.encode()) <= 90_000
+        assert len(without_fonts(page).encode()) <= 64_000
+        assert len(page.encode()) <= 94_000
 
 
 @pytest.mark.parametrize("symptom", ["headache", "neck-stiffness", "buttock-pain"])

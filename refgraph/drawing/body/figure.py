@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import atan2, cos, hypot, sin
 
+from refgraph.drawing.body import ground
 from refgraph.drawing.body.placement import RADIUS, PlacedShape, Placement, gap, placements, views_of
-from refgraph.drawing.body.plates import Body, Point, View, bezier, box, shorter
+from refgraph.drawing.body.plates import Body, Point, Shape, View, bezier, box, shorter
 from refgraph.drawing.svg import Paint, Svg, element, join
 from refgraph.report.view import PathView
 
-TOP, VIEW_HEIGHT = 18.0, 880.0
-_CAPTION_Y = 852.0
+# Below a view stands its caption.
+_CAPTION, _BELOW, _LINE = 28.0, 38.0, 20.0
+_SCHEME = "dermatomes: a scheme, not a source's claim"
 _BOWS = (0.16, -0.16, 0.3, -0.3, 0.46, -0.46)
 _TIP = 9.0
-_REACH = 52.0
+_REACH, _SHORT = 52.0, 170.0
+# Farther out than this from the middle of the body a line is no better.
+_OUTWARD = 105.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +41,11 @@ class Plates:
         body: artwork and positions.
         paint: how things look.
         prefix: of every id, so that two files can stand in one page.
+        dermatomes: whether the areas of skin of single roots are drawn in place of the bones.
     """
 
-    def __init__(self, body: Body, paint: Paint, prefix: str = "") -> None:
-        self._body, self._paint, self._prefix = body, paint, prefix
+    def __init__(self, body: Body, paint: Paint, prefix: str = "", *, dermatomes: bool = False) -> None:
+        self._body, self._paint, self._prefix, self._dermatomes = body, paint, prefix, dermatomes
         self._known: set[str] = set()
 
     def draw(self, path: PathView) -> Figure:
@@ -48,87 +53,87 @@ class Plates:
         placed = placements(self._body, path.findings)
         views = views_of(placed)
         defs = join(*(piece for view in views for piece in self._definitions(self._body.views[view], placed)))
+        if not views:
+            return Figure(Svg(), Svg(), 0.0, 0.0, frozenset())
         widths = [self._body.views[view].width for view in views]
-        at = {view: (sum(widths[:n]) + widths[n] / 2, TOP) for n, view in enumerate(views)}
+        top = min(self._body.views[view].top for view in views)
+        height = max(self._body.views[view].bottom for view in views) + _BELOW - top
+        height += _LINE if self._dermatomes else 0
+        at = {view: (sum(widths[:n]) + widths[n] / 2, -top) for n, view in enumerate(views)}
         bodies = [
             self._view(self._body.views[view], [placement for placement in placed if placement.view == view], at[view])
             for view in views
         ]
         picture = join(*bodies, *self._route(path, placed, at), *self._numbers(placed, at))
-        return Figure(
-            defs, picture, sum(widths), VIEW_HEIGHT, frozenset(placement.shown.number for placement in placed)
-        )
+        return Figure(defs, picture, sum(widths), height, frozenset(placement.shown.number for placement in placed))
 
     # ------------------------------------------------------------ definitions
 
     def _id(self, *parts: str) -> str:
         return "-".join((self._prefix, *parts) if self._prefix else parts)
 
-    def _once(self, name: str, *children: str, **attributes: str | float | None) -> list[Svg]:
-        """Define an id the first time it is needed."""
-        key = str(attributes["id"])
-        if key in self._known:
-            return []
-        self._known.add(key)
-        return [element(name, *children, **attributes)]
+    def _new(self, pieces: Mapping[str, Svg]) -> list[Svg]:
+        """Those of some definitions that no earlier figure has made."""
+        new = [key for key in pieces if key not in self._known]
+        self._known.update(new)
+        return [pieces[key] for key in new]
 
     def _definitions(self, view: View, placed: Sequence[Placement]) -> list[Svg]:
-        outline = element("path", d=shorter(view.outline), id=self._id("o", view.key))
-        made = self._once("g", outline, id=self._id("og", view.key))
-        made += self._once("path", d="".join(map(shorter, view.detail)), id=self._id("d", view.key))
-        clip = element("use", href=f"#{self._id('o', view.key)}")
-        made += self._once("clipPath", clip, id=self._id("c", view.key))
+        pieces = ground.definitions(view, self._id)
         for half, x in ((1, 0), (-1, -180)):
-            made += self._once(
-                "clipPath", element("rect", x=x, y=-20, width=180, height=900), id=self._id("h", str(half))
-            )
+            key = self._id("h", str(half))
+            pieces[key] = element("clipPath", element("rect", x=x, y=-20, width=180, height=900), id=key)
         for placement in placed:
-            if placement.view != view.key:
-                continue
-            for lit in placement.lit:
-                made += self._once("path", d=lit.shape.data, id=self._id("s", view.key, lit.shape.key))
-            if placement.shown.category in self._body.hatched:
-                made += self._hatch(placement.shown.category)
-        return made
+            if placement.view == view.key:
+                for lit in placement.lit:
+                    pieces |= self._shape_definitions(view, lit.shape)
+                if placement.shown.category in self._body.hatched:
+                    pieces |= self._stipple(placement.shown.category)
+        return self._new(pieces)
 
-    def _hatch(self, category: str) -> list[Svg]:
-        ruling = element("path", d="M0,0V7", **self._paint("ruling", category))
+    def _shape_definitions(self, view: View, shape: Shape) -> dict[str, Svg]:
+        made = {"s": shape.data, "f": shape.fibres}
+        keys = {self._id(kind, view.key, shape.key): shorter(data) for kind, data in made.items() if data}
+        return {key: element("path", d=data, id=key) for key, data in keys.items()}
+
+    def _stipple(self, category: str) -> dict[str, Svg]:
+        """Dots: lines without length and with round ends."""
         key = self._id("p", self._paint.name(category))
-        return self._once(
-            "pattern", ruling, id=key, width=7, height=7, patternUnits="userSpaceOnUse", patternTransform="rotate(45)"
-        )
+        dots = element("path", d="M2,2h0M6,6h0", stroke_linecap="round", **self._paint("ruling", category))
+        return {key: element("pattern", dots, id=key, width=8, height=8, patternUnits="userSpaceOnUse")}
 
     # ------------------------------------------------------------ a view
 
     def _view(self, view: View, placed: Sequence[Placement], at: Point) -> Svg:
-        skin = element("use", href=f"#{self._id('o', view.key)}", **self._paint("skin"))
-        detail = element("use", href=f"#{self._id('d', view.key)}", **self._paint("detail"))
         shapes = sorted(
             ((lit, placement) for placement in placed for lit in placement.lit), key=lambda pair: -_extent(pair[0])
         )
         areas = [self._shape(view, lit, placement) for lit, placement in shapes if lit.shape.kind == "area"]
         lines = [self._shape(view, lit, placement) for lit, placement in shapes if lit.shape.kind != "area"]
         clipped = element("g", *areas, clip_path=f"url(#{self._id('c', view.key)})") if areas else Svg()
-        return element(
-            "g", skin, detail, clipped, *lines, *self._caption(view), transform=f"translate({at[0]:g} {at[1]:g})"
-        )
+        unlit = ground.drawn(view, self._paint, self._id, skin=self._dermatomes)
+        return element("g", unlit, clipped, *lines, *self._caption(view), transform=f"translate({at[0]:g} {at[1]:g})")
 
     def _shape(self, view: View, lit: PlacedShape, placement: Placement) -> Svg:
-        look = self._look(lit, placement.shown.category)
-        href = f"#{self._id('s', view.key, lit.shape.key)}"
-        if not lit.halves:
-            drawn = [element("use", href=href, **look)]
-        elif lit.shape.paired:
-            drawn = [
-                element("use", href=href, transform=None if half > 0 else "scale(-1 1)", **look) for half in lit.halves
-            ]
-        else:
-            whole = element("use", href=href, **look)
-            drawn = [element("g", whole, clip_path=f"url(#{self._id('h', str(half))})") for half in lit.halves]
+        category = placement.shown.category
+        looks = [("s", self._look(lit, category))]
+        if lit.shape.fibres and category not in self._body.hatched:
+            looks.append(("f", self._paint("fibre")))
+        drawn = [self._used(self._id(kind, view.key, lit.shape.key), lit, look) for kind, look in looks]
         return join(*drawn, self._motion(lit, placement))
 
+    def _used(self, key: str, lit: PlacedShape, look: Mapping[str, str]) -> Svg:
+        """What is defined, on the halves where it is lit."""
+        whole = element("use", href=f"#{key}", **look)
+        if not lit.halves:
+            return whole
+        if lit.shape.paired:
+            mirrored = element("use", href=f"#{key}", transform="scale(-1 1)", **look)
+            return join(*(whole if half > 0 else mirrored for half in lit.halves))
+        return join(*(element("g", whole, clip_path=f"url(#{self._id('h', str(half))})") for half in lit.halves))
+
     def _look(self, lit: PlacedShape, category: str) -> dict[str, str]:
-        """Areas are filled, what is felt is hatched, nerves and lines are drawn."""
+        """Areas are filled, what is felt is stippled, nerves and lines are drawn."""
         hatched = lit.shape.kind == "area" and category in self._body.hatched
         role = "hatch" if hatched else {"area": "area", "arrow": "motion"}.get(lit.shape.kind, "line")
         look = self._paint(role, category)
@@ -149,7 +154,10 @@ class Plates:
         sides = [("right", -116 * view.left), ("left", 116 * view.left)] if view.left else []
         look = self._paint("caption")
         words = [(view.label, 0.0), *((word, float(x)) for word, x in sides)]
-        return [element("text", word, x=x, y=_CAPTION_Y, font_size=19, **look) for word, x in words]
+        drawn = [element("text", word, x=x, y=view.bottom + _CAPTION, font_size=19, **look) for word, x in words]
+        if self._dermatomes and view.dermatomes:
+            drawn.append(element("text", _SCHEME, x=0, y=view.bottom + _CAPTION + _LINE, font_size=15, **look))
+        return drawn
 
     # ------------------------------------------------------------ the route and its numbers
 
@@ -159,15 +167,17 @@ class Plates:
         for one, other in pairwise(placed):
             steps = path.steps[one.shown.number - 1 : other.shown.number - 1]
             dashes = "7 5" if any(step.doubt for step in steps) else "1.5 6" if one.view != other.view else None
+            middle = at[one.view][0] if one.view == other.view else None
             for start, end in _pairs(one, other, at):
-                drawn += self._curve(start, end, [badge for badge in badges if badge not in (start, end)], dashes)
+                others = [badge for badge in badges if badge not in (start, end)]
+                drawn += self._curve(start, end, _Clear(others, middle), dashes)
         return drawn
 
-    def _curve(self, start: Point, end: Point, others: Sequence[Point], dashes: str | None) -> list[Svg]:
-        """A bowed line with a head, bowed so that it runs clear of the other numbers."""
-        if gap(start, end) < 2 * RADIUS + 8:
+    def _curve(self, start: Point, end: Point, clear: _Clear, dashes: str | None) -> list[Svg]:
+        """A bowed line with a head, bowed so that it runs clear of the other numbers and of the body's middle."""
+        if gap(start, end) < 2 * RADIUS + 2 * _TIP:
             return []
-        a, b, c, d = min((_bowed(start, end, bow) for bow in _BOWS), key=lambda curve: _crowding(curve, others))
+        a, b, c, d = min((_bowed(start, end, bow) for bow in _BOWS), key=clear.cost)
         data = f"M{a[0]:.0f},{a[1]:.0f}C{b[0]:.0f},{b[1]:.0f} {c[0]:.0f},{c[1]:.0f} {d[0]:.0f},{d[1]:.0f}"
         halo = element("path", d=data, **self._paint("route-halo"))
         line = element("path", d=data, stroke_dasharray=dashes, **self._paint("route-line"))
@@ -218,24 +228,30 @@ def _shift(point: Point, by: Point) -> Point:
 
 
 def _pairs(one: Placement, other: Placement, at: dict[str, Point]) -> list[tuple[Point, Point]]:
-    """Which numbers a line joins: where both stand on both sides, each side with its own."""
-    starts, ends = one.badges, other.badges
-    count = max(len(starts), len(ends))
-    return [
-        (_shift(starts[n % len(starts)], at[one.view]), _shift(ends[n % len(ends)], at[other.view]))
-        for n in range(count)
-    ]
+    """Which numbers a line joins: each side with its own, the middle with both, a single side with the nearest."""
+    starts = [_shift(badge, at[one.view]) for badge in one.badges]
+    ends = [_shift(badge, at[other.view]) for badge in other.badges]
+    if len(starts) == len(ends):
+        return list(zip(starts, ends, strict=True))
+    single = one if len(starts) == 1 else other
+    every = [(start, end) for start in starts for end in ends]
+    return every if abs(single.badges[0][0]) < RADIUS else [min(every, key=lambda pair: gap(*pair))]
 
 
 def _bowed(start: Point, end: Point, bow: float) -> tuple[Point, Point, Point, Point]:
     """A curve between two numbers that begins and ends at their rims."""
     dx, dy = end[0] - start[0], end[1] - start[1]
-    # A long line bows no further than a short one, or it would leave the body.
-    bow *= min(1.0, _REACH / (hypot(dx, dy) * abs(bow)))
+    # A long line bows no further than a short one, or it would leave the body; a very short one hardly at all.
+    far = hypot(dx, dy)
+    bow *= min(1.0, _REACH / (far * abs(bow)), (far / _SHORT) ** 2)
     out = (-dy * bow, dx * bow)
-    b = start[0] + dx * 0.3 + out[0], start[1] + dy * 0.3 + out[1]
-    c = start[0] + dx * 0.7 + out[0], start[1] + dy * 0.7 + out[1]
-    return _toward(start, b, RADIUS + 3), b, c, _toward(end, c, RADIUS + _TIP + 3)
+    first = _toward(start, (start[0] + dx * 0.3 + out[0], start[1] + dy * 0.3 + out[1]), RADIUS + 3)
+    last = _toward(end, (start[0] + dx * 0.7 + out[0], start[1] + dy * 0.7 + out[1]), RADIUS + _TIP + 3)
+    # What is left between the rims bows; measured from the middles, a short line would turn back on itself.
+    dx, dy = last[0] - first[0], last[1] - first[1]
+    b = first[0] + dx * 0.3 + out[0], first[1] + dy * 0.3 + out[1]
+    c = first[0] + dx * 0.7 + out[0], first[1] + dy * 0.7 + out[1]
+    return first, b, c, last
 
 
 def _toward(start: Point, goal: Point, length: float) -> Point:
@@ -248,10 +264,23 @@ def _beyond(before: Point, end: Point) -> Point:
     return _toward(before, end, far + _TIP)
 
 
-def _crowding(curve: tuple[Point, Point, Point, Point], others: Sequence[Point]) -> float:
-    a, b, c, d = curve
-    points = [bezier(a, b, c, d, n / 16) for n in range(17)]
-    return sum(1 for point in points for other in others if gap(point, other) < RADIUS + 5)
+@dataclass(frozen=True, slots=True)
+class _Clear:
+    """What a line keeps clear of: other numbers, and the middle of the body where it stays in one view."""
+
+    others: Sequence[Point]
+    middle: float | None
+
+    def cost(self, curve: tuple[Point, Point, Point, Point]) -> tuple[int, float]:
+        """How many of its points touch a number; then how much of it lies near the middle."""
+        a, b, c, d = curve
+        points = [bezier(a, b, c, d, n / 16) for n in range(17)]
+        touched = sum(1 for point in points for other in self.others if gap(point, other) < RADIUS + 5)
+        if self.middle is None:
+            return touched, 0.0
+        # Rounded, so that every machine chooses the same of two lines that are mirror images.
+        outward = sum(min(abs(x - self.middle), _OUTWARD) for x, _ in points)
+        return touched, -round(outward)
 
 
 def _head(before: Point, tip: Point, size: float) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from refgraph.drawing.body import ground
 from refgraph.drawing.body.plates import Body, Point, Shape, View, along, box, centroid, inside, shorter
 from refgraph.drawing.svg import Paint, Svg, element, join
 
@@ -56,8 +57,8 @@ def places(body: Body, keys: Sequence[str]) -> tuple[Place, ...]:
 
 
 def _views(body: Body) -> list[View]:
-    """Views on which left and right can be told apart; the one from the side shows postures."""
-    return [view for view in body.views.values() if view.left]
+    """Views of the whole body on which left and right can be told apart; the one from the side shows postures."""
+    return [view for view in body.views.values() if view.left and not view.part]
 
 
 def picture(body: Body, paint: Paint, shown: Sequence[Place], link: Callable[[Place], Mapping[str, str]]) -> Svg:
@@ -152,7 +153,7 @@ def _mark(shape: Shape, within: Sequence[Shape], outward: int) -> Point:
     taken = [
         [(turn * x, y) for x, y in other.points] for other in within for turn in ((1, -1) if other.paired else (1,))
     ]
-    free = [at for at in inner if not any(inside(at, ring) for ring in taken)]
+    free = [at for at in inner if inside(at, turned) and not any(inside(at, ring) for ring in taken)]
     # Level with the middle the line is the shortest, and of two that are, the outer one.
     level = min((abs(at[1] - middle[1]) for at in free), default=0.0)
     near = [at for at in free if abs(at[1] - middle[1]) <= level + 6]
@@ -186,29 +187,41 @@ def lit(body: Body, paint: Paint, key: str, category: str, label: str) -> Svg:
     shapes = [view.shapes[name] for name in place[view.key]]
     ruled = any(shape.kind == "area" for shape in shapes) and hatched
     pattern = _pattern(paint, category) if ruled else Svg()
-    drawn = [_lit(paint, shape, category, hatched) for shape in shapes]
-    inner = element("g", *_ground(view, paint), *drawn, transform=f"translate({view.width / 2:g} {_TOP:g})")
+    defs = element("defs", *ground.definitions(view, _name_of).values())
+    unlit = ground.drawn(view, paint, _name_of)
+    clip = f"url(#{_name_of('c', view.key)})"
+    areas = [_lit(paint, shape, category, hatched) for shape in shapes if shape.kind == "area"]
+    lines = [_lit(paint, shape, category, hatched) for shape in shapes if shape.kind != "area"]
+    drawn = [element("g", *areas, clip_path=clip), *lines] if areas else lines
+    inner = element("g", unlit, *drawn, transform=f"translate({view.width / 2:g} {-view.top:g})")
     title = element("title", f"Where {label} has its place, {view.label}")
-    size = f"0 0 {view.width:g} {_HEIGHT - 30:g}"
+    size = f"0 0 {view.width:g} {view.bottom - view.top:g}"
     return element(
-        "svg", title, pattern, inner, viewBox=size, class_="small", role="img", aria_label=f"Place of {label}"
+        "svg", title, defs, pattern, inner, viewBox=size, class_="small", role="img", aria_label=f"Place of {label}"
     )
 
 
+def _name_of(*parts: str) -> str:
+    """An id that no figure of a path uses."""
+    return "-".join(("lit", *parts))
+
+
 def _pattern(paint: Paint, category: str) -> Svg:
-    ruling = element("path", d="M0,0V7", **paint("ruling", category))
-    size = {"width": 7, "height": 7}
-    units = {"patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
-    return element("defs", element("pattern", ruling, id="lit-ruling", **size, **units))
+    dots = element("path", d="M2,2h0M6,6h0", stroke_linecap="round", **paint("ruling", category))
+    units = {"patternUnits": "userSpaceOnUse"}
+    return element("defs", element("pattern", dots, id=_name_of("dots"), width=8, height=8, **units))
 
 
 def _lit(paint: Paint, shape: Shape, category: str, hatched: bool) -> Svg:
     area = shape.kind == "area"
     look: dict[str, str] = paint("hatch" if area and hatched else "area" if area else "line", category)
     if area and hatched:
-        look["fill"] = "url(#lit-ruling)"
-    turned = ("scale(-1 1)",) if shape.paired else ()
-    return join(*(element("path", d=shorter(shape.data), transform=turn, **look) for turn in (None, *turned)))
+        look["fill"] = f"url(#{_name_of('dots')})"
+    looks = [(shape.data, look)]
+    if shape.fibres and not hatched:
+        looks.append((shape.fibres, paint("fibre")))
+    halves: tuple[str | None, ...] = (None, "scale(-1 1)") if shape.paired else (None,)
+    return join(*(element("path", d=shorter(data), transform=turn, **how) for turn in halves for data, how in looks))
 
 
 def _ground(view: View, paint: Paint) -> tuple[Svg, Svg]:

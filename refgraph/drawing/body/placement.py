@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from math import cos, hypot, inf, pi, sin
 
-from refgraph.drawing.body.plates import Body, Point, Shape, View, box, inside
+from refgraph.drawing.body.plates import Body, Point, Shape, View, along, box, inside
 from refgraph.report.view import FindingView
 
 RADIUS = 14.0
 _SIDED = ("left", "right")
-# A pair this far from the midline gets its number on both sides: a leader from the middle would cross the arms.
-_FAR = 90.0
-_ARROW = 2 * RADIUS + 18
+# The number of a pair stands on both sides, so far from the midline that the two keep apart.
+_APART, _INWARD = RADIUS + 3, 8.0
+# A shape smaller than this, in the area of a number, gets the number beside it: it may cover so much of the shape.
+_SMALL, _COVERED = 3.6, 0.12
+_ARROW, _CROWDED = 2 * RADIUS + 32, 60
+# Where along a line its number may stand, as shares of its length, best first.
+_SHARES = (0.5, 0.34, 0.66, 0.2, 0.8)
 _RINGS = (0.0, 22.0, 31.0, 38.0, 46.0, 56.0, 72.0, 92.0, 124.0, 156.0)
 # What a picture costs to read: another view, a change of view on the way, a posture whose direction cannot be seen.
 _NEW_VIEW, _CHANGE, _NO_DIRECTION = 3, 2, 6
@@ -55,9 +59,9 @@ def placements(body: Body, findings: Sequence[FindingView]) -> tuple[Placement, 
     placed: list[Placement] = []
     for shown, view in _assign(body, findings):
         lit = tuple(_lit(body.views[view], key, shown) for key in body.places[shown.finding.entity][view])
-        anchors = _anchors(lit[0])
-        placement = Placement(shown, view, lit, anchors)
         taken = [badge for other in placed if other.view == view for badge in other.badges]
+        anchors = _anchors(lit[0], taken)
+        placement = Placement(shown, view, lit, anchors)
         last = placed[-1].badges if placed and placed[-1].view == view else ()
         segments = [
             segment
@@ -133,11 +137,15 @@ def _lit(view: View, key: str, shown: FindingView) -> PlacedShape:
     return PlacedShape(shape, (1, -1), side != "bilateral")
 
 
-def _anchors(lit: PlacedShape) -> tuple[Point, ...]:
-    if not lit.halves:
-        return (lit.shape.anchor(),)
-    x, y = lit.shape.anchor(half=not lit.shape.paired)
-    return tuple((x * half, y) for half in lit.halves)
+def _anchors(lit: PlacedShape, taken: Sequence[Point]) -> tuple[Point, ...]:
+    """The points that a number belongs to: the middle of an area; of a line one that lies away from other numbers."""
+    if lit.shape.kind == "area":
+        x, y = lit.shape.anchor(half=bool(lit.halves) and not lit.shape.paired)
+        return tuple((x * half, y) for half in lit.halves) or ((x, y),)
+    offered = [along(lit.shape.points, share) for share in _SHARES]
+    points = [tuple((x * half, y) for half in lit.halves) if lit.shape.paired else ((x, y),) for x, y in offered]
+    free = [some for some in points if all(gap(point, other) >= _ARROW for point in some for other in taken)]
+    return (free or points)[0]
 
 
 # ---------------------------------------------------------------- numbers
@@ -153,7 +161,7 @@ class _Occupied:
 
     def cost(self, at: Point) -> float:
         """Penalty of a place for a number because of the route so far."""
-        crowded = sum(25 for other in self.last if gap(at, other) < _ARROW)
+        crowded = sum(_CROWDED for other in self.last if gap(at, other) < _ARROW)
         crossed = [segment for segment in self.segments if any(gap(at, point) < RADIUS + 4 for point in segment)]
         return crowded + 40 * len(crossed)
 
@@ -165,40 +173,59 @@ def _segments(one: Placement, other: Placement) -> list[list[Point]]:
 
 
 def _badges(view: View, placement: Placement, drawn: _Occupied) -> tuple[Point, ...]:
-    """Put the number on the shape, or as near to it as is free; between the two where both sides are lit."""
-    xs = [x for x, _ in placement.anchors]
-    if len(xs) == 2 and abs(xs[0]) > _FAR:
-        return tuple(_nearest_free(view, anchor, (anchor,), drawn) for anchor in placement.anchors)
-    middle = sum(xs) / len(xs), placement.anchors[0][1]
-    return (_nearest_free(view, middle, placement.anchors, drawn),)
+    """Put the number on the shape, or as near to it as is free; on both sides where both are lit."""
+    if len(placement.anchors) == 2:
+        return _both_sides(view, placement, drawn)
+    return (_nearest_free(view, placement, placement.anchors[0], drawn),)
 
 
-def _nearest_free(view: View, base: Point, anchors: Sequence[Point], drawn: _Occupied) -> Point:
-    # A number for both sides stays in the middle.
-    turns = [n / 16 for n in range(16)] if len(anchors) == 1 else [0.25, 0.75]
-    best, least = base, inf
+def _both_sides(view: View, placement: Placement, drawn: _Occupied) -> tuple[Point, ...]:
+    """The number on one side, and its mirror image where that is free, too."""
+    one, other = placement.anchors
+    first = _nearest_free(view, placement, one, drawn, apart=True)
+    mirrored = -first[0], first[1]
+    if all(gap(mirrored, badge) >= 2 * RADIUS + 3 for badge in drawn.taken):
+        return first, mirrored
+    return first, _nearest_free(view, placement, other, drawn, apart=True)
+
+
+def _nearest_free(view: View, placement: Placement, anchor: Point, drawn: _Occupied, *, apart: bool = False) -> Point:
+    """The best place for the number of a point; `apart` keeps it on its own side of the midline."""
+    turns = [n / 16 for n in range(16)]
+    best, least = anchor, inf
     for ring in _RINGS:
         if ring >= least:
             break
         for turn in turns if ring else turns[:1]:
-            at = base[0] + ring * cos(2 * pi * turn), base[1] - ring * sin(2 * pi * turn)
-            cost = _cost(view, at, base, anchors, drawn.taken)
-            cost += drawn.cost(at) if cost < least else 0
+            at = anchor[0] + ring * cos(2 * pi * turn), anchor[1] - ring * sin(2 * pi * turn)
+            cost = _cost(view, at, anchor, drawn.taken)
+            cost += drawn.cost(at) + _hides(placement, at) if cost < least else 0
+            if apart:
+                cost += 1000 if at[0] * (1 if anchor[0] > 0 else -1) < _APART else 0
+                cost += _INWARD if abs(at[0]) < abs(anchor[0]) - 1 else 0
             # Differences of the size of rounding errors do not count, so that every machine chooses the same place.
             if cost < least - 0.01:
                 best, least = at, cost
     return best
 
 
-def _cost(view: View, at: Point, base: Point, anchors: Sequence[Point], taken: Sequence[Point]) -> float:
+def _hides(placement: Placement, at: Point) -> float:
+    """Penalty of a number that covers the shape it stands for, on either side."""
+    shape = placement.lit[0].shape
+    if shape.kind != "area" or shape.extent > _SMALL * pi * RADIUS**2:
+        return 0.0
+    rings = [[(x * half, y) for x, y in shape.points] for half in ((1, -1) if shape.paired else (1,))]
+    covered = max(sum(gap(point, at) < RADIUS + 1 for point in ring) / len(ring) for ring in rings)
+    return 60.0 if covered > _COVERED else 0.0
+
+
+def _cost(view: View, at: Point, anchor: Point, taken: Sequence[Point]) -> float:
     """Penalty of a place for a number: far off, over another one, or with a leader across an arm or another number."""
-    cost = gap(at, base) + (200 if abs(at[0]) > 160 else 0)
+    cost = gap(at, anchor) + (200 if abs(at[0]) > 160 else 0)
     cost += sum(1000 for other in taken if gap(at, other) < 2 * RADIUS + 3)
-    for anchor in anchors:
-        leader = between(at, anchor)
-        cost += sum(60 for other in taken if any(gap(point, other) < RADIUS for point in leader))
-        cost += sum(60 for arm in _near(view, at, anchor) if _crosses(leader, anchor, arm))
-    return cost
+    leader = between(at, anchor)
+    cost += sum(60 for other in taken if any(gap(point, other) < RADIUS for point in leader))
+    return cost + sum(60 for arm in _near(view, at, anchor) if _crosses(leader, anchor, arm))
 
 
 def _near(view: View, one: Point, other: Point) -> Iterator[tuple[Point, ...]]:

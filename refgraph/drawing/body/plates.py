@@ -20,6 +20,8 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _PAIR = re.compile(r"(-?[\d.]+),(-?[\d.]+)")
 _COMMAND = re.compile(r"([MCLZ])([^MCLZ]*)")
 _PIECES = 6
+# Where a view of the whole body begins and ends.
+TOP, BOTTOM = -18.0, 824.0
 # Shapes that a leader line must not cross.
 _ARMS = ("arm", "hand")
 
@@ -32,17 +34,25 @@ class Shape:
         kind: how it is lit: `area`, `line`, `nerve` or `arrow`.
         paired: drawn for one half and mirrored for the other.
         data: the path, as SVG writes it: absolute M, C and Z only.
+        fibres: lines along the fibres of a muscle; empty where none are drawn.
     """
 
     key: str
     kind: str
     paired: bool
     data: str
+    fibres: str = ""
 
     @cached_property
     def points(self) -> tuple[Point, ...]:
         """The contour as a polygon or polyline."""
         return flatten(self.data)
+
+    @cached_property
+    def extent(self) -> float:
+        """The size of the area."""
+        ring = self.points
+        return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise((*ring, ring[0])))) / 2
 
     def anchor(self, half: bool = False) -> Point:
         """The middle of the shape, or of its right half."""
@@ -54,15 +64,41 @@ class Shape:
 
 @dataclass(frozen=True)
 class View:
-    """One figure: `left` is where the person's left is: 1 right in the picture, -1 left, 0 both sides look the same."""
+    """One figure: the whole body, or a part of it seen near.
+
+    Attributes:
+        left: where the person's left is: 1 right in the picture, -1 left, 0 both sides look the same.
+        dermatomes: the areas of skin that charts commonly give to one root each, by the name of the root.
+        top: where the picture begins; a part of the body does not fill the height of the whole.
+        half: the contour; of a mirrored view its right half.
+        bones: their contours; of a mirrored view those of its right half.
+        ribs: lines that lie behind the bones, likewise.
+        detail: lines of the surface, on both sides.
+    """
 
     key: str
     label: str
     left: int
     width: float
-    outline: str
+    half: str
+    mirrored: bool
+    bones: tuple[str, ...]
+    ribs: tuple[str, ...]
     detail: tuple[str, ...]
     shapes: Mapping[str, Shape]
+    dermatomes: Mapping[str, Shape]
+    top: float = TOP
+    bottom: float = BOTTOM
+
+    @property
+    def part(self) -> bool:
+        """Whether it shows a part of the body only."""
+        return (self.top, self.bottom) != (TOP, BOTTOM)
+
+    @cached_property
+    def outline(self) -> str:
+        """The whole contour."""
+        return self.half + turned(self.half) if self.mirrored else self.half
 
     @cached_property
     def arms(self) -> tuple[tuple[Point, ...], ...]:
@@ -132,15 +168,30 @@ def _view(path: Path, key: str, about: Mapping[str, str | int]) -> View:
 
     root = ElementTree.parse(path).getroot()
     groups = {group.get("id"): group.findall(f"{_SVG}path") for group in root.findall(f"{_SVG}g")}
-    outline = next(path.get("d", "") for path in root.findall(f"{_SVG}path") if path.get("id") == "outline")
+    outline = next(node for node in root.findall(f"{_SVG}path") if node.get("id") == "outline")
+    skeleton = groups.get("skeleton", [])
+    fibres = {node.get("id", "").removesuffix(".fibres"): node.get("d", "") for node in groups.get("fibres", [])}
     shapes = {
-        node.get("id", ""): Shape(node.get("id", ""), node.get("class", ""), group == "paired", node.get("d", ""))
+        name: Shape(name, node.get("class", ""), group == "paired", node.get("d", ""), fibres.get(name, ""))
         for group in ("midline", "paired")
         for node in groups.get(group, [])
+        if (name := node.get("id", ""))
     }
-    detail = tuple(node.get("d", "") for node in groups.get("detail", []))
+    skin = {node.get("id", "").removeprefix("dermatome-"): node.get("d", "") for node in groups.get("dermatomes", [])}
     return View(
-        key, str(about["label"]), int(about["left"]), float(about["width"]), outline, detail, MappingProxyType(shapes)
+        key,
+        str(about["label"]),
+        int(about["left"]),
+        float(about["width"]),
+        outline.get("d", ""),
+        outline.get("class") == "half",
+        tuple(node.get("d", "") for node in skeleton if node.get("class") != "line"),
+        tuple(node.get("d", "") for node in skeleton if node.get("class") == "line"),
+        tuple(node.get("d", "") for node in groups.get("detail", [])),
+        MappingProxyType(shapes),
+        MappingProxyType({root: Shape(root, "area", True, data) for root, data in skin.items()}),
+        float(about.get("from", TOP)),
+        float(about.get("to", BOTTOM)),
     )
 
 
@@ -190,6 +241,16 @@ def shorter(data: str) -> str:
 def _tenths(value: int) -> str:
     sign, (whole, rest) = "-" if value < 0 else "", divmod(abs(value), 10)
     return f"{sign}{whole or '' if rest else whole}{f'.{rest}' if rest else ''}"
+
+
+def turned(data: str) -> str:
+    """The mirror image of a path.
+
+    Example:
+        >>> turned("M3,0C3,1 -2,2 0,3")
+        'M-3,0C-3,1 2,2 0,3'
+    """
+    return _PAIR.sub(lambda pair: f"{-float(pair[1]) or 0.0:g},{pair[2]}", data)
 
 
 def bezier(a: Point, b: Point, c: Point, d: Point, t: float) -> Point:

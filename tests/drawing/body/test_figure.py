@@ -1,8 +1,9 @@
-"""The body with a path on it: what is felt is hatched, what is disputed is dashed, definitions are shared."""
+"""The body with a path on it: what is felt is stippled, what is disputed is dashed, definitions are shared."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from math import dist
 
 from pictures import picture
@@ -14,6 +15,7 @@ from refgraph.drawing.svg import Paint
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Answer
 from refgraph.model.statements import Finding
+from refgraph.report.view import FindingView
 from refgraph.report.view_builder import ViewBuilder
 from refgraph.search import questions
 
@@ -54,3 +56,47 @@ def test_each_line_begins_at_the_rim_of_a_number_and_points_at_one(
             rim, tip = (float(x1), float(y1)), (float(x2), float(y2))
             assert any(abs(dist(number, rim) - RADIUS - 3) < 1 for number in numbers)
             assert any(abs(dist(number, tip) - RADIUS - 12) < 1 for number in numbers)
+
+
+def test_the_bones_lie_below_what_is_lit_and_fibres_above(toy: KnowledgeGraph) -> None:
+    drawn = picture(toy, questions.paths(toy, Finding("piriformis"), Finding("sciatic-nerve")).paths[0])
+    names = ("o-back", "b-back", "s-back-piriformis", "f-back-piriformis")
+    places = [re.search(rf'<use href="#\w+-{name}"', drawn) for name in names]
+    starts = [place.start() for place in places if place]
+    assert len(starts) == 4
+    assert starts == sorted(starts)
+
+
+def test_what_is_felt_is_stippled_without_fibres(toy: KnowledgeGraph) -> None:
+    drawn = picture(toy, questions.origins(toy, Finding("headache")).paths[0])
+    assert re.search(r'<pattern [^>]*><path d="M2,2h0M6,6h0" stroke-linecap="round"', drawn)
+    assert "-f-back-head" not in drawn
+
+
+def test_a_line_bows_away_from_the_middle_of_the_body(toy: KnowledgeGraph, body: Body) -> None:
+    found = (Finding("gluteals", "weak", "left"), Finding("upper-trapezius", "tight", "left"))
+    shown = replace(
+        ViewBuilder(toy).path(questions.origins(toy, Finding("headache")).paths[0]),
+        findings=tuple(FindingView(n, one, one.entity, "muscle") for n, one in enumerate(found, 1)),
+    )
+    drawn = Plates(body, Paint(toy.schema, baked=True)).draw(shown).picture
+    curve = re.findall(r'd="M([\d.]+),[\d.]+C([\d.]+),[\d.]+ ([\d.]+),[\d.]+ ([\d.]+),[\d.]+"', drawn)[0]
+    start, one, other, end = map(float, curve)
+    assert max(one, other) < max(start, end) < body.views["back"].width / 2
+
+
+def test_dermatomes_are_a_layer_that_is_asked_for(toy: KnowledgeGraph, answer: Answer, body: Body) -> None:
+    shown, paint = ViewBuilder(toy).path(answer.paths[0]), Paint(toy.schema, baked=True)
+    plain = Plates(body, paint).draw(shown)
+    with_skin = Plates(body, paint, dermatomes=True).draw(shown)
+    assert "dermatomes: a scheme" not in plain.picture
+    assert ">L5</text>" in with_skin.picture
+    assert "dermatomes: a scheme, not a source" in with_skin.picture
+    assert with_skin.defs == plain.defs
+    assert with_skin.height > plain.height
+
+
+def test_every_root_has_its_area_of_skin_on_one_view(body: Body) -> None:
+    roots = {root for view in body.views.values() for root in view.dermatomes}
+    numbered = {"c": range(2, 9), "t": range(1, 13), "l": range(1, 6), "s": range(1, 5)}
+    assert roots == {f"{part}{number}" for part, numbers in numbered.items() for number in numbers}

@@ -29,7 +29,7 @@ def test_a_side_is_drawn_where_the_viewer_sees_it(body: Body, side: str, view: s
     entity = {"back": "hamstrings", "front": "quadriceps"}[view]
     placement = only(body, Finding(entity, "tight", side))
     assert placement.view == view
-    assert [lit.halves for lit in placement.lit] == [(viewer,)]
+    assert {lit.halves for lit in placement.lit} == {(viewer,)}
     assert placement.anchors[0][0] * viewer > 0
     assert not placement.lit[0].light
 
@@ -44,7 +44,8 @@ def test_what_has_no_side_is_never_drawn_on_one(body: Body) -> None:
     placement = only(body, Finding("hamstrings", "tight"))
     assert placement.lit[0].halves == (1, -1)
     assert placement.lit[0].light
-    assert placement.badges[0][0] == pytest.approx(0, abs=1e-6)
+    (right, level), (left, same) = placement.badges
+    assert (left, same) == (-right, level)
     both = only(body, Finding("hamstrings", "tight", "bilateral"))
     assert both.lit[0].halves == (1, -1)
     assert not both.lit[0].light
@@ -56,6 +57,38 @@ def test_every_entity_without_a_side_stands_in_the_middle_or_on_both_sides(body:
         for lit in placement.lit:
             assert not lit.shape.paired or set(lit.halves) == {1, -1}
             assert lit.light == lit.shape.paired
+
+
+def test_no_number_stands_between_the_legs(body: Body) -> None:
+    for entity in body.places:
+        placement = only(body, Finding(entity))
+        view = body.views[placement.view]
+        if view.part or not view.left:
+            continue
+        assert not [at for at in placement.badges if abs(at[0]) < 12 and 446 < at[1] < 770], entity
+
+
+def test_a_number_does_not_cover_the_small_thing_it_stands_for(body: Body) -> None:
+    for entity in ("c5-6-facet-joint", "gallbladder", "temporomandibular-joint", "sacroiliac-joint"):
+        placement = only(body, Finding(entity))
+        for badge, anchor in zip(placement.badges, placement.anchors, strict=True):
+            assert gap(badge, anchor) > RADIUS, entity
+
+
+def test_the_numbers_of_one_line_keep_apart_along_it(body: Body) -> None:
+    nerve, pain = placements(body, views(Finding("sciatic-nerve"), Finding("sciatica")))
+    assert nerve.lit[0].shape == pain.lit[0].shape
+    assert all(gap(one, other) > 2 * RADIUS + 30 for one, other in zip(nerve.badges, pain.badges, strict=True))
+
+
+def test_a_part_seen_near_is_shown_where_it_shows_the_whole_path(body: Body) -> None:
+    def seen(*entities: str) -> tuple[str, ...]:
+        return views_of(placements(body, views(*map(Finding, entities))))
+
+    assert seen("sternocleidomastoid", "headache") == ("head",)
+    assert seen("intrinsic-foot-muscles", "plantar-pain") == ("sole",)
+    assert seen("carpal-tunnel", "thumb-pain") == ("hand",)
+    assert seen("gluteals", "headache") == ("back",)
 
 
 def test_what_has_no_place_is_left_out(body: Body) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import yaml
 
 from refgraph.curation.load import read
-from refgraph.drawing.body.plates import Body, shorter
+from refgraph.drawing.body.plates import Body, box, shorter, turned
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.dataset import Dataset
 
@@ -32,12 +33,14 @@ def test_every_position_is_of_a_known_entity(body: Body, mini: Dataset) -> None:
     assert sorted(set(body.places) - known) == []
 
 
-@pytest.mark.parametrize("key", ["back", "front", "side"])
+@pytest.mark.parametrize("key", ["back", "front", "side", "head", "sole", "hand"])
 def test_the_artwork_holds_plain_paths_only(key: str) -> None:
     root = ElementTree.parse(REAL / "body" / f"{key}.svg").getroot()
     names = {node.tag.partition("}")[2] for node in root.iter()}
     assert names <= {"svg", "title", "style", "g", "path"}
-    assert all(set(node.get("d", "M")) <= set("MCZ0123456789.,- ") for node in root.iter())
+    bones = {node for group in root if group.get("id") == "skeleton" for node in group}
+    for node in root.iter():
+        assert set(node.get("d", "M")) <= set("MCZ0123456789.,- ") | ({"L"} if node in bones else set())
 
 
 def test_paired_shapes_lie_on_one_half_and_all_shapes_on_the_body(body: Body) -> None:
@@ -47,6 +50,46 @@ def test_paired_shapes_lie_on_one_half_and_all_shapes_on_the_body(body: Body) ->
             assert not shape.paired or min(xs) >= -1, (view.key, shape.key)
             assert -175 <= min(xs) <= max(xs) <= 175
             assert all(-2 <= y <= 818 for _, y in shape.points), (view.key, shape.key)
+
+
+def test_muscles_joints_nerves_organs_and_regions_have_a_place(body: Body) -> None:
+    """Names that stand for any of their kind have none."""
+    kinds, general = ("muscle", "joint", "nerve", "organ", "region", "bone"), {"nerve", "bone"}
+    named = {
+        key
+        for kind in kinds
+        for key in yaml.safe_load((REAL / "entities" / f"{kind}.yaml").read_text(encoding="utf-8"))
+    }
+    assert named - set(body.places) == general
+
+
+def test_a_view_of_half_a_contour_has_the_whole_one(body: Body) -> None:
+    for view in body.views.values():
+        assert view.outline.count("M") == (2 if view.mirrored else 1)
+        assert view.outline.startswith(view.half)
+        assert turned(turned(view.half)) == view.half.replace("-0,", "0,")
+
+
+def test_views_of_a_part_lie_within_its_height(body: Body) -> None:
+    assert [key for key, view in body.views.items() if view.part] == ["head", "sole", "hand"]
+    for view in body.views.values():
+        heights = [y for shape in view.shapes.values() for _, y in shape.points]
+        assert view.top <= min(heights) < max(heights) <= view.bottom + 8, view.key
+
+
+def test_fibres_run_in_their_muscle(body: Body) -> None:
+    for view in body.views.values():
+        for shape in view.shapes.values():
+            if shape.fibres:
+                left, top, right, bottom = box(shape.points)
+                for x, y in points(shape.fibres):
+                    assert left - 3 <= x <= right + 3, (view.key, shape.key)
+                    assert top - 3 <= y <= bottom + 3, (view.key, shape.key)
+
+
+def points(data: str) -> list[tuple[float, float]]:
+    """Every point of a path as it stands in the file."""
+    return [(float(x), float(y)) for x, y in re.findall(r"(-?[\d.]+),(-?[\d.]+)", data)]
 
 
 def test_the_real_graph_has_a_place_for_every_muscle_that_is_named(body: Body, toy: KnowledgeGraph) -> None:
@@ -59,19 +102,20 @@ def test_the_shorter_way_to_write_a_path_draws_the_same(body: Body) -> None:
         """Every point of a path, whichever way it is written."""
         at = start = (0.0, 0.0)
         found: list[tuple[float, float]] = []
-        for command, given in re.findall(r"([MCmcz])([^MCZmcz]*)", data.replace("Z", "z")):
+        for command, given in re.findall(r"([MCLmclz])([^MCLZmclz]*)", data.replace("Z", "z")):
             numbers = [float(n) for n in re.findall(r"-?(?:\d+(?:\.\d+)?|\.\d+)", given)]
             base = at
             for n in range(0, len(numbers), 2):
-                x, y = (base[0], base[1]) if command == "c" else (0.0, 0.0)
+                x, y = (base[0], base[1]) if command in "cl" else (0.0, 0.0)
                 found.append((round(numbers[n] + x, 1), round(numbers[n + 1] + y, 1)))
-                if command in "Mm" or n % 6 == 4:
+                if command in "MmLl" or n % 6 == 4:
                     base = at = found[-1]
             start = at if command in "Mm" else start
             at = start if command == "z" else at
         return found
 
     for view in body.views.values():
-        for data in (view.outline, *view.detail, *(shape.data for shape in view.shapes.values())):
+        shapes = (data for shape in view.shapes.values() for data in (shape.data, shape.fibres) if data)
+        for data in (view.half, *view.bones, *view.ribs, *view.detail, *shapes):
             assert ends(shorter(data)) == ends(data), data[:40]
             assert len(shorter(data)) < len(data)
