@@ -6,12 +6,13 @@ picture that stands by itself there are none, as eight of them would hide the bo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from refgraph.drawing.body import ground
 from refgraph.drawing.body.placement import RADIUS, PlacedShape, Placement, gap, placements, views_of
-from refgraph.drawing.body.plates import Body, Point, View, box, shorter
+from refgraph.drawing.body.plates import Body, Point, View, box, flatten, shorter
 from refgraph.drawing.svg import Paint, Svg, element, join
 from refgraph.report.tree import END, Node, Tree
 from refgraph.report.view import FindingView
@@ -19,6 +20,7 @@ from refgraph.report.view import FindingView
 _TOP, _CAPTION = 18.0, 30.0
 # Only a part of the body is shown where all that is lit lies in it: at least so high, with so much around it.
 _LEAST, _AROUND, _MOST_PART, _FEET = 400.0, 76.0, 600.0, 822.0
+_WRIST, _ANKLE = 128.0, 770.0
 _HEAD = 130.0  # a head is shown whole or not at all
 _TIP, _REACH, _OUT = 9.0, 22.0, 0.22
 _WIDEST_BOW = 70.0
@@ -99,13 +101,14 @@ class _Plates:
     def figure(self) -> OriginsFigure:
         if not self.placed:
             return OriginsFigure(Svg(), 0.0, 0.0, frozenset(), ())
-        grounds = [self._ground(self.body.views[view]) for view in self.views]
+        views = [self.body.views[view] for view in self.views]
+        top, bottom = _part(self.placed.values(), views)
+        grounds = [self._ground(_within(view, top, bottom)) for view in views]
         largest_first = sorted(self.placed, key=lambda key: (key != END, -_extent(self.placed[key])))
         lit = [*self._felt_elsewhere(), *(self._lit(key, self.placed[key]) for key in largest_first)]
         behind = [self._behind(node) for node in self.tree.nodes[1:] if node.key not in self.placed]
         lines = [self._line(node) for node in self.tree.groups if self.lines]
         numbers = [self._numbers(node) for node in self.tree.groups if node.key in self.placed]
-        top, bottom = _part(self.placed.values())
         height, size = bottom - top, f"0 {top:g} {self.width:g} {bottom - top:g}"
         # A picture in the picture cuts off what lies beyond the part.
         part = element("svg", *grounds, *lit, *behind, *lines, *numbers, viewBox=size, width=self.width, height=height)
@@ -117,9 +120,13 @@ class _Plates:
     # ------------------------------------------------------------ the body and what is lit
 
     def _ground(self, view: View) -> Svg:
-        skin = element("path", d=shorter(view.outline), **self.paint("skin"))
-        detail = element("path", d="".join(map(shorter, view.detail)), **self.paint("detail"))
-        return element("g", skin, detail, transform=self._moved(view.key))
+        pieces = ground.definitions(view, self._id)
+        pieces.pop(self._id("c", view.key))
+        self.defs |= pieces
+        return element("g", ground.drawn(view, self.paint, self._id), transform=self._moved(view.key))
+
+    def _id(self, *parts: str) -> str:
+        return "-".join((self.prefix, *parts))
 
     def _moved(self, view: str) -> str:
         return f"translate({self.at[view][0]:g} {self.at[view][1]:g})"
@@ -158,10 +165,10 @@ class _Plates:
         hatched = area and category in self.body.hatched
         look = self.paint("hatch" if hatched else "area" if area else "line", category)
         if hatched:
-            look["fill"] = f"url(#{self._ruling(category)})"
+            look["fill"] = f"url(#{self._dots(category)})"
         # Where it is felt is never drawn lightly: it is what everything else leads to.
         look = self.paint.lighter(look) if lit.light and not felt else look
-        name = f"{self.prefix}-{view}-{lit.shape.key}"
+        name = self._id(view, lit.shape.key)
         self.defs.setdefault(name, element("path", d=shorter(lit.shape.data), id=name))
         halves = lit.halves if lit.shape.paired and lit.halves else (1,)
         turned = (None if half > 0 else "scale(-1 1)" for half in halves)
@@ -170,12 +177,10 @@ class _Plates:
             return element("g", *drawn, clip_path=f"url(#{self._half(lit.halves[0])})")
         return join(*drawn)
 
-    def _ruling(self, category: str) -> str:
-        name = f"{self.prefix}-ruling"
-        size = {"width": 7, "height": 7}
-        units = {"patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
-        drawn = element("path", d="M0,0V7", **self.paint("ruling", category))
-        self.defs.setdefault(name, element("pattern", drawn, id=name, **size, **units))
+    def _dots(self, category: str) -> str:
+        name = self._id("dots")
+        dots = element("path", d="M2,2h0M6,6h0", stroke_linecap="round", **self.paint("ruling", category))
+        self.defs.setdefault(name, element("pattern", dots, id=name, width=8, height=8, patternUnits="userSpaceOnUse"))
         return name
 
     def _half(self, half: int) -> str:
@@ -266,7 +271,7 @@ class _Plates:
 
 def _upright(body: Body) -> Body:
     """The same body, seen from the side only where nothing else shows a thing: many origins would crowd there."""
-    sided = {key for key, view in body.views.items() if view.left}
+    sided = {key for key, view in body.views.items() if view.left or view.part}
     places = {
         entity: {view: at for view, at in place.items() if view in sided or not sided & set(place)}
         for entity, place in body.places.items()
@@ -282,8 +287,25 @@ def _only(body: Body, view: str, entity: str) -> Body:
 # ---------------------------------------------------------------- geometry
 
 
-def _part(placed: Collection[Placement]) -> tuple[float, float]:
+def _within(view: View, top: float, bottom: float) -> View:
+    """The same view without what lies beyond the part that is shown, and without the bones of its hands and feet."""
+
+    def seen(data: str) -> bool:
+        _, upper, _, lower = box(flatten(data))
+        return upper + _TOP <= bottom and lower + _TOP >= top
+
+    def kept(data: str) -> bool:
+        left, upper, _, _ = box(flatten(data))
+        return seen(data) and (view.part or (left < _WRIST and upper < _ANKLE))
+
+    detail = view.detail if view.part else tuple(filter(seen, view.detail))
+    return replace(view, bones=tuple(filter(kept, view.bones)), ribs=tuple(filter(seen, view.ribs)), detail=detail)
+
+
+def _part(placed: Collection[Placement], views: Sequence[View]) -> tuple[float, float]:
     """From which height to which the body is shown: the whole of it, or what is lit and something around it."""
+    if any(view.part for view in views):
+        return min(view.top for view in views) + _TOP, max(view.bottom for view in views) + _TOP
     points = [point for one in placed for lit in one.lit for point in lit.shape.points]
     badges = [badge for one in placed for badge in one.badges]
     heights = [y + _TOP for _, y in (*points, *badges)]

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 # How many cards stand open, and of how much else is told on the page before another one is pointed to.
 CARDS = 5
-MOST_FLAGS, MOST_EDGES, MOST_NEAR = 4, 5, 9
+MOST_FLAGS, MOST_EDGES, MOST_NEAR = 3, 4, 9
 # So many edges are cited on a card, each by so many passages; by one where the card has more than a few.
 CITED_EDGES, CITED_PASSAGES, FEW = 4, 2, 2
 
@@ -133,7 +133,8 @@ def _card(state: ExplorerState, answer: Answer, grown: Tree, told: GroupView, pl
         "path": addresses.path(path) if path else None,
         "behind": [(wording.said(kg, end), state.address(end.entity)) for end in told.group.roots[:MOST_NEAR]],
         "triggers": [(wording.said(kg, end), state.address(end.entity)) for end in told.group.triggers[:MOST_NEAR]],
-        "cited_edges": _cited(kg, edges[:CITED_EDGES]),
+        # What stands folded is cited on the pages that it leads to.
+        "cited_edges": _cited(kg, edges[:CITED_EDGES]) if told.number <= CARDS else [],
         "more": len(edges[CITED_EDGES:]),
         "about": addresses.entity(told.group.entity),
     }
@@ -192,7 +193,7 @@ def _linked(grown: Tree, cited: Container[str], what: Node | Link) -> Mapping[st
     if what.key == END:
         return None
     if what.key == str(what.number):
-        return {"href": f"#cited-{what.number}", **_lights([what.number])}
+        return {"href": _card_of(what.number), **_lights([what.number])}
     links = [link for link in grown.links if link.start == what.key]
     numbers = sorted({number for link in links for number in link.numbers})
     return {"href": _citation(links[0], cited), **_lights(numbers)}
@@ -201,7 +202,12 @@ def _linked(grown: Tree, cited: Container[str], what: Node | Link) -> Mapping[st
 def _citation(link: Link, cited: Container[str]) -> str:
     """The place of an arrow's first edge on its card, or the card's citations where that is not among them."""
     anchor = link.edges[0].anchor
-    return f"#{anchor}" if anchor in cited else f"#cited-{link.start.partition('.')[0]}"
+    return f"#{anchor}" if anchor in cited else _card_of(int(link.start.partition(".")[0]))
+
+
+def _card_of(number: int) -> str:
+    """The citations of a card; of one that stands folded the card itself."""
+    return f"#cited-{number}" if number <= CARDS else f"#origin-{number}"
 
 
 def _lights(numbers: Iterable[int]) -> dict[str, str]:
