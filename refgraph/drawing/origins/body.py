@@ -22,7 +22,8 @@ _TOP, _CAPTION = 18.0, 30.0
 _LEAST, _AROUND, _MOST_PART, _FEET = 400.0, 76.0, 600.0, 822.0
 _WRIST, _ANKLE = 128.0, 770.0
 _HEAD = 130.0  # a head is shown whole or not at all
-_TIP, _REACH, _OUT = 9.0, 22.0, 0.22
+FOREMOST = 5
+_TIP, _OUT = 9.0, 0.22
 _WIDEST_BOW = 70.0
 
 # Attributes of the link around the number of a group; None where it is none.
@@ -91,6 +92,9 @@ class _Plates:
         self.lines, self.prefix = lines, prefix
         nodes = [*tree.groups, tree.end]
         shown = [FindingView(n, node.finding, node.label, node.category) for n, node in enumerate(nodes, 1)]
+        # The first origins choose the views; of the others those have a number that these views show.
+        foremost = views_of(placements(self.body, [*shown[: min(FOREMOST, len(shown) - 1)], shown[-1]]))
+        self.body = _only(self.body, foremost) if foremost else self.body
         self.placed = {nodes[one.shown.number - 1].key: one for one in placements(self.body, shown)}
         self.views = views_of(self.placed.values())
         widths = [body.views[view].width for view in self.views]
@@ -172,10 +176,9 @@ class _Plates:
         self.defs.setdefault(name, element("path", d=shorter(lit.shape.data), id=name))
         halves = lit.halves if lit.shape.paired and lit.halves else (1,)
         turned = (None if half > 0 else "scale(-1 1)" for half in halves)
-        drawn = [element("use", href=f"#{name}", transform=turn, **look) for turn in turned]
-        if lit.halves and not lit.shape.paired:
-            return element("g", *drawn, clip_path=f"url(#{self._half(lit.halves[0])})")
-        return join(*drawn)
+        drawn = [element("use", href=f"#{name}", transform=turn) for turn in turned]
+        half = lit.halves and not lit.shape.paired
+        return element("g", *drawn, clip_path=f"url(#{self._half(lit.halves[0])})" if half else None, **look)
 
     def _dots(self, category: str) -> str:
         name = self._id("dots")
@@ -208,7 +211,8 @@ class _Plates:
     def _alone(self, node: Node, view: str) -> Placement:
         """Where something lies on one view."""
         shown = FindingView(1, node.finding, node.label, node.category)
-        return placements(_only(self.body, view, node.finding.entity), [shown])[0]
+        alone = {node.finding.entity: {view: self.body.places[node.finding.entity][view]}}
+        return placements(replace(self.body, views={view: self.body.views[view]}, places=alone), [shown])[0]
 
     def _line(self, group: Node) -> Svg:
         """The line from what lies farthest back over the group to the end, shown when the group is pointed at."""
@@ -243,7 +247,7 @@ class _Plates:
 
     def _numbers(self, node: Node) -> Svg:
         """The number of a group, once or on both sides, with lines to what it stands for."""
-        placement, drawn = self.placed[node.key], list[Svg]()
+        placement, leaders = self.placed[node.key], list[tuple[Point, Point]]()
         at = self.at[placement.view]
         for badge in placement.badges:
             anchors = (
@@ -251,19 +255,25 @@ class _Plates:
                 if len(placement.badges) == 1
                 else (min(placement.anchors, key=lambda a: gap(a, badge)),)
             )
-            drawn += [self._leader(_shift(badge, at), _shift(to, at)) for to in anchors if gap(badge, to) > RADIUS + 3]
+            far = [to for to in anchors if gap(badge, to) > RADIUS + 3]
+            leaders += [(_shift(badge, at), _shift(to, at)) for to in far]
+        drawn = self._leaders(leaders)
         for badge in placement.badges:
-            x, y = _shift(badge, at)
-            reach = Svg() if self.paint.baked else element("circle", cx=x, cy=y, r=_REACH, class_="target")
+            x, y = (round(value) for value in _shift(badge, at))
             disc = element("circle", cx=x, cy=y, r=RADIUS, **self.paint("badge", node.category))
-            look = self.paint("badge-text")
-            drawn += [reach, disc, element("text", node.key, x=x, y=y + 5.8, font_size=16, **look)]
+            size = 16 if self.paint.baked else None
+            drawn += [disc, element("text", node.key, x=x, y=y + 6, font_size=size, **self.paint("badge-text"))]
         attributes = self.link(node)
         return element("a" if attributes else "g", *drawn, **(attributes or {}))
 
-    def _leader(self, start: Point, end: Point) -> Svg:
-        line = element("path", d=f"M{start[0]:.0f},{start[1]:.0f}L{end[0]:.0f},{end[1]:.0f}", **self.paint("leader"))
-        return join(line, element("circle", cx=end[0], cy=end[1], r=2.6, **self.paint("route-tip")))
+    def _leaders(self, leaders: Collection[tuple[Point, Point]]) -> list[Svg]:
+        """Lines from numbers to what they stand for, each with a dot at its end."""
+        if not leaders:
+            return []
+        lines = "".join(f"M{a:.0f},{b:.0f}L{x:.0f},{y:.0f}" for (a, b), (x, y) in leaders)
+        dots = "".join(f"M{x - 2.5:.1f},{y:.0f}a2.5,2.5 0 1 0 5,0a2.5,2.5 0 1 0-5,0" for _, (x, y) in leaders)
+        drawn = element("path", d=lines, **self.paint("leader"))
+        return [drawn, element("path", d=dots, **self.paint("route-tip"))]
 
 
 # ---------------------------------------------------------------- views
@@ -279,9 +289,14 @@ def _upright(body: Body) -> Body:
     return replace(body, places=places)
 
 
-def _only(body: Body, view: str, entity: str) -> Body:
-    """The same body with one of its views, and with the place of one entity."""
-    return replace(body, views={view: body.views[view]}, places={entity: {view: body.places[entity][view]}})
+def _only(body: Body, views: Collection[str]) -> Body:
+    """The same body with some of its views."""
+    places = {
+        entity: kept
+        for entity, place in body.places.items()
+        if (kept := {view: at for view, at in place.items() if view in views})
+    }
+    return replace(body, views={view: body.views[view] for view in views}, places=places)
 
 
 # ---------------------------------------------------------------- geometry
