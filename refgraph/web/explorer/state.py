@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ from refgraph.web.explorer import addresses
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
+    from refgraph.web.explorer.page import Page
 
 # A symptom's page lists this many paths at the most, and this many from one origin.
 TOP, PER_ORIGIN = 60, 3
@@ -29,6 +30,8 @@ _HOPS = 6
 # How many paths between two ends are looked through for the one that an address means.
 _LOOKED_THROUGH = 400
 _KEPT_ANSWERS = 512
+# So many pages are kept as they were made, before they are written; the oldest goes first.
+_KEPT_PAGES = 128
 
 
 class ExplorerState:
@@ -46,6 +49,7 @@ class ExplorerState:
         # Kept per state, so that a state that is let go takes its answers with it.
         self._kept = lru_cache(_KEPT_ANSWERS)(self._ask)
         self._between_kept = lru_cache(_KEPT_ANSWERS)(self._between)
+        self._pages: dict[str, Page] = {}
 
     @cached_property
     def body(self) -> Body:
@@ -76,6 +80,15 @@ class ExplorerState:
     def address(self, key: str) -> str:
         """Address of the page that tells most of an entity: of what is felt, the question where it comes from."""
         return addresses.symptom(key) if self.is_felt(key) else addresses.entity(key)
+
+    def once(self, address: str, make: Callable[[], Page]) -> Page:
+        """Return the page of an address as it was made last, or make it; for pages that take long to draw."""
+        if address not in self._pages:
+            made = make()
+            while len(self._pages) >= _KEPT_PAGES:
+                self._pages.pop(next(iter(self._pages)), None)
+            self._pages[address] = made
+        return self._pages[address]
 
     # ------------------------------------------------------------ answers
 

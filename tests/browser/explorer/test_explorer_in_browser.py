@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -106,6 +107,27 @@ def test_nothing_moves_for_who_wants_it_still(live: str, pages: dict[str, str], 
     for address in pages.values():
         page.goto(live + address)
         assert page.evaluate(MOVING) == []
+
+
+@pytest.mark.parametrize("kind", ["desktop", "script-off"])
+def test_an_origin_that_is_pointed_at_shows_its_way_and_its_box_opens_what_is_cited(
+    live: str, visit: Go, kind: str
+) -> None:
+    page = visit(live + "symptom/headache", kind).page
+    way, cited = page.locator(".trail.o1 .route-line").first, page.locator("#cited-1")
+    assert not way.is_visible()
+    page.locator("#origin-1 h3").hover()
+    assert way.is_visible()
+    assert not cited.is_visible()
+    page.locator('.tree a[href="#cited-1"]').click()
+    assert cited.is_visible()
+
+
+@pytest.mark.parametrize("symptom", ["headache", "neck-pain"])
+def test_the_page_of_a_symptom_prints_on_two_sheets(live: str, visit: Go, symptom: str) -> None:
+    pypdf = pytest.importorskip("pypdf")
+    page = visit(f"{live}symptom/{symptom}").page
+    assert len(pypdf.PdfReader(BytesIO(page.pdf(format="A4"))).pages) <= 2
 
 
 def test_every_stop_and_every_step_of_a_path_is_heard(

@@ -7,6 +7,7 @@ import pytest
 from refgraph.errors import NoPageError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.web.explorer import addresses
+from refgraph.web.explorer.page import Page
 from refgraph.web.explorer.state import ExplorerState
 
 
@@ -23,3 +24,18 @@ def test_a_path_that_is_gone_names_the_page_of_its_symptom(toy: KnowledgeGraph) 
     with pytest.raises(NoPageError) as caught:
         ExplorerState(toy).path("piriformis", "headache", "0000000000")
     assert caught.value.near == (("All paths to headache", "symptom/headache"),)
+
+
+def test_a_page_that_takes_long_is_made_once(toy: KnowledgeGraph) -> None:
+    state, made = ExplorerState(toy), list[str]()
+
+    def make() -> Page:
+        made.append("made")
+        return Page("symptom/headache", {}, dict)
+
+    assert state.once("symptom/headache", make) is state.once("symptom/headache", make)
+    assert made == ["made"]
+    for number in range(200):
+        state.once(f"symptom/{number}", make)
+    state.once("symptom/headache", make)
+    assert len(made) == 202

@@ -49,6 +49,12 @@ def symptom(state: ExplorerState, request: PageRequest) -> Page:
         raise NoPageError("Nothing that is felt has this name here.", near(state, key))
     if request.query:
         raise MovedError(f"{addresses.paths(key)}?{urlencode(request.query, doseq=True)}")
+    return state.once(addresses.symptom(key), lambda: _page(state, key))
+
+
+def _page(state: ExplorerState, key: str) -> Page:
+    """Make the page of a symptom."""
+    kg = state.kg
     answer, known, builder = state.origins(key), kg.entity(key), ViewBuilder(kg)
     told = summary(kg, answer)
     grown = tree(builder, answer, told.groups)
