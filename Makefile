@@ -10,7 +10,7 @@ WORKERS ?= 2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_CONSTRAINT := $(CURDIR)/requirements.lock
 
-.PHONY: demo test lint types layers fresh unit check-data docs clean lock bench phrases
+.PHONY: demo test lint types layers fresh unit check-data docs clean lock bench phrases checklist fuzz
 
 demo: $(VENV)/.installed
 	@$(BIN)/refgraph origins headache --top 8
@@ -35,6 +35,7 @@ fresh:
 	$(BIN)/python tools/source_schema.py --check
 	$(BIN)/python tools/architecture.py --check
 	$(BIN)/python tools/cli_docs.py --check
+	$(BIN)/python tools/glossary.py --check
 	$(BIN)/python tools/gallery.py --check
 
 check-data:
@@ -52,6 +53,14 @@ unit:
 phrases: $(VENV)/.installed
 	@$(BIN)/python tools/phrases.py
 
+# How many well-known facts of the field are answered, and what is missed.
+checklist: $(VENV)/.installed
+	@$(BIN)/refgraph checklist tests/data/field_checklist.tsv
+
+# Damaged and hostile input of seven kinds, the same for the same seed; make fuzz FUZZ='names --count 100000'.
+fuzz: $(VENV)/.installed-test
+	$(BIN)/python tools/fuzz.py $(FUZZ)
+
 # Half an hour, 12 GB of memory, 8 GB of disk; make bench DATE=2026-11-21 BENCH=--quick takes a few minutes.
 bench: $(VENV)/.installed-test
 	$(BIN)/python benchmarks/run.py --date $(or $(DATE),$(error say when: make bench DATE=YYYY-MM-DD)) $(BENCH)
@@ -67,6 +76,7 @@ docs: $(VENV)/.installed-test
 	$(BIN)/python tools/architecture.py
 	$(BIN)/python tools/cli_docs.py
 	$(BIN)/python tools/source_schema.py
+	$(BIN)/python tools/licences.py
 	$(BIN)/python -c "from refgraph.curation.checks import catalogue; open('docs/checks.md', 'w', encoding='utf-8').write(catalogue())"
 	$(BIN)/python -c "from refgraph.rdf.named_queries import page; open('docs/queries.md', 'w', encoding='utf-8').write(page())"
 	$(BIN)/python tools/gallery.py

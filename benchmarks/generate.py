@@ -135,7 +135,7 @@ def edge_rows(drawn: Drawn) -> Iterator[bytes]:
                 words(SIDES, drawn.sides[1][at]),
                 words(LEVELS, drawn.level[at]),
                 words(["infores:generated"], np.zeros(len(subject), np.uint8)),
-                named("PMID:", drawn.publication[at], edges),
+                named("PUB:", drawn.publication[at], edges),
             ]
         )
 
@@ -171,7 +171,7 @@ def write_index(drawn: Drawn, out: Path) -> None:
     terms = Terms(read_schema(bundled()), read_tables(bundled() / "mappings" / "kgx.yaml"))
     edges, width = len(drawn.subject), digits(len(drawn.subject))
     known, source = np.unique(drawn.publication, return_inverse=True)
-    keys = [cell.tobytes().decode() for cell in named("PMID:", known, width)]
+    keys = [cell.tobytes().decode() for cell in named("PUB:", known, width)]
     kind, kinds = _kinds(drawn, terms)
     numbers = {"subject": drawn.subject, "object": drawn.object, "kind": kind, "source": source}
     frame = pl.DataFrame({name: column.astype(np.uint32) for name, column in numbers.items()})
@@ -201,9 +201,10 @@ def _nodes(drawn: Drawn) -> Any:
 
     from refgraph.curation.load import read_schema
     from refgraph.graph.open import bundled
+    from refgraph.io.kgx.columns import NODE_COLUMNS
     from refgraph.io.kgx.read import read_nodes
     from refgraph.io.kgx.tables import Faults, Table
-    from refgraph.io.kgx.vocabulary import NODE_COLUMNS, Terms, read_tables
+    from refgraph.io.kgx.vocabulary import Terms, read_tables
 
     terms, faults = Terms(read_schema(bundled()), read_tables(bundled() / "mappings" / "kgx.yaml")), Faults()
     with tempfile.TemporaryDirectory() as place:

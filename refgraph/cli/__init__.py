@@ -7,15 +7,19 @@ name, 3 bad data. Every error is one or two plain lines. Read `app` first (the t
 
 from __future__ import annotations
 
+import io
 import os
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from refgraph.errors import DataError, RefgraphError, reason
 
 PROGRAM = "refgraph"
-INTERRUPTED = 130
+INTERRUPTED, ENDED = 130, 128
 BROKEN = 70
 _LONGEST = 400
 
@@ -27,6 +31,8 @@ def main(argv: Sequence[str] | None = None, program: Any = None) -> int:
         argv: the words after the program's name; those of the shell if None.
         program: parses and runs them; the commands of refgraph if None.
     """
+    _mend_streams()
+    stop = _ended_by_signals()
     try:
         if program is None:
             from refgraph.cli.app import command
@@ -39,8 +45,57 @@ def main(argv: Sequence[str] | None = None, program: Any = None) -> int:
         return _replace_closed_output()
     except KeyboardInterrupt:
         return INTERRUPTED
+    except _Ended as ended:
+        return ENDED + ended.number
     except Exception as error:
         return _report(error)
+    finally:
+        stop()
+
+
+class _Ended(BaseException):
+    """The process is asked to end; it ends as after Ctrl-C, so that nothing half-written is left."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+
+def _ended_by_signals() -> Callable[[], None]:
+    """Let SIGTERM and SIGHUP end this process as Ctrl-C does; return what makes them do again what they did before."""
+    if threading.current_thread() is not threading.main_thread():
+        return lambda: None
+    names = ("SIGTERM", "SIGHUP")
+    known = [number for name in names if (number := getattr(signal, name, None)) is not None]
+    before = {number: signal.getsignal(number) for number in known}
+
+    def end(number: int, _: Any) -> None:
+        raise _Ended(number)
+
+    mine = [number for number, handler in before.items() if handler is signal.SIG_DFL]
+    for number in mine:
+        signal.signal(number, end)
+
+    def restore() -> None:
+        for number in mine:
+            signal.signal(number, signal.SIG_DFL)
+
+    return restore
+
+
+def _mend_streams() -> None:
+    """Make both streams such that whatever cannot be written is an error.
+
+    A closed one is None in Python, and what is meant for it would go elsewhere or fail as a bug. An unbuffered one
+    (PYTHONUNBUFFERED) takes a part of a text where the disk is full, and says nothing.
+    """
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 (it lives as long as the process)
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 (nothing can be written to it)
+    raw = getattr(sys.stdout, "buffer", None)
+    if isinstance(raw, io.RawIOBase):
+        buffered = io.BufferedWriter(raw)
+        sys.stdout = io.TextIOWrapper(buffered, sys.stdout.encoding, sys.stdout.errors, newline="\n")
 
 
 def _report(error: Exception) -> int:
@@ -56,7 +111,9 @@ def _report(error: Exception) -> int:
     if hasattr(error, "format_message") and hasattr(error, "exit_code"):
         return _misused(error)
     if isinstance(error, OSError):
-        _print_error(f"{PROGRAM}: {error.filename or 'file'}: {reason(error)}")
+        if not error.filename:
+            _replace(sys.stdout)
+        _print_error(f"{PROGRAM}: {error.filename or 'standard output'}: {reason(error)}")
         return RefgraphError.exit_code
     _print_error(f"{PROGRAM}: a bug in refgraph: {type(error).__name__}: {error}")
     _print_error("Please report it; with REFGRAPH_TRACEBACK=1 the place is shown.")
@@ -76,10 +133,19 @@ def _print_error(message: str) -> None:
     from refgraph.report.words.wording import clean
 
     line = clean(message)
-    print(line if len(line) <= _LONGEST else f"{line[:_LONGEST]}...", file=sys.stderr)
+    try:
+        print(line if len(line) <= _LONGEST else f"{line[:_LONGEST]}...", file=sys.stderr, flush=True)
+    except (OSError, ValueError):  # Where nothing can be said, the exit code still tells.
+        _replace(sys.stderr)
 
 
 def _replace_closed_output() -> int:
     """Replace standard output after a broken pipe, because Python would raise again when it closes the stream."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _replace(sys.stdout)
     return 0
+
+
+def _replace(stream: Any) -> None:
+    """Let what a stream still holds go nowhere: Python would fail with it once more at the end, with another code."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -28,8 +28,15 @@ COMMANDS = {
     "claims": "show",
     "sources": "show",
     "stats": "show",
-    "gaps": "show",
+    "gaps": "curator.gaps",
+    "conflicts": "curator.compare",
+    "diff": "curator.compare",
+    "review": "curator.review",
+    "checklist": "curator.checklist",
     "check": "check",
+    "new-source": "curator.files",
+    "draft": "curator.draft",
+    "format": "curator.files",
     "index": "index",
     "html": "export",
     "embed": "embed",
@@ -133,7 +140,7 @@ def _named(args: list[str]) -> list[str]:
 def _built(name: str) -> Any:
     function = getattr(import_module(f"refgraph.cli.{COMMANDS[name]}"), name.replace("-", "_"))
     one = typer.Typer(add_completion=False, **_PLAIN)
-    one.command(name, cls=Command, no_args_is_help=False)(function)
+    one.command(name, cls=Command, no_args_is_help=False, epilog=getattr(function, "epilog", None))(function)
     return get_command(one)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from refgraph.cli.options import Data, Output, spread
+from refgraph.cli.options import Data, Output, data_folder, spread
 from refgraph.cli.output import screen, write_result
 from refgraph.errors import DataError, UsageError
 from refgraph.report import listings
@@ -37,7 +37,7 @@ def check(
     Example: refgraph check --texts articles
     """
     form = output.form
-    found, checked = _faults(_folder(data), tuple(texts or ()))
+    found, checked = _faults(data_folder(data), tuple(texts or ()))
     if form == "json":
         write_result(report_json.dumps(entity_json.faults(found, checked)), output, form)
     else:
@@ -70,14 +70,6 @@ def _faults(folder: Path, texts: tuple[str, ...]) -> tuple[tuple[Fault, ...], in
         checked = looked.checked
         found += looked.faults
     return tuple(sorted(set(found))), checked
-
-
-def _folder(data: str | None) -> Path:
-    from refgraph.graph.open import bundled
-
-    if data == "":
-        raise UsageError("--data is empty; give a data folder or an index file")
-    return Path(data) if data else bundled()
 
 
 def _verify(file: Path, texts: tuple[str, ...]) -> None:

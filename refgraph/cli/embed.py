@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from refgraph.cli.options import Data, Group, Output, complete_name, opened, spread
-from refgraph.cli.output import refuse_binary, warn_missing_letters, write_result
+from refgraph.cli.output import harmless, refuse_binary, warn_missing_letters, write_result
 from refgraph.cli.paths import Narrow
 from refgraph.graph import arguments, names
 from refgraph.report import render
@@ -98,7 +98,7 @@ def embed(
     kg = opened(data)
     answer = _ask(kg, start, end, narrow)
     if not (answer.paths or answer.members):
-        print(render(kg, answer), end="", file=sys.stderr)
+        print(harmless(str(render(kg, answer))), end="", file=sys.stderr)
         return 1
     _make(kg, answer, form, settings, output)
     return 0

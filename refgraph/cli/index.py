@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from refgraph.cli.options import Data, opened
-from refgraph.cli.output import Pace, progress_bar
+from refgraph.cli.output import Pace, harmless, progress_bar
 from refgraph.errors import UsageError
 from refgraph.io.kgx import Counts, Progress
 
@@ -27,26 +27,33 @@ def index(
         str | None, typer.Option("--edges", metavar="FILE", help="The file of edges, where FROM is one of nodes.")
     ] = None,
     data: Data = None,
+    skip_faulty: Annotated[
+        bool, typer.Option("--skip-faulty", help="Leave out the rows of a KGX graph that are faulty, and count them.")
+    ] = False,
 ) -> int:
     """Build an index file: a graph of any size, opened at once with --data FILE.
 
-    A KGX graph is two tables, TSV or JSON lines; what its words mean is taken from the schema of --data, else from
-    the one that comes with refgraph. It takes the extra "scale" (polars).
+    A KGX graph is two tables, TSV or JSON lines, plain or gzipped; what its words mean is taken from the schema of
+    --data, else from the one that comes with refgraph. It takes the extra "scale" (polars).
 
     Example: refgraph index kgx --output kgx.index
     """
     with Phases() as phases:
-        return build(Path(source), Path(edges) if edges else None, Path(output), data, phases.tell)
+        return build(
+            Path(source), Path(edges) if edges else None, Path(output), data, phases.tell, skip_faulty=skip_faulty
+        )
 
 
-def build(source: Path, edges: Path | None, output: Path, data: str | None, tell: Progress) -> int:
+def build(
+    source: Path, edges: Path | None, output: Path, data: str | None, tell: Progress, *, skip_faulty: bool = False
+) -> int:
     """Build an index, print what is in it, and return the exit code; nothing is left of one that is interrupted."""
     try:
-        counts = _built(source, edges, output, data, tell)
+        counts = _built(source, edges, output, data, tell, skip_faulty=skip_faulty)
     except KeyboardInterrupt:
         print(f"refgraph: interrupted; {output} was not written", file=sys.stderr)
         return _INTERRUPTED
-    print(_told(counts))
+    print(harmless(_told(counts)))
     return 0
 
 
@@ -69,14 +76,16 @@ class Phases(ExitStack):
         self._told(100 * done // total, 100)
 
 
-def _built(source: Path, edges: Path | None, output: Path, data: str | None, tell: Progress) -> Counts:
+def _built(
+    source: Path, edges: Path | None, output: Path, data: str | None, tell: Progress, *, skip_faulty: bool
+) -> Counts:
     from refgraph.io import kgx
 
     if not output.parent.is_dir() or output.is_dir():
         raise UsageError(f"{output}: cannot be written ({'is a folder' if output.is_dir() else 'no such folder'})")
     found = (source, edges) if edges else kgx.files(source)
     if found is not None:
-        return kgx.build_index(*found, output, opened(data).schema, tell)
+        return kgx.build_index(*found, output, opened(data).schema, tell, skip_faulty=skip_faulty)
     if data is not None:
         raise UsageError(f"{source}: a data folder has a schema of its own; leave --data out")
     return kgx.build_from_dataset(source, output)
@@ -93,4 +102,12 @@ def _told(counts: Counts) -> str:
     if new:
         more = f" and {len(new) - _NAMED:,} more" if len(new) > _NAMED else ""
         told.append(f"{len(new):,} predicates that the schema does not have: {', '.join(new[:_NAMED])}{more}")
+    if counts.skipped:
+        codes = ", ".join(f"{count:,} {code}" for code, count in counts.skipped)
+        told.append(f"{sum(count for _, count in counts.skipped):,} faults in rows that were left out: {codes}")
+    if counts.unread:
+        columns = ", ".join(f"{name} ({filled:,})" for name, filled in counts.unread)
+        told.append(f"{len(counts.unread):,} columns that are not understood, with their filled cells: {columns}")
+    if counts.placeholders:
+        told.append(f"{counts.placeholders:,} cells that say in words that they say nothing, taken as empty")
     return "\n".join(told)

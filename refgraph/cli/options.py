@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import Field, dataclass, fields
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
+from refgraph.cli.quoting import quoted
 from refgraph.engines import ENGINES
 from refgraph.errors import UsageError
 from refgraph.report import FORMATS, render
@@ -33,7 +35,7 @@ def complete_name(ctx: typer.Context, incomplete: str) -> list[str]:
     try:
         from refgraph.graph.completion import complete_finding
 
-        return complete_finding(_opened(ctx.params.get("data")), incomplete)
+        return quoted(complete_finding(_opened(ctx.params.get("data")), incomplete), os.environ)
     except Exception:
         return []
 
@@ -45,7 +47,7 @@ def complete_key(table: str) -> Callable[[typer.Context, str], list[str]]:
         try:
             from refgraph.graph import completion
 
-            return completion.complete_key(_opened(ctx.params.get("data")), table, incomplete)
+            return quoted(completion.complete_key(_opened(ctx.params.get("data")), table, incomplete), os.environ)
         except Exception:
             return []
 
@@ -87,6 +89,7 @@ class Output(Group):
         typer.Option("--output", "-o", metavar="FILE", help="Write to a file; its ending may tell the format."),
     ] = None
     open: Annotated[bool, typer.Option("--open", help="Open the written file in the browser.")] = False
+    excel: Annotated[bool, typer.Option("--excel", help="CSV: with the mark that Excel knows UTF-8 by.")] = False
 
     @property
     def form(self) -> str:
@@ -121,17 +124,27 @@ def opened(data: str | None) -> KnowledgeGraph:
     return _opened(data)
 
 
+def data_folder(data: str | None) -> Path:
+    """Return the folder or index file that a command was pointed at; that of the bundled data if it was not."""
+    from refgraph.graph.open import bundled
+
+    if data == "":
+        raise UsageError("--data is empty; give a data folder or an index file")
+    return Path(data) if data else bundled()
+
+
 def _opened(data: str | None) -> KnowledgeGraph:
     from refgraph.graph.open import open_graph
 
     return open_graph(Path(data) if data else None)
 
 
-def spread(*forms: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+def spread(*forms: str, after: str = "") -> Callable[[Callable[..., int]], Callable[..., int]]:
     """Let a command take a group of options as one value: its fields become options of the command.
 
     Args:
         forms: what `--format` may be, the one that is meant without it first; none if the command has no such option.
+        after: lines that stand at the end of its help, kept as they are.
 
     Example:
         >>> def command(name: str, output: Output) -> int:
@@ -158,6 +171,8 @@ def spread(*forms: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
         command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
         command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
         command.__doc__, command.__name__ = function.__doc__, function.__name__
+        # The mark keeps the lines of a paragraph of help apart.
+        command.epilog = f"\b\n{after}" if after else None  # type: ignore[attr-defined]
         return command
 
     return spread_out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -17,6 +18,10 @@ from refgraph.report.terminal import PLAIN_WIDTH
 from refgraph.storage.files import write
 
 WIDEST = 110
+# Control characters but line ends, tabs and codes of colour; and what turns the direction of writing.
+_OBEYED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|\x1b(?!\\[[0-9;]*m)"
+)
 _ASCII = str.maketrans({"→": "->", "—": "--", "✗": "x", "⚑": "!", "“": '"', "”": '"', "’": "'", "…": "..."})
 
 
@@ -53,9 +58,17 @@ def warn_missing_letters(letters: str, remedy: str = "") -> None:
 
 
 def write_result(result: str | bytes, output: Output, form: str = "text") -> None:
-    """Write a result to standard output or to its file, and open it where `--open` asks for that."""
+    """Write a result to standard output or to its file, and open it where `--open` asks for that.
+
+    Raises:
+        UsageError: `--excel` was given and this is no CSV; or the file cannot be written.
+    """
+    if output.excel:
+        if form != "csv" or not isinstance(result, str):
+            raise UsageError("--excel is for CSV alone; add --format csv")
+        result = f"\ufeff{result}"
     if not output.open and output.output in (None, "-"):
-        _print(result)
+        _print(result, form)
         return
     data = result.encode() if isinstance(result, str) else result
     file = Path(output.output) if output.output not in (None, "-") else _temporary(form)
@@ -65,11 +78,16 @@ def write_result(result: str | bytes, output: Output, form: str = "text") -> Non
         _browse(file)
 
 
-def _print(result: str | bytes) -> None:
+def _print(result: str | bytes, form: str) -> None:
     try:
         if isinstance(result, bytes):
             sys.stdout.buffer.write(result)
+        elif form != "text" and not sys.stdout.isatty():
+            # Data are UTF-8 whatever the locale: they go to a file or to another program.
+            sys.stdout.flush()
+            sys.stdout.buffer.write(result.encode())
         else:
+            result = harmless(result)
             # Some encodings of terminals have no arrows.
             plain = (sys.stdout.encoding or "").lower().replace("-", "") not in ("utf8", "utf16")
             if hasattr(sys.stdout, "reconfigure"):
@@ -81,6 +99,16 @@ def _print(result: str | bytes) -> None:
     except BrokenPipeError:
         # The reader closed the pipe. Redirect the stream, or Python would raise again when it closes it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def harmless(text: str) -> str:
+    r"""Take out of a text what a terminal obeys or what turns letters round; line ends, tabs and our colours stay.
+
+    Example:
+        >>> harmless("neck\x1b]0;x\x07 pain\n")
+        'neck ]0;x  pain\n'
+    """
+    return _OBEYED.sub(" ", text)
 
 
 def _paged(told: str) -> bool:

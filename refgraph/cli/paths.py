@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from refgraph.cli.options import Data, Engine, Group, Output, Place, complete_name, keyed, spread
-from refgraph.cli.output import refuse_binary, screen, warn_missing_letters, write_result
+from refgraph.cli.options import Data, Engine, Group, Output, Place, complete_name, keyed, opened, spread
+from refgraph.cli.output import harmless, refuse_binary, screen, warn_missing_letters, write_result
 from refgraph.errors import UsageError
 from refgraph.graph import arguments, names, readings
 from refgraph.graph.reading import suggestions
@@ -151,6 +152,8 @@ def origins(
 
     Example: refgraph origins "pain in the butt" --top 5
     """
+    if also and not engine and (one := _as_one([symptom, *also], data)) is not None:
+        symptom, also = one, None
     form, place = output.form, narrow.place(data, engine, symptom, *(also or ()))
     read = [_read(place.kg, said, narrow.side) for said in (symptom, *(also or ()))]
     end, *others = (_felt(place.kg, one.finding) for one in read)
@@ -210,6 +213,16 @@ def why_not(start: From, end: To, output: Output, data: Data = None, engine: Eng
     return 0 if found else 1
 
 
+def _as_one(words: Sequence[str], data: str | None) -> str | None:
+    """Return several words as one name, where together they are one: somebody has left out the quotes."""
+    said = " ".join(words)
+    if any(" " in word for word in words) or not opened(data).lookup(said):
+        return None
+    told = f'Asked for "{said}" as one name; for origins that several symptoms share put each of them in quotes.'
+    print(wording.clean(told), file=sys.stderr)
+    return said
+
+
 def _read(kg: KnowledgeGraph, said: str, side: str | None = None) -> Reading:
     """Read a finding, and say so where something was left out of it or a word was taken for a misspelt one."""
     read = readings.read(kg, said, side)
@@ -248,7 +261,7 @@ def _deliver(
     """Write an answer in the form that was asked for; where there is nothing to draw, say so in words."""
     found, wanted = answer.paths or answer.members, FORMATS[form]
     if wanted.picture and not found:
-        print(render(kg, answer), end="", file=sys.stderr)
+        print(harmless(str(render(kg, answer))), end="", file=sys.stderr)
         return 1
     if wanted.binary:
         from refgraph.web.embed import undrawable

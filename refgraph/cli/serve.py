@@ -42,8 +42,14 @@ def serve(
 
 def site(
     folder: Annotated[str, typer.Argument(metavar="DIR", help="Where to; an earlier site there is replaced.")],
+    forms: Annotated[
+        bool,
+        typer.Option(
+            "--forms", help="Write JSON beside each page, and tables, citations and an SVG of each path, too."
+        ),
+    ] = False,
     pictures: Annotated[
-        bool, typer.Option("--pictures", help="Draw each path as PNG and PDF as well; this takes minutes.")
+        bool, typer.Option("--pictures", help="Draw each path as PNG and PDF, too, beside these; this takes long.")
     ] = False,
     data: Data = None,
 ) -> int:
@@ -55,7 +61,7 @@ def site(
 
     if not folder:
         raise UsageError("the folder has no name; give one")
-    written = freeze(opened(data), Path(folder), _tell, pictures=pictures)
+    written = freeze(opened(data), Path(folder), _tell, forms=forms, pictures=pictures)
     print(f"wrote {folder}: {written.files} files, {written.size / 1e6:.1f} MB", file=sys.stderr)
     return 0
 

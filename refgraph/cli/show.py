@@ -1,4 +1,4 @@
-"""Looking at what the graph holds: red-flags, show, search, claims, sources, stats, gaps."""
+"""Looking at what the graph holds: red-flags, show, search, claims, sources, stats."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from refgraph.graph import claims as selection
 from refgraph.report import listings, text
 from refgraph.report.records import entity_json, statistics
 from refgraph.report.records import json as report_json
+from refgraph.report.words import glossary
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -88,7 +89,7 @@ def red_flags(
     return 0 if found.warned else 1
 
 
-@spread("text", "json")
+@spread("text", "json", after=f"The words of answers:\n{glossary.brief()}")
 def show(name: Name, output: Output, data: Data = None) -> int:
     """Show all that is said of one thing. What it leads to and comes from, tests, treatments, disputes.
 
@@ -151,31 +152,6 @@ def stats(output: Output, data: Data = None) -> int:
     form, kg = output.form, opened(data)
     record = statistics.stats(kg)
     write_result(listings.stats(record, *screen(output)) if form == "text" else report_json.dumps(record), output, form)
-    return 0
-
-
-@spread("text", "json", "csv", "markdown")
-def gaps(
-    output: Output,
-    category: Annotated[list[str] | None, keyed("categories", "--category", "Only of this category.")] = None,
-    data: Data = None,
-) -> int:
-    """List what has no place on the body plates yet. By category; what paths use most comes first.
-
-    Example: refgraph gaps --category muscle
-    """
-    from refgraph.drawing.body import coverage as library
-    from refgraph.drawing.body.plates import load
-
-    form, kg = output.form, opened(data)
-    found = library.gaps(kg, load(), [arguments.category(kg, text) for text in category or ()])
-    records = [library.record(kg, gap) for gap in found]
-    if form == "json":
-        write_result(report_json.dumps(records), output, form)
-    elif form == "text":
-        write_result(listings.gaps(kg, records, *screen(output)), output, form)
-    else:
-        write_result(text.table(library.COLUMNS, library.rows(kg, found), form), output, form)
     return 0
 
 

@@ -8,6 +8,7 @@ written as it is held, its form is made from the model, so that a new field need
 from __future__ import annotations
 
 import calendar
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import MISSING, fields
@@ -26,7 +27,7 @@ from pydantic import (
     model_validator,
 )
 
-from refgraph.model.statements import AsWritten, Claim, Measure, Source
+from refgraph.model.statements import REVIEWED, VERDICTS, AsWritten, Claim, Measure, Source
 from refgraph.model.vocabulary import (
     COUNTERS,
     ENDS,
@@ -44,6 +45,11 @@ MAX_TEXT = 2000
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+# A text over several lines takes in what stands below it and is indented further.
+_SWALLOWED = re.compile(r"(?:^|\s)- id: ?\d|\bsubject: ?\{")
+
+
 def text(value: Any) -> str:
     """Accept text, in one line and without invisible controls."""
     if not isinstance(value, str):
@@ -58,6 +64,8 @@ def text(value: Any) -> str:
         unicodedata.category(letter) in ("Cc", "Cs") or letter in BIDI for letter in line
     ):
         raise ValueError("holds an invisible control character")
+    if _SWALLOWED.search(line):
+        raise ValueError("holds what looks like a claim of its own (- id: …); see how far it is indented")
     return line
 
 
@@ -106,6 +114,13 @@ def digest(value: Any) -> str | None:
         return None
     if not (isinstance(value, str) and len(value) == 64 and set(value) <= set("0123456789abcdef")):
         raise ValueError("must be 64 lower-case hex digits, as sha256sum prints them")
+    return value
+
+
+def colour(value: Any) -> str:
+    """Accept a colour as pages, pictures and diagrams write it: `#6b6b6b`."""
+    if not (isinstance(value, str) and _COLOUR.fullmatch(value)):
+        raise ValueError(f"must be a colour like #6b6b6b, not {_shown(value)}")
     return value
 
 
@@ -166,6 +181,7 @@ WRITTEN: dict[str, Any] = {
     "Mapping[str, int]": Costs,
 }
 SPECIAL: dict[str, Any] = {
+    "colour": Annotated[str, BeforeValidator(colour)],
     "urgency": Literal[URGENCIES] | None,
     "warns": Literal[ENDS] | None,
     "counter": Annotated[tuple[Literal[COUNTERS], ...], BeforeValidator(some)],  # type: ignore[valid-type]
@@ -226,10 +242,17 @@ class ReviewForm(Form):
     """`{by: …, date: …, subject: right, …}`: what a second reader found of each field."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
-    __pydantic_extra__: dict[str, Literal["right", "arguable", "wrong"]]
+    __pydantic_extra__: dict[str, Literal[VERDICTS]]  # type: ignore[valid-type]
 
     by: Text
     date: Annotated[str, BeforeValidator(date)]
+
+    @model_validator(mode="after")
+    def _is_of_fields(self) -> ReviewForm:
+        for field in self.__pydantic_extra__ or {}:
+            if field not in REVIEWED:
+                raise ValueError(f"{field!r} is not judged; these are: {', '.join(REVIEWED)}")
+        return self
 
 
 class SynonymsForm(Form):

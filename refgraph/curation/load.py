@@ -40,10 +40,13 @@ CODES: Mapping[str, str] = MappingProxyType(
         "E008": "a data folder lacks a part",
         "E009": "a row of a mapping table cannot be used",
         "E010": "a key or a claim id is given to two things",
+        "E011": "a claim is a draft that nobody has accepted",
     }
 )
 # File in `schema/` → what each of its entries is.
 _PARTS = (("categories", "category"), ("states", "state"), ("families", "family"), ("predicates", "predicate"))
+# The key of a claim that `refgraph draft` has proposed and nobody has accepted.
+DRAFT = "draft"
 NO_RANKING = Ranking(0, 0, {}, {}, {}, {})
 
 
@@ -183,8 +186,13 @@ def _read_claim(reader: _Reader, doc: Document, source: str, index: int, item: A
         message = f"id {quoted(number)} is given to two claims, first in line {first}"
         reader.say(doc.mark((*where, "id")), "E010", message)
         return
-    form = reader.take("claim", (doc, item), where, ("claim", id_))
-    if form is not None:
+    drafted = isinstance(item, dict) and DRAFT in item
+    told = {key: value for key, value in item.items() if key != DRAFT} if drafted else item
+    form = reader.take("claim", (doc, told), where, ("claim", id_))
+    if drafted:
+        what = f"compare it with its passage, then delete the line {DRAFT!r} to accept it, or the whole claim"
+        reader.say(doc.mark((*where, DRAFT), key=True), "E011", f"the claim is a draft: {what}")
+    elif form is not None:
         reader.claims.append(_claim(reader, id_, source, form))
 
 

@@ -22,7 +22,6 @@ from urllib3.exceptions import TimeoutError as SlowError
 
 from refgraph.errors import EngineError, TooLargeError, quoted
 
-Row = dict[str, str]
 _PASSING = (429, 500, 502, 503, 504)
 _PIECE = 1 << 16
 _SHOWN = 120
@@ -57,6 +56,13 @@ class _FailedError(Exception):
     def __init__(self, why: str, *, passing: bool = True, wait: float = 0.0) -> None:
         super().__init__(why)
         self.passing, self.wait = passing, wait
+
+
+class Row(dict[str, str]):
+    """A row of an answer: the text of each variable that is bound."""
+
+    def __missing__(self, name: str) -> str:
+        raise EngineError(f"the endpoint's data are not refgraph's: a row of its answer has no ?{name}")
 
 
 class Client:
@@ -217,7 +223,10 @@ def _line(said: object) -> str:
 def _rows(body: bytes) -> list[Row]:
     try:
         bindings = json.loads(body)["results"]["bindings"]
-        return [{name: str(value["value"]) for name, value in row.items()} for row in bindings]
+        rows = [Row({name: str(value["value"]) for name, value in row.items()}) for row in bindings]
+        for row in rows:
+            "".join(row.values()).encode()  # Half a character is none, and nothing could be written of it.
+        return rows
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise _FailedError(
             f"answers with something that is no SPARQL result ({_line(body[:60].decode('utf-8', 'replace'))!r})"

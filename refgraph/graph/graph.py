@@ -16,7 +16,7 @@ from refgraph.graph import lookup, records
 from refgraph.graph.reading.parsing import StateWords
 from refgraph.model import joints
 from refgraph.model.dataset import Dataset
-from refgraph.model.statements import Claim, Edge, Source
+from refgraph.model.statements import DATABASE, Claim, Edge, Source
 from refgraph.model.vocabulary import Entity, Schema
 from refgraph.storage.index import Index
 from refgraph.storage.schema_codec import read_schema_record
@@ -101,6 +101,8 @@ class KnowledgeGraph(Described):
         self._entities: dict[int, Entity] = {}
         self._numbers: dict[str, int] = {}
         self._sources: dict[int, Source] = {}
+        self._source_numbers: dict[str, int | None] = {}
+        self._chosen: dict[tuple[str | None, str | None], frozenset[int] | None] = {}
         self._claims: dict[int, Claim] = {}
         self._edges: dict[int, Edge] = {}
 
@@ -201,8 +203,14 @@ class KnowledgeGraph(Described):
             UnknownNameError: an end is not the key of an entity.
         """
         start, end = (None if key is None else self.number(key) for key in (subject, object))
-        wanted = lookup.predicate_numbers(self.schema, predicate, family)
+        wanted = self._predicate_numbers(predicate, family)
         return tuple(map(self.edge, lookup.edge_numbers(self.index, start, end, wanted)))
+
+    def _predicate_numbers(self, predicate: str | None, family: str | None) -> frozenset[int] | None:
+        asked = predicate, family
+        if asked not in self._chosen:
+            self._chosen[asked] = lookup.predicate_numbers(self.schema, predicate, family)
+        return self._chosen[asked]
 
     def claim_at(self, number: int) -> Claim:
         """Return a claim by its number in the index."""
@@ -255,7 +263,17 @@ class KnowledgeGraph(Described):
             raise UnknownNameError(key, tuple(s.key for s in self.sources()) if known < 50 else (), kind="source")
         return self._source_at(number)
 
+    @cached_property
+    def database_numbers(self) -> range:
+        """Numbers of the sources that are databases: these are no articles, and what is told by one is told by nobody.
+
+        Their keys stand together, because all begin alike.
+        """
+        return self.index.beginning("src.key", DATABASE)
+
     def source_number(self, key: str) -> int | None:
         """Return the number of a source in the index, or None where no source has this key."""
-        found = self.index.find("src.key", key)
-        return found[0] if found else None
+        if key not in self._source_numbers:
+            found = self.index.find("src.key", key)
+            self._source_numbers[key] = found[0] if found else None
+        return self._source_numbers[key]

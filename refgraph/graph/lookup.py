@@ -9,6 +9,8 @@ from refgraph.model.vocabulary import Schema
 from refgraph.storage.index import Index
 
 CHUNK = 1 << 22
+# A row of so many edges is read through sooner than its predicates are looked for.
+FEW = 16
 
 
 def predicate_numbers(schema: Schema, predicate: str | None, family: str | None) -> frozenset[int] | None:
@@ -52,14 +54,15 @@ def edge_numbers(index: Index, subject: int | None, obj: int | None, wanted: fro
         >>> len(list(edge_numbers(kg.index, None, kg.number("headache"), None))) == len(kg.edges(object="headache"))
         True
     """
+    if (subject is None) != (obj is None):
+        row = _row(index, "obj", obj) if obj is not None else _row(index, "sub", subject or 0)
+        return sorted(row if wanted is None else _of_predicates(index, row, wanted)) if len(row) else ()
     ends = ("sub", subject), ("obj", obj)
     rows = sorted((_row(index, name, end) for name, end in ends if end is not None), key=len)
     if not rows:
         numbers, every = index.column("e.pred"), range(index.column("obj.off")[-1])
         return every if wanted is None else (i for i in every if numbers[i] in wanted)
     found = rows[0] if wanted is None else _of_predicates(index, rows[0], wanted)
-    if len(rows) == 1:
-        return sorted(found)
     subjects, objects = index.column("e.subj"), index.column("e.obj")
     return sorted(i for i in found if (subjects[i], objects[i]) == (subject, obj))
 
@@ -73,6 +76,9 @@ def _row(index: Index, name: str, number: int) -> Sequence[int]:
 def _of_predicates(index: Index, row: Sequence[int], wanted: frozenset[int]) -> Iterable[int]:
     """Yield the edges of some predicates out of those of one end, which are sorted by predicate."""
     numbers, place = index.column("e.pred"), 0
+    if len(row) <= FEW:
+        yield from (edge for edge in row if numbers[edge] in wanted)
+        return
     while place < len(row):
         here = numbers[row[place]]
         end = bisect_right(row, here, place, key=numbers.__getitem__)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from refgraph.model.dataset import Dataset
 
 KEPT = 8
+WHOLE = 1 << 26  # bytes of an index file that is checked whole when it is opened; of a larger one what is used is
 
 
 def bundled() -> Path:
@@ -55,12 +56,28 @@ def open_graph(data: Path | None = None) -> KnowledgeGraph:
     """
     folder = bundled() if data is None else data
     if folder.is_file():
-        return KnowledgeGraph(Index.open(folder))
+        return KnowledgeGraph(_opened(folder))
     if not folder.is_dir():
         raise DataError(f"{folder}: no such data folder or index file")
     version = tree_version(folder)
     kept = _kept(version)
-    return KnowledgeGraph(_reopen(kept) or _rebuild(folder, kept))
+    index = _reopen(kept)
+    if index is not None and (kg := KnowledgeGraph(index)).data_version == version:
+        return kg
+    return KnowledgeGraph(_rebuild(folder, kept))
+
+
+def _opened(file: Path) -> Index:
+    """Open an index file from anywhere: damaged and made-up ones are refused before anything is answered from them."""
+    from refgraph.storage.soundness import check
+
+    index = Index.open(file)
+    if index.size > WHOLE:
+        index.watch()
+        return index
+    index.verify()
+    check(index)
+    return index
 
 
 def _kept(version: str) -> Path | None:

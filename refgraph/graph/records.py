@@ -12,6 +12,7 @@ from refgraph.model.statements import PARTS, Claim, Edge, Finding, Source
 from refgraph.model.vocabulary import STATUSES, Entity, Schema
 from refgraph.storage.index import Index
 from refgraph.storage.schema_codec import tuples
+from refgraph.storage.soundness import fits
 
 _CATEGORY = b'"category":"'
 _SIDES = {code: side for side, code in SIDE_CODES.items()}
@@ -34,6 +35,9 @@ def entity(index: Index, number: int) -> Entity:
         'headache'
     """
     record = index.record("ent.rec", number)
+    whole = fits(Entity, record, ("key", "category", "label", "mappings")) and _is_of(index, "ent.key", number, record)
+    if not whole or any(len(pair) != 2 for pair in record["mappings"]):
+        raise index.damaged("section ent.rec")
     return Entity(**tuples(record) | {"mappings": tuple((relation, term) for relation, term in record["mappings"])})
 
 
@@ -75,7 +79,15 @@ def source(index: Index, number: int) -> Source:
         >>> source(kg.index, 0).key
         'toy-hip'
     """
-    return Source(**tuples(index.record("src.rec", number)))
+    record = index.record("src.rec", number)
+    if not fits(Source, record, ("key",)) or not _is_of(index, "src.key", number, record):
+        raise index.damaged("section src.rec")
+    return Source(**tuples(record))
+
+
+def _is_of(index: Index, keys: str, number: int, record: dict[str, Any]) -> bool:
+    """Say whether a record is that of the key with its number."""
+    return bool(record["key"].encode() == index.text(keys, number))
 
 
 def _told(record: dict[str, Any]) -> dict[str, Any]:
@@ -129,6 +141,15 @@ class Records:
         key = self._index.text("ent.key", column(entity)[edge]).decode()
         return Finding(key, self._states[column(state)[edge]], _SIDES[column(side)[edge]])
 
+    def _rest(self, text: bytes) -> dict[str, Any]:
+        try:
+            record = json.loads(text)
+            if fits(Claim, record):
+                return _told(record)
+        except (ValueError, TypeError, RecursionError) as error:
+            raise self._index.damaged("section c.rec") from error
+        raise self._index.damaged("section c.rec")
+
     def claim(self, number: int) -> Claim:
         """Read a claim by its number."""
         column, (modalities, kinds) = self._index.column, (self._modalities, self._evidence)
@@ -137,7 +158,7 @@ class Records:
         source = self._index.text("src.key", column("c.src")[number]).decode()
         usual: dict[str, Any] = {"id": f"{source}#{local.decode()}", "paragraph": 0, "anchor": "", "statement": ""}
         return Claim(
-            **usual | (_told(json.loads(rest)) if rest else {}),
+            **usual | (self._rest(rest) if rest else {}),
             source=source,
             subject=self._finding(edge, "e.subj", "e.sstate", "e.sside"),
             predicate=self._predicates[column("e.pred")[edge]],

@@ -17,6 +17,7 @@ EXPORTS: Mapping[str, str] = MappingProxyType(
         "turtle": "refgraph.io.export:turtle",
         "trig": "refgraph.io.export:trig",
         "nquads": "refgraph.io.export:nquads",
+        "jsonld": "refgraph.io.export:jsonld",
         "csv": "refgraph.io.export:csv",
         "bibtex": "refgraph.io.export:bibtex",
         "graphml": "refgraph.io.networkx:graphml",

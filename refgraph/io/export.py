@@ -38,10 +38,10 @@ def export(kg: KnowledgeGraph, form: str) -> str:
         >>> kg = open_graph(Path("tests/data/mini"))
         >>> print(export(kg, "bibtex").splitlines()[0])
         @misc{toy-hip,
-        >>> export(kg, "exel")
+        >>> export(kg, "exel")  # doctest: +ELLIPSIS
         Traceback (most recent call last):
             ...
-        refgraph.errors.UsageError: unknown form 'exel'. Known: turtle, trig, nquads, csv, bibtex, graphml, jsonl
+        refgraph.errors.UsageError: unknown form 'exel'. Known: turtle, trig, nquads, jsonld, csv, ...
     """
     if form not in EXPORTS:
         raise UsageError(f"unknown form {form[:40]!r}.{did_you_mean(form, EXPORTS)} Known: {', '.join(EXPORTS)}")
@@ -57,6 +57,11 @@ def turtle(kg: KnowledgeGraph) -> str:
 def trig(kg: KnowledgeGraph) -> str:
     """RDF with a named graph for each article, holding its claims and what they assert as plain triples."""
     return rdflib_graphs.serialise(kg, "trig")
+
+
+def jsonld(kg: KnowledgeGraph) -> str:
+    """What `turtle` holds as JSON-LD: every claim, finding and source with its type and its identifier."""
+    return rdflib_graphs.json_ld(kg)
 
 
 def nquads(kg: KnowledgeGraph) -> str:
@@ -79,9 +84,10 @@ def jsonl(kg: KnowledgeGraph) -> str:
     """A line of JSON for each claim, in the words of `refgraph claims --format json`."""
     edges = ((edge, claim) for edge in kg.edges() for claim in edge.claims)
     lines = {claim.id: report_json.whole_claim(kg, edge, claim) for edge, claim in edges}
-    return "".join(json.dumps(lines[claim.id], ensure_ascii=False) + "\n" for claim in kg.claims())
+    told = (json.dumps(lines[claim.id], ensure_ascii=False) for claim in kg.claims())
+    return "".join(report_json.escaped(line) + "\n" for line in told)
 
 
 def bibtex(kg: KnowledgeGraph) -> str:
     """A bibliography of the articles."""
-    return "\n".join(f"{citations.bibtex(source).rstrip()}\n" for source in kg.sources())
+    return citations.bibliography(kg.sources())

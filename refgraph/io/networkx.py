@@ -17,7 +17,7 @@ from refgraph.graph import names
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.language.suggest import did_you_mean, quoted
 from refgraph.model.dataset import Dataset
-from refgraph.model.statements import Claim, Finding, Source
+from refgraph.model.statements import Claim, Edge, Finding, Source
 from refgraph.model.vocabulary import POLARITIES, SIDES, Entity, Schema
 from refgraph.rdf import names as rdf_names
 from refgraph.report.records.json import NOTICE
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 # What XML 1.0 cannot hold, not even escaped.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 SHOWN = 5
+ARROWS = (
+    "Arrows that follow each other are not always a path of refgraph: it also asks whether the family of an arrow may "
+    "be walked, on which side things are, and that no thing comes twice."
+)
 _REQUIRED = ("label", "category")
 _ENTITY = tuple(field.name for field in fields(Entity) if field.name != "key")
 
@@ -73,31 +77,58 @@ def to_networkx(kg: KnowledgeGraph) -> networkx.MultiDiGraph:
 
 
 def graphml(kg: KnowledgeGraph) -> str:
-    """A network for Gephi, yEd or Cytoscape: things as nodes, relations as edges.
+    """A network for Gephi, yEd or Cytoscape: findings as nodes, relations as edges.
 
-    Denied relations are edges too, with `status` `denied`: filter on it.
+    A node is a thing in a state on a side, so that arrows which meet in a thing but not in what is said of it do not
+    join. What is only denied is no arrow: it is listed in the attribute `denied` of the graph.
     """
     import networkx
 
-    drawn = networkx.MultiDiGraph(data_version=kg.data_version, notice=NOTICE)
-    given = to_networkx(kg)
-    for key in sorted(given):
-        drawn.add_node(_xml(key), **{name: _xml(given.nodes[key][name]) for name in ("label", "category")})
-    ends = sorted(given.edges(keys=True, data=True), key=lambda edge: rdf_names.edge(*edge[2]))
-    for start, end, key, said in ends:
-        drawn.add_edge(_xml(start), _xml(end), key=rdf_names.short(rdf_names.edge(*key)), **_attributes(kg, said))
+    edges = sorted(kg.edges(), key=_named)
+    denied = [edge for edge in edges if edge.status == "denied"]
+    drawn = networkx.MultiDiGraph(
+        data_version=_xml(kg.data_version), notice=f"{NOTICE} {ARROWS}", denied=_xml("\n".join(_denials(kg, denied)))
+    )
+    # Things without any edge are nodes, too.
+    ends = {end for edge in edges for end in (edge.subject, edge.object)} | {Finding(e.key) for e in kg.entities()}
+    for end in sorted(ends, key=rdf_names.finding):
+        drawn.add_node(_node_id(end), **_finding_attributes(kg, end))
+    for edge in (edge for edge in edges if edge.status != "denied"):
+        name = _xml(rdf_names.short(_named(edge)))
+        drawn.add_edge(_node_id(edge.subject), _node_id(edge.object), key=name, **_attributes(kg, edge))
     return "\n".join(networkx.generate_graphml(drawn)) + "\n"
 
 
-def _attributes(kg: KnowledgeGraph, said: Mapping[str, Any]) -> dict[str, str | int]:
+def _named(edge: Edge) -> str:
+    return rdf_names.edge(edge.subject, edge.predicate, edge.object)
+
+
+def _node_id(end: Finding) -> str:
+    return _xml(rdf_names.short(rdf_names.finding(end)).removeprefix("finding:"))
+
+
+def _finding_attributes(kg: KnowledgeGraph, end: Finding) -> dict[str, str]:
+    known = kg.entity(end.entity)
+    told = {"label": names.say(kg, end), "category": known.category, "entity": end.entity}
+    return {name: _xml(value) for name, value in (told | {"state": end.state or "", "side": end.side or ""}).items()}
+
+
+def _denials(kg: KnowledgeGraph, denied: Iterable[Edge]) -> Iterator[str]:
+    for edge in denied:
+        verb = kg.schema.predicates[edge.predicate].forward
+        told = " ".join(claim.id for claim in edge.claims)
+        yield f"denied: {names.say(kg, edge.subject)} {verb} {names.say(kg, edge.object)} ({told})"
+
+
+def _attributes(kg: KnowledgeGraph, edge: Edge) -> dict[str, str | int]:
     """An edge's attributes as text and numbers; none is called `source`, which readers of GraphML take for its end."""
-    subject, obj = said["subject"], said["object"]
-    claims: tuple[Claim, ...] = said["claims"]
+    subject, obj, claims = edge.subject, edge.object, edge.claims
+    predicate = kg.schema.predicates[edge.predicate]
     words = {
-        "label": kg.schema.predicates[said["predicate"]].forward,
-        "predicate": said["predicate"],
-        "family": said["family"],
-        "status": said["status"],
+        "label": predicate.forward,
+        "predicate": edge.predicate,
+        "family": predicate.family,
+        "status": edge.status,
         "from_finding": names.say(kg, subject),
         "to_finding": names.say(kg, obj),
         **_part("from", subject),

@@ -5,8 +5,13 @@ The index folds every label and synonym when it is built, and `names` folds what
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _IRREGULAR = {"feet": "foot", "teeth": "tooth", "calves": "calf", "halves": "half", "vertebras": "vertebra"}
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼ`")
+# The same and every sign that is no letter or digit, for plain ASCII.
+_PLAIN = {sign: None if chr(sign) in "'`" else " " for sign in range(128) if not chr(sign).isalnum()}
+_KEPT_WORDS = 16_384
 
 
 def normalise(text: str) -> str:
@@ -20,21 +25,21 @@ def normalise(text: str) -> str:
         >>> normalise("piriformis"), normalise("Vertebrae"), normalise("stretches")
         ('piriformis', 'vertebra', 'stretch')
     """
-    folded = _fold(text).translate(_APOSTROPHES)
-    spaced = "".join(letter if letter.isalnum() else " " for letter in folded)
-    return " ".join([_singular(word) for word in spaced.split()])
+    return " ".join([_singular(word) for word in _spaced(text).split()])
 
 
-def _fold(text: str) -> str:
-    """Letter case and Unicode forms; plain ASCII, the common case, needs no tables."""
+def _spaced(text: str) -> str:
+    """Fold letter case and Unicode forms, with a blank for every sign; plain ASCII, the common case, is quick."""
     if text.isascii():
-        return text.lower()
+        return text.lower().translate(_PLAIN)
     from unicodedata import combining, normalize
 
     folded = normalize("NFKC", normalize("NFKC", text).casefold())
-    return "".join(letter for letter in folded if not combining(letter))
+    bare = "".join(letter for letter in folded if not combining(letter)).translate(_APOSTROPHES)
+    return "".join(letter if letter.isalnum() else " " for letter in bare)
 
 
+@lru_cache(_KEPT_WORDS)
 def _singular(word: str) -> str:
     """Fold a plural until nothing changes; what is no English plural is folded alike everywhere, so it still meets."""
     while (shorter := _IRREGULAR.get(word) or _shorter(word)) != word:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from typing import Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -213,9 +214,30 @@ def bibtex(source: Source) -> str:
         "url": address(source) or "",
         "note": "" if date else NO_DATE,
     }
-    key = "".join(letter for letter in source.key if letter.isascii() and (letter.isalnum() or letter in "-_:."))
     body = "".join(f"  {name} = {{{value}}},\n" for name, value in rows.items() if value)
-    return f"@misc{{{key or 'source'},\n{body}}}"
+    return f"@misc{{{_citing_key(source.key)},\n{body}}}"
+
+
+def bibliography(sources: Iterable[Source]) -> str:
+    """Write sources in BibTeX, with a blank line between them; no two have one key.
+
+    Args:
+        sources: in the order in which they are written.
+
+    Returns:
+        BibTeX; empty where there are no sources.
+
+    Example:
+        >>> bibliography([Source("x")]).splitlines()[0]
+        '@misc{x,'
+    """
+    return "\n".join(f"{bibtex(source).rstrip()}\n" for source in sources)
+
+
+def _citing_key(key: str) -> str:
+    """Return the key to cite a source by; letters that BibTeX does not take make way for a number that is its own."""
+    kept = "".join(letter for letter in key if letter.isascii() and (letter.isalnum() or letter in "-_:."))
+    return kept if kept == key else f"{kept or 'source'}-{sha256(key.encode()).hexdigest()[:8]}"
 
 
 def csl(source: Source) -> dict[str, Any]:

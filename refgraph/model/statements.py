@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+# Keys of sources that begin so are databases, which are no articles: who said it first is not known.
+DATABASE = "infores:"
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
@@ -19,6 +22,23 @@ class Finding:
     entity: str
     state: str | None = None
     side: str | None = None
+
+
+def teller(source: str, edge: int) -> str:
+    """Return who tells an edge, for asking whether one source tells a path whole: a database tells each edge apart.
+
+    Args:
+        source: its key.
+        edge: the number of the edge.
+
+    Returns:
+        The key; of a database one that no other edge has.
+
+    Example:
+        >>> teller("a", 7), teller("infores:x", 7)
+        ('a', 'infores:x/7')
+    """
+    return f"{source}/{edge}" if source.startswith(DATABASE) else source
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +67,18 @@ class Measure:
     n: str | None = None
 
 
+# What a second reader judges of a claim, and how.
+REVIEWED = ("subject", "state", "side", "predicate", "object", "polarity", "modality", "evidence", "locator")
+VERDICTS = ("right", "arguable", "wrong")
+
+
 @dataclass(frozen=True, slots=True)
 class Review:
     """What a second reader found when comparing a claim with its passage.
 
     Attributes:
         by: who read it. date: when.
-        verdicts: pairs of a field of the claim and what was found of it, such as ("side", "right").
+        verdicts: pairs of a field of the claim (one of `REVIEWED`) and what was found of it (one of `VERDICTS`).
     """
 
     by: str

@@ -6,8 +6,6 @@ The graph is loaded as one: a query sees the claims of all sources, and with `GR
 from __future__ import annotations
 
 import re
-import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +13,7 @@ from refgraph.errors import RefgraphError, UsageError
 from refgraph.graph import arguments, names
 from refgraph.rdf import named_queries, statements
 from refgraph.rdf import names as rdf_names
+from refgraph.rdf.apart import LOST, run_apart
 from refgraph.rdf.named_queries import Parameter, catalogue
 
 if TYPE_CHECKING:
@@ -26,9 +25,9 @@ __all__ = ["Table", "catalogue", "run", "run_file", "store"]
 
 SECONDS = 20.0
 ROWS = 10_000
-# The parser recurses; a text of this length cannot nest deeper than this stack reaches.
+MEGABYTES = 1024
+# The parser recurses; a text of this length cannot nest deeper than the stack of `apart` reaches.
 LONGEST = 10_000
-_STACK = 256 << 20
 _UNICODE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _UPDATE = re.compile(r"^\s*(insert|delete|load|clear|create|drop|copy|move|add|with)\b", re.IGNORECASE | re.MULTILINE)
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
@@ -177,37 +176,25 @@ def _character(code: int) -> str:
 
 
 def _limited(kg: KnowledgeGraph, text: str, seconds: float, rows: int) -> Table:
-    """Run a query in a thread of its own, which is left behind if it takes too long.
-
-    pyoxigraph has no way to stop a query, and lets other threads run meanwhile; a thread that is left behind ends
-    with the process.
-    """
-    done: list[Table | Exception] = []
+    """Run a query where it can be ended: pyoxigraph itself has no way to stop one, and aborts where memory ends."""
     filled = store(kg)
-
-    def work() -> None:
-        try:
-            done.append(_table(filled, text, rows))
-        except Exception as fault:
-            done.append(fault)
-
-    _thread(work).join(seconds)
-    if not done:
+    told = run_apart(lambda: _attempt(filled, text, rows), seconds, MEGABYTES << 20)
+    if told is None:
         raise UsageError(f"the query took longer than {seconds:g} seconds; ask for less, or with a LIMIT")
-    if isinstance(done[0], Exception):
-        raise _plain(done[0], text) from None
-    return done[0]
+    if told is LOST:
+        raise UsageError(f"the query needs more than {MEGABYTES:,} MB of memory; ask for less, or in no ORDER")
+    if isinstance(told, Table):
+        return told
+    of_syntax, said = told
+    raise _plain(of_syntax, said, text) from None
 
 
-def _thread(work: Callable[[], None]) -> threading.Thread:
-    """Start a thread with a stack that holds the deepest query."""
-    before = threading.stack_size(_STACK)
+def _attempt(filled: pyoxigraph.Store, text: str, rows: int) -> Table | tuple[bool, str]:
+    """Run a query; where it cannot be run, return whether it is a fault of its syntax, and what is said of it."""
     try:
-        thread = threading.Thread(target=work, name="sparql", daemon=True)
-        thread.start()
-    finally:
-        threading.stack_size(before)
-    return thread
+        return _table(filled, text, rows)
+    except Exception as fault:
+        return isinstance(fault, SyntaxError), str(fault)
 
 
 def _table(filled: pyoxigraph.Store, text: str, rows: int) -> Table:
@@ -236,11 +223,11 @@ def _text(value: Any) -> str:
     return value.value if isinstance(value, Literal) else "" if value is None else str(value)
 
 
-def _plain(fault: Exception, text: str) -> RefgraphError:
+def _plain(of_syntax: bool, fault: str, text: str) -> RefgraphError:
     """Word a fault of pyoxigraph in one line with a place."""
-    place = _PLACE.search(str(fault))
-    if not isinstance(fault, SyntaxError) or not place:
-        return UsageError(f"the query cannot be run: {' '.join(str(fault).split())[:200]}")
+    place = _PLACE.search(fault)
+    if not of_syntax or not place:
+        return UsageError(f"the query cannot be run: {' '.join(fault.split())[:200]}")
     if _UPDATE.search(text):
         return UsageError("only SELECT, ASK, CONSTRUCT and DESCRIBE are run: the graph is read and never written")
     line, column = int(place.group(1)), int(place.group(2))

@@ -71,7 +71,7 @@ CLAIM = (
     Property("evidence", "rg:evidence", "evidence"),
     Property("statement", "rg:statement", "english"),
     Property("anchor", "rg:anchor", optional=True, absent=""),
-    Property("certain", "rg:certain", "truth", optional=True, absent=False),
+    Property("certain", "rg:certain", "truth"),
     Property("speaker", "rg:speaker", optional=True),
     Property("author", "rg:author", optional=True),
     Property("author_from", "rg:authorFrom", optional=True),
@@ -132,11 +132,15 @@ def quads(kg: KnowledgeGraph) -> Iterator[Quad]:
         ['None', 'https://w3id.org/refgraph/claim/toy-hip', 'https://w3id.org/refgraph/claim/toy-neck']
     """
     yield from ((s, p, o, None) for s, p, o in _background(kg))
+    said: set[Quad] = set()
     for claim in kg.claims():
         graph = rdf_names.claims_of(claim.source)
         yield from ((s, p, o, graph) for s, p, o in _claim(kg, claim))
-        if claim.polarity == "asserts":
-            yield (*assertion(claim), graph)
+        # A source may say one thing in several places; it is one statement, and its claims stand together.
+        plain: Quad = (*assertion(claim), graph)
+        if claim.polarity == "asserts" and plain not in said:
+            said = {one for one in said if one[3] == graph} | {plain}
+            yield plain
 
 
 def assertion(claim: Claim) -> tuple[Iri, Iri, Iri]:

@@ -48,6 +48,8 @@ ANSWER_COLUMNS = ("part", "rank", "hops", "origin", "target", *_JUDGED, "step", 
 def write(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
     r"""Write rows under a heading; a cell that a spreadsheet would run as a formula gets an apostrophe in front.
 
+    The members of a list are parted by semicolons.
+
     Args:
         columns: names of the columns, from left to right.
         rows: values by column; a missing one is an empty cell.
@@ -70,9 +72,9 @@ def _cell(value: object) -> object:
     if value is None:
         return ""
     if isinstance(value, (list, tuple)):
-        return " ".join(map(str, value))
+        return _cell("; ".join(map(str, value)))
     if isinstance(value, Mapping):
-        return "; ".join(f"{name}: {held}" for name, held in value.items())
+        return _cell("; ".join(f"{name}: {held}" for name, held in value.items()))
     if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
         return f"'{value}"
     return value

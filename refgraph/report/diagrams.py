@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from refgraph.model.statements import Finding
+from refgraph.model.vocabulary import Category
 from refgraph.report.records.json import NOTICE
 from refgraph.report.view import AnswerView, ClaimView
 from refgraph.report.words import wording
@@ -16,6 +18,7 @@ from refgraph.report.words.wording import clean
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
+_COLOUR = re.compile("#(?:[0-9a-fA-F]{3}){1,2}")
 _RED = "#b00020"
 _NOTE = "#555555"
 _CITED_ON_ARROW = 2
@@ -135,8 +138,13 @@ def mermaid(shown: AnswerView) -> str:
     ]
     used = {node.category for node in drawing.nodes}
     known = shown.kg.schema.categories.values()
-    lines += [f"  classDef {_class(c.key)} stroke:{c.colour},stroke-width:2px" for c in known if c.key in used]
+    lines += [f"  classDef {_class(c.key)} stroke:{_colour(c)},stroke-width:2px" for c in known if c.key in used]
     return "\n".join(lines) + "\n"
+
+
+def _colour(category: Category) -> str:
+    """Return the colour of a category; what is none (an index may come from anywhere) would be taken for syntax."""
+    return category.colour if _COLOUR.fullmatch(category.colour) else _NOTE
 
 
 def _class(category: str) -> str:
@@ -186,7 +194,7 @@ def dot(shown: AnswerView) -> str:
         'digraph refgraph {'
     """
     drawing = _drawing(shown)
-    colours = {category.key: category.colour for category in shown.kg.schema.categories.values()}
+    colours = {category.key: _colour(category) for category in shown.kg.schema.categories.values()}
     lines = [
         "digraph refgraph {",
         f"  graph [label={_quoted(drawing.title)}, labelloc=t, rankdir=TB, fontname=Helvetica];",

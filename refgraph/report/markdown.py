@@ -38,6 +38,25 @@ def escape(text: str) -> str:
     return _BLOCK.sub(lambda at: f"{at[1]}\\{at[2]}" if at[1] else f"\\{at[3]}", escaped)
 
 
+def code(text: str) -> str:
+    """Write a text of the data as a code span, whatever it holds.
+
+    Args:
+        text: as the data have it.
+
+    Returns:
+        Markdown.
+
+    Example:
+        >>> print(code("a#1"), code("a`<i>`#1"))
+        `a#1` `` a`<i>`#1 ``
+    """
+    plain = clean(text)
+    longest = max((len(run) for run in re.findall("`+", plain)), default=0)
+    fence, gap = "`" * (longest + 1), " " if longest else ""
+    return f"{fence}{gap}{plain}{gap}{fence}"
+
+
 def link(text: str, url: str | None) -> str:
     """Link an escaped text, if there is a web address to link to.
 
@@ -144,7 +163,7 @@ def claims(kg: KnowledgeGraph, found: Iterable[tuple[Edge, Claim]]) -> str:
     for edge, claim in found:
         shown = builder.edge(edge, "")
         words = f"{escape(shown.subject)} *{escape(shown.verb)}* {escape(shown.object)}"
-        lines.append(f"- {words} (`{claim.id}`): {_told(builder.claim(claim))}")
+        lines.append(f"- {words} ({code(claim.id)}): {_told(builder.claim(claim))}")
         lines += [f"  - ✗ **Disputed:** {_told(told)}" for told in builder.claims(edge.against(claim))]
     return "\n".join(lines).rstrip("\n") + "\n"
 
@@ -183,7 +202,7 @@ def _path(path: PathView, level: str) -> Iterator[str]:
         yield f"{step.number}. **{escape(step.subject)}** — *{escape(step.verb)}* → **{escape(step.object)}**"
         yield from (f"   - {_told(told)}" for told in step.asserting)
         flags = zip(step.step.flags, step.flags, strict=True)
-        yield from (f"   - ⚑ {escape(meaning)} (`{flag}`)" for flag, (_, meaning) in flags)
+        yield from (f"   - ⚑ {escape(meaning)} ({code(flag)})" for flag, (_, meaning) in flags)
         yield from (f"   - ✗ **Disputed:** {_told(told)}" for told in step.disputes)
     yield ""
 

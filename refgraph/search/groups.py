@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Group, Groups, Path, Query, Step
-from refgraph.model.statements import Claim, Edge, Finding
+from refgraph.model.statements import Claim, Edge, Finding, teller
 from refgraph.search.ends import below, broader, places
 from refgraph.search.judging.grade import grade, place
 from refgraph.search.judging.independence import independent
@@ -119,7 +119,7 @@ class _Grouping:
         if number not in self.tellers:
             rests = self.constraints.rests(number)
             claims = () if rests else self._counted(self.kg.edge(number))
-            self.tellers[number] = None if rests else frozenset(claim.source for claim in claims)
+            self.tellers[number] = None if rests else frozenset(teller(claim.source, number) for claim in claims)
         return self.tellers[number]
 
     def _counted(self, edge: Edge) -> tuple[Claim, ...]:

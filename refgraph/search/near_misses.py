@@ -9,9 +9,9 @@ as for a search.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache, partial
 from heapq import heappop, heappush
 from itertools import islice
 
@@ -20,6 +20,7 @@ from refgraph.graph.names import say
 from refgraph.model.answers import NearMiss, Query
 from refgraph.model.sides import ANY, NONE, side_forward, side_name
 from refgraph.model.statements import Edge, Finding
+from refgraph.model.vocabulary import STATUSES
 from refgraph.search.walks.best_first import BestFirst
 from refgraph.search.walks.steps import edge_ends
 
@@ -30,19 +31,46 @@ MAX_REACHED = 50
 # How far each liberty goes; a walk that takes more than MAX_LIBERTY in all explains nothing any more.
 MAX_LIBERTY = 5
 _CLASH, _ALIKE, _DENIED, _DOWN, _UP, _NOT_WALKED = 2, 2, 3, 3, 4, 5
+# What one of them weighs against a step.
+_LIBERTY = 100
+_NEVER = 1 << 40
+_IS_DENIED = STATUSES.index("denied")
 # An entity, and the codes of the state and side that the walk stands on.
 _Place = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class _Move:
-    """One step of a walk that need not hold: `why` says what it breaks, if anything."""
+    """One step of a walk that need not hold.
+
+    Attributes:
+        key: what tells it from others.
+        end: where it leads.
+        weight: of the liberty that it takes.
+        said, told: put the step, and what it breaks, into words.
+    """
 
     key: tuple[str, ...]
     end: _Place
-    words: str
     weight: int = 0
-    why: str = ""
+    # Thousands of moves are weighed and a handful told, so they are put into words when they are.
+    said: Callable[[], str] = str
+    told: tuple[Callable[[], str], ...] = ()
+
+    @property
+    def broken(self) -> bool:
+        """Whether it breaks anything."""
+        return bool(self.told)
+
+    @property
+    def words(self) -> str:
+        """The step in words."""
+        return self.said()
+
+    @property
+    def why(self) -> str:
+        """What it breaks, in words."""
+        return "; ".join(say() for say in self.told)
 
 
 def misses(kg: KnowledgeGraph, query: Query) -> tuple[NearMiss, ...]:
@@ -70,11 +98,12 @@ def misses(kg: KnowledgeGraph, query: Query) -> tuple[NearMiss, ...]:
         return (NearMiss(f"both ends are the same thing: {kg.entity(query.end.entity).label}"),)
     found: list[NearMiss] = []
     barred: set[tuple[str, ...]] = set()
+    ahead = _Ahead(kg, query.start.entity, query.end.entity)
     while len(found) < MOST:
-        moves = _nearest(kg, query.start, query.end, barred)
+        moves = _nearest(kg, query.start, query.end, barred, ahead)
         if moves is None:
             break
-        broken = [move for move in moves if move.why]
+        broken = [move for move in moves if move.broken]
         if not broken:
             found.append(_filtered(moves))
             break
@@ -137,47 +166,118 @@ def _one_ended(kg: KnowledgeGraph, query: Query) -> tuple[NearMiss, ...]:
 
 
 def _nearest(
-    kg: KnowledgeGraph, start: Finding, end: Finding, barred: set[tuple[str, ...]]
+    kg: KnowledgeGraph, start: Finding, end: Finding, barred: set[tuple[str, ...]], ahead: _Ahead
 ) -> tuple[_Move, ...] | None:
     first = (start.entity, *kg.codes.pattern(start))
-    heap: list[tuple[int, int, tuple[tuple[str, ...], ...], _Place, tuple[_Move, ...]]] = [(0, 0, (), first, ())]
+    heap: list[tuple[int, int, tuple[tuple[str, ...], ...], _Place, tuple[_Move, ...]]] = []
+    heappush(heap, (ahead.least(start.entity), 0, (), first, ()))
     seen: set[_Place] = set()
     for _ in range(MAX_POPS):
         if not heap:
             return None
-        weight, _, keys, here, moves = heappop(heap)
+        due, _, keys, here, moves = heappop(heap)
+        weight = due - ahead.least(here[0])
         if here[0] == end.entity and moves and moves[-1].key[0] == "end":
-            return moves[:-1] if not moves[-1].why else _with_last(moves)
+            return moves[:-1] if not moves[-1].broken else _with_last(moves)
         if here in seen and here[0] != end.entity:
             continue
         seen.add(here)
         if here[0] == end.entity:
             final = _arrival(kg, here, end)
-            heappush(heap, (weight + 100 * final.weight, len(moves), (*keys, final.key), here, (*moves, final)))
+            heappush(heap, (weight + _LIBERTY * final.weight, len(moves), (*keys, final.key), here, (*moves, final)))
             continue
         if len(moves) >= MAX_STEPS:
             continue
         for move in _moves(kg, here, first=not moves):
             liberty = sum(one.weight for one in (*moves, move))
+            least = ahead.least(move.end[0])
             passed = any(one.end[0] == move.end[0] for one in moves) or move.end[0] == start.entity
-            if move.key not in barred and liberty <= MAX_LIBERTY and not passed:
+            if move.key not in barred and liberty + least // _LIBERTY <= MAX_LIBERTY and not passed:
                 following = (*moves, move)
-                heappush(heap, (weight + move.weight * 100 + 1, len(following), (*keys, move.key), move.end, following))
+                due = weight + move.weight * _LIBERTY + 1 + least
+                heappush(heap, (due, len(following), (*keys, move.key), move.end, following))
     return None
+
+
+class _Ahead:
+    """The least that is still to come between an entity and the end, whatever the states and sides.
+
+    It is found by a sweep from the end, against the moves, that ends where it meets the start; what it has not reached
+    by then is at least as far. With it the search for the nearest walk is A*.
+
+    Args:
+        kg: the graph; of a part of one nothing is known beforehand.
+        start: key of the entity that the walk begins with.
+        end: key of the entity that it shall end in.
+    """
+
+    def __init__(self, kg: KnowledgeGraph, start: str, end: str) -> None:
+        self._kg = kg
+        self._known: dict[int, int] = {}
+        self._rest = 0
+        if kg.whole:
+            self._sweep(kg.number(start), kg.number(end))
+
+    def least(self, key: str) -> int:
+        """Return the least weight between an entity and the end."""
+        return self._known.get(self._kg.number(key), self._rest) if self._known else 0
+
+    def _sweep(self, start: int, end: int) -> None:
+        self._rest = _NEVER
+        heap = [(0, end)]
+        while heap:
+            weight, here = heappop(heap)
+            if here in self._known:
+                continue
+            self._known[here] = weight
+            if here == start or weight > _LIBERTY * MAX_LIBERTY + MAX_STEPS:
+                self._rest = weight
+                return
+            for more, other in self._into(here):
+                if other not in self._known:
+                    heappush(heap, (weight + more, other))
+
+    def _into(self, here: int) -> Iterator[tuple[int, int]]:
+        """Yield what leads to an entity, with the least weight of the move."""
+        column, (along, against) = self._kg.index.column, self._weights
+        predicates, status = column("e.pred"), column("e.status")
+        for name, ends in (("obj", column("e.subj")), ("sub", column("e.obj"))):
+            places = column(f"{name}.off")
+            for edge in column(f"{name}.edge")[places[here] : places[here + 1]]:
+                if name == "obj":
+                    yield (
+                        along[predicates[edge]] or 1 + _LIBERTY * (_DENIED if status[edge] == _IS_DENIED else 0),
+                        ends[edge],
+                    )
+                elif against[predicates[edge]]:
+                    yield against[predicates[edge]], ends[edge]
+        for other in _alike(self._kg).get(self._kg.entity_at(here).key, ()):
+            yield 1 + _LIBERTY * _ALIKE, self._kg.number(other)
+
+    @cached_property
+    def _weights(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The weight of each predicate that is never walked, and of each that can be taken the wrong way; else 0."""
+        predicates = self._kg.schema.predicates.values()
+        never = tuple(1 + _LIBERTY * _NOT_WALKED if p.walk == "no" else 0 for p in predicates)
+        levels = tuple(
+            1 + _LIBERTY * (_DOWN if p.walk == "carry" else _UP) if p.flag and not p.symmetric else 0
+            for p in predicates
+        )
+        return never, levels
 
 
 def _with_last(moves: tuple[_Move, ...]) -> tuple[_Move, ...]:
     """Let the last step carry what is wrong with where it arrives."""
     last, arrival = moves[-2], moves[-1]
-    why = "; ".join(text for text in (last.why, arrival.why) if text)
-    return (*moves[:-2], _Move(last.key, last.end, last.words, last.weight, why))
+    return (*moves[:-2], replace(last, told=last.told + arrival.told))
 
 
 def _arrival(kg: KnowledgeGraph, here: _Place, end: Finding) -> _Move:
     pattern = kg.codes.pattern(end)
     holds = kg.codes.at_end(here[1], here[2], pattern) is not None
-    why = "" if holds else _clash(kg, end.entity, pattern, here[1:])
-    return _Move(("end",), here, "", _CLASH if why else 0, why)
+    if holds:
+        return _Move(("end",), here)
+    return _Move(("end",), here, _CLASH, told=(partial(_clash, kg, end.entity, pattern, here[1:]),))
 
 
 def _moves(kg: KnowledgeGraph, here: _Place, *, first: bool) -> Iterator[_Move]:
@@ -189,9 +289,16 @@ def _moves(kg: KnowledgeGraph, here: _Place, *, first: bool) -> Iterator[_Move]:
         if back is not None:
             yield back
     for other, reason in _alike(kg).get(here[0], {}).items():
-        label = f"{kg.entity(here[0]).label} is not {kg.entity(other).label}"
+        apart = partial(_apart_from, kg, here[0], other)
         end = other, ANY, ANY
-        yield _Move(("distinct", here[0], other), end, label, _ALIKE, f"{label} ({reason.rstrip('.')})")
+        yield _Move(
+            ("distinct", here[0], other), end, _ALIKE, apart, (partial(_apart_from, kg, here[0], other, reason),)
+        )
+
+
+def _apart_from(kg: KnowledgeGraph, one: str, other: str, reason: str = "") -> str:
+    label = f"{kg.entity(one).label} is not {kg.entity(other).label}"
+    return f"{label} ({reason.rstrip('.')})" if reason else label
 
 
 @lru_cache(maxsize=4)
@@ -207,16 +314,20 @@ def _alike(kg: KnowledgeGraph) -> Mapping[str, Mapping[str, str]]:
 
 def _along(kg: KnowledgeGraph, here: _Place, edge: Edge, *, first: bool) -> _Move:
     ends, walk = edge_ends(kg, edge), kg.schema.predicates[edge.predicate].walk
-    not_walked, clash, weight = _not_walked(kg, edge), "", 0
+    told: list[Callable[[], str]] = []
+    weight = 0
+    if walk == "no" or edge.status == "denied":
+        told.append(partial(_not_walked, kg, edge))
+        weight = _severity(walk)
     joint = kg.codes.forward(ends, here[1], here[2])
     if joint is None:
-        clash, weight = _clash(kg, here[0], here[1:], (ends.subject_state, ends.subject_side), asked=first), _CLASH
+        needed = ends.subject_state, ends.subject_side
+        told.append(partial(_clash, kg, here[0], here[1:], needed, asked=first))
+        weight += _CLASH
         # The walk goes on as if it had begun here.
         joint = kg.codes.forward(ends, ANY, ANY)
     state, side = (joint.state, joint.side) if joint else (ANY, ANY)
-    why = "; ".join(text for text in (not_walked, clash) if text)
-    weight += _severity(walk) if not_walked else 0
-    return _Move((str(edge.id),), (edge.object.entity, state, side), words(kg, edge), weight, why)
+    return _Move((str(edge.id),), (edge.object.entity, state, side), weight, partial(words, kg, edge), tuple(told))
 
 
 def _against(kg: KnowledgeGraph, here: _Place, edge: Edge) -> _Move | None:
@@ -224,13 +335,22 @@ def _against(kg: KnowledgeGraph, here: _Place, edge: Edge) -> _Move | None:
     predicate = kg.schema.predicates[edge.predicate]
     if not predicate.flag or predicate.symmetric:
         return None
+    carries, key = predicate.walk == "carry", (str(edge.id), "back")
+    end = (edge.subject.entity, *(here[1:] if carries else (ANY, ANY)))
+    said, why = partial(_inverse, kg, edge), partial(_levels, kg, edge)
+    return _Move(key, end, _DOWN if carries else _UP, said, (why,))
+
+
+def _inverse(kg: KnowledgeGraph, edge: Edge) -> str:
     label, other = kg.entity(edge.object.entity).label, kg.entity(edge.subject.entity).label
-    text, key = f"{label} {predicate.inverse} {other}", (str(edge.id), "back")
-    if predicate.walk == "carry":
-        why = f"what is said of {label} is not said of each: {other}"
-        return _Move(key, (edge.subject.entity, here[1], here[2]), text, _DOWN, why)
-    why = f"{other} is a combination, and what is said of it is not said of one part of it: {label}"
-    return _Move(key, (edge.subject.entity, ANY, ANY), text, _UP, why)
+    return f"{label} {kg.schema.predicates[edge.predicate].inverse} {other}"
+
+
+def _levels(kg: KnowledgeGraph, edge: Edge) -> str:
+    label, other = kg.entity(edge.object.entity).label, kg.entity(edge.subject.entity).label
+    if kg.schema.predicates[edge.predicate].walk == "carry":
+        return f"what is said of {label} is not said of each: {other}"
+    return f"{other} is a combination, and what is said of it is not said of one part of it: {label}"
 
 
 def _severity(walk: str) -> int:

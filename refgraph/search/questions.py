@@ -21,15 +21,16 @@ from refgraph.search.groups import READ, groups
 from refgraph.search.judging.rivals import across, rivals, with_rivals
 from refgraph.search.judging.verdict import Judge, left
 from refgraph.search.query_checks import check
-from refgraph.search.touching import altered_by, beside, indefinite, of_end
+from refgraph.search.touching import Around, altered_by, beside, indefinite, of_end
 from refgraph.search.walks.best_first import USUAL, BestFirst, Found, Limits
 from refgraph.search.walks.bounds import Bounds
 from refgraph.search.walks.steps import steps
-from refgraph.search.warning_signs import red_flags, signs_to_heed
+from refgraph.search.warning_signs import Concerns, red_flags, signs_to_heed
 
 # Paths that cost the same as the last that is wanted and are read to be ranked by grade, and paths of a nearby name.
 TIES = 64
 FROM_NEARBY = 3
+Judged = tuple[Found, Query]
 
 
 def origins(kg: KnowledgeGraph, target: Finding, **options: Any) -> Answer:
@@ -166,18 +167,19 @@ def ask(kg: KnowledgeGraph, query: Query, limits: Limits = USUAL) -> Answer:
     complete = search.outcome.complete
     judge = Judge(kg, query, until)
     found = _ranked(kg, judge, query, told)
-    others = _Others(kg, query, limits, until)
+    others = _Others(kg, query, limits, until, judge.around)
     members = others.apart()
     near = others.nearby()
     if not found and not members and query.kind == "paths":
         members = others.judged(near)
+    concerns = Concerns(kg)
     contradicting = (*rivals(kg, found), *across(kg, found, others.passing(near)))
     return Answer(
         query=query,
         data_version=kg.data_version,
         complete=complete and judge.settled and others.complete,
         more=len(told) > query.top,
-        red_flags=_red_flags(kg, query, [*found, *members]),
+        red_flags=_red_flags(kg, query, [*found, *members], concerns),
         paths=with_loops(kg, with_rivals(found, contradicting)),
         members=tuple(members),
         near_misses=() if found or members else _misses(kg, query),
@@ -186,7 +188,7 @@ def ask(kg: KnowledgeGraph, query: Query, limits: Limits = USUAL) -> Answer:
         altered_by=altered_by(kg, query),
         indefinite=indefinite(kg, query),
         groups=_grouped(kg, query, [*told, *islice(found_on, max(READ - len(told), 0))], found),
-        warning=signs_to_heed(kg, query.end or query.start),
+        warning=signs_to_heed(kg, query.end or query.start, concerns),
         beside=of_end(kg, query),
     )
 
@@ -247,8 +249,8 @@ def _misses(kg: KnowledgeGraph, query: Query) -> tuple[NearMiss, ...]:
 class _Others:
     """The searches for what stands for the ends of a question, within what is left of its limits."""
 
-    def __init__(self, kg: KnowledgeGraph, query: Query, limits: Limits, until: float | None) -> None:
-        self._kg, self._query, self._left, self._until = kg, query, limits, until
+    def __init__(self, kg: KnowledgeGraph, query: Query, limits: Limits, until: float | None, around: Around) -> None:
+        self._kg, self._query, self._left, self._until, self._around = kg, query, limits, until, around
         self._bounds: dict[tuple[bool, Finding | None], Bounds | None] = {}
         self.complete = True
 
@@ -292,7 +294,7 @@ class _Others:
         self.complete = best.outcome.complete and self._left.steps > 0
 
     def _told(self, found: Sequence[tuple[ends.Search, Found]]) -> list[Path]:
-        judges = {search.query: Judge(self._kg, search.query, self._until) for search, _ in found}
+        judges = {search.query: Judge(self._kg, search.query, self._until, self._around) for search, _ in found}
         paths = []
         for rank, (search, one) in enumerate(found, 1):
             judge = judges[search.query]
@@ -309,9 +311,7 @@ class _Others:
         return Instead(last.subject, how, self._query.end or last.object)
 
 
-def judged(
-    kg: KnowledgeGraph, found: Sequence[tuple[Found, Query]], until: float | None = None
-) -> tuple[list[Path], bool]:
+def judged(kg: KnowledgeGraph, found: Sequence[Judged], until: float | None = None) -> tuple[list[Path], bool]:
     """Tell paths of several queries in words, ranked as they stand.
 
     Args:
@@ -332,7 +332,8 @@ def judged(
         >>> [path.rank for path in paths_found], settled
         ([1], True)
     """
-    judges = {asked: Judge(kg, asked, until) for _, asked in found}
+    around: Around = {}
+    judges = {asked: Judge(kg, asked, until, around) for _, asked in found}
     paths = [
         _path(kg, judges[asked], rank, one.cost, judges[asked].graded(steps(kg, asked, one.edges)))
         for rank, (one, asked) in enumerate(found, 1)
@@ -348,12 +349,12 @@ def _path(kg: KnowledgeGraph, judge: Judge, rank: int, cost: int, walked: tuple[
         steps=walked,
         cost=cost,
         verdict=judge.verdict(walked),
-        beside=beside(kg, walked),
+        beside=beside(kg, walked, judge.around),
     )
 
 
-def _red_flags(kg: KnowledgeGraph, query: Query, found: Iterable[Path]) -> tuple[Claim, ...]:
+def _red_flags(kg: KnowledgeGraph, query: Query, found: Iterable[Path], concerns: Concerns) -> tuple[Claim, ...]:
     """Claims that warn: of what was asked first, then of what the paths pass."""
     asked = [end for end in (query.end, query.start, *query.also) if end is not None]
     passed = [end.entity for path in found for step in path.steps for end in (step.object, step.subject)]
-    return red_flags(kg, asked, dict.fromkeys(passed))
+    return red_flags(kg, asked, dict.fromkeys(passed), concerns)

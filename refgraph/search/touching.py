@@ -9,13 +9,17 @@ from refgraph.model.answers import Query, Step
 from refgraph.model.joints import meets
 from refgraph.model.statements import Edge, Finding
 
+# What touches an entity, by its key and a family.
+Around = dict[tuple[str, str], tuple[Edge, ...]]
 
-def beside(kg: KnowledgeGraph, steps: Sequence[Step]) -> Mapping[str, tuple[Edge, ...]]:
+
+def beside(kg: KnowledgeGraph, steps: Sequence[Step], around: Around | None = None) -> Mapping[str, tuple[Edge, ...]]:
     """Return what is shown with a path, by family; a family without edges is left out.
 
     Args:
         kg: the graph.
         steps: of the path, origin first.
+        around: what is known already of what these paths pass, and what is then known; paths of an answer share much.
 
     Returns:
         Edges by key of family, in the order of the schema.
@@ -30,27 +34,31 @@ def beside(kg: KnowledgeGraph, steps: Sequence[Step]) -> Mapping[str, tuple[Edge
         ['treatment']
     """
     findings = tuple(dict.fromkeys(end for step in steps for end in (step.subject, step.object)))
-    families = kg.schema.of_role("beside", "aggravating", "doubt")
-    found = {name: _of_family(kg, findings, name) for name in families}
+    families, known = kg.schema.of_role("beside", "aggravating", "doubt"), {} if around is None else around
+    found = {name: _of_family(kg, findings, name, known) for name in families}
     return {name: edges for name, edges in found.items() if edges}
 
 
-def _of_family(kg: KnowledgeGraph, findings: Sequence[Finding], name: str) -> tuple[Edge, ...]:
+def _of_family(kg: KnowledgeGraph, findings: Sequence[Finding], name: str, known: Around) -> tuple[Edge, ...]:
     """Return the edges of one family that touch a finding, in the order of the path."""
     found: dict[int, Edge] = {}
     for finding in findings:
-        for edge in _around(kg, finding.entity, name):
+        for edge in _around(kg, finding.entity, name, known):
             ends = [end for end in (edge.subject, edge.object) if end.entity == finding.entity]
             if any(meets(kg.codes, end, finding) for end in ends):
                 found.setdefault(edge.id, edge)
         state = kg.schema.states[finding.state] if finding.state else None
         if state and state.entity and kg.schema.families[name].role == "doubt":
-            found |= {edge.id: edge for edge in _around(kg, state.entity, name)}
+            found |= {edge.id: edge for edge in _around(kg, state.entity, name, known)}
     return tuple(found.values())
 
 
-def _around(kg: KnowledgeGraph, key: str, family: str) -> tuple[Edge, ...]:
-    return (*kg.edges(subject=key, family=family), *kg.edges(object=key, family=family))
+def _around(kg: KnowledgeGraph, key: str, family: str, known: Around) -> tuple[Edge, ...]:
+    found = known.get((key, family))
+    if found is None:
+        found = (*kg.edges(subject=key, family=family), *kg.edges(object=key, family=family))
+        known[key, family] = found
+    return found
 
 
 def of_end(kg: KnowledgeGraph, query: Query) -> Mapping[str, tuple[Edge, ...]]:
@@ -74,7 +82,7 @@ def of_end(kg: KnowledgeGraph, query: Query) -> Mapping[str, tuple[Edge, ...]]:
     asked = query.end or query.start
     if asked is None:
         return {}
-    found = {name: _of_family(kg, (asked,), name) for name in kg.schema.of_role("beside", "doubt")}
+    found = {name: _of_family(kg, (asked,), name, {}) for name in kg.schema.of_role("beside", "doubt")}
     return {name: edges for name, edges in found.items() if edges}
 
 

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.graph.reading import lexicon
@@ -83,16 +85,38 @@ def signs(kg: KnowledgeGraph, finding: Finding | None = None) -> Signs:
         ordered = sorted(found, key=lambda one: (_urgent(one), one.region or "~", one.claim.sort_key))
         return Signs(tuple(ordered), (), _about(kg))
     concern = _Concern(kg, felt(kg, finding))
-    return Signs(concern.warned(), concern.against(), _about(kg))
+    return Signs(concern.warned, concern.against(), _about(kg))
 
 
-def red_flags(kg: KnowledgeGraph, asked: Iterable[Finding], passed: Iterable[str]) -> tuple[Claim, ...]:
+class Concerns:
+    """What concerns the ends of one question; each is looked up once.
+
+    Args:
+        kg: the graph.
+    """
+
+    def __init__(self, kg: KnowledgeGraph) -> None:
+        self._kg = kg
+        self._known: dict[Finding, _Concern] = {}
+
+    def of(self, finding: Finding) -> _Concern:
+        """Return what concerns a finding."""
+        found = self._known.get(finding)
+        if found is None:
+            found = self._known[finding] = _Concern(self._kg, finding)
+        return found
+
+
+def red_flags(
+    kg: KnowledgeGraph, asked: Iterable[Finding], passed: Iterable[str], concerns: Concerns | None = None
+) -> tuple[Claim, ...]:
     """Return the claims that warn of what was asked, the nearest first, then of what paths pass.
 
     Args:
         kg: the graph.
         asked: the ends of a question.
         passed: keys of the entities that its paths pass.
+        concerns: of the same question.
 
     Returns:
         Claims, each once.
@@ -105,14 +129,15 @@ def red_flags(kg: KnowledgeGraph, asked: Iterable[Finding], passed: Iterable[str
         ['toy-neck#9']
     """
     claims: dict[str, Claim] = {}
+    known = concerns or Concerns(kg)
     for finding in asked:
-        claims |= {one.claim.id: one.claim for one in _Concern(kg, felt(kg, finding)).warned()}
+        claims |= {one.claim.id: one.claim for one in known.of(felt(kg, finding)).warned}
     for key in passed:
         claims |= {claim.id: claim for edge in _of(kg, key) for claim in _asserting(edge)}
     return tuple(claims.values())
 
 
-def signs_to_heed(kg: KnowledgeGraph, finding: Finding | None) -> tuple[Claim, ...]:
+def signs_to_heed(kg: KnowledgeGraph, finding: Finding | None, concerns: Concerns | None = None) -> tuple[Claim, ...]:
     """Return the claims that name a sign for which a finding is to be looked at soon, or at once.
 
     A claim that says no more than that the finding itself can be a sign of something names none.
@@ -120,6 +145,7 @@ def signs_to_heed(kg: KnowledgeGraph, finding: Finding | None) -> tuple[Claim, .
     Args:
         kg: the graph.
         finding: what is felt or found.
+        concerns: of the same question.
 
     Returns:
         Claims of which the subject is the sign, the most urgent first, of one urgency the nearest.
@@ -133,8 +159,8 @@ def signs_to_heed(kg: KnowledgeGraph, finding: Finding | None) -> tuple[Claim, .
     """
     if finding is None or kg.entity(finding.entity).category not in _felt(kg):
         return ()
-    concern = _Concern(kg, finding)
-    found = (one for one in concern.warned() if one.urgency != URGENCIES[-1] and _is_named(kg, concern, one))
+    concern = (concerns or Concerns(kg)).of(finding)
+    found = (one for one in concern.warned if one.urgency != URGENCIES[-1] and _is_named(kg, concern, one))
     return tuple(one.claim for one in found)
 
 
@@ -191,6 +217,7 @@ class _Concern:
         self.near |= dict.fromkeys(combinations(kg, finding), BY_NAME) | dict.fromkeys(self.names, BY_NAME)
         self.near[finding.entity] = ITSELF
 
+    @cached_property
     def warned(self) -> tuple[Warned, ...]:
         """Everything that warns of it, each claim once, by urgency, then the nearest first."""
         found: dict[str, Warned] = {}
@@ -274,6 +301,20 @@ def _places(kg: KnowledgeGraph, key: str) -> set[str]:
 # ---------------------------------------------------------------- edges that warn
 
 
+class _Warning(NamedTuple):
+    """The predicates that warn: each with the end that it warns of; and those of which the urgency is high."""
+
+    ends: tuple[tuple[str, str], ...]
+    serious: tuple[str, ...]
+
+
+@lru_cache(maxsize=4)
+def _warning(kg: KnowledgeGraph) -> _Warning:
+    warning = [(name, predicate) for name, predicate in kg.schema.predicates.items() if predicate.warns]
+    serious = tuple(name for name, predicate in warning if predicate.urgency in URGENCIES[:2])
+    return _Warning(tuple((name, str(predicate.warns)) for name, predicate in warning), serious)
+
+
 def is_serious(kg: KnowledgeGraph, key: str) -> bool:
     """Say whether anything is said to be a sign of a thing.
 
@@ -291,7 +332,7 @@ def is_serious(kg: KnowledgeGraph, key: str) -> bool:
         >>> is_serious(kg, "moon-fever"), is_serious(kg, "headache")
         (True, False)
     """
-    names = [name for name, p in kg.schema.predicates.items() if p.warns and p.urgency in URGENCIES[:2]]
+    names = _warning(kg).serious
     return any(True for name in names for edge in kg.edges(object=key, predicate=name) for _ in _asserting(edge))
 
 
@@ -310,17 +351,14 @@ def _warns(kg: KnowledgeGraph, edge: Edge) -> bool:
 
 def _of(kg: KnowledgeGraph, key: str) -> Iterator[Edge]:
     """The edges that warn of a thing."""
-    for name, predicate in kg.schema.predicates.items():
-        if predicate.warns == "subject":
-            found = kg.edges(subject=key, predicate=name)
-        else:
-            found = kg.edges(object=key, predicate=name) if predicate.warns == "object" else ()
+    for name, end in _warning(kg).ends:
+        found = kg.edges(subject=key, predicate=name) if end == "subject" else kg.edges(object=key, predicate=name)
         yield from (edge for edge in found if _warns(kg, edge))
 
 
 def _naming(kg: KnowledgeGraph, condition: str) -> list[Edge]:
     """The edges that tell what points to a condition, or puts at risk of it."""
-    names = [name for name, predicate in kg.schema.predicates.items() if predicate.warns == "subject"]
+    names = [name for name, end in _warning(kg).ends if end == "subject"]
     return [edge for name in names for edge in kg.edges(object=condition, predicate=name) if edge.status != "denied"]
 
 

@@ -6,6 +6,8 @@ Standard library only, and nothing of refgraph but `errors`: every start of the 
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -14,6 +16,12 @@ from typing import BinaryIO
 
 from refgraph.errors import UsageError, reason
 
+try:
+    import fcntl
+except ImportError:  # Windows has none, and nothing is swept there.
+    fcntl = None  # type: ignore[assignment]
+
+_PART = re.compile(r"\.refgraph-[0-9a-f]{16}\.part")
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -65,6 +73,23 @@ def write(path: Path, data: bytes) -> None:
         file.write(data)
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Write a whole file where there is none yet.
+
+    Raises:
+        UsageError: something stands there, or it cannot be written.
+
+    Example:
+        >>> write_new(Path("tests"), b"")
+        Traceback (most recent call last):
+            ...
+        refgraph.errors.UsageError: tests: is there already; nothing was written
+    """
+    if os.path.lexists(path):
+        raise UsageError(f"{path}: is there already; nothing was written")
+    write(path, data)
+
+
 def beside(path: Path) -> Path:
     """Return a name in the same folder that nobody can predict, for what is to be renamed to `path`.
 
@@ -73,6 +98,90 @@ def beside(path: Path) -> Path:
         (True, False)
     """
     return path.with_name(f".refgraph-{os.urandom(8).hex()}.part")
+
+
+@contextmanager
+def folder_beside(path: Path) -> Iterator[Path]:
+    """Make a folder in the same place as another, to be renamed; what is left of it at the end is removed.
+
+    Args:
+        path: what it is to be renamed to.
+
+    Yields:
+        The new folder.
+    """
+    sweep(path.parent)
+    part = beside(path)
+    part.mkdir()
+    handle = _lock(part, wait=True)
+    try:
+        yield part
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+        if handle is not None:
+            os.close(handle)
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Let two files or folders change places at once, so that each name is there all the time.
+
+    Returns:
+        Whether that was done; this system may not know how to.
+    """
+    import ctypes
+
+    swap = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if os.name == "posix" else None
+    here, both = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of Linux
+    return swap is not None and swap(here, os.fsencode(one), here, os.fsencode(other), both) == 0
+
+
+def sweep(folder: Path) -> None:
+    """Remove from a folder what writers that were killed have left there; what a living one writes is locked.
+
+    Args:
+        folder: where something is about to be written.
+    """
+    with suppress(OSError):
+        for left in sorted(entry for entry in folder.iterdir() if _PART.fullmatch(entry.name)):
+            handle = _lock(left, wait=False)
+            if handle is None:
+                continue
+            with suppress(OSError):
+                if left.is_dir() and not left.is_symlink():
+                    shutil.rmtree(left, ignore_errors=True)
+                else:
+                    left.unlink()
+            os.close(handle)
+
+
+def _held(place: Path, mode: int) -> tuple[Path, int]:
+    """Make a new file beside a place and lock it; between the two somebody who sweeps may have taken it away."""
+    while True:
+        part = beside(place)
+        handle = os.open(part, _NEW, mode)
+        if fcntl is None:
+            return part, handle
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        with suppress(FileNotFoundError):
+            if os.path.samestat(part.stat(), os.fstat(handle)):
+                return part, handle
+        os.close(handle)
+
+
+def _lock(path: Path, *, wait: bool) -> int | None:
+    """Open and lock a part; None where somebody else has it, or where this system has no such locks."""
+    if fcntl is None:
+        return None
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except OSError:
+        os.close(handle)
+        return None
+    return handle
 
 
 def cache_folder() -> Path | None:
@@ -100,8 +209,8 @@ def _mode(path: Path, place: Path) -> int | None:
 
 @contextmanager
 def _renamed(place: Path, mode: int | None) -> Iterator[BinaryIO]:
-    part = beside(place)
-    handle = os.open(part, _NEW, 0o666 if mode is None else stat.S_IMODE(mode))
+    sweep(place.parent)
+    part, handle = _held(place, 0o666 if mode is None else stat.S_IMODE(mode))
     try:
         with os.fdopen(handle, "wb") as file:
             if mode is not None:

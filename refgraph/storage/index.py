@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 import mmap
+import os
 import struct
 import sys
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -20,9 +22,11 @@ from refgraph.errors import DataError, reason
 
 MAGIC = b"REFGRAPH"
 VERSION = 8
+READ = 1 << 26  # bytes of a file up to which it is read, and not mapped
 HEADER = struct.Struct("<8sIIQII")
 ENTRY = struct.Struct("<16s1s3xIQQ")
 Column = array
+_SIZES = {"c": 1, "B": 1, "H": 2, "I": 4, "Q": 8}
 # Columns that are read together stand together, row by row: a search then touches few pages of a large file.
 ROWS: Mapping[str, Mapping[str, str]] = {
     "edge": {
@@ -79,6 +83,18 @@ def row_format(section: str) -> struct.Struct:
     return struct.Struct(f"{plain.format}{-plain.size % 4}x")
 
 
+def _stands(place: int, length: int, code: str, size: int) -> bool:
+    """Say whether a section lies in its file, where numbers of its type may begin and end."""
+    return (
+        code in ("c", "B", "H", "I", "Q") and place % 8 == 0 and place + length <= size and length % _SIZES[code] == 0
+    )
+
+
+def _stamp(handle: int) -> tuple[int, int]:
+    found = os.fstat(handle)
+    return found.st_size, found.st_mtime_ns
+
+
 def _fields() -> Mapping[str, tuple[str, str, int, int]]:
     """Return of each column that stands in rows the section, the type, the place in a row and the length of a row."""
     found = {}
@@ -125,20 +141,29 @@ class Index:
         self._data, self._name = data, name
         self._table = self._read_table()
         self._columns: dict[str, Any] = {}
+        self._unread: set[str] = set()
+        self._handle: int | None = None
+        self._stamp: tuple[int, int] | None = None
 
     @classmethod
     def open(cls, path: Path) -> Index:
-        """Map a file; its size does not matter.
+        """Open a file; its size does not matter. A large one is mapped, the others are read, whatever becomes of them.
 
         Raises:
             DataError: the file cannot be read or is not a whole index.
         """
         try:
             with path.open("rb") as file:
+                size = os.fstat(file.fileno()).st_size
+                if size <= READ:
+                    return cls(memoryview(file.read()), str(path))
                 mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+                found = cls(memoryview(mapped), str(path))
+                found._handle = os.dup(file.fileno())
+                found._stamp = _stamp(found._handle)
+                return found
         except (OSError, ValueError) as error:
             raise DataError(f"{path}: cannot be opened as an index ({reason(error)})") from error
-        return cls(memoryview(mapped), str(path))
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Index:
@@ -150,7 +175,7 @@ class Index:
             raise DataError(f"{self._name}: an index can be read on little-endian machines only; use the data folder")
         data = self._data
         if len(data) < HEADER.size:
-            raise self._damaged("too short")
+            raise self.damaged("too short")
         magic, version, count, size, check, _ = HEADER.unpack_from(data)
         if magic != MAGIC:
             raise DataError(f"{self._name}: not a refgraph index")
@@ -158,12 +183,25 @@ class Index:
             raise DataError(f"{self._name}: index version {version}, this refgraph reads {VERSION}; build it anew")
         end = HEADER.size + ENTRY.size * count
         if size != len(data) or end > size or crc32(data[HEADER.size : end]) != check:
-            raise self._damaged("cut short or altered")
+            raise self.damaged("cut short or altered")
         entries = (ENTRY.unpack_from(data, HEADER.size + ENTRY.size * i) for i in range(count))
-        return {n.rstrip(b"\0").decode(): (c.decode(), crc, at, ln) for n, c, crc, at, ln in entries}
+        table = {n.rstrip(b"\0").decode("latin-1"): (c.decode("latin-1"), crc, at, ln) for n, c, crc, at, ln in entries}
+        if len(table) != count or not all(_stands(at, ln, code, size) for code, _, at, ln in table.values()):
+            raise self.damaged("its table of sections")
+        return table
 
-    def _damaged(self, why: str) -> DataError:
+    def damaged(self, why: str) -> DataError:
+        """Return the error that says that this index is damaged."""
         return DataError(f"{self._name}: damaged index ({why}); delete it and build it anew")
+
+    def is_changed(self) -> bool:
+        """Say whether the file under a mapped index has been written to: what is read of it is then no longer whole."""
+        return self._handle is not None and _stamp(self._handle) != self._stamp
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return len(self._data)
 
     def verify(self) -> None:
         """Read everything once and compare it with its checksums.
@@ -173,7 +211,25 @@ class Index:
         """
         for name, (_, check, place, length) in self._table.items():
             if crc32(self._data[place : place + length]) != check:
-                raise self._damaged(f"section {name}")
+                raise self.damaged(f"section {name}")
+
+    def watch(self) -> None:
+        """Compare each section with its checksum when it is first used: for files too large to read whole at once."""
+        self._unread = set(self._table)
+
+    def _whole(self, name: str) -> None:
+        """Compare a section with its checksum, if that is due.
+
+        Raises:
+            DataError: there is no such section, or it is damaged.
+        """
+        if name not in self._table:
+            raise self.damaged(f"no section {name}")
+        if name in self._unread:
+            self._unread.discard(name)
+            _, check, place, length = self._table[name]
+            if crc32(self._data[place : place + length]) != check:
+                raise self.damaged(f"section {name}")
 
     def column(self, name: str) -> Any:
         """Return a section as a sequence of numbers (type `c`: of bytes), without copying."""
@@ -183,6 +239,7 @@ class Index:
         return found
 
     def _section(self, name: str) -> Any:
+        self._whole(name)
         code, _, place, length = self._table[name]
         view = self._data[place : place + length]
         return view if code == "c" else view.cast(code)  # type: ignore[call-overload]
@@ -201,13 +258,25 @@ class Index:
         places = self.column(f"{name}.off")
         return bytes(self.column(name)[places[number] : places[number + 1]])
 
+    def texts(self, name: str) -> Iterator[bytes]:
+        """Yield every text of a blob."""
+        places, whole = self.column(f"{name}.off"), bytes(self.column(name))
+        return (whole[begin:end] for begin, end in pairwise(places))
+
     def count(self, name: str) -> int:
         """Return how many texts a blob holds."""
         return len(self.column(f"{name}.off")) - 1
 
     def record(self, name: str, number: int) -> Any:
-        """Return one JSON record of a blob."""
-        return json.loads(self.text(name, number))
+        """Return one JSON record of a blob.
+
+        Raises:
+            DataError: it is none.
+        """
+        try:
+            return json.loads(self.text(name, number))
+        except (ValueError, RecursionError) as error:
+            raise self.damaged(f"section {name}") from error
 
     def find(self, name: str, text: str) -> range:
         """Return where a text stands in a sorted blob: a range of numbers, empty where it does not."""
@@ -215,11 +284,18 @@ class Index:
         first = self._bisect(name, wanted, before=True)
         return range(first, self._bisect(name, wanted, before=False))
 
+    def beginning(self, name: str, text: str) -> range:
+        """Return where the texts stand that begin with a text, in a sorted blob: a range of numbers."""
+        wanted = text.encode()
+        after = wanted[:-1] + bytes((wanted[-1] + 1,))
+        return range(self._bisect(name, wanted, before=True), self._bisect(name, after, before=True))
+
     def _bisect(self, name: str, wanted: bytes, *, before: bool) -> int:
-        low, high = 0, self.count(name)
+        places, whole = self.column(f"{name}.off"), self.column(name)
+        low, high = 0, len(places) - 1
         while low < high:
             middle = (low + high) // 2
-            found = self.text(name, middle)
+            found = bytes(whole[places[middle] : places[middle + 1]])
             if found < wanted or (found == wanted and not before):
                 low = middle + 1
             else:

@@ -22,6 +22,8 @@ from refgraph.web.explorer import (
 )
 
 if TYPE_CHECKING:
+    import asyncio
+
     import uvicorn
     from starlette.requests import Request
     from starlette.responses import Response
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
 HOST, PORT = "127.0.0.1", 8765
 _PORTS_TRIED = 20
+PATIENCE = 10.0  # seconds
+CONNECTIONS = 256
 _METHODS = ("GET", "HEAD")
 _HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
@@ -74,8 +78,36 @@ def configured(kg: KnowledgeGraph, hosts: Iterable[str] = ()) -> uvicorn.Config:
     import uvicorn
 
     return uvicorn.Config(
-        app(kg, hosts), log_level="warning", access_log=False, server_header=False, date_header=False, lifespan="off"
+        app(kg, hosts),
+        http=_impatient(),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        lifespan="off",
+        limit_concurrency=CONNECTIONS,
     )
+
+
+def _impatient() -> type[asyncio.Protocol]:
+    """Return uvicorn's protocol, made to close a connection on which no request has come within `PATIENCE`."""
+    from uvicorn.protocols.http.h11_impl import H11Protocol
+
+    class Impatient(H11Protocol):
+        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+            super().connection_made(transport)
+            self.loop.call_later(PATIENCE, self.look)
+
+        def look(self) -> None:
+            """Close the connection if nothing is being answered on it; else look again later."""
+            if self.transport.is_closing():
+                return
+            if self.cycle is None or self.cycle.response_complete:
+                self.transport.close()
+            else:
+                self.loop.call_later(PATIENCE, self.look)
+
+    return Impatient
 
 
 def app(kg: KnowledgeGraph, hosts: Iterable[str] = ()) -> ASGIApp:
@@ -95,7 +127,10 @@ def app(kg: KnowledgeGraph, hosts: Iterable[str] = ()) -> ASGIApp:
         if scope["type"] != "http":
             return
         request = Request(scope, receive)
-        response = _refused(explorer, request, known)
+        if kg.index.is_changed():
+            response: Response | None = _plain(503, "The data under this server have changed; start it again.\n")
+        else:
+            response = _refused(explorer, request, known)
         if response is None:
             # A page may search for some seconds: in a thread, it does not hold up other requests.
             response = await run_in_threadpool(_answer, explorer, request)
@@ -121,7 +156,7 @@ def _refused(explorer: Explorer, request: Request, known: frozenset[str]) -> Res
 def _answer(explorer: Explorer, request: Request) -> Response:
     address = request.url.path.removeprefix("/")
     tidy = _tidied(address)
-    if tidy != address:
+    if tidy != address and _is_ours(tidy):
         question = f"?{request.url.query}" if request.url.query else ""
         return _elsewhere(address, tidy + question, 308)
     try:
@@ -140,7 +175,13 @@ def _answer(explorer: Explorer, request: Request) -> Response:
 def _elsewhere(address: str, there: str, status: int) -> Response:
     from starlette.responses import RedirectResponse
 
-    return RedirectResponse("../" * address.count("/") + there or "./", status, dict(_HEADERS))
+    # Without the dot a colon or two slashes would make it an address of another place.
+    return RedirectResponse(("../" * address.count("/") or "./") + there, status, dict(_HEADERS))
+
+
+def _is_ours(address: str) -> bool:
+    """Say whether an address can be one of a page: none begins with a slash or goes on to another host."""
+    return not address.startswith(("/", "\\")) and ":" not in address.partition("/")[0]
 
 
 def _tidied(address: str) -> str:
@@ -155,7 +196,8 @@ def _sent(request: Request, file: File, status: int = 200) -> Response:
 
     tag = f'"{sha256(file.body).hexdigest()[:32]}"'
     headers = {**_HEADERS, "Content-Security-Policy": file.policy or NOTHING_ALLOWED, "ETag": tag}
-    if status == 200 and tag in request.headers.get("if-none-match", ""):
+    known = request.headers.get("if-none-match", "")
+    if status == 200 and (known.strip() == "*" or tag in known):
         return Response(None, 304, headers)
     headers["Content-Type"] = file.media
     return Response(file.body, status, headers)

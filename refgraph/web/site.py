@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from refgraph import __version__
 from refgraph.errors import UsageError, reason
-from refgraph.storage.files import beside
+from refgraph.storage.files import beside, exchange, folder_beside
 from refgraph.web.embed import EMBEDS, Embed
 from refgraph.web.explorer import Explorer
 from refgraph.web.explorer.downloads import installed, with_extras
@@ -43,6 +43,7 @@ def freeze(
     folder: Path,
     tell: Callable[[int], None] = lambda _: None,
     *,
+    forms: bool = False,
     pictures: bool = False,
     embeds: Mapping[str, Embed] = EMBEDS,
 ) -> WrittenSite:
@@ -52,7 +53,8 @@ def freeze(
         kg: the graph.
         folder: where to; it may not exist, be empty, or hold an earlier site.
         tell: is called with the number of files written so far.
-        pictures: whether each path is drawn as PNG and PDF as well; this takes far longer than all the rest.
+        forms: whether the other forms of each page stand beside it: data, tables, citations, pictures of paths as SVG.
+        pictures: whether each path is drawn as PNG and PDF, too, beside these; this takes far longer than all the rest.
         embeds: the kinds of download of a path.
 
     Raises:
@@ -62,15 +64,13 @@ def freeze(
     place = Path(os.path.abspath(folder))  # noqa: PTH100 (a link in its place must be seen as one)
     _refuse(place)
     wanted = _drawers(embeds) if pictures else ()
-    part = beside(place)
     try:
-        part.mkdir()
-        frozen = _write(Explorer(kg, frozen=True, pictures=wanted, embeds=embeds), part, tell)
-        _put(part, place)
+        with folder_beside(place) as part:
+            explorer = Explorer(kg, frozen=True, pictures=wanted, embeds=embeds, forms=forms or pictures)
+            frozen = _write(explorer, part, tell)
+            _put(part, place)
     except (OSError, ValueError) as error:
         raise UsageError(f"{folder}: cannot be written ({reason(error)})") from error
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
     return frozen
 
 
@@ -118,9 +118,11 @@ def _write(explorer: Explorer, part: Path, tell: Callable[[int], None]) -> Writt
 
 
 def _put(part: Path, place: Path) -> None:
-    """Rename a whole site to its place; an earlier one is moved aside until the new one is there."""
+    """Rename a whole site to its place; an earlier one changes places with it, or is moved aside meanwhile."""
     if not place.exists():
         part.rename(place)
+        return
+    if exchange(part, place):
         return
     aside = beside(place)
     place.rename(aside)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -185,3 +187,72 @@ def test_names_that_fold_to_nothing_are_unknown(run: Run, typed: str) -> None:
         code, out, err = run(command, typed)
         assert (code, out) == (2, "")
         assert err.startswith(f"refgraph: unknown name {typed!r}. Try:")
+
+
+# ---------------------------------------------------------------- streams that take nothing
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("origins headache > /dev/full", 2),
+        ("claims -f json > /dev/full", 2),
+        ("origins headache >&-", 2),
+        ("origins nonsense 2> /dev/full", 2),
+        ("origins nonsense 2>&-", 2),
+        ("origins headache -o FILE >&- 2>&-", 0),
+        ("check > /dev/full", 2),
+    ],
+)
+def test_what_cannot_be_said_is_an_error(tmp_path: Path, line: str, code: int, unbuffered: str) -> None:
+    words, _, streams = line.replace("FILE", str(tmp_path / "x")).partition(" >" if " >" in line else " 2")
+    streams = (">" if " >" in line else "2") + streams
+    command = f"{sys.executable} -m refgraph.cli {words} --data {MINI} {streams}"
+    around = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(tmp_path), "PYTHONUNBUFFERED": unbuffered}
+    told = subprocess.run(["sh", "-c", command], env=around, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert told.returncode == code
+    assert told.stdout == ""
+    assert "bug" not in told.stderr
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_disk_that_fills_on_the_way_is_an_error(tmp_path: Path, unbuffered: str) -> None:
+    around = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "XDG_CACHE_HOME": str(tmp_path / "c"),
+        "PYTHONUNBUFFERED": unbuffered,
+    }
+    line = f"trap '' XFSZ; ulimit -f 8; {sys.executable} -m refgraph.cli claims -f json --data {MINI} > {tmp_path}/x"
+    told = subprocess.run(["bash", "-c", line], env=around, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert told.returncode == 2
+    assert "standard output: " in told.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_leaves_nothing_behind(tmp_path: Path, number: signal.Signals) -> None:
+    words = [sys.executable, "-u", "-m", "refgraph.cli", "site", str(tmp_path / "out"), "--data", str(MINI)]
+    around = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    (tmp_path / "cache").mkdir()
+    with subprocess.Popen(words, env=around, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as running:
+        for _ in range(600):
+            if list(tmp_path.glob(".refgraph-*.part/*.html")) or running.poll() is not None:
+                break
+            time.sleep(0.05)
+        running.send_signal(number)
+        assert running.wait() == 128 + number
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["cache"]
+
+
+# ---------------------------------------------------------------- words without quotes
+
+
+def test_words_that_are_one_name_are_asked_for_as_one(run: Run) -> None:
+    code, out, err = run("origins", "neck", "pain")
+    assert (code, out) == run("origins", "neck pain")[:2]
+    assert err == (
+        'Asked for "neck pain" as one name; for origins that several symptoms share put each of them in quotes.\n'
+    )
+    assert "both" in run("origins", "headache", "neck pain")[1]

@@ -9,10 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from commands import Run
+from commands import Run, shell
 from disk import full_after
+from toys import MINI
 
-from refgraph.cli.output import Pace, progress_bar
+from refgraph.cli.output import Pace, harmless, progress_bar
+from refgraph.report.records import json as report_json
 
 
 class Screen(io.StringIO):
@@ -59,8 +61,8 @@ def test_a_file_is_written_whole_and_its_ending_tells_the_form(run: Run, tmp_pat
         ("a.md", "# Where"),
         ("a.csv", "part,"),
         ("a.dot", "digraph"),
-        ("a.txt", "Where"),
-        ("a.x", "Where"),
+        ("a.txt", "Ada Author et al."),
+        ("a.x", "Ada Author et al."),
     ):
         run("origins", "headache", "--output", str(tmp_path / name))
         assert (tmp_path / name).read_text().startswith(start)
@@ -115,3 +117,28 @@ def test_colour_is_for_terminals_only(run: Run, monkeypatch: pytest.MonkeyPatch)
     plain = run("show", "headache")[1]
     assert "\x1b" not in plain
     assert max(map(len, plain.splitlines())) <= 60
+
+
+def test_data_are_utf_8_whatever_the_locale(tmp_path: Path) -> None:
+    around = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "XDG_CACHE_HOME": str(tmp_path)}
+    for form in ("json", "csv", "markdown"):
+        words = ("sources" if form != "markdown" else "claims", "--data", str(MINI), "--format", form)
+        assert shell(*words, **around).stdout == shell(*words, XDG_CACHE_HOME=str(tmp_path)).stdout
+
+
+def test_excel_knows_utf_8_by_a_mark(run: Run, tmp_path: Path) -> None:
+    plain = run("claims", "--format", "csv")[1]
+    assert run("claims", "--format", "csv", "--excel") == (0, f"\ufeff{plain}", "")
+    run("claims", "--excel", "--output", str(tmp_path / "x.csv"))
+    assert (tmp_path / "x.csv").read_bytes().startswith(b"\xef\xbb\xbfid,")
+    code, out, err = run("claims", "--excel")
+    assert (code, out) == (2, "")
+    assert "--excel is for CSV alone" in err
+
+
+def test_nothing_that_a_terminal_obeys_is_printed() -> None:
+    nasty = "a\x1b]0;x\x07b\x9b2Jc\u202ed\x00e\x1b[31mred\x1b[0m\tf\n"
+    assert harmless(nasty) == "a ]0;x b 2Jc d e\x1b[31mred\x1b[0m\tf\n"
+    record = {"id": "a\x9b\u202e#1"}
+    assert report_json.dumps(record).isascii()
+    assert json.loads(report_json.dumps(record)) == record

@@ -154,3 +154,13 @@ def test_addresses_that_are_none_are_refused(address: str) -> None:
     with pytest.raises(EngineError) as told:
         Client(address)
     assert "secret" not in str(told.value)
+
+
+def test_half_a_character_is_no_answer_and_a_missing_value_is_said() -> None:
+    from refgraph.engines.http import Row, _FailedError, _rows
+
+    body = b'{"results":{"bindings":[{"x":{"value":"\\ud800"}}]}}'
+    with pytest.raises(_FailedError, match="no SPARQL result"):
+        _rows(body)
+    with pytest.raises(EngineError, match=r"no \?claim"):
+        Row({"x": "y"})["claim"]

@@ -22,7 +22,6 @@ from refgraph.errors import UsageError
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.graph.open import bundled, open_graph
 from refgraph.io import EXPORTS, export
-from refgraph.io.networkx import to_networkx
 from refgraph.model.dataset import Dataset
 from refgraph.report import made_by
 
@@ -71,7 +70,7 @@ def test_every_form_gives_the_same_bytes_whatever_the_hash_seed() -> None:
 
 @pytest.mark.parametrize("form", ["", "exel", "CSV", "x" * 10_000, "svg\n"])
 def test_an_unknown_form_lists_the_known_ones(toy: KnowledgeGraph, form: str) -> None:
-    with pytest.raises(UsageError, match="Known: turtle, trig, nquads, csv, bibtex, graphml, jsonl") as caught:
+    with pytest.raises(UsageError, match="Known: turtle, trig, nquads, jsonld, csv, bibtex, graphml, jsonl") as caught:
         export.export(toy, form)
     assert "\n" not in str(caught.value)
     assert len(str(caught.value)) < 200
@@ -97,7 +96,7 @@ def test_csv_has_every_claim_whole(toy: KnowledgeGraph) -> None:
         assert (row["predicate"], row["polarity"], row["evidence"]) == (claim.predicate, claim.polarity, claim.evidence)
         assert row["paragraph"] == str(claim.paragraph)
         assert row["statement"] == claim.statement
-        assert row["relies_on"] == " ".join(claim.relies_on)
+        assert row["relies_on"] == "; ".join(claim.relies_on)
     assert rows["toy-hip#2"]["repeated"] == "13"
     assert (rows["toy-hip#12"]["status"], rows["toy-hip#12"]["disputed_by"]) == ("contested", "toy-neck#4")
     assert rows["toy-hip#11"]["status"] == "denied"
@@ -123,6 +122,31 @@ def test_any_text_survives_csv_and_jsonl(text: str) -> None:
     assert len(lines) == len(kg.claims()) + 1
 
 
+def test_lists_are_disarmed_and_their_members_told_apart(mini: Dataset) -> None:
+    claim = replace(mini.claims[0], relies_on=("=1+1 theory", "b c"))
+    rows = _rows(export.export(build(replace(mini, claims=(claim, *mini.claims[1:]))), "csv"))
+    assert rows[0]["relies_on"] == "'=1+1 theory; b c"
+
+
+def test_nquads_say_nothing_twice(mini: Dataset) -> None:
+    first = mini.claims[0]
+    again = replace(first, id=f"{first.source}#999", paragraph=first.paragraph + 1)
+    lines = export.export(build(replace(mini, claims=(*mini.claims, again))), "nquads").splitlines()
+    assert len(lines) == len(set(lines))
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
+def test_jsonld_says_what_turtle_says(toy: KnowledgeGraph) -> None:
+    import rdflib
+    from rdflib.compare import isomorphic
+
+    forms = {"jsonld": "json-ld", "turtle": "turtle"}
+    one, other = (rdflib.Graph().parse(data=export.export(toy, form), format=name) for form, name in forms.items())
+    assert isomorphic(one, other)
+    nodes = json.loads(export.export(toy, "jsonld"))["@graph"]
+    assert len([node for node in nodes if "rg:Claim" in node["@type"]]) == len(toy.claims())
+
+
 def test_csv_is_as_rfc_4180_has_it(mini: Dataset) -> None:
     text = export.export(_saying(mini, 'One, "two"\nthree.'), "csv")
     assert '"One, ""two""\nthree."' in text
@@ -142,14 +166,19 @@ def test_jsonl_holds_the_claims_of_the_command_line(toy: KnowledgeGraph) -> None
 def test_graphml_is_read_back_by_networkx(toy: KnowledgeGraph) -> None:
     text = export.export(toy, "graphml")
     found = networkx.parse_graphml(text, force_multigraph=True)
-    given = to_networkx(toy)
-    assert set(found) == set(given)
-    assert sorted((a, b) for a, b, _ in found.edges) == sorted((a, b) for a, b, _ in given.edges)
-    assert found.nodes["headache"] == {"label": "headache", "category": "symptom"}
-    said = found["hamstrings"]["posterior-pelvic-tilt"]["edge:hamstrings.tight_tilts_posterior-pelvic-tilt"]
+    assert found.nodes["headache"] == {
+        "label": "headache", "category": "symptom", "entity": "headache", "state": "", "side": ""
+    }  # fmt: skip
+    assert {entity.key for entity in toy.entities()} <= set(found)
+    said = found["hamstrings.tight"]["posterior-pelvic-tilt"]["edge:hamstrings.tight_tilts_posterior-pelvic-tilt"]
     assert (said["from_finding"], said["predicate"], said["claim_ids"]) == ("tight hamstrings", "tilts", "toy-hip#2")
     assert (said["from_state"], said["status"], said["claim_count"]) == ("tight", "supported", 1)
-    assert {data["status"] for *_, data in found.edges(data=True)} == {"supported", "contested", "denied"}
+    assert {data["status"] for *_, data in found.edges(data=True)} == {"supported", "contested"}
+    denied = [edge for edge in toy.edges() if edge.status == "denied"]
+    assert denied
+    assert len(found.edges) == len(toy.edges()) - len(denied)
+    told = found.graph["denied"].split("\n")
+    assert [line.startswith("denied: ") for line in told] == [True] * len(denied)
     assert not {"source", "target", "id"} & {name for *_, data in found.edges(data=True) for name in data}
 
 

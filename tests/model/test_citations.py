@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
@@ -10,7 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refgraph.model.citations import address, bibtex, csl, fragment_text, link, locator, reference, web_address
+from refgraph.model.citations import (
+    address,
+    bibliography,
+    bibtex,
+    csl,
+    fragment_text,
+    link,
+    locator,
+    reference,
+    web_address,
+)
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Claim, Finding, Source
 
@@ -149,10 +160,16 @@ def test_any_source_is_one_line_and_valid_json(source: Source) -> None:
 
 def test_bibtex_is_escaped() -> None:
     entry = bibtex(Source("a b{", r"50% & #1 _x_ {y} ~ ^ $ \end", ("Me and You, Inc",), date="2020"))
-    assert entry.startswith("@misc{ab,\n")
+    assert re.match(r"@misc\{ab-[0-9a-f]{8},\n", entry)
     title = r"50\% \& \#1 \_x\_ \{y\} \textasciitilde{} \textasciicircum{} \$ \textbackslash{}end"
     assert f"title = {{{{{title}}}}}," in entry
     assert "author = {{Me and You, Inc}}," in entry
+
+
+def test_no_two_keys_of_a_bibliography_are_one() -> None:
+    keys = ("doi:10.1/23", "doi:10.12/3", "Müller", "Möller", "ключ", "κλειδί", "doi:10.123")
+    found = re.findall(r"@misc\{([^,]*),", bibliography(map(Source, keys)))
+    assert len(set(found)) == len(keys)
 
 
 def test_bibtex_of_an_unknown_source() -> None:

@@ -268,7 +268,7 @@ def test_claims_as_json_are_the_claims_of_the_rdf(folder: Path) -> None:
     found = _as_rdf([report_json.whole_claim(kg, edge, claim) for edge in kg.edges() for claim in edge.claims])
     whole = rdflib_graphs.graph(kg)
     named = {rdflib.URIRef(rdf_names.claim(claim.id)) for claim in kg.claims()}
-    assert named == set(found.subjects(TERMS.anchor))
+    assert named == set(found.subjects(TERMS.statement))
     # `disputed_by` is told of each claim in JSON and of the edge in RDF.
     plain = [t for t in found if t[0] in named and not isinstance(t[2], rdflib.BNode) and t[1] != TERMS.disputedBy]
     assert len(plain) > 7 * len(named)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
 import time
 from pathlib import Path
@@ -98,6 +99,15 @@ def test_a_query_that_takes_too_long_is_given_up(toy: KnowledgeGraph) -> None:
         sparql.run_file(toy, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", seconds=0.3)
     assert time.monotonic() - started < 5
     assert all(thread.daemon for thread in threading.enumerate() if thread.name == "sparql")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
+def test_a_query_that_takes_too_much_memory_is_given_up(toy: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sparql, "MEGABYTES", 64)
+    text = "SELECT ?a ?b ?c ?d { ?a ?b ?c . ?d ?e ?f . } ORDER BY ?c ?d"
+    with pytest.raises(UsageError, match="needs more than 64 MB of memory"):
+        sparql.run_file(toy, text, seconds=100)
+    assert sparql.run_file(toy, "ASK {}").rows == (("yes",),)
 
 
 def test_more_rows_than_asked_for_are_said_to_be_there(toy: KnowledgeGraph) -> None:

@@ -24,3 +24,12 @@ def test_escaped_markdown_is_one_line_of_plain_text(said: str) -> None:
     made = markdown.escape(said)
     assert "\n" not in made
     assert not re.search(r"(?<!\\)(?:\\\\)*[<`*_\[\]]", made) or "\\" in said
+
+
+@given(st.text(st.sampled_from("`a<i> \n"), max_size=12))
+def test_a_code_span_ends_where_it_ends(said: str) -> None:
+    made = markdown.code(f"x{said}x")
+    fence = re.match("`+", made)[0]  # type: ignore[index]
+    inside = made[len(fence) : -len(fence)]
+    assert not re.search(rf"(?<!`){fence}(?!`)", inside)
+    assert "\n" not in made

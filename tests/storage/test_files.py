@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from refgraph.errors import UsageError
-from refgraph.storage.files import atomic, beside, cache_folder, write
+from refgraph.storage.files import atomic, beside, cache_folder, exchange, sweep, write, write_new
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_a_file_is_replaced_only_once_it_is_whole(tmp_path: Path) -> None:
@@ -96,3 +100,71 @@ def test_the_cache_folder_is_where_the_environment_says(tmp_path: Path, monkeypa
     assert cache_folder() == tmp_path / "refgraph"
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")
     assert cache_folder() != Path("relative/refgraph")
+
+
+def test_a_new_file_takes_the_place_of_nothing(tmp_path: Path) -> None:
+    place = tmp_path / "new"
+    write_new(place, b"one")
+    assert place.read_bytes() == b"one"
+    with pytest.raises(UsageError, match="is there already"):
+        write_new(place, b"two")
+    (tmp_path / "dangling").symlink_to("nowhere")
+    with pytest.raises(UsageError, match="is there already"):
+        write_new(tmp_path / "dangling", b"two")
+    assert place.read_bytes() == b"one"
+
+
+_WRITER = """
+import sys, time
+from pathlib import Path
+from refgraph.storage.files import atomic, folder_beside
+with (folder_beside if sys.argv[2] == "folder" else atomic)(Path(sys.argv[1])):
+    print("writing", flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.parametrize("kind", ["file", "folder"])
+def test_what_a_killed_writer_leaves_is_swept_by_the_next_and_a_living_one_is_left_alone(
+    tmp_path: Path, kind: str
+) -> None:
+    def start() -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-c", _WRITER, str(tmp_path / "x"), kind]
+        found = subprocess.Popen(command, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)})
+        assert found.stdout is not None
+        found.stdout.readline()
+        return found
+
+    killed = start()
+    killed.kill()
+    killed.communicate()
+    (left,) = tmp_path.iterdir()
+    living = start()
+    (writing,) = tmp_path.iterdir()
+    assert writing != left
+    write(tmp_path / "y", b"")
+    assert sorted(tmp_path.iterdir()) == sorted([writing, tmp_path / "y"])
+    living.kill()
+    living.communicate()
+    sweep(tmp_path)
+    assert list(tmp_path.iterdir()) == [tmp_path / "y"]
+
+
+def test_only_our_own_leftovers_are_swept(tmp_path: Path) -> None:
+    kept = [tmp_path / name for name in (".refgraph-x.part", "refgraph-0123456789abcdef.part", "a.part")]
+    for path in kept:
+        path.touch()
+    (tmp_path / "far").mkdir()
+    link = tmp_path / ".refgraph-0123456789abcdef.part"
+    link.symlink_to(tmp_path / "far")
+    sweep(tmp_path)
+    assert sorted(tmp_path.iterdir()) == sorted([*kept, tmp_path / "far", link])
+
+
+def test_folders_change_places(tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / name).mkdir()
+        (tmp_path / name / name).touch()
+    if exchange(tmp_path / "a", tmp_path / "b"):
+        assert [path.name for path in (tmp_path / "a").iterdir()] == ["b"]
+    assert not exchange(tmp_path / "a", tmp_path / "none")

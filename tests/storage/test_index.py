@@ -78,3 +78,20 @@ def test_other_versions_and_other_files_are_refused() -> None:
 def test_a_missing_file_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="cannot be opened as an index"):
         Index.open(tmp_path / "nowhere.index")
+
+
+def test_a_mapped_file_that_is_written_to_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from refgraph.storage import index as module
+
+    file = tmp_path / "x.index"
+    file.write_bytes(pack(blob("texts", [b"alpha"])))
+    held = Index.open(file)
+    monkeypatch.setattr(module, "READ", 0)
+    mapped = Index.open(file)
+    assert not mapped.is_changed()
+    with file.open("ab") as more:
+        more.write(b"x")
+    assert mapped.is_changed()
+    file.write_bytes(b"")
+    assert held.text("texts", 0) == b"alpha"
+    assert not held.is_changed()

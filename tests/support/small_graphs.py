@@ -1,4 +1,4 @@
-"""Small random datasets, and the chaining rules of DESIGN.md said a second time, slowly and in words."""
+"""Small random datasets, and the chaining rules said a second time, slowly and in words."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
 import pytest
 from serving import ask, served
@@ -106,6 +107,39 @@ def test_one_address_for_each_page(port: int) -> None:
         answer = ask(port, asked)
         assert (answer.status, answer.headers["location"]) == (308, location)
     assert ask(port, "//evil.example/").headers.get("location", "..").startswith("..")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/https:evil.example.html",
+        "//evil.example/x.html",
+        "/javascript:alert(1)/",
+        "/\\evil.example/",
+        "/%68ttps:x.html",
+    ],
+)
+def test_no_redirect_leaves_this_server(port: int, address: str) -> None:
+    answer = ask(port, address)
+    assert answer.status in (404, 308)
+    there = urljoin(f"http://localhost:{port}{address}", answer.headers.get("location", "/"))
+    assert there.startswith(f"http://localhost:{port}/")
+
+
+def test_any_tag_is_one_of_a_page_that_is_there(port: int) -> None:
+    assert ask(port, "/", if_none_match="*").status == 304
+    assert ask(port, "/nothing", if_none_match="*").status == 404
+
+
+@pytest.mark.parametrize("sent", [b"", b"GET / HT", b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"])
+def test_who_says_nothing_more_is_let_go(toy: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch, sent: bytes) -> None:
+    monkeypatch.setattr(server, "PATIENCE", 0.2)
+    with served(toy) as found, socket.create_connection(("127.0.0.1", found), timeout=60) as idle:
+        idle.sendall(sent)
+        heard = b""
+        while piece := idle.recv(1 << 16):
+            heard += piece
+        assert heard.startswith(b"HTTP/1.1 200") is sent.endswith(b"\r\n\r\n")
 
 
 def test_a_page_that_has_not_changed_is_not_sent_again(port: int) -> None:

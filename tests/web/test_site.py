@@ -60,8 +60,12 @@ def test_no_link_is_broken_and_none_leaves_the_folder(site: Path) -> None:
             target = (file.parent / unquote(parts.path)).resolve() if parts.path else file
             assert target.is_file(), (file, link)
             assert target.is_relative_to(site.resolve()), (file, link)
-            # The network page reads its state from the fragment.
-            if parts.fragment and target.suffix == ".html" and target.name != "network.html":
+            # The network page reads its state from the fragment, and the page of choices its two paths.
+            if parts.fragment.startswith("one="):
+                chosen = dict(part.split("=") for part in parts.fragment.split("&"))
+                assert all((site / "path" / f"{path}.html").is_file() for path in chosen.values()), (file, link)
+                assert target.parent.name == "compare", (file, link)
+            elif parts.fragment and target.suffix == ".html" and target.name != "network.html":
                 assert unquote(parts.fragment) in pages[target].ids, (file, link)
 
 
@@ -77,6 +81,20 @@ def test_every_page_is_reached_from_the_first(site: Path) -> None:
             if path and not urlsplit(link).scheme:
                 todo.append((file.parent / path).resolve())
     assert seen == set(site.rglob("*.html")) - {site / "404.html"}
+
+
+def test_a_path_is_one_file_and_a_pair_of_paths_none(site: Path) -> None:
+    paths = [file for file in (site / "path").rglob("*") if file.is_file()]
+    assert paths
+    assert all(file.suffix == ".html" for file in paths)
+    assert {file.parent for file in (site / "compare").rglob("*.html")} == {site / "compare"}
+    assert [file.name for file in site.rglob("*.json")] == ["names.json", MARK]
+
+
+def test_what_stands_beside_the_pages_is_there_where_it_is_asked_for(toy: KnowledgeGraph, tmp_path: Path) -> None:
+    freeze(toy, tmp_path / "site", forms=True)
+    for page in (tmp_path / "site" / "path").rglob("*.html"):
+        assert all(page.with_suffix(form).is_file() for form in (".json", ".svg", ".bib"))
 
 
 def test_a_page_for_what_is_lost_holds_no_link(site: Path) -> None:

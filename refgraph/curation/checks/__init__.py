@@ -1,11 +1,12 @@
-"""The checks of a dataset: a table of small functions, each entered by `@check(code)`.
+"""The checks of a dataset: a table of small functions, entered by `@check(code)`.
 
 E faults make a dataset unusable, W faults are for a person to look at. The first digit is the topic: 0 form (found by
-`load`), 1 vocabulary, 2 entities, 3 sources, 4 claims, 5 anchors and statements, 6 texts (found by `check_texts`).
-`docs/checks.md` lists all codes; it is made from here. It imports `model` and `language`. Read `registry` first, then
-`claims`.
+`load`), 1 vocabulary, 2 entities, 3 sources, 4 claims, 5 anchors and statements as they are written, 6 anchors in the
+texts (found by `check_texts`), 7 foreign graphs (found by `io.kgx`). `docs/checks.md` lists all codes; it is made from
+here. It imports `model` and `language`. Read `registry` first, then `claims`.
 
-To add a check: a function in the module of its topic, and an example in `tests/data/faults/`.
+To add a check: a function in the module of its topic (1, 3 and most of 2 in `vocabulary`, whether a name can be shared
+in `names`, 4 and 5 in `claims`; 6 in `anchors.TEXT_CODES`, 0 in `load.CODES`), and an example in `tests/data/faults/`.
 """
 
 from __future__ import annotations

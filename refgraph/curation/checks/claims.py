@@ -280,18 +280,18 @@ def _rings(claims: list[Claim]) -> Found:
             up.setdefault(claim.subject.entity, {}).setdefault(claim.object.entity, claim)
     done: set[str] = set()
     for start in up:
-        # A list of its own instead of recursion: a chain may be longer than Python's stack.
-        climbed, waiting = [start], [iter(up.get(start, {}))]
+        # A record of its own instead of recursion: a chain may be longer than Python's stack.
+        climbed, waiting = {start: 0}, [iter(up.get(start, {}))]
         while climbed and start not in done:
             above = next(waiting[-1], None)
             if above is None:
-                done.add(climbed.pop())
+                done.add(climbed.popitem()[0])
                 waiting.pop()
             elif above in climbed:
-                names = [*climbed[climbed.index(above) :], above]
-                yield _at(up[climbed[-1]][above]), " → ".join(names)
+                names = [*list(climbed)[climbed[above] :], above]
+                yield _at(up[names[-2]][above]), " → ".join(names)
             elif above not in done:
-                climbed.append(above)
+                climbed[above] = len(climbed)
                 waiting.append(iter(up.get(above, {})))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from refgraph.curation.checks.registry import Found, Place, check, kinds, unknown
@@ -26,6 +26,7 @@ _OF_A_TEXT = re.compile(r"\b(article|author|source|text|wording|says?|said|calls
 _REASON_WORDS = 4
 # The beginning of a record inside a text: the folding of a line that was indented too far.
 _RECORD = re.compile(r"(^|\s)(- id|subject|predicate|object|locator|anchor|statement|label|definition): ")
+_Worded = Mapping[str, Sequence[State]]
 _JOINED = re.compile(r"\s+(?:and|with|plus)\s+|\s*\+\s*")
 
 
@@ -37,10 +38,10 @@ def _authored(data: Dataset) -> Iterator[Entity]:
 @check("E207")
 def combination(data: Dataset) -> Found:
     """A name joins several things that have names; write `all: [...]` in the claims, so that the parts make it."""
-    named = _by_name(data)
+    named, worded = _by_name(data), _by_word(data)
     for entity in _authored(data):
         parts = _JOINED.split(entity.label)
-        if len(parts) > 1 and all(_names_a_finding(part, named, data.schema.states.values()) for part in parts):
+        if len(parts) > 1 and all(_names_a_finding(part, named, worded) for part in parts):
             yield ("entity", entity.key, "label"), quoted(entity.label)
 
 
@@ -48,19 +49,26 @@ def _by_name(data: Dataset) -> dict[str, str]:
     return {normalise(name): entity.key for entity in _authored(data) for name in (entity.label, *entity.synonyms)}
 
 
-def _names_a_finding(text: str, named: dict[str, str], states: Iterable[State]) -> bool:
-    return normalise(text) in named or any(bare in named for _, bare in _stateless(text, states))
+def _by_word(data: Dataset) -> _Worded:
+    """Every way to word a state, folded, with the states that are worded so."""
+    found: dict[str, list[State]] = defaultdict(list)
+    for state in data.schema.states.values():
+        for word in dict.fromkeys(normalise(given) for given in (state.key, *state.words)):
+            found[word].append(state)
+    return found
 
 
-def _stateless(text: str, states: Iterable[State]) -> Iterator[tuple[State, str]]:
+def _names_a_finding(text: str, named: dict[str, str], worded: _Worded) -> bool:
+    return normalise(text) in named or any(bare in named for _, bare in _stateless(text, worded))
+
+
+def _stateless(text: str, worded: _Worded) -> Iterator[tuple[State, str]]:
     """Yield a state whose word begins or ends a text, with the rest of the text, folded."""
-    folded = normalise(text)
-    for state in states:
-        for word in {normalise(given) for given in (state.key, *state.words)} - {""}:
-            if folded.startswith(f"{word} "):
-                yield state, folded[len(word) + 1 :]
-            elif folded.endswith(f" {word}"):
-                yield state, folded[: -len(word) - 1]
+    words = normalise(text).split()
+    for place in range(1, len(words)):
+        first, last = " ".join(words[:place]), " ".join(words[place:])
+        yield from ((state, last) for state in worded.get(first, ()))
+        yield from ((state, first) for state in worded.get(last, ()))
 
 
 @check("E208")
@@ -129,9 +137,9 @@ def long_label(data: Dataset) -> Found:
 @check("W212")
 def state_in_label(data: Dataset) -> Found:
     """A label holds the word for a state; use the bare name and the state."""
-    named = _by_name(data)
+    named, worded = _by_name(data), _by_word(data)
     for entity in _authored(data):
-        for state, bare in _stateless(entity.label, data.schema.states.values()):
+        for state, bare in _stateless(entity.label, worded):
             other = data.entities.get(named.get(bare, ""))
             # A symptom that is felt as something is named for it: neck stiffness, calf cramp.
             felt = state.felt is not None and entity.category != getattr(other, "category", None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TypeAlias
 
 from refgraph.language.suggest import did_you_mean, quoted
@@ -50,9 +50,15 @@ def kinds(data: Dataset, kind: str) -> set[str]:
     return set(tables[kind]) | {place[1] for place in data.marks if len(place) == 2 and place[0] == kind}
 
 
-def unknown(names: Iterable[str], known: Iterable[str]) -> Iterator[str]:
-    """Word each name that is not known, with the nearest ones."""
-    table = sorted(known)
+def unknown(names: Iterable[str], known: Collection[str], but: str | None = None) -> Iterator[str]:
+    """Word each name that is not known, with the nearest ones.
+
+    Args:
+        names: what is used.
+        known: what is declared; a set or a mapping where it may be long.
+        but: one of these that does not count.
+    """
     for name in names:
-        if name not in table:
-            yield f"{quoted(name)}.{did_you_mean(name, table)}"
+        # What is known is only gone through for the few names that are not.
+        if name not in known or name == but:
+            yield f"{quoted(name)}.{did_you_mean(name, sorted(set(known) - {but}))}"

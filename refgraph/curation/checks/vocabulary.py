@@ -95,7 +95,7 @@ def schema_compatible(data: Dataset) -> Found:
     """A state is compatible with itself or with one that is not declared."""
     known = kinds(data, "state")
     for state in data.schema.states.values():
-        for words in unknown(state.compatible, known - {state.key}):
+        for words in unknown(state.compatible, known, but=state.key):
             yield ("state", state.key, "compatible"), words
 
 
@@ -104,7 +104,7 @@ def schema_opposite(data: Dataset) -> Found:
     """A state is the opposite of itself, of one that is not declared, or of one it is compatible with."""
     known, states = kinds(data, "state"), data.schema.states
     for state in states.values():
-        for words in unknown(state.opposite, known - {state.key}):
+        for words in unknown(state.opposite, known, but=state.key):
             yield ("state", state.key, "opposite"), words
         for other in state.opposite:
             if other in state.compatible or (other in states and state.key in states[other].compatible):
@@ -239,7 +239,7 @@ def distinct(data: Dataset) -> Found:
     """An entity is kept distinct from itself or from one that is not declared."""
     known = kinds(data, "entity")
     for entity in data.entities.values():
-        for words in unknown(entity.distinct_from, known - {entity.key}):
+        for words in unknown(entity.distinct_from, known, but=entity.key):
             yield ("entity", entity.key, "distinct_from"), words
 
 
@@ -248,7 +248,7 @@ def opposite(data: Dataset) -> Found:
     """An entity is the opposite of itself or of one that is not declared."""
     known = kinds(data, "entity")
     for entity in data.entities.values():
-        for words in unknown(entity.opposite, known - {entity.key}):
+        for words in unknown(entity.opposite, known, but=entity.key):
             yield ("entity", entity.key, "opposite"), words
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from refgraph.engines.protocol import IN, OUT, SHOWN, ClaimStore, Pair
+from refgraph.engines.protocol import IN, OUT, SHOWN, ClaimStore, Keys, Pair
 from refgraph.errors import UnknownNameError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.graph.names import LONGEST
@@ -24,6 +24,7 @@ from refgraph.storage.index import Index
 
 _Ordered = dict[str, None]
 MOST_WORDS = 8
+MOST_TOLD = 2_000
 
 
 @dataclass(slots=True)
@@ -234,7 +235,7 @@ class _ObservedOffsets:
 
 
 def names_of(store: ClaimStore, texts: Iterable[str], sources: Iterable[str] = ()) -> KnowledgeGraph:
-    """Return a graph without claims that knows just the names that some typed texts can mean.
+    """Return a graph that knows just the names that some typed texts can mean, and what is felt at them.
 
     Args:
         store: where the graph stands.
@@ -254,10 +255,19 @@ def names_of(store: ClaimStore, texts: Iterable[str], sources: Iterable[str] = (
     table = StateWords(store.schema)
     wanted = list(dict.fromkeys(phrase for text in texts for phrase in _phrases(text, table, store.schema)))
     keys = store.named(wanted)
+    placed = _placed(store, keys)
+    known.add(placed)
+    keys = tuple(dict.fromkeys((*keys, *(end.entity for claim in placed for end in (claim.subject, claim.object)))))
     known.name(store.entities(keys), keys, known.entities)
     told = tuple(sources)
     known.name(store.sources(told), told, known.sources)
     return KnowledgeGraph(known.graph().index)
+
+
+def _placed(store: ClaimStore, keys: Keys) -> tuple[Claim, ...]:
+    """Return the claims that say what is felt at some places: "pain in the butt" is the pain that is felt there."""
+    placing = {name for name, predicate in store.schema.predicates.items() if predicate.places}
+    return tuple(claim for claim in store.touching(keys, MOST_TOLD).claims if claim.predicate in placing)
 
 
 def _phrases(text: str, table: StateWords, schema: Schema) -> Iterator[str]:

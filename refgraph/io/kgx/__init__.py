@@ -1,15 +1,18 @@
 """KGX graphs (nodes and edges as TSV or JSON lines) compiled into an index.
 
 Ten million edges fit in 4 GiB, because claims are columns of numbers throughout. It needs polars and numpy, the extra
-`scale`, and imports `graph` and what is below it. Read `vocabulary` first (what each column does), then `tables`,
-`read`, `edges`, `write`.
+`scale`, and imports `graph` and what is below it. Read `columns` first (what each column does), then
+`vocabulary`, `tables`, `read`, `edges`, `write`.
 
 Codes of faults: E001 not UTF-8, E701 cells missing or too many, E702 control character, E703 given twice, E704 no id,
-E705 too long, E706 a word that cannot be read, E707 no such node.
+E705 too long, E706 a word that cannot be read, E707 no such node. With `skip_faulty` such rows are left
+out and counted.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -17,18 +20,38 @@ from pathlib import Path
 
 from refgraph.errors import UsageError
 from refgraph.graph.open import bundled, checked
-from refgraph.io.kgx.vocabulary import EDGE_COLUMNS, NODE_COLUMNS, Terms, read_tables
+from refgraph.io.kgx.columns import EDGE_COLUMNS, NODE_COLUMNS
+from refgraph.io.kgx.vocabulary import Terms, read_tables
 from refgraph.model.vocabulary import Schema
 from refgraph.storage.files import atomic
 from refgraph.storage.index import Index
 
-ENDINGS = (".tsv", ".jsonl", ".ndjson")
+_NODES = re.compile(r"(.*)nodes(\.(?:tsv|jsonl|ndjson)(?:\.gz)?)")
+_OTHER_FORMS = (
+    ".csv",
+    ".csv.gz",
+    ".tar",
+    ".tar.gz",
+    ".tgz",
+    ".zip",
+    ".tsv.bz2",
+    ".jsonl.bz2",
+    ".nt",
+    ".json",
+    ".json.gz",
+)
 Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What an index holds; `walkable` counts edges that a search may take, `predicates` are new to the schema."""
+    """What an index holds; `walkable` counts edges that a search may take, `predicates` are new to the schema.
+
+    Attributes:
+        skipped: how many faulty rows were left out, by code.
+        unread: how many cells are filled in columns that are not understood, by the name of the column.
+        placeholders: how many cells say in words that they say nothing.
+    """
 
     nodes: int
     edges: int
@@ -36,9 +59,20 @@ class Counts:
     sources: int
     walkable: int
     predicates: tuple[str, ...] = ()
+    skipped: tuple[tuple[str, int], ...] = ()
+    unread: tuple[tuple[str, int], ...] = ()
+    placeholders: int = 0
 
 
-def build_index(nodes: Path, edges: Path, out: Path, schema: Schema, progress: Progress | None = None) -> Counts:
+def build_index(
+    nodes: Path,
+    edges: Path,
+    out: Path,
+    schema: Schema,
+    progress: Progress | None = None,
+    *,
+    skip_faulty: bool = False,
+) -> Counts:
     r"""Build an index file from a KGX graph.
 
     Args:
@@ -48,6 +82,7 @@ def build_index(nodes: Path, edges: Path, out: Path, schema: Schema, progress: P
         schema: the vocabulary to start from; what it lacks is added, and never walked unless the tables of
             `graph_data/mappings/kgx.yaml` say so.
         progress: told a phase, how much of it is done, and how much there is.
+        skip_faulty: leave out the rows that are faulty, and count them.
 
     Returns:
         What the index holds; `predicates` are those that the schema did not have.
@@ -73,14 +108,27 @@ def build_index(nodes: Path, edges: Path, out: Path, schema: Schema, progress: P
     from refgraph.io.kgx.write import Graph, write
 
     say = progress or _say_nothing
-    terms, faults = Terms(schema, read_tables(bundled() / "mappings" / "kgx.yaml")), Faults()
+    terms, faults = Terms(schema, read_tables(bundled() / "mappings" / "kgx.yaml")), Faults(skip_faulty)
     with atomic(out) as file:  # First of all, so that a place that cannot be written is told at once.
         entities = read_nodes(Table(nodes, NODE_COLUMNS, faults), terms, faults, say)
-        claims = read_edges(Table(edges, EDGE_COLUMNS, faults), entities.keys, terms, faults, say)
+        claims = read_edges(Table(edges, EDGE_COLUMNS, faults), entities, terms, faults, say)
         graph = Graph(terms.schema(), version_of(entities.digest, claims.digest), entities, claims)
         walkable, drawn = write(graph, file, say)
     new = tuple(key for key in graph.schema.predicates if key not in schema.predicates)
-    return Counts(len(entities.keys), drawn, len(claims.frame), len(claims.sources), walkable, new)
+    skipped = Counter[str]()
+    for (_, code), count in faults.counts.items():
+        skipped[code] += count
+    return Counts(
+        len(entities.keys),
+        drawn,
+        len(claims.frame),
+        len(claims.sources),
+        walkable,
+        new,
+        tuple(sorted(skipped.items())),
+        tuple(sorted(faults.unread.items())),
+        faults.placeholders,
+    )
 
 
 def files(place: Path) -> tuple[Path, Path] | None:
@@ -110,18 +158,31 @@ def files(place: Path) -> tuple[Path, Path] | None:
         raise UsageError(f"{place}: cannot be read ({(error.strerror or str(error)).lower()})") from error
     if len(found) > 1:
         raise UsageError(f"{place}: holds {len(found)} KGX graphs; name the nodes of one, such as {found[0][0]}")
-    if not found and not place.is_dir():
+    if found:
+        return found[0]
+    other = next((path for path in beside if _is_of_another_form(path, place)), None)
+    if other is not None:
+        raise UsageError(f"{other}: KGX is read as TSV or JSON lines, plain or gzipped (.gz); unpack or convert it")
+    if not place.is_dir():
         raise UsageError(
             f"{place}: {'has no edges beside it; name them with --edges' if place.exists() else 'not found'}"
         )
-    return found[0] if found else None
+    return None
 
 
 def _with_edges(nodes: Path) -> tuple[Path, Path] | None:
-    if nodes.suffix not in ENDINGS or not nodes.stem.endswith("nodes"):
+    named = _NODES.fullmatch(nodes.name)
+    if named is None:
         return None
-    edges = nodes.with_name(f"{nodes.stem.removesuffix('nodes')}edges{nodes.suffix}")
-    return (nodes, edges) if edges.is_file() else None
+    ending = named[2].removesuffix(".gz")
+    beside = (nodes.with_name(f"{named[1]}edges{ending}{packed}") for packed in ("", ".gz"))
+    edges = next((path for path in beside if path.is_file()), None)
+    return (nodes, edges) if edges else None
+
+
+def _is_of_another_form(path: Path, place: Path) -> bool:
+    """Say whether a file looks like a graph that is packed or written in another way."""
+    return path.is_file() and path.name.endswith(_OTHER_FORMS) and (path == place or not (place / "schema").is_dir())
 
 
 def build_from_dataset(folder: Path, out: Path) -> Counts:

@@ -6,6 +6,7 @@ Nodes are numbered in the order of their ids, sources in that of their keys. Cel
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,15 +14,19 @@ from typing import Any
 
 import polars as pl
 
-from refgraph.io.kgx.tables import LINE, Faults, Progress, Table
-from refgraph.io.kgx.vocabulary import EDGE_COLUMNS, NODE_COLUMNS, EdgeKind, Terms, Unreadable
+from refgraph.errors import DataError
+from refgraph.io.kgx.columns import EDGE_COLUMNS, NODE_COLUMNS, is_human, said_by
+from refgraph.io.kgx.publications import PLACEHOLDERS, Unreadable
+from refgraph.io.kgx.records import quoted, records_of
+from refgraph.io.kgx.tables import LINE, QUALIFIED, Faults, Progress, Table
+from refgraph.io.kgx.vocabulary import Detail, EdgeKind, Terms
 from refgraph.language.normalise import normalise
 
 LONGEST = 1000  # bytes of an id; a longer one is a fault
 LONGEST_SOURCE = 200
-ANCHOR_WORDS, ANCHOR_BYTES = 8, 200
 _PLURAL = r"(?-u:\b)(?:[a-z]+(?:s|ae)|feet|teeth)(?-u:\b)"
 _NUMBER = pl.UInt32
+_DERIVED = (QUALIFIED, "never", "object_category")
 _ROWS = {
     "subject": _NUMBER, "object": _NUMBER, "kind": _NUMBER, "told": _NUMBER, "record": pl.String, "id": pl.UInt64,
     LINE: _NUMBER,
@@ -36,12 +41,16 @@ class Nodes:
         keys: the ids, sorted; the place of one is the number of its node.
         records: what an index tells of each, JSON.
         names: `name`, folded, and `number` of the entity; sorted by both.
+        categories: of each.
+        species: what each is of, in words; empty where that is people or is not said.
         digest: a hash of the file.
     """
 
     keys: pl.Series
     records: pl.Series
     names: pl.DataFrame
+    categories: pl.Series
+    species: pl.Series
     digest: str
 
 
@@ -77,43 +86,42 @@ def read_nodes(table: Table, terms: Terms, faults: Faults, progress: Progress) -
     Raises:
         DataError: the file cannot be read.
     """
-    blocks = []
+    empty = pl.DataFrame(schema={**{column.name: pl.String for column in NODE_COLUMNS}, LINE: _NUMBER})
+    blocks = [empty]
     for block in table.blocks(progress, "reading nodes"):
         _check_ids(table.path, block, faults)
         blocks.append(block)
     progress("sorting nodes", 0, 1)
-    empty = pl.DataFrame(schema={**{column.name: pl.String for column in NODE_COLUMNS}, LINE: _NUMBER})
-    nodes = pl.concat([empty, *blocks]).sort("id", LINE)
+    nodes = pl.concat(blocks).sort("id", LINE)
     before = nodes.with_columns(first=pl.col(LINE).shift()).filter(pl.col("id") == pl.col("id").shift())
     faults.rows(
         table.path, before, "E703", lambda row: f"the node {row['id'][:60]!r} stands on line {row['first']} already"
     )
-    if faults.found:
-        keys = nodes.filter(pl.col("id") != "")["id"].unique().sort()
-        return Nodes(keys, empty["id"], empty, table.digest)
+    if faults.full(table.path):  # Not all ids are known, so edges would be blamed for what they are not to blame for.
+        faults.refuse()
+    nodes = faults.without(table.path, nodes)
+    if nodes.is_empty():
+        faults.refuse()
+        raise DataError(f"{table.path}: holds no node that can be read")
     kinds = {kind: terms.category(kind) for kind in nodes.sort(LINE)["category"].unique(maintain_order=True)}
+    species = {text: "" if is_human(text) else text for text in nodes["in_taxon"].unique()}
     nodes = nodes.with_row_index("number").with_columns(
         pl.col("category").replace_strict(kinds, return_dtype=pl.String),
+        pl.col("in_taxon").replace_strict(species, return_dtype=pl.String),
         label=pl.when(pl.col("name") == "").then("id").otherwise("name"),
         synonym=pl.col("synonym")
         .str.split("|")
         .list.eval(pl.element().str.strip_chars(" "))
         .list.unique(maintain_order=True)
-        .list.filter(pl.element() != ""),
+        .list.filter((pl.element() != "") & ~pl.element().is_in(PLACEHOLDERS)),
     )
-    return Nodes(nodes["id"], _records(nodes), _names(nodes), table.digest)
+    return Nodes(nodes["id"], _records(nodes), _names(nodes), nodes["category"], nodes["in_taxon"], table.digest)
 
 
 def _check_ids(path: Path, block: pl.DataFrame, faults: Faults) -> None:
     faults.rows(path, block.filter(pl.col("id") == ""), "E704", lambda _: "the id is missing")
     long = block.filter(pl.col("id").str.len_bytes() > LONGEST)
     faults.rows(path, long, "E705", lambda _: f"the id is longer than {LONGEST} bytes")
-
-
-def quoted(text: pl.Expr) -> pl.Expr:
-    """Write a text without control characters as a JSON string."""
-    escaped = text.str.replace_all("\\", "\\\\", literal=True).str.replace_all('"', '\\"', literal=True)
-    return pl.format('"{}"', escaped)
 
 
 def _records(nodes: pl.DataFrame) -> pl.Series:
@@ -210,6 +218,14 @@ class _Combinations:
             faults.rows(path, wrong, "E706", lambda row: str(self.meant[row["number"]]))
         return found
 
+    def readable(self, other: Any) -> list[Any]:
+        """Return what each means, by number, with something else in the place of what cannot be read and no row has."""
+        return [other if isinstance(one, Unreadable) else one for one in self.meant]
+
+    def texts(self, numbers: pl.Series, say: Callable[[Any], str]) -> pl.Series:
+        """Return a text for each of some numbers."""
+        return pl.Series([say(one) for one in self.meant], dtype=pl.String).gather(numbers)
+
     def _learn(self, texts: pl.Series) -> None:
         for text in texts:
             try:
@@ -222,20 +238,24 @@ class _Combinations:
 class _EdgeReader:
     """Reads the blocks of a file of edges."""
 
-    def __init__(self, table: Table, keys: pl.Series, terms: Terms, faults: Faults) -> None:
+    def __init__(self, table: Table, nodes: Nodes, terms: Terms, faults: Faults) -> None:
         self._table, self._terms, self._faults = table, terms, faults
+        self._known, self._foreign = nodes, bool((nodes.species != "").any())
         self._nodes = Numbering()
-        self._nodes.add(keys.cast(pl.Categorical))
-        named = {use: [column.name for column in EDGE_COLUMNS if column.use == use] for use in ("kind", "source")}
-        self.kinds = _Combinations(
-            named["kind"], lambda *cells: terms.kind(dict(zip(named["kind"], cells, strict=True)))
-        )
+        self._nodes.add(nodes.keys.cast(pl.Categorical))
+        named = {
+            use: [column.name for column in EDGE_COLUMNS if column.use == use] for use in ("kind", "source", "detail")
+        }
+        # What the details and the nodes say of an edge decides how it is read.
+        kinds = [*named["kind"], *_DERIVED]
+        self.kinds = _Combinations(kinds, lambda *cells: terms.kind(dict(zip(kinds, cells, strict=True))))
         self.told = _Combinations(named["source"], self._told)
+        self.details = _Combinations(named["detail"], terms.detail)
         self._rows, self._named = 0, False
 
-    def _told(self, publications: str, primary: str) -> tuple[str, ...]:
+    def _told(self, *cells: str) -> tuple[str, ...]:
         """Return the sources of an edge."""
-        keys = self._terms.sources(publications, primary)
+        keys = self._terms.sources(*cells)
         long = next((key for key in keys if len(key) > LONGEST_SOURCE), None)
         if long is not None:
             raise Unreadable(f"the source {long[:40]!r} is longer than {LONGEST_SOURCE} letters")
@@ -244,12 +264,38 @@ class _EdgeReader:
     def take(self, block: pl.DataFrame) -> pl.DataFrame:
         """Return numbers of `subject`, `object`, `kind` and `told`, and `record`, hash of the `id` and `line`."""
         path, faults = self._table.path, self._faults
-        columns = [self._ends(block, "subject"), self._ends(block, "object")]
-        columns.append(self.kinds.numbers(path, block, faults).alias("kind"))
+        subject, obj = (self._ends(block, name) for name in ("subject", "object"))
+        if self._foreign:
+            block = self._of_other_species(block, subject, obj)
+        detail = self.details.numbers(path, block, faults)
+        block = block.with_columns(*self._derived(block, detail, obj))
+        columns = [subject, obj, self.kinds.numbers(path, block, faults).alias("kind")]
         columns.append(self.told.numbers(path, block, faults).alias("told"))
         ids = self._ids(block)
         self._rows += len(block)
-        return block.select(*columns, _with_anchors(ids, block["supporting_text"]), ids.hash().alias("id"), LINE)
+        told = self.details.texts(detail, _fields)
+        record = records_of(ids, block["supporting_text"], told)
+        rows = block.select(*columns, record, ids.hash().alias("id"), LINE)
+        return faults.without(path, rows)
+
+    def _of_other_species(self, block: pl.DataFrame, subject: pl.Series, obj: pl.Series) -> pl.DataFrame:
+        """Say of edges whose ends are not of people what they are of."""
+        ends = [self._known.species.gather(end).fill_null("").to_list() for end in (subject, obj)]
+        told = [
+            "; ".join(filter(None, [text, said_by((("subject_species", one), ("object_species", other)))]))
+            for text, one, other in zip(block[QUALIFIED], *ends, strict=True)
+        ]
+        return block.with_columns(pl.Series(QUALIFIED, told, pl.String))
+
+    def _derived(self, block: pl.DataFrame, detail: pl.Series, obj: pl.Series) -> list[pl.Series]:
+        """Return the columns of `_DERIVED`: what the kind of an edge depends on besides the cells of its row."""
+        category = self._known.categories.gather(obj).fill_null("")
+        directed = block["object_direction"] != ""
+        return [
+            self.details.texts(detail, lambda one: "yes" if one.qualified else "").alias(QUALIFIED),
+            self.details.texts(detail, lambda one: "yes" if one.never else "").alias("never"),
+            pl.select(pl.when(directed).then(category).otherwise(pl.lit(""))).to_series().alias("object_category"),
+        ]
 
     def _ends(self, block: pl.DataFrame, name: str) -> pl.Series:
         path, faults = self._table.path, self._faults
@@ -279,26 +325,33 @@ class _EdgeReader:
 
     def claims(self, rows: pl.DataFrame) -> Claims:
         """Return rows, one for each of their sources."""
-        pairs = [(number, key) for number, named in enumerate(self.told.meant) for key in named]
+        told_by = self.told.readable(())
+        pairs = [(number, key) for number, named in enumerate(told_by) for key in named]
         told = pl.Series("told", [number for number, _ in pairs], _NUMBER)
         texts = pl.Series("source", [key for _, key in pairs], pl.String)
         keys = texts.unique().sort()
         numbers = texts.cast(pl.Enum(keys)).to_physical()
         frame = rows.select("subject", "object", "kind", "record", "told")
-        if len(pairs) == len(self.told.meant):
+        if len(pairs) == len(told_by):
             frame = frame.with_columns(numbers.gather(frame["told"]).alias("source"))
         else:
             frame = frame.join(pl.DataFrame([told, numbers]), on="told", maintain_order="left_right")
         sources = [(key, self._terms.link(key)) for key in keys]
-        return Claims(frame, self.kinds.meant, sources, self._table.digest)
+        kinds = self.kinds.readable(EdgeKind(next(iter(self._terms.schema().predicates))))
+        return Claims(frame, kinds, sources, self._table.digest)
 
 
-def read_edges(table: Table, keys: pl.Series, terms: Terms, faults: Faults, progress: Progress) -> Claims:
+def _fields(detail: Detail) -> str:
+    """Write what a claim tells besides as fields of a record."""
+    return json.dumps(detail.told, ensure_ascii=False, separators=(",", ":"))[1:-1]
+
+
+def read_edges(table: Table, nodes: Nodes, terms: Terms, faults: Faults, progress: Progress) -> Claims:
     """Read a file of edges.
 
     Args:
         table: of `EDGE_COLUMNS`.
-        keys: ids of the nodes, in the order of their numbers.
+        nodes: what the edges lie between.
         terms: reads words.
         faults: takes what is wrong.
         progress: told how much has been read.
@@ -306,17 +359,17 @@ def read_edges(table: Table, keys: pl.Series, terms: Terms, faults: Faults, prog
     Raises:
         DataError: the file cannot be read, or it or that of the nodes has faults.
     """
-    reader = _EdgeReader(table, keys, terms, faults)
+    reader = _EdgeReader(table, nodes, terms, faults)
     parts = [pl.DataFrame(schema=_ROWS)]
     for block in table.blocks(progress, "reading edges"):
         rows = reader.take(block)
-        if not faults.found:  # Else nothing will be written; reading on serves to find the other faults.
+        if faults.skip or not faults.kept:  # Else nothing will be written; reading on serves to find the other faults.
             parts.append(rows)
     rows = pl.concat(parts)
-    if not faults.found:
+    if faults.skip or not faults.kept:
         _check_twice(table.path, rows, faults)
     faults.refuse()
-    return reader.claims(rows)
+    return reader.claims(faults.without(table.path, rows))
 
 
 def _check_twice(path: Path, rows: pl.DataFrame, faults: Faults) -> None:
@@ -325,23 +378,3 @@ def _check_twice(path: Path, rows: pl.DataFrame, faults: Faults) -> None:
     ids = pl.col("record").str.split("\n").list.first()
     again = alike.with_columns(first=pl.col(LINE).first().over(ids)).filter(pl.col(LINE) != pl.col("first"))
     faults.rows(path, again, "E703", lambda row: f"the id of this edge stands on line {row['first']} already")
-
-
-def anchor(text: str) -> str:
-    """Return the first words of a supporting text: enough to find it, not enough to replace it.
-
-    Example:
-        >>> anchor("The piriformis may press on the sciatic nerve below it.|Another.")
-        'The piriformis may press on the sciatic nerve'
-    """
-    words = [word for word in text.partition("|")[0].split(" ") if word]
-    return " ".join(words[:ANCHOR_WORDS]).encode()[:ANCHOR_BYTES].decode(errors="ignore")
-
-
-def _with_anchors(ids: pl.Series, texts: pl.Series) -> pl.Series:
-    """Return the records of claims: the id without its source and, on a line of its own, the anchor if any."""
-    if (texts == "").all():
-        return ids.alias("record")
-    frame = pl.DataFrame({"record": ids, "anchor": [anchor(text) for text in texts]})
-    told = pl.format('{}\n{{"anchor":{}}}', "record", quoted(pl.col("anchor")))
-    return frame.select(pl.when(pl.col("anchor") == "").then("record").otherwise(told).alias("record")).to_series()

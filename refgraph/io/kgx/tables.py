@@ -7,7 +7,7 @@ that block are looked at one by one, to say which of them cannot be read and to 
 from __future__ import annotations
 
 import json
-import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -17,14 +17,16 @@ from typing import Any
 import polars as pl
 
 from refgraph.errors import DataError
-from refgraph.io.kgx.vocabulary import Column
+from refgraph.io.kgx.columns import Column, is_qualifier, is_usual, said_by
+from refgraph.io.kgx.packed import opened
+from refgraph.io.kgx.publications import PLACEHOLDERS
 from refgraph.model.dataset import Fault, Mark
 
 Progress = Callable[[str, int, int], None]
 BLOCK = 1 << 24
 LONGEST_LINE = 1 << 26
 MOST_FAULTS = 100
-LINE = "line"
+LINE, QUALIFIED = "line", "qualified"
 JSON_ENDINGS = (".jsonl", ".ndjson")
 _BOM = b"\xef\xbb\xbf"
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n"))
@@ -33,47 +35,80 @@ _SPACED = dict.fromkeys(range(32), " ")
 
 @dataclass(slots=True)
 class Faults:
-    """What is wrong with the files, up to a limit; `found` counts on beyond it."""
+    """What is wrong with the files, up to a limit in each, and what was met in them that says nothing here.
 
+    Attributes:
+        skip: whether rows that are faulty are passed over; else nothing is written.
+        kept: the faults that are told.
+        counts: how many there are, by file and code.
+        lines: numbers of the faulty lines, by file.
+        unread: how many cells are filled in columns that are not understood, by the name of the column.
+        placeholders: how many cells say in words that they say nothing.
+    """
+
+    skip: bool = False
     kept: list[Fault] = field(default_factory=list)
-    found: int = 0
+    counts: Counter[tuple[Path, str]] = field(default_factory=Counter)
+    lines: dict[Path, set[int]] = field(default_factory=dict)
+    unread: Counter[str] = field(default_factory=Counter)
+    placeholders: int = 0
 
     def add(self, path: Path, line: int, code: str, message: str) -> None:
         """Note a fault."""
-        self.found += 1
-        if len(self.kept) < MOST_FAULTS:
+        if self.found(path) < MOST_FAULTS:
             self.kept.append(Fault(Mark(str(path), line), code, message))
+        self.counts[path, code] += 1
+        self.lines.setdefault(path, set()).add(line)
 
     def rows(self, path: Path, rows: pl.DataFrame, code: str, message: Callable[[Mapping[str, Any]], str]) -> None:
         """Note a fault of each of some rows of a frame."""
-        for row in rows.head(MOST_FAULTS + 1).iter_rows(named=True):
+        if rows.is_empty():
+            return
+        room = MOST_FAULTS + 1
+        for row in rows.head(room).iter_rows(named=True):
             self.add(path, row[LINE], code, message(row))
+        rest = rows[LINE][room:]
+        self.counts[path, code] += len(rest)
+        self.lines[path].update(rest)
 
-    @property
-    def full(self) -> bool:
-        """Whether there are more than will be told: nothing is gained by reading on."""
-        return self.found > MOST_FAULTS
+    def found(self, path: Path | None = None) -> int:
+        """Return how many faults there are, in one file or in all."""
+        return sum(count for (where, _), count in self.counts.items() if path in (None, where))
+
+    def full(self, path: Path) -> bool:
+        """Whether a file has more than will be told, so that nothing is gained by reading on."""
+        return not self.skip and self.found(path) > MOST_FAULTS
+
+    def without(self, path: Path, rows: pl.DataFrame) -> pl.DataFrame:
+        """Return the rows on whose lines nothing is wrong."""
+        lines = self.lines.get(path)
+        return rows.filter(~pl.col(LINE).is_in(pl.Series(sorted(lines), dtype=pl.UInt32).implode())) if lines else rows
 
     def refuse(self) -> None:
-        """Stop where anything is wrong.
+        """Stop where anything is wrong, unless faulty rows are passed over.
 
         Raises:
             DataError: with the faults in the order of the lines.
         """
-        if self.found:
-            count = f"more than {MOST_FAULTS} faults" if self.full else f"{self.found} fault{'s'[: self.found > 1]}"
-            first = min(self.kept)
-            raise DataError(
-                f"{count} in the KGX files, nothing was written; the first: {first}", tuple(sorted(self.kept))
-            )
+        if self.skip or not self.kept:
+            return
+        count = self.found()
+        told = f"more than {MOST_FAULTS} faults" if count > MOST_FAULTS else f"{count} fault{'s'[: count > 1]}"
+        raise DataError(
+            f"{told} in the KGX files, nothing was written (--skip-faulty goes on without these rows); the first: "
+            f"{min(self.kept)}",
+            tuple(sorted(self.kept)),
+        )
 
 
 class Table:
     """One file of a KGX graph.
 
     Args:
-        path: ends in `.jsonl` or `.ndjson` where it holds JSON lines; else it is a table with tabs and a header.
-        columns: those that are read; others are passed over.
+        path: ends in `.jsonl` or `.ndjson` (and then `.gz`) where it holds JSON lines; else it is a table with tabs
+            and a header. Whether it is packed is seen from its first bytes.
+        columns: those that are read. Of the others those that qualify an edge are put together in one of the name
+            `qualified`, where that is among `columns`; what is left is counted.
         faults: takes what is wrong.
         block: bytes that are read at once.
 
@@ -83,8 +118,11 @@ class Table:
     """
 
     def __init__(self, path: Path, columns: Sequence[Column], faults: Faults, block: int = BLOCK) -> None:
-        self.path, self.digest, self.is_json = path, "", path.suffix in JSON_ENDINGS
+        self.path, self.digest = path, ""
+        self.is_json = path.name.removesuffix(".gz").endswith(JSON_ENDINGS)
         self.names: Sequence[str] = [column.name for column in columns]
+        self._qualifies = any(column.name == QUALIFIED for column in columns)
+        self._known = {name for column in columns for name in (column.name, *column.aliases)}
         self._columns, self._faults, self._block = columns, faults, block
 
     def blocks(self, progress: Progress, phase: str) -> Iterator[pl.DataFrame]:
@@ -101,20 +139,17 @@ class Table:
             DataError: it cannot be read, or lacks a column.
         """
         hashed = sha256()
-        try:
-            with self.path.open("rb") as file:
-                total = os.fstat(file.fileno()).st_size
-                done, number, rest = 0, 1, b""
-                while not self._faults.full and (data := file.read(self._block)):
-                    hashed.update(data)
-                    done += len(data)
-                    whole, rest = self._cut(rest, data, number, last=done >= total)
-                    progress(phase, done, total)
-                    if whole and not (frame := self._frame(whole, number)).is_empty():
-                        yield frame
-                    number += whole.count(b"\n")
-        except OSError as error:
-            raise DataError(f"{self.path}: cannot be read ({(error.strerror or str(error)).lower()})") from error
+        number, rest = 1, b""
+        with opened(self.path) as file:
+            data = file.read(self._block)
+            while data and not self._faults.full(self.path):
+                hashed.update(data)
+                following = file.read(self._block)
+                whole, rest = self._cut(rest, data, number, last=not following)
+                progress(phase, file.done, file.total)
+                if whole and not (frame := self._frame(whole, number)).is_empty():
+                    yield frame
+                number, data = number + whole.count(b"\n"), following
         if number == 1:
             raise DataError(f"{self.path}: the file is empty")
         self.digest = hashed.hexdigest()
@@ -154,8 +189,41 @@ class Table:
             if lines is None
             else pl.Series(lines, dtype=pl.UInt32)
         )
-        texts = (pl.col(c.name) if c.name in self.names else pl.lit("").alias(c.name) for c in self._columns)
-        return frame.select(*texts, numbers.alias(LINE))
+        if not self.is_json:
+            frame = self._understood(frame)
+        texts = (pl.col(c.name) if c.name in frame.columns else pl.lit("").alias(c.name) for c in self._columns)
+        return self._filled(frame.select(*texts, numbers.alias(LINE)))
+
+    def _understood(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Put together what qualifies rows, and count the cells of columns that mean nothing here."""
+        known = {column.name for column in self._columns}
+        others = [name for name in self.names if name not in known and not is_usual(name)]
+        qualifying = [name for name in others if self._qualifies and is_qualifier(name)]
+        for name in others:
+            if name not in qualifying:
+                self._count(name, int(frame.select((pl.col(name).str.strip_chars() != "").sum()).item()))
+        if not qualifying:
+            return frame
+        cells = frame.select(qualifying).rows()
+        told = [said_by(zip(qualifying, row, strict=True)) if any(row) else "" for row in cells]
+        return frame.with_columns(pl.Series(QUALIFIED, told, pl.String))
+
+    def _count(self, name: str, filled: int) -> None:
+        if filled:
+            self._faults.unread[name] += filled
+
+    def _filled(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Empty the cells that say in words that they say nothing, and count them; names of rows stay what they are."""
+        columns = [c.name for c in self._columns if c.use not in ("key", "end")]
+        empty = [pl.col(name).is_in(PLACEHOLDERS) for name in columns]
+        counts = frame.select(found.sum() for found in empty).row(0) if columns else ()
+        if not any(counts):
+            return frame
+        self._faults.placeholders += sum(counts)
+        told = zip(columns, empty, counts, strict=True)
+        return frame.with_columns(
+            pl.when(found).then(pl.lit("")).otherwise(name).alias(name) for name, found, count in told if count
+        )
 
     def _header(self, line: bytes) -> Sequence[str]:
         if not _is_text(line):
@@ -198,7 +266,9 @@ class Table:
             if not line.strip():
                 continue
             try:
-                kept.append("\t".join(self._json_cells(json.loads(line))).encode() + b"\n")
+                record = json.loads(line)
+                kept.append("\t".join(self._json_cells(record)).encode() + b"\n")
+                self._count_others(record)
                 numbers.append(number)
             except (ValueError, TypeError, RecursionError) as error:
                 message = f"the line is no JSON object that can be read ({_brief(error)})"
@@ -209,10 +279,22 @@ class Table:
         if not isinstance(record, dict):
             raise TypeError("not an object")
         for column in self._columns:
+            if column.name == QUALIFIED:
+                cells = ((name, _cell(name, record[name])) for name in record if self._is_qualifier(name))
+                yield said_by(cells)
+                continue
             value = next((record[name] for name in (column.name, *column.aliases) if name in record), None)
             if column.needed and value is None:
                 raise TypeError(f"it lacks {column.name}")
             yield _cell(column.name, value)
+
+    def _is_qualifier(self, name: str) -> bool:
+        return self._qualifies and is_qualifier(name) and name not in self._known
+
+    def _count_others(self, record: Mapping[str, Any]) -> None:
+        for name, value in record.items():
+            if name not in self._known and not is_usual(name) and not self._is_qualifier(name) and value:
+                self._count(name.translate(_SPACED), 1)
 
 
 def _parsed(data: bytes, names: Sequence[str]) -> pl.DataFrame | None:

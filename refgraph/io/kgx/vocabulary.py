@@ -1,4 +1,4 @@
-"""Which columns of a KGX graph are read, and what its words mean by the tables of `graph_data/mappings/kgx.yaml`.
+"""What the words of a KGX graph mean by the tables of `graph_data/mappings/kgx.yaml`.
 
 What the tables do not name is taken over under its own name, and never walked.
 """
@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from refgraph.errors import DataError
+from refgraph.io.kgx.publications import Unreadable, identifiers
+from refgraph.model.statements import DATABASE
 from refgraph.model.vocabulary import SIDES, Category, Predicate, Schema, State
 
 OURS = "refgraph:"
@@ -21,47 +23,24 @@ MOST_STATES = 250
 _TRUTH = {"": False, "false": False, "no": False, "0": False, "true": True, "yes": True, "1": True}
 _SPACES = re.compile(r"[\s_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NONE = re.compile(r"0+(?:\.0*)?\s*(?:%|/\s*\d+)?")
 _FROM_KGX = "Taken over from a KGX graph."
+_QUALIFIED = "As it is said, under circumstances that the edge names; never walked."
+NO_SOURCE = f"{DATABASE}not-provided"
 
 
-class Column(NamedTuple):
-    """A column that is read, and what it does.
+class Detail(NamedTuple):
+    """What a claim tells besides its edge.
 
     Attributes:
-        use: `key` identifies a row; `text` describes a node; `end` names a node of an edge; the cells of all columns
-            `kind` say together what an edge says, those of all columns `source` who says it; `anchor` quotes it.
-        needed: whether a file must have it.
-        aliases: other names of it.
+        told: fields of the claim.
+        never: whether it is said that it is never so.
+        qualified: whether it is said to hold under some circumstances only.
     """
 
-    name: str
-    use: Literal["key", "text", "end", "kind", "source", "anchor"]
-    needed: bool = False
-    aliases: tuple[str, ...] = ()
-
-
-NODE_COLUMNS = (
-    Column("id", "key", needed=True),
-    Column("category", "text"),
-    Column("name", "text", aliases=("label",)),
-    Column("synonym", "text", aliases=("synonyms",)),
-)
-EDGE_COLUMNS = (
-    Column("id", "key"),
-    Column("subject", "end", needed=True),
-    Column("object", "end", needed=True),
-    Column("predicate", "kind", needed=True),
-    Column("subject_state", "kind", aliases=("subject_aspect", "subject_aspect_qualifier")),
-    Column("subject_side", "kind"),
-    Column("object_state", "kind", aliases=("object_aspect", "object_aspect_qualifier")),
-    Column("object_side", "kind"),
-    Column("negated", "kind"),
-    Column("knowledge_level", "kind"),
-    Column("agent_type", "kind"),
-    Column("publications", "source"),
-    Column("primary_knowledge_source", "source"),
-    Column("supporting_text", "anchor"),
-)
+    told: Mapping[str, Any]
+    never: bool
+    qualified: bool
 
 
 class EdgeKind(NamedTuple):
@@ -75,10 +54,6 @@ class EdgeKind(NamedTuple):
     polarity: str = "asserts"
     modality: str = "states"
     evidence: str = "author-assertion"
-
-
-class Unreadable(Exception):  # noqa: N818 (it is caught where the line is known, and becomes a fault there)
-    """A cell cannot be read; the text says why."""
 
 
 def read_tables(path: Path) -> Mapping[str, Any]:
@@ -125,7 +100,7 @@ class Terms:
         self._categories: dict[str, Category] = {}
         self._hedged = frozenset(tables.get("hedged", ()))
         # Words come by the thousand, in few forms.
-        self._predicate, self._state, self._manner_of = cache(self.predicate), cache(self.state), cache(self._manner)
+        self._predicate, self._state, self._manner_of = cache(self._named), cache(self.state), cache(self._manner)
 
     def schema(self) -> Schema:
         """Return the schema with what has been added, in alphabetical order: the order of rows does not matter."""
@@ -165,14 +140,50 @@ class Terms:
             Unreadable: a cell has no meaning.
         """
         cell = cells.get
+        direction = cell("object_direction", "")
+        predicate = self._predicate(cell("qualified_predicate", ""), cell("predicate", ""))
+        if cell("qualified", "") or (direction.strip() and cell("object_category", "") in self._tables["felt"]):
+            predicate = self._aside(predicate)
         return EdgeKind(
-            self._predicate(cell("predicate", "")),
-            self._state(cell("subject_state", "")),
+            predicate,
+            self._state(cell("subject_direction", ""), cell("subject_aspect", ""), cell("subject_state", "")),
             _side(cell("subject_side", ""), SUBJECT_SIDES, "subject_side"),
-            self._state(cell("object_state", "")),
+            self._state(direction, cell("object_aspect", ""), cell("object_state", "")),
             _side(cell("object_side", ""), SIDES, "object_side"),
-            *self._manner_of(cell("negated", ""), cell("knowledge_level", ""), cell("agent_type", "")),
+            *self._manner_of(
+                cell("negated", "") or cell("never", ""), cell("knowledge_level", ""), cell("agent_type", "")
+            ),
         )
+
+    def _named(self, qualified: str, predicate: str) -> str:
+        """Return the key of what an edge says: the qualified predicate, where there is one, says it more exactly."""
+        name = qualified.strip()
+        if not name:
+            return self.predicate(predicate)
+        if not predicate.strip():
+            raise Unreadable("the predicate is missing")
+        return self.predicate(name if ":" in name else f"biolink:{name}")
+
+    def _aside(self, key: str) -> str:
+        """Return the predicate that says the same and is not walked: what it holds under is told, and not weighed."""
+        told = self._base.predicates.get(key) or self._predicates[key]
+        if told.walk == "no":
+            return key
+        aside = f"{key}-qualified"
+        self._predicates[aside] = replace(
+            told,
+            key=aside,
+            family=self._family("structure"),
+            forward=f"{told.forward} (qualified)",
+            inverse=f"{told.inverse} (qualified)",
+            subject=("any",),
+            object=("any",),
+            description=_QUALIFIED,
+            walk="no",
+            flag=None,
+            symmetric=False,
+        )
+        return aside
 
     def _manner(self, negated: str, level: str, agent: str) -> tuple[str, str, str]:
         """Return polarity, modality and evidence."""
@@ -213,13 +224,9 @@ class Terms:
         flag = self._tables["carry"].get(name)
         carries = flag in self._base.ranking.flags
         causal = name in self._tables["causal"]
-        role = "walked" if causal else "structure"
-        family = next(iter(self._base.of_role(role)), None)
-        if family is None:
-            raise Unreadable(f"the schema has no family whose role is {role}")
         return Predicate(
             key=name,
-            family=family,
+            family=self._family("walked" if causal else "structure"),
             forward=forward,
             inverse=f"{forward} (inverse)",
             subject=("any",),
@@ -229,38 +236,102 @@ class Terms:
             flag=flag if carries else None,
         )
 
-    def state(self, text: str) -> str | None:
+    def _family(self, role: str) -> str:
+        family = next(iter(self._base.of_role(role)), None)
+        if family is None:
+            raise Unreadable(f"the schema has no family whose role is {role}")
+        return family
+
+    def state(self, *texts: str) -> str | None:
         """Return the key of a state, a new one where the schema has none of this name.
+
+        Args:
+            texts: a direction, an aspect and a state, as far as they are given; together they are one state. Less of
+                something is not the thing: such a state negates.
 
         Raises:
             Unreadable: there are more states than the index can number.
+
+        Example:
+            >>> from refgraph.curation.load import read_schema
+            >>> terms = Terms(read_schema(Path("graph_data")), read_tables(Path("graph_data/mappings/kgx.yaml")))
+            >>> terms.state("decreased", "tone", ""), terms.state("downregulated", "tone", "")
+            ('decreased-tone', 'decreased-tone')
+            >>> terms.schema().states["decreased-tone"].negates
+            True
         """
-        key = _SPACES.sub("-", text.strip().lower())
+        words = [_SPACES.sub("-", text.strip().lower()) for text in texts]
+        words[0] = self._tables["directions"].get(words[0], words[0])
+        key = "-".join(word for word in words if word)
         if not key:
             return None
+        key = str(self._tables["states"].get(key, key))
         if key not in self._base.states and key not in self._states:
             if len(self._base.states) + len(self._states) >= MOST_STATES:
                 raise Unreadable(f"state {key!r}: there are more than {MOST_STATES} states; is this the right column?")
-            self._states[key] = State(key, _FROM_KGX)
+            self._states[key] = State(key, _FROM_KGX, negates=words[0] in self._tables["less"])
         return key
+
+    # ------------------------------------------------------------ details
+
+    def detail(self, qualified: str, *frequency: str) -> Detail:
+        """Read what a claim tells besides: under what circumstances, and how often.
+
+        Args:
+            qualified: of `said_by`.
+            frequency: cells of the columns `frequency_qualifier`, `has_count`, `has_total`, `has_percentage` and
+                `has_quotient`.
+
+        Example:
+            >>> Terms(None, {"never": []}).detail("sex: female", "", "3", "10", "", "").told
+            {'condition': 'sex: female', 'measure': {'name': 'frequency', 'value': '3', 'n': '10'}}
+            >>> Terms(None, {"never": []}).detail("", "0/7", "", "", "", "").never
+            True
+        """
+        told: dict[str, Any] = {"condition": qualified} if qualified else {}
+        often, count, total, percentage, quotient = (text.strip() for text in frequency)
+        value = count or (f"{percentage}%" if percentage else quotient or often)
+        if value:
+            told["measure"] = {"name": "frequency", "value": value} | ({"n": total} if total and count else {})
+        never = often.casefold() in {word.casefold() for word in self._tables["never"]}
+        return Detail(told, never or any(map(_NONE.fullmatch, (often, count, percentage, quotient))), bool(qualified))
 
     # ------------------------------------------------------------ sources
 
-    def sources(self, publications: str, primary: str) -> tuple[str, ...]:
-        """Return the sources of an edge: its publications, or else where it was found, each once.
+    def sources(self, publications: str, *databases: str) -> tuple[str, ...]:
+        """Return the sources of an edge: its publications, or else the databases it was found in, each once.
+
+        Args:
+            publications: identifiers, in any of their spellings.
+            databases: cells that name one, the best first; the first that is filled counts. A publication that stands
+                there is one.
+
+        Raises:
+            Unreadable: a list cannot be taken apart.
 
         Example:
-            >>> terms = Terms(None, {"no_source": "not-provided"})
-            >>> terms.sources("PMID:1|PMID:2|PMID:1", "infores:x"), terms.sources("", "infores:x")
-            (('PMID:1', 'PMID:2'), ('infores:x',))
-            >>> terms.sources("", "")
-            ('not-provided',)
+            >>> terms = Terms(None, {"databases": {}})
+            >>> terms.sources("PMID:1|pmid:2|https://pubmed.ncbi.nlm.nih.gov/1/", "infores:x")
+            ('PMID:1', 'PMID:2')
+            >>> terms.sources("", "", "SemMedDB"), terms.sources("")
+            (('infores:semmeddb',), ('infores:not-provided',))
         """
-        named = publications if publications.strip(" |") else primary
-        if named and "|" not in named:
-            return (named.strip(),) if named.strip() else (str(self._tables["no_source"]),)
-        found = tuple(dict.fromkeys(key for key in (part.strip() for part in named.split("|")) if key))
-        return found or (str(self._tables["no_source"]),)
+        for text in (publications, *databases):
+            found = identifiers(text)
+            if found:
+                of_databases = text is not publications
+                return tuple(dict.fromkeys(self._source(name, in_database=of_databases) for name in found))
+        return (NO_SOURCE,)
+
+    def _source(self, name: str, *, in_database: bool) -> str:
+        """Return the key of a source; one that is a database, or an entry of one, is called by the database."""
+        prefix, colon, rest = name.partition(":")
+        database = self._tables["databases"].get(prefix.upper()) if colon else None
+        if database:
+            return f"{DATABASE}{database}"
+        if prefix == DATABASE[:-1] or (in_database and not colon):
+            return f"{DATABASE}{_SPACES.sub('-', (rest if colon else name).strip().lower())}"
+        return name
 
     def link(self, source: str) -> str | None:
         """Return where a source can be read; None where that is not known."""

@@ -15,8 +15,9 @@ import polars as pl
 
 from refgraph.errors import UsageError
 from refgraph.io.kgx.edges import Edges
-from refgraph.io.kgx.read import Claims, Nodes, quoted
+from refgraph.io.kgx.read import Claims, Nodes
 from refgraph.io.kgx.tables import Progress
+from refgraph.model.statements import DATABASE
 from refgraph.model.vocabulary import Schema
 from refgraph.storage.index import ROWS, place_code, row_format
 from refgraph.storage.schema_codec import schema_record
@@ -158,6 +159,12 @@ class _Sections:
 
 
 def _source_records(sources: pl.DataFrame) -> pl.Series:
-    linked = pl.format('{{"key":{},"url":{}}}', quoted(pl.col("key")), quoted(pl.col("url")))
-    plain = pl.format('{{"key":{}}}', quoted(pl.col("key")))
-    return sources.select(pl.when(pl.col("url").is_null()).then(plain).otherwise(linked)).to_series()
+    told = [
+        json.dumps(
+            {"key": key, **({"url": url} if url else {}), **({"type": "database"} if key.startswith(DATABASE) else {})},
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+        for key, url in sources.iter_rows()
+    ]
+    return pl.Series(told, dtype=pl.String)

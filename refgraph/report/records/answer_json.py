@@ -1,4 +1,4 @@
-"""The JSON form of answers (DESIGN.md §4): queries, paths, verdicts, groups, near misses."""
+"""The JSON form of answers: queries, paths, verdicts, groups, near misses."""
 
 from __future__ import annotations
 
@@ -233,7 +233,7 @@ def answer(shown: AnswerView) -> Record:
         shown: what `refgraph.report.view_builder.view` made of the answer.
 
     Returns:
-        The object of DESIGN.md §4.
+        The object, its keys in a fixed order.
 
     Example:
         >>> import refgraph

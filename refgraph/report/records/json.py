@@ -1,7 +1,8 @@
-"""The JSON form of findings, claims and edges (DESIGN.md §4): plain dicts, keys in a fixed order."""
+"""The JSON form of findings, claims and edges: plain dicts, keys in a fixed order."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 
 NOTICE = "Information, not a diagnosis."
+_OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def finding(kg: KnowledgeGraph, f: Finding) -> Record:
@@ -206,7 +208,23 @@ def dumps(record: object) -> str:
     """
     import json
 
-    return json.dumps(record, indent=2, ensure_ascii=False) + "\n"
+    return escaped(json.dumps(record, indent=2, ensure_ascii=False)) + "\n"
+
+
+def escaped(text: str) -> str:
+    r"""Escape in a text of JSON what a terminal obeys and what turns letters round, so that it can be printed.
+
+    Args:
+        text: JSON.
+
+    Returns:
+        JSON of the same value.
+
+    Example:
+        >>> escaped('"a\u202eb\x9b"')
+        '"a\\u202eb\\u009b"'
+    """
+    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 # ---------------------------------------------------------------- entities and sources

@@ -147,6 +147,8 @@ class _Ready:
         claims = ranges(np.asarray(column("e.claim"))[self._edges].astype(np.int64), counts)
         edges, sources = np.repeat(self._edges, counts), np.asarray(column("c.src"))[claims]
         asserts = np.asarray(column("c.denies"))[claims] == 0
+        databases = self._kg.database_numbers  # They tell no path whole.
+        asserts &= (sources < databases.start) | (sources >= databases.stop)
         edges, self._sources = edges[asserts], self._kg.index.count("src.key")
         into = self._ends[1][edges].astype(np.int64) * self._sources + sources[asserts]
         order = np.lexsort((edges, into))

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.language.normalise import normalise
-from refgraph.model.statements import Claim, Source
+from refgraph.model.statements import DATABASE, Claim, Source
 
 FEWEST_TITLE_WORDS = 3
 # Compiled where a name needs them: most have neither, and every start would pay.
@@ -20,6 +21,8 @@ _BRACKETS = r"\([^()]*\)|\[[^\[\]]*\]"
 _DEGREES = r"(?:,\s*[A-Z][A-Za-z.]*[A-Z][A-Za-z.]*)+\s*$"
 _TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms"})
 _Words = tuple[str, ...]
+# The same names and titles are compared for path after path.
+_KEPT = 8_192
 
 
 def independent(kg: KnowledgeGraph, claims: Iterable[Claim]) -> int:
@@ -27,8 +30,9 @@ def independent(kg: KnowledgeGraph, claims: Iterable[Claim]) -> int:
 
     Two sources share something where they have an author, a paragraph's author, a speaker, a cited work or an
     underlying study in common, where one cites or retells the other, or where both are one text or stand at one
-    address. Of sources that share something with a third but not with each other both count. Where that can be done in
-    several ways the count may be too low, never too high.
+    address. A database shares something with every other source: who says what it holds is not known. Of sources that
+    share something with a third but not with each other both count. Where that can be done in several ways the count
+    may be too low, never too high.
 
     Args:
         kg: the graph.
@@ -77,6 +81,10 @@ def _near(kg: KnowledgeGraph, claims: Iterable[Claim]) -> dict[str, set[str]]:
     for group in groups:
         for key in group if len(group) > 1 else ():
             near[key] |= group - {key}
+    for database in (key for key in tuple(near) if key.startswith(DATABASE)):  # What it holds may be any of the others.
+        for other in near.keys() - {database}:
+            near[database].add(other)
+            near[other].add(database)
     return near
 
 
@@ -110,6 +118,7 @@ def _named(text: str | None) -> Iterator[_Words]:
         yield words
 
 
+@lru_cache(_KEPT)
 def _folded(text: str) -> _Words:
     bare = re.sub(_BRACKETS, " ", text).strip() if "(" in text or "[" in text else text
     bare = re.sub(_DEGREES, "", bare) if "," in bare else bare

@@ -59,7 +59,7 @@ def rivals(kg: KnowledgeGraph, paths: Sequence[Path]) -> tuple[Rivalry, ...]:
         >>> rivals(kg, origins(kg, Finding("headache")).paths)
         ()
     """
-    judge, found = _Opposites(kg), dict[_Key, _Sides]()
+    judge, found = Opposites(kg), dict[_Key, _Sides]()
     by_entity: dict[str, dict[str, _Passing]] = {}
     for path in paths:
         for f in _passed(path):
@@ -90,7 +90,7 @@ def across(
         >>> across(kg, (), ())
         ()
     """
-    judge, found = _Opposites(kg), dict[tuple[object, ...], Rivalry]()
+    judge, found = Opposites(kg), dict[tuple[object, ...], Rivalry]()
     here: dict[str, list[tuple[Path, Finding]]] = defaultdict(list)
     there: dict[str, list[tuple[Finding, Finding]]] = defaultdict(list)
     for path in paths:
@@ -160,7 +160,7 @@ def _between(steps: Sequence[Step], end: str) -> Iterator[Finding]:
     return (finding for finding in ends if finding.entity != end)
 
 
-def _contradictions(judge: _Opposites, here: _Passing, there: _Passing, found: dict[_Key, _Sides]) -> None:
+def _contradictions(judge: Opposites, here: _Passing, there: _Passing, found: dict[_Key, _Sides]) -> None:
     """Add the contradictions between paths that pass one entity and paths that pass another, or the same."""
     for one_end, other_end in product(here, there):
         if not meets(judge.kg.codes, one_end, other_end):
@@ -218,7 +218,7 @@ def _common(found: Sequence[Finding]) -> Finding:
     )
 
 
-class _Opposites:
+class Opposites:
     """What the data declares opposite, whichever of the two says so."""
 
     def __init__(self, kg: KnowledgeGraph) -> None:

@@ -9,9 +9,10 @@ from time import monotonic
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Query, Step, Verdict
 from refgraph.model.sides import askable
-from refgraph.model.statements import Claim, Finding
+from refgraph.model.statements import DATABASE, Claim, Finding, teller
 from refgraph.search.judging.grade import grade, place, worst
 from refgraph.search.judging.independence import independent
+from refgraph.search.touching import Around
 from refgraph.search.walks.best_first import BestFirst, Limits
 from refgraph.search.walks.bounds import Bounds
 from refgraph.search.walks.constraints import Constraints
@@ -26,13 +27,17 @@ class Judge:
         kg: the graph.
         query: the query that the paths answer; claims it does not let count do not count here either.
         until: when (of `time.monotonic`) to look no further for other paths; None for never.
+        around: what is known already of what paths pass; judges of one answer share it.
 
     Attributes:
         settled: False where a source may hold up a path alone, and it was not found out whether it does.
     """
 
-    def __init__(self, kg: KnowledgeGraph, query: Query, until: float | None = None) -> None:
+    def __init__(
+        self, kg: KnowledgeGraph, query: Query, until: float | None = None, around: Around | None = None
+    ) -> None:
         self.kg, self.query, self.settled = kg, query, True
+        self.around: Around = {} if around is None else around
         self._until = until
         self._bounds: dict[Finding | None, Bounds | None] = {}
         self._constraints = Constraints(kg, query)
@@ -64,7 +69,9 @@ class Judge:
                 the path.
         """
         told = [self._counted(step) for step in steps]
-        tellers = [{claim.source for claim in claims} for claims in told]
+        tellers = [
+            {teller(claim.source, step.edge.id) for claim in claims} for step, claims in zip(steps, told, strict=True)
+        ]
         weights = [self._weight(step, claims) for step, claims in zip(steps, told, strict=True)]
         weakest = weights.index(max(weights))
         return Verdict(
@@ -72,7 +79,7 @@ class Judge:
             evidence=min(told[weakest], key=self._cost).evidence,
             grade=self._worst(steps),
             independent_sources=independent(self.kg, (claim for claims in told for claim in claims)),
-            sources=tuple(sorted(set().union(*tellers))),
+            sources=tuple(sorted({claim.source for claims in told for claim in claims})),
             joined=not set.intersection(*tellers),
             contested=any(step.edge.status == "contested" for step in steps),
             single_point_of_failure=self._points_of_failure(steps, tellers),
@@ -100,9 +107,9 @@ class Judge:
 
     def _points_of_failure(self, steps: Sequence[Step], tellers: Sequence[set[str]]) -> tuple[str, ...]:
         """Sources without which no path is left between these two ends, found by searching anew without each."""
-        alone = {key for keys in tellers if len(keys) == 1 for key in keys}
+        alone = {key for keys in tellers if len(keys) == 1 for key in keys if not key.startswith(DATABASE)}
         if self.query.one_source:
-            common = set.intersection(*tellers)
+            common = {key for key in set.intersection(*tellers) if not key.startswith(DATABASE)}
             alone = common if len(common) == 1 else set()
         start, end = steps[0].subject, askable(steps[-1].object)
         return tuple(key for key in sorted(alone) if self._falls_without(start, end, key))

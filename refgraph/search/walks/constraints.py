@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from refgraph.errors import UnknownNameError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Query
@@ -36,6 +38,7 @@ class Constraints:
         self._source, self._denies = column("c.src"), column("c.denies")
         self._evidence, self._claim_cost = column("c.evidence"), column("c.cost")
         self._status, self._cost = column("e.status"), column("e.cost")
+        self._databases = kg.database_numbers
         self._told: dict[int, tuple[int, frozenset[int]] | None] = {}
         self.via = frozenset(kg.number(key) for key in query.via)
         self._read_filters()
@@ -112,13 +115,20 @@ class Constraints:
             return None
         first = self._first[edge]
         if self._all_claims and self._count[edge] == 1:
-            return self._cost[edge], frozenset((self._source[first],))
+            return self._cost[edge], self._tellers(edge, (first,))
         counted = [claim for claim in range(first, first + self._count[edge]) if self._counts(claim)]
         if not counted:
             return None
         best = min(self._claim_cost[claim] for claim in counted)
         cost = self.ranking.hop + best + self.codes.statuses[self._status[edge]]
-        return cost, frozenset(self._source[claim] for claim in counted)
+        return cost, self._tellers(edge, counted)
+
+    def _tellers(self, edge: int, claims: Iterable[int]) -> frozenset[int]:
+        """Return the sources of claims; a database tells no path whole, so it has another number for each edge."""
+        sources = frozenset(self._source[claim] for claim in claims)
+        if not self._databases or sources.isdisjoint(self._databases):
+            return sources
+        return frozenset(-1 - edge if source in self._databases else source for source in sources)
 
     def _counts(self, claim: int) -> bool:
         source = self._source[claim]

@@ -70,11 +70,12 @@ class Explorer:
         frozen: bool = False,
         pictures: Sequence[str] | None = None,
         embeds: Mapping[str, Embed] = EMBEDS,
+        forms: bool = True,
     ) -> None:
         offered = () if frozen else downloads.installed(embeds)
-        self._state = ExplorerState(kg, offered if pictures is None else pictures, embeds)
-        self._endings = downloads.endings(embeds)
-        self._layout = Layout(self._state.paint, frozen, pages.navigation())
+        self._state = ExplorerState(kg, offered if pictures is None else pictures, embeds, frozen=frozen)
+        self._endings, self._forms = downloads.endings(embeds), forms
+        self._layout = Layout(self._state.paint, frozen, pages.navigation(), forms=forms)
         self._kinds = {(kind.name, kind.parts): kind for kind in pages.kinds()}
 
     @property
@@ -123,12 +124,13 @@ class Explorer:
             yield from kind.addresses(self._state) if kind.addresses else (kind.name,)
 
     def files(self) -> Iterator[File]:
-        """Yield every page and everything that stands beside it."""
+        """Yield every page and what stands beside it."""
         for address in self.addresses():
             kind, page = self._page(address, {})
             yield self._html(kind, page)
-            yield _file(page.address, ".json", JSON, _json(page.record()))
-            for ending, (media, make) in page.files.items():
+            if self._forms or kind.read:
+                yield _file(page.address, ".json", JSON, _json(page.record()))
+            for ending, (media, make) in page.files.items() if self._forms else ():
                 yield _file(page.address, ending, media, make())
 
     def _page(self, address: str, query: Query) -> tuple[PageKind, Page]:
@@ -149,7 +151,7 @@ class Explorer:
         if page.whole:
             html, assets = page.whole(self._layout.suffix)
         elif kind.template:
-            html = self._layout.render(page.address, kind.template, page.words, page.drawer)
+            html = self._layout.render(page.address, kind.template, page.words, page.drawer, read=kind.read)
             assets = self._layout.assets(kind.template)
         else:
             raise AssertionError(f"the page {kind.name} has neither a template nor a text of its own")

@@ -7,7 +7,8 @@ frozen site writes it to `symptom/headache.html`; what a page links to is always
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
 START, NAMES, SOURCES, DISPUTES, EVIDENCE, NETWORK = "", "names", "sources", "disputes", "evidence", "network"
+CURATION = "curation"
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 _HASHED = "x--"
 # Names of devices, which no Windows folder can hold as a file.
@@ -91,8 +93,15 @@ def read_finding(kg: KnowledgeGraph, part: str) -> Finding | None:
 
 def read_entity(kg: KnowledgeGraph, part: str) -> str | None:
     """Read the key of an entity back out of an address."""
-    found = unslug(part, (known.key for known in kg.entities()) if part.startswith(_HASHED) else ())
+    found = _hashed(kg).get(part) if part.startswith(_HASHED) else unslug(part, ())
     return found if found is not None and kg.index.find("ent.key", found) else None
+
+
+@lru_cache(maxsize=4)
+def _hashed(kg: KnowledgeGraph) -> Mapping[str, str]:
+    """Keys of entities by the hash that stands for them in an address, where one does."""
+    named = ((slug(key), key) for key in map(bytes.decode, kg.index.texts("ent.key")))
+    return {part: key for part, key in named if part.startswith(_HASHED)}
 
 
 def digest(path: Path) -> str:
@@ -123,6 +132,11 @@ def choice(key: str) -> str:
 def compare(one: Path, other: Path) -> str:
     """Address of two paths side by side."""
     return f"compare/{path_key(one)}/{path_key(other)}"
+
+
+def chosen(one: Path, other: Path) -> str:
+    """Address of the choice between the paths to a symptom, with two of them chosen."""
+    return f"{choice(one.target.entity)}#one={path_key(one)}&other={path_key(other)}"
 
 
 def network(focus: str, path: Iterable[Edge] = ()) -> str:

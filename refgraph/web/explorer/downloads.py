@@ -21,6 +21,9 @@ from refgraph.web.explorer.page import Files
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
+# What a path is called wherever it is cited; the same page stands at any site that was made of these data.
+HOME = "https://w3id.org/refgraph/"
+
 
 def itself(kg: KnowledgeGraph, path: Path) -> Source:
     """Describe a path as a source of its own: what it says, and the state of the data that it was made from."""
@@ -28,6 +31,8 @@ def itself(kg: KnowledgeGraph, path: Path) -> Source:
     return Source(
         key=f"refgraph-{addresses.digest(path)}",
         title=f"{answer_wording.title(kg, path)}: a path of {count} cited claim{'s' if count > 1 else ''}",
+        authors=("refgraph",),
+        url=f"{HOME}{addresses.path(path)}",
         publisher=f"refgraph {__version__}, data {kg.data_version[:23]}",
         type="webpage",
     )

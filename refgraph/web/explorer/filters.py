@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from refgraph.report.view import FindingView, PathView, StepView
 from refgraph.report.view_builder import ViewBuilder
 from refgraph.report.words import wording
 from refgraph.web.explorer import addresses
-from refgraph.web.explorer.state import MOST_HOPS
+from refgraph.web.explorer.state import MOST_HOPS, ExplorerState
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -109,16 +109,30 @@ def groups(kg: KnowledgeGraph, found: Sequence[Path]) -> tuple[Group, ...]:
     return tuple(made)
 
 
-def by_target(kg: KnowledgeGraph, found: Sequence[Path]) -> tuple[Origin, ...]:
+def by_target(state: ExplorerState, found: Sequence[Path]) -> tuple[Origin, ...]:
     """Gather paths by what they end in, the most directly told one first; no path is cut short."""
     targets: dict[str, list[Line]] = {}
-    for line in lines_of(kg, found):
+    for line in lines_of(state.kg, found, place=state.place):
         targets.setdefault(line.hops[-1].end.label, []).append(line)
     return tuple(Origin(listed[0], tuple(listed[1:])) for listed in targets.values())
 
 
-def lines_of(kg: KnowledgeGraph, found: Sequence[Path], *, cut: bool = False) -> list[Line]:
-    """Put each path in one line; an ending that is itself a listed path can be left out."""
+def lines_of(
+    kg: KnowledgeGraph,
+    found: Sequence[Path],
+    *,
+    cut: bool = False,
+    place: Callable[[Path], str] = addresses.path,
+) -> list[Line]:
+    """Put each path in one line.
+
+    Args:
+        kg: the graph.
+        found: the paths.
+        cut: whether an ending that is itself a listed path is left out.
+        place: says where a path has its page.
+    """
+    number = {source.key: i for i, source in enumerate(kg.sources())}
     ranks = {tuple(step.edge.id for step in path.steps): path.rank for path in found}
     builder, lines = ViewBuilder(kg), []
     for path in found:
@@ -128,15 +142,14 @@ def lines_of(kg: KnowledgeGraph, found: Sequence[Path], *, cut: bool = False) ->
         shown = builder.path(path, sections=False)
         lines.append(
             Line(
-                shown, addresses.path(path), len(edges) - at, ranks[edges[at:]] if edges[at:] else None, _told(kg, path)
+                shown, place(path), len(edges) - at, ranks[edges[at:]] if edges[at:] else None, _told(kg, number, path)
             )
         )
     return lines
 
 
-def _told(kg: KnowledgeGraph, path: Path) -> str:
+def _told(kg: KnowledgeGraph, number: Mapping[str, int], path: Path) -> str:
     """Write down what the filters of a frozen page need: steps by `;`, claims by `,`, each `source:evidence`."""
-    number = {source.key: i for i, source in enumerate(kg.sources())}
     kinds = list(kg.schema.ranking.evidence)
     steps = []
     for step in path.steps:

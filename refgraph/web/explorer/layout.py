@@ -26,10 +26,13 @@ class Layout:
         paint: how things look.
         frozen: whether pages are files: links then end in `.html`, and each page states its own policy.
         navigation: (words, address) from left to right.
+        forms: whether the other forms of a page stand beside it.
     """
 
-    def __init__(self, paint: Paint, frozen: bool, navigation: Sequence[tuple[str, str]]) -> None:
-        self.paint, self.frozen, self.navigation = paint, frozen, navigation
+    def __init__(
+        self, paint: Paint, frozen: bool, navigation: Sequence[tuple[str, str]], *, forms: bool = True
+    ) -> None:
+        self.paint, self.frozen, self.navigation, self.forms = paint, frozen, navigation, forms
         self._assets: dict[Template, PageAssets] = {}
 
     @property
@@ -38,7 +41,13 @@ class Layout:
         return HTML_SUFFIX if self.frozen else ""
 
     def render(
-        self, address: str, template: Template, words: Mapping[str, Any], drawer: RouteDrawer | None = None
+        self,
+        address: str,
+        template: Template,
+        words: Mapping[str, Any],
+        drawer: RouteDrawer | None = None,
+        *,
+        read: bool = False,
     ) -> str:
         """Write a page.
 
@@ -47,6 +56,7 @@ class Layout:
             template: what it is written with.
             words: what the template asks for.
             drawer: that drew what the page shows, for the definitions its drawings share.
+            read: whether its JSON stands beside it in any case.
         """
         drawn, page = drawer or RouteDrawer(self.paint), self.assets(template)
 
@@ -64,6 +74,8 @@ class Layout:
             "tab": False,
             "quote_is_link": False,
             "frozen": self.frozen,
+            "forms": self.forms,
+            "data": self.forms or read,
             "suffix": self.suffix,
             "policy": page.policy() if self.frozen else None,
             "style": page.style,

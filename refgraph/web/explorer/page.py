@@ -72,6 +72,7 @@ class PageKind:
         template: what it is written with; None where it is whole as it is made.
         parts: how many parts its addresses have after the name.
         addresses: of all pages of this kind that others lead to, in a fixed order; None where the name is the only one.
+        read: whether scripts of other pages read its JSON, so that a site has it in any case.
         navigation: its place in the navigation, from the left, and its words there; None where it has none.
     """
 
@@ -80,4 +81,5 @@ class PageKind:
     template: Template | None
     parts: int = 0
     addresses: Callable[[ExplorerState], Iterable[str]] | None = None
+    read: bool = False
     navigation: tuple[int, str] | None = None

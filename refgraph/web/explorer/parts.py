@@ -41,9 +41,9 @@ def aside(state: ExplorerState, told: EdgeView) -> dict[str, Any]:
 
 
 def felt(state: ExplorerState, keys: Sequence[str]) -> list[dict[str, Any]]:
-    """Return things that are felt as links, each with the number of paths that end there."""
+    """Return things that are felt as links, each with the number of things that are said to lead there directly."""
     return [
-        {"label": state.kg.entity(key).label, "to": addresses.symptom(key), "paths": state.counts[key]} for key in keys
+        {"label": state.kg.entity(key).label, "to": addresses.symptom(key), "causes": state.counts[key]} for key in keys
     ]
 
 
@@ -52,7 +52,7 @@ def near(state: ExplorerState, key: str | None) -> list[tuple[str, str]]:
     return [(state.kg.entity(key).label, state.address(key))] if key else []
 
 
-def against_best(answer: Answer, line: Line) -> str | None:
+def against_best(state: ExplorerState, answer: Answer, line: Line) -> str | None:
     """Return where a path is set beside the most directly told one; None for that one itself."""
     best = answer.paths[0]
-    return None if line.path is best else addresses.compare(best, line.path)
+    return None if line.path is best else state.beside(best, line.path)

@@ -1,8 +1,12 @@
-"""What the pages of the explorer are made from: answers, paths found by their address, and what is felt where."""
+"""What the pages of the explorer are made from: answers, paths found by their address, and what is felt where.
+
+Nothing here looks at every path of the graph before a page is asked for, and what is grouped (claims by article, edges
+by claim) is gone through once.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -12,10 +16,11 @@ from refgraph.drawing.body import map as body_map
 from refgraph.drawing.body.plates import Body, load
 from refgraph.drawing.svg import Paint
 from refgraph.errors import NoPageError
-from refgraph.model.answers import Answer, Path
+from refgraph.model.answers import Answer, Groups, Path, Query
 from refgraph.model.sides import SIDE_CODES, relative
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.search import questions
+from refgraph.search.walks.best_first import BestFirst
 from refgraph.web.embed import EMBEDS, Embed
 from refgraph.web.explorer import addresses
 
@@ -23,8 +28,9 @@ if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
     from refgraph.web.explorer.page import Page
 
-# A symptom's page lists this many paths at the most, and this many from one origin.
-TOP, PER_ORIGIN = 60, 3
+# A symptom's page lists this many paths at the most, and this many from one origin; a frozen one as many as a short
+# answer, because each of them is a file.
+TOP, FROZEN_TOP, PER_ORIGIN = 60, 8, 3
 MOST_HOPS = 8
 _HOPS = 6
 # How many paths between two ends are looked through for the one that an address means.
@@ -41,10 +47,19 @@ class ExplorerState:
         kg: the graph.
         pictures: endings of the pictures of a path that need an extra and are offered.
         embeds: the kinds of download of a path.
+        frozen: whether the pages are files: then there are pages of the listed paths alone.
     """
 
-    def __init__(self, kg: KnowledgeGraph, pictures: Sequence[str] = (), embeds: Mapping[str, Embed] = EMBEDS) -> None:
-        self.kg, self.pictures, self.embeds = kg, pictures, embeds
+    def __init__(
+        self,
+        kg: KnowledgeGraph,
+        pictures: Sequence[str] = (),
+        embeds: Mapping[str, Embed] = EMBEDS,
+        *,
+        frozen: bool = False,
+    ) -> None:
+        self.kg, self.pictures, self.embeds, self.frozen = kg, pictures, embeds, frozen
+        self.top = FROZEN_TOP if frozen else TOP
         self.paint = Paint(kg.schema)
         # Kept per state, so that a state that is let go takes its answers with it.
         self._kept = lru_cache(_KEPT_ANSWERS)(self._ask)
@@ -70,8 +85,15 @@ class ExplorerState:
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
-        """How many paths the page of each symptom lists."""
-        return {key: len(self._listed(key)) for key in self.felt}
+        """How many things are said to lead directly to each thing that is felt."""
+        column, carries = self.kg.index.column, self.kg.codes.carries
+        places, edges, subjects, predicates = (column(name) for name in ("in.off", "in.edge", "e.subj", "e.pred"))
+
+        def count(number: int) -> int:
+            row = edges[places[number] : places[number + 1]]
+            return len({subjects[edge] for edge in row if not carries[predicates[edge]]})
+
+        return {key: count(self.kg.number(key)) for key in self.felt}
 
     def is_felt(self, key: str) -> bool:
         """Say whether an entity is something that is felt."""
@@ -102,7 +124,7 @@ class ExplorerState:
         return self._kept("effects", key, (("categories", categories),))
 
     def _ask(self, kind: str, key: str, options: tuple[tuple[str, Any], ...]) -> Answer:
-        chosen = {"max_hops": _HOPS, "top": TOP, "per_origin": PER_ORIGIN, **dict(options)}
+        chosen = {"max_hops": _HOPS, "top": self.top, "per_origin": PER_ORIGIN, **dict(options)}
         asked = Finding(key, side=chosen.pop("side", None))
         return (questions.origins if kind == "origins" else questions.effects)(self.kg, asked, **chosen)
 
@@ -117,16 +139,20 @@ class ExplorerState:
     # ------------------------------------------------------------ paths by their address
 
     @cached_property
-    def catalogue(self) -> Mapping[str, Path]:
-        """Every path that a page lists without being asked for more, by its address."""
-        found: dict[str, Path] = {}
-        for key in self.felt:
-            found |= {addresses.path(path): path for path in self._listed(key)}
-        for known in self.kg.entities():
-            if not self.is_felt(known.key):
-                answer = self.effects(known.key)
-                found |= {addresses.path(path): path for path in (*answer.paths, *answer.members)}
-        return dict(sorted(found.items()))
+    def catalogue(self) -> Mapping[str, None]:
+        """The address of every path that the page of a symptom lists; this asks for all of them."""
+        return dict.fromkeys(sorted({addresses.path(path) for key in self.felt for path in self._listed(key)}))
+
+    def place(self, path: Path) -> str:
+        """Address of the page that tells a path: its own, or that of its symptom where it has none."""
+        own = addresses.path(path)
+        return own if not self.frozen or own in self.catalogue else self.address(path.target.entity)
+
+    def beside(self, one: Path, other: Path) -> str:
+        """Address of two paths side by side; where pages are files, a script of the page of choices shows them."""
+        if not self.frozen:
+            return addresses.compare(one, other)
+        return addresses.chosen(one, other)
 
     def path(self, origin: str, target: str, digest: str) -> Answer:
         """Find a path by the parts of its address; the answer holds this path alone, and its red flags.
@@ -135,29 +161,33 @@ class ExplorerState:
             NoPageError: there is no such path in this graph.
         """
         ends = [addresses.read_finding(self.kg, part) for part in (origin, target)]
+        if ends[1] is not None and self.is_felt(ends[1].entity):
+            # Most addresses are those that the page of the symptom leads to, and its answer is known then.
+            answer = self._on_page(ends[1].entity, f"{origin}/{target}/{digest}")
+            if answer is not None:
+                return answer
         for hops in (_HOPS, MOST_HOPS):
             found = self._between_kept(*ends, hops) if None not in ends else {}
             if digest in found:
                 answer = found[digest]
                 if addresses.path_key(answer.paths[0]) == f"{origin}/{target}/{digest}":
-                    return self._as_listed(answer)
+                    return answer
         near = [
             (f"All paths to {self.kg.entity(end.entity).label}", self.address(end.entity)) for end in ends[1:] if end
         ]
         raise NoPageError("No path has this address: the claims it was made of may have changed.", near)
 
-    def _as_listed(self, answer: Answer) -> Answer:
-        """Give a path the number, the rivals and the loops that it has on the page of its symptom."""
-        path = answer.paths[0]
-        if not self.is_felt(path.target.entity):
-            return answer
-        listed = self.origins(path.target.entity)
-        mine = next((one for one in listed.paths if addresses.path_key(one) == addresses.path_key(path)), None)
-        if mine is None:
-            return answer
-        known = replace(path, rank=mine.rank, rivals=mine.rivals, loops=mine.loops)
-        rivals = tuple(found for found in listed.rivals if mine.rank in (*found.one_ranks, *found.other_ranks))
-        return replace(answer, paths=(known,), rivals=rivals)
+    def _on_page(self, key: str, wanted: str) -> Answer | None:
+        """Return a path that the page of a symptom lists, with the number, rivals and loops that it has there."""
+        listed = self.origins(key)
+        for path in (*listed.paths, *listed.members):
+            if addresses.path_key(path) == wanted:
+                rivals = tuple(found for found in listed.rivals if path.rank in (*found.one_ranks, *found.other_ranks))
+                start, end = (replace(end, side=_askable(end.side)) for end in (path.origin, path.target))
+                asked = Query("paths", start, end, max_hops=_HOPS)
+                alone = _alone(listed, path, path.rank)
+                return replace(alone, query=asked, rivals=rivals, groups=Groups(), nearby=())
+        return None
 
     def _between(self, origin: Finding, target: Finding, hops: int) -> dict[str, Answer]:
         """All paths between two ends, each as an answer of its own."""
@@ -166,18 +196,48 @@ class ExplorerState:
             return {}
         most = {"max_hops": hops, "top": _LOOKED_THROUGH, "per_origin": 40}
         whole = questions.paths(self.kg, asked[0], asked[1], **most)
-        return {addresses.digest(path): _alone(whole, path) for path in whole.paths}
+        return {addresses.digest(path): _alone(whole, path, 1) for path in whole.paths}
 
     def rivals(self, path: Path) -> tuple[Path, Path] | None:
         """Set a path beside the most directly told one to the same target, or that one beside the next."""
         listed = self.origins(path.target.entity).paths if self.is_felt(path.target.entity) else ()
-        if not listed:
+        # On files the page of choices sets them side by side, and it is there where there is a choice.
+        if not listed or (self.frozen and len(listed) < 2):
             return None
         if addresses.path_key(listed[0]) != addresses.path_key(path):
             return listed[0], path
         return (listed[0], listed[1]) if len(listed) > 1 else None
 
     # ------------------------------------------------------------ claims
+
+    def told_whole(self, key: str) -> tuple[Path, ...]:
+        """Return the longest path that one article tells whole, to what is felt; of several the most directly told."""
+        ends = {claim.object.entity for claim in self.claims_of.get(key, ())}
+        best: tuple[tuple[int, int, tuple[int, ...]], questions.Judged] | None = None
+        for end in sorted(filter(self.is_felt, ends)):
+            query = Query("origins", end=Finding(end), max_hops=_HOPS, top=self.top, sources=(key,), one_source=True)
+            for one in questions.read(BestFirst(self.kg, query), query.top):
+                order = -len(one.edges), one.cost, one.edges
+                if best is None or order < best[0]:
+                    best = order, (one, query)
+        return () if best is None else tuple(questions.judged(self.kg, [best[1]])[0])
+
+    @cached_property
+    def claims_of(self) -> Mapping[str, Sequence[Claim]]:
+        """The claims of each source, by number."""
+        found = defaultdict[str, list[Claim]](list)
+        for claim in self.kg.claims():
+            found[claim.source].append(claim)
+        return found
+
+    @cached_property
+    def leaning_on(self) -> Mapping[str, Sequence[Claim]]:
+        """The claims that rely on each theory."""
+        found = defaultdict[str, list[Claim]](list)
+        for claim in self.kg.claims():
+            for theory in claim.relies_on:
+                found[theory].append(claim)
+        return found
 
     @cached_property
     def edge_of(self) -> Mapping[str, Edge]:
@@ -187,18 +247,8 @@ class ExplorerState:
     @cached_property
     def warnings(self) -> tuple[Claim, ...]:
         """Every red flag that an article states, by source and number."""
-        ids = {
-            claim.id
-            for family in self.kg.schema.of_role("warning")
-            for edge in self.kg.edges(family=family)
-            for claim in edge.claims
-        }
-        return tuple(claim for claim in self.kg.claims() if claim.id in ids)
-
-    @cached_property
-    def told(self) -> Mapping[str, int]:
-        """How many claims each source gives."""
-        return Counter(claim.source for claim in self.kg.claims())
+        edges = (edge for family in self.kg.schema.of_role("warning") for edge in self.kg.edges(family=family))
+        return tuple(sorted((claim for edge in edges for claim in edge.claims), key=lambda claim: claim.sort_key))
 
 
 def _askable(side: str | None) -> str | None:
@@ -206,11 +256,11 @@ def _askable(side: str | None) -> str | None:
     return None if side not in SIDE_CODES or relative(side) else side
 
 
-def _alone(whole: Answer, path: Path) -> Answer:
+def _alone(whole: Answer, path: Path, rank: int) -> Answer:
     """One path of an answer, with the red flags of its ends and of what it passes itself."""
     mine = {end.entity for step in path.steps for end in (step.subject, step.object)}
     others = {end.entity for other in whole.paths for step in other.steps for end in (step.subject, step.object)}
     flags = tuple(
         claim for claim in whole.red_flags if claim.subject.entity in mine or claim.subject.entity not in others
     )
-    return replace(whole, paths=(replace(path, rank=1),), members=(), more=False, complete=True, red_flags=flags)
+    return replace(whole, paths=(replace(path, rank=rank),), members=(), more=False, complete=True, red_flags=flags)

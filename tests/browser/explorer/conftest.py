@@ -50,6 +50,7 @@ NAMES = (
     "names",
     "disputes",
     "evidence",
+    "curation",
     "network",
 )
 SUB_PATH = "a/b"
@@ -86,6 +87,7 @@ def pages(toy: KnowledgeGraph) -> dict[str, str]:
         "sources": "sources",
         "disputes": "disputes",
         "evidence": "evidence",
+        "curation": "curation",
         "names": "names",
         "network": "network",
     }

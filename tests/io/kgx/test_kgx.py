@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import sys
 import tempfile
@@ -17,9 +18,10 @@ from refgraph.curation.load import read_schema
 from refgraph.errors import DataError, UsageError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.graph.open import open_graph
-from refgraph.io.kgx import build_from_dataset, build_index, version_of
-from refgraph.io.kgx.vocabulary import EDGE_COLUMNS as KNOWN_COLUMNS
-from refgraph.io.kgx.vocabulary import NODE_COLUMNS as KNOWN_NODE_COLUMNS
+from refgraph.io.kgx import build_from_dataset, build_index, files, version_of
+from refgraph.io.kgx.columns import EDGE_COLUMNS as KNOWN_COLUMNS
+from refgraph.io.kgx.columns import NODE_COLUMNS as KNOWN_NODE_COLUMNS
+from refgraph.io.kgx.publications import PLACEHOLDERS
 from refgraph.io.kgx.vocabulary import Terms, read_tables
 from refgraph.model.answers import Query
 from refgraph.model.dataset import Dataset
@@ -31,7 +33,8 @@ from refgraph.storage.index import Index
 
 pytest.importorskip("polars")
 
-from refgraph.io.kgx.read import anchor, read_edges, read_nodes
+from refgraph.io.kgx.read import read_edges, read_nodes
+from refgraph.io.kgx.records import anchor
 from refgraph.io.kgx.tables import Faults, Table
 from refgraph.io.kgx.write import Graph, write
 
@@ -44,18 +47,24 @@ NODE_COLUMNS = ("id", "category", "name", "synonym")
 # ---------------------------------------------------------------- the same, read slowly
 
 
+def without_placeholders(row: Row) -> Row:
+    return {name: "" if text in PLACEHOLDERS and not name.endswith("id") else text for name, text in row.items()}
+
+
 def slowly(nodes: Sequence[Row], edges: Sequence[Row], version: str) -> Dataset:
     terms = Terms(SCHEMA, TABLES)
+    nodes, edges = (list(map(without_placeholders, rows)) for rows in (nodes, edges))
     entities = {}
     for node in nodes:
-        synonyms = tuple(dict.fromkeys(s.strip() for s in node.get("synonym", "").split("|") if s.strip()))
+        told = (text.strip() for text in node.get("synonym", "").split("|"))
+        synonyms = tuple(dict.fromkeys(text for text in told if text and text not in PLACEHOLDERS))
         label = node.get("name") or node["id"]
         entities[node["id"]] = Entity(node["id"], terms.category(node.get("category", "")), label, clinical=synonyms)
     claims, sources = [], {}
     for number, edge in enumerate(edges, 1):
         kind = terms.kind(edge)
         for key in terms.sources(edge.get("publications", ""), edge.get("primary_knowledge_source", "")):
-            sources[key] = Source(key, url=terms.link(key))
+            sources[key] = Source(key, url=terms.link(key), type="database" if key.startswith("infores:") else None)
             claims.append(
                 Claim(
                     f"{key}#{edge.get('id', number)}",
@@ -225,7 +234,7 @@ def test_small_blocks_give_the_same_bytes(kgx: tuple[Path, Path], tmp_path: Path
     build_index(*kgx, tmp_path / "1.index", SCHEMA)
     terms, faults = Terms(SCHEMA, TABLES), Faults()
     nodes = read_nodes(Table(kgx[0], KNOWN_NODE_COLUMNS, faults, block=50), terms, faults, quiet)
-    claims = read_edges(Table(kgx[1], KNOWN_COLUMNS, faults, block=50), nodes.keys, terms, faults, quiet)
+    claims = read_edges(Table(kgx[1], KNOWN_COLUMNS, faults, block=50), nodes, terms, faults, quiet)
     version = version_of(nodes.digest, claims.digest)
     with (tmp_path / "2.index").open("wb") as file:
         write(Graph(terms.schema(), version, nodes, claims), file, quiet, chunk=2)
@@ -379,6 +388,205 @@ def test_without_polars_it_says_what_to_install(
     monkeypatch.setitem(sys.modules, "polars", None)
     with pytest.raises(UsageError, match=r"refgraph\[scale\]"):
         build_index(*kgx, tmp_path / "x.index", SCHEMA)
+
+
+# ---------------------------------------------------------------- what a foreign graph says
+
+
+def asked(tmp_path: Path, columns: str, *rows: str, nodes: str = "", skip: bool = False) -> KnowledgeGraph:
+    """The graph of three nodes (drug D:1, region M:1, symptom S:1) and some edges; cells are parted by blanks."""
+    lines = [columns, *rows]
+    (tmp_path / "edges.tsv").write_text("".join("\t".join(line.split(" ")) + "\n" for line in lines))
+    (tmp_path / "nodes.tsv").write_text(
+        "id\tcategory\tname\tin_taxon\n" + (nodes or "D:1\tbiolink:Drug\trelaxant\t\n")
+        + "M:1\tbiolink:GrossAnatomicalStructure\tneck muscle\t\nS:1\tbiolink:PhenotypicFeature\tneck ache\t\n"
+    )  # fmt: skip
+    places = tmp_path / "nodes.tsv", tmp_path / "edges.tsv", tmp_path / "x.index"
+    build_index(*places, SCHEMA, skip_faulty=skip)
+    return open_graph(places[2])
+
+
+def chains(kg: KnowledgeGraph) -> list[list[str]]:
+    answer = ask(kg, Query("origins", end=Finding("S:1")))
+    return [[step.subject.entity for step in path.steps] for path in answer.paths]
+
+
+CHAIN = ("subject predicate object publications", "D:1 biolink:causes M:1 PMID:1", "M:1 biolink:causes S:1 PMID:2")
+
+
+def test_edges_that_nothing_qualifies_chain(tmp_path: Path) -> None:
+    assert chains(asked(tmp_path, *CHAIN)) == [["M:1"], ["D:1", "M:1"]]
+
+
+@pytest.mark.parametrize(
+    ("column", "first", "second", "found"),
+    [
+        # Less tone does what more tone does not.
+        ("{end}_direction_qualifier {end}_aspect_qualifier", "decreased tone", "increased tone", [["M:1"]]),
+        ("{end}_direction_qualifier {end}_aspect_qualifier", "downregulated tone", " ", [["M:1"]]),
+        ("{end}_direction_qualifier {end}_aspect_qualifier", "increased tone", "upregulated tone", "both"),
+        ("{end}_aspect_qualifier", "tone", "length", [["M:1"]]),
+        # What holds in a mouse, in some or under a circumstance is told and not walked.
+        ("species_context_qualifier", "NCBITaxon:10090", "", [["M:1"]]),
+        ("species_context_qualifier", "NCBITaxon:9606", "NCBITaxon:9606", "both"),
+        ("population_context_qualifier", "infants", "elderly", []),
+        ("anatomical_context_qualifier", "UBERON:1", "", [["M:1"]]),
+        ("stage_qualifier", "", "late", []),
+        ("qualifiers", "in_vitro", "", [["M:1"]]),
+        # How often it is so.
+        ("frequency_qualifier", "", "HP:0040285", []),
+        ("frequency_qualifier", "", "Excluded", []),
+        ("frequency_qualifier", "", "0/10", []),
+        ("frequency_qualifier", "1/10", "HP:0040281", "both"),
+        ("has_count has_total", "0 12", "3 12", [["M:1"]]),
+        ("has_percentage", "0.0", "5", [["M:1"]]),
+        ("has_quotient", "0", "0.2", [["M:1"]]),
+        ("negated", "true", "false", [["M:1"]]),
+        # The qualified predicate is what the edge says.
+        ("qualified_predicate", "biolink:caused_by", "biolink:causes", [["M:1"]]),
+        ("qualified_predicate", "interacts_with", "", [["M:1"]]),
+        ("qualified_predicate", "contributes_to", "", "both"),
+        # Words for nothing.
+        ("negated", "NA", "null", "both"),
+        ("stage_qualifier", "None", "unknown", "both"),
+    ],
+)  # fmt: skip
+def test_what_changes_the_meaning_of_an_edge_is_heeded(
+    tmp_path: Path, column: str, first: str, second: str, found: Any
+) -> None:
+    ends = ("object", "subject") if "{" in column else ("",)
+    columns = " ".join((CHAIN[0], *(column.format(end=end) for end in ends)))
+    halves = (f" {first} {' ' * (len(first.split(' ')) - 1)}", f" {' ' * (len(second.split(' ')) - 1)} {second}")
+    if "{" not in column:
+        halves = (f" {first}", f" {second}")
+    kg = asked(tmp_path, columns, CHAIN[1] + halves[0], CHAIN[2] + halves[1])
+    assert chains(kg) == ([["M:1"], ["D:1", "M:1"]] if found == "both" else found)
+
+
+def test_what_qualifies_an_edge_is_told(tmp_path: Path) -> None:
+    kg = asked(tmp_path, f"{CHAIN[0]} sex_qualifier has_count has_total", f"{CHAIN[1]} female 3 10")
+    (claim,) = kg.claims()
+    assert (claim.predicate, claim.condition) == ("causes-qualified", "sex: female")
+    assert (claim.measure.value, claim.measure.n) == ("3", "10")
+    assert kg.schema.predicates["causes-qualified"].walk == "no"
+
+
+def test_more_or_less_of_what_is_felt_is_no_origin_of_it(tmp_path: Path) -> None:
+    columns = "subject predicate object qualified_predicate object_direction_qualifier object_aspect_qualifier"
+    rows = (f"D:1 biolink:affects S:1 biolink:causes {way} severity" for way in ("increased", "decreased"))
+    kg = asked(tmp_path, columns, *rows)
+    assert chains(kg) == []
+    assert {claim.object.state for claim in kg.claims()} == {"increased-severity", "decreased-severity"}
+
+
+def test_a_denial_under_a_circumstance_denies_nothing_else(tmp_path: Path) -> None:
+    kg = asked(
+        tmp_path, f"{CHAIN[0]} negated species_context_qualifier", f"{CHAIN[1]} false ", f"{CHAIN[1]}2 true mouse"
+    )
+    assert [edge.status for edge in kg.edges(predicate="causes")] == ["supported"]
+
+
+def test_edges_of_other_animals_are_not_walked(tmp_path: Path) -> None:
+    kg = asked(tmp_path, *CHAIN, nodes="D:1\tbiolink:Gene\tgene\tNCBITaxon:10090\n")
+    assert chains(kg) == [["M:1"]]
+    assert "subject species: NCBITaxon:10090" in {claim.condition for claim in kg.claims()}
+
+
+def test_a_paper_is_one_source_however_it_is_written(tmp_path: Path) -> None:
+    spelled = ("PMID:1", "pmid:1", "PMID:1;PMID:2", "https://pubmed.ncbi.nlm.nih.gov/1/")
+    kg = asked(tmp_path, CHAIN[0], *(f"M:1 biolink:causes S:1 {text}" for text in spelled))
+    assert [source.key for source in kg.sources()] == ["PMID:1", "PMID:2"]
+    answer = ask(kg, Query("origins", end=Finding("S:1")))
+    assert answer.paths[0].verdict.independent_sources == 2
+
+
+@pytest.mark.parametrize(
+    ("columns", "first", "second", "keys"),
+    [
+        ("knowledge_source", "infores:semmeddb", "infores:hpoa", ["infores:hpoa", "infores:semmeddb"]),
+        ("provided_by", "SemMedDB", "SemMedDB", ["infores:semmeddb"]),
+        ("provided_by", "", "", ["infores:not-provided"]),
+        ("publications", "NA", "not_provided", ["infores:not-provided"]),
+        ("publications", "OMIM:154700", "OMIM:1", ["infores:omim"]),
+    ],
+)
+def test_a_database_is_no_article(tmp_path: Path, columns: str, first: str, second: str, keys: list[str]) -> None:
+    rows = f"D:1 biolink:causes M:1 {first}", f"M:1 biolink:causes S:1 {second}"
+    kg = asked(tmp_path, f"subject predicate object {columns}", *rows)
+    assert [source.key for source in kg.sources()] == keys
+    near, far = (path.verdict for path in ask(kg, Query("origins", end=Finding("S:1"))).paths)
+    assert (near.joined, far.joined, far.independent_sources, far.single_point_of_failure) == (False, True, 1, ())
+    alone = ask(kg, Query("origins", end=Finding("S:1"), one_source=True))
+    assert [len(path.steps) for path in alone.paths] == [1]
+
+
+def test_columns_that_are_not_understood_and_words_for_nothing_are_counted(tmp_path: Path) -> None:
+    write_tsv(tmp_path / "nodes.tsv", (*NODE_COLUMNS, "mood"), [{**node, "mood": "good"} for node in NODES])
+    rows = [{**EDGES[0], "weather": "fair", "negated": "NA"}, {**EDGES[1], "weather": "", "relation": "RO:1"}]
+    write_tsv(tmp_path / "edges.tsv", (*EDGE_COLUMNS, "weather", "negated", "relation"), rows)
+    counts = build_index(tmp_path / "nodes.tsv", tmp_path / "edges.tsv", tmp_path / "x.index", SCHEMA)
+    assert counts.unread == (("mood", 3), ("weather", 1))
+    assert counts.placeholders == 1
+    write_json(tmp_path / "edges.jsonl", rows)
+    counts = build_index(tmp_path / "nodes.tsv", tmp_path / "edges.jsonl", tmp_path / "x.index", SCHEMA)
+    assert counts.unread == (("mood", 3), ("weather", 1))
+
+
+# ---------------------------------------------------------------- files
+
+
+def test_more_faults_than_are_told_in_the_nodes_do_not_empty_the_edges(kgx: tuple[Path, Path], tmp_path: Path) -> None:
+    with kgx[0].open("ab") as file:
+        file.write(b"x\n" * 101)
+    told = refused(kgx, tmp_path)
+    assert len(told) == 100
+    assert {line.split(":")[0] for line in told} == {"nodes.tsv"}
+
+
+@pytest.mark.parametrize(
+    ("nodes", "said"),
+    [
+        (b"id\tcategory\tname\n", "nodes.tsv: holds no node"),
+        (b"id\tcategory\tname\n\n \n", "nodes.tsv: holds no node"),
+        (b"id\tcategory\tname\nA:1\n", "nodes.tsv:2 E701"),
+    ],
+)
+def test_nodes_without_a_row_are_told(kgx: tuple[Path, Path], tmp_path: Path, nodes: bytes, said: str) -> None:
+    kgx[0].write_bytes(nodes)
+    assert said in refused(kgx, tmp_path)[0]
+
+
+def test_faulty_rows_are_left_out_and_counted(kgx: tuple[Path, Path], tmp_path: Path) -> None:
+    build_index(*kgx, tmp_path / "1.index", SCHEMA)
+    with kgx[0].open("ab") as file:
+        file.write(b"N:1\t\tagain\t\n\t\tnameless\t\nN:9\t\n")
+    with kgx[1].open("ab") as file:
+        file.write(b"d\tN:1\tbiolink:causes\tN:77\t\n" * 300)
+        file.write(b"b\tN:1\tbiolink:causes\tN:2\t\nf\tN:1\t\tN:2\t\ng\tN:1\n")
+    counts = build_index(*kgx, tmp_path / "2.index", SCHEMA, skip_faulty=True)
+    assert counts.skipped == (("E701", 2), ("E703", 2), ("E704", 1), ("E706", 1), ("E707", 300))
+    one, two = Index.open(tmp_path / "1.index"), Index.open(tmp_path / "2.index")
+    assert all(bytes(one.column(name)) == bytes(two.column(name)) for name in one._table if name != "meta")
+
+
+def test_gzipped_files_are_read_as_what_they_hold(kgx: tuple[Path, Path], tmp_path: Path) -> None:
+    build_index(*kgx, tmp_path / "1.index", SCHEMA)
+    folder = tmp_path / "packed"
+    folder.mkdir()
+    for path in kgx:
+        (folder / f"{path.name}.gz").write_bytes(gzip.compress(path.read_bytes()))
+    found = files(folder)
+    assert found == (folder / "nodes.tsv.gz", folder / "edges.tsv.gz")
+    build_index(*found, tmp_path / "2.index", SCHEMA)
+    assert (tmp_path / "1.index").read_bytes() == (tmp_path / "2.index").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["x_nodes.csv", "x.tar.gz", "x.zip", "graph.json"])
+def test_other_forms_are_named(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).touch()
+    for place in (tmp_path, tmp_path / name):
+        with pytest.raises(UsageError, match=f"{name}: KGX is read as TSV or JSON lines"):
+            files(place)
 
 
 def test_what_is_interrupted_leaves_no_trace(kgx: tuple[Path, Path], tmp_path: Path) -> None:

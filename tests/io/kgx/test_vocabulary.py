@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from refgraph.curation.load import read_schema
-from refgraph.io.kgx.vocabulary import EDGE_COLUMNS, NODE_COLUMNS, Terms, Unreadable, read_tables
+from refgraph.io.kgx.publications import Unreadable
+from refgraph.io.kgx.vocabulary import Terms, read_tables
 
 ROOT = Path(__file__).parents[3]
 SCHEMA = read_schema(ROOT / "graph_data")
@@ -34,9 +35,3 @@ def test_the_tables_name_what_exists() -> None:
     assert set(TABLES["categories"].values()) <= set(SCHEMA.categories)
     assert {*TABLES["evidence"].values(), TABLES["other_evidence"]} <= set(SCHEMA.ranking.evidence)
     assert set(TABLES["carry"].values()) <= set(SCHEMA.ranking.flags)
-
-
-def test_a_name_means_one_column() -> None:
-    for columns in (NODE_COLUMNS, EDGE_COLUMNS):
-        names = [name for column in columns for name in (column.name, *column.aliases)]
-        assert len(names) == len(set(names))

@@ -35,8 +35,8 @@ def test_what_is_felt_is_counted(state: ExplorerState) -> None:
     listed = parts.felt(state, state.felt)
     assert [one["to"] for one in listed] == [addresses.symptom(key) for key in state.felt]
     headache = next(one for one in listed if one["to"] == "symptom/headache")
-    found = state.origins("headache")
-    assert headache["paths"] == len(found.paths) + len(found.members)
+    direct = {path.steps[-1].subject.entity for path in state.origins("headache", max_hops=1).paths}
+    assert headache["causes"] == len(direct)
 
 
 def test_what_may_be_meant_is_named(state: ExplorerState) -> None:

@@ -6,9 +6,11 @@ import pytest
 
 from refgraph.errors import NoPageError
 from refgraph.graph.graph import KnowledgeGraph
+from refgraph.model.answers import Answer
 from refgraph.web.explorer import addresses
-from refgraph.web.explorer.page import Page
-from refgraph.web.explorer.state import ExplorerState
+from refgraph.web.explorer.page import Page, PageRequest
+from refgraph.web.explorer.pages import start
+from refgraph.web.explorer.state import FROZEN_TOP, ExplorerState
 
 
 def test_every_listed_path_is_found_by_its_address_with_its_number(toy: KnowledgeGraph) -> None:
@@ -18,6 +20,40 @@ def test_every_listed_path_is_found_by_its_address_with_its_number(toy: Knowledg
         found = state.path(*address.split("/")[1:]).paths[0]
         assert address in state.catalogue
         assert (addresses.path(found), found.rank) == (address, path.rank)
+
+
+def test_nothing_is_asked_before_a_page_needs_it(toy: KnowledgeGraph) -> None:
+    asked: list[str] = []
+
+    class Counting(ExplorerState):
+        def _ask(self, kind: str, key: str, options: tuple[tuple[str, object], ...]) -> Answer:
+            asked.append(key)
+            return super()._ask(kind, key, options)
+
+    state = Counting(toy)
+    page = start.start(state, PageRequest())
+    assert page.record()
+    assert asked == []
+    longest = max(state.origins("headache").paths, key=lambda path: len(path.steps))
+    assert state.path(*addresses.path_key(longest).split("/"))
+    assert set(asked) == {"headache"}
+
+
+def test_a_frozen_site_has_as_many_paths_as_a_short_answer(toy: KnowledgeGraph) -> None:
+    state = ExplorerState(toy, frozen=True)
+    assert len(state.catalogue) <= 2 * FROZEN_TOP * len(state.felt)
+    for known in toy.entities():
+        for path in () if state.is_felt(known.key) else state.effects(known.key).paths:
+            assert state.place(path) in {addresses.path(path), addresses.symptom(path.target.entity)}
+            assert state.place(path).startswith("symptom/") or addresses.path(path) in state.catalogue
+
+
+def test_the_longest_path_of_an_article_rests_on_it_alone(toy: KnowledgeGraph) -> None:
+    state = ExplorerState(toy)
+    for source in toy.sources():
+        for path in state.told_whole(source.key):
+            assert path.verdict.sources == (source.key,)
+            assert state.is_felt(path.target.entity)
 
 
 def test_a_path_that_is_gone_names_the_page_of_its_symptom(toy: KnowledgeGraph) -> None:

@@ -46,7 +46,7 @@ def choose(state: ExplorerState, request: PageRequest) -> Page:
     words = {
         "title": f"Compare two paths to {target}",
         **warned(builder, answer.red_flags, answer_wording.no_red_flag(kg, answer.query)),
-        "paths": [(addresses.path_key(line.path), line, against_best(answer, line)) for line in lines],
+        "paths": [(addresses.path_key(line.path), line, against_best(state, answer, line)) for line in lines],
         "target": (target, addresses.symptom(key)),
         "references": references(builder),
     }
@@ -111,15 +111,10 @@ def _choices(state: ExplorerState) -> Iterator[str]:
 
 
 def _comparisons(state: ExplorerState) -> Iterator[str]:
-    """Yield each listed path beside the most directly told one."""
-    found: dict[str, None] = {}
-    for key in state.felt:
+    """Yield each listed path beside the most directly told one; a frozen page sets them side by side by itself."""
+    for key in () if state.frozen else state.felt:
         best, *others = state.origins(key).paths or (None,)
-        found |= {addresses.compare(best, other): None for other in others if best}
-    for path in state.catalogue.values():
-        rivals = state.rivals(path)
-        found |= {addresses.compare(*rivals): None} if rivals else {}
-    yield from found
+        yield from (addresses.compare(best, other) for other in others if best)
 
 
 PAGES = (

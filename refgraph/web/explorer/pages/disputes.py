@@ -39,7 +39,7 @@ def disputes(state: ExplorerState, _request: PageRequest) -> Page:
 
 
 def _theory(state: ExplorerState, builder: ViewBuilder, key: str, edges: Sequence[Edge]) -> dict[str, Any]:
-    leaning = [claim for claim in state.kg.claims() if key in claim.relies_on]
+    leaning = state.leaning_on.get(key, ())
     return {
         "label": state.kg.entity(key).label,
         "to": state.address(key),

@@ -41,7 +41,7 @@ def entity(state: ExplorerState, request: PageRequest) -> Page:
         "sections": _sections(state, builder, key),
         "apart": [(kg.entity(other).label, state.address(other), why) for other, why in known.distinct_from.items()],
         "asked": addresses.symptom(key) if state.is_felt(key) else None,
-        "reached": by_target(kg, reached),
+        "reached": by_target(state, reached),
         "lit": body_map.lit(state.body, state.paint, key, known.category, known.label),
         "network": addresses.network(key),
         "references": references(builder),

@@ -76,4 +76,12 @@ def search_index(state: ExplorerState) -> dict[str, Any]:
     return {"data_version": state.kg.data_version, "kinds": labels, "names": listed}
 
 
-PAGES = (PageKind(addresses.NAMES, all_names, Template("names", ("lists",), ("names",)), navigation=(2, "All names")),)
+PAGES = (
+    PageKind(
+        addresses.NAMES,
+        all_names,
+        Template("names", ("lists",), ("names",)),
+        read=True,
+        navigation=(2, "All names"),
+    ),
+)

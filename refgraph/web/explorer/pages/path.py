@@ -29,7 +29,7 @@ def path(state: ExplorerState, request: PageRequest) -> Page:
         "no_red_flag": answer_wording.no_red_flag(kg, answer.query),
         "stops": list({address: (stop, address) for stop, address in stops}.values()),
         "target": (wording.said(kg, found.target), state.address(found.target.entity)),
-        "rivals": addresses.compare(*rivals) if rivals else None,
+        "rivals": state.beside(*rivals) if rivals else None,
         "network": addresses.network(found.origin.entity, (step.edge for step in found.steps)),
         "claim": _claim,
         "downloads": downloads.offered(files, state.embeds),

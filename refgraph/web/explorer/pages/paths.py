@@ -14,7 +14,9 @@ from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import Group, Line, filters, groups
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.parts import against_best, cited, near
-from refgraph.web.explorer.state import TOP, ExplorerState
+from refgraph.web.explorer.state import ExplorerState
+
+_OTHERS = {False: "narrow the question to see others", True: "refgraph origins and refgraph serve tell others"}
 
 
 def paths(state: ExplorerState, request: PageRequest) -> Page:
@@ -33,7 +35,7 @@ def paths(state: ExplorerState, request: PageRequest) -> Page:
     answer = state.origins(key, **chosen.options) if chosen.narrowed else whole
     shown, known = view(kg, replace(answer, paths=(), members=())), kg.entity(key)
     folded = [
-        (group, {line.address: against_best(answer, line) for line in _lines(group)})
+        (group, {line.address: against_best(state, answer, line) for line in _lines(group)})
         for group in groups(kg, answer.paths)
     ]
     words = {
@@ -43,7 +45,7 @@ def paths(state: ExplorerState, request: PageRequest) -> Page:
         "page": shown,
         "found": answer_wording.found(len(answer.paths)),
         "remarks": [wording.NOT_WHOLE] * (not answer.complete)
-        + [f"There are more than the {TOP} paths that stand here; narrow the question to see others."] * answer.more,
+        + [f"There are more than the {state.top} paths that stand here; {_OTHERS[state.frozen]}."] * answer.more,
         "red_flags": shown.red_flags,
         "no_red_flag": shown.no_red_flag,
         "filters": chosen,

@@ -8,7 +8,6 @@ from typing import Any
 
 from refgraph.errors import NoPageError
 from refgraph.model import citations
-from refgraph.model.answers import Path
 from refgraph.model.statements import Claim
 from refgraph.report.records import entity_json
 from refgraph.report.records import json as report_json
@@ -32,17 +31,16 @@ def source(state: ExplorerState, request: PageRequest) -> Page:
     if key is None or kg.source_number(key) is None:
         raise NoPageError("No article has this key here.", [("All articles", addresses.SOURCES)])
     known, builder = kg.source(key), ViewBuilder(kg)
-    mine = sorted((claim for claim in kg.claims() if claim.source == key), key=lambda claim: claim.paragraph)
-    ids = {claim.id for claim in mine}
-    flags = [claim for claim in state.warnings if claim.id in ids]
-    alone = [path for path in state.catalogue.values() if path.verdict.sources == (key,) and not path.verdict.joined]
+    mine = sorted(state.claims_of.get(key, ()), key=lambda claim: claim.paragraph)
+    warning = set(kg.schema.of_role("warning"))
+    flags = [claim for claim in state.claims_of.get(key, ()) if kg.schema.predicates[claim.predicate].family in warning]
     words = {
         "title": wording.clean(known.title or citations.UNTITLED),
         "known": known,
         **warned(builder, flags, "This article states no red flag; that is not reassurance."),
         "facts": _facts(state, key),
         "link": citations.address(known),
-        "chain": by_target(kg, _longest(alone)),
+        "chain": by_target(state, state.told_whole(key)),
         "paragraphs": [
             (number, [_row(state, builder, claim) for claim in claims])
             for number, claims in groupby(mine, key=lambda claim: claim.paragraph)
@@ -59,11 +57,6 @@ def source(state: ExplorerState, request: PageRequest) -> Page:
         ".txt": ("text/plain; charset=utf-8", lambda: citations.reference(known) + "\n"),
     }
     return Page(addresses.source(key), words, lambda: _source_record(state, key, mine), None, files)
-
-
-def _longest(alone: Sequence[Path]) -> list[Path]:
-    """The longest path that an article tells alone; of several, the most directly told."""
-    return sorted(alone, key=lambda path: (-len(path.steps), path.cost, addresses.path(path)))[:1]
 
 
 def _facts(state: ExplorerState, key: str) -> list[tuple[str, str]]:
@@ -107,7 +100,7 @@ def sources(state: ExplorerState, _request: PageRequest) -> Page:
             "title": known.title or citations.UNTITLED,
             "reference": citations.reference(known),
             "note": known.note,
-            "claims": state.told.get(known.key, 0),
+            "claims": len(state.claims_of.get(known.key, ())),
             "to": addresses.source(known.key),
         }
         for known in kg.sources()

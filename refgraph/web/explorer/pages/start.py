@@ -43,7 +43,7 @@ def start(state: ExplorerState, _request: PageRequest) -> Page:
 
 
 def _widest_first(state: ExplorerState) -> list[Claim]:
-    """Order red flags: of each symptom one before the second of any, symptoms with most paths first."""
+    """Order red flags: of each symptom one before the second of any, symptoms with most direct causes first."""
     seen: Counter[str] = Counter()
     ranked = []
     for claim in state.warnings:
@@ -64,7 +64,7 @@ def _point(state: ExplorerState, place: body_map.Place, to: Callable[[str], str]
 
 def _start_record(state: ExplorerState) -> object:
     felt = [
-        {**entity_json.entity(state.kg.entity(key)), "address": addresses.symptom(key), "paths": state.counts[key]}
+        {**entity_json.entity(state.kg.entity(key)), "address": addresses.symptom(key), "causes": state.counts[key]}
         for key in state.felt
     ]
     flags = [report_json.claim(state.kg, claim) for claim in state.warnings]

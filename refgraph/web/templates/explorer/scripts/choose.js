@@ -40,13 +40,15 @@
     return section;
   }
 
-  async function compare() {
-    const { one, other } = Object.fromEntries(new FormData(form)), best = form.querySelector("option").value;
+  // Of two addresses one leads to this page with both in its fragment.
+  function chosen() {
+    const asked = new URLSearchParams(location.hash.slice(1)), one = asked.get("one"), other = asked.get("other");
+    return one && other && [one, other].every((path) => /^[a-z0-9.-]+(\/[a-z0-9.-]+){2}$/.test(path)) ? { one, other } : null;
+  }
+
+  async function compare({ one, other }) {
     if (one === other) { status.textContent = "These are one and the same path; choose two."; return; }
-    if (one === best || other === best) {
-      location.href = `${root}compare/${best}/${one === best ? other : one}.html`;
-      return;
-    }
+    for (const [name, path] of Object.entries({ one, other })) form.elements[name].value = path;
     try {
       const pages = await Promise.all([read(one, "one"), read(other, "other")]);
       const [mine, yours] = pages.map(({ page }) => all(".said", page).map((said) => said.innerText || said.textContent));
@@ -60,10 +62,19 @@
       status.textContent = "";
       place.focus();
     } catch {
-      status.textContent = "Opened from disk, only the pairs below can be set side by side.";
+      status.textContent = "Two paths cannot be set side by side here, as when the page is opened from disk; open each of them below.";
     }
   }
 
   form.hidden = false;
-  form.addEventListener("submit", (event) => { event.preventDefault(); compare(); });
+  form.addEventListener("submit", (event) => { event.preventDefault(); compare(Object.fromEntries(new FormData(form))); });
+  for (const link of all("[data-other]")) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      compare({ one: form.querySelector("option").value, other: link.dataset.other });
+    });
+  }
+  const shown = () => { const pair = chosen(); if (pair) compare(pair); };
+  addEventListener("hashchange", shown);
+  shown();
 })();

@@ -1,0 +1,60 @@
+"""Names as the shell in use takes them for one word, so that what is completed is never run and never parted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+_PLAIN = frozenset("-_./+,")
+_IN_QUOTES = frozenset('"\\$`')
+_LONGEST = 200
+
+
+def quoted(names: Iterable[str], around: Mapping[str, str]) -> list[str]:
+    r"""Quote names for the shell that asks for completions.
+
+    bash puts what it is given on the command line as it stands; zsh and fish quote by themselves. Names with characters
+    that cannot be shown are left out.
+
+    Args:
+        names: what may be meant.
+        around: the environment, in which the shell says which one it is and what has been typed.
+
+    Example:
+        >>> print(*quoted(["low back pain", "zed$(touch X)"], {"_REFGRAPH_COMPLETE": "complete_bash"}), sep="|")
+        low\ back\ pain|zed\$\(touch\ X\)
+    """
+    shown = [name for name in names if name.isprintable() and len(name) <= _LONGEST]
+    asked = around.get("_REFGRAPH_COMPLETE", "")
+    if asked.endswith("_bash"):
+        return [written for name in shown if (written := _bash(name, _open_quote(around.get("COMP_WORDS", ""))))]
+    if asked.endswith(("_powershell", "_pwsh")):
+        return [name if _is_plain(name) else "'" + name.replace("'", "''") + "'" for name in shown]
+    return shown
+
+
+def _bash(name: str, quote: str) -> str:
+    if quote == "'":
+        return "" if "'" in name else name
+    if quote == '"':
+        # An exclamation mark recalls an earlier command even here, and cannot be escaped.
+        return "" if "!" in name else "".join(f"\\{letter}" if letter in _IN_QUOTES else letter for letter in name)
+    return "".join(letter if _is_plain(letter) else f"\\{letter}" for letter in name)
+
+
+def _is_plain(text: str) -> bool:
+    return all(letter.isalnum() or letter in _PLAIN for letter in text)
+
+
+def _open_quote(line: str) -> str:
+    """Return the quote that is still open at the end of what has been typed."""
+    quote, escaped = "", False
+    for letter in line:
+        if escaped:
+            escaped = False
+        elif letter == "\\" and quote != "'":
+            escaped = True
+        elif letter == quote:
+            quote = ""
+        elif letter in "\"'" and not quote:
+            quote = letter
+    return quote

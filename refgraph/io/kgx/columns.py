@@ -1,0 +1,113 @@
+"""Which columns of a KGX graph are read, which qualify an edge, and which change nothing of what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from refgraph.io.kgx.publications import PLACEHOLDERS
+
+# Columns that describe a row and change nothing of what it says.
+_USUAL = frozenset({
+    "category", "type", "relation", "relation_label", "iri", "description", "name", "label", "xref", "same_as",
+    "source",
+    "subject_name", "object_name", "subject_label", "object_label", "subject_category", "object_category",
+    "original_subject", "original_predicate", "original_object", "aggregator_knowledge_source", "full_name", "symbol",
+    "equivalent_identifiers", "update_date", "creation_date", "version", "ingest", "file_source", "association_type",
+    "supporting_data_source", "sources", "has_evidence", "score", "p_value", "supporting_text_located_in",
+})  # fmt: skip
+_HUMAN = frozenset({"ncbitaxon:9606", "taxon:9606", "9606", "human", "homo sapiens"})
+_QUALIFIERS = frozenset({"qualifier", "qualifiers", "has_qualifiers"})
+_SPECIES = ("species_context_qualifier", "species_context", "species", "in_taxon", "taxon")
+
+
+class Column(NamedTuple):
+    """A column that is read, and what it does.
+
+    Attributes:
+        use: `key` identifies a row; `text` describes a node; `end` names a node of an edge; the cells of all columns
+            `kind` say together what an edge says, those of all columns `source` who says it, those of all columns
+            `detail` how often and under what circumstances; `anchor` quotes it.
+        needed: whether a file must have it.
+        aliases: other names of it.
+    """
+
+    name: str
+    use: Literal["key", "text", "end", "kind", "source", "detail", "anchor"]
+    needed: bool = False
+    aliases: tuple[str, ...] = ()
+
+
+NODE_COLUMNS = (
+    Column("id", "key", needed=True),
+    Column("category", "text"),
+    Column("name", "text", aliases=("label",)),
+    Column("synonym", "text", aliases=("synonyms",)),
+    Column("in_taxon", "text", aliases=("taxon", "species", "in_taxon_label")),
+)
+EDGE_COLUMNS = (
+    Column("id", "key"),
+    Column("subject", "end", needed=True),
+    Column("object", "end", needed=True),
+    Column("predicate", "kind", needed=True),
+    Column("qualified_predicate", "kind", aliases=("qualified_predicate_qualifier",)),
+    Column("subject_state", "kind"),
+    Column("subject_aspect", "kind", aliases=("subject_aspect_qualifier",)),
+    Column("subject_direction", "kind", aliases=("subject_direction_qualifier",)),
+    Column("subject_side", "kind"),
+    Column("object_state", "kind"),
+    Column("object_aspect", "kind", aliases=("object_aspect_qualifier",)),
+    Column("object_direction", "kind", aliases=("object_direction_qualifier",)),
+    Column("object_side", "kind"),
+    Column("negated", "kind", aliases=("negation", "is_negated")),
+    Column("knowledge_level", "kind"),
+    Column("agent_type", "kind"),
+    Column("publications", "source", aliases=("publication", "pubs")),
+    Column("primary_knowledge_source", "source"),
+    Column("knowledge_source", "source"),
+    Column("provided_by", "source"),
+    Column("qualified", "detail"),
+    Column("frequency_qualifier", "detail", aliases=("frequency",)),
+    Column("has_count", "detail"),
+    Column("has_total", "detail"),
+    Column("has_percentage", "detail"),
+    Column("has_quotient", "detail"),
+    Column("supporting_text", "anchor"),
+)
+
+
+def is_qualifier(name: str) -> bool:
+    """Say whether a column that is not read says under what circumstances an edge holds.
+
+    Example:
+        >>> is_qualifier("anatomical_context_qualifier"), is_qualifier("object_name")
+        (True, False)
+    """
+    return name.endswith(("_qualifier", "_context")) or name in _QUALIFIERS or name in _SPECIES
+
+
+def is_usual(name: str) -> bool:
+    """Say whether a column that is not read changes nothing of what a row says."""
+    return name in _USUAL
+
+
+def said_by(cells: Iterable[tuple[str, str]]) -> str:
+    """Put what qualifies an edge in words; that it holds of people says nothing more.
+
+    Example:
+        >>> said_by([("species_context_qualifier", "NCBITaxon:10090"), ("sex_qualifier", "")])
+        'species context: NCBITaxon:10090'
+        >>> said_by([("species_context_qualifier", "NCBITaxon:9606")])
+        ''
+    """
+    told = []
+    for name, text in cells:
+        value = text.strip()
+        if value and value not in PLACEHOLDERS and not (name in _SPECIES and is_human(value)):
+            told.append(f"{name.removesuffix('_qualifier').replace('_', ' ')}: {value}")
+    return "; ".join(told)
+
+
+def is_human(text: str) -> bool:
+    """Say whether a cell names our own species."""
+    return all(part.strip().casefold() in _HUMAN for part in text.split("|"))

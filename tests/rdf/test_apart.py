@@ -1,0 +1,30 @@
+"""Work that is done apart gives what it gives, and is gone when it takes too much."""
+
+from __future__ import annotations
+
+import os
+import time
+
+import pytest
+
+from refgraph.rdf.apart import LOST, run_apart
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
+
+
+def test_what_it_gives_comes_back() -> None:
+    assert run_apart(lambda: "a" * 10_000_000, 60.0, 1 << 30) == "a" * 10_000_000
+
+
+def test_what_takes_too_long_is_ended() -> None:
+    told: list[int] = []
+    begun = time.monotonic()
+    assert run_apart(lambda: told.append(os.getpid()) or time.sleep(60), 0.3, 1 << 30) is None
+    assert time.monotonic() - begun < 30
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+@pytest.mark.parametrize("work", [lambda: bytearray(1 << 32), lambda: os.abort(), lambda: 1 / 0])
+def test_what_dies_is_lost(work: object) -> None:
+    assert run_apart(work, 60.0, 1 << 28) is LOST  # type: ignore[arg-type]
