@@ -14,6 +14,7 @@ from refgraph.drawing.caption import Caption, caption, cited, credited
 from refgraph.drawing.origins import body as origins_body
 from refgraph.drawing.origins import tree as origins_tree
 from refgraph.drawing.svg import Paint, Svg, element, join
+from refgraph.drawing.typeface import missing
 from refgraph.errors import UsageError
 from refgraph.report.tree import Tree, tree
 from refgraph.report.view import AnswerView, ClaimView, EdgeView
@@ -59,6 +60,22 @@ def drawn(shown: AnswerView) -> tuple[sheet.Picture, Caption]:
         return origins(shown)
     only = sheet.first(shown)
     return sheet.picture(only.kg.schema, only.paths[0]), caption(only)
+
+
+def undrawable(shown: AnswerView) -> str:
+    """Give the letters of an answer's picture that the bundled face lacks.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.model.statements import Finding
+        >>> from refgraph.report.view_builder import view
+        >>> from refgraph.search import questions
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> undrawable(view(kg, questions.origins(kg, Finding("headache"))))
+        ''
+    """
+    return missing(drawn(shown)[1].lettering)
 
 
 def has_tree(shown: AnswerView) -> bool:

@@ -40,6 +40,23 @@ _KEPT_ANSWERS = 512
 _KEPT_PAGES = 128
 
 
+class Pages:
+    """Pages as they were made, before they are written: for those that take long to draw; the oldest goes first."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Page] = {}
+
+    def once(self, address: str, make: Callable[[], Page]) -> Page:
+        """Return the page of an address as it was made, or make it."""
+        made = self._made.get(address)
+        if made is None:
+            made = make()
+            while len(self._made) >= _KEPT_PAGES:
+                self._made.pop(next(iter(self._made)), None)
+            self._made[address] = made
+        return made
+
+
 class ExplorerState:
     """A graph with everything that its pages have in common; each part is computed when a page first needs it.
 
@@ -64,7 +81,7 @@ class ExplorerState:
         # Kept per state, so that a state that is let go takes its answers with it.
         self._kept = lru_cache(_KEPT_ANSWERS)(self._ask)
         self._between_kept = lru_cache(_KEPT_ANSWERS)(self._between)
-        self._pages: dict[str, Page] = {}
+        self.pages = Pages()
 
     @cached_property
     def body(self) -> Body:
@@ -102,15 +119,6 @@ class ExplorerState:
     def address(self, key: str) -> str:
         """Address of the page that tells most of an entity: of what is felt, the question where it comes from."""
         return addresses.symptom(key) if self.is_felt(key) else addresses.entity(key)
-
-    def once(self, address: str, make: Callable[[], Page]) -> Page:
-        """Return the page of an address as it was made last, or make it; for pages that take long to draw."""
-        if address not in self._pages:
-            made = make()
-            while len(self._pages) >= _KEPT_PAGES:
-                self._pages.pop(next(iter(self._pages)), None)
-            self._pages[address] = made
-        return self._pages[address]
 
     # ------------------------------------------------------------ answers
 

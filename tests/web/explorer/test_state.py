@@ -69,9 +69,9 @@ def test_a_page_that_takes_long_is_made_once(toy: KnowledgeGraph) -> None:
         made.append("made")
         return Page("symptom/headache", {}, dict)
 
-    assert state.once("symptom/headache", make) is state.once("symptom/headache", make)
+    assert state.pages.once("symptom/headache", make) is state.pages.once("symptom/headache", make)
     assert made == ["made"]
     for number in range(200):
-        state.once(f"symptom/{number}", make)
-    state.once("symptom/headache", make)
+        state.pages.once(f"symptom/{number}", make)
+    state.pages.once("symptom/headache", make)
     assert len(made) == 202

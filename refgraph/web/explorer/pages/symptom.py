@@ -49,7 +49,7 @@ def symptom(state: ExplorerState, request: PageRequest) -> Page:
         raise NoPageError("Nothing that is felt has this name here.", near(state, key))
     if request.query:
         raise MovedError(f"{addresses.paths(key)}?{urlencode(request.query, doseq=True)}")
-    return state.once(addresses.symptom(key), lambda: _page(state, key))
+    return state.pages.once(addresses.symptom(key), lambda: _page(state, key))
 
 
 def _page(state: ExplorerState, key: str) -> Page:
