@@ -79,9 +79,9 @@ def undrawable(shown: AnswerView) -> str:
 
 
 def has_tree(shown: AnswerView) -> bool:
-    """Say whether an answer is about the origins of one thing, and tells of several."""
+    """Say whether an answer is about the origins of one thing, and tells of several by several paths."""
     query = shown.answer.query
-    return query.kind == "origins" and not query.also and len(shown.groups) > 1
+    return query.kind == "origins" and not query.also and min(len(shown.groups), len(shown.answer.paths)) > 1
 
 
 def origins(
