@@ -14,7 +14,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from refgraph.errors import DataError, RefgraphError
-from refgraph.graph import names
+from refgraph.graph import names, readings
 from refgraph.graph.reading import suggestions
 from refgraph.language import phrases
 from refgraph.model import joints
@@ -180,7 +180,8 @@ def _outcome(kg: KnowledgeGraph, fact: Fact) -> Outcome:
 
 def _read(kg: KnowledgeGraph, text: str, state: str) -> Finding | None:
     try:
-        found = names.read(kg, text)
+        # As the command line reads it: a circumstance may be left out.
+        found = readings.read(kg, text).finding
     except RefgraphError:
         return None
     known = kg.schema.states.get(state)

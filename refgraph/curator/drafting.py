@@ -237,7 +237,7 @@ class _Sentence:
         if ends[0].entity == ends[1].entity:
             return f"{self._around(relation)}\t{self._kg.entity(ends[0].entity).label} is read twice"
         denies = self._denies(relation)
-        may = self._hedged(relation)
+        may = self._hedged(relation, denies=denies)
         told: Draft = {
             "draft": self._text,
             "subject": _end(ends[0]),
@@ -245,7 +245,7 @@ class _Sentence:
             "object": _end(ends[1]),
         }
         told |= {"polarity": "denies"} if denies else {}
-        told |= {"modality": "may"} if may and not denies else {}
+        told |= {"modality": "may"} if may else {}
         speaker = _SAYS.search(self._text)
         told |= {"speaker": speaker["one"] or speaker["other"]} if speaker else {}
         told["anchor"] = self._anchor(relation, subject, object_)
@@ -274,9 +274,11 @@ class _Sentence:
         pairs = pairwise([*near, ""])
         return any((word in NEGATIONS or word.endswith("n't")) and after not in MORE for word, after in pairs)
 
-    def _hedged(self, relation: Relation) -> bool:
-        near = self._words[max(relation.start - BEFORE, 0) : relation.end]
-        return any(token.text.lower() in HEDGES for token in near)
+    def _hedged(self, relation: Relation, *, denies: bool) -> bool:
+        """Say whether a relation is hedged; "cannot" is none, and what is asked is not said."""
+        words = {token.text.lower() for token in self._words[max(relation.start - BEFORE, 0) : relation.end]}
+        hedges = HEDGES - {"can", "could"} if denies else HEDGES
+        return bool(words & hedges) or self._text.endswith("?")
 
     def _anchor(self, relation: Relation, *ends: Mention) -> str:
         """Copy up to eight words that hold the relation and as much of what follows as fits."""
@@ -297,7 +299,9 @@ class _Sentence:
         subject, verb, object_ = wording.in_words(self._kg, ends[0], predicate, ends[1])
         plural = self._kg.entity(ends[0].entity).plural
         said = f"{subject} {grammar.agree(verb, plural=plural, may=may and not denies)} {object_}."
-        return f"It is denied that {said}" if denies else grammar.capital(said)
+        if denies:
+            return f"It may not be so that {said}" if may else f"It is denied that {said}"
+        return grammar.capital(said)
 
     def _said(self, part: Mention | Relation) -> str:
         return self._text[self._words[part.start].start : self._words[part.end - 1].end]

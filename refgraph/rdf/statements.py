@@ -3,7 +3,6 @@
 A claim is a resource with everything that its article says and how. Besides, in the named graph of its source and
 nowhere else, an asserted claim gives one plain triple `finding predicate finding`. Findings and not entities are its
 ends, because "weak gluteals" and "tight gluteals" are two ends that must never meet. A denial never gives one.
-
 Every resource has a name (no blank nodes), so that the same graph always gives the same statements.
 """
 
@@ -136,10 +135,9 @@ def quads(kg: KnowledgeGraph) -> Iterator[Quad]:
     for claim in kg.claims():
         graph = rdf_names.claims_of(claim.source)
         yield from ((s, p, o, graph) for s, p, o in _claim(kg, claim))
-        # A source may say one thing in several places; it is one statement, and its claims stand together.
-        plain: Quad = (*assertion(claim), graph)
-        if claim.polarity == "asserts" and plain not in said:
-            said = {one for one in said if one[3] == graph} | {plain}
+        # A source may say one thing in several places; it is one statement.
+        if claim.polarity == "asserts" and (plain := (*assertion(claim), graph)) not in said:
+            said.add(plain)
             yield plain
 
 

@@ -86,10 +86,7 @@ def misses(kg: KnowledgeGraph, query: Query) -> tuple[NearMiss, ...]:
     Example:
         >>> import refgraph
         >>> kg = refgraph.open_graph("tests/data/mini")
-        >>> from refgraph.model.statements import Finding
-        >>> from refgraph.model.answers import Query
-        >>> query = Query("paths", Finding("headache"), Finding("hamstrings", "tight"))
-        >>> misses(kg, query)[0].why[:30]
+        >>> misses(kg, Query("paths", Finding("headache"), Finding("hamstrings", "tight")))[0].why[:30]
         'claims lead from headache to u'
     """
     if query.start is None or query.end is None:
@@ -99,10 +96,7 @@ def misses(kg: KnowledgeGraph, query: Query) -> tuple[NearMiss, ...]:
     found: list[NearMiss] = []
     barred: set[tuple[str, ...]] = set()
     ahead = _Ahead(kg, query.start.entity, query.end.entity)
-    while len(found) < MOST:
-        moves = _nearest(kg, query.start, query.end, barred, ahead)
-        if moves is None:
-            break
+    while len(found) < MOST and (moves := _nearest(kg, query.start, query.end, barred, ahead)):
         broken = [move for move in moves if move.broken]
         if not broken:
             found.append(_filtered(moves))

@@ -20,9 +20,9 @@ from refgraph.graph.graph import KnowledgeGraph
 from refgraph.graph.reading import lexicon
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.model.vocabulary import URGENCIES
-from refgraph.search.ends import PART, below, combinations, felt_at, places, relation
+from refgraph.search.ends import PART, combinations, felt_at, places, relation
+from refgraph.search.surroundings import names, surroundings
 
-MOST_BELOW = 200
 ITSELF, BY_NAME, BY_PLACE, BY_CONDITION = range(4)
 # What people should have looked at soon unless a source says otherwise.
 _USUAL = URGENCIES[1]
@@ -211,8 +211,8 @@ class _Concern:
 
     def __init__(self, kg: KnowledgeGraph, finding: Finding) -> None:
         self.kg, self.finding = kg, finding
-        self.names = _names(kg, finding.entity)
-        self.places = _places(kg, finding.entity)
+        self.names = names(kg, finding.entity)
+        self.places = surroundings(kg, finding.entity)
         self.near = {key: BY_PLACE for place in self.places for key in (place, *felt_at(kg, place))}
         self.near |= dict.fromkeys(combinations(kg, finding), BY_NAME) | dict.fromkeys(self.names, BY_NAME)
         self.near[finding.entity] = ITSELF
@@ -266,36 +266,6 @@ class _Concern:
             doubts = [edge for name in self.kg.schema.of_role("doubt") for edge in self.kg.edges(key, family=name)]
             found |= {edge.id: edge for edge in (*denied, *(e for e in doubts if e.object.entity in warned_of))}
         return tuple(found[key] for key in sorted(found))
-
-
-def _names(kg: KnowledgeGraph, key: str) -> set[str]:
-    """Broader and narrower names of a thing, and other names of it."""
-    above, layer = set[str](), {key}
-    carries = [name for name, p in kg.schema.predicates.items() if p.walk == "carry"]
-    while layer:
-        over = {edge.object.entity for one in layer for name in carries for edge in kg.edges(one, name)}
-        same = {
-            edge.subject.entity
-            for one in layer
-            for name in carries
-            if kg.schema.predicates[name].symmetric
-            for edge in kg.edges(object=one, predicate=name)
-        }
-        layer = (over | same) - above - {key}
-        above |= layer
-    under = {one for one, told in below(kg, key, MOST_BELOW).items() if told != PART}
-    return (above | under) - {key}
-
-
-def _places(kg: KnowledgeGraph, key: str) -> set[str]:
-    """The places of a thing, what they are parts of, and what is part of them."""
-    parts = [name for name, p in kg.schema.predicates.items() if p.parts]
-    here = set(places(kg, key))
-    found, layer = set(here), set(here)
-    while layer:
-        layer = {edge.object.entity for one in layer for name in parts for edge in kg.edges(one, name)} - found
-        found |= layer
-    return found | {one for place in here for one in below(kg, place, MOST_BELOW)}
 
 
 # ---------------------------------------------------------------- edges that warn

@@ -41,6 +41,10 @@ def test_a_plain_sentence_gives_one_draft(toy: KnowledgeGraph) -> None:
 
 def test_negation_hedge_and_speaker(toy: KnowledgeGraph) -> None:
     assert _only(toy, "Weak gluteals do not cause headaches.")["polarity"] == "denies"
+    assert "modality" not in _only(toy, "Weak gluteals can not cause headaches.")
+    doubted = _only(toy, "Weak gluteals may not cause headaches.")
+    assert (doubted["polarity"], doubted["modality"]) == ("denies", "may")
+    assert _only(toy, "Do weak gluteals cause headaches?")["modality"] == "may"
     assert "polarity" not in _only(toy, "Not only weak gluteals cause headaches.")
     assert "modality" not in _only(toy, "Weak gluteals cause headaches.")
     quoted = _only(toy, "Weak gluteals cause headaches, says Dr. Quill of the Nowhere Clinic.")

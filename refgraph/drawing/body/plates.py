@@ -135,11 +135,11 @@ def load(folder: Path | None = None) -> Body:
 
     Example:
         >>> load().places["sciatic-nerve"]["back"]
-        ('sciatic-nerve', 'sciatic-branches')
+        ('sciatic-nerve', 'tibial-nerve', 'common-peroneal-nerve')
     """
     import yaml
 
-    where = folder or _bundled()
+    where = folder or bundled()
     read = yaml.load(
         (where / "positions.yaml").read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     )
@@ -152,7 +152,7 @@ def load(folder: Path | None = None) -> Body:
     return Body(MappingProxyType(views), hatched, placeless, MappingProxyType(places))
 
 
-def _bundled() -> Path:
+def bundled() -> Path:
     """The folder inside the wheel, or the one beside the package in a checkout."""
     package = Path(__file__).parents[2]
     inside = package / "_bundled" / "graph_data" / "body"

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from refgraph.errors import DataError
-from refgraph.io.kgx.publications import Unreadable, identifiers
-from refgraph.model.statements import DATABASE
+from refgraph.io.kgx.details import detail
+from refgraph.io.kgx.publications import Unreadable
+from refgraph.io.kgx.sources import Sources
 from refgraph.model.vocabulary import SIDES, Category, Predicate, Schema, State
 
 OURS = "refgraph:"
@@ -23,24 +24,8 @@ MOST_STATES = 250
 _TRUTH = {"": False, "false": False, "no": False, "0": False, "true": True, "yes": True, "1": True}
 _SPACES = re.compile(r"[\s_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_NONE = re.compile(r"0+(?:\.0*)?\s*(?:%|/\s*\d+)?")
 _FROM_KGX = "Taken over from a KGX graph."
 _QUALIFIED = "As it is said, under circumstances that the edge names; never walked."
-NO_SOURCE = f"{DATABASE}not-provided"
-
-
-class Detail(NamedTuple):
-    """What a claim tells besides its edge.
-
-    Attributes:
-        told: fields of the claim.
-        never: whether it is said that it is never so.
-        qualified: whether it is said to hold under some circumstances only.
-    """
-
-    told: Mapping[str, Any]
-    never: bool
-    qualified: bool
 
 
 class EdgeKind(NamedTuple):
@@ -84,6 +69,9 @@ class Terms:
         schema: what is known already.
         tables: of `read_tables`.
 
+    Attributes:
+        sources, link: of `Sources`. detail: of `refgraph.io.kgx.details`.
+
     Example:
         >>> from refgraph.curation.load import read_schema
         >>> terms = Terms(read_schema(Path("graph_data")), read_tables(Path("graph_data/mappings/kgx.yaml")))
@@ -99,6 +87,8 @@ class Terms:
         self._states: dict[str, State] = {}
         self._categories: dict[str, Category] = {}
         self._hedged = frozenset(tables.get("hedged", ()))
+        self.sources, self.link = Sources(tables).of, Sources(tables).link
+        self.detail = partial(detail, frozenset(word.casefold() for word in tables.get("never", ())))
         # Words come by the thousand, in few forms.
         self._predicate, self._state, self._manner_of = cache(self._named), cache(self.state), cache(self._manner)
 
@@ -271,75 +261,6 @@ class Terms:
                 raise Unreadable(f"state {key!r}: there are more than {MOST_STATES} states; is this the right column?")
             self._states[key] = State(key, _FROM_KGX, negates=words[0] in self._tables["less"])
         return key
-
-    # ------------------------------------------------------------ details
-
-    def detail(self, qualified: str, *frequency: str) -> Detail:
-        """Read what a claim tells besides: under what circumstances, and how often.
-
-        Args:
-            qualified: of `said_by`.
-            frequency: cells of the columns `frequency_qualifier`, `has_count`, `has_total`, `has_percentage` and
-                `has_quotient`.
-
-        Example:
-            >>> Terms(None, {"never": []}).detail("sex: female", "", "3", "10", "", "").told
-            {'condition': 'sex: female', 'measure': {'name': 'frequency', 'value': '3', 'n': '10'}}
-            >>> Terms(None, {"never": []}).detail("", "0/7", "", "", "", "").never
-            True
-        """
-        told: dict[str, Any] = {"condition": qualified} if qualified else {}
-        often, count, total, percentage, quotient = (text.strip() for text in frequency)
-        value = count or (f"{percentage}%" if percentage else quotient or often)
-        if value:
-            told["measure"] = {"name": "frequency", "value": value} | ({"n": total} if total and count else {})
-        never = often.casefold() in {word.casefold() for word in self._tables["never"]}
-        return Detail(told, never or any(map(_NONE.fullmatch, (often, count, percentage, quotient))), bool(qualified))
-
-    # ------------------------------------------------------------ sources
-
-    def sources(self, publications: str, *databases: str) -> tuple[str, ...]:
-        """Return the sources of an edge: its publications, or else the databases it was found in, each once.
-
-        Args:
-            publications: identifiers, in any of their spellings.
-            databases: cells that name one, the best first; the first that is filled counts. A publication that stands
-                there is one.
-
-        Raises:
-            Unreadable: a list cannot be taken apart.
-
-        Example:
-            >>> terms = Terms(None, {"databases": {}})
-            >>> terms.sources("PMID:1|pmid:2|https://pubmed.ncbi.nlm.nih.gov/1/", "infores:x")
-            ('PMID:1', 'PMID:2')
-            >>> terms.sources("", "", "SemMedDB"), terms.sources("")
-            (('infores:semmeddb',), ('infores:not-provided',))
-        """
-        for text in (publications, *databases):
-            found = identifiers(text)
-            if found:
-                of_databases = text is not publications
-                return tuple(dict.fromkeys(self._source(name, in_database=of_databases) for name in found))
-        return (NO_SOURCE,)
-
-    def _source(self, name: str, *, in_database: bool) -> str:
-        """Return the key of a source; one that is a database, or an entry of one, is called by the database."""
-        prefix, colon, rest = name.partition(":")
-        database = self._tables["databases"].get(prefix.upper()) if colon else None
-        if database:
-            return f"{DATABASE}{database}"
-        if prefix == DATABASE[:-1] or (in_database and not colon):
-            return f"{DATABASE}{_SPACES.sub('-', (rest if colon else name).strip().lower())}"
-        return name
-
-    def link(self, source: str) -> str | None:
-        """Return where a source can be read; None where that is not known."""
-        if source.startswith(("https://", "http://")):
-            return source
-        prefix, _, rest = source.partition(":")
-        base = self._tables["links"].get(prefix)
-        return f"{base}{rest}" if base and rest else None
 
 
 def _local(name: str) -> str:

@@ -6,13 +6,14 @@ by claim) is gone through once.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from refgraph.drawing.body import map as body_map
+from refgraph.drawing.body import regions
 from refgraph.drawing.body.plates import Body, load
 from refgraph.drawing.svg import Paint
 from refgraph.errors import NoPageError
@@ -96,9 +97,9 @@ class ExplorerState:
         return body_map.felt(self.kg, self.body)
 
     @cached_property
-    def places(self) -> tuple[body_map.Place, ...]:
-        """Where on the figure something is felt, from head to foot."""
-        return body_map.places(self.body, self.felt)
+    def places(self) -> tuple[regions.Place, ...]:
+        """The parts of the figure with what is felt there, from head to foot."""
+        return regions.places(self.kg, self.body, self.felt)
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
@@ -111,6 +112,16 @@ class ExplorerState:
             return len({subjects[edge] for edge in row if not carries[predicates[edge]]})
 
         return {key: count(self.kg.number(key)) for key in self.felt}
+
+    @cached_property
+    def joined(self) -> Mapping[str, int]:
+        """How many claims of what leads to what name each entity; those that none names are not there."""
+        said: Counter[str] = Counter()
+        for family in self.kg.schema.of_role("walked"):
+            for edge in self.kg.edges(family=family):
+                for key in {edge.subject.entity, edge.object.entity}:
+                    said[key] += len(edge.claims)
+        return said
 
     def is_felt(self, key: str) -> bool:
         """Say whether an entity is something that is felt."""

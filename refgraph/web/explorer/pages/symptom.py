@@ -22,6 +22,7 @@ from refgraph.report.words.citing import kind_of
 from refgraph.report.words.summary import SIGNS, GroupView, Summary, summary
 from refgraph.web.answer_page import TREE_STYLE
 from refgraph.web.explorer import addresses
+from refgraph.web.explorer.filters import SIDES
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.parts import near, references
 from refgraph.web.explorer.state import ExplorerState
@@ -37,7 +38,7 @@ CITED_EDGES, CITED_PASSAGES, FEW = 4, 2, 2
 
 
 def symptom(state: ExplorerState, request: PageRequest) -> Page:
-    """The short answer to where something felt may come from.
+    """The short answer to where something felt may come from, on one side if that is asked.
 
     Raises:
         NoPageError: nothing that is felt has this name.
@@ -47,15 +48,17 @@ def symptom(state: ExplorerState, request: PageRequest) -> Page:
     key = addresses.read_entity(kg, request.parts[0])
     if key is None or not state.is_felt(key):
         raise NoPageError("Nothing that is felt has this name here.", near(state, key))
-    if request.query:
+    side = next(iter(request.query.get("side", ())), None)
+    if set(request.query) - {"side"} or (side and side not in SIDES):
         raise MovedError(f"{addresses.paths(key)}?{urlencode(request.query, doseq=True)}")
-    return state.pages.once(addresses.symptom(key), lambda: _page(state, key))
+    return state.pages.once(f"{addresses.symptom(key)}?{side}", lambda: _page(state, key, side))
 
 
-def _page(state: ExplorerState, key: str) -> Page:
-    """Make the page of a symptom."""
+def _page(state: ExplorerState, key: str, side: str | None) -> Page:
+    """Make the page of a symptom, on one side where that was asked."""
     kg = state.kg
-    answer, known, builder = state.origins(key), kg.entity(key), ViewBuilder(kg)
+    answer = state.origins(key, side=side) if side else state.origins(key)
+    known, builder = kg.entity(key), ViewBuilder(kg)
     told = summary(kg, answer)
     grown = tree(builder, answer, told.groups)
     figure = origins_body.figure(state.body, state.paint, grown, _numbered)
@@ -63,7 +66,7 @@ def _page(state: ExplorerState, key: str) -> Page:
     cards = [_card(state, answer, grown, group, figure.placed) for group in told.groups[: len(grown.groups)]]
     cited = {edge["told"].anchor for card in cards for edge in card["cited_edges"]}
     words = {
-        "title": f"{grammar.capital(wording.clean(known.label))}: where may it come from?",
+        "title": f"{grammar.capital(wording.said(kg, Finding(key, side=side)))}: where may it come from?",
         "known": known,
         "about": addresses.entity(key),
         "lead": told.lead.partition("; "),
