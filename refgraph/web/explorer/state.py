@@ -104,14 +104,7 @@ class ExplorerState:
     @cached_property
     def counts(self) -> Mapping[str, int]:
         """How many things are said to lead directly to each thing that is felt."""
-        column, carries = self.kg.index.column, self.kg.codes.carries
-        places, edges, subjects, predicates = (column(name) for name in ("in.off", "in.edge", "e.subj", "e.pred"))
-
-        def count(number: int) -> int:
-            row = edges[places[number] : places[number + 1]]
-            return len({subjects[edge] for edge in row if not carries[predicates[edge]]})
-
-        return {key: count(self.kg.number(key)) for key in self.felt}
+        return _counts(self.kg, self.felt)
 
     @cached_property
     def joined(self) -> Mapping[str, int]:
@@ -268,6 +261,17 @@ class ExplorerState:
         """Every red flag that an article states, by source and number."""
         edges = (edge for family in self.kg.schema.of_role("warning") for edge in self.kg.edges(family=family))
         return tuple(sorted((claim for edge in edges for claim in edge.claims), key=lambda claim: claim.sort_key))
+
+
+def _counts(kg: KnowledgeGraph, felt: Sequence[str]) -> dict[str, int]:
+    column, carries = kg.index.column, kg.codes.carries
+    places, edges, subjects, predicates = (column(name) for name in ("in.off", "in.edge", "e.subj", "e.pred"))
+
+    def count(number: int) -> int:
+        row = edges[places[number] : places[number + 1]]
+        return len({subjects[edge] for edge in row if not carries[predicates[edge]]})
+
+    return {key: count(kg.number(key)) for key in felt}
 
 
 def _askable(side: str | None) -> str | None:
