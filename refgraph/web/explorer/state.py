@@ -109,12 +109,7 @@ class ExplorerState:
     @cached_property
     def joined(self) -> Mapping[str, int]:
         """How many claims of what leads to what name each entity; those that none names are not there."""
-        said: Counter[str] = Counter()
-        for family in self.kg.schema.of_role("walked"):
-            for edge in self.kg.edges(family=family):
-                for key in {edge.subject.entity, edge.object.entity}:
-                    said[key] += len(edge.claims)
-        return said
+        return _joined(self.kg)
 
     def is_felt(self, key: str) -> bool:
         """Say whether an entity is something that is felt."""
@@ -272,6 +267,15 @@ def _counts(kg: KnowledgeGraph, felt: Sequence[str]) -> dict[str, int]:
         return len({subjects[edge] for edge in row if not carries[predicates[edge]]})
 
     return {key: count(kg.number(key)) for key in felt}
+
+
+def _joined(kg: KnowledgeGraph) -> Counter[str]:
+    said: Counter[str] = Counter()
+    for family in kg.schema.of_role("walked"):
+        for edge in kg.edges(family=family):
+            for key in {edge.subject.entity, edge.object.entity}:
+                said[key] += len(edge.claims)
+    return said
 
 
 def _askable(side: str | None) -> str | None:
