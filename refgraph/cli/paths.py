@@ -266,10 +266,11 @@ def _deliver(
         print(harmless(str(render(kg, answer))), end="", file=sys.stderr)
         return 1
     if wanted.binary:
-        from refgraph.web.embed import undrawable
+        from refgraph.drawing.origins.picture import undrawable
+        from refgraph.report.view_builder import view
 
         refuse_binary(output, form)
-        warn_missing_letters(undrawable(kg, answer))
+        warn_missing_letters(undrawable(view(kg, answer)))
     if form == "text" and not narrow.all:
         write_result(_in_short(kg, answer, output, narrow, chance), output, form)
     else:

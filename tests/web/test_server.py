@@ -84,7 +84,7 @@ def test_its_own_names_are_answered(port: int, host: str) -> None:
         ("/entity/..%2f..%2fetc%2fpasswd", 404),
         ("/entity/%00", 404),
         ("/../../etc/passwd", 404),
-        ("/symptom/headache?steps=99", 400),
+        ("/paths/headache?steps=99", 400),
         ("/names?q=" + "a" * 201, 400),
         ("/names?" + "q=a&" * 200, 400),
         ("/" + "a" * 1000, 400),

@@ -57,6 +57,11 @@ def symptom(key: str) -> str:
     return f"symptom/{slug(key)}"
 
 
+def paths(key: str) -> str:
+    """Address of all paths to something felt, with filters."""
+    return f"paths/{slug(key)}"
+
+
 def source(key: str) -> str:
     """Address of an article."""
     return f"source/{slug(key)}"

@@ -7,7 +7,7 @@ by claim) is gone through once.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,7 @@ from refgraph.web.explorer import addresses
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
+    from refgraph.web.explorer.page import Page
 
 # A symptom's page lists this many paths at the most, and this many from one origin; a frozen one as many as a short
 # answer, because each of them is a file.
@@ -36,6 +37,25 @@ _HOPS = 6
 # How many paths between two ends are looked through for the one that an address means.
 _LOOKED_THROUGH = 400
 _KEPT_ANSWERS = 512
+# So many pages are kept as they were made, before they are written; the oldest goes first.
+_KEPT_PAGES = 128
+
+
+class Pages:
+    """Pages as they were made, before they are written: for those that take long to draw; the oldest goes first."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Page] = {}
+
+    def once(self, address: str, make: Callable[[], Page]) -> Page:
+        """Return the page of an address as it was made, or make it."""
+        made = self._made.get(address)
+        if made is None:
+            made = make()
+            while len(self._made) >= _KEPT_PAGES:
+                self._made.pop(next(iter(self._made)), None)
+            self._made[address] = made
+        return made
 
 
 class ExplorerState:
@@ -62,6 +82,7 @@ class ExplorerState:
         # Kept per state, so that a state that is let go takes its answers with it.
         self._kept = lru_cache(_KEPT_ANSWERS)(self._ask)
         self._between_kept = lru_cache(_KEPT_ANSWERS)(self._between)
+        self.pages = Pages()
 
     @cached_property
     def body(self) -> Body:
@@ -83,14 +104,7 @@ class ExplorerState:
     @cached_property
     def counts(self) -> Mapping[str, int]:
         """How many things are said to lead directly to each thing that is felt."""
-        column, carries = self.kg.index.column, self.kg.codes.carries
-        places, edges, subjects, predicates = (column(name) for name in ("in.off", "in.edge", "e.subj", "e.pred"))
-
-        def count(number: int) -> int:
-            row = edges[places[number] : places[number + 1]]
-            return len({subjects[edge] for edge in row if not carries[predicates[edge]]})
-
-        return {key: count(self.kg.number(key)) for key in self.felt}
+        return _counts(self.kg, self.felt)
 
     def is_felt(self, key: str) -> bool:
         """Say whether an entity is something that is felt."""
@@ -237,6 +251,17 @@ class ExplorerState:
         """Every red flag that an article states, by source and number."""
         edges = (edge for family in self.kg.schema.of_role("warning") for edge in self.kg.edges(family=family))
         return tuple(sorted((claim for edge in edges for claim in edge.claims), key=lambda claim: claim.sort_key))
+
+
+def _counts(kg: KnowledgeGraph, felt: Sequence[str]) -> dict[str, int]:
+    column, carries = kg.index.column, kg.codes.carries
+    places, edges, subjects, predicates = (column(name) for name in ("in.off", "in.edge", "e.subj", "e.pred"))
+
+    def count(number: int) -> int:
+        row = edges[places[number] : places[number + 1]]
+        return len({subjects[edge] for edge in row if not carries[predicates[edge]]})
+
+    return {key: count(kg.number(key)) for key in felt}
 
 
 def _askable(side: str | None) -> str | None:

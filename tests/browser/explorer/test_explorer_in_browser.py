@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -108,6 +109,27 @@ def test_nothing_moves_for_who_wants_it_still(live: str, pages: dict[str, str], 
         assert page.evaluate(MOVING) == []
 
 
+@pytest.mark.parametrize("kind", ["desktop", "script-off"])
+def test_an_origin_that_is_pointed_at_shows_its_way_and_its_box_opens_what_is_cited(
+    live: str, visit: Go, kind: str
+) -> None:
+    page = visit(live + "symptom/headache", kind).page
+    way, cited = page.locator(".trail.o1 .route-line").first, page.locator("#cited-1")
+    assert not way.is_visible()
+    page.locator("#origin-1 h3").hover()
+    assert way.is_visible()
+    assert not cited.is_visible()
+    page.locator('.tree a[href="#cited-1"]').click()
+    assert cited.is_visible()
+
+
+@pytest.mark.parametrize("symptom", ["headache", "neck-pain"])
+def test_the_page_of_a_symptom_prints_on_two_sheets(live: str, visit: Go, symptom: str) -> None:
+    pypdf = pytest.importorskip("pypdf")
+    page = visit(f"{live}symptom/{symptom}").page
+    assert len(pypdf.PdfReader(BytesIO(page.pdf(format="A4"))).pages) <= 2
+
+
 def test_every_stop_and_every_step_of_a_path_is_heard(
     live: str, toy: KnowledgeGraph, pages: dict[str, str], tab: Tab
 ) -> None:
@@ -190,6 +212,9 @@ def test_from_where_it_hurts_to_the_network(live: str, toy: KnowledgeGraph, visi
         tab_to(page, "headache")
         page.keyboard.press("Enter")
     page.wait_for_url("**/symptom/headache")
+    tab_to(page, "All paths")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/paths/headache")
     tab_to(page, f"Path {rank}:")
     page.keyboard.press("Enter")
     page.wait_for_url("**/path/**")
@@ -232,7 +257,7 @@ def test_search_while_typing(where: str, request: pytest.FixtureRequest, visit: 
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/symptom/headache*")
-    assert page.locator("h1").inner_text() == "Where may headache come from?"
+    assert page.locator("h1").inner_text() == "Headache: where may it come from?"
     seen.clean()
 
 
@@ -302,12 +327,12 @@ FILTERS = [
 
 @pytest.mark.parametrize("symptom", ["headache", "neck-pain"])
 def test_filters_of_a_frozen_page_agree_with_the_server(live: str, frozen: str, visit: Go, symptom: str) -> None:
-    served, page = visit(live, "script-off").page, visit(f"{frozen}symptom/{symptom}.html").page
+    served, page = visit(live, "script-off").page, visit(f"{frozen}paths/{symptom}.html").page
     # The server names the side that was asked for in the address; the claims of a path are the same.
     listed = """[...document.querySelectorAll('.row')].filter(line => !line.closest('[hidden]'))
       .map(line => line.querySelector('a').href.replace('.html', '').split('/').pop()).sort()"""
     for filters in FILTERS:
-        served.goto(f"{live}symptom/{symptom}?" + "&".join(f"{name}={value}" for name, value in filters.items()))
+        served.goto(f"{live}paths/{symptom}?" + "&".join(f"{name}={value}" for name, value in filters.items()))
         page.evaluate("document.querySelector('.filter').reset()")
         for name, value in filters.items():
             found = page.evaluate(
@@ -328,12 +353,12 @@ def test_filters_of_a_frozen_page_agree_with_the_server(live: str, frozen: str, 
 
 
 def test_the_form_narrows_without_script(live: str, visit: Go) -> None:
-    page = visit(live + "symptom/headache", "script-off").page
+    page = visit(live + "paths/headache", "script-off").page
     whole = page.locator(".row").count()
     page.locator(".filter summary").click()
     page.locator("select[name=steps]").select_option("2")
     page.locator(".filter button").click()
-    page.wait_for_url("**/symptom/headache?*")
+    page.wait_for_url("**/paths/headache?*")
     assert 0 < page.locator(".row").count() < whole
     assert page.locator("select[name=steps]").input_value() == "2"
 

@@ -33,6 +33,7 @@ def test_every_kind_of_page_is_there(explorer: Explorer) -> None:
         "network",
         "interactive",
         "symptom",
+        "paths",
         "entity",
         "source",
         "path",

@@ -8,7 +8,7 @@ from refgraph.errors import NoPageError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Answer
 from refgraph.web.explorer import addresses
-from refgraph.web.explorer.page import PageRequest
+from refgraph.web.explorer.page import Page, PageRequest
 from refgraph.web.explorer.pages import start
 from refgraph.web.explorer.state import FROZEN_TOP, ExplorerState
 
@@ -60,3 +60,18 @@ def test_a_path_that_is_gone_names_the_page_of_its_symptom(toy: KnowledgeGraph) 
     with pytest.raises(NoPageError) as caught:
         ExplorerState(toy).path("piriformis", "headache", "0000000000")
     assert caught.value.near == (("All paths to headache", "symptom/headache"),)
+
+
+def test_a_page_that_takes_long_is_made_once(toy: KnowledgeGraph) -> None:
+    state, made = ExplorerState(toy), list[str]()
+
+    def make() -> Page:
+        made.append("made")
+        return Page("symptom/headache", {}, dict)
+
+    assert state.pages.once("symptom/headache", make) is state.pages.once("symptom/headache", make)
+    assert made == ["made"]
+    for number in range(200):
+        state.pages.once(f"symptom/{number}", make)
+    state.pages.once("symptom/headache", make)
+    assert len(made) == 202

@@ -16,12 +16,12 @@ from refgraph.search import questions
 from refgraph.web.explorer import Explorer, addresses
 
 
-def test_a_path_names_its_rivals_by_their_numbers_on_the_page_of_its_symptom(mini: Dataset) -> None:
+def test_a_path_names_its_rivals_by_their_numbers_among_all_paths_to_its_symptom(mini: Dataset) -> None:
     opposite = replace(mini.schema.states["tight"], opposite={"trigger-point": "These two exclude each other."})
     schema = replace(mini.schema, states={**mini.schema.states, "tight": opposite})
     kg = build(replace(mini, schema=schema))
     explorer, listed = Explorer(kg), questions.origins(kg, Finding("headache")).paths
-    assert wording.RIVALS in text(explorer, "symptom/headache")
+    assert wording.RIVALS in text(explorer, "paths/headache")
     for path in (one for one in listed if one.rivals):
         told = json.loads(explorer.file(f"{addresses.path(path)}.json").body)["paths"][0]
         assert (told["rank"], told["rivals"], told["verdict"]["abstains"]) == (path.rank, list(path.rivals), True)
