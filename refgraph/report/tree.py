@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from refgraph.language import grammar
 from refgraph.model.statements import Edge, Finding
 from refgraph.report.view import EdgeView
-from refgraph.report.words import grammar, wording
+from refgraph.report.words import wording
 from refgraph.search.judging.grade import grade
 
 if TYPE_CHECKING:

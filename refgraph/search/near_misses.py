@@ -16,6 +16,7 @@ from itertools import islice
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.graph.names import say
+from refgraph.language.grammar import agree
 from refgraph.model.answers import NearMiss, Query
 from refgraph.model.sides import ANY, NONE, side_forward, side_name
 from refgraph.model.statements import Edge, Finding
@@ -312,7 +313,7 @@ def words(kg: KnowledgeGraph, edge: Edge) -> str:
         edge: the edge.
 
     Returns:
-        A line such as `tight hamstrings tilts into posterior pelvic tilt [toy-hip]`.
+        A line such as `tight hamstrings tilt into posterior pelvic tilt [toy-hip]`.
 
     Example:
         >>> import refgraph
@@ -320,6 +321,7 @@ def words(kg: KnowledgeGraph, edge: Edge) -> str:
         >>> words(kg, kg.edge(0))
         'cervicogenic headache is a kind of headache [toy-neck]'
     """
-    verb = kg.schema.predicates[edge.predicate].forward
+    many = kg.entity(edge.subject.entity).plural
+    verb = agree(kg.schema.predicates[edge.predicate].forward, plural=many)
     sources = ", ".join(sorted({claim.source for claim in edge.claims}))
     return f"{say(kg, edge.subject)} {verb} {say(kg, edge.object)} [{sources}]"

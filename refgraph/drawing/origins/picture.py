@@ -16,10 +16,11 @@ from refgraph.drawing.origins import tree as origins_tree
 from refgraph.drawing.svg import Paint, Svg, element, join
 from refgraph.drawing.typeface import missing
 from refgraph.errors import UsageError
+from refgraph.language import grammar
 from refgraph.report.tree import Tree, tree
 from refgraph.report.view import AnswerView, ClaimView, EdgeView
 from refgraph.report.view_builder import ViewBuilder
-from refgraph.report.words import answer_wording, grammar, wording
+from refgraph.report.words import answer_wording, wording
 from refgraph.report.words.summary import SIGNS
 
 _PREFIX = "origins"

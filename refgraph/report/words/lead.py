@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from refgraph.language import grammar
 from refgraph.model.answers import Answer, Group
-from refgraph.model.statements import Claim, Edge, Finding
-from refgraph.report.words import answer_wording, grammar, wording
+from refgraph.model.statements import Claim, Edge
+from refgraph.report.words import answer_wording, wording
 from refgraph.report.words.citing import brief, kind_of, named
+from refgraph.report.words.wording import noun
 from refgraph.search.judging.grade import grade, place
 from refgraph.search.judging.independence import independent
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
-_ANATOMY = frozenset({"muscle", "joint", "nerve", "bone", "region", "organ", "tissue"})
 _AGAINST = frozenset({"mixed", "disputed", "refuted"})
 STUDIES = 4  # kinds of evidence up to this rank are studies of more than one patient
 
@@ -78,31 +79,6 @@ def _sentence(kg: KnowledgeGraph, edge: Edge, said: Sequence[Claim]) -> str:
     known = kg.schema.predicates[edge.predicate]
     met = replace(edge.object, state=None) if known.result and edge.object.state == known.result else edge.object
     return f"{subject} {verb} {noun(kg, met)[0]}"
-
-
-def noun(kg: KnowledgeGraph, finding: Finding) -> tuple[str, bool]:
-    """Name a finding within a sentence, with its article, and say whether it is a plural.
-
-    Args:
-        kg: the graph.
-        finding: of it.
-
-    Returns:
-        The words, and whether a verb after them stands in the plural.
-
-    Example:
-        >>> import refgraph
-        >>> noun(refgraph.open_graph("tests/data/mini"), Finding("piriformis", "tight"))
-        ('a tight piriformis', False)
-    """
-    entity = kg.entity(finding.entity)
-    name, held = wording.said(kg, finding), finding.state and kg.schema.states[finding.state].entity
-    if held:
-        bare = noun(kg, replace(finding, state=None))[0]
-        return f"{grammar.plural(wording.clean(kg.entity(held).label))} in {bare}", True
-    if entity.plural or entity.category not in _ANATOMY:
-        return name, entity.plural
-    return f"{grammar.indefinite(name) if finding.state else f'the {name}'}", False
 
 
 def _behind(kg: KnowledgeGraph, group: Group, said: Sequence[Claim], back: bool, *, plural: bool) -> str:

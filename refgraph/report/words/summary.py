@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from refgraph.language import grammar
 from refgraph.model.answers import Answer, Group, Path
 from refgraph.model.statements import Claim, Finding
-from refgraph.report.words import answer_wording, grammar, wording
+from refgraph.report.words import answer_wording, wording
 from refgraph.report.words.citing import brief, dated
 from refgraph.report.words.lead import asserting, counter_claims, lead
 

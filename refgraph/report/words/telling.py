@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from refgraph.language import grammar
 from refgraph.model.answers import Path, Step
 from refgraph.model.statements import Claim
-from refgraph.report.words import grammar, wording
+from refgraph.report.words import wording
 from refgraph.report.words.citing import brief, dated, kind_of_source
-from refgraph.report.words.lead import STUDIES, noun
+from refgraph.report.words.lead import STUDIES
+from refgraph.report.words.wording import noun
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from refgraph.language import grammar
 from refgraph.model.statements import Claim, Edge
 from refgraph.report.records import json as report_json
 from refgraph.report.view_builder import ViewBuilder
-from refgraph.report.words import grammar, wording
+from refgraph.report.words import wording
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.parts import aside, asides, references

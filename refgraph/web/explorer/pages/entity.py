@@ -7,9 +7,10 @@ from typing import Any
 from refgraph.drawing.body.closeup import closeup
 from refgraph.errors import NoPageError
 from refgraph.graph import names
+from refgraph.language import grammar
 from refgraph.report.records import entity_json
 from refgraph.report.view_builder import ViewBuilder
-from refgraph.report.words import grammar, wording
+from refgraph.report.words import wording
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import by_target
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template

@@ -8,9 +8,10 @@ from typing import Any
 from refgraph.drawing.shapes import SHAPES
 from refgraph.drawing.svg import Svg
 from refgraph.errors import NoPageError
+from refgraph.language import grammar
 from refgraph.report.records import json as report_json
 from refgraph.report.view_builder import ViewBuilder
-from refgraph.report.words import grammar, wording
+from refgraph.report.words import wording
 from refgraph.web.assets import PageAssets
 from refgraph.web.explorer import addresses, pages
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template

@@ -7,10 +7,11 @@ from typing import Any
 
 from refgraph.drawing.body.placement import placements
 from refgraph.drawing.route import RouteDrawer
+from refgraph.language import grammar
 from refgraph.report.records import answer_json
 from refgraph.report.view import FindingView, PathView
 from refgraph.report.view_builder import alone, view
-from refgraph.report.words import answer_wording, grammar, telling, wording
+from refgraph.report.words import answer_wording, telling, wording
 from refgraph.web.explorer import addresses, downloads
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.parts import cited

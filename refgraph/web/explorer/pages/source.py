@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from refgraph.drawing.route import RouteDrawer
 from refgraph.errors import NoPageError
+from refgraph.language import grammar
 from refgraph.model import citations
 from refgraph.model.answers import Path
 from refgraph.model.statements import Claim, Source
 from refgraph.report.records import entity_json
 from refgraph.report.records import json as report_json
 from refgraph.report.view_builder import ViewBuilder
-from refgraph.report.words import citing, grammar, telling, wording
+from refgraph.report.words import citing, telling, wording
 from refgraph.report.words.citing import kind_of_source
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template

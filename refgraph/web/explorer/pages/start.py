@@ -9,10 +9,11 @@ from typing import Any
 from refgraph.drawing.body import map as body_map
 from refgraph.drawing.body.regions import Place
 from refgraph.graph.reading import lexicon, suggestions
+from refgraph.language import grammar
 from refgraph.model.vocabulary import URGENCIES
 from refgraph.report.records import entity_json, statistics
 from refgraph.report.records import json as report_json
-from refgraph.report.words import grammar, wording
+from refgraph.report.words import wording
 from refgraph.report.words.citing import kind_of_source
 from refgraph.search.judging.grade import grade, place
 from refgraph.search.warning_signs import Signs, signs

@@ -11,13 +11,14 @@ from refgraph.drawing.origins import body as origins_body
 from refgraph.drawing.origins import tree as origins_tree
 from refgraph.drawing.svg import Svg, element
 from refgraph.errors import MovedError, NoPageError
+from refgraph.language import grammar
 from refgraph.model.answers import Answer, Path
 from refgraph.model.statements import Edge, Finding
 from refgraph.report.records import answer_json
 from refgraph.report.tree import END, Link, Node, Tree, tree
 from refgraph.report.view import EdgeView
 from refgraph.report.view_builder import ViewBuilder, misses, view
-from refgraph.report.words import answer_wording, grammar, wording
+from refgraph.report.words import answer_wording, wording
 from refgraph.report.words.citing import kind_of
 from refgraph.report.words.summary import SIGNS, GroupView, Summary, summary
 from refgraph.web.answer_page import TREE_STYLE
