@@ -212,18 +212,6 @@ class ExplorerState:
 
     # ------------------------------------------------------------ claims
 
-    def told_whole(self, key: str) -> tuple[Path, ...]:
-        """Return the longest path that one article tells whole, to what is felt; of several the most directly told."""
-        ends = {claim.object.entity for claim in self.claims_of.get(key, ())}
-        best: tuple[tuple[int, int, tuple[int, ...]], questions.Judged] | None = None
-        for end in sorted(filter(self.is_felt, ends)):
-            query = Query("origins", end=Finding(end), max_hops=_HOPS, top=self.top, sources=(key,), one_source=True)
-            for one in questions.read(BestFirst(self.kg, query), query.top):
-                order = -len(one.edges), one.cost, one.edges
-                if best is None or order < best[0]:
-                    best = order, (one, query)
-        return () if best is None else tuple(questions.judged(self.kg, [best[1]])[0])
-
     @cached_property
     def claims_of(self) -> Mapping[str, Sequence[Claim]]:
         """The claims of each source, by number."""
@@ -262,6 +250,19 @@ def _counts(kg: KnowledgeGraph, felt: Sequence[str]) -> dict[str, int]:
         return len({subjects[edge] for edge in row if not carries[predicates[edge]]})
 
     return {key: count(kg.number(key)) for key in felt}
+
+
+def told_whole(state: ExplorerState, key: str) -> tuple[Path, ...]:
+    """Return the longest path that one article tells whole, to what is felt; of several the most directly told."""
+    ends = {claim.object.entity for claim in state.claims_of.get(key, ())}
+    best: tuple[tuple[int, int, tuple[int, ...]], questions.Judged] | None = None
+    for end in sorted(filter(state.is_felt, ends)):
+        query = Query("origins", end=Finding(end), max_hops=_HOPS, top=state.top, sources=(key,), one_source=True)
+        for one in questions.read(BestFirst(state.kg, query), query.top):
+            order = -len(one.edges), one.cost, one.edges
+            if best is None or order < best[0]:
+                best = order, (one, query)
+    return () if best is None else tuple(questions.judged(state.kg, [best[1]])[0])
 
 
 def _askable(side: str | None) -> str | None:

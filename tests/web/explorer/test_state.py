@@ -10,7 +10,7 @@ from refgraph.model.answers import Answer
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Page, PageRequest
 from refgraph.web.explorer.pages import start
-from refgraph.web.explorer.state import FROZEN_TOP, ExplorerState
+from refgraph.web.explorer.state import FROZEN_TOP, ExplorerState, told_whole
 
 
 def test_every_listed_path_is_found_by_its_address_with_its_number(toy: KnowledgeGraph) -> None:
@@ -51,7 +51,7 @@ def test_a_frozen_site_has_as_many_paths_as_a_short_answer(toy: KnowledgeGraph) 
 def test_the_longest_path_of_an_article_rests_on_it_alone(toy: KnowledgeGraph) -> None:
     state = ExplorerState(toy)
     for source in toy.sources():
-        for path in state.told_whole(source.key):
+        for path in told_whole(state, source.key):
             assert path.verdict.sources == (source.key,)
             assert state.is_felt(path.target.entity)
 

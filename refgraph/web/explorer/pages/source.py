@@ -21,7 +21,7 @@ from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.pages.path import stops
 from refgraph.web.explorer.parts import references
-from refgraph.web.explorer.state import ExplorerState
+from refgraph.web.explorer.state import ExplorerState, told_whole
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -43,7 +43,7 @@ def source(state: ExplorerState, request: PageRequest) -> Page:
     known, drawer = kg.source(key), RouteDrawer(state.paint)
     mine = sorted(state.claims_of.get(key, ()), key=lambda claim: claim.paragraph)
     builder = ViewBuilder(kg)
-    path = next(iter(state.told_whole(key)), None)
+    path = next(iter(told_whole(state, key)), None)
     told = builder.path(path, "main-", sections=False) if path else None
     words = {
         "title": _title(state, known),
