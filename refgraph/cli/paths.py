@@ -157,7 +157,14 @@ def origins(
     form, place = output.form, narrow.place(data, engine, symptom, *(also or ()))
     read = [_read(place.kg, said, narrow.side) for said in (symptom, *(also or ()))]
     end, *others = (_felt(place.kg, one.finding) for one in read)
-    query = Query("origins", end=end, also=tuple(others), left_out=_left_out(*read), **narrow.read(place.kg))
+    query = Query(
+        "origins",
+        end=end,
+        also=tuple(others),
+        left_out=_left_out(*read),
+        beside=_beside(*read),
+        **narrow.read(place.kg),
+    )
     return _deliver(*place.ask(query, form, narrow.limits), form, output, narrow)
 
 
@@ -170,7 +177,7 @@ def effects(finding: Start, narrow: Narrow, output: Output, data: Data = None, e
     form, place = output.form, narrow.place(data, engine, finding)
     options = narrow.read(place.kg)
     start = _read(place.kg, finding, narrow.side)
-    query = Query("effects", start=start.finding, left_out=_left_out(start), **options)
+    query = Query("effects", start=start.finding, left_out=_left_out(start), beside=_beside(start), **options)
     return _deliver(*place.ask(query, form, narrow.limits), form, output, narrow)
 
 
@@ -193,7 +200,9 @@ def paths(
     ends = _ends(read[0].finding, read[1].finding, narrow.side)
     if shuffling.chance and engine:
         raise UsageError("--chance shuffles the whole graph, which no engine hands out; leave out --engine")
-    kg, answer = place.ask(Query("paths", *ends, left_out=_left_out(*read), **options), form, narrow.limits)
+    kg, answer = place.ask(
+        Query("paths", *ends, left_out=_left_out(*read), beside=_beside(*read), **options), form, narrow.limits
+    )
     return _deliver(kg, answer, form, output, narrow, shuffling.compare(kg, answer.query, form))
 
 
@@ -207,7 +216,7 @@ def why_not(start: From, end: To, output: Output, data: Data = None, engine: Eng
     kg = place.kg
     one, other = names.read(kg, start), names.read(kg, end)
     if place.ask(Query("paths", one, other, top=1))[1].paths:
-        raise UsageError(f"{names.say(kg, one)} does lead to {names.say(kg, other)}. See: refgraph paths")
+        raise UsageError(f"There is a path from {names.say(kg, one)} to {names.say(kg, other)}. See: refgraph paths")
     found = place.why_not(one, other)
     from refgraph.report import text
 
@@ -236,6 +245,10 @@ def _read(kg: KnowledgeGraph, said: str, side: str | None = None) -> Reading:
 
 def _left_out(*read: Reading) -> tuple[str, ...]:
     return tuple(one.left_out for one in read if one.left_out)
+
+
+def _beside(*read: Reading) -> tuple[Finding, ...]:
+    return tuple(dict.fromkeys(finding for one in read for finding in one.beside))
 
 
 def _felt(kg: KnowledgeGraph, read: Finding) -> Finding:

@@ -148,6 +148,29 @@ def signs_to_heed(kg: KnowledgeGraph, finding: Finding | None, concerns: Concern
     return tuple(one.claim for one in found)
 
 
+def named_beside(kg: KnowledgeGraph, named: Iterable[Finding], concerns: Concerns | None = None) -> tuple[Claim, ...]:
+    """Return the claims by which what somebody names beside a complaint is a sign to be looked at soon, or at once.
+
+    Args:
+        kg: the graph.
+        named: such as fever, named with back pain.
+        concerns: of the same question.
+
+    Returns:
+        Claims, each once, the most urgent first.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> [claim.id for claim in named_beside(kg, [Finding("headache")])]
+        ['toy-neck#9']
+    """
+    told = [one for finding in named for one in _concern(kg, felt(kg, finding), concerns).warned]
+    heeded = [one for one in told if one.nearness == ITSELF and one.urgency != URGENCIES[-1]]
+    return tuple({one.claim.id: one.claim for one in sorted(heeded, key=_urgent)}.values())
+
+
 def _is_named(kg: KnowledgeGraph, concern: _Concern, one: Warned) -> bool:
     claim, names = one.claim, {concern.finding.entity, *concern.names}
     if kg.schema.predicates[claim.predicate].warns != "subject" or claim.unspecified[:1] == ("subject",):
