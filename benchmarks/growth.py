@@ -81,6 +81,7 @@ def measure(times: int, names: list[str], cap: int) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as place:
         data = multiply(times, Path(place) / "data")
         around = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(Path(place) / "cache")}
+        around.pop("PYTHONDONTWRITEBYTECODE", None)  # else every start would compile the program anew
         subprocess.run(
             [sys.executable, "-m", "refgraph", "stats", "--data", str(data)], env=around, capture_output=True
         )
@@ -98,11 +99,11 @@ def measure(times: int, names: list[str], cap: int) -> dict[str, Any]:
     return found
 
 
-def write(kept: dict[str, Any]) -> None:
-    """Put the table into RESULTS.md, in place of an earlier one."""
-    whole = RESULTS.read_text(encoding="utf-8")
+def write(kept: dict[str, Any], page: Path = RESULTS) -> None:
+    """Put the table at the end of the page of results, in place of an earlier one."""
+    whole = page.read_text(encoding="utf-8")
     before = whole.partition(f"\n{HEADING}\n")[0].rstrip("\n")
-    RESULTS.write_text(f"{before}\n\n{section(kept)}", encoding="utf-8")
+    page.write_text(f"{before}\n\n{section(kept)}", encoding="utf-8")
 
 
 def section(kept: dict[str, Any]) -> str:

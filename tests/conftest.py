@@ -38,7 +38,8 @@ settings.load_profile("refgraph")
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
 )
-# Without these Chromium calls its makers' hosts, colours depend on the machine, and each page takes longer.
+# Without these Chromium calls its makers' hosts, colours depend on the machine, and each page takes longer. Were a part
+# of a tile drawn anew, its rim would be blended twice, and two pictures of one page could differ by a shade.
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -49,6 +50,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
     "--force-color-profile=srgb",
+    "--disable-partial-raster",
 ]
 
 

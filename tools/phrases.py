@@ -5,7 +5,8 @@ it means. `tests/data/phrase_meanings.tsv` says which findings of the vocabulary
 are not a name there; a reviewer can read it in one go.
 
 A phrase is *understood* if the reading has the entity, the state and the side that are meant, understood *in part* if
-what is read is right as far as it goes (a circumstance is left out and told, "when I sneeze"; a wider finding; no
+what is read is right as far as it goes (a circumstance is left out and told, "when I sneeze"; a second
+complaint is told beside the first; a wider finding; no
 state; no side where both are meant), *misread* if one of them differs, and *not understood* if there is no reading.
 Words for pain count as one: a sore back is back pain.
 """
@@ -99,6 +100,9 @@ def judge(kg: KnowledgeGraph, phrase: Phrase, meanings: dict[str, list[Finding]]
     sided = read.side == phrase.side
     if right and sided and not reading.left_out:
         return Result(phrase, "understood", names.say(kg, read))
+    # Of several things that were typed together one is asked about, and the others are named with it.
+    if reading.beside:
+        return Result(phrase, "in part", names.say(kg, read))
     less = read.state is None and any(read.entity == meant.entity for meant in every)
     partly = (right or wider or less) and (sided or (read.side is None and phrase.side == "bilateral"))
     return Result(phrase, "in part" if partly else "misread", names.say(kg, read))

@@ -125,7 +125,7 @@ def _make(kg: KnowledgeGraph, answer: Answer, kind: str, settings: EmbedSettings
     file = output.output if output.output not in (None, "-") else None
     made = form.make(kg, answer, **presentation, **settings.options(form.options, file))
     if not isinstance(made, Frame):
-        write_result(made, output, kind)
+        write_result(made, output, form.suffix.removeprefix("."))
         return
     if file or output.open:
         write_result(made.page, output, "html")

@@ -13,6 +13,7 @@ from refgraph.cli.options import Data, opened
 from refgraph.cli.output import Pace, harmless, progress_bar
 from refgraph.errors import UsageError
 from refgraph.io.kgx import Counts, Progress
+from refgraph.model.vocabulary import Schema
 
 _INTERRUPTED = 130
 _NAMED = 5
@@ -85,10 +86,20 @@ def _built(
         raise UsageError(f"{output}: cannot be written ({'is a folder' if output.is_dir() else 'no such folder'})")
     found = (source, edges) if edges else kgx.files(source)
     if found is not None:
-        return kgx.build_index(*found, output, opened(data).schema, tell, skip_faulty=skip_faulty)
+        return kgx.build_index(*found, output, _schema(data), tell, skip_faulty=skip_faulty)
     if data is not None:
         raise UsageError(f"{source}: a data folder has a schema of its own; leave --data out")
     return kgx.build_from_dataset(source, output)
+
+
+def _schema(data: str | None) -> Schema:
+    """Return the vocabulary of --data, or of the data that comes with refgraph, of which nothing else need be read."""
+    if data is not None:
+        return opened(data).schema
+    from refgraph.curation.load import read_schema
+    from refgraph.graph.open import bundled
+
+    return read_schema(bundled())
 
 
 def _told(counts: Counts) -> str:

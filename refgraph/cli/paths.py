@@ -16,7 +16,7 @@ from refgraph.graph import arguments, names, readings
 from refgraph.graph.reading import suggestions
 from refgraph.model.answers import Answer, Query
 from refgraph.model.statements import Finding
-from refgraph.report import FORMATS, render, text
+from refgraph.report import FORMATS, render
 from refgraph.report.words import wording
 from refgraph.search.walks.best_first import USUAL, Limits
 
@@ -157,7 +157,14 @@ def origins(
     form, place = output.form, narrow.place(data, engine, symptom, *(also or ()))
     read = [_read(place.kg, said, narrow.side) for said in (symptom, *(also or ()))]
     end, *others = (_felt(place.kg, one.finding) for one in read)
-    query = Query("origins", end=end, also=tuple(others), left_out=_left_out(*read), **narrow.read(place.kg))
+    query = Query(
+        "origins",
+        end=end,
+        also=tuple(others),
+        left_out=_left_out(*read),
+        beside=_beside(*read),
+        **narrow.read(place.kg),
+    )
     return _deliver(*place.ask(query, form, narrow.limits), form, output, narrow)
 
 
@@ -170,7 +177,7 @@ def effects(finding: Start, narrow: Narrow, output: Output, data: Data = None, e
     form, place = output.form, narrow.place(data, engine, finding)
     options = narrow.read(place.kg)
     start = _read(place.kg, finding, narrow.side)
-    query = Query("effects", start=start.finding, left_out=_left_out(start), **options)
+    query = Query("effects", start=start.finding, left_out=_left_out(start), beside=_beside(start), **options)
     return _deliver(*place.ask(query, form, narrow.limits), form, output, narrow)
 
 
@@ -193,7 +200,9 @@ def paths(
     ends = _ends(read[0].finding, read[1].finding, narrow.side)
     if shuffling.chance and engine:
         raise UsageError("--chance shuffles the whole graph, which no engine hands out; leave out --engine")
-    kg, answer = place.ask(Query("paths", *ends, left_out=_left_out(*read), **options), form, narrow.limits)
+    kg, answer = place.ask(
+        Query("paths", *ends, left_out=_left_out(*read), beside=_beside(*read), **options), form, narrow.limits
+    )
     return _deliver(kg, answer, form, output, narrow, shuffling.compare(kg, answer.query, form))
 
 
@@ -207,8 +216,10 @@ def why_not(start: From, end: To, output: Output, data: Data = None, engine: Eng
     kg = place.kg
     one, other = names.read(kg, start), names.read(kg, end)
     if place.ask(Query("paths", one, other, top=1))[1].paths:
-        raise UsageError(f"{names.say(kg, one)} does lead to {names.say(kg, other)}. See: refgraph paths")
+        raise UsageError(f"There is a path from {names.say(kg, one)} to {names.say(kg, other)}. See: refgraph paths")
     found = place.why_not(one, other)
+    from refgraph.report import text
+
     write_result(text.why_not(kg, one, other, found, form, *screen(output)), output, form)
     return 0 if found else 1
 
@@ -234,6 +245,10 @@ def _read(kg: KnowledgeGraph, said: str, side: str | None = None) -> Reading:
 
 def _left_out(*read: Reading) -> tuple[str, ...]:
     return tuple(one.left_out for one in read if one.left_out)
+
+
+def _beside(*read: Reading) -> tuple[Finding, ...]:
+    return tuple(dict.fromkeys(finding for one in read for finding in one.beside))
 
 
 def _felt(kg: KnowledgeGraph, read: Finding) -> Finding:
@@ -264,10 +279,11 @@ def _deliver(
         print(harmless(str(render(kg, answer))), end="", file=sys.stderr)
         return 1
     if wanted.binary:
-        from refgraph.web.embed import undrawable
+        from refgraph.drawing.origins.picture import undrawable
+        from refgraph.report.view_builder import view
 
         refuse_binary(output, form)
-        warn_missing_letters(undrawable(kg, answer))
+        warn_missing_letters(undrawable(view(kg, answer)))
     if form == "text" and not narrow.all:
         write_result(_in_short(kg, answer, output, narrow, chance), output, form)
     else:
@@ -278,6 +294,7 @@ def _deliver(
 def _in_short(kg: KnowledgeGraph, answer: Answer, output: Output, narrow: Narrow, chance: Chance | None) -> str:
     """Write an answer as text without what `--all` adds."""
     if answer.query.kind == "paths" or answer.query.also or not kg.whole:
+        from refgraph.report import text
         from refgraph.report.view_builder import view
 
         return text.answer(view(kg, answer, chance), *screen(output), whole=False)

@@ -3,10 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 _PLAIN = frozenset("-_./+,")
 _IN_QUOTES = frozenset('"\\$`')
 _LONGEST = 200
+
+
+class Written(str):
+    """A name as it is written for a shell. Typer asks whether it begins with what was typed: that asks the name.
+
+    Args:
+        written: quoted.
+        name: as it is.
+    """
+
+    name: str
+
+    def __new__(cls, written: str, name: str) -> Written:
+        """Make one."""
+        found = super().__new__(cls, written)
+        found.name = name
+        return found
+
+    def startswith(self, *asked: Any) -> bool:
+        """Say whether the name begins so."""
+        return self.name.startswith(*asked)
 
 
 def quoted(names: Iterable[str], around: Mapping[str, str]) -> list[str]:
@@ -26,9 +48,10 @@ def quoted(names: Iterable[str], around: Mapping[str, str]) -> list[str]:
     shown = [name for name in names if name.isprintable() and len(name) <= _LONGEST]
     asked = around.get("_REFGRAPH_COMPLETE", "")
     if asked.endswith("_bash"):
-        return [written for name in shown if (written := _bash(name, _open_quote(around.get("COMP_WORDS", ""))))]
+        quote = _open_quote(around.get("COMP_WORDS", ""))
+        return [Written(written, name) for name in shown if (written := _bash(name, quote))]
     if asked.endswith(("_powershell", "_pwsh")):
-        return [name if _is_plain(name) else "'" + name.replace("'", "''") + "'" for name in shown]
+        return [name if _is_plain(name) else Written("'" + name.replace("'", "''") + "'", name) for name in shown]
     return shown
 
 

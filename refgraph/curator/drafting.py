@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any
 from refgraph.curation.checks.anchors import MORE, NEGATIONS
 from refgraph.curator.sentence import Mention, Reader, Relation, tokens
 from refgraph.graph.reading import lexicon
+from refgraph.language import grammar
 from refgraph.language.normalise import normalise
 from refgraph.language.sentences import fold, sentences
 from refgraph.model.statements import Finding
-from refgraph.report.words import grammar, wording
+from refgraph.report.words import wording
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph

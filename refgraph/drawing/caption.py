@@ -37,6 +37,7 @@ class Caption:
         told: how far the path can be trusted.
         disputes: what is said against its steps.
         described: the whole path in one paragraph, for those who do not see it.
+        named: the accessible name of what is no path.
     """
 
     title: str
@@ -47,11 +48,12 @@ class Caption:
     sources: tuple[Cited, ...]
     credit: str
     described: str
+    named: str = ""
 
     @property
     def name(self) -> str:
         """The accessible name of the picture."""
-        return f"The path from {self.title}"
+        return self.named or f"The path from {self.title}"
 
     @property
     def description(self) -> str:
@@ -80,8 +82,6 @@ def caption(shown: AnswerView, *, note: str = "", credit: str = "") -> Caption:
         *(claim for claim, _ in disputes),
         *(claim for step in path.steps for claim in step.claims),
     ]
-    version = shown.data_version.removeprefix("sha256:")[:12]
-    drawn_by = f"Drawn by refgraph {__version__} from data {version}; own artwork"
     touched = answer_wording.turning(shown.kg, path.path)
     return Caption(
         title=path.title,
@@ -89,8 +89,8 @@ def caption(shown: AnswerView, *, note: str = "", credit: str = "") -> Caption:
         flagged=bool(shown.red_flags),
         told=" ".join(filter(None, [wording.clean(note), path.verdict, touched])),
         disputes=tuple(f"{_bears_on(steps)}: {told.statement} [{told.source}]" for told, steps in disputes),
-        sources=tuple(_cited(source, used) for source in shown.sources if any(c.cited_from == source for c in used)),
-        credit=" · ".join(filter(None, [wording.clean(credit), drawn_by])),
+        sources=tuple(cited(source, used) for source in shown.sources if any(c.cited_from == source for c in used)),
+        credit=credited(shown, credit),
         described=path.described,
     )
 
@@ -113,7 +113,15 @@ def _bears_on(steps: Sequence[int]) -> str:
     return f"Against step{'s' if len(steps) > 1 else ''} {', '.join(map(str, steps))}"
 
 
-def _cited(source: SourceView, used: Iterable[ClaimView]) -> Cited:
+def credited(shown: AnswerView, credit: str = "") -> str:
+    """Say who drew it, from which data, after whom the reader wants named."""
+    version = shown.data_version.removeprefix("sha256:")[:12]
+    drawn_by = f"Drawn by refgraph {__version__} from data {version}; own artwork"
+    return " · ".join(filter(None, [wording.clean(credit), drawn_by]))
+
+
+def cited(source: SourceView, used: Iterable[ClaimView]) -> Cited:
+    """A source with the paragraphs that were used of it."""
     places = sorted({told.claim.paragraph for told in used if told.cited_from == source} - {0})
     return Cited(
         number=source.number,

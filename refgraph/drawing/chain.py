@@ -1,7 +1,7 @@
-"""The chain of a path as boxes from the origin at the bottom to what is felt at the top, with a verb on each arrow.
+"""The chain of a path as boxes from the origin at the top to what is felt at the bottom, with a verb on each arrow.
 
 Every text is measured and wrapped, and every box grows with its text. A colour never stands alone: each category has
-its own icon and is named, and a disputed step is dashed, marked and worded. A rival stands below the origin: what is
+its own icon and is named, and a disputed step is dashed, marked and worded. A rival stands above the origin: what is
 said to lead to the same end by the opposite way, with a dashed and dotted curve that runs beside the chain.
 """
 
@@ -61,21 +61,25 @@ def draw(path: PathView, paint: Paint, placed: frozenset[int], link: Link = lamb
     """
     y, right = 4.0, _RIGHT - _LANE if path.rivals else _RIGHT
     pieces: list[Svg] = []
-    for shown in reversed(path.findings):
+    starts: list[float] = []
+    for rival in path.rivals:
+        drawn, height = _rival(paint, rival, y, right)
+        pieces.append(drawn)
+        starts.append(y + height / 2)
+        y += height + _RIVAL_GAP
+    for shown in path.findings:
         rows = _box_rows(paint, shown, shown.number in placed, right)
         height = max(2 * _PAD + sum(row.height for row in rows), 50.0)
         pieces.append(_box(paint, shown, rows, y, height, right))
         y += height
-        if shown.number > 1:
-            step = path.steps[shown.number - 2]
+        if shown.number <= len(path.steps):
+            step = path.steps[shown.number - 1]
             drawn, length = _arrow(paint, step, y, right)
             attributes = link(step)
             pieces.append(element("a", drawn, **attributes) if attributes else drawn)
             y += length
-    for rival in path.rivals:
-        drawn, height = _rival(paint, rival, y + _RIVAL_GAP, right)
-        pieces.append(drawn)
-        y += _RIVAL_GAP + height
+    for start in starts:
+        pieces += _curve(paint, start, y - 25, right)
     return Chain(join(*pieces), y + 4)
 
 
@@ -121,7 +125,7 @@ def _text(paint: Paint, row: Row, x: float, top: float) -> Svg:
 
 
 def _rival(paint: Paint, rival: RivalView, y: float, right: float) -> tuple[Svg, float]:
-    """A box with a broken rim and a curve from it up to the end of the chain; returns it with its height."""
+    """A box with a broken rim; returns it with its height."""
     limit = right - _TEXT_X - _PAD
     rows = [Row(line, _LABEL, _LINE, "label") for line in wrap(rival.label, _LABEL, limit, bold=True)]
     for role, words in (("alert-text", f"Rival: {rival.against}"), ("kind", rival.why)):
@@ -134,25 +138,25 @@ def _rival(paint: Paint, rival: RivalView, y: float, right: float) -> tuple[Svg,
     for row in rows:
         drawn.append(_text(paint, row, _TEXT_X, line))
         line += row.height
-    return element("g", *drawn, *_curve(paint, y + height / 2, right)), height
+    return element("g", *drawn), height
 
 
-def _curve(paint: Paint, y: float, right: float) -> tuple[Svg, Svg]:
-    """From the rival's box along its lane to the box at the top."""
-    lane, top, bend = right + _LANE - 8, 29.0, 22.0
+def _curve(paint: Paint, y: float, end: float, right: float) -> tuple[Svg, Svg]:
+    """From the rival's box along its lane down to the last box."""
+    lane, bend = right + _LANE - 8, 22.0
     data = (
-        f"M{right:g},{y:.1f}C{lane:g},{y:.1f} {lane:g},{y - bend:.1f} {lane:g},{y - 2 * bend:.1f}"
-        f"V{top + 2 * bend:g}C{lane:g},{top + bend:g} {lane:g},{top:g} {right + 11:g},{top:g}"
+        f"M{right:g},{y:.1f}C{lane:g},{y:.1f} {lane:g},{y + bend:.1f} {lane:g},{y + 2 * bend:.1f}"
+        f"V{end - 2 * bend:.1f}C{lane:g},{end - bend:.1f} {lane:g},{end:.1f} {right + 11:g},{end:.1f}"
     )
     line = element("path", d=data, stroke_dasharray=_RIVAL_DASHES, **paint("arrow"))
-    return line, element("path", d=f"M{right + 2:g},{top:g}l11,-5.5v11Z", **paint("arrow-tip"))
+    return line, element("path", d=f"M{right + 2:g},{end:.1f}l11,-5.5v11Z", **paint("arrow-tip"))
 
 
 # ---------------------------------------------------------------- arrows
 
 
 def _arrow(paint: Paint, step: StepView, y: float, right: float) -> tuple[Svg, float]:
-    """An arrow upwards with what is said beside it; returns it with the length it takes."""
+    """An arrow downwards with what is said beside it; returns it with the length it takes."""
     rows = _arrow_rows(step, right)
     length = max(2 * _GAP + sum(row.height for row in rows), 46.0)
     dashes = "6 4" if step.doubt else None
@@ -161,9 +165,9 @@ def _arrow(paint: Paint, step: StepView, y: float, right: float) -> tuple[Svg, f
         "rect", x=_STEM_X - 14, y=y + 3, width=right - _STEM_X + 14, height=length - 6, rx=6, **paint("target")
     )
     stem = element(
-        "path", d=f"M{_STEM_X:g},{y + length - 2:.1f}V{y + 11:.1f}", stroke_dasharray=dashes, **paint("arrow")
+        "path", d=f"M{_STEM_X:g},{y + 2:.1f}V{y + length - 11:.1f}", stroke_dasharray=dashes, **paint("arrow")
     )
-    tip = f"M{_STEM_X:g},{y + 2:.1f}l5.5,11h-11Z"
+    tip = f"M{_STEM_X:g},{y + length - 2:.1f}l5.5,-11h-11Z"
     drawn = [target, stem, element("path", d=tip, **paint("arrow-tip"))]
     line = y + (length - sum(row.height for row in rows)) / 2
     for row in rows:

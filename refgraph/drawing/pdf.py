@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from refgraph.drawing import sheet
-from refgraph.drawing.caption import NOTICE, Caption, caption
+from refgraph.drawing.caption import NOTICE, Caption
+from refgraph.drawing.origins import picture
 from refgraph.drawing.svg import clean
 from refgraph.drawing.typeface import FAMILY, faces
 from refgraph.errors import UsageError
@@ -19,13 +20,12 @@ _LEAST_SHARE, _MOST_SHARE, _SLIDE_ROOM = 0.3, 0.62, (314.67, 166.5)
 
 
 def answer(shown: AnswerView) -> bytes:
-    """Write the first path of an answer as a PDF of one page.
+    """Write an answer as a PDF of one page: the tree of its origins, or its first path.
 
     Raises:
         UsageError: the answer has no path, or typst is not installed.
     """
-    only = sheet.first(shown)
-    return pdf(sheet.picture(only.kg.schema, only.paths[0]), caption(only))
+    return pdf(*picture.drawn(shown))
 
 
 def pdf(drawn: sheet.Picture, words: Caption, shape: str = "page", fonts: Sequence[str | Path] = ()) -> bytes:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from refgraph.drawing import sheet
+from refgraph.drawing.origins import picture
 from refgraph.drawing.typeface import FAMILY, faces
 from refgraph.errors import UsageError
 from refgraph.report.view import AnswerView
@@ -18,12 +18,12 @@ _SIZE = re.compile(r'<svg [^>]*?\bwidth="([\d.]+)" height="([\d.]+)"')
 
 
 def answer(shown: AnswerView) -> bytes:
-    """Draw the first path of an answer as PNG.
+    """Draw an answer as PNG: the tree of its origins, or its first path.
 
     Raises:
         UsageError: the answer has no path, or resvg_py is not installed.
     """
-    return png(sheet.svg(shown))
+    return png(picture.svg(shown))
 
 
 def png(svg: str, scale: float = 2.0, fonts: Sequence[str | Path] = ()) -> bytes:

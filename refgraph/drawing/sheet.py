@@ -12,7 +12,7 @@ from hashlib import sha256
 from refgraph.drawing import chain as chains
 from refgraph.drawing.body.figure import Plates
 from refgraph.drawing.body.plates import load
-from refgraph.drawing.caption import NOTICE, Caption, caption
+from refgraph.drawing.caption import NOTICE, Caption
 from refgraph.drawing.metrics import wrap
 from refgraph.drawing.svg import ALERT, FONT, INK, MUTED, Paint, Svg, element, join
 from refgraph.errors import UsageError
@@ -27,6 +27,7 @@ SLIDE = (1600.0, 900.0)
 _MARGIN, _BETWEEN, _SLIDE_MARGIN = 30.0, 28.0, 56.0
 _LEAST_WIDTH = 640.0
 _PHONE, _PHONE_MARGIN, _PHONE_FIGURE = 390.0, 16.0, 500.0
+PHONE_ROOM = _PHONE - 2 * _PHONE_MARGIN
 _LEAST_FIGURE, _MOST_FIGURE = 560.0, 900.0
 # Text on a slide is tried at these sizes until it fits.
 _SIZES = (1.7, 1.55, 1.4, 1.3, 1.2, 1.1, 1.0, 0.9, 0.8, 0.7)
@@ -52,29 +53,6 @@ class Line:
     colour: str = MUTED
     bold: bool = False
     gap: float = 0.0
-
-
-def svg(shown: AnswerView) -> str:
-    """Draw the first path of an answer as a picture that stands by itself.
-
-    Args:
-        shown: what `refgraph.report.view_builder.view` made of the answer.
-
-    Raises:
-        UsageError: the answer has no path.
-
-    Example:
-        >>> from pathlib import Path
-        >>> from refgraph.model.statements import Finding
-        >>> from refgraph.report.view_builder import view
-        >>> from refgraph.search import questions
-        >>> from refgraph.graph.open import open_graph
-        >>> kg = open_graph(Path("tests/data/mini"))
-        >>> svg(view(kg, questions.origins(kg, Finding("headache"))))[:42]
-        '<svg xmlns="http://www.w3.org/2000/svg" vi'
-    """
-    only = first(shown)
-    return sheet(picture(only.kg.schema, only.paths[0]), caption(only))
 
 
 def first(shown: AnswerView) -> AnswerView:
@@ -108,7 +86,7 @@ def picture(schema: Schema, path: PathView, shape: str = "page", *, dermatomes: 
     if not figure.width:
         return Picture(Svg(), chain.picture, chains.WIDTH, chain.height, prefix)
     if shape == "phone":
-        room = _PHONE - 2 * _PHONE_MARGIN
+        room = PHONE_ROOM
         scale = min(_PHONE_FIGURE / figure.height, room / figure.width)
         across, down = (room - figure.width * scale) / 2, figure.height * scale + _PHONE_MARGIN
         body = element("g", figure.picture, transform=f"translate({across:.1f} 0) scale({scale:.4f})")
@@ -144,7 +122,7 @@ def sheet(drawn: Picture, words: Caption, shape: str = "page") -> str:
     if shape == "slide":
         body, width, height = _slide(drawn, words)
     elif shape == "phone":
-        body, width, height = _page(drawn, words, _PHONE - 2 * _PHONE_MARGIN, _PHONE_MARGIN)
+        body, width, height = _page(drawn, words, PHONE_ROOM, _PHONE_MARGIN)
     else:
         body, width, height = _page(drawn, words, max(drawn.width, _LEAST_WIDTH), _MARGIN)
     return _file(drawn, body, width, height, words, FONT)

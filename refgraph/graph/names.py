@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from refgraph.errors import UnknownNameError, UsageError
@@ -318,19 +319,28 @@ def search(kg: KnowledgeGraph, text: str, limit: int = 20) -> tuple[Hit, ...]:
     wanted = normalise(text[:LONGEST])
     if not wanted:
         return ()
-    return tuple(_ranked(kg, wanted)[:limit])
+    return tuple(_ranked(kg, wanted, limit)[:limit])
 
 
-def _ranked(kg: KnowledgeGraph, wanted: str) -> list[Hit]:
+def _ranked(kg: KnowledgeGraph, wanted: str, limit: int) -> list[Hit]:
     """Rank literal matches; spelling is only forgiven where there are none."""
     named = {
         key: kg.entity(key) for key in dict.fromkeys(kg.name_at(i)[1] for i in lookup.names_with(kg.index, wanted))
     }
-    known = named | {found.key: found for found in kg.defined()}
-    hits = [hit for found in known.values() for hit in [_match(found, wanted)] if hit]
+    hits = [hit for found in named.values() for hit in [_match(found, wanted)] if hit]
+    # What is only found in a definition comes last, so definitions are read where there is room for it.
+    if len(hits) < limit:
+        told = (kg.entity(key) for key, text in _definitions(kg) if key not in named and wanted in text)
+        hits += [Hit(found, found.label, "definition") for found in told]
     if not hits:
         return [Hit(kg.entity(key), kg.entity(key).label, "fuzzy") for key, _ in suggestions.alike(kg, wanted)]
     return sorted(hits, key=lambda hit: (_HOW.index(hit.how), len(hit.name), hit.entity.key))
+
+
+@lru_cache(maxsize=4)
+def _definitions(kg: KnowledgeGraph) -> tuple[tuple[str, str], ...]:
+    """Return every definition, normalised, with the key of its entity; whoever searches once searches again."""
+    return tuple((found.key, normalise(found.definition)) for found in kg.defined())
 
 
 _HOW = ("exact", "prefix", "word", "part", "definition", "fuzzy")
@@ -343,9 +353,7 @@ def _match(found: Entity, wanted: str) -> Hit | None:
         rank = _rank(normalise(name), wanted)
         if rank is not None and (best is None or rank < best[0]):
             best = rank, name
-    if best:
-        return Hit(found, best[1], _HOW[best[0]])
-    return Hit(found, found.label, "definition") if wanted in normalise(found.definition) else None
+    return Hit(found, best[1], _HOW[best[0]]) if best else None
 
 
 def _rank(name: str, wanted: str) -> int | None:

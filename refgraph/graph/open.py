@@ -6,12 +6,15 @@ the version of the index, is checked whole before it is used and built anew when
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
+from time import time_ns
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from refgraph import __version__
-from refgraph.curation.files import tree_version
+from refgraph.curation.files import stamp, tree_version
 from refgraph.errors import DataError, UsageError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.storage.files import cache_folder, write
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 
 KEPT = 8
 WHOLE = 1 << 26  # bytes of an index file that is checked whole when it is opened; of a larger one what is used is
+# Nanoseconds after which a file's time tells whether it is changed again.
+SETTLED = 2_000_000_000
 
 
 def bundled() -> Path:
@@ -59,7 +64,7 @@ def open_graph(data: Path | None = None) -> KnowledgeGraph:
         return KnowledgeGraph(_opened(folder))
     if not folder.is_dir():
         raise DataError(f"{folder}: no such data folder or index file")
-    version = tree_version(folder)
+    version = _version(folder)
     kept = _kept(version)
     index = _reopen(kept)
     if index is not None and (kg := KnowledgeGraph(index)).data_version == version:
@@ -78,6 +83,25 @@ def _opened(file: Path) -> Index:
     index.verify()
     check(index)
     return index
+
+
+def _version(folder: Path) -> str:
+    """Name the content of a folder; where no file has changed since it was last named, without reading any.
+
+    What was changed a moment before it was named may change again within the same tick of the clock: that is not noted.
+    """
+    place = cache_folder()
+    note = None if place is None else place / f"{crc32(os.fsencode(folder.absolute())):08x}.seen"
+    seen, latest = stamp(folder)
+    with suppress(OSError, ValueError):
+        told = note.read_text("utf-8", "surrogateescape").rpartition("\n") if note is not None else ("", "", "")
+        if told[2] and told[0] == seen:
+            return told[2]
+    version = tree_version(folder)
+    # Windows does not say when a file was changed, only when it was made.
+    if note is not None and os.name != "nt" and time_ns() - latest > SETTLED:
+        _keep(f"{seen}\n{version}".encode("utf-8", "surrogateescape"), note)
+    return version
 
 
 def _kept(version: str) -> Path | None:
@@ -135,10 +159,10 @@ def checked(folder: Path) -> Dataset:
 
 
 def _keep(data: bytes, kept: Path) -> None:
-    """Keep an index and forget the oldest ones; a cache that cannot be written is done without."""
+    """Keep a file of the cache and forget the oldest of its kind; a cache that cannot be written is done without."""
     with suppress(OSError, UsageError):
         kept.parent.mkdir(parents=True, exist_ok=True)
         write(kept, data)
-        older = sorted(kept.parent.glob("*.index"), key=lambda file: file.stat().st_mtime, reverse=True)
+        older = sorted(kept.parent.glob(f"*{kept.suffix}"), key=lambda file: file.stat().st_mtime, reverse=True)
         for file in older[KEPT:]:
             file.unlink(missing_ok=True)

@@ -2,19 +2,20 @@
 
 `refgraph.graph.names.read` drops and corrects nothing. Here a circumstance after a finding ("when I sneeze") may be
 left out, and one letter of a long word may be wrong, and whoever asks is told so. What would change the finding is
-never left out: a second symptom, another body part, a side, a denial or an injury.
+never left out: another body part, a side, a denial. A second complaint or an injury is no part of what is asked either,
+but it is kept (`beside`), since it may be a warning sign.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
 from refgraph.errors import UnknownNameError, UsageError
-from refgraph.graph import names
+from refgraph.graph import company, names
 from refgraph.graph.reading import lexicon, suggestions
 from refgraph.language import circumstances, phrases
 from refgraph.language.phrases import Words
@@ -38,11 +39,13 @@ class Reading:
         finding: what was read.
         left_out: what was typed and is no part of the finding; empty where nothing was left out.
         spelt: the text as it was read, where a word was taken for a misspelt one; otherwise empty.
+        beside: findings that were named with it and are left out.
     """
 
     finding: Finding
     left_out: str = ""
     spelt: str = ""
+    beside: tuple[Finding, ...] = ()
 
 
 def read(kg: KnowledgeGraph, text: str, side: str | None = None) -> Reading:
@@ -72,10 +75,11 @@ def read(kg: KnowledgeGraph, text: str, side: str | None = None) -> Reading:
     if side is not None and side not in names.ASKABLE_SIDES:
         raise UnknownNameError(side, names.ASKABLE_SIDES, kind="side")
     whole = names.whole(kg, text)
-    found = Reading(whole) if whole else _without_part(kg, text) or _without_tail(kg, text) or _corrected(kg, text)
+    ways = (_without_part, _without_tail, _in_company, _corrected)
+    found = Reading(whole) if whole else next(filter(None, (way(kg, text) for way in ways)), None)
     if found is None:
         raise names.unknown(kg, text)
-    return Reading(names.with_side(text, found.finding, side), found.left_out, found.spelt)
+    return replace(found, finding=names.with_side(text, found.finding, side))
 
 
 def remark(kg: KnowledgeGraph, reading: Reading) -> str:
@@ -98,6 +102,8 @@ def remark(kg: KnowledgeGraph, reading: Reading) -> str:
     if not reading.left_out and not reading.spelt:
         return ""
     said = f"read as: {names.say(kg, reading.finding)}"
+    if reading.beside:
+        return f"{said}; named with it: {', '.join(names.say(kg, one) for one in reading.beside)}"
     return f'{said}; "{reading.left_out}" is not part of what is asked' if reading.left_out else said
 
 
@@ -175,6 +181,19 @@ def _is_other(kg: KnowledgeGraph, number: int, acting: bool) -> bool:
     """Say whether an entity in a circumstance is another thing; body parts are not where somebody moves them."""
     category = kg.schema.categories[kg.category_at(number)]
     return category.suffered if acting else not category.circumstance
+
+
+def _in_company(kg: KnowledgeGraph, text: str) -> Reading | None:
+    """Read one of several things that were typed together, and keep the others."""
+    if len(text) > names.LONGEST or len(text.split()) > names.MOST_WORDS:
+        return None
+    found = company.read(kg, text, lambda part: _finding(kg, part) or _head(kg, part))
+    return Reading(found.finding, found.words, beside=found.beside) if found else None
+
+
+def _head(kg: KnowledgeGraph, text: str) -> Finding | None:
+    read = _without_tail(kg, text)
+    return read.finding if read else None
 
 
 # ---------------------------------------------------------------- spelling

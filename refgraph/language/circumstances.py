@@ -74,6 +74,8 @@ _GRAVE = _folded(
     bleeding faint fainting vomiting nausea breathless cancer infection pregnant pregnancy"""
 )
 _DENIALS = _folded("no not never none without nor isnt arent wasnt dont doesnt didnt cant cannot wont aint neither but")
+# "Can't pee" is a complaint and denies nothing.
+_UNABLE = _folded("cant cannot")
 _ADVERBS = _folded("right just only especially mostly mainly even always sometimes often usually")
 _JOINING = _folded("and or plus")
 
@@ -151,6 +153,16 @@ def is_adverb(word: str) -> bool:
 def is_action(word: str) -> bool:
     """Say whether a folded word has the form of something that is done: "sitting", "typing"."""
     return len(word) >= _SHORTEST_ACTION and word.endswith("ing") and word not in _NO_ACTION
+
+
+def denies(words: Words) -> bool:
+    """Say whether folded words deny something: "no", "without", "but not".
+
+    Example:
+        >>> denies(("hip", "pain", "but", "no", "fever")), denies(("hip", "pain"))
+        (True, False)
+    """
+    return any(word in _DENIALS - _UNABLE for word in words)
 
 
 def changes(words: Words) -> bool:

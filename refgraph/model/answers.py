@@ -23,7 +23,8 @@ class Query:
         categories: of the open end (`origins`, `effects`) or of the entities in between (`paths`).
         via, avoid: `avoid` takes entity, predicate and source keys.
         also: further ends of `origins`, which share what is looked for.
-        left_out: what was typed with the ends and is no part of what is asked.
+        left_out: what was typed with the ends and is no part of what is asked. beside: findings among it, which may be
+            warning signs.
     """
 
     kind: str
@@ -42,6 +43,7 @@ class Query:
     strict: bool = False
     also: tuple[Finding, ...] = ()
     left_out: tuple[str, ...] = ()
+    beside: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,12 +72,14 @@ def run(kg: KnowledgeGraph, name: str, /, **values: str) -> Table:
     """
     question = named_queries.question(name)
     terms = {key: _terms(kg, question.parameter(key), value) for key, value in values.items()}
-    found = _limited(kg, question.bind(terms), SECONDS, ROWS)
+    found = _limited(kg, question.bind(terms), SECONDS, ROWS, MEGABYTES)
     given = tuple((p.name, values.get(p.name, _shown(p.given))) for p in question.parameters)
     return Table(found.columns, found.rows, found.complete, given)
 
 
-def run_file(kg: KnowledgeGraph, text: str, *, seconds: float = SECONDS, rows: int = ROWS) -> Table:
+def run_file(
+    kg: KnowledgeGraph, text: str, *, seconds: float = SECONDS, rows: int = ROWS, megabytes: int = MEGABYTES
+) -> Table:
     """Ask a question of your own: SELECT, ASK, CONSTRUCT or DESCRIBE; the prefixes of `iris.PREFIXES` are known.
 
     ASK gives one row, `yes` or `no`; CONSTRUCT and DESCRIBE give the statements, sorted.
@@ -87,6 +89,7 @@ def run_file(kg: KnowledgeGraph, text: str, *, seconds: float = SECONDS, rows: i
         text: a SPARQL 1.1 query of at most 10,000 characters.
         seconds: how long it may take.
         rows: how many rows at the most.
+        megabytes: how much memory it may take, besides what the graph takes.
 
     Raises:
         UsageError: the query is not SPARQL, would change something or ask another server, or took too long.
@@ -103,7 +106,7 @@ def run_file(kg: KnowledgeGraph, text: str, *, seconds: float = SECONDS, rows: i
         refgraph.errors.UsageError: the query has an error at line 1, column 26, after 'SELECT ?x { ?x a rg:Claim'
     """
     _refuse(text)
-    return _limited(kg, text, seconds, rows)
+    return _limited(kg, text, seconds, rows, megabytes)
 
 
 def store(kg: KnowledgeGraph) -> pyoxigraph.Store:
@@ -175,14 +178,14 @@ def _character(code: int) -> str:
     return chr(code) if code < 0x110000 else ""
 
 
-def _limited(kg: KnowledgeGraph, text: str, seconds: float, rows: int) -> Table:
+def _limited(kg: KnowledgeGraph, text: str, seconds: float, rows: int, megabytes: int) -> Table:
     """Run a query where it can be ended: pyoxigraph itself has no way to stop one, and aborts where memory ends."""
     filled = store(kg)
-    told = run_apart(lambda: _attempt(filled, text, rows), seconds, MEGABYTES << 20)
+    told = run_apart(lambda: _attempt(filled, text, rows), seconds, megabytes << 20)
     if told is None:
         raise UsageError(f"the query took longer than {seconds:g} seconds; ask for less, or with a LIMIT")
     if told is LOST:
-        raise UsageError(f"the query needs more than {MEGABYTES:,} MB of memory; ask for less, or in no ORDER")
+        raise UsageError(f"the query needs more than {megabytes:,} MB of memory; ask for less, or in no ORDER")
     if isinstance(told, Table):
         return told
     of_syntax, said = told

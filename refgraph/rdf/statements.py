@@ -135,10 +135,9 @@ def quads(kg: KnowledgeGraph) -> Iterator[Quad]:
     for claim in kg.claims():
         graph = rdf_names.claims_of(claim.source)
         yield from ((s, p, o, graph) for s, p, o in _claim(kg, claim))
-        # A source may say one thing in several places; it is one statement, and its claims stand together.
-        plain: Quad = (*assertion(claim), graph)
-        if claim.polarity == "asserts" and plain not in said:
-            said = {one for one in said if one[3] == graph} | {plain}
+        # A source may say one thing in several places; it is one statement.
+        if claim.polarity == "asserts" and (plain := (*assertion(claim), graph)) not in said:
+            said.add(plain)
             yield plain
 
 

@@ -30,7 +30,7 @@ class Format:
         media: media type.
         maker: module and function; it takes an `AnswerView` and returns text or bytes.
         title: what a download of it is called; empty where it is not offered as one.
-        picture: whether it draws one path, so that an answer without paths cannot be written in it.
+        picture: whether it draws origins or a path, so that an answer without paths cannot be written in it.
         binary: whether it is no text.
         extra: the module of an extra that it needs.
         screen: whether its maker also takes the width of a line, and whether there may be colour.
@@ -78,7 +78,7 @@ _ROWS = (
     Format("markdown", "md", f"text/markdown{_UTF8}", "refgraph.report.markdown:answer"),
     Format("mermaid", "mmd", f"text/plain{_UTF8}", "refgraph.report.diagrams:mermaid", "Diagram (Mermaid)"),
     Format("dot", "dot", f"text/vnd.graphviz{_UTF8}", "refgraph.report.diagrams:dot", also=("gv",)),
-    Format("svg", "svg", "image/svg+xml", "refgraph.drawing.sheet:svg", "Picture (SVG)", picture=True),
+    Format("svg", "svg", "image/svg+xml", "refgraph.drawing.origins.picture:svg", "Picture (SVG)", picture=True),
     Format(
         "png", "png", "image/png", "refgraph.drawing.png:answer", "Picture (PNG)",
         picture=True, binary=True, extra="resvg_py",

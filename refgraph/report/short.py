@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from refgraph.model.answers import Answer
-from refgraph.report.records.json import NOTICE
 from refgraph.report.terminal import LineWriter, wrap
 from refgraph.report.words.summary import GroupView, Summary, member_line, summary
-from refgraph.report.words.wording import NOT_WHOLE, clean
+from refgraph.report.words.wording import NOT_WHOLE, NOTICE, clean
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph

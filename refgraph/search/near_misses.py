@@ -8,33 +8,37 @@ as for a search.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache, partial
+from functools import partial
 from heapq import heappop, heappush
 from itertools import islice
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.graph.names import say
+from refgraph.language.grammar import agree
 from refgraph.model.answers import NearMiss, Query
 from refgraph.model.sides import ANY, NONE, side_forward, side_name
 from refgraph.model.statements import Edge, Finding
-from refgraph.model.vocabulary import STATUSES
 from refgraph.search.walks.best_first import BestFirst
+from refgraph.search.walks.liberties import (
+    ALIKE,
+    CLASH,
+    DENIED,
+    DOWN,
+    LIBERTY,
+    MAX_LIBERTY,
+    MAX_STEPS,
+    NOT_WALKED,
+    UP,
+    Ahead,
+    alike,
+)
 from refgraph.search.walks.steps import edge_ends
 
 MOST = 3
-MAX_STEPS = 8
 MAX_POPS = 20_000
 MAX_REACHED = 50
-# How far each liberty goes; a walk that takes more than MAX_LIBERTY in all explains nothing any more.
-MAX_LIBERTY = 5
-_CLASH, _ALIKE, _DENIED, _DOWN, _UP, _NOT_WALKED = 2, 2, 3, 3, 4, 5
-# What one of them weighs against a step.
-_LIBERTY = 100
-_NEVER = 1 << 40
-_IS_DENIED = STATUSES.index("denied")
 # An entity, and the codes of the state and side that the walk stands on.
 _Place = tuple[str, int, int]
 
@@ -95,7 +99,7 @@ def misses(kg: KnowledgeGraph, query: Query) -> tuple[NearMiss, ...]:
         return (NearMiss(f"both ends are the same thing: {kg.entity(query.end.entity).label}"),)
     found: list[NearMiss] = []
     barred: set[tuple[str, ...]] = set()
-    ahead = _Ahead(kg, query.start.entity, query.end.entity)
+    ahead = Ahead(kg, query.start.entity, query.end.entity)
     while len(found) < MOST and (moves := _nearest(kg, query.start, query.end, barred, ahead)):
         broken = [move for move in moves if move.broken]
         if not broken:
@@ -126,7 +130,7 @@ def _reached(kg: KnowledgeGraph, query: Query) -> tuple[str, ...]:
 
 
 def _silent(kg: KnowledgeGraph, finding: Finding, way: str) -> str:
-    others = ", ".join(kg.entity(key).label for key in _alike(kg).get(finding.entity, ()))
+    others = ", ".join(kg.entity(key).label for key in alike(kg).get(finding.entity, ()))
     return f"no claim of a mechanism leads {way} {say(kg, finding)}{f' (did you mean {others}?)' if others else ''}"
 
 
@@ -160,7 +164,7 @@ def _one_ended(kg: KnowledgeGraph, query: Query) -> tuple[NearMiss, ...]:
 
 
 def _nearest(
-    kg: KnowledgeGraph, start: Finding, end: Finding, barred: set[tuple[str, ...]], ahead: _Ahead
+    kg: KnowledgeGraph, start: Finding, end: Finding, barred: set[tuple[str, ...]], ahead: Ahead
 ) -> tuple[_Move, ...] | None:
     first = (start.entity, *kg.codes.pattern(start))
     heap: list[tuple[int, int, tuple[tuple[str, ...], ...], _Place, tuple[_Move, ...]]] = []
@@ -178,7 +182,7 @@ def _nearest(
         seen.add(here)
         if here[0] == end.entity:
             final = _arrival(kg, here, end)
-            heappush(heap, (weight + _LIBERTY * final.weight, len(moves), (*keys, final.key), here, (*moves, final)))
+            heappush(heap, (weight + LIBERTY * final.weight, len(moves), (*keys, final.key), here, (*moves, final)))
             continue
         if len(moves) >= MAX_STEPS:
             continue
@@ -186,78 +190,11 @@ def _nearest(
             liberty = sum(one.weight for one in (*moves, move))
             least = ahead.least(move.end[0])
             passed = any(one.end[0] == move.end[0] for one in moves) or move.end[0] == start.entity
-            if move.key not in barred and liberty + least // _LIBERTY <= MAX_LIBERTY and not passed:
+            if move.key not in barred and liberty + least // LIBERTY <= MAX_LIBERTY and not passed:
                 following = (*moves, move)
-                due = weight + move.weight * _LIBERTY + 1 + least
+                due = weight + move.weight * LIBERTY + 1 + least
                 heappush(heap, (due, len(following), (*keys, move.key), move.end, following))
     return None
-
-
-class _Ahead:
-    """The least that is still to come between an entity and the end, whatever the states and sides.
-
-    It is found by a sweep from the end, against the moves, that ends where it meets the start; what it has not reached
-    by then is at least as far. With it the search for the nearest walk is A*.
-
-    Args:
-        kg: the graph; of a part of one nothing is known beforehand.
-        start: key of the entity that the walk begins with.
-        end: key of the entity that it shall end in.
-    """
-
-    def __init__(self, kg: KnowledgeGraph, start: str, end: str) -> None:
-        self._kg = kg
-        self._known: dict[int, int] = {}
-        self._rest = 0
-        if kg.whole:
-            self._sweep(kg.number(start), kg.number(end))
-
-    def least(self, key: str) -> int:
-        """Return the least weight between an entity and the end."""
-        return self._known.get(self._kg.number(key), self._rest) if self._known else 0
-
-    def _sweep(self, start: int, end: int) -> None:
-        self._rest = _NEVER
-        heap = [(0, end)]
-        while heap:
-            weight, here = heappop(heap)
-            if here in self._known:
-                continue
-            self._known[here] = weight
-            if here == start or weight > _LIBERTY * MAX_LIBERTY + MAX_STEPS:
-                self._rest = weight
-                return
-            for more, other in self._into(here):
-                if other not in self._known:
-                    heappush(heap, (weight + more, other))
-
-    def _into(self, here: int) -> Iterator[tuple[int, int]]:
-        """Yield what leads to an entity, with the least weight of the move."""
-        column, (along, against) = self._kg.index.column, self._weights
-        predicates, status = column("e.pred"), column("e.status")
-        for name, ends in (("obj", column("e.subj")), ("sub", column("e.obj"))):
-            places = column(f"{name}.off")
-            for edge in column(f"{name}.edge")[places[here] : places[here + 1]]:
-                if name == "obj":
-                    yield (
-                        along[predicates[edge]] or 1 + _LIBERTY * (_DENIED if status[edge] == _IS_DENIED else 0),
-                        ends[edge],
-                    )
-                elif against[predicates[edge]]:
-                    yield against[predicates[edge]], ends[edge]
-        for other in _alike(self._kg).get(self._kg.entity_at(here).key, ()):
-            yield 1 + _LIBERTY * _ALIKE, self._kg.number(other)
-
-    @cached_property
-    def _weights(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """The weight of each predicate that is never walked, and of each that can be taken the wrong way; else 0."""
-        predicates = self._kg.schema.predicates.values()
-        never = tuple(1 + _LIBERTY * _NOT_WALKED if p.walk == "no" else 0 for p in predicates)
-        levels = tuple(
-            1 + _LIBERTY * (_DOWN if p.walk == "carry" else _UP) if p.flag and not p.symmetric else 0
-            for p in predicates
-        )
-        return never, levels
 
 
 def _with_last(moves: tuple[_Move, ...]) -> tuple[_Move, ...]:
@@ -271,7 +208,7 @@ def _arrival(kg: KnowledgeGraph, here: _Place, end: Finding) -> _Move:
     holds = kg.codes.at_end(here[1], here[2], pattern) is not None
     if holds:
         return _Move(("end",), here)
-    return _Move(("end",), here, _CLASH, told=(partial(_clash, kg, end.entity, pattern, here[1:]),))
+    return _Move(("end",), here, CLASH, told=(partial(_clash, kg, end.entity, pattern, here[1:]),))
 
 
 def _moves(kg: KnowledgeGraph, here: _Place, *, first: bool) -> Iterator[_Move]:
@@ -282,28 +219,17 @@ def _moves(kg: KnowledgeGraph, here: _Place, *, first: bool) -> Iterator[_Move]:
         back = _against(kg, here, edge)
         if back is not None:
             yield back
-    for other, reason in _alike(kg).get(here[0], {}).items():
+    for other, reason in alike(kg).get(here[0], {}).items():
         apart = partial(_apart_from, kg, here[0], other)
         end = other, ANY, ANY
         yield _Move(
-            ("distinct", here[0], other), end, _ALIKE, apart, (partial(_apart_from, kg, here[0], other, reason),)
+            ("distinct", here[0], other), end, ALIKE, apart, (partial(_apart_from, kg, here[0], other, reason),)
         )
 
 
 def _apart_from(kg: KnowledgeGraph, one: str, other: str, reason: str = "") -> str:
     label = f"{kg.entity(one).label} is not {kg.entity(other).label}"
     return f"{label} ({reason.rstrip('.')})" if reason else label
-
-
-@lru_cache(maxsize=4)
-def _alike(kg: KnowledgeGraph) -> Mapping[str, Mapping[str, str]]:
-    """Look-alikes of each entity, whichever of the two tells them apart, with the reason."""
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    for entity in kg.told_apart():
-        for other, reason in entity.distinct_from.items():
-            found[entity.key][other] = reason
-            found[other].setdefault(entity.key, reason)
-    return found
 
 
 def _along(kg: KnowledgeGraph, here: _Place, edge: Edge, *, first: bool) -> _Move:
@@ -317,7 +243,7 @@ def _along(kg: KnowledgeGraph, here: _Place, edge: Edge, *, first: bool) -> _Mov
     if joint is None:
         needed = ends.subject_state, ends.subject_side
         told.append(partial(_clash, kg, here[0], here[1:], needed, asked=first))
-        weight += _CLASH
+        weight += CLASH
         # The walk goes on as if it had begun here.
         joint = kg.codes.forward(ends, ANY, ANY)
     state, side = (joint.state, joint.side) if joint else (ANY, ANY)
@@ -332,7 +258,7 @@ def _against(kg: KnowledgeGraph, here: _Place, edge: Edge) -> _Move | None:
     carries, key = predicate.walk == "carry", (str(edge.id), "back")
     end = (edge.subject.entity, *(here[1:] if carries else (ANY, ANY)))
     said, why = partial(_inverse, kg, edge), partial(_levels, kg, edge)
-    return _Move(key, end, _DOWN if carries else _UP, said, (why,))
+    return _Move(key, end, DOWN if carries else UP, said, (why,))
 
 
 def _inverse(kg: KnowledgeGraph, edge: Edge) -> str:
@@ -348,7 +274,7 @@ def _levels(kg: KnowledgeGraph, edge: Edge) -> str:
 
 
 def _severity(walk: str) -> int:
-    return _NOT_WALKED if walk == "no" else _DENIED
+    return NOT_WALKED if walk == "no" else DENIED
 
 
 def _not_walked(kg: KnowledgeGraph, edge: Edge) -> str:
@@ -387,7 +313,7 @@ def words(kg: KnowledgeGraph, edge: Edge) -> str:
         edge: the edge.
 
     Returns:
-        A line such as `tight hamstrings tilts into posterior pelvic tilt [toy-hip]`.
+        A line such as `tight hamstrings tilt into posterior pelvic tilt [toy-hip]`.
 
     Example:
         >>> import refgraph
@@ -395,6 +321,7 @@ def words(kg: KnowledgeGraph, edge: Edge) -> str:
         >>> words(kg, kg.edge(0))
         'cervicogenic headache is a kind of headache [toy-neck]'
     """
-    verb = kg.schema.predicates[edge.predicate].forward
+    many = kg.entity(edge.subject.entity).plural
+    verb = agree(kg.schema.predicates[edge.predicate].forward, plural=many)
     sources = ", ".join(sorted({claim.source for claim in edge.claims}))
     return f"{say(kg, edge.subject)} {verb} {say(kg, edge.object)} [{sources}]"

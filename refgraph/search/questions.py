@@ -25,7 +25,7 @@ from refgraph.search.touching import Around, altered_by, beside, indefinite, of_
 from refgraph.search.walks.best_first import USUAL, BestFirst, Found, Limits
 from refgraph.search.walks.bounds import Bounds
 from refgraph.search.walks.steps import steps
-from refgraph.search.warning_signs import Concerns, red_flags, signs_to_heed
+from refgraph.search.warning_signs import Concerns, named_beside, red_flags, signs_to_heed
 
 # Paths that cost the same as the last that is wanted and are read to be ranked by grade, and paths of a nearby name.
 TIES = 64
@@ -172,7 +172,7 @@ def ask(kg: KnowledgeGraph, query: Query, limits: Limits = USUAL) -> Answer:
     near = others.nearby()
     if not found and not members and query.kind == "paths":
         members = others.judged(near)
-    concerns = Concerns(kg)
+    concerns: Concerns = {}
     contradicting = (*rivals(kg, found), *across(kg, found, others.passing(near)))
     return Answer(
         query=query,
@@ -188,7 +188,7 @@ def ask(kg: KnowledgeGraph, query: Query, limits: Limits = USUAL) -> Answer:
         altered_by=altered_by(kg, query),
         indefinite=indefinite(kg, query),
         groups=_grouped(kg, query, [*told, *islice(found_on, max(READ - len(told), 0))], found),
-        warning=signs_to_heed(kg, query.end or query.start, concerns),
+        warning=_first(named_beside(kg, query.beside, concerns), signs_to_heed(kg, query.end or query.start, concerns)),
         beside=of_end(kg, query),
     )
 
@@ -353,8 +353,13 @@ def _path(kg: KnowledgeGraph, judge: Judge, rank: int, cost: int, walked: tuple[
     )
 
 
+def _first(*parts: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Put claims one after the other, each once."""
+    return tuple({claim.id: claim for part in parts for claim in part}.values())
+
+
 def _red_flags(kg: KnowledgeGraph, query: Query, found: Iterable[Path], concerns: Concerns) -> tuple[Claim, ...]:
     """Claims that warn: of what was asked first, then of what the paths pass."""
-    asked = [end for end in (query.end, query.start, *query.also) if end is not None]
+    asked = [end for end in (*query.beside, query.end, query.start, *query.also) if end is not None]
     passed = [end.entity for path in found for step in path.steps for end in (step.object, step.subject)]
     return red_flags(kg, asked, dict.fromkeys(passed), concerns)

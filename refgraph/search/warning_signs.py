@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import TypeAlias
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.graph.reading import lexicon
@@ -88,23 +88,8 @@ def signs(kg: KnowledgeGraph, finding: Finding | None = None) -> Signs:
     return Signs(concern.warned, concern.against(), _about(kg))
 
 
-class Concerns:
-    """What concerns the ends of one question; each is looked up once.
-
-    Args:
-        kg: the graph.
-    """
-
-    def __init__(self, kg: KnowledgeGraph) -> None:
-        self._kg = kg
-        self._known: dict[Finding, _Concern] = {}
-
-    def of(self, finding: Finding) -> _Concern:
-        """Return what concerns a finding."""
-        found = self._known.get(finding)
-        if found is None:
-            found = self._known[finding] = _Concern(self._kg, finding)
-        return found
+# What concerns the ends of one question; each is looked up once.
+Concerns: TypeAlias = "dict[Finding, _Concern]"
 
 
 def red_flags(
@@ -129,9 +114,8 @@ def red_flags(
         ['toy-neck#9']
     """
     claims: dict[str, Claim] = {}
-    known = concerns or Concerns(kg)
     for finding in asked:
-        claims |= {one.claim.id: one.claim for one in known.of(felt(kg, finding)).warned}
+        claims |= {one.claim.id: one.claim for one in _concern(kg, felt(kg, finding), concerns).warned}
     for key in passed:
         claims |= {claim.id: claim for edge in _of(kg, key) for claim in _asserting(edge)}
     return tuple(claims.values())
@@ -159,9 +143,32 @@ def signs_to_heed(kg: KnowledgeGraph, finding: Finding | None, concerns: Concern
     """
     if finding is None or kg.entity(finding.entity).category not in _felt(kg):
         return ()
-    concern = (concerns or Concerns(kg)).of(finding)
+    concern = _concern(kg, finding, concerns)
     found = (one for one in concern.warned if one.urgency != URGENCIES[-1] and _is_named(kg, concern, one))
     return tuple(one.claim for one in found)
+
+
+def named_beside(kg: KnowledgeGraph, named: Iterable[Finding], concerns: Concerns | None = None) -> tuple[Claim, ...]:
+    """Return the claims by which what somebody names beside a complaint is a sign to be looked at soon, or at once.
+
+    Args:
+        kg: the graph.
+        named: such as fever, named with back pain.
+        concerns: of the same question.
+
+    Returns:
+        Claims, each once, the most urgent first.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> [claim.id for claim in named_beside(kg, [Finding("headache")])]
+        ['toy-neck#9']
+    """
+    told = [one for finding in named for one in _concern(kg, felt(kg, finding), concerns).warned]
+    heeded = [one for one in told if one.nearness == ITSELF and one.urgency != URGENCIES[-1]]
+    return tuple({one.claim.id: one.claim for one in sorted(heeded, key=_urgent)}.values())
 
 
 def _is_named(kg: KnowledgeGraph, concern: _Concern, one: Warned) -> bool:
@@ -204,6 +211,13 @@ def felt(kg: KnowledgeGraph, finding: Finding) -> Finding:
     state = kg.schema.states.get(finding.state or "")
     fits = state is not None and state.stands_on(kg.category_at(pain))
     return Finding(kg.entity_at(pain).key, finding.state if fits else None, finding.side)
+
+
+def _concern(kg: KnowledgeGraph, finding: Finding, known: Concerns | None) -> _Concern:
+    known = {} if known is None else known
+    if finding not in known:
+        known[finding] = _Concern(kg, finding)
+    return known[finding]
 
 
 class _Concern:
@@ -271,18 +285,11 @@ class _Concern:
 # ---------------------------------------------------------------- edges that warn
 
 
-class _Warning(NamedTuple):
-    """The predicates that warn: each with the end that it warns of; and those of which the urgency is high."""
-
-    ends: tuple[tuple[str, str], ...]
-    serious: tuple[str, ...]
-
-
 @lru_cache(maxsize=4)
-def _warning(kg: KnowledgeGraph) -> _Warning:
-    warning = [(name, predicate) for name, predicate in kg.schema.predicates.items() if predicate.warns]
-    serious = tuple(name for name, predicate in warning if predicate.urgency in URGENCIES[:2])
-    return _Warning(tuple((name, str(predicate.warns)) for name, predicate in warning), serious)
+def _warning(kg: KnowledgeGraph) -> tuple[tuple[str, str, bool], ...]:
+    """Return the predicates that warn, each with the end that it warns of, and whether it is to be heeded soon."""
+    warning = (predicate for predicate in kg.schema.predicates.values() if predicate.warns)
+    return tuple((one.key, str(one.warns), one.urgency in URGENCIES[:2]) for one in warning)
 
 
 def is_serious(kg: KnowledgeGraph, key: str) -> bool:
@@ -302,7 +309,7 @@ def is_serious(kg: KnowledgeGraph, key: str) -> bool:
         >>> is_serious(kg, "moon-fever"), is_serious(kg, "headache")
         (True, False)
     """
-    names = _warning(kg).serious
+    names = [name for name, _, soon in _warning(kg) if soon]
     return any(True for name in names for edge in kg.edges(object=key, predicate=name) for _ in _asserting(edge))
 
 
@@ -321,14 +328,14 @@ def _warns(kg: KnowledgeGraph, edge: Edge) -> bool:
 
 def _of(kg: KnowledgeGraph, key: str) -> Iterator[Edge]:
     """The edges that warn of a thing."""
-    for name, end in _warning(kg).ends:
+    for name, end, _ in _warning(kg):
         found = kg.edges(subject=key, predicate=name) if end == "subject" else kg.edges(object=key, predicate=name)
         yield from (edge for edge in found if _warns(kg, edge))
 
 
 def _naming(kg: KnowledgeGraph, condition: str) -> list[Edge]:
     """The edges that tell what points to a condition, or puts at risk of it."""
-    names = [name for name, end in _warning(kg).ends if end == "subject"]
+    names = [name for name, end, _ in _warning(kg) if end == "subject"]
     return [edge for name in names for edge in kg.edges(object=condition, predicate=name) if edge.status != "denied"]
 
 

@@ -146,8 +146,12 @@ class Index:
         self._stamp: tuple[int, int] | None = None
 
     @classmethod
-    def open(cls, path: Path) -> Index:
+    def open(cls, path: Path, read: int = READ) -> Index:
         """Open a file; its size does not matter. A large one is mapped, the others are read, whatever becomes of them.
+
+        Args:
+            path: the file.
+            read: up to how many bytes it is read.
 
         Raises:
             DataError: the file cannot be read or is not a whole index.
@@ -155,7 +159,7 @@ class Index:
         try:
             with path.open("rb") as file:
                 size = os.fstat(file.fileno()).st_size
-                if size <= READ:
+                if size <= read:
                     return cls(memoryview(file.read()), str(path))
                 mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
                 found = cls(memoryview(mapped), str(path))

@@ -1,4 +1,4 @@
-"""Embeds: one path as a page for a frame, a picture or a PDF, each with its caption and its sources.
+"""Embeds: a path as a page for a frame, a picture or a PDF, all origins as a picture; each with caption and sources.
 
 Every kind takes an answer and the number of one of its paths, so that the red flags of the answer come with it.
 `EMBEDS` lists the kinds: the command line and the downloads of the explorer are made from it, so that a new kind is a
@@ -21,6 +21,7 @@ from refgraph.report import FORMATS
 from refgraph.report.view import AnswerView
 from refgraph.report.view_builder import alone
 from refgraph.web.embed_page import Frame, frame
+from refgraph.web.embed_tree import tree
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -241,4 +242,5 @@ EMBEDS: Mapping[str, Embed] = {
     "svg": _picture("svg", svg),
     "png": _picture("png", png, "scale", "fonts", bundled_typeface=True),
     "pdf": _picture("pdf", pdf, "fonts", bundled_typeface=True),
+    "tree": Embed(tree, ".svg", "image/svg+xml"),
 }

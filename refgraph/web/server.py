@@ -73,13 +73,13 @@ def serve(kg: KnowledgeGraph, host: str = HOST, port: int | None = None, *, open
         uvicorn.Server(configured(kg, (host,))).run(sockets=[listening])
 
 
-def configured(kg: KnowledgeGraph, hosts: Iterable[str] = ()) -> uvicorn.Config:
+def configured(kg: KnowledgeGraph, hosts: Iterable[str] = (), patience: float = PATIENCE) -> uvicorn.Config:
     """Return the configuration of the server: no Server header, no Date header, no access log."""
     import uvicorn
 
     return uvicorn.Config(
         app(kg, hosts),
-        http=_impatient(),
+        http=_impatient(patience),
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -89,14 +89,14 @@ def configured(kg: KnowledgeGraph, hosts: Iterable[str] = ()) -> uvicorn.Config:
     )
 
 
-def _impatient() -> type[asyncio.Protocol]:
-    """Return uvicorn's protocol, made to close a connection on which no request has come within `PATIENCE`."""
+def _impatient(patience: float) -> type[asyncio.Protocol]:
+    """Return uvicorn's protocol, made to close a connection on which no request has come for some seconds."""
     from uvicorn.protocols.http.h11_impl import H11Protocol
 
     class Impatient(H11Protocol):
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
             super().connection_made(transport)
-            self.loop.call_later(PATIENCE, self.look)
+            self.loop.call_later(patience, self.look)
 
         def look(self) -> None:
             """Close the connection if nothing is being answered on it; else look again later."""
@@ -105,7 +105,7 @@ def _impatient() -> type[asyncio.Protocol]:
             if self.cycle is None or self.cycle.response_complete:
                 self.transport.close()
             else:
-                self.loop.call_later(PATIENCE, self.look)
+                self.loop.call_later(patience, self.look)
 
     return Impatient
 

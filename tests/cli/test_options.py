@@ -21,6 +21,8 @@ def test_limits_are_read_and_held_to(run: Run) -> None:
     [
         ("refgraph origins --data DATA pir", "piriformis"),
         ("refgraph ori", "origins"),
+        ("refgraph origins --data DATA neck\\ p", "neck\\ pain"),
+        ('refgraph origins --data DATA "neck p', "neck pain"),
         ("refgraph origins headache --data DATA --predicate ti", "tilts"),
         ("refgraph origins --data /absent pir", ""),
     ],
@@ -30,7 +32,7 @@ def test_the_shell_completes_and_never_complains(words: str, found: str, tmp_pat
     completed = shell(
         _REFGRAPH_COMPLETE="complete_bash",
         COMP_WORDS=line,
-        COMP_CWORD=str(len(line.split()) - 1),
+        COMP_CWORD=str(len(line.replace("neck\\ p", "x").replace("neck p", "x").split()) - 1),
         XDG_CACHE_HOME=str(tmp_path),
     )
     assert completed.stderr == ""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from refgraph.curation.files import stamp, tree_version
 from refgraph.curation.load import read
 from refgraph.errors import DataError
 from refgraph.graph.open import open_graph
@@ -24,7 +26,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def kept(cache: Path) -> list[Path]:
-    return sorted(cache.glob("*"))
+    return sorted(cache.glob("*.index"))
 
 
 def test_the_second_time_nothing_is_compiled(cache: Path, mini: Dataset) -> None:
@@ -46,6 +48,29 @@ def test_other_content_is_another_file(cache: Path, tmp_path: Path) -> None:
     file.write_text(file.read_text("utf-8") + "\n# a change\n", "utf-8")
     open_graph(copy)
     assert len(kept(cache)) == 2
+
+
+def test_an_unchanged_folder_is_not_read_again(cache: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(MINI, tmp_path / "copy")
+    open_graph(copy)
+    assert list(cache.glob("*.seen")) == [], "what was changed a moment ago may be changed again unseen"
+    open_graph(MINI)
+    (note,) = cache.glob("*.seen")
+    version = note.read_text("utf-8").splitlines()[-1]
+    assert version == tree_version(MINI)
+    note.write_text(note.read_text("utf-8").replace(version, "sha256:" + "0" * 64), "utf-8")
+    open_graph(MINI)
+    assert {file.name[:32] for file in kept(cache)} == {"0" * 32, version[7:39]}, "the note was believed"
+
+
+def test_a_change_that_hides_its_size_and_time_is_seen(tmp_path: Path) -> None:
+    copy = shutil.copytree(MINI, tmp_path / "copy")
+    file, before = copy / "sources" / "toy-hip.yaml", stamp(copy)[0]
+    told, text = file.stat(), file.read_text("utf-8")
+    file.write_text(text.replace("may", "yam"), "utf-8")
+    os.utime(file, ns=(told.st_atime_ns, told.st_mtime_ns))
+    assert file.stat().st_size == told.st_size
+    assert stamp(copy)[0] != before
 
 
 @pytest.mark.parametrize("damage", ["cut", "flip", "empty", "text"])

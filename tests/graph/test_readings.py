@@ -46,11 +46,8 @@ def test_what_is_read_whole_has_no_remark(real: KnowledgeGraph, typed: str) -> N
     "typed",
     [
         "hip pain when my knee hurts",
-        "back pain after a fall",
-        "neck pain after car crash",
         "knee pain spreading to my ankle",
         "back pain that goes down my leg",
-        "tight hamstrings with low back pain",
         "headache from tight neck",
         "knee pain but only when I run",
         "no knee pain when I run",
@@ -60,6 +57,24 @@ def test_what_is_read_whole_has_no_remark(real: KnowledgeGraph, typed: str) -> N
 def test_what_changes_the_finding_is_never_left_out(real: KnowledgeGraph, typed: str) -> None:
     with pytest.raises(UsageError):
         readings.read(real, typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked", "beside"),
+    [
+        ("back pain with fever", "back-pain", ["fever"]),
+        ("back pain and weight loss", "back-pain", ["weight-loss"]),
+        ("can't pee with back pain", "back-pain", ["urinary-retention"]),
+        ("back pain after a fall", "back-pain", ["falling"]),
+    ],
+)
+def test_what_is_named_beside_a_complaint_is_kept(
+    real: KnowledgeGraph, typed: str, asked: str, beside: list[str]
+) -> None:
+    read = readings.read(real, typed)
+    assert read.finding == Finding(asked)
+    assert [finding.entity for finding in read.beside] == beside
+    assert readings.remark(real, read).startswith("read as: back pain; named with it: ")
 
 
 @pytest.mark.parametrize(

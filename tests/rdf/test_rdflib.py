@@ -262,9 +262,9 @@ def _as_rdf(document: Any) -> rdflib.Graph:
     return found
 
 
-@pytest.mark.parametrize("folder", [MINI, bundled()], ids=["mini", "real"])
-def test_claims_as_json_are_the_claims_of_the_rdf(folder: Path) -> None:
-    kg = open_graph(folder)
+@pytest.mark.parametrize("graph", ["toy", "founding"])
+def test_claims_as_json_are_the_claims_of_the_rdf(graph: str, request: pytest.FixtureRequest) -> None:
+    kg: KnowledgeGraph = request.getfixturevalue(graph)
     found = _as_rdf([report_json.whole_claim(kg, edge, claim) for edge in kg.edges() for claim in edge.claims])
     whole = rdflib_graphs.graph(kg)
     named = {rdflib.URIRef(rdf_names.claim(claim.id)) for claim in kg.claims()}

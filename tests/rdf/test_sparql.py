@@ -102,11 +102,10 @@ def test_a_query_that_takes_too_long_is_given_up(toy: KnowledgeGraph) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
-def test_a_query_that_takes_too_much_memory_is_given_up(toy: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sparql, "MEGABYTES", 64)
+def test_a_query_that_takes_too_much_memory_is_given_up(toy: KnowledgeGraph) -> None:
     text = "SELECT ?a ?b ?c ?d { ?a ?b ?c . ?d ?e ?f . } ORDER BY ?c ?d"
     with pytest.raises(UsageError, match="needs more than 64 MB of memory"):
-        sparql.run_file(toy, text, seconds=100)
+        sparql.run_file(toy, text, seconds=100, megabytes=64)
     assert sparql.run_file(toy, "ASK {}").rows == (("yes",),)
 
 

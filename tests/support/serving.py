@@ -30,12 +30,12 @@ class Answer(NamedTuple):
 
 
 @contextmanager
-def served(kg: KnowledgeGraph, *hosts: str) -> Iterator[int]:
+def served(kg: KnowledgeGraph, *hosts: str, patience: float = serve.PATIENCE) -> Iterator[int]:
     """Serve the explorer of a graph and yield the port."""
     import uvicorn
 
     with serve._listen("127.0.0.1", 0) as listening:
-        server = uvicorn.Server(serve.configured(kg, hosts))
+        server = uvicorn.Server(serve.configured(kg, hosts, patience))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         for _ in range(500):
@@ -66,7 +66,7 @@ def one_of_each(explorer: Explorer) -> dict[str, str]:
     """The last address of each kind of page; it is the one with the most in it for paths of the toy graph."""
     found = {}
     for address in explorer.addresses():
-        kind = address.partition("/")[0]
+        kind = "interactive" if address.endswith("/interactive") else address.partition("/")[0]
         found["choose" if kind == "compare" and address.count("/") == 1 else kind] = address
     return found
 

@@ -13,6 +13,7 @@ import pytest
 from golden import compare
 from hostile import PAYLOADS, poisoned
 from pictures import picture
+from trees import several
 
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.model.answers import Answer, NearMiss, Query
@@ -54,6 +55,24 @@ def without_fonts(page: str) -> str:
 
 def test_golden(page: str) -> None:
     compare("pages/mini.html", without_fonts(page))
+
+
+def test_several_origins_stand_in_one_picture_whose_arrows_lead_to_their_steps(mini: Dataset) -> None:
+    kg = several(mini)
+    made = str(render(kg, questions.origins(kg, Finding("headache")), "html"))
+    assert made.count('class="tree"') == 2
+    ids = set(re.findall(r' id="([^"]+)"', made))
+    arrows = [
+        link for tree in re.findall(r'<svg[^>]*class="tree".*?</svg>', made) for link in re.findall('#([^"]+)', tree)
+    ]
+    assert len(arrows) >= 4
+    assert set(arrows) <= ids
+    assert 'class="tree"' not in page_of_one(kg)
+
+
+def page_of_one(kg: KnowledgeGraph) -> str:
+    """The page of paths between two ends."""
+    return str(render(kg, questions.paths(kg, Finding("piriformis", "tight"), Finding("headache")), "html"))
 
 
 def test_same_answer_same_bytes(toy: KnowledgeGraph, mini: Dataset, page: str) -> None:

@@ -60,12 +60,12 @@ def test_no_link_is_broken_and_none_leaves_the_folder(site: Path) -> None:
             target = (file.parent / unquote(parts.path)).resolve() if parts.path else file
             assert target.is_file(), (file, link)
             assert target.is_relative_to(site.resolve()), (file, link)
-            # The network page reads its state from the fragment, and the page of choices its two paths.
+            # A network to move around in reads its state from the fragment, and the page of choices its two paths.
             if parts.fragment.startswith("one="):
                 chosen = dict(part.split("=") for part in parts.fragment.split("&"))
                 assert all((site / "path" / f"{path}.html").is_file() for path in chosen.values()), (file, link)
                 assert target.parent.name == "compare", (file, link)
-            elif parts.fragment and target.suffix == ".html" and target.name != "network.html":
+            elif parts.fragment and target.suffix == ".html" and target.name != "interactive.html":
                 assert unquote(parts.fragment) in pages[target].ids, (file, link)
 
 

@@ -80,13 +80,11 @@ class Plates:
 
     def _definitions(self, view: View, placed: Sequence[Placement]) -> list[Svg]:
         pieces = ground.definitions(view, self._id)
-        for half, x in ((1, 0), (-1, -180)):
-            key = self._id("h", str(half))
-            pieces[key] = element("clipPath", element("rect", x=x, y=-20, width=180, height=900), id=key)
         for placement in placed:
             if placement.view == view.key:
                 for lit in placement.lit:
                     pieces |= self._shape_definitions(view, lit.shape)
+                    pieces |= {} if lit.shape.paired else self._halves(lit.halves)
                 if placement.shown.category in self._body.hatched:
                     pieces |= self._stipple(placement.shown.category)
         return self._new(pieces)
@@ -95,6 +93,12 @@ class Plates:
         made = {"s": shape.data, "f": shape.fibres}
         keys = {self._id(kind, view.key, shape.key): shorter(data) for kind, data in made.items() if data}
         return {key: element("path", d=data, id=key) for key, data in keys.items()}
+
+    def _halves(self, halves: Sequence[int]) -> dict[str, Svg]:
+        """What cuts off the other half of a shape that lies across the middle."""
+        keys = {self._id("h", str(half)): 0 if half > 0 else -180 for half in halves}
+        rects = {key: element("rect", x=x, y=-20, width=180, height=900) for key, x in keys.items()}
+        return {key: element("clipPath", rect, id=key) for key, rect in rects.items()}
 
     def _stipple(self, category: str) -> dict[str, Svg]:
         """Dots: lines without length and with round ends."""

@@ -60,8 +60,8 @@ def drawn(view: View, paint: Paint, name: Callable[..., str], *, skin: bool = Fa
         >>> from refgraph.drawing.body.plates import load
         >>> from refgraph.graph.open import open_graph
         >>> paint = Paint(open_graph(Path("tests/data/mini")).schema)
-        >>> drawn(load().views["back"], paint, lambda *parts: "-".join(parts))[:36]
-        '<use href="#o-back" class="skin"/><use '
+        >>> drawn(load().views["back"], paint, lambda *parts: "-".join(parts))[:34]
+        '<use href="#o-back" class="skin"/>'
     """
     roles = (("o", "skin"), ("b", "bone"), ("d", "detail"))
     layers = [element("use", href=f"#{name(kind, view.key)}", **paint(role)) for kind, role in roles]

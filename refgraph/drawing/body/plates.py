@@ -98,7 +98,7 @@ class View:
     @cached_property
     def outline(self) -> str:
         """The whole contour."""
-        return self.half + turned(self.half) if self.mirrored else self.half
+        return completed(self.half) if self.mirrored else self.half
 
     @cached_property
     def arms(self) -> tuple[tuple[Point, ...], ...]:
@@ -135,11 +135,11 @@ def load(folder: Path | None = None) -> Body:
 
     Example:
         >>> load().places["sciatic-nerve"]["back"]
-        ('sciatic-nerve', 'sciatic-branches')
+        ('sciatic-nerve', 'tibial-nerve', 'common-peroneal-nerve')
     """
     import yaml
 
-    where = folder or _bundled()
+    where = folder or bundled()
     read = yaml.load(
         (where / "positions.yaml").read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     )
@@ -152,7 +152,7 @@ def load(folder: Path | None = None) -> Body:
     return Body(MappingProxyType(views), hatched, placeless, MappingProxyType(places))
 
 
-def _bundled() -> Path:
+def bundled() -> Path:
     """The folder inside the wheel, or the one beside the package in a checkout."""
     package = Path(__file__).parents[2]
     inside = package / "_bundled" / "graph_data" / "body"
@@ -243,14 +243,23 @@ def _tenths(value: int) -> str:
     return f"{sign}{whole or '' if rest else whole}{f'.{rest}' if rest else ''}"
 
 
-def turned(data: str) -> str:
-    """The mirror image of a path.
+def completed(half: str) -> str:
+    """The right half of a contour with its mirror image: one contour where the half is open, else two.
 
     Example:
-        >>> turned("M3,0C3,1 -2,2 0,3")
-        'M-3,0C-3,1 2,2 0,3'
+        >>> completed("M0,0C3,1 3,2 0,3")
+        'M0,0C3,1 3,2 0,3 -3,2 -3,1 0,0Z'
+        >>> completed("M1,0C3,1 3,2 1,0Z")
+        'M1,0C3,1 3,2 1,0ZM-1,0C-3,1 -3,2 -1,0Z'
     """
-    return _PAIR.sub(lambda pair: f"{-float(pair[1]) or 0.0:g},{pair[2]}", data)
+    if half.endswith("Z"):
+        return half + _PAIR.sub(lambda pair: _mirrored(pair[1], pair[2]), half)
+    back = [_mirrored(x, y) for x, y in reversed(_PAIR.findall(half))]
+    return f"{half} {' '.join(back[1:])}Z"
+
+
+def _mirrored(x: str, y: str) -> str:
+    return f"{0.0 - float(x):g},{y}"
 
 
 def bezier(a: Point, b: Point, c: Point, d: Point, t: float) -> Point:

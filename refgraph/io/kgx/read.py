@@ -16,10 +16,11 @@ import polars as pl
 
 from refgraph.errors import DataError
 from refgraph.io.kgx.columns import EDGE_COLUMNS, NODE_COLUMNS, is_human, said_by
+from refgraph.io.kgx.details import Detail
 from refgraph.io.kgx.publications import PLACEHOLDERS, Unreadable
 from refgraph.io.kgx.records import quoted, records_of
 from refgraph.io.kgx.tables import LINE, QUALIFIED, Faults, Progress, Table
-from refgraph.io.kgx.vocabulary import Detail, EdgeKind, Terms
+from refgraph.io.kgx.vocabulary import EdgeKind, Terms
 from refgraph.language.normalise import normalise
 
 LONGEST = 1000  # bytes of an id; a longer one is a fault

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from refgraph.errors import DataError
-from refgraph.io.kgx.publications import Unreadable, identifiers
-from refgraph.model.statements import DATABASE
+from refgraph.io.kgx.details import detail
+from refgraph.io.kgx.publications import Unreadable
+from refgraph.io.kgx.sources import Sources
 from refgraph.model.vocabulary import SIDES, Category, Predicate, Schema, State
 
 OURS = "refgraph:"
@@ -23,24 +24,8 @@ MOST_STATES = 250
 _TRUTH = {"": False, "false": False, "no": False, "0": False, "true": True, "yes": True, "1": True}
 _SPACES = re.compile(r"[\s_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_NONE = re.compile(r"0+(?:\.0*)?\s*(?:%|/\s*\d+)?")
 _FROM_KGX = "Taken over from a KGX graph."
 _QUALIFIED = "As it is said, under circumstances that the edge names; never walked."
-NO_SOURCE = f"{DATABASE}not-provided"
-
-
-class Detail(NamedTuple):
-    """What a claim tells besides its edge.
-
-    Attributes:
-        told: fields of the claim.
-        never: whether it is said that it is never so.
-        qualified: whether it is said to hold under some circumstances only.
-    """
-
-    told: Mapping[str, Any]
-    never: bool
-    qualified: bool
 
 
 class EdgeKind(NamedTuple):
@@ -77,92 +62,15 @@ def read_tables(path: Path) -> Mapping[str, Any]:
     return found
 
 
-class Accounts:
-    """Reads what a claim tells besides its edge: its sources, the circumstances, and how often it is so.
-
-    Args:
-        tables: of `read_tables`.
-    """
-
-    def __init__(self, tables: Mapping[str, Any]) -> None:
-        self._tables = tables
-
-    # ------------------------------------------------------------ details
-
-    def detail(self, qualified: str, *frequency: str) -> Detail:
-        """Read what a claim tells besides: under what circumstances, and how often.
-
-        Args:
-            qualified: of `said_by`.
-            frequency: cells of the columns `frequency_qualifier`, `has_count`, `has_total`, `has_percentage` and
-                `has_quotient`.
-
-        Example:
-            >>> Accounts({"never": []}).detail("sex: female", "", "3", "10", "", "").told
-            {'condition': 'sex: female', 'measure': {'name': 'frequency', 'value': '3', 'n': '10'}}
-            >>> Accounts({"never": []}).detail("", "0/7", "", "", "", "").never
-            True
-        """
-        told: dict[str, Any] = {"condition": qualified} if qualified else {}
-        often, count, total, percentage, quotient = (text.strip() for text in frequency)
-        value = count or (f"{percentage}%" if percentage else quotient or often)
-        if value:
-            told["measure"] = {"name": "frequency", "value": value} | ({"n": total} if total and count else {})
-        never = often.casefold() in {word.casefold() for word in self._tables["never"]}
-        return Detail(told, never or any(map(_NONE.fullmatch, (often, count, percentage, quotient))), bool(qualified))
-
-    # ------------------------------------------------------------ sources
-
-    def sources(self, publications: str, *databases: str) -> tuple[str, ...]:
-        """Return the sources of an edge: its publications, or else the databases it was found in, each once.
-
-        Args:
-            publications: identifiers, in any of their spellings.
-            databases: cells that name one, the best first; the first that is filled counts. A publication that stands
-                there is one.
-
-        Raises:
-            Unreadable: a list cannot be taken apart.
-
-        Example:
-            >>> terms = Accounts({"databases": {}})
-            >>> terms.sources("PMID:1|pmid:2|https://pubmed.ncbi.nlm.nih.gov/1/", "infores:x")
-            ('PMID:1', 'PMID:2')
-            >>> terms.sources("", "", "SemMedDB"), terms.sources("")
-            (('infores:semmeddb',), ('infores:not-provided',))
-        """
-        for text in (publications, *databases):
-            found = identifiers(text)
-            if found:
-                of_databases = text is not publications
-                return tuple(dict.fromkeys(self._source(name, in_database=of_databases) for name in found))
-        return (NO_SOURCE,)
-
-    def _source(self, name: str, *, in_database: bool) -> str:
-        """Return the key of a source; one that is a database, or an entry of one, is called by the database."""
-        prefix, colon, rest = name.partition(":")
-        database = self._tables["databases"].get(prefix.upper()) if colon else None
-        if database:
-            return f"{DATABASE}{database}"
-        if prefix == DATABASE[:-1] or (in_database and not colon):
-            return f"{DATABASE}{_SPACES.sub('-', (rest if colon else name).strip().lower())}"
-        return name
-
-    def link(self, source: str) -> str | None:
-        """Return where a source can be read; None where that is not known."""
-        if source.startswith(("https://", "http://")):
-            return source
-        prefix, _, rest = source.partition(":")
-        base = self._tables["links"].get(prefix)
-        return f"{base}{rest}" if base and rest else None
-
-
-class Terms(Accounts):
+class Terms:
     """Reads the words of a KGX graph and keeps what they add to a schema.
 
     Args:
         schema: what is known already.
         tables: of `read_tables`.
+
+    Attributes:
+        sources, link: of `Sources`. detail: of `refgraph.io.kgx.details`.
 
     Example:
         >>> from refgraph.curation.load import read_schema
@@ -174,12 +82,13 @@ class Terms(Accounts):
     """
 
     def __init__(self, schema: Schema, tables: Mapping[str, Any]) -> None:
-        super().__init__(tables)
-        self._base = schema
+        self._base, self._tables = schema, tables
         self._predicates: dict[str, Predicate] = {}
         self._states: dict[str, State] = {}
         self._categories: dict[str, Category] = {}
         self._hedged = frozenset(tables.get("hedged", ()))
+        self.sources, self.link = Sources(tables).of, Sources(tables).link
+        self.detail = partial(detail, frozenset(word.casefold() for word in tables.get("never", ())))
         # Words come by the thousand, in few forms.
         self._predicate, self._state, self._manner_of = cache(self._named), cache(self.state), cache(self._manner)
 

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from refgraph.model import citations
 from refgraph.model.statements import AsWritten, Claim, Edge, Finding, Measure, Review
+from refgraph.report.words import wording
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
 Record = dict[str, Any]
 
-NOTICE = "Information, not a diagnosis."
+NOTICE = wording.NOTICE
 _OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from refgraph.graph.reading import suggestions
+from refgraph.language import grammar
 from refgraph.model.answers import Answer, Nearby, Path, Query, Rivalry
 from refgraph.model.statements import Finding
-from refgraph.report.words import grammar
-from refgraph.report.words.wording import clean, said, spaced
+from refgraph.report.words.wording import clean, noun, said, spaced
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -31,12 +31,12 @@ def question(kg: KnowledgeGraph, query: Query) -> str:
         >>> question(open_graph(Path("tests/data/mini")), Query("origins", end=Finding("headache")))
         'Where may headache come from?'
     """
-    start = said(kg, query.start) if query.start else ""
-    end = said(kg, query.end) if query.end else ""
+    start = noun(kg, query.start)[0] if query.start else ""
+    end = noun(kg, query.end)[0] if query.end else ""
     if query.also:
-        others = ", ".join([end, *(said(kg, other) for other in query.also[:-1])])
+        others = ", ".join([end, *(noun(kg, other)[0] for other in query.also[:-1])])
         all_of_them = "both" if len(query.also) == 1 else "all"
-        return f"Where may {others} and {said(kg, query.also[-1])} {all_of_them} come from?"
+        return f"Where may {others} and {noun(kg, query.also[-1])[0]} {all_of_them} come from?"
     if start and end:
         return f"How may {start} lead to {end}?"
     return f"What may {start} lead to?" if start else f"Where may {end} come from?"
@@ -59,7 +59,8 @@ def why_not(kg: KnowledgeGraph, start: Finding, end: Finding) -> str:
         >>> why_not(kg, Finding("neck-pain"), Finding("headache"))
         'Why does neck pain not lead to headache?'
     """
-    return f"Why does {said(kg, start)} not lead to {said(kg, end)}?"
+    (cause, many), (effect, _) = noun(kg, start), noun(kg, end)
+    return f"Why {'do' if many else 'does'} {cause} not lead to {effect}?"
 
 
 def no_red_flag(kg: KnowledgeGraph, query: Query) -> str:
@@ -232,7 +233,7 @@ def verdict(path: Path) -> str:
         >>> kg = refgraph.open_graph("tests/data/mini")
         >>> from refgraph.search import questions
         >>> verdict(questions.origins(kg, Finding("headache"), top=1).paths[0]).split(". ")[0]
-        '1 step, all from one article (toy-neck), without which the path falls'
+        '1 step, all from one article (toy-neck), and without it there is no path'
     """
     judged, steps = path.verdict, len(path.steps)
     weakest = f"Weakest: step {judged.weakest_step}, " if steps > 1 else "Evidence: "
@@ -366,10 +367,11 @@ def _told(path: Path) -> str:
     judged = path.verdict
     sources, breaking = judged.sources, judged.single_point_of_failure
     if len(sources) == 1:
-        falls = "without which the path falls" if breaking else "but others lead the same way"
+        falls = "and without it there is no path" if breaking else "and others lead the same way"
         return f"all from one article ({sources[0]}), {falls}."
     told = "joined from" if judged.joined else "told whole by one article, with claims of"
     alone = "; none tells the whole path" if judged.joined else ""
     independent = grammar.count(judged.independent_sources, "independent source")
-    falls = f"Falls without {' or without '.join(breaking)}." if breaking else "No single article breaks it."
+    needed = grammar.listed(breaking, "or")
+    falls = f"Without {needed} there is no path." if breaking else "It does not hang on any one of them."
     return f"{told} {len(sources)} articles ({', '.join(sources)}; {independent}){alone}. {falls}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from refgraph.report.words import grammar
+from refgraph.language import grammar
 from refgraph.report.words.wording import clean
 
 if TYPE_CHECKING:

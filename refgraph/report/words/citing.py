@@ -79,8 +79,30 @@ def kind_of(kg: KnowledgeGraph, claim: Claim) -> str:
         'blog'
     """
     if claim.evidence == "author-assertion":
-        return wording.clean(wording.spaced(kg.source(claim.source).type or ""))
+        return kind_of_source(kg, kg.source(claim.source))
     return kg.schema.ranking.evidence[claim.evidence].label
+
+
+def kind_of_source(kg: KnowledgeGraph, source: Source) -> str:
+    """Say in plain words what kind of source it is; empty where that is not known.
+
+    Args:
+        kg: the graph.
+        source: of it.
+
+    Returns:
+        "cross-sectional study", "clinic blog".
+
+    Example:
+        >>> import refgraph
+        >>> kind_of_source(refgraph.open_graph("tests/data/mini"), Source("a", type="clinic-blog"))
+        'clinic blog'
+    """
+    kind = source.type or ""
+    preprint = "preprint-"
+    known = kg.schema.ranking.evidence.get(kind.removeprefix(preprint))
+    said = wording.clean(known.label if known else wording.spaced(kind))
+    return f"{said}, preprint" if known and kind.startswith(preprint) else said
 
 
 def dated(source: Source) -> str:
@@ -97,6 +119,24 @@ def dated(source: Source) -> str:
         'Craig Sather 2021'
     """
     return wording.clean(" ".join(filter(None, (named(source), (source.date or "")[:4]))))
+
+
+def who_when(source: Source) -> str:
+    """Name the authors of a source, at most three, or its publisher, with the year where that is known.
+
+    Args:
+        source: of any graph.
+
+    Returns:
+        Names and year.
+
+    Example:
+        >>> who_when(Source("a", authors=("Ada Author", "Ben Author"), publisher="A journal", date="2021-03-04"))
+        'Ada Author, Ben Author · A journal · 2021'
+    """
+    shown = ", ".join(source.authors[:3]) + (" et al." if len(source.authors) > 3 else "")
+    parts = (shown, source.publisher, (source.date or "")[:4])
+    return wording.clean(" · ".join(filter(None, parts)))
 
 
 def place(claim: Claim) -> str:

@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from refgraph.language import grammar
 from refgraph.model.answers import Answer, Group
-from refgraph.model.statements import Claim, Edge, Finding
-from refgraph.report.words import answer_wording, grammar, wording
+from refgraph.model.statements import Claim, Edge
+from refgraph.report.words import answer_wording, wording
 from refgraph.report.words.citing import brief, kind_of, named
+from refgraph.report.words.wording import noun
 from refgraph.search.judging.grade import grade, place
 from refgraph.search.judging.independence import independent
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
-_ANATOMY = frozenset({"muscle", "joint", "nerve", "bone", "region", "organ", "tissue"})
 _AGAINST = frozenset({"mixed", "disputed", "refuted"})
 STUDIES = 4  # kinds of evidence up to this rank are studies of more than one patient
 
@@ -72,24 +73,12 @@ def _best(kg: KnowledgeGraph, answer: Answer, group: Group) -> str:
 
 def _sentence(kg: KnowledgeGraph, edge: Edge, said: Sequence[Claim]) -> str:
     """Subject, verb and object, agreeing with each other and hedged as all who say it hedge it."""
-    subject, plural = _noun(kg, edge.subject)
+    subject, plural = noun(kg, edge.subject)
     may = all(claim.modality == "may" for claim in said)
     verb = grammar.agree(wording.clean(kg.schema.predicates[edge.predicate].forward), plural=plural, may=may)
     known = kg.schema.predicates[edge.predicate]
     met = replace(edge.object, state=None) if known.result and edge.object.state == known.result else edge.object
-    return f"{subject} {verb} {_noun(kg, met)[0]}"
-
-
-def _noun(kg: KnowledgeGraph, finding: Finding) -> tuple[str, bool]:
-    """Name a finding within a sentence, with its article, and say whether it is a plural."""
-    entity = kg.entity(finding.entity)
-    name, held = wording.said(kg, finding), finding.state and kg.schema.states[finding.state].entity
-    if held:
-        bare = _noun(kg, replace(finding, state=None))[0]
-        return f"{grammar.plural(wording.clean(kg.entity(held).label))} in {bare}", True
-    if entity.plural or entity.category not in _ANATOMY:
-        return name, entity.plural
-    return f"{grammar.indefinite(name) if finding.state else f'the {name}'}", False
+    return f"{subject} {verb} {noun(kg, met)[0]}"
 
 
 def _behind(kg: KnowledgeGraph, group: Group, said: Sequence[Claim], back: bool, *, plural: bool) -> str:
@@ -97,7 +86,7 @@ def _behind(kg: KnowledgeGraph, group: Group, said: Sequence[Claim], back: bool,
     source = said[0].source
     for chain in group.chains:
         if all(any(claim.source == source for claim in step.edge.claims) for step in chain):
-            end = _noun(kg, chain[0].subject if back else chain[-1].object)[0]
+            end = noun(kg, chain[0].subject if back else chain[-1].object)[0]
             return (
                 f", and {'put' if plural else 'puts'} {end} behind that" if back else f", and that this leads to {end}"
             )

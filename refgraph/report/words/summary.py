@@ -5,13 +5,14 @@ Made from what the search has grouped (`Answer.groups`); whoever shows an answer
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from refgraph.language import grammar
 from refgraph.model.answers import Answer, Group, Path
 from refgraph.model.statements import Claim, Finding
-from refgraph.report.words import answer_wording, grammar, wording
+from refgraph.report.words import answer_wording, wording
 from refgraph.report.words.citing import brief, dated
 from refgraph.report.words.lead import asserting, counter_claims, lead
 
@@ -40,7 +41,7 @@ class GroupView:
         label: what the end is said to come from directly.
         beyond: the roots behind it, and `triggers`.
         grade: one word.
-        cited: who says it, the best evidence first; `who` are the same by name and year alone.
+        claims: one of each source, the best evidence first; `cited` tells them in few words, `who` by name and year.
         remarks: hedge, dispute, and why it does not stand ahead of others.
     """
 
@@ -50,6 +51,7 @@ class GroupView:
     beyond: tuple[str, ...]
     triggers: tuple[str, ...]
     grade: str
+    claims: tuple[Claim, ...]
     cited: tuple[str, ...]
     who: tuple[str, ...]
     remarks: tuple[str, ...]
@@ -61,7 +63,7 @@ class Summary:
 
     Attributes:
         lead: one or two sentences that answer.
-        warning: one line; `warns` tells whether it names signs.
+        warning: one line; `warns` tells whether it names signs, and `signs` are all of them, the most urgent first.
         groups: as many as the answer holds. back: whether they are what the end comes from.
         also: lines that tell what else there is, each with the command that shows it.
     """
@@ -69,6 +71,7 @@ class Summary:
     lead: str
     warning: str
     warns: bool
+    signs: tuple[str, ...]
     groups: tuple[GroupView, ...]
     back: bool
     also: tuple[str, ...]
@@ -93,11 +96,13 @@ def summary(kg: KnowledgeGraph, answer: Answer) -> Summary:
         'tight upper trapezius or knots in it'
     """
     shown = answer.groups.shown
-    warning, warns = _warning(kg, answer)
+    signs = _signs(kg, answer.warning)
+    warning, warns = _warning(kg, answer, signs)
     return Summary(
         lead=lead(kg, answer) if kg.whole else "",
         warning=warning,
         warns=warns,
+        signs=tuple(signs),
         groups=tuple(_group(kg, number, group, answer) for number, group in enumerate(shown, 1)),
         back=answer.query.kind != "effects",
         also=tuple(_also(kg, answer)),
@@ -126,6 +131,7 @@ def _group(kg: KnowledgeGraph, number: int, group: Group, answer: Answer) -> Gro
         beyond=tuple(wording.said(kg, end) for end in group.roots),
         triggers=tuple(wording.said(kg, end) for end in group.triggers),
         grade=wording.spaced(group.grade),
+        claims=tuple(claims),
         cited=tuple(brief(kg, claim, kind=True) for claim in claims),
         who=tuple(dict.fromkeys(dated(kg.source(claim.source)) for claim in claims)),
         remarks=tuple(filter(None, remarks)),
@@ -184,11 +190,10 @@ def label(kg: KnowledgeGraph, group: Group, back: bool = True) -> tuple[str, boo
 # ---------------------------------------------------------------- warning signs
 
 
-def _warning(kg: KnowledgeGraph, answer: Answer) -> tuple[str, bool]:
+def _warning(kg: KnowledgeGraph, answer: Answer, signs: Sequence[str]) -> tuple[str, bool]:
     asked = answer.query.end or answer.query.start
     name = wording.said(kg, asked) if asked else ""
     command = f"refgraph red-flags {quoted(name)}"
-    signs = _signs(kg, answer.warning)
     if not signs:
         if answer.red_flags:
             return (

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from refgraph.graph import names
+from refgraph.language import grammar
 from refgraph.model import citations
 from refgraph.model.answers import Step
 from refgraph.model.statements import AsWritten, Claim, Edge, Finding, Measure, Source
@@ -14,6 +15,7 @@ from refgraph.model.statements import AsWritten, Claim, Edge, Finding, Measure, 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
+NOTICE = "Information, not a diagnosis."
 NOT_WHOLE = "The search stopped before it had seen everything: there may be better paths than these."
 MORE = "There are more paths than are shown; raise --top to see them."
 RIVALS = "Paths that contradict each other: no verdict is given between them"
@@ -79,6 +81,33 @@ def said(kg: KnowledgeGraph, finding: Finding) -> str:
 
 
 # ---------------------------------------------------------------- paths
+
+
+def noun(kg: KnowledgeGraph, finding: Finding) -> tuple[str, bool]:
+    """Name a finding within a sentence, with its article, and say whether it is a plural.
+
+    Args:
+        kg: the graph.
+        finding: of it.
+
+    Returns:
+        The words, and whether a verb after them stands in the plural.
+
+    Example:
+        >>> import refgraph
+        >>> noun(refgraph.open_graph("tests/data/mini"), Finding("piriformis", "tight"))
+        ('a tight piriformis', False)
+    """
+    entity = kg.entity(finding.entity)
+    name, held = said(kg, finding), finding.state and kg.schema.states[finding.state].entity
+    if held:
+        bare = noun(kg, replace(finding, state=None))[0]
+        return f"{grammar.plural(clean(kg.entity(held).label))} in {bare}", True
+    category = kg.schema.categories.get(entity.category)
+    # What is suffered, done or held is named bare; a thing of the body takes an article.
+    if entity.plural or category is None or not category.stateful:
+        return name, entity.plural
+    return f"{grammar.indefinite(name) if finding.state else f'the {name}'}", False
 
 
 def spaced(key: str) -> str:

@@ -11,15 +11,15 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 from refgraph.model.answers import Path
-from refgraph.model.statements import Edge, Finding
+from refgraph.model.statements import Finding
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
 START, NAMES, SOURCES, DISPUTES, EVIDENCE, NETWORK = "", "names", "sources", "disputes", "evidence", "network"
+RED_FLAGS = "red-flags"
 CURATION = "curation"
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 _HASHED = "x--"
@@ -55,6 +55,11 @@ def entity(key: str) -> str:
 def symptom(key: str) -> str:
     """Address of the question where something felt may come from."""
     return f"symptom/{slug(key)}"
+
+
+def paths(key: str) -> str:
+    """Address of all paths to something felt, with filters."""
+    return f"paths/{slug(key)}"
 
 
 def source(key: str) -> str:
@@ -134,15 +139,14 @@ def chosen(one: Path, other: Path) -> str:
     return f"{choice(one.target.entity)}#one={path_key(one)}&other={path_key(other)}"
 
 
-def network(focus: str, path: Iterable[Edge] = ()) -> str:
-    """Address of a view of the network: one step around an entity, or around a path that is highlighted.
+def network(key: str) -> str:
+    """Address of the network around an entity.
 
     Example:
-        >>> network("neck", [Edge(0, Finding("neck"), "causes", Finding("head", "sore"), "supported", ())])
-        'network#focus=neck&steps=1&step=neck~causes~head.sore&around=1'
+        >>> network("neck")
+        'network/neck'
     """
-    told = [("step", f"{finding(edge.subject)}~{edge.predicate}~{finding(edge.object)}") for edge in path]
-    return f"{NETWORK}#" + urlencode([("focus", focus), ("steps", "1"), *told, *([("around", "1")] if told else [])])
+    return f"{NETWORK}/{slug(key)}"
 
 
 def relative(here: str, there: str, suffix: str = "") -> str:

@@ -149,12 +149,18 @@ def lines_of(
 
 
 def _told(kg: KnowledgeGraph, number: Mapping[str, int], path: Path) -> str:
-    """Write down what the filters of a frozen page need: steps by `;`, claims by `,`, each `source:evidence`."""
-    kinds = list(kg.schema.ranking.evidence)
+    """Write down what the filters of a frozen page need: steps by `;`, claims by `,`, each `source:evidence`.
+
+    Kinds of evidence of one rank are not told apart: each stands as the first of its rank in the order of the schema.
+    """
+    first: dict[int, int] = {}
+    kinds = {
+        key: first.setdefault(kind.rank, place) for place, (key, kind) in enumerate(kg.schema.ranking.evidence.items())
+    }
     steps = []
     for step in path.steps:
         claims = (claim for claim in step.edge.claims if claim.polarity == "asserts")
-        pairs = sorted({(number[claim.source], kinds.index(claim.evidence)) for claim in claims})
+        pairs = sorted({(number[claim.source], kinds[claim.evidence]) for claim in claims})
         steps.append(",".join(f"{source}:{kind}" for source, kind in pairs))
     return ";".join(steps)
 

@@ -94,7 +94,7 @@ class Layout:
         if found is None:
             sheets = [f"{_FOLDER}/styles/{name}.css" for name in (_STYLE, *template.styles)]
             scripts = [f"{_FOLDER}/scripts/{name}.js" for name in (_SCRIPT, *template.scripts)]
-            style = assets.style(STYLE, *sheets, colours=assets.category_colours(self.paint))
+            style = assets.style(STYLE, *template.shared, *sheets, colours=assets.category_colours(self.paint))
             found = PageAssets(style, (assets.script(*scripts),), own_origin=True)
             self._assets[template] = found
         return found

@@ -25,11 +25,13 @@ class Template:
         name: of `templates/explorer`, without its ending.
         styles: of `templates/explorer/styles`, likewise.
         scripts: of `templates/explorer/scripts`, likewise.
+        shared: style sheets that pages besides the explorer have too, as files of `web`.
     """
 
     name: str
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

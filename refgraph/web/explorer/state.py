@@ -7,12 +7,13 @@ by claim) is gone through once.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from refgraph.drawing.body import map as body_map
+from refgraph.drawing.body import regions
 from refgraph.drawing.body.plates import Body, load
 from refgraph.drawing.svg import Paint
 from refgraph.errors import NoPageError
@@ -26,6 +27,7 @@ from refgraph.web.explorer import addresses
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
+    from refgraph.web.explorer.page import Page
 
 # A symptom's page lists this many paths at the most, and this many from one origin; a frozen one as many as a short
 # answer, because each of them is a file.
@@ -35,6 +37,25 @@ _HOPS = 6
 # How many paths between two ends are looked through for the one that an address means.
 _LOOKED_THROUGH = 400
 _KEPT_ANSWERS = 512
+# So many pages are kept as they were made, before they are written; the oldest goes first.
+_KEPT_PAGES = 128
+
+
+class Pages:
+    """Pages as they were made, before they are written: for those that take long to draw; the oldest goes first."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Page] = {}
+
+    def once(self, address: str, make: Callable[[], Page]) -> Page:
+        """Return the page of an address as it was made, or make it."""
+        made = self._made.get(address)
+        if made is None:
+            made = make()
+            while len(self._made) >= _KEPT_PAGES:
+                self._made.pop(next(iter(self._made)), None)
+            self._made[address] = made
+        return made
 
 
 class ExplorerState:
@@ -61,6 +82,7 @@ class ExplorerState:
         # Kept per state, so that a state that is let go takes its answers with it.
         self._kept = lru_cache(_KEPT_ANSWERS)(self._ask)
         self._between_kept = lru_cache(_KEPT_ANSWERS)(self._between)
+        self.pages = Pages()
 
     @cached_property
     def body(self) -> Body:
@@ -75,21 +97,14 @@ class ExplorerState:
         return body_map.felt(self.kg, self.body)
 
     @cached_property
-    def places(self) -> tuple[body_map.Place, ...]:
-        """Where on the figure something is felt, from head to foot."""
-        return body_map.places(self.body, self.felt)
+    def places(self) -> tuple[regions.Place, ...]:
+        """The parts of the figure with what is felt there, from head to foot."""
+        return regions.places(self.kg, self.body, self.felt)
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
         """How many things are said to lead directly to each thing that is felt."""
-        column, carries = self.kg.index.column, self.kg.codes.carries
-        places, edges, subjects, predicates = (column(name) for name in ("in.off", "in.edge", "e.subj", "e.pred"))
-
-        def count(number: int) -> int:
-            row = edges[places[number] : places[number + 1]]
-            return len({subjects[edge] for edge in row if not carries[predicates[edge]]})
-
-        return {key: count(self.kg.number(key)) for key in self.felt}
+        return _counts(self.kg, self.felt)
 
     def is_felt(self, key: str) -> bool:
         """Say whether an entity is something that is felt."""
@@ -197,18 +212,6 @@ class ExplorerState:
 
     # ------------------------------------------------------------ claims
 
-    def told_whole(self, key: str) -> tuple[Path, ...]:
-        """Return the longest path that one article tells whole, to what is felt; of several the most directly told."""
-        ends = {claim.object.entity for claim in self.claims_of.get(key, ())}
-        best: tuple[tuple[int, int, tuple[int, ...]], questions.Judged] | None = None
-        for end in sorted(filter(self.is_felt, ends)):
-            query = Query("origins", end=Finding(end), max_hops=_HOPS, top=self.top, sources=(key,), one_source=True)
-            for one in questions.read(BestFirst(self.kg, query), query.top):
-                order = -len(one.edges), one.cost, one.edges
-                if best is None or order < best[0]:
-                    best = order, (one, query)
-        return () if best is None else tuple(questions.judged(self.kg, [best[1]])[0])
-
     @cached_property
     def claims_of(self) -> Mapping[str, Sequence[Claim]]:
         """The claims of each source, by number."""
@@ -236,6 +239,30 @@ class ExplorerState:
         """Every red flag that an article states, by source and number."""
         edges = (edge for family in self.kg.schema.of_role("warning") for edge in self.kg.edges(family=family))
         return tuple(sorted((claim for edge in edges for claim in edge.claims), key=lambda claim: claim.sort_key))
+
+
+def _counts(kg: KnowledgeGraph, felt: Sequence[str]) -> dict[str, int]:
+    column, carries = kg.index.column, kg.codes.carries
+    places, edges, subjects, predicates = (column(name) for name in ("in.off", "in.edge", "e.subj", "e.pred"))
+
+    def count(number: int) -> int:
+        row = edges[places[number] : places[number + 1]]
+        return len({subjects[edge] for edge in row if not carries[predicates[edge]]})
+
+    return {key: count(kg.number(key)) for key in felt}
+
+
+def told_whole(state: ExplorerState, key: str) -> tuple[Path, ...]:
+    """Return the longest path that one article tells whole, to what is felt; of several the most directly told."""
+    ends = {claim.object.entity for claim in state.claims_of.get(key, ())}
+    best: tuple[tuple[int, int, tuple[int, ...]], questions.Judged] | None = None
+    for end in sorted(filter(state.is_felt, ends)):
+        query = Query("origins", end=Finding(end), max_hops=_HOPS, top=state.top, sources=(key,), one_source=True)
+        for one in questions.read(BestFirst(state.kg, query), query.top):
+            order = -len(one.edges), one.cost, one.edges
+            if best is None or order < best[0]:
+                best = order, (one, query)
+    return () if best is None else tuple(questions.judged(state.kg, [best[1]])[0])
 
 
 def _askable(side: str | None) -> str | None:

@@ -101,8 +101,9 @@ class Outline:
     def __init__(self, kg: KnowledgeGraph, shown: Scene) -> None:
         self._kg = kg
         self._shown = shown
-        self.sources: tuple[Source, ...] = kg.sources()
-        # Every source of the graph has its place in the list at the end, cited or not.
+        cited = {claim.source for line in shown.lines for claim in line.edge.claims}
+        # Of the whole graph every source has its place in the list at the end, cited or not.
+        self.sources: tuple[Source, ...] = tuple(s for s in kg.sources() if shown.whole or s.key in cited)
         self._builder = ViewBuilder(kg, CitationNumbers({source.key: i for i, source in enumerate(self.sources, 1)}))
         self.entities: tuple[Entity, ...] = tuple(
             kg.entity(key) for key in dict.fromkeys(box.finding.entity for box in shown.boxes)

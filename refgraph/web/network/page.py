@@ -8,6 +8,7 @@ reader. The text of the page is whole without any script; the script adds the pi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from refgraph.drawing.shapes import SHAPES, known
 from refgraph.drawing.svg import Svg
 from refgraph.errors import RefgraphError
 from refgraph.model.answers import Path as Chain
-from refgraph.model.statements import Finding
+from refgraph.model.statements import Edge, Finding
 from refgraph.model.vocabulary import Schema
 from refgraph.report.records import json as report_json
 from refgraph.search import questions as searches
@@ -40,15 +41,31 @@ SCRIPTS = (
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 
 
+@dataclass(frozen=True, slots=True)
+class SiteFrame:
+    """The header of the pages that a network page is a part of.
+
+    Attributes:
+        home: address of the page to begin with.
+        navigation: (words, address) from left to right.
+        back: words and address of the page that tells the same in words.
+    """
+
+    home: str
+    navigation: Sequence[tuple[str, str]]
+    back: tuple[str, str]
+
+
 def network_page(
     kg: KnowledgeGraph,
     focus: str | None = None,
     *,
     steps: int | None = None,
     paths: Sequence[Chain] | None = None,
-    home: str | None = None,
+    frame: SiteFrame | None = None,
+    part: Sequence[Edge] | None = None,
 ) -> str:
-    """Return the whole graph as one HTML file to explore: a picture, and the same as text.
+    """Return a graph, or a part of it, as one HTML file to explore: a picture, and the same as text.
 
     The file asks for nothing from anywhere, runs no script but its own, and is readable without any. The same graph and
     options give the same text.
@@ -59,7 +76,8 @@ def network_page(
             from what is felt and most is said to lead to.
         steps: how many arrows away from the focus to show at first; left out, as many as a screen holds.
         paths: those to offer for a closer look; left out, those to where the page begins.
-        home: address of the pages that this one is a part of, where it is.
+        frame: the header of the pages that this one is a part of, where it is.
+        part: the edges that are shown; all of them where None.
 
     Raises:
         UnknownNameError: no entity has the key `focus`.
@@ -73,18 +91,21 @@ def network_page(
     """
     if focus is not None:
         kg.entity(focus)
-    shown = scene(kg)
+    shown = scene(kg, part)
     outline, begin = Outline(kg, shown), view(kg, shown, focus, steps)
     if paths is None:
         aim = begin.focus or first(kg, shown)
         paths = searches.origins(kg, Finding(aim)).paths if aim else ()
+    if part is not None:
+        held = {edge.id for edge in part}
+        paths = [path for path in paths if held.issuperset(step.edge.id for step in path.steps)]
     carried = page_assets(kg.schema)
     words = {
         "policy": carried.policy(),
         "style": carried.style,
         "scripts": carried.scripts,
         "data": assets.json_data(data.page_data(kg, shown, outline, begin, paths)),
-        "home": home,
+        "frame": frame,
         "still": static_view.draw(kg, shown, begin),
         **_words(kg, shown, outline, begin),
     }

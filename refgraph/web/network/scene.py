@@ -74,6 +74,7 @@ class Scene:
     Attributes:
         loops: the feedback loops that were found, each with the numbers of its lines.
         every_loop: whether the graph was small enough to find them all.
+        whole: whether it is of all edges of the graph; a part has no loops of its own.
     """
 
     boxes: tuple[Box, ...]
@@ -81,6 +82,7 @@ class Scene:
     ties: tuple[Tie, ...]
     loops: tuple[tuple[Loop, tuple[int, ...]], ...] = ()
     every_loop: bool = True
+    whole: bool = True
 
     @property
     def arrows(self) -> list[layout.Arrow]:
@@ -103,8 +105,12 @@ class View:
     points: Mapping[int, layout.Point]
 
 
-def scene(kg: KnowledgeGraph) -> Scene:
+def scene(kg: KnowledgeGraph, part: Sequence[Edge] | None = None) -> Scene:
     """Number everything that the edges of a graph join.
+
+    Args:
+        kg: the graph.
+        part: the edges that are shown; all of them where None.
 
     Example:
         >>> from pathlib import Path
@@ -113,20 +119,22 @@ def scene(kg: KnowledgeGraph) -> Scene:
         >>> [box.text for box in shown.boxes if box.finding.entity == "hamstrings"]
         ['hamstrings', 'tight hamstrings', 'tight hamstrings (same side)', 'weak hamstrings']
     """
-    edges = kg.edges()
+    edges = kg.edges() if part is None else part
     findings = sorted({end for edge in edges for end in (edge.subject, edge.object)}, key=_page_order(kg))
     number = {finding: i for i, finding in enumerate(findings)}
     ties = _ties(kg, findings, number)
     unit, rank = _units(len(findings), ties), _ranks(kg.schema, edges, number)
-    place, found = numbers(edges), loops(kg, most_work=_WORK)
-    turns = tuple((loop, tuple(place[_triple(step.edge)] for step in loop.steps)) for loop in found.loops)
+    place, found = numbers(edges), loops(kg, most_work=_WORK) if part is None else None
+    turning = found.loops if found else ()
+    turns = tuple((loop, tuple(place[_triple(step.edge)] for step in loop.steps)) for loop in turning)
     round_trip = {line for _, lines in turns for line in lines}
     return Scene(
         tuple(Box(i, f, addresses.finding(f), names.say(kg, f), unit[i], rank[i]) for f, i in number.items()),
         tuple(_lines(kg.schema, edges, number, round_trip)),
         ties,
         turns,
-        found.complete,
+        found is None or found.complete,
+        part is None,
     )
 
 

@@ -7,7 +7,7 @@ the same of the views that a reader makes; the cases in `tests/data/vectors/stat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import atan2, degrees
 from typing import TYPE_CHECKING
 
@@ -35,13 +35,14 @@ _CHEVRON = "M-5 4.500L0 0L-5-4.500"
 Sign = tuple[float, float, int]
 
 
-def draw(kg: KnowledgeGraph, shown: Scene, begin: View) -> Svg:
+def draw(kg: KnowledgeGraph, shown: Scene, begin: View, link: Callable[[Box], str] | None = None) -> Svg:
     """Draw a view; nothing where it holds no box.
 
     Args:
         kg: the graph.
         shown: its scene.
         begin: which boxes, and where they stand.
+        link: what a box leads to; its words on the same page where None.
 
     Example:
         >>> from pathlib import Path
@@ -51,7 +52,11 @@ def draw(kg: KnowledgeGraph, shown: Scene, begin: View) -> Svg:
         >>> draw(kg, scene(kg), view(kg, scene(kg), "headache", 1)).count('class="card')
         6
     """
-    return _StaticView(kg, shown, begin).picture if begin.points else Svg()
+    return _StaticView(kg, shown, begin, link or _words).picture if begin.points else Svg()
+
+
+def _words(box: Box) -> str:
+    return f"#n{box.number}"
 
 
 def verb(kg: KnowledgeGraph, line: Line) -> str:
@@ -64,7 +69,8 @@ def verb(kg: KnowledgeGraph, line: Line) -> str:
 class _StaticView:
     """One drawing: where everything stands, then its parts."""
 
-    def __init__(self, kg: KnowledgeGraph, shown: Scene, begin: View) -> None:
+    def __init__(self, kg: KnowledgeGraph, shown: Scene, begin: View, to: Callable[[Box], str]) -> None:
+        self._to = to
         self._kg, self._shown, self._focus, self._points = kg, shown, begin.focus, begin.points
         within = [line for line in shown.lines if line.start in begin.points and line.end in begin.points]
         self._lines = {line.number: line for line in within}
@@ -145,7 +151,7 @@ class _StaticView:
                 class_=f"glyph k{kinds.index(entity.category)}",
             ),
             element("text", *words, kind),
-            href=f"#n{box.number}",
+            href=self._to(box),
             class_="card focus" if entity.key == self._focus else "card",
             aria_label=f"{box.text}, {category.label}",
         )

@@ -39,7 +39,9 @@ KINDS: dict[str, dict[str, Any]] = {
 # One address of each kind of page is found in `pages`; these are their names.
 NAMES = (
     "start",
+    "red-flags",
     "symptom",
+    "paths",
     "path",
     "choose",
     "compare",
@@ -51,6 +53,7 @@ NAMES = (
     "evidence",
     "curation",
     "network",
+    "interactive",
 )
 SUB_PATH = "a/b"
 
@@ -76,7 +79,9 @@ def pages(toy: KnowledgeGraph) -> dict[str, str]:
     other = next(path for path in found if path is not long)
     return {
         "start": "",
+        "red-flags": "red-flags",
         "symptom": "symptom/headache",
+        "paths": "paths/headache",
         "path": addresses.path(long),
         "choose": "compare/headache",
         "compare": addresses.compare(*sorted((long, other), key=lambda path: path.rank)),
@@ -87,7 +92,8 @@ def pages(toy: KnowledgeGraph) -> dict[str, str]:
         "evidence": "evidence",
         "curation": "curation",
         "names": "names",
-        "network": "network",
+        "network": "network/headache",
+        "interactive": "network/headache/interactive",
     }
 
 

@@ -50,7 +50,6 @@ def _zip() -> bytes:
         ("x.tsv.gz", gzip.compress(b"id\tname\n" * 999)[:-9], "is the file whole"),
         ("x.tsv.gz", b"\x1f\x8bnonsense and more of it", "cannot be"),
     ],
-    ids=["tar", "packed-tar", "zip", "bzip2", "xz", "commas", "cut", "nonsense"],
 )
 def test_what_cannot_be_unpacked_is_named(tmp_path: Path, name: str, data: bytes, said: str) -> None:
     (tmp_path / name).write_bytes(data)

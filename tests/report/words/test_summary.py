@@ -8,7 +8,7 @@ from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.model.answers import Answer
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
-from refgraph.report.words import wording
+from refgraph.report.words import answer_wording
 from refgraph.report.words.summary import label, lead, member_line, quoted, summary
 from refgraph.search import questions
 
@@ -37,7 +37,7 @@ def test_the_warning_names_a_sign_or_says_that_none_is_no_comfort(toy: Knowledge
     assert told.warning.startswith("! See a doctor first if there is headache (when it strikes all at once)")
     none = summary(toy, questions.origins(toy, Finding("buttock-pain")))
     assert not none.warns
-    assert none.warning == wording.no_red_flag(toy, questions.origins(toy, Finding("buttock-pain")).query)
+    assert none.warning == answer_wording.no_red_flag(toy, questions.origins(toy, Finding("buttock-pain")).query)
 
 
 def test_a_group_names_its_states_roots_grade_and_voices(toy: KnowledgeGraph, answer: Answer) -> None:

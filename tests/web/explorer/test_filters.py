@@ -1,4 +1,4 @@
-"""Filters of the page of a symptom."""
+"""Filters of all paths to a symptom."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from refgraph.web.explorer import Explorer
 
 
 def test_filters_narrow_the_question(explorer: Explorer, toy: KnowledgeGraph) -> None:
-    whole = json.loads(explorer.file("symptom/headache.json").body)["paths"]
-    short = json.loads(explorer.file("symptom/headache.json", {"steps": ["2"]}).body)["paths"]
+    whole = json.loads(explorer.file("paths/headache.json").body)["paths"]
+    short = json.loads(explorer.file("paths/headache.json", {"steps": ["2"]}).body)["paths"]
     assert 0 < len(short) < len(whole)
     assert all(path["hops"] <= 2 for path in short)
-    html = text(explorer, "symptom/headache", steps=["2"])
+    html = text(explorer, "paths/headache", steps=["2"])
     assert '<option value="2" selected>' in html
     assert 'href="headache.json?steps=2"' in html
 
@@ -28,4 +28,4 @@ def test_filters_narrow_the_question(explorer: Explorer, toy: KnowledgeGraph) ->
 )
 def test_a_filter_that_cannot_be_is_refused(explorer: Explorer, query: dict[str, list[str]]) -> None:
     with pytest.raises(RefusedError):
-        explorer.file("symptom/headache", query)
+        explorer.file("paths/headache", query)

@@ -8,9 +8,9 @@ from refgraph.errors import NoPageError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Answer
 from refgraph.web.explorer import addresses
-from refgraph.web.explorer.page import PageRequest
+from refgraph.web.explorer.page import Page, PageRequest
 from refgraph.web.explorer.pages import start
-from refgraph.web.explorer.state import FROZEN_TOP, ExplorerState
+from refgraph.web.explorer.state import FROZEN_TOP, ExplorerState, told_whole
 
 
 def test_every_listed_path_is_found_by_its_address_with_its_number(toy: KnowledgeGraph) -> None:
@@ -51,7 +51,7 @@ def test_a_frozen_site_has_as_many_paths_as_a_short_answer(toy: KnowledgeGraph) 
 def test_the_longest_path_of_an_article_rests_on_it_alone(toy: KnowledgeGraph) -> None:
     state = ExplorerState(toy)
     for source in toy.sources():
-        for path in state.told_whole(source.key):
+        for path in told_whole(state, source.key):
             assert path.verdict.sources == (source.key,)
             assert state.is_felt(path.target.entity)
 
@@ -60,3 +60,18 @@ def test_a_path_that_is_gone_names_the_page_of_its_symptom(toy: KnowledgeGraph) 
     with pytest.raises(NoPageError) as caught:
         ExplorerState(toy).path("piriformis", "headache", "0000000000")
     assert caught.value.near == (("All paths to headache", "symptom/headache"),)
+
+
+def test_a_page_that_takes_long_is_made_once(toy: KnowledgeGraph) -> None:
+    state, made = ExplorerState(toy), list[str]()
+
+    def make() -> Page:
+        made.append("made")
+        return Page("symptom/headache", {}, dict)
+
+    assert state.pages.once("symptom/headache", make) is state.pages.once("symptom/headache", make)
+    assert made == ["made"]
+    for number in range(200):
+        state.pages.once(f"symptom/{number}", make)
+    state.pages.once("symptom/headache", make)
+    assert len(made) == 202

@@ -21,7 +21,8 @@ from refgraph.errors import UnknownNameError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model import citations
 from refgraph.web.network.outline import Outline
-from refgraph.web.network.page import SCRIPTS, network_page
+from refgraph.web.network.page import SCRIPTS, SiteFrame, network_page
+from refgraph.web.network.part import part
 from refgraph.web.network.scene import scene
 
 
@@ -179,11 +180,18 @@ def test_the_title_names_the_focus(toy: KnowledgeGraph) -> None:
     assert "<title>Network of referred-pain claims: headache</title>" in network_page(toy, "headache")
 
 
-def test_a_page_that_is_part_of_others_leads_back(toy: KnowledgeGraph, html: str) -> None:
-    assert "Back to the explorer" not in html
+def test_a_page_that_is_part_of_others_has_their_header(toy: KnowledgeGraph, html: str) -> None:
+    assert 'aria-label="Site"' not in html
     home = '../"><script>'
-    page = Page(network_page(toy, home=home))
-    assert page.all("a")[1]["href"] == home
+    page = Page(network_page(toy, frame=SiteFrame(home, [("Names", "../names")], ("In words", "../network/headache"))))
+    assert [page.all("a")[n]["href"] for n in (1, 2, 3)] == [home, "../names", "../network/headache"]
+
+
+def test_a_part_holds_only_what_it_shows(toy: KnowledgeGraph) -> None:
+    edges = part(toy, "headache", 6)
+    page = Page(network_page(toy, "headache", part=edges))
+    assert len([one for one in page.all("li") if (one.get("id") or "").startswith("e")]) == len(edges)
+    assert len(network_page(toy, "headache", part=edges)) < len(network_page(toy))
 
 
 def test_feedback_loops_are_told_step_by_step(toy: KnowledgeGraph) -> None:

@@ -1,10 +1,11 @@
-"""Two paths to the same end: chosen, and side by side."""
+"""All paths to something felt, with filters; and two of them: chosen, and side by side."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from refgraph.drawing.route import RouteDrawer
 from refgraph.errors import MovedError, NoPageError, RefusedError
@@ -12,16 +13,70 @@ from refgraph.model.answers import Answer, Path
 from refgraph.model.statements import Finding
 from refgraph.report.records import answer_json
 from refgraph.report.records import json as report_json
+from refgraph.report.view import PathView
 from refgraph.report.view_builder import ViewBuilder, view
-from refgraph.report.words import answer_wording, wording
+from refgraph.report.words import answer_wording, telling, wording
 from refgraph.web.explorer import addresses
-from refgraph.web.explorer.filters import lines_of
+from refgraph.web.explorer.filters import Group, Line, filters, groups, lines_of
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
+from refgraph.web.explorer.pages.path import stops
 from refgraph.web.explorer.parts import against_best, cited, near, references, warned
 from refgraph.web.explorer.state import ExplorerState
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
+
+_OTHERS = {False: "narrow the question to see others", True: "refgraph origins and refgraph serve tell others"}
+
+
+def paths(state: ExplorerState, request: PageRequest) -> Page:
+    """All paths to one symptom, folded, with filters.
+
+    Raises:
+        NoPageError: nothing that is felt has this name.
+        RefusedError: a filter has a value that it cannot have.
+    """
+    kg = state.kg
+    key = addresses.read_entity(kg, request.parts[0])
+    if key is None or not state.is_felt(key):
+        raise NoPageError("Nothing that is felt has this name here.", near(state, key))
+    whole = state.origins(key)
+    chosen = filters(kg, request.query, (*whole.paths, *whole.members))
+    answer = state.origins(key, **chosen.options) if chosen.narrowed else whole
+    shown, known = view(kg, replace(answer, paths=(), members=())), kg.entity(key)
+    folded = [
+        (group, {line.address: against_best(state, answer, line) for line in _lines(group)})
+        for group in groups(kg, answer.paths)
+    ]
+    words = {
+        "title": f"All paths to {wording.clean(known.label)}",
+        "known": known,
+        "about": addresses.symptom(key),
+        "page": shown,
+        "found": answer_wording.found(len(answer.paths)),
+        "remarks": [wording.NOT_WHOLE] * (not answer.complete)
+        + [f"There are more than the {state.top} paths that stand here; {_OTHERS[state.frozen]}."] * answer.more,
+        "red_flags": shown.red_flags,
+        "no_red_flag": shown.no_red_flag,
+        "filters": chosen,
+        "groups": folded,
+        "beside_paths": [
+            (wording.RIVALS, [answer_wording.rivalry(kg, rivals) for rivals in answer.rivals]),
+            (wording.LOOPS, answer_wording.loops(kg, answer.paths)),
+        ],
+        "members": groups(kg, answer.members),
+        "members_heading": wording.APART,
+        "evidence": list(kg.schema.ranking.evidence),
+        "source_keys": [source.key for source in kg.sources()],
+        "choice": addresses.choice(key) if len(whole.paths) > 1 else None,
+        "references": cited(shown),
+        "query": "?" + urlencode(request.query, doseq=True) if chosen.narrowed else "",
+    }
+    return Page(addresses.paths(key), words, lambda: answer_json.answer(view(kg, answer)))
+
+
+def _lines(group: Group) -> list[Line]:
+    return [line for origin in group.origins for line in (origin.best, *origin.further)]
 
 
 def choose(state: ExplorerState, request: PageRequest) -> Page:
@@ -79,19 +134,19 @@ def compare(state: ExplorerState, request: PageRequest) -> Page:
     if addresses.path_key(first) == addresses.path_key(second):
         raise RefusedError("These are one and the same path.")
     flags = {claim.id: claim for answer in (one, other) for claim in answer.red_flags}
+    both = replace(one, paths=(first, second), red_flags=tuple(flags.values()))
     # Edges beside a path are shown on its own page only: here they would hide what is compared.
     bare = [replace(found, beside={}) for found in (first, second)]
-    both = replace(one, paths=tuple(bare), red_flags=tuple(flags.values()))
-    shown, drawer = view(kg, both), RouteDrawer(state.paint)
+    shown, drawer = view(kg, replace(both, paths=tuple(bare))), RouteDrawer(state.paint)
     shared = {step.edge.id for step in first.steps} & {step.edge.id for step in second.steps}
     words = {
-        "title": f"Two paths to {wording.said(kg, first.target)}",
-        "page": shown,
-        "sides": [
-            (told, drawer.route(told), addresses.path(found), len(found.steps))
-            for told, found in zip(shown.paths, (first, second), strict=True)
+        "title": f"Two ways to {wording.said(kg, first.target)}, side by side",
+        "sides": [_side(state, told, found, drawer) for told, found in zip(shown.paths, (first, second), strict=True)],
+        "facts": [
+            (name, mine, theirs)
+            for (name, mine), (_, theirs) in zip(telling.facts(kg, first), telling.facts(kg, second), strict=True)
         ],
-        "shared": [step for step in shown.paths[0].steps if first.steps[step.number - 1].edge.id in shared],
+        "shared": [step.sentence for step in shown.paths[0].steps if step.edge.id in shared],
         "red_flags": shown.red_flags,
         "no_red_flag": answer_wording.no_red_flag(kg, one.query),
         "target": (wording.said(kg, first.target), state.address(first.target.entity)),
@@ -100,10 +155,21 @@ def compare(state: ExplorerState, request: PageRequest) -> Page:
     }
 
     def record() -> object:
-        made = answer_json.answer(view(kg, replace(both, paths=(first, second))))
+        made = answer_json.answer(view(kg, both))
         return {**made, "query": [answer_json.query(kg, answer.query) for answer in (one, other)]}
 
     return Page(addresses.compare(first, second), words, record, drawer)
+
+
+def _side(state: ExplorerState, told: PathView, found: Path, drawer: RouteDrawer) -> dict[str, Any]:
+    return {
+        "path": told,
+        "to": addresses.path(found),
+        "label": told.findings[0].label,
+        "sentence": telling.sentence(state.kg, found),
+        "drawn": drawer.route(told, brief=True),
+        "stops": stops(state, told),
+    }
 
 
 def _choices(state: ExplorerState) -> Iterator[str]:
@@ -118,6 +184,15 @@ def _comparisons(state: ExplorerState) -> Iterator[str]:
 
 
 PAGES = (
-    PageKind("compare", choose, Template("choose", ("paths", "pair"), ("choose",)), parts=1, addresses=_choices),
-    PageKind("compare", compare, Template("compare", ("pair",)), parts=6, addresses=_comparisons),
+    PageKind(
+        "paths",
+        paths,
+        Template("paths", ("paths",), ("filter",)),
+        parts=1,
+        addresses=lambda state: map(addresses.paths, state.felt),
+    ),
+    PageKind(
+        "compare", choose, Template("choose", ("paths", "path", "pair"), ("choose",)), parts=1, addresses=_choices
+    ),
+    PageKind("compare", compare, Template("compare", ("path", "pair"), ("light",)), parts=6, addresses=_comparisons),
 )

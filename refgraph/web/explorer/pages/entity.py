@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from refgraph.drawing.body import map as body_map
+from refgraph.drawing.body.closeup import closeup
 from refgraph.errors import NoPageError
 from refgraph.graph import names
+from refgraph.language import grammar
 from refgraph.report.records import entity_json
 from refgraph.report.view_builder import ViewBuilder
 from refgraph.report.words import wording
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import by_target
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
-from refgraph.web.explorer.parts import aside, references, warned
+from refgraph.web.explorer.parts import aside, references
 from refgraph.web.explorer.state import ExplorerState
+from refgraph.web.network.part import joined
 
 
 def entity(state: ExplorerState, request: PageRequest) -> Page:
@@ -30,31 +32,38 @@ def entity(state: ExplorerState, request: PageRequest) -> Page:
     known, builder = kg.entity(key), ViewBuilder(kg)
     touching = {edge.id: edge for edge in (*kg.edges(subject=key), *kg.edges(object=key))}
     warns = (edge for edge in touching.values() if kg.schema.family(edge.predicate).role == "warning")
-    flags = [claim for edge in warns for claim in edge.claims]
-    none = f"No article in this graph states a red flag for {wording.clean(known.label)}; that is not reassurance."
+    flags = [claim for edge in warns for claim in edge.claims if claim.polarity == "asserts"]
     reached = () if state.is_felt(key) else state.effects(key).paths
     words = {
-        "title": known.label,
+        "title": grammar.capital(known.label),
         "known": known,
         "category": kg.schema.categories[known.category].label,
-        **warned(builder, flags, none),
+        "red_flags": builder.claims(flags),
         "sections": _sections(state, builder, key),
+        "mine": state.address(key),
         "apart": [(kg.entity(other).label, state.address(other), why) for other, why in known.distinct_from.items()],
         "asked": addresses.symptom(key) if state.is_felt(key) else None,
         "reached": by_target(state, reached),
-        "lit": body_map.lit(state.body, state.paint, key, known.category, known.label),
-        "network": addresses.network(key),
+        "picture": closeup(state.body, state.paint, key, known.category, known.label),
+        "network": addresses.network(key) if key in joined(state.kg) else None,
         "references": references(builder),
     }
     return Page(addresses.entity(key), words, lambda: entity_json.show(kg, key))
 
 
 def _sections(state: ExplorerState, builder: ViewBuilder, key: str) -> list[dict[str, Any]]:
-    """What is said of an entity; red flags last as they already stand above."""
+    """What is said of an entity: what it leads to and what leads to it, each once; then the other families."""
     sections = sorted(builder.about(key), key=lambda section: section.family.role == "warning")
+    label = wording.clean(state.kg.entity(key).label)
+    headings = {
+        wording.LEADS_TO: f"What {label} is said to lead to",
+        wording.LED_TO: f"What is said to lead to {label}",
+    }
+    if state.kg.entity(key).plural:
+        headings[wording.LEADS_TO] = f"What {label} are said to lead to"
     return [
         {
-            "heading": section.heading,
+            "heading": headings.get(section.heading, section.heading),
             "edges": [aside(state, told) for told in section.edges],
             "open": section.family.role == "walked",
         }
@@ -71,7 +80,7 @@ PAGES = (
     PageKind(
         "entity",
         entity,
-        Template("entity", ("paths",)),
+        Template("entity", ("paths", "entity")),
         parts=1,
         addresses=lambda state: (addresses.entity(known.key) for known in state.kg.entities()),
     ),

@@ -68,4 +68,4 @@ def _evidence_record(state: ExplorerState) -> object:
     return {"notice": report_json.NOTICE, "ranking": order, **statistics.stats(state.kg)}
 
 
-PAGES = (PageKind(addresses.EVIDENCE, evidence, Template("evidence", ("lists",)), navigation=(5, "The evidence")),)
+PAGES = (PageKind(addresses.EVIDENCE, evidence, Template("evidence", ("lists",)), navigation=(6, "The evidence")),)

@@ -6,14 +6,19 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
-from refgraph.errors import RefusedError
+from refgraph.errors import MovedError, RefusedError, UnknownNameError, UsageError
 from refgraph.graph import names
+from refgraph.graph.reading import lexicon, suggestions
+from refgraph.language import phrases
 from refgraph.language.normalise import normalise
+from refgraph.model.statements import Finding
 from refgraph.model.vocabulary import Entity
 from refgraph.report.words import wording
 from refgraph.web.explorer import addresses
+from refgraph.web.explorer.filters import SIDES
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.state import ExplorerState
+from refgraph.web.network.part import joined
 
 _HITS = 40
 
@@ -23,21 +28,52 @@ def all_names(state: ExplorerState, request: PageRequest) -> Page:
 
     Raises:
         RefusedError: what is searched for is too long.
+        MovedError: what is searched for is read as one thing, which has a page of its own.
     """
     kg = state.kg
     wanted = " ".join(" ".join(request.query.get("q", ())).split())
     if len(wanted) > names.LONGEST:
         raise RefusedError(f"A search may hold {names.LONGEST} letters at the most.")
+    meant = _meant(state, wanted) if wanted else ()
     known = [hit.entity for hit in names.search(kg, wanted, _HITS)] if wanted else _by_initial(kg.entities())
     letters = [("", known)] if wanted else [(letter, list(some)) for letter, some in groupby(known, key=_initial)]
     words = {
         "title": f"Names like “{wording.clean(wanted)}”" if wanted else "All names",
-        "wanted": wanted,
+        "wanted": wording.clean(wanted),
+        "meant": meant,
         "letters": [(letter, [_named(state, one) for one in some]) for letter, some in letters if some],
         "count": len(known),
         "references": [],
     }
     return Page(addresses.NAMES, words, lambda: search_index(state))
+
+
+def _meant(state: ExplorerState, wanted: str) -> list[tuple[str, str]]:
+    """What may have been meant by a text that names nothing, read as at the shell.
+
+    Raises:
+        MovedError: it names one thing.
+    """
+    kg = state.kg
+    try:
+        found = names.read(kg, wanted)
+    except UnknownNameError as error:
+        return _pages(state, error.candidates)
+    except UsageError:
+        return []
+    raise MovedError(page_of(state, found))
+
+
+def _pages(state: ExplorerState, said: Iterable[str]) -> list[tuple[str, str]]:
+    return [(wording.clean(name), page_of(state, names.read(state.kg, name))) for name in said]
+
+
+def page_of(state: ExplorerState, finding: Finding) -> str:
+    """Address of the page that answers what is asked by a finding: of a place where it hurts, that of its pain."""
+    felt = suggestions.asked(state.kg, finding)
+    asked = felt if state.is_felt(felt.entity) else finding
+    side = asked.side if asked.side in SIDES and state.is_felt(asked.entity) else None
+    return state.address(asked.entity) + (f"?side={side}" if side else "")
 
 
 def _by_initial(known: Iterable[Entity]) -> list[Entity]:
@@ -66,22 +102,35 @@ def _folded(known: Entity) -> str:
 
 
 def search_index(state: ExplorerState) -> dict[str, Any]:
-    """What the search of a page without a server looks through: label, address, kind, folded names."""
-    kinds = list(state.kg.schema.categories)
+    """What the search of a page without a server looks through.
+
+    Returns:
+        Of each name: label, address, kind, folded names, and the address of its pain where that is asked for. Beside
+        them the words that are left out when a text is read, and the places of those that have a network around them.
+    """
+    kg = state.kg
+    kinds = list(kg.schema.categories)
     listed = [
-        [known.label, state.address(known.key), kinds.index(known.category), _folded(known)]
-        for known in state.kg.entities()
+        [known.label, state.address(known.key), kinds.index(known.category), _folded(known), *_pain(state, known)]
+        for known in kg.entities()
     ]
-    labels = [category.label for category in state.kg.schema.categories.values()]
-    return {"data_version": state.kg.data_version, "kinds": labels, "names": listed}
+    labels = [category.label for category in kg.schema.categories.values()]
+    pains = [word for held in kg.schema.states.values() if held.felt == "pain" for word in (held.key, *held.words)]
+    return {
+        "data_version": kg.data_version,
+        "kinds": labels,
+        "little": sorted(phrases.LITTLE),
+        "felt": sorted({normalise(word) for word in pains}),
+        "states": sorted(kg.state_words.meanings),
+        "joined": [number for number, known in enumerate(kg.entities()) if known.key in joined(state.kg)],
+        "names": listed,
+    }
 
 
-PAGES = (
-    PageKind(
-        addresses.NAMES,
-        all_names,
-        Template("names", ("lists",), ("names",)),
-        read=True,
-        navigation=(2, "All names"),
-    ),
-)
+def _pain(state: ExplorerState, known: Entity) -> list[str]:
+    number = lexicon.felt(state.kg, state.kg.number(known.key))
+    return [] if number is None else [addresses.symptom(state.kg.entity_at(number).key)]
+
+
+_NAMES = Template("names", ("lists",), ("names",))
+PAGES = (PageKind(addresses.NAMES, all_names, _NAMES, read=True, navigation=(3, "All names")),)

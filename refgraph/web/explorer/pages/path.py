@@ -1,55 +1,85 @@
-"""One path: figure, chain, steps, verdict, what touches it, how to cite it."""
+"""One path: a sentence that tells it whole, the figure, and its steps beside it, each with who says it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
+from refgraph.drawing.body.placement import placements
 from refgraph.drawing.route import RouteDrawer
+from refgraph.language import grammar
 from refgraph.report.records import answer_json
-from refgraph.report.view import ClaimView
-from refgraph.report.view_builder import view
-from refgraph.report.words import answer_wording, wording
+from refgraph.report.view import FindingView, PathView
+from refgraph.report.view_builder import alone, view
+from refgraph.report.words import answer_wording, telling, wording
 from refgraph.web.explorer import addresses, downloads
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.parts import cited
 from refgraph.web.explorer.state import ExplorerState
+from refgraph.web.network.part import joined
 
 
 def path(state: ExplorerState, request: PageRequest) -> Page:
-    """One path: figure, chain, steps, verdict, what touches it, how to cite it."""
+    """One path: a sentence that tells it whole, the figure, and its steps beside it, each with who says it."""
     kg, answer = state.kg, state.path(*request.parts)
-    found, shown, drawer = answer.paths[0], view(state.kg, answer), RouteDrawer(state.paint)
+    found, drawer = answer.paths[0], RouteDrawer(state.paint)
+    # What only touches the path stands on the pages of what is on the way: the sources here are those of the path.
+    shown = alone(kg, answer, found)
     told, rivals = shown.paths[0], state.rivals(found)
-    stops = [(stop, state.address(stop.finding.entity)) for stop in told.findings]
     files = downloads.files(kg, answer, state.pictures, state.embeds)
     words = {
-        "title": f"From {wording.said(kg, found.origin)} to {wording.said(kg, found.target)}",
-        "page": shown,
+        "title": title(told),
         "path": told,
-        "drawn": drawer.route(told),
+        "sentence": telling.sentence(kg, found),
+        "judged": telling.judged(kg, found),
+        "facts": telling.facts(kg, found),
+        "drawn": drawer.route(told, brief=True),
+        "stops": stops(state, told),
         "red_flags": shown.red_flags,
         "no_red_flag": answer_wording.no_red_flag(kg, answer.query),
-        "stops": list({address: (stop, address) for stop, address in stops}.values()),
         "target": (wording.said(kg, found.target), state.address(found.target.entity)),
         "rivals": state.beside(*rivals) if rivals else None,
-        "network": addresses.network(found.origin.entity, (step.edge for step in found.steps)),
-        "claim": _claim,
+        "network": addresses.network(found.target.entity) if found.target.entity in joined(state.kg) else None,
         "downloads": downloads.offered(files, state.embeds),
-        "citations": [
-            ("Plain text", ".txt", downloads.plain(kg, found)),
-            ("BibTeX", ".bib", downloads.bibtex(kg, found)),
-        ],
+        "citations": [("Plain text", ".txt", downloads.plain(kg, found))],
         "references": cited(shown),
     }
     return Page(addresses.path(found), words, lambda: answer_json.answer(view(kg, answer)), drawer, files)
 
 
-def _claim(told: ClaimView) -> str:
-    """Where a claim stands on the page of its article."""
-    source, _, number = told.id.rpartition("#")
-    return f"{addresses.source(source)}#claim-{number}"
+def title(told: PathView) -> str:
+    """Ask how the one end may lead to the other."""
+    return f"How {told.findings[0].label} may lead to {told.findings[-1].label}"
+
+
+def stops(state: ExplorerState, told: PathView) -> list[dict[str, Any]]:
+    """What a path passes: each finding with its page, its kind, and the ids of the shapes that stand for it."""
+    lit = _lit(state, told.findings)
+    schema = state.kg.schema
+    return [
+        {
+            "shown": stop,
+            "label": grammar.capital(stop.label),
+            "to": state.address(stop.finding.entity),
+            "kind": schema.categories[stop.category].label,
+            "lights": " ".join(lit.get(stop.number, ())),
+        }
+        for stop in told.findings
+    ]
+
+
+def _lit(state: ExplorerState, findings: Sequence[FindingView]) -> dict[int, list[str]]:
+    """The ids of the shapes on the figure, by the number of the finding that they stand for."""
+    placed = placements(state.body, findings)
+    return {one.shown.number: [f"s-{one.view}-{lit.shape.key}" for lit in one.lit] for one in placed}
 
 
 PAGES = (
     PageKind(
-        "path", path, Template("path", ("path",), ("copy",)), parts=3, addresses=lambda state: iter(state.catalogue)
+        "path",
+        path,
+        Template("path", ("path",), ("light", "copy")),
+        parts=3,
+        addresses=lambda state: iter(state.catalogue),
     ),
 )

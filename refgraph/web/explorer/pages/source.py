@@ -1,46 +1,62 @@
-"""One article with its claims in the order of its paragraphs; and all articles."""
+"""One source: its kind, what it argues, its main path, its claims by paragraph; and all sources by kind."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from refgraph.drawing.route import RouteDrawer
 from refgraph.errors import NoPageError
+from refgraph.language import grammar
 from refgraph.model import citations
-from refgraph.model.statements import Claim
+from refgraph.model.answers import Path
+from refgraph.model.statements import Claim, Source
 from refgraph.report.records import entity_json
 from refgraph.report.records import json as report_json
 from refgraph.report.view_builder import ViewBuilder
-from refgraph.report.words import wording
+from refgraph.report.words import citing, telling, wording
+from refgraph.report.words.citing import kind_of_source
 from refgraph.web.explorer import addresses
-from refgraph.web.explorer.filters import by_target
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
-from refgraph.web.explorer.parts import references, warned
-from refgraph.web.explorer.state import ExplorerState
+from refgraph.web.explorer.pages.path import stops
+from refgraph.web.explorer.parts import references
+from refgraph.web.explorer.state import ExplorerState, told_whole
+
+if TYPE_CHECKING:
+    from refgraph.graph.graph import KnowledgeGraph
+
+# What a source argues is told in so many sentences.
+_SENTENCES = 3
 
 
 def source(state: ExplorerState, request: PageRequest) -> Page:
-    """One article: what is known of it, and its claims in the order of its paragraphs.
+    """One source: what kind it is, what it argues, its main path, and its claims by paragraph.
 
     Raises:
-        NoPageError: no article has this key.
+        NoPageError: no source has this key.
     """
     kg = state.kg
     key = addresses.unslug(request.parts[0], (known.key for known in kg.sources()))
     if key is None or kg.source_number(key) is None:
-        raise NoPageError("No article has this key here.", [("All articles", addresses.SOURCES)])
-    known, builder = kg.source(key), ViewBuilder(kg)
+        raise NoPageError("No source has this key here.", [("All sources", addresses.SOURCES)])
+    known, drawer = kg.source(key), RouteDrawer(state.paint)
     mine = sorted(state.claims_of.get(key, ()), key=lambda claim: claim.paragraph)
-    warning = set(kg.schema.of_role("warning"))
-    flags = [claim for claim in state.claims_of.get(key, ()) if kg.schema.predicates[claim.predicate].family in warning]
+    builder = ViewBuilder(kg)
+    path = next(iter(told_whole(state, key)), None)
+    told = builder.path(path, "main-", sections=False) if path else None
     words = {
-        "title": wording.clean(known.title or citations.UNTITLED),
-        "known": known,
-        **warned(builder, flags, "This article states no red flag; that is not reassurance."),
+        "title": _title(state, known),
+        "kind_of": grammar.capital(kind_of_source(kg, known)) or "Kind not known",
+        "by": citing.who_when(known),
+        "argues": _argues(kg, mine, path),
+        "red_flags": builder.claims(claim for claim in mine if kg.schema.family(claim.predicate).role == "warning"),
         "facts": _facts(state, key),
         "link": citations.address(known),
-        "chain": by_target(state, state.told_whole(key)),
+        "path": told,
+        "to_path": state.place(path) if path else None,
+        "drawn": drawer.route(told, brief=True) if told else None,
+        "stops": stops(state, told) if told else (),
         "paragraphs": [
             (number, [_row(state, builder, claim) for claim in claims])
             for number, claims in groupby(mine, key=lambda claim: claim.paragraph)
@@ -56,7 +72,32 @@ def source(state: ExplorerState, request: PageRequest) -> Page:
         ".bib": ("text/plain; charset=utf-8", lambda: citations.bibtex(known) + "\n"),
         ".txt": ("text/plain; charset=utf-8", lambda: citations.reference(known) + "\n"),
     }
-    return Page(addresses.source(key), words, lambda: _source_record(state, key, mine), None, files)
+    return Page(addresses.source(key), words, lambda: _source_record(state, key, mine), drawer, files)
+
+
+def _title(state: ExplorerState, known: Source) -> str:
+    """The title of a source, or what tells it from others where it has none."""
+    if known.title:
+        return wording.clean(known.title)
+    kind = kind_of_source(state.kg, known) or "page"
+    return f"{grammar.capital(kind)} by {wording.who(known)}, without a title"
+
+
+def _argues(kg: KnowledgeGraph, mine: Sequence[Claim], path: Path | None) -> list[str]:
+    """What a source argues in three sentences: its main path in one, then what else it says first."""
+    told = [telling.sentence(kg, path)] if path else []
+    passed = {id_ for step in path.steps for id_ in (claim.id for claim in step.edge.claims)} if path else set()
+    roles = ("walked", "doubt", "aggravating", "beside", "warning")
+    ranked = sorted(
+        (claim for claim in mine if claim.id not in passed),
+        key=lambda claim: (_place(roles, kg.schema.family(claim.predicate).role), claim.sort_key),
+    )
+    told += [wording.statement(kg, claim) for claim in ranked if not (path and claim.object == path.target)]
+    return list(dict.fromkeys(told))[:_SENTENCES]
+
+
+def _place(roles: Sequence[str], role: str) -> int:
+    return roles.index(role) if role in roles else len(roles)
 
 
 def _facts(state: ExplorerState, key: str) -> list[tuple[str, str]]:
@@ -65,7 +106,7 @@ def _facts(state: ExplorerState, key: str) -> list[tuple[str, str]]:
         ("By", ", ".join(known.authors) or citations.NO_AUTHOR),
         ("Published by", known.publisher),
         ("Date", known.date or "not known"),
-        ("Kind", wording.spaced(known.type) if known.type else None),
+        ("Kind", kind_of_source(state.kg, known)),
         ("Licence", known.licence),
         ("Note", known.note),
         ("Key", key),
@@ -93,28 +134,40 @@ def _source_record(state: ExplorerState, key: str, mine: Sequence[Claim]) -> obj
 
 
 def sources(state: ExplorerState, _request: PageRequest) -> Page:
-    """All articles."""
+    """All sources by their kind, studies first."""
     kg = state.kg
-    listed = [
-        {
-            "title": known.title or citations.UNTITLED,
-            "reference": citations.reference(known),
-            "note": known.note,
-            "claims": len(state.claims_of.get(known.key, ())),
-            "to": addresses.source(known.key),
-        }
-        for known in kg.sources()
-    ]
-    words = {"title": "The articles", "listed": listed, "references": []}
+    by_kind: dict[str, list[dict[str, Any]]] = {}
+    for known in sorted(kg.sources(), key=lambda known: (_firmness(kg, known), known.type or "", known.key)):
+        listed = by_kind.setdefault(grammar.capital(kind_of_source(kg, known)) or "Kind not known", [])
+        listed.append(
+            {
+                "title": _title(state, known),
+                "by": citing.who_when(known),
+                "claims": len(state.claims_of.get(known.key, ())),
+                "to": addresses.source(known.key),
+            }
+        )
+    words = {
+        "title": "What is covered: the sources",
+        "kinds": list(by_kind.items()),
+        "count": len(kg.sources()),
+        "references": [],
+    }
     return Page(addresses.SOURCES, words, lambda: entity_json.sources(kg))
 
 
+def _firmness(kg: KnowledgeGraph, known: Source) -> int:
+    """How good a kind of source is as evidence; those that are no kind of evidence come last."""
+    kind = kg.schema.ranking.evidence.get((known.type or "").removeprefix("preprint-"))
+    return kind.rank if kind else len(kg.schema.ranking.evidence)
+
+
 PAGES = (
-    PageKind(addresses.SOURCES, sources, Template("sources", ("lists",)), navigation=(3, "Articles")),
+    PageKind(addresses.SOURCES, sources, Template("sources", ("lists",)), navigation=(4, "Sources")),
     PageKind(
         "source",
         source,
-        Template("source", ("paths", "lists"), ("copy",)),
+        Template("source", ("lists", "path", "source"), ("light", "copy")),
         parts=1,
         addresses=lambda state: (addresses.source(known.key) for known in state.kg.sources()),
     ),

@@ -1,65 +1,119 @@
-"""The page to begin with: a body to point at, a search, what is asked most, and every red flag."""
+"""The page to begin with: one search, a body to point at, what most is told of, and how much is held here."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Iterable
+from typing import Any
 
 from refgraph.drawing.body import map as body_map
-from refgraph.drawing.svg import Svg
-from refgraph.model.statements import Claim
+from refgraph.drawing.body.regions import Place
+from refgraph.graph.reading import lexicon, suggestions
+from refgraph.language import grammar
+from refgraph.model.vocabulary import URGENCIES
 from refgraph.report.records import entity_json, statistics
 from refgraph.report.records import json as report_json
-from refgraph.report.view_builder import ViewBuilder
 from refgraph.report.words import wording
+from refgraph.report.words.citing import kind_of_source
+from refgraph.search.judging.grade import grade, place
+from refgraph.search.warning_signs import Signs, signs
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
-from refgraph.web.explorer.parts import felt, references, warned
+from refgraph.web.explorer.parts import felt
 from refgraph.web.explorer.state import ExplorerState
 
-_COMMON = 8
+_COMMON, _CAUSES, _KINDS, _SIGNS = 6, 3, 4, 3
+_SHORT_SIGN = 24
 
 
 def start(state: ExplorerState, _request: PageRequest) -> Page:
-    """The page to begin with: a body to point at, a search, what is asked most, and every red flag."""
-    kg, builder = state.kg, ViewBuilder(state.kg)
-    placed = {key for place in state.places for key in place.entities}
-    common = sorted(state.felt, key=lambda key: (-state.counts[key], kg.entity(key).label))
-
-    def drawn(to: Callable[[str], str]) -> Svg:
-        return body_map.picture(state.body, state.paint, state.places, lambda place: _point(state, place, to))
+    """The page to begin with: one search, a body to point at, what most is told of, and how much is held here."""
+    placed = {key for part in state.places for key in part.entities}
 
     words = {
         "title": "Where does it hurt?",
-        **warned(builder, _widest_first(state), "No article in this graph states a red flag; that is not reassurance."),
-        "map": drawn,
-        "places": [(place.key, place.label, felt(state, place.entities)) for place in state.places],
-        "nowhere": felt(state, [key for key in state.felt if key not in placed]),
-        "common": felt(state, [key for key in common[:_COMMON] if state.counts[key]]),
-        "stats": statistics.stats(kg),
-        "references": references(builder),
+        "map": body_map.picture(state.body, state.paint, state.places, _point),
+        "places": [_panel(state, part.key, part.label, part.entities) for part in state.places],
+        "elsewhere": _panel(
+            state, "elsewhere", "Felt elsewhere, or all over", [k for k in state.felt if k not in placed]
+        ),
+        "common": [_common(state, key) for key in _most_told(state)],
+        "warning": _warning(state, signs(state.kg)),
+        "coverage": _coverage(state),
+        "references": [],
     }
     return Page(addresses.START, words, lambda: _start_record(state))
 
 
-def _widest_first(state: ExplorerState) -> list[Claim]:
-    """Order red flags: of each symptom one before the second of any, symptoms with most direct causes first."""
-    seen: Counter[str] = Counter()
-    ranked = []
-    for claim in state.warnings:
-        key = claim.subject.entity
-        ranked.append(((seen[key], -state.counts.get(key, -1)), claim))
-        seen[key] += 1
-    return [claim for _, claim in sorted(ranked, key=lambda pair: pair[0])]
+def _point(place: Place) -> dict[str, str]:
+    """The link of a part of the figure: it opens the list of what is felt there."""
+    many = len(place.entities)
+    said = f"{many} thing{'s'[: many != 1]} felt here" if many else "nothing curated here yet"
+    return {"href": f"#at-{place.key}", "aria-label": f"{place.label}: {said}", "data-place": place.key}
 
 
-def _point(state: ExplorerState, place: body_map.Place, to: Callable[[str], str]) -> dict[str, str]:
-    """The link of a place: to the symptom, or to the list of them where there are several."""
-    labels = [wording.clean(state.kg.entity(key).label) for key in place.entities]
-    alone = len(labels) == 1
-    href = to(addresses.symptom(place.entities[0])) if alone else f"#at-{place.key}"
-    said = labels[0] if alone else f"{len(labels)} things felt here"
-    return {"href": href, "aria-label": f"{place.label}: {said}", "data-place": place.key}
+def _panel(state: ExplorerState, key: str, label: str, keys: Iterable[str]) -> dict[str, Any]:
+    """What is felt in a part: first what is told of, the most first; then the bare names."""
+    listed = sorted(keys, key=lambda key: (-state.counts[key], state.kg.entity(key).label.casefold()))
+    told = [key for key in listed if suggestions.is_told(state.kg, key)]
+    bare = [wording.clean(state.kg.entity(key).label) for key in listed if key not in told]
+    return {"key": key, "label": label, "told": felt(state, told), "bare": bare}
+
+
+def _most_told(state: ExplorerState) -> list[str]:
+    """The symptoms that most claims speak of, no two of them in the same part of the figure."""
+    ranked = sorted(state.felt, key=lambda key: (-state.counts[key], state.kg.entity(key).label))
+    chosen: list[str] = []
+    taken: set[str] = set()
+    for key in ranked:
+        parts = {part.key for part in state.places if key in part.entities}
+        if state.counts[key] and parts and not parts & taken and len(chosen) < _COMMON:
+            chosen.append(key)
+            taken |= parts
+    return chosen
+
+
+def _common(state: ExplorerState, key: str) -> dict[str, Any]:
+    """A symptom with what it is most firmly said to come from, in one line; no path is asked for."""
+    kg, ranking = state.kg, state.kg.schema.ranking
+    causal = (edge for edge in kg.edges(object=key) if kg.schema.family(edge.predicate).role == "walked")
+    edges = sorted(
+        (edge for edge in causal if edge.status != "denied"),
+        key=lambda edge: (place(ranking, grade(kg, edge)), -len(edge.claims), edge.id),
+    )
+    first = {edge.subject.entity: wording.said(kg, edge.subject) for edge in reversed(edges)}
+    causes = [first[key] for key in dict.fromkeys(edge.subject.entity for edge in edges)][:_CAUSES]
+    return {
+        "label": grammar.capital(wording.clean(kg.entity(key).label)),
+        "to": addresses.symptom(key),
+        "line": f"Said to come from {grammar.listed(causes, 'or')}." if causes else "",
+    }
+
+
+def _warning(state: ExplorerState, found: Signs) -> str:
+    """Say in one line how many warning signs are named, and those that most sources name."""
+    heeded = [one for one in found.warned if one.urgency != URGENCIES[-1]]
+    named: Counter[str] = Counter()
+    for key, _ in {(one.edge.subject.entity, one.claim.source) for one in heeded}:
+        if not lexicon.is_pain(state.kg, state.kg.number(key)):
+            named[wording.clean(state.kg.entity(key).label)] += 1
+    short = [label for label in sorted(named, key=lambda label: (-named[label], label)) if len(label) <= _SHORT_SIGN]
+    if not short:
+        return "No source here names a sign for which to see a doctor first; that is no reassurance."
+    return (
+        f"Sources here name {grammar.count(len(named), 'sign')} for it, such as {grammar.listed(short[:_SIGNS], 'or')}."
+    )
+
+
+def _coverage(state: ExplorerState) -> str:
+    """Say in one line what is held here: how many sources of which kinds, and how many claims."""
+    kg = state.kg
+    kinds = Counter(kind_of_source(kg, source) or statistics.UNKNOWN for source in kg.sources())
+    most = sorted(kinds, key=lambda kind: (-kinds[kind], kind))[:_KINDS]
+    rest = sum(kinds.values()) - sum(kinds[kind] for kind in most)
+    told = [f"{kind} {kinds[kind]}" for kind in most] + [f"other kinds {rest}"] * bool(rest)
+    whole = f"{grammar.count(len(kg.claims()), 'claim')} from {grammar.count(len(kg.sources()), 'source')}"
+    return f"{whole}: {', '.join(told)}"
 
 
 def _start_record(state: ExplorerState) -> object:

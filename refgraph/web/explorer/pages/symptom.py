@@ -1,88 +1,292 @@
-"""Where something felt may come from: its paths, folded by origin, with filters."""
+"""Where something felt may come from: the short answer, its origins on the body, as cards and in one picture."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
+from collections.abc import Container, Iterable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from refgraph.drawing.body import map as body_map
-from refgraph.errors import NoPageError
+from refgraph.drawing.origins import body as origins_body
+from refgraph.drawing.origins import tree as origins_tree
+from refgraph.drawing.svg import Svg, element
+from refgraph.errors import MovedError, NoPageError
+from refgraph.language import grammar
+from refgraph.model.answers import Answer, Path
+from refgraph.model.statements import Edge, Finding
 from refgraph.report.records import answer_json
-from refgraph.report.view_builder import view
+from refgraph.report.tree import END, Link, Node, Tree, tree
+from refgraph.report.view import EdgeView
+from refgraph.report.view_builder import ViewBuilder, misses, view
 from refgraph.report.words import answer_wording, wording
+from refgraph.report.words.citing import kind_of
+from refgraph.report.words.summary import SIGNS, GroupView, Summary, summary
+from refgraph.web.answer_page import TREE_STYLE
 from refgraph.web.explorer import addresses
-from refgraph.web.explorer.filters import Group, Line, filters, groups
+from refgraph.web.explorer.filters import SIDES
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
-from refgraph.web.explorer.parts import against_best, cited, felt, near
+from refgraph.web.explorer.parts import near, references
 from refgraph.web.explorer.state import ExplorerState
 
-_OTHERS = {False: "narrow the question to see others", True: "refgraph origins and refgraph serve tell others"}
+if TYPE_CHECKING:
+    from refgraph.graph.graph import KnowledgeGraph
+
+# How many cards stand open, and of how much else is told on the page before another one is pointed to.
+CARDS = 5
+MOST_FLAGS, MOST_EDGES, MOST_NEAR = 3, 4, 9
+# So many edges are cited on a card, each by so many passages; by one where the card has more than a few.
+CITED_EDGES, CITED_PASSAGES, FEW = 4, 2, 2
 
 
 def symptom(state: ExplorerState, request: PageRequest) -> Page:
-    """The paths to one symptom, folded, with filters.
+    """The short answer to where something felt may come from, on one side if that is asked.
 
     Raises:
         NoPageError: nothing that is felt has this name.
-        RefusedError: a filter has a value that it cannot have.
+        MovedError: it is asked with filters; these are those of all paths.
     """
     kg = state.kg
     key = addresses.read_entity(kg, request.parts[0])
     if key is None or not state.is_felt(key):
         raise NoPageError("Nothing that is felt has this name here.", near(state, key))
-    whole = state.origins(key)
-    chosen = filters(kg, request.query, (*whole.paths, *whole.members))
-    answer = state.origins(key, **chosen.options) if chosen.narrowed else whole
-    shown, known = view(kg, replace(answer, paths=(), members=())), kg.entity(key)
-    folded = [
-        (group, {line.address: against_best(state, answer, line) for line in _lines(group)})
-        for group in groups(kg, answer.paths)
-    ]
+    side = next(iter(request.query.get("side", ())), None)
+    if set(request.query) - {"side"} or (side and side not in SIDES):
+        raise MovedError(f"{addresses.paths(key)}?{urlencode(request.query, doseq=True)}")
+    return state.pages.once(f"{addresses.symptom(key)}?{side}", lambda: _page(state, key, side))
+
+
+def _page(state: ExplorerState, key: str, side: str | None) -> Page:
+    """Make the page of a symptom, on one side where that was asked."""
+    kg = state.kg
+    answer = state.origins(key, side=side) if side else state.origins(key)
+    known, builder = kg.entity(key), ViewBuilder(kg)
+    told = summary(kg, answer)
+    grown = tree(builder, answer, told.groups)
+    figure = origins_body.figure(state.body, state.paint, grown, _numbered)
+    warning = _warning(builder, answer, told)
+    cards = [_card(state, answer, grown, group, figure.placed) for group in told.groups[: len(grown.groups)]]
+    cited = {edge["told"].anchor for card in cards for edge in card["cited_edges"]}
     words = {
-        "title": shown.question,
+        "title": f"{grammar.capital(wording.said(kg, Finding(key, side=side)))}: where may it come from?",
         "known": known,
         "about": addresses.entity(key),
-        "page": shown,
-        "found": answer_wording.found(len(answer.paths)),
-        "remarks": [wording.NOT_WHOLE] * (not answer.complete)
-        + [f"There are more than the {state.top} paths that stand here; {_OTHERS[state.frozen]}."] * answer.more,
-        "red_flags": shown.red_flags,
-        "no_red_flag": shown.no_red_flag,
-        "filters": chosen,
-        "groups": folded,
-        "beside_paths": [
-            (wording.RIVALS, [answer_wording.rivalry(kg, rivals) for rivals in answer.rivals]),
-            (wording.LOOPS, answer_wording.loops(kg, answer.paths)),
-        ],
-        "members": groups(kg, answer.members),
-        "members_heading": wording.APART,
-        "evidence": list(kg.schema.ranking.evidence),
-        "source_keys": [source.key for source in kg.sources()],
-        "lit": body_map.lit(state.body, state.paint, key, known.category, known.label),
-        "choice": addresses.choice(key) if len(whole.paths) > 1 else None,
-        "near": _neighbours(state, key),
-        "references": cited(shown),
-        "query": "?" + urlencode(request.query, doseq=True) if chosen.narrowed else "",
+        "lead": told.lead.partition("; "),
+        "warning": warning,
+        "stopped": "" if answer.complete else wording.NOT_WHOLE,
+        "figure": _figure(figure, known.label),
+        "views": figure.views,
+        "cards": cards[:CARDS],
+        "further": cards[CARDS:],
+        "tree": grown,
+        "columns": origins_tree.pictures(grown, state.paint, partial(_linked, grown, cited)),
+        "folds": [fold for fold in _folds(state, builder, answer, told) if fold["lines"] or fold["edges"]],
+        "misses": misses(answer.near_misses).lines,
+        "all_paths": addresses.paths(key),
+        "choice": addresses.choice(key) if len(answer.paths) > 1 else None,
+        "joined": answer.groups.joined,
+        "count": len(answer.paths) + len(answer.members),
+        "sources": _sources(builder, cards, warning),
+        "references": [],
     }
     return Page(addresses.symptom(key), words, lambda: answer_json.answer(view(kg, answer)))
 
 
-def _lines(group: Group) -> list[Line]:
-    return [line for origin in group.origins for line in (origin.best, *origin.further)]
+def _sources(builder: ViewBuilder, cards: Sequence[Mapping[str, Any]], warning: Mapping[str, Any]) -> list[Any]:
+    """The sources of what is quoted here, each with the address of its own page."""
+    edges = [edge for card in cards for edge in card["cited_edges"]]
+    quoted = [claim for edge in edges for claim, _ in (*edge["passages"], *edge["against"])]
+    numbers = {claim.source for claim in (*warning["flags"], *quoted)}
+    return [one for one in references(builder) if one["told"].number in numbers]
 
 
-def _neighbours(state: ExplorerState, key: str) -> list[dict[str, Any]]:
-    """Return what else is felt at the same place."""
-    others = [other for place in state.places if key in place.entities for other in place.entities if other != key]
-    return felt(state, list(dict.fromkeys(others)))
+def _warning(builder: ViewBuilder, answer: Answer, told: Summary) -> dict[str, Any]:
+    """One line; the signs themselves stand folded below it."""
+    flags = dict.fromkeys((*answer.warning, *answer.red_flags))
+    line = (
+        f"if there is {grammar.listed(told.signs[:SIGNS], 'or')}."
+        if told.signs
+        else "no source here names a sign for which to see a doctor first; that is no reassurance."
+        if flags
+        else answer_wording.no_red_flag(builder.kg, answer.query)
+    )
+    return {
+        "warns": bool(told.signs),
+        "line": line,
+        "flags": builder.claims(list(flags)[:MOST_FLAGS]),
+        "count": len(flags),
+    }
+
+
+# ---------------------------------------------------------------- cards
+
+
+def _card(state: ExplorerState, answer: Answer, grown: Tree, told: GroupView, placed: frozenset[str]) -> dict[str, Any]:
+    """One origin: what is said in our sentence, who says it, how surely, and what lies behind it."""
+    kg, claim = state.kg, told.claims[0]
+    path = _path(answer, told)
+    steps = len(path.steps) if path else max(map(len, told.group.chains), default=1)
+    links = [link for link in grown.links if link.start.partition(".")[0] == str(told.number)]
+    # The best edge of each arrow comes first, for the arrow to lead to.
+    edges = [*(link.edges[0] for link in links), *(edge for link in links for edge in link.edges[1:])]
+    return {
+        "number": told.number,
+        "label": grammar.capital(told.label),
+        "category": kg.entity(told.group.entity).category,
+        "placed": str(told.number) in placed,
+        "sentence": wording.statement(kg, claim),
+        "cited": told.cited[0],
+        "others": told.cited[1:],
+        "source": addresses.source(claim.source),
+        "grade": told.grade,
+        "remarks": told.remarks,
+        "steps": grammar.count(steps, "step"),
+        "path": addresses.path(path) if path else None,
+        "behind": [(wording.said(kg, end), state.address(end.entity)) for end in told.group.roots[:MOST_NEAR]],
+        "triggers": [(wording.said(kg, end), state.address(end.entity)) for end in told.group.triggers[:MOST_NEAR]],
+        # What stands folded is cited on the pages that it leads to.
+        "cited_edges": _cited(kg, edges[:CITED_EDGES]) if told.number <= CARDS else [],
+        "more": len(edges[CITED_EDGES:]),
+        "about": addresses.entity(told.group.entity),
+    }
+
+
+def _cited(kg: KnowledgeGraph, edges: Sequence[EdgeView]) -> list[dict[str, Any]]:
+    """Edges with their first passages and what is said against them, each passage once."""
+    told, listed = set[str](), []
+    for edge in edges:
+        shown = edge.passages[: 1 if len(edges) > FEW else CITED_PASSAGES]
+        against = [claim for claim in edge.against[:1] if claim.id not in told]
+        told |= {claim.id for claim in against}
+        listed.append(
+            {
+                "told": edge,
+                "passages": [(claim, kind_of(kg, claim.claim)) for claim in shown],
+                "against": [(claim, kind_of(kg, claim.claim)) for claim in against],
+                "more": len(edge.passages) - len(shown),
+            }
+        )
+    return listed
+
+
+def _path(answer: Answer, told: GroupView) -> Path | None:
+    """The path that a card leads to: of the longest chain that one source tells whole, else the direct one."""
+    held = [answer.paths[rank - 1] for rank in told.group.ranks]
+    chains = sorted(told.group.chains, key=len, reverse=True)
+    wanted = [tuple(step.edge.id for step in chain) for chain in chains] + [(edge.id,) for edge in told.group.direct]
+    by_edges = {tuple(step.edge.id for step in path.steps): path for path in held}
+    return next((by_edges[edges] for edges in wanted if edges in by_edges), held[0] if held else None)
+
+
+# ---------------------------------------------------------------- pictures
+
+
+def _numbered(node: Node) -> dict[str, str]:
+    """The link of a number on the body, and of a box: to its card."""
+    return {"href": f"#origin-{node.number}", "aria-label": f"{node.number}: {node.label}", "data-o": str(node.number)}
+
+
+def _figure(figure: origins_body.OriginsFigure, label: str) -> Svg:
+    if not figure.width:
+        return Svg()
+    said = f"Origins of {label} on the body, {' and '.join(figure.views)}"
+    size = f"0 0 {figure.width:g} {figure.height:g}"
+    return element("svg", figure.picture, viewBox=size, class_="map origins-map", role="group", aria_label=said)
+
+
+def _linked(grown: Tree, cited: Container[str], what: Node | Link) -> Mapping[str, str] | None:
+    """A box and an arrow lead to what is cited of them on a card; both light up what they belong to."""
+    if isinstance(what, Link):
+        more = f" and {len(what.edges) - 1} more" if len(what.edges) > 1 else ""
+        remarks = ", ".join(filter(None, (what.grade, "disputed" * what.disputed)))
+        said = f"{what.edges[0].sentence}{more}: {remarks}"
+        return {"href": _citation(what, cited), "aria-label": said, **_lights(what.numbers)}
+    if what.key == END:
+        return None
+    if what.key == str(what.number):
+        return {"href": _card_of(what.number), **_lights([what.number])}
+    links = [link for link in grown.links if link.start == what.key]
+    numbers = sorted({number for link in links for number in link.numbers})
+    return {"href": _citation(links[0], cited), **_lights(numbers)}
+
+
+def _citation(link: Link, cited: Container[str]) -> str:
+    """The place of an arrow's first edge on its card, or the card's citations where that is not among them."""
+    anchor = link.edges[0].anchor
+    return f"#{anchor}" if anchor in cited else _card_of(int(link.start.partition(".")[0]))
+
+
+def _card_of(number: int) -> str:
+    """The citations of a card; of one that stands folded the card itself."""
+    return f"#cited-{number}" if number <= CARDS else f"#origin-{number}"
+
+
+def _lights(numbers: Iterable[int]) -> dict[str, str]:
+    return {"data-o": " ".join(map(str, numbers))}
+
+
+# ---------------------------------------------------------------- what else there is
+
+
+def _folds(state: ExplorerState, builder: ViewBuilder, answer: Answer, told: Summary) -> list[dict[str, Any]]:
+    """What stands folded below the cards, each with lines or edges."""
+    schema, asked = state.kg.schema, answer.query.end.entity if answer.query.end else ""
+    altered = [
+        _edges(builder, schema.families[key].heading, edges, asked)
+        for key in schema.of_role("aggravating")
+        if (edges := [edge for edge in answer.altered_by if schema.predicates[edge.predicate].family == key])
+    ]
+    beside = [_edges(builder, schema.families[key].heading, edges, asked) for key, edges in answer.beside.items()]
+    unnamed = _edges(builder, wording.INDEFINITE, answer.indefinite, asked)
+    return [_farther(state, told), _nearby(state, answer), *altered, *beside, unnamed]
+
+
+def _fold(heading: str, lines: Sequence[Any] = (), edges: Sequence[Any] = (), count: int = 0) -> dict[str, Any]:
+    return {"heading": heading, "lines": lines, "edges": edges, "count": count or len(lines) or len(edges)}
+
+
+def _edges(builder: ViewBuilder, heading: str, edges: Sequence[Edge], key: str) -> dict[str, Any]:
+    """Edges in a line each; who says them stands on the page of the entity with this key."""
+    told = [builder.edge(edge, f"edge-{edge.id}") for edge in edges[:MOST_EDGES]]
+    listed = [(edge, f"{addresses.entity(key)}#{edge.anchor}") for edge in told]
+    return _fold(wording.clean(heading), edges=listed, count=len(edges))
+
+
+def _farther(state: ExplorerState, told: Summary) -> dict[str, Any]:
+    """What lies behind the origins, group by group."""
+    lines = [
+        (group.label, [(wording.said(state.kg, end), state.address(end.entity)) for end in ends])
+        for group in told.groups
+        if (ends := (*group.group.roots, *group.group.triggers))
+    ][:MOST_NEAR]
+    return _fold("Farther back: what is said to lie behind these", lines)
+
+
+def _nearby(state: ExplorerState, answer: Answer) -> dict[str, Any]:
+    """Other names of it, and what is told of narrower kinds and under nearby names."""
+    kg = state.kg
+    kinds: dict[str, dict[Finding, None]] = {}
+    for path in answer.members:
+        if path.instead:
+            kinds.setdefault(wording.TOLD_OF[path.instead.relation], {})[path.instead.finding] = None
+    close = dict.fromkeys((*answer.groups.restated, *(one.finding for one in answer.nearby)))
+    listed = [*kinds.items(), (wording.NEARBY, close)]
+    asked = answer.query.end
+    names = kg.entity(asked.entity).synonyms if asked else ()
+    lines: list[tuple[str, list[tuple[str, str | None]]]] = []
+    if names:
+        lines.append(("Also called", [(wording.clean(name), None) for name in names]))
+    for heading, found in listed:
+        if found:
+            named = [*found][:MOST_NEAR]
+            lines.append((heading, [(wording.said(kg, one), state.address(one.entity)) for one in named]))
+    return _fold("Also called, and nearby", lines, count=sum(len(found) for _, found in lines))
 
 
 PAGES = (
     PageKind(
         "symptom",
         symptom,
-        Template("symptom", ("paths",), ("filter",)),
+        Template("symptom", ("symptom",), shared=(TREE_STYLE,)),
         parts=1,
         addresses=lambda state: map(addresses.symptom, state.felt),
     ),

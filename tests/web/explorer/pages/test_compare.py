@@ -1,6 +1,8 @@
-"""Two paths side by side."""
+"""All paths to a symptom, and two of them side by side."""
 
 from __future__ import annotations
+
+import json
 
 import pytest
 from serving import text
@@ -8,8 +10,19 @@ from serving import text
 from refgraph.errors import MovedError, RefusedError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.statements import Finding
+from refgraph.report.records import answer_json
 from refgraph.search import questions
 from refgraph.web.explorer import Explorer, addresses
+
+
+def test_every_path_to_a_symptom_is_listed_and_leads_to_its_page(explorer: Explorer, toy: KnowledgeGraph) -> None:
+    found = questions.origins(toy, Finding("headache"))
+    html = text(explorer, "paths/headache")
+    for path in found.paths:
+        address = addresses.path(path)
+        assert addresses.relative("paths/headache", address) in html
+        told = json.loads(explorer.file(f"{address}.json").body)
+        assert told["paths"][0]["steps"] == answer_json.path(toy, path)["steps"]
 
 
 def test_a_path_is_not_compared_with_itself_or_with_one_to_elsewhere(explorer: Explorer, longest: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from markupsafe import escape
 from serving import text
 
 from refgraph.graph.graph import KnowledgeGraph
@@ -12,5 +13,5 @@ def test_every_flag_and_every_kind_of_evidence_is_explained(explorer: Explorer, 
     html = text(explorer, "evidence")
     for flag in toy.schema.ranking.flags.values():
         assert flag.meaning in html
-    for kind in toy.schema.ranking.evidence:
-        assert kind.replace("-", " ") in html
+    for kind in toy.schema.ranking.evidence.values():
+        assert escape(kind.label) in html

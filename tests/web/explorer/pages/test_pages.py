@@ -34,7 +34,7 @@ def test_every_template_style_and_script_is_used() -> None:
 
 def test_the_navigation_is_in_the_order_that_the_pages_ask_for() -> None:
     assert [address for _, address in pages.navigation()] == [
-        "", "names", "sources", "disputes", "evidence", "network",
+        "", "red-flags", "names", "sources", "disputes", "evidence", "network",
     ]  # fmt: skip
 
 

@@ -2,22 +2,65 @@
 
 from __future__ import annotations
 
-import json
+import re
+from dataclasses import replace
 
+import pytest
 from serving import text
 
-from refgraph.graph.graph import KnowledgeGraph
+from refgraph.errors import MovedError
+from refgraph.graph.graph import KnowledgeGraph, build
+from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
-from refgraph.report.records import answer_json
+from refgraph.report.words.summary import summary
 from refgraph.search import questions
-from refgraph.web.explorer import Explorer, addresses
+from refgraph.web.explorer import Explorer
+
+SYMPTOMS = ["headache", "neck-pain"]
 
 
-def test_every_path_to_a_symptom_is_listed_and_leads_to_its_page(explorer: Explorer, toy: KnowledgeGraph) -> None:
-    found = questions.origins(toy, Finding("headache"))
+@pytest.mark.parametrize("key", SYMPTOMS)
+def test_the_answer_is_told_first_then_warnings_then_a_card_for_each_origin(
+    explorer: Explorer, toy: KnowledgeGraph, key: str
+) -> None:
+    told = summary(toy, questions.origins(toy, Finding(key)))
+    html = text(explorer, f"symptom/{key}")
+    for part in told.lead.split("; "):
+        assert part.replace("'", "&#39;") in html
+    assert html.index('class="lead"') < html.index('id="red-flags"') < html.index('id="origin-1"')
+    for group in told.groups[:8]:
+        card = html[html.index(f'id="origin-{group.number}"') :]
+        card = card[: card.index("</article>")]
+        assert group.label[1:] in card
+        assert group.cited[0].replace("'", "&#39;") in card
+        assert group.grade in card
+        assert f'id="cited-{group.number}"' in card
+
+
+@pytest.mark.parametrize("key", SYMPTOMS)
+def test_the_tree_leads_to_the_citations_of_every_box_and_arrow(explorer: Explorer, key: str) -> None:
+    html = text(explorer, f"symptom/{key}")
+    ids = set(re.findall(r' id="([^"]+)"', html))
+    trees = re.findall(r'<svg[^>]*class="tree".*?</svg>', html, re.DOTALL)
+    links = [link for tree in trees for link in re.findall(r'href="#([^"]+)"', tree)]
+    assert links
+    assert set(links) <= ids
+
+
+def test_all_paths_and_the_comparison_are_one_step_away(explorer: Explorer) -> None:
     html = text(explorer, "symptom/headache")
-    for path in found.paths:
-        address = addresses.path(path)
-        assert addresses.relative("symptom/headache", address) in html
-        told = json.loads(explorer.file(f"{address}.json").body)
-        assert told["paths"][0]["steps"] == answer_json.path(toy, path)["steps"]
+    assert 'href="../paths/headache"' in html
+    assert 'href="../compare/headache"' in html
+
+
+def test_filters_are_those_of_all_paths(explorer: Explorer) -> None:
+    with pytest.raises(MovedError) as caught:
+        explorer.file("symptom/headache", {"steps": ["2"]})
+    assert caught.value.address == "paths/headache?steps=2"
+
+
+def test_a_symptom_of_which_nothing_is_told_says_so(mini: Dataset) -> None:
+    kg = build(replace(mini, claims=tuple(claim for claim in mini.claims if claim.object.entity != "headache")))
+    html = text(Explorer(kg), "symptom/headache")
+    assert "Where may headache come from?" in html
+    assert 'id="origin-1"' not in html

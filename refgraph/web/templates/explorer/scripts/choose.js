@@ -29,16 +29,29 @@
     return { base, page: moved(new DOMParser().parseFromString(text.slice(text.indexOf("<body")), "text/html"), base, mark) };
   }
 
-  function column({ base, page }, mark) {
-    const link = made("a", page.querySelector("h1").textContent), title = made("h2", link), steps = page.querySelector(".steps");
+  function column({ base, page }, mark, said) {
+    const link = made("a", `${said}: ${page.querySelector("h1").textContent}`), title = made("h2", link);
     link.href = base;
     title.id = `${mark}-title`;
-    const parts = [".verdict", "figure", ".chain-boxes"].map((name) => page.querySelector(name)).filter(Boolean);
-    const section = made("section", title, ...parts, made("h3", "Step by step"), steps,
-      made("div", made("h3", "Sources"), page.querySelector(".sources"), page.querySelector(".defs")));
+    const section = made("section", title, ...[".whole", "figure"].map((name) => page.querySelector(name)).filter(Boolean));
     section.setAttribute("aria-labelledby", title.id);
     return section;
   }
+
+  // What both pages tell at a glance, in one table.
+  function table(pages) {
+    const [mine, yours] = pages.map(({ page }) => all(".glance tr", page));
+    const rows = mine.map((row, n) => { row.append(yours[n].lastElementChild); return row; });
+    const whole = made("table", made("tbody", ...rows));
+    whole.className = "compared";
+    return whole;
+  }
+
+  const steps = ({ page }) => {
+    const walk = made("div", page.querySelector(".steps"), made("h3", "Sources"), page.querySelector(".sources"), page.querySelector(".defs"));
+    walk.className = "walk bare";
+    return walk;
+  };
 
   // Of two addresses one leads to this page with both in its fragment.
   function chosen() {
@@ -51,13 +64,12 @@
     for (const [name, path] of Object.entries({ one, other })) form.elements[name].value = path;
     try {
       const pages = await Promise.all([read(one, "one"), read(other, "other")]);
-      const [mine, yours] = pages.map(({ page }) => all(".said", page).map((said) => said.innerText || said.textContent));
+      const [mine, yours] = pages.map(({ page }) => all(".said", page).map((said) => said.textContent.replace(/^Step \d+: /, "")));
       const shared = mine.filter((said) => yours.includes(said)).map((said) => said.trim());
       const told = made("p", made("strong", shared.length ? "What they share:" : "They share no step."), shared.length ? ` ${shared.join("; ")}.` : "");
       told.className = "shared";
-      const two = made("div", column(pages[0], "one"), column(pages[1], "other"));
-      two.className = "two";
-      place.replaceChildren(told, two);
+      const both = (...parts) => { const two = made("div", ...parts); two.className = "two"; return two; };
+      place.replaceChildren(both(column(pages[0], "one", "One"), column(pages[1], "other", "Other")), table(pages), told, both(...pages.map(steps)));
       place.hidden = false;
       status.textContent = "";
       place.focus();

@@ -5,9 +5,14 @@
 
   const form = document.querySelector(".find"), input = document.getElementById("find");
   const hits = document.getElementById("hits"), found = document.getElementById("found");
-  const { index, root, suffix } = form.dataset;
-  const MOST = 8;
+  const { index, root, suffix, into } = form.dataset;
+  const MOST = 8, SIDES = { left: "left", l: "left", right: "right", r: "right" };
   let known = null;
+  // Where a page searches for a network, the same name leads to the network around it, if there is one.
+  const page = (address) => {
+    const here = into && known.joined.some((at) => known.names[at][1] === address);
+    return (here ? `${into}/${address.split("/").pop()}` : address) + suffix;
+  };
 
   // The names of the index are folded already; what is typed is folded alike, plurals aside.
   const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").replace(/['’‘ʼ`]/g, "")
@@ -35,17 +40,49 @@
       .slice(0, MOST).map(([, name]) => name);
   }
 
+  // The page that a text names: a whole name first, then one without little words, sides and words of states.
+  const named = (words) => {
+    const wanted = forms(words.join(" ")), exact = known.names.filter((name) => name[3].split("|").some((one) => wanted.includes(one)));
+    return words.length && exact.length === 1 ? exact[0] : null;
+  };
+  const without = (words, listed) => {
+    const left = [];
+    for (let at = 0; at < words.length;) {
+      const long = [4, 3, 2, 1].find((n) => listed.has(words.slice(at, at + n).flatMap((word) => forms(word).slice(-1)).join(" "))
+        || listed.has(words.slice(at, at + n).join(" ")));
+      if (long) at += long; else left.push(words[at++]);
+    }
+    return left;
+  };
+
+  function read(text) {
+    if (!known || !fold(text)) return null;
+    const words = fold(text).split(" "), little = new Set(known.little);
+    const side = words.map((word) => SIDES[word]).find(Boolean);
+    const told = words.filter((word) => !little.has(word) && !SIDES[word]);
+    const place = without(told, new Set(known.felt)), hurts = place.length < told.length;
+    const whole = named(words) || named(told);
+    const other = whole || named(place) || named(without(place, new Set(known.states)));
+    const there = other && (!whole && hurts && other[4] || other[1]);
+    return there ? page(there) + (side && !suffix && !into && there.startsWith("symptom/") ? `?side=${side}` : "") : null;
+  }
+
   function show(list) {
     hits.replaceChildren(...list.map(([label, address, kind]) => {
-      const item = document.createElement("li"), link = document.createElement("a"), small = document.createElement("small");
-      link.href = root + address + suffix;
+      const link = document.createElement("a"), small = document.createElement("small");
+      link.href = root + page(address);
       small.textContent = ` ${known.kinds[kind]}`;
       link.append(label, small);
-      item.append(link);
-      return item;
+      return link;
     }));
-    hits.hidden = !list.length;
-    found.textContent = !fold(input.value) || !known ? "" : list.length === 1 ? "1 name found" : `${list.length || "No"} names found`;
+    const typed = fold(input.value), none = known && typed && !list.length && !read(input.value);
+    if (none) {
+      const said = document.createElement("p");
+      said.textContent = "Not covered: nothing here is called so.";
+      hits.append(said);
+    }
+    hits.hidden = !list.length && !none;
+    found.textContent = !typed || !known ? "" : list.length === 1 ? "1 name found" : `${list.length || "No"} names found`;
   }
 
   async function load() {
@@ -60,6 +97,10 @@
 
   input.addEventListener("focus", load);
   input.addEventListener("input", () => { load(); show(search(input.value)); });
+  form.addEventListener("submit", (event) => {
+    const there = (suffix || into) && read(input.value);
+    if (there) { event.preventDefault(); location.href = root + there; }
+  });
   form.addEventListener("keydown", (event) => {
     const links = all("a", hits), at = links.indexOf(document.activeElement);
     if (event.key === "Escape") { hits.hidden = true; input.focus(); }
@@ -69,5 +110,5 @@
   });
   form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) hits.hidden = true; });
 
-  globalThis.naming = { fold, rank };
+  globalThis.naming = { fold, rank, load, read };
 })();

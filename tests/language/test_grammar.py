@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from refgraph.language.grammar import agree, capital, count, indefinite, listed, plural
 from refgraph.model.dataset import Dataset
-from refgraph.report.words.grammar import agree, capital, count, indefinite, listed, plural
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,198 @@
+"""A path told in sentences: all of it in one, who says it, how surely, what speaks against it, and its weak joints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from refgraph.language import grammar
+from refgraph.model.answers import Path, Step
+from refgraph.model.statements import Claim
+from refgraph.report.words import wording
+from refgraph.report.words.citing import brief, dated, kind_of_source
+from refgraph.report.words.lead import STUDIES
+from refgraph.report.words.wording import noun
+
+if TYPE_CHECKING:
+    from refgraph.graph.graph import KnowledgeGraph
+
+MOST_NAMED = 4
+_SIDES = {"bilateral": "both sides", "ipsilateral": "the same side", "contralateral": "the other side"}
+
+
+def sentence(kg: KnowledgeGraph, path: Path) -> str:
+    """Tell a whole path in one sentence.
+
+    Args:
+        kg: the graph.
+        path: with at least one step.
+
+    Returns:
+        A sentence; each step is hedged where all who say it hedge it.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> path = max(refgraph.origins(kg, "headache").paths, key=lambda path: len(path.steps))
+        >>> sentence(kg, path).startswith(noun(kg, path.origin)[0][:1].upper())
+        True
+    """
+    told, before = "", None
+    for step in path.steps:
+        subject, plural = noun(kg, step.subject)
+        joint = "" if before is None else ", which " if step.subject == before else f", and {subject} "
+        told += f"{joint or f'{subject} '}{_verb(kg, step, plural)} {_object(kg, step)}"
+        before = step.object
+    return f"{grammar.capital(told)}."
+
+
+def _verb(kg: KnowledgeGraph, step: Step, plural: bool) -> str:
+    may = all(claim.modality == "may" for claim in _asserting(step))
+    return grammar.agree(wording.clean(kg.schema.predicates[step.edge.predicate].forward), plural=plural, may=may)
+
+
+def _object(kg: KnowledgeGraph, step: Step) -> str:
+    """Name what a step leads to, without the state that its verb has said."""
+    result = kg.schema.predicates[step.edge.predicate].result
+    said = replace(step.object, state=None) if result and step.object.state == result else step.object
+    return noun(kg, said)[0]
+
+
+def _asserting(step: Step) -> list[Claim]:
+    return [claim for claim in step.edge.claims if claim.polarity == "asserts"]
+
+
+def judged(kg: KnowledgeGraph, path: Path) -> tuple[str, ...]:
+    """Tell how far a path can be trusted, in sentences.
+
+    Args:
+        kg: the graph.
+        path: with its verdict.
+
+    Returns:
+        Who says it; its weakest step; what speaks against it; what is missing at its joints.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> judged(kg, refgraph.origins(kg, "headache").paths[0])[0]
+        'It is said by Ada Author et al. (blog).'
+    """
+    return (_who(kg, path), _weakest(kg, path), *_against(kg, path), *joints(kg, path))
+
+
+def facts(kg: KnowledgeGraph, path: Path) -> tuple[tuple[str, str], ...]:
+    """Tell what two paths are compared by: (name, value), the same names in the same order for every path.
+
+    Args:
+        kg: the graph.
+        path: with its verdict.
+
+    Returns:
+        Where it begins, what it passes, side, hedge, who says it, on what evidence, and what speaks against it.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> [name for name, _ in facts(kg, refgraph.origins(kg, "headache").paths[0])][:3]
+        ['Begins with', 'Passes', 'Side']
+    """
+    passed = [wording.said(kg, step.object) for step in path.steps[:-1]]
+    sides = [end.side for end in (path.origin, *(step.object for step in path.steps))]
+    known = list(dict.fromkeys(_SIDES.get(side, side) for side in sides if side))
+    stated = "not stated" if not known else known[0] if len(known) == 1 else f"{known[0]}, then {known[-1]}"
+    hedged = [str(n) for n, step in enumerate(path.steps, 1) if all(c.modality == "may" for c in _asserting(step))]
+    may = (
+        f"“may” at step{'s' if len(hedged) > 1 else ''} {grammar.listed(hedged, 'and')}"
+        if hedged
+        else "none: said outright"
+    )
+    kind = wording.clean(kg.schema.ranking.evidence[path.verdict.evidence].label)
+    return (
+        ("Begins with", wording.said(kg, path.origin)),
+        ("Passes", " → ".join(passed) or "nothing in between"),
+        ("Side", stated if None not in sides or not known else f"{stated}; not stated throughout"),
+        ("Hedge", may),
+        ("Who says it", _who(kg, path)),
+        (
+            "Evidence",
+            f"{grammar.count(len(path.steps), 'step')}; the weakest: {kind}, {wording.spaced(path.verdict.grade)}",
+        ),
+        ("Against it", " ".join(_against(kg, path))),
+        ("Weak joints", " ".join(joints(kg, path)) or "none"),
+    )
+
+
+def _who(kg: KnowledgeGraph, path: Path) -> str:
+    verdict = path.verdict
+    names = [_named(kg, key) for key in verdict.sources[:MOST_NAMED]]
+    more = len(verdict.sources) - len(names)
+    listed = grammar.listed([*names, *[f"{more} more"] * bool(more)], "and")
+    if len(verdict.sources) == 1:
+        return f"{'All of it' if len(path.steps) > 1 else 'It'} is said by {listed}."
+    if verdict.joined:
+        return f"No source says all of it: it is joined from {listed}."
+    return f"It is said by {listed}, by one of them as a whole."
+
+
+def _named(kg: KnowledgeGraph, key: str) -> str:
+    source = kg.source(key)
+    kind = kind_of_source(kg, source)
+    return f"{dated(source)} ({kind})" if kind else dated(source)
+
+
+def _weakest(kg: KnowledgeGraph, path: Path) -> str:
+    verdict = path.verdict
+    kind = wording.clean(kg.schema.ranking.evidence[verdict.evidence].label)
+    grade = f", {wording.spaced(verdict.grade)}" if verdict.grade else ""
+    subject = f"Its weakest step, {verdict.weakest_step}," if len(path.steps) > 1 else "It"
+    return f"{subject} rests on {kind if kind.startswith('the ') else grammar.indefinite(kind)}{grade}."
+
+
+def _against(kg: KnowledgeGraph, path: Path) -> Iterator[str]:
+    """What speaks against it; "nothing" only where somebody could have found otherwise."""
+    disputed = False
+    for number, step in enumerate(path.steps, 1):
+        if step.edge.counter_evidence:
+            disputed = True
+            where = f"Step {number}" if len(path.steps) > 1 else "It"
+            yield f"{where} is disputed by {brief(kg, step.edge.counter_evidence[0])}."
+    kinds = kg.schema.ranking.evidence
+    tested = [
+        any(kinds[c.evidence].rank <= STUDIES and not kinds[c.evidence].one_patient for c in _asserting(s))
+        for s in path.steps
+    ]
+    if not disputed and all(tested):
+        yield "Nothing in this graph speaks against it."
+    elif not any(tested):
+        yield "No study in this graph tests it."
+    elif not all(tested):
+        untested = [str(number) for number, found in enumerate(tested, 1) if not found]
+        yield f"No study in this graph tests step{'s' if len(untested) > 1 else ''} {grammar.listed(untested, 'and')}."
+    if path.rivals:
+        yield "Other paths lead to the same end through the opposite, so no verdict is given between them."
+
+
+def joints(kg: KnowledgeGraph, path: Path) -> tuple[str, ...]:
+    """Tell what is missing where the claims of a path meet, one sentence for each weakness.
+
+    Args:
+        kg: the graph.
+        path: of it.
+
+    Returns:
+        Sentences, in the order of the steps.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> joints(kg, refgraph.origins(kg, "headache").paths[0])
+        ()
+    """
+    told = []
+    for number, step in enumerate(path.steps, 1):
+        for words, meaning in wording.flags(kg, step):
+            where = f"Between steps {number - 1} and {number}" if number > 1 else "At its beginning"
+            told.append(f"{where}: {meaning[:1].lower()}{meaning[1:]}" if meaning else f"{where}: {words}.")
+    return tuple(told)

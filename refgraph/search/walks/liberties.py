@@ -1,0 +1,118 @@
+"""What a walk that need not hold may do, what each such liberty weighs, and the least that is still to come of it.
+
+The search for near misses (`refgraph.search.near_misses`) counts liberties; with the least of them that a walk still
+has to take it is A* (Hart, Nilsson and Raphael 1968, doi:10.1109/TSSC.1968.300136).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
+from heapq import heappop, heappush
+
+from refgraph.graph.graph import KnowledgeGraph
+from refgraph.model.vocabulary import STATUSES
+
+MAX_STEPS = 8
+# How far each liberty goes; a walk that takes more than MAX_LIBERTY in all explains nothing any more.
+MAX_LIBERTY = 5
+CLASH, ALIKE, DENIED, DOWN, UP, NOT_WALKED = 2, 2, 3, 3, 4, 5
+# What one of them weighs against a step.
+LIBERTY = 100
+_NEVER = 1 << 40
+_IS_DENIED = STATUSES.index("denied")
+
+
+@lru_cache(maxsize=4)
+def alike(kg: KnowledgeGraph) -> Mapping[str, Mapping[str, str]]:
+    """Return the look-alikes of each entity, whichever of the two tells them apart, with the reason.
+
+    Args:
+        kg: the graph.
+
+    Returns:
+        Reasons by the key of the other, by key.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> all(one in alike(kg)[other] for one, others in alike(kg).items() for other in others)
+        True
+    """
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for entity in kg.told_apart():
+        for other, reason in entity.distinct_from.items():
+            found[entity.key][other] = reason
+            found[other].setdefault(entity.key, reason)
+    return found
+
+
+class Ahead:
+    """The least that is still to come between an entity and the end, whatever the states and sides.
+
+    It is found by a sweep from the end, against the moves, that ends where it meets the start; what it has not reached
+    by then is at least as far. With it the search for the nearest walk is A*.
+
+    Args:
+        kg: the graph; of a part of one nothing is known beforehand.
+        start: key of the entity that the walk begins with.
+        end: key of the entity that it shall end in.
+    """
+
+    def __init__(self, kg: KnowledgeGraph, start: str, end: str) -> None:
+        self._kg = kg
+        self._known: dict[int, int] = {}
+        self._rest = 0
+        if kg.whole:
+            self._sweep(kg.number(start), kg.number(end))
+
+    def least(self, key: str) -> int:
+        """Return the least weight between an entity and the end.
+
+        Args:
+            key: of the entity.
+        """
+        return self._known.get(self._kg.number(key), self._rest) if self._known else 0
+
+    def _sweep(self, start: int, end: int) -> None:
+        self._rest = _NEVER
+        heap = [(0, end)]
+        while heap:
+            weight, here = heappop(heap)
+            if here in self._known:
+                continue
+            self._known[here] = weight
+            if here == start or weight > LIBERTY * MAX_LIBERTY + MAX_STEPS:
+                self._rest = weight
+                return
+            for more, other in self._into(here):
+                if other not in self._known:
+                    heappush(heap, (weight + more, other))
+
+    def _into(self, here: int) -> Iterator[tuple[int, int]]:
+        """Yield what leads to an entity, with the least weight of the move."""
+        column, (along, against) = self._kg.index.column, self._weights
+        predicates, status = column("e.pred"), column("e.status")
+        for name, ends in (("obj", column("e.subj")), ("sub", column("e.obj"))):
+            places = column(f"{name}.off")
+            for edge in column(f"{name}.edge")[places[here] : places[here + 1]]:
+                if name == "obj":
+                    yield (
+                        along[predicates[edge]] or 1 + LIBERTY * (DENIED if status[edge] == _IS_DENIED else 0),
+                        ends[edge],
+                    )
+                elif against[predicates[edge]]:
+                    yield against[predicates[edge]], ends[edge]
+        for other in alike(self._kg).get(self._kg.entity_at(here).key, ()):
+            yield 1 + LIBERTY * ALIKE, self._kg.number(other)
+
+    @cached_property
+    def _weights(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The weight of each predicate that is never walked, and of each that can be taken the wrong way; else 0."""
+        predicates = self._kg.schema.predicates.values()
+        never = tuple(1 + LIBERTY * NOT_WALKED if p.walk == "no" else 0 for p in predicates)
+        levels = tuple(
+            1 + LIBERTY * (DOWN if p.walk == "carry" else UP) if p.flag and not p.symmetric else 0 for p in predicates
+        )
+        return never, levels

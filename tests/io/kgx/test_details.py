@@ -1,0 +1,36 @@
+"""What a row tells besides its edge: circumstances, and how often; never is a denial."""
+
+from __future__ import annotations
+
+import pytest
+
+from refgraph.io.kgx.details import detail
+
+NEVER = frozenset({"excluded", "hp:0040285"})
+
+
+@pytest.mark.parametrize(
+    ("frequency", "value", "never"),
+    [
+        (("", "", "", "", ""), None, False),
+        (("HP:0040281", "", "", "", ""), "HP:0040281", False),
+        (("HP:0040285", "", "", "", ""), "HP:0040285", True),
+        (("Excluded", "", "", "", ""), "Excluded", True),
+        (("0/10", "", "", "", ""), "0/10", True),
+        (("10/10", "", "", "", ""), "10/10", False),
+        (("0.0%", "", "", "", ""), "0.0%", True),
+        (("0.5 %", "", "", "", ""), "0.5 %", False),
+        (("", "0", "7", "", ""), "0", True),
+        (("", "", "", "0.00", ""), "0.00%", True),
+        (("", "", "", "", "0.1"), "0.1", False),
+    ],
+)
+def test_how_often(frequency: tuple[str, ...], value: str | None, never: bool) -> None:
+    found = detail(NEVER, "", *frequency)
+    assert (found.told.get("measure", {}).get("value"), found.never) == (value, never)
+    assert not found.qualified
+
+
+def test_circumstances_are_told() -> None:
+    found = detail(NEVER, "sex: female", *[""] * 5)
+    assert (dict(found.told), found.qualified) == ({"condition": "sex: female"}, True)

@@ -1,0 +1,31 @@
+"""Who tells an edge: publications first, and databases by one prefix."""
+
+from __future__ import annotations
+
+import pytest
+
+from refgraph.io.kgx.sources import NO_SOURCE, Sources
+
+SOURCES = Sources({"databases": {"OMIM": "omim"}, "links": {"PMID": "https://pubmed.ncbi.nlm.nih.gov/"}})
+
+
+@pytest.mark.parametrize(
+    ("cells", "keys"),
+    [
+        (("", ""), (NO_SOURCE,)),
+        (("NA", "not_provided"), (NO_SOURCE,)),
+        (("pmid:1", "infores:x"), ("PMID:1",)),
+        (("", "infores:X|SemMedDB", "infores:y"), ("infores:x", "infores:semmeddb")),
+        (("", "PMID:7"), ("PMID:7",)),
+        (("omim:1|OMIM:2|PMID:3", ""), ("infores:omim", "PMID:3")),
+        (("infores:HPO_Annotations", ""), ("infores:hpo-annotations",)),
+    ],
+)
+def test_who_tells_an_edge(cells: tuple[str, ...], keys: tuple[str, ...]) -> None:
+    assert SOURCES.of(*cells) == keys
+
+
+def test_what_can_be_read_has_a_link() -> None:
+    assert SOURCES.link("PMID:7") == "https://pubmed.ncbi.nlm.nih.gov/7"
+    assert SOURCES.link("https://x.org/a") == "https://x.org/a"
+    assert SOURCES.link("infores:x") is None

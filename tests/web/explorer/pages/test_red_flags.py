@@ -1,0 +1,25 @@
+"""The page of all warning signs."""
+
+from __future__ import annotations
+
+import json
+
+from serving import text
+
+from refgraph.graph.graph import KnowledgeGraph
+from refgraph.report import red_flags as report
+from refgraph.search.warning_signs import signs
+from refgraph.web.explorer import Explorer
+
+
+def test_every_warning_sign_stands_under_its_urgency_with_who_says_it(explorer: Explorer, toy: KnowledgeGraph) -> None:
+    html, found = text(explorer, "red-flags"), signs(toy)
+    assert found.warned
+    for one in found.warned:
+        assert report.URGENT[one.urgency] in html
+        assert one.claim.statement in html
+    assert json.loads(explorer.file("red-flags.json").body)["red_flags"]
+
+
+def test_it_is_said_that_absence_is_no_comfort(explorer: Explorer) -> None:
+    assert "does not mean that nothing is wrong" in text(explorer, "red-flags")
