@@ -37,10 +37,16 @@ def test_a_denied_fact_needs_counter_evidence(toy: KnowledgeGraph) -> None:
 
 
 def test_a_fault_of_names_is_told_apart(toy: KnowledgeGraph) -> None:
-    (found,) = outcomes(toy, [Fact("F1", "piriformis (upper part)", "compresses", "sciatic nerve")])
+    (found,) = outcomes(toy, [Fact("F1", "piriformis (second type)", "compresses", "sciatic nerve")])
     assert found.word == "nearby"
-    assert found.remark == "“piriformis (upper part)” is not read; it is told of piriformis → sciatic nerve"
+    assert found.remark == "“piriformis (second type)” is not read; it is told of piriformis → sciatic nerve"
     assert not found.answered
+
+
+def test_what_is_said_of_a_thing_at_fault_holds_for_it_pressed(real: KnowledgeGraph) -> None:
+    assert _word(real, "T1 nerve root", "weakens", "hand interossei", start_state="compressed") == "told"
+    assert _word(real, "T1 nerve root", "weakens", "hand interossei") == "told"
+    assert _word(real, "hip flexors", "contributes-to", "lumbar hyperlordosis", start_state="tight") == "state"
 
 
 def test_counts_add_up(toy: KnowledgeGraph) -> None:

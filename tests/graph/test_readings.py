@@ -25,6 +25,9 @@ SLOWEST = 0.03
         ("hip hurts right after sitting", Finding("hip-pain"), "right after sitting"),
         ("hip hurts on the right after sitting", Finding("hip-pain", None, "right"), "after sitting"),
         ("tight piriformis from driving", Finding("piriformis", "tight"), "from driving"),
+        ("multifidus (S1 level)", Finding("multifidus"), "S1 level"),
+        ("rectus abdominis (upper)", Finding("rectus-abdominis"), "upper"),
+        ("disc bulge on MRI", Finding("disc-bulge"), "on MRI"),
     ],
 )
 def test_a_circumstance_is_left_out_and_told(real: KnowledgeGraph, typed: str, meant: Finding, left_out: str) -> None:
