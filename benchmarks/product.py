@@ -17,14 +17,15 @@ from typing import Any
 import numpy as np
 
 from refgraph.graph.graph import KnowledgeGraph
-from refgraph.model.sides import DERIVED, NONE, RELATIVE, side_back
+from refgraph.model.sides import DERIVED, LEANING, NONE, RELATIVE, SIDE_CODES, side_back
 
 Array = np.ndarray[Any, np.dtype[Any]]
-RELATIVE = (RELATIVE, RELATIVE + 1)
-NEEDS = 16  # sides of needs: none, literal, derived (from 9 on)
-MET = (
-    16  # sides of groups: none, literal, then ipsilateral and contralateral without a side of their own, for each side
-)
+BOTH_RELATIVE = (RELATIVE, RELATIVE + 1)
+PAIRED = (SIDE_CODES["left"], SIDE_CODES["right"])
+NEEDS = 32  # sides of needs: none, literal, derived (from 9 on), leaning (17 and 18)
+# Sides of groups: none, literal, then ipsilateral and contralateral without a side of their own, for each side that is
+# needed and, from `RESOLVED` on, for each that leans.
+MET, RESOLVED = 19, 15
 STATES = 256
 KEPT = ("tail", "head", "weight")
 
@@ -98,12 +99,14 @@ def _taken(edges: dict[str, Array]) -> tuple[Array, Array, Array]:
     """For each edge the group it is met in, what it needs, and its cost; once for each side that it may pass on."""
     subject, obj = edges["e.sside"], edges["e.oside"]
     resolved = np.array([[_resolved(side, given) for given in range(5)] for side in range(7)])
-    passes = np.isin(obj, RELATIVE) & (subject == NONE)
+    passes = np.isin(obj, BOTH_RELATIVE) & (subject == NONE)
     group = _key(edges["e.obj"], edges["e.ostate"], MET)
     need = _key(edges["e.subj"], edges["e.sstate"], NEEDS)
+    # What is felt on one side says nothing of a cause on the other (`refgraph.model.sides`).
+    stated = np.where((subject == NONE) & np.isin(obj, PAIRED), obj | LEANING, subject)
     met, needed, cost = (
         [(group + resolved[obj, subject])[~passes]],
-        [(need + subject)[~passes]],
+        [(need + stated)[~passes]],
         [edges["e.cost"][~passes]],
     )
     for side in range(5):
@@ -111,12 +114,16 @@ def _taken(edges: dict[str, Array]) -> tuple[Array, Array, Array]:
         met.append(group[passes] + 5 * (obj[passes] - RELATIVE + 1) + side)
         needed.append(need[passes] + derived)
         cost.append(edges["e.cost"][passes])
+    for side in PAIRED:
+        met.append(group[passes] + RESOLVED + 2 * (obj[passes] - RELATIVE) + side - 1)
+        needed.append(need[passes] + (resolved[obj[passes], side] | LEANING))
+        cost.append(edges["e.cost"][passes])
     return np.concatenate(met), np.concatenate(needed), np.concatenate(cost)
 
 
 def _resolved(side: int, given: int) -> int:
     """A side, relative or not, where the other end of its edge is on a given side."""
-    if side not in RELATIVE or given == NONE:
+    if side not in BOTH_RELATIVE or given == NONE:
         return side
     joined = side_back(NONE, side, given)
     assert joined is not None
@@ -145,10 +152,12 @@ def _joints(kg: KnowledgeGraph, needs: Array, groups: Array) -> tuple[Array, Arr
 def _side_joints() -> Array:
     """Whether the joint of a needed side and a group is flagged (1), holds (0) or does not (-1)."""
     table = np.full((NEEDS, MET), -1)
-    for want in (0, *range(1, 5), *range(DERIVED + 1, DERIVED + 5)):
-        for met in range(15):
-            relative, side = divmod(met, 5)
-            if relative and side != want & 7:
+    for want in (0, *range(1, 5), *range(DERIVED + 1, DERIVED + 5), *(LEANING | side for side in PAIRED)):
+        for met in range(MET):
+            leans = met >= RESOLVED
+            relative, side = divmod(met - RESOLVED, 2) if leans else divmod(met, 5)
+            relative, side = (relative + 1, side + 1) if leans else (relative, side)
+            if relative and (side != want & 7 or leans != bool(want & LEANING)):
                 continue
             joined = side_back(NONE, RELATIVE + relative - 1 if relative else side, want)
             table[want, met] = -1 if joined is None else joined[0]
@@ -162,7 +171,7 @@ def _starts(groups: Array, own: dict[int, int]) -> tuple[Array, Array, Array]:
         first, last = np.searchsorted(groups, (entity * STATES * MET, (entity + 1) * STATES * MET))
         group = np.arange(first, last)
         side = groups[group] % MET
-        group = group[(side < 5) | (side % 5 == 0)]
+        group = group[(side < 5) | ((side % 5 == 0) & (side < RESOLVED))]
         tails.append(np.full(len(group), node))
         heads.append(group)
     tail, head = np.concatenate(tails), np.concatenate(heads)

@@ -31,7 +31,7 @@ def main(argv: Sequence[str] | None = None, program: Any = None) -> int:
         argv: the words after the program's name; those of the shell if None.
         program: parses and runs them; the commands of refgraph if None.
     """
-    _mend_streams()
+    restore = _mend_streams()
     stop = _ended_by_signals()
     try:
         if program is None:
@@ -51,6 +51,7 @@ def main(argv: Sequence[str] | None = None, program: Any = None) -> int:
         return _report(error)
     finally:
         stop()
+        restore()
 
 
 class _Ended(BaseException):
@@ -82,8 +83,8 @@ def _ended_by_signals() -> Callable[[], None]:
     return restore
 
 
-def _mend_streams() -> None:
-    """Make both streams such that whatever cannot be written is an error.
+def _mend_streams() -> Callable[[], None]:
+    """Make both streams such that whatever cannot be written is an error; return what gives standard output back.
 
     A closed one is None in Python, and what is meant for it would go elsewhere or fail as a bug. An unbuffered one
     (PYTHONUNBUFFERED) takes a part of a text where the disk is full, and says nothing.
@@ -92,10 +93,22 @@ def _mend_streams() -> None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 (it lives as long as the process)
     if sys.stdout is None:
         sys.stdout = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 (nothing can be written to it)
-    raw = getattr(sys.stdout, "buffer", None)
-    if isinstance(raw, io.RawIOBase):
-        buffered = io.BufferedWriter(raw)
-        sys.stdout = io.TextIOWrapper(buffered, sys.stdout.encoding, sys.stdout.errors, newline="\n")
+    given, raw = sys.stdout, getattr(sys.stdout, "buffer", None)
+    if not isinstance(raw, io.RawIOBase):
+        return lambda: None
+    buffered = io.BufferedWriter(raw)
+    mended = io.TextIOWrapper(buffered, given.encoding, given.errors, newline="\n")
+    sys.stdout = mended
+
+    def restore() -> None:
+        # Whoever called this in the same process goes on writing there; a wrapper that is let go would close it.
+        with suppress(OSError, ValueError):
+            mended.detach()
+            buffered.detach()
+        if sys.stdout is mended:
+            sys.stdout = given
+
+    return restore
 
 
 def _report(error: Exception) -> int:

@@ -64,16 +64,6 @@ def test_a_review_judges_the_fields_that_there_are() -> None:
         assert forms.check("claim", {**claim, "review": {**told, **wrong}})[1]
 
 
-@pytest.mark.parametrize(
-    "swallowed",
-    ["Hips hurt. - id: 4 subject: {entity: hip}", "- id: 12 predicate: causes", "One thing. subject: {entity: hip}"],
-)
-def test_a_text_that_has_taken_in_a_claim_is_a_fault(swallowed: str) -> None:
-    with pytest.raises(ValueError, match="a claim of its own"):
-        forms.text(swallowed)
-    assert forms.text("An id: 4 of 5 people, subject to change.")
-
-
 @pytest.mark.parametrize("colour", ["red", "#6b6b6b;}", "#12", "", None, "#6b6b6b "])
 def test_a_colour_is_six_hex_digits(colour: str | None) -> None:
     with pytest.raises(ValueError, match="a colour like"):

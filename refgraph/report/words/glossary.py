@@ -43,7 +43,7 @@ def brief() -> str:
 
     Example:
         >>> brief().splitlines()[0]
-        'source: What was read: an article, a study, a guideline, a textbook, a clinic's page.'
+        "source: What was read: an article, a study, a guideline, a textbook, a clinic's page."
     """
     return "\n".join(f"{term}: {meaning}" for term, meaning in TERMS.items())
 

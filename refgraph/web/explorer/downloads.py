@@ -90,7 +90,9 @@ def offered(made: Files, embeds: Mapping[str, Embed] = EMBEDS) -> list[tuple[str
         made: what stands beside it.
         embeds: the kinds that there are.
     """
-    names = {kind.suffix: kind.download for kind in embeds.values()} | {end: one.name for end, one in _TEXTS.items()}
+    names = {kind.suffix: kind.download for kind in embeds.values() if kind.download} | {
+        end: one.name for end, one in _TEXTS.items()
+    }
     return [(name, ending) for ending, name in names.items() if name and ending in made]
 
 
