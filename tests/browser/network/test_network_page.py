@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 import vectors
@@ -386,8 +387,11 @@ def test_a_path_is_highlighted_and_listed(toy_page: Path, visit: Go) -> None:
 
 def test_a_path_of_another_page_is_highlighted_and_widened(toy: KnowledgeGraph, toy_page: Path, visit: Go) -> None:
     found = max(origins(toy, Finding("headache")).paths, key=lambda path: len(path.steps))
-    address = addresses.network(found.origin.entity, (step.edge for step in found.steps))
-    seen = visit(toy_page, hash_="#" + address.partition("#")[2])
+    ends = addresses.finding
+    told = [("step", f"{ends(s.edge.subject)}~{s.edge.predicate}~{ends(s.edge.object)}") for s in found.steps]
+    seen = visit(
+        toy_page, hash_="#" + urlencode([("focus", found.origin.entity), ("steps", "1"), *told, ("around", "1")])
+    )
     assert seen.status.startswith("One path and 1 step around it")
     wide = len(seen.page.evaluate(MEASURE)["boxes"])
     steps = seen.page.locator("#chosen-path li").all_inner_texts()
