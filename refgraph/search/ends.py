@@ -25,6 +25,8 @@ MEMBER, KIND, PART, COMBINATION, SAME_PLACE, BROADER = (
     "broader name",
 )
 _NOTHING: frozenset[int] = frozenset()
+# With more edges than this on one side an entity is a hub of a foreign graph: what stands beside its paths is left out.
+MOST_EDGES = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,8 +340,31 @@ def _near(kg: KnowledgeGraph, asked: Finding, *, forward: bool) -> Iterator[tupl
     yield from ((Finding(key), BROADER) for key in broader(kg, asked.entity))
 
 
+def is_hub(kg: KnowledgeGraph, key: str, *, forward: bool) -> bool:
+    """Say whether so many edges lead to an entity, or from it, that they are not read for what stands beside paths.
+
+    Args:
+        kg: the graph.
+        key: of the entity.
+        forward: whether the edges are those that lead from it.
+
+    Returns:
+        Whether there are more than `MOST_EDGES`.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> is_hub(open_graph(Path("tests/data/mini")), "headache", forward=False)
+        False
+    """
+    offsets, number = kg.index.column("out.off" if forward else "in.off"), kg.number(key)
+    return bool(offsets[number + 1] - offsets[number] > MOST_EDGES)
+
+
 def _states_told(kg: KnowledgeGraph, place: str, *, forward: bool) -> list[str]:
     """The states of a place that claims lead from, or to."""
+    if is_hub(kg, place, forward=forward):
+        return []
     edges = kg.edges(subject=place) if forward else kg.edges(object=place)
     walked = (edge for edge in edges if kg.schema.predicates[edge.predicate].walk == "yes" and edge.status != "denied")
     told = {(edge.subject if forward else edge.object).state for edge in walked}

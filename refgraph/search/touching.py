@@ -8,6 +8,7 @@ from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Query, Step
 from refgraph.model.joints import meets
 from refgraph.model.statements import Edge, Finding
+from refgraph.search.ends import is_hub
 
 # What touches an entity, by its key and a family.
 Around = dict[tuple[str, str], tuple[Edge, ...]]
@@ -130,9 +131,9 @@ def indefinite(kg: KnowledgeGraph, query: Query) -> tuple[Edge, ...]:
         ()
     """
     found: list[Edge] = []
-    if query.end is not None:
+    if query.end is not None and not is_hub(kg, query.end.entity, forward=False):
         found += [e for e in kg.edges(object=query.end.entity) if meets(kg.codes, e.object, query.end)]
-    if query.start is not None:
+    if query.start is not None and not is_hub(kg, query.start.entity, forward=True):
         found += [e for e in kg.edges(subject=query.start.entity) if meets(kg.codes, e.subject, query.start)]
     walked = (edge for edge in found if kg.schema.predicates[edge.predicate].walk == "yes")
     return tuple(edge for edge in walked if edge.status != "denied" and edge.indefinite)

@@ -20,7 +20,7 @@ from refgraph.graph.graph import KnowledgeGraph
 from refgraph.graph.reading import lexicon
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.model.vocabulary import URGENCIES
-from refgraph.search.ends import PART, combinations, felt_at, places, relation
+from refgraph.search.ends import PART, combinations, felt_at, is_hub, places, relation
 from refgraph.search.surroundings import names, surroundings
 
 ITSELF, BY_NAME, BY_PLACE, BY_CONDITION = range(4)
@@ -346,7 +346,7 @@ def _walked(kg: KnowledgeGraph, key: str) -> Iterator[Edge]:
 
 
 def _leading_to(kg: KnowledgeGraph, key: str) -> Iterator[Edge]:
-    for edge in kg.edges(object=key):
+    for edge in () if is_hub(kg, key, forward=False) else kg.edges(object=key):
         if kg.schema.predicates[edge.predicate].walk == "yes" and edge.status != "denied":
             yield edge
 

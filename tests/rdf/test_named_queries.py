@@ -83,11 +83,11 @@ def test_every_file_says_what_it_is_for(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_example_of_every_file_works(name: str) -> None:
+def test_the_example_of_every_file_works(founding: KnowledgeGraph, name: str) -> None:
     import shlex
 
     pairs = dict(word.split("=", 1) for word in shlex.split(named_queries.question(name).example))
-    assert sparql.run(open_graph(), name, **pairs).rows
+    assert sparql.run(founding, name, **pairs).rows
 
 
 def test_the_page_is_fresh() -> None:

@@ -21,7 +21,6 @@ from refgraph.curation.checks import validate
 from refgraph.curation.load import read
 from refgraph.errors import DataError, UsageError
 from refgraph.graph.graph import KnowledgeGraph, build
-from refgraph.graph.open import bundled, open_graph
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
 from refgraph.rdf import names as rdf_names
@@ -141,9 +140,11 @@ def test_what_is_not_rdf_is_told_in_one_line(text: str) -> None:
 # ---------------------------------------------------------------- the shapes
 
 
-@pytest.mark.parametrize("folder", [MINI, bundled()], ids=["mini", "real"])
-def test_the_export_keeps_what_the_shapes_promise(folder: Path, shapes: rdflib.Graph) -> None:
-    conforms, report = _conforms(rdflib_graphs.graph(open_graph(folder)), shapes)
+@pytest.mark.parametrize("graph", ["toy", "founding"])
+def test_the_export_keeps_what_the_shapes_promise(
+    graph: str, shapes: rdflib.Graph, request: pytest.FixtureRequest
+) -> None:
+    conforms, report = _conforms(rdflib_graphs.graph(request.getfixturevalue(graph)), shapes)
     assert conforms, report
 
 

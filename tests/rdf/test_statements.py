@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from refgraph.curation.load import read
 from refgraph.errors import DataError
 from refgraph.graph.graph import KnowledgeGraph, build
-from refgraph.graph.open import bundled, open_graph
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Claim, Finding, Source
 from refgraph.model.vocabulary import SIDES, Entity
@@ -161,10 +160,10 @@ def test_claims_come_back_equal(data: Dataset, form: str) -> None:
     assert sorted(back, key=lambda claim: claim.id) == sorted(data.claims, key=lambda claim: claim.id)
 
 
-@pytest.mark.parametrize("folder", [MINI, bundled()], ids=["mini", "real"])
+@pytest.mark.parametrize("graph", ["toy", "founding"])
 @pytest.mark.parametrize("form", rdflib_graphs.FORMS)
-def test_all_claims_of_a_dataset_come_back(folder: Path, form: str) -> None:
-    kg = open_graph(folder)
+def test_all_claims_of_a_dataset_come_back(graph: str, form: str, request: pytest.FixtureRequest) -> None:
+    kg: KnowledgeGraph = request.getfixturevalue(graph)
     given = {claim.id: replace(claim, relies_on=tuple(sorted(claim.relies_on))) for claim in kg.claims()}
     assert {claim.id: claim for claim in rdflib_graphs.read(rdflib_graphs.serialise(kg, form), form)} == given
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from origins import at_once, claim, one_by_one
 from small_graphs import ENTITIES, brute_force, claims, dataset_of, dense_claims
 
-from refgraph.graph.graph import build
+from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.graph.open import bundled, open_graph
 from refgraph.model.answers import Query
 from refgraph.model.statements import Claim, Finding
@@ -70,8 +70,8 @@ def test_the_order_is_that_of_costs_and_then_of_origins() -> None:
         found.costs[0] = 1
 
 
-def test_every_symptom_of_the_bundled_graph() -> None:
-    kg = open_graph(bundled())
+def test_every_symptom_of_the_founding_articles(founding: KnowledgeGraph) -> None:
+    kg = founding
     for symptom in kg.entities("symptom"):
         query = Query("origins", end=Finding(symptom.key), per_origin=1, max_hops=6)
         assert at_once(all_origins(kg, Finding(symptom.key))) == one_by_one(kg, query), symptom.key
