@@ -150,7 +150,7 @@ def spread(*forms: str, after: str = "") -> Callable[[Callable[..., int]], Calla
         >>> def command(name: str, output: Output) -> int:
         ...     return len(name)
         >>> list(inspect.signature(spread("text", "json")(command)).parameters)
-        ['name', 'format', 'output', 'open']
+        ['name', 'format', 'output', 'open', 'excel']
     """
 
     def spread_out(function: Callable[..., int]) -> Callable[..., int]:

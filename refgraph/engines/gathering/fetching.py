@@ -133,8 +133,9 @@ class Fetcher:
         return local
 
     def _fetch_alike(self) -> bool:
-        """Ask which entities are told apart from those that a walk can leave."""
-        keys = [key for key in self.known.whole[OUT] if key not in self._alike]
+        """Ask which entities are told apart from those that a walk can leave, and from the ends."""
+        known = (key for key, entity in self.known.entities.items() if entity is not None)
+        keys = [key for key in dict.fromkeys((*self.known.whole[OUT], *known)) if key not in self._alike]
         self._alike.update(keys)
         found = [entity for entity in self.store.alike(sorted(keys)) if not self.known.entities.get(entity.key)]
         if found:
