@@ -78,7 +78,7 @@ def assemble(dataset: Dataset, *, spoken: bool = True) -> bytes:
 
 def _edges(dataset: Dataset) -> list[_Drawn]:
     grouped: dict[Triple, list[Claim]] = defaultdict(list)
-    for claim in sorted(dataset.claims, key=lambda claim: claim.sort_key):
+    for claim in dataset.claims:
         grouped[claim.subject, claim.predicate, claim.object].append(claim)
     denials, disputes = _denials(dataset.claims), _disputes(dataset)
     edges = [
