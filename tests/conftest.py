@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
-from toys import MINI
+from toys import FOUNDING, MINI
 
 from refgraph.curation.load import Loaded, read
 from refgraph.drawing.body.plates import Body
@@ -25,11 +25,6 @@ from refgraph.search import questions
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-FOUNDING = (
-    *("drjo-hip-neck", "hip-back-passages", "hip-flexors-neck-midback"),
-    *("referred-back-pain", "sather-hip-headache"),
-)
 
 # How long an example takes says more of the machine than of the code.
 settings.register_profile("refgraph", deadline=None)

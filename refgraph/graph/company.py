@@ -88,9 +88,8 @@ def _parts(text: str) -> Iterator[list[tuple[str, str]]]:
 def _may_stand(kg: KnowledgeGraph, joint: str, finding: Finding) -> bool:
     """Say whether a thing may stand after a joining word: a state or a complaint, or what came before one."""
     category = kg.schema.categories[kg.entity(finding.entity).category]
-    if joint in _EARLIER:
-        return category.suffered or category.circumstance
-    return category.suffered or category.circumstance or finding.state is not None
+    named = category.suffered or category.circumstance
+    return named or (finding.state is not None and joint not in _EARLIER)
 
 
 def _chosen(kg: KnowledgeGraph, found: list[Finding], words: list[str], earlier: set[int]) -> Company | None:
@@ -99,7 +98,8 @@ def _chosen(kg: KnowledgeGraph, found: list[Finding], words: list[str], earlier:
     pains = [place for place in places if lexicon.is_pain(kg, kg.number(found[place].entity))]
     suffered = [p for p in places if kg.schema.categories[kg.entity(found[p].entity).category].suffered]
     alone = [place for place in places if len(places) == 1 and found[place].state is not None]
-    for asked in (*pains, *suffered, *alone):
-        rest = [place for place in range(len(found)) if place != asked]
-        return Company(found[asked], tuple(found[place] for place in rest), ", ".join(words[place] for place in rest))
-    return None
+    asked = next(iter((*pains, *suffered, *alone)), None)
+    if asked is None:
+        return None
+    rest = [place for place in range(len(found)) if place != asked]
+    return Company(found[asked], tuple(found[place] for place in rest), ", ".join(words[place] for place in rest))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice, pairwise
 
 import pytest
+from toys import FOUNDING
 
 from refgraph.graph import names
 from refgraph.graph.graph import KnowledgeGraph
@@ -15,29 +16,20 @@ from refgraph.search.questions import effects, origins, paths, why_not
 from refgraph.search.walks.best_first import BestFirst
 from refgraph.search.walks.steps import steps
 
-# The founding articles: what they do not say is refused, however much of it other sources say.
-FIVE = (
-    "drjo-hip-neck",
-    "hip-back-passages",
-    "hip-flexors-neck-midback",
-    "referred-back-pain",
-    "sather-hip-headache",
-)
-
 
 def chain(path: Path) -> list[str]:
     return [path.origin.entity, *(step.object.entity for step in path.steps)]
 
 
 def ask(kg: KnowledgeGraph, start: str, end: str) -> tuple[Path, ...]:
-    return paths(kg, names.read(kg, start), names.read(kg, end), sources=FIVE).paths
+    return paths(kg, names.read(kg, start), names.read(kg, end), sources=FOUNDING).paths
 
 
 # ---------------------------------------------------------------- the founding articles
 
 
 def test_headache_reaches_weak_left_gluteals_by_the_articles_own_chain(real: KnowledgeGraph) -> None:
-    found = origins(real, Finding("headache"), sources=FIVE).paths
+    found = origins(real, Finding("headache"), sources=FOUNDING).paths
     own = [path for path in found if path.origin == Finding("gluteals", "weak", "left")]
     assert own
     assert own[0].verdict.sources == ("sather-hip-headache",)
@@ -70,7 +62,7 @@ def test_neck_pain_lists_both_patterns_whole(real: KnowledgeGraph) -> None:
 def test_a_forward_pelvis_ends_in_a_tight_neck_and_never_in_the_other_patterns(real: KnowledgeGraph) -> None:
     assert ask(real, "tight hip flexors", "tight neck")
     assert not ask(real, "anterior pelvic shift", "neck pain")
-    for path in origins(real, Finding("neck-pain"), top=200, sources=FIVE).paths:
+    for path in origins(real, Finding("neck-pain"), top=200, sources=FOUNDING).paths:
         assert not {"anterior-pelvic-shift", "posterior-pelvic-tilt"} <= set(chain(path))
         assert not {"swayback", "posterior-pelvic-tilt"} <= set(chain(path))
 
@@ -86,7 +78,7 @@ def test_a_forward_pelvis_ends_in_a_tight_neck_and_never_in_the_other_patterns(r
     ],
 )
 def test_what_no_article_says_is_not_found_and_the_answer_says_why(real: KnowledgeGraph, start: str, end: str) -> None:
-    answer = paths(real, names.read(real, start), names.read(real, end), sources=FIVE)
+    answer = paths(real, names.read(real, start), names.read(real, end), sources=FOUNDING)
     assert not answer.paths
     assert not answer.members
     assert answer.complete
@@ -96,7 +88,7 @@ def test_what_no_article_says_is_not_found_and_the_answer_says_why(real: Knowled
 
 def test_less_walking_is_not_walking(real: KnowledgeGraph) -> None:
     """What impairs walking must not be told as what walking does."""
-    for path in origins(real, Finding("headache"), top=500, per_origin=20, sources=FIVE).paths:
+    for path in origins(real, Finding("headache"), top=500, per_origin=20, sources=FOUNDING).paths:
         assert "walking" not in chain(path)[1:]
 
 

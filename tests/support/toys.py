@@ -15,6 +15,14 @@ DATA = Path(__file__).parents[1] / "data"
 MINI = DATA / "mini"
 ARTICLES = DATA / "articles"
 FAULTS = DATA / "faults"
+# The founding articles: what they do not say is refused, however much of it other sources say.
+FOUNDING = (
+    "drjo-hip-neck",
+    "hip-back-passages",
+    "hip-flexors-neck-midback",
+    "referred-back-pain",
+    "sather-hip-headache",
+)
 
 
 def opposed(dataset: Dataset, one: str, other: str) -> Dataset:

@@ -22,8 +22,6 @@ from refgraph.model.statements import Edge, Finding
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
-MOST_PLACED = 6
-
 
 # ---------------------------------------------------------------- putting together
 
@@ -116,7 +114,7 @@ def _placed(kg: KnowledgeGraph, ways: Iterable[Candidate]) -> Finding | None:
     The place must be where claims say that the symptom is felt, or lie within it.
     """
     for way in ways:
-        if way.feeling is not None or len(phrases.bare(way.name)) > MOST_PLACED:
+        if way.feeling is not None or len(phrases.bare(way.name)) > own_place.MOST_PLACED:
             continue
         for position, word in enumerate(way.name):
             symptoms = lexicon.by_name(kg, (word,)) if word not in phrases.LITTLE else ()
