@@ -264,7 +264,8 @@ def _listen(host: str, port: int | None) -> socket.socket:
     for number in tried:
         try:
             family = socket.getaddrinfo(host, number, type=socket.SOCK_STREAM)[0][0]
-            listening = socket.socket(family, socket.SOCK_STREAM)
+            # The protocol is named, for asyncio to send small answers at once (TCP_NODELAY): it looks for it.
+            listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         except (OSError, OverflowError, UnicodeError) as error:
             raise UsageError(f"{host}: not an address of this machine ({reason(error)})") from error
         try:
