@@ -50,7 +50,7 @@ def _of_family(kg: KnowledgeGraph, findings: Sequence[Finding], name: str, known
 
 
 def _of_finding(kg: KnowledgeGraph, finding: Finding, name: str, known: Around) -> tuple[Edge, ...]:
-    """Return the edges of one family that touch one finding; the paths of an answer pass the same ones again and again."""
+    """Return the edges of one family that touch one finding; paths of an answer pass the same ones again and again."""
     touched = known.get((finding, name))
     if touched is None:
         around = _around(kg, finding.entity, name, known)
