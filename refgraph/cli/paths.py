@@ -1,7 +1,8 @@
-"""Questions about paths: origins, effects, paths, why-not."""
+"""Questions about paths: origins, effects, paths, why-not, compare."""
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from refgraph.graph.reading import suggestions
 from refgraph.model.answers import Answer, Query
 from refgraph.model.statements import Finding
 from refgraph.report import FORMATS, render
+from refgraph.report.short import WIDTH as SHORT_WIDTH
 from refgraph.report.words import wording
 from refgraph.search.walks.best_first import USUAL, Limits
 
@@ -31,6 +33,11 @@ TOP = 20
 MOST_SECONDS, MOST_MEMORY = 86_400, 1_000_000
 PERMUTATIONS = 200
 PATH_FORMS = tuple(FORMATS)
+COMPARE_FORMS = ("text", "json", "csv", "markdown", "html")
+# So many direct causes of each of two symptoms are compared.
+_COMPARED = 60
+_ARROW = re.compile(r"\s*(?:→|[-=]+>)\s*")
+_NUMBERED = re.compile(r"(?P<said>.*\S)\s*#\s*(?P<rank>[0-9]{1,4})\s*", re.DOTALL)
 _MISS_FORMS = ("text", "json", "markdown")
 
 
@@ -44,6 +51,14 @@ Also = Annotated[
 ]
 Start = Annotated[str, _finding("FINDING", 'What is disturbed: "tight piriformis", "left gluteals weak".')]
 From = Annotated[str, _finding("FROM", 'What is disturbed: "weak gluteals (left)".')]
+Compared = Annotated[
+    str,
+    _finding(
+        "A",
+        'A symptom ("neck pain"), one of its paths ("neck pain #2"), or a path ("tight hamstrings -> neck pain").',
+    ),
+]
+Against = Annotated[str, _finding("B", "What it is compared with, likewise.")]
 To = Annotated[str, _finding("TO", 'What is felt or found elsewhere: "neck pain".')]
 
 
@@ -222,6 +237,64 @@ def why_not(start: From, end: To, output: Output, data: Data = None, engine: Eng
 
     write_result(text.why_not(kg, one, other, found, form, *screen(output)), output, form)
     return 0 if found else 1
+
+
+@spread(*COMPARE_FORMS)
+def compare(one: Compared, other: Against, output: Output, data: Data = None) -> int:
+    """Set two symptoms, or two paths, side by side. What each begins with, passes, who says so, what is against it.
+
+    A path is written with an arrow: "tight hamstrings -> neck pain"; what it must pass may stand between. A number
+    chooses among several, as origins and paths --all count them: "neck pain #2".
+
+    Example: refgraph compare headache "neck pain"
+    """
+    form, kg = output.form, opened(data)
+    asked = [_comparable(kg, said) for said in (one, other)]
+    if bool(asked[0][1]) != bool(asked[1][1]):
+        raise UsageError('a symptom is compared with a symptom, and a path with a path: "weak gluteals -> neck pain"')
+    if asked[0] == asked[1]:
+        raise UsageError("these are one and the same; name two that differ")
+    from refgraph.report import comparison
+    from refgraph.report.words import comparing
+    from refgraph.search import questions, shared_origins
+
+    answers = []
+    for query, rank in asked:
+        answer = questions.ask(kg, query)
+        if rank and not answer.paths[rank - 1 :]:
+            return _missing(kg, answer, rank, form, output)
+        answers.append(replace(answer, paths=answer.paths[rank - 1 : rank]) if rank else answer)
+    mine, yours = answers
+    if asked[0][1]:
+        if mine.paths[0].steps == yours.paths[0].steps:
+            raise UsageError("these are one and the same path; name two that differ")
+        made = comparing.paths(kg, mine, yours)
+    else:
+        both = replace(asked[0][0], also=tuple(filter(None, [asked[1][0].end])), top=_COMPARED)
+        made = comparing.origins(kg, mine, yours, shared_origins.ask(kg, both))
+    write_result(comparison.render(kg, made, form, *screen(output, SHORT_WIDTH)), output, form)
+    return 0 if any(answer.paths or answer.members for answer in answers) else 1
+
+
+def _comparable(kg: KnowledgeGraph, said: str) -> tuple[Query, int]:
+    """Read a symptom, or a path with its number; 0 where all paths are meant."""
+    numbered = _NUMBERED.fullmatch(said)
+    text, rank = (numbered["said"], int(numbered["rank"])) if numbered else (said, 0)
+    if numbered:
+        arguments.number("the number of a path", rank, MOST_TOP)
+    read = [_read(kg, place).finding for place in _ARROW.split(text)]
+    if len(read) == 1:
+        return Query("origins", end=_felt(kg, read[0]), top=rank or _COMPARED), rank
+    via = tuple(passed.entity for passed in read[1:-1])
+    return Query("paths", read[0], read[-1], via=via, top=max(rank, TOP)), rank or 1
+
+
+def _missing(kg: KnowledgeGraph, answer: Answer, rank: int, form: str, output: Output) -> int:
+    """Say that there is no such path; where there is none at all, with the nearest miss."""
+    if answer.paths:
+        raise UsageError(f"there are only {len(answer.paths)} of these paths, so none is number {rank}")
+    write_result(render(kg, answer, form, *screen(output)), output, form)
+    return 1
 
 
 def _as_one(words: Sequence[str], data: str | None) -> str | None:

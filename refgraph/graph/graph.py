@@ -83,6 +83,16 @@ class Described:
         """Predicates in the order of their numbers in the index."""
         return tuple(self.schema.predicates)
 
+    @cached_property
+    def predicate_numbers(self) -> Mapping[str, int]:
+        """The number in the index of each predicate."""
+        return {key: number for number, key in enumerate(self.predicate_keys)}
+
+    @cached_property
+    def state_keys(self) -> Mapping[int, str | None]:
+        """The state of each code of `codes`."""
+        return {code: key for key, code in self.codes.states.items()}
+
 
 class KnowledgeGraph(Described):
     """A graph of claims; every lookup returns frozen values in a fixed order.

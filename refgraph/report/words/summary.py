@@ -249,8 +249,10 @@ def _also(kg: KnowledgeGraph, answer: Answer) -> Iterable[str]:
         return
     name = quoted(wording.said(kg, asked))
     sources = {claim.source for group in groups.shown for edge in group.direct for claim in edge.claims}
+    loops = {loop for path in answer.paths for loop in path.loops or ()}
     whole = [grammar.count(len(sources), "source")] * bool(sources)
     whole += [grammar.count(groups.joined, "joined path")] * bool(groups.joined)
+    whole += [grammar.count(len(loops), "feedback loop")] * bool(loops)
     whole += [f"{len(answer.indefinite)} left unnamed"] * bool(answer.indefinite)
     if whole:
         yield f"{', '.join(whole)}: --all"
