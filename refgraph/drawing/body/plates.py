@@ -59,7 +59,8 @@ class Shape:
         if self.kind != "area":
             return along(self.points, 0.5)
         kept = _right_half(self.points) if half else self.points
-        return centroid(kept)
+        middle = centroid(kept)
+        return middle if inside(middle, kept) else _within(kept)
 
 
 @dataclass(frozen=True)
@@ -331,6 +332,18 @@ def inside(point: Point, ring: Iterable[Point]) -> bool:
         if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
             hit = not hit
     return hit
+
+
+def _within(points: Iterable[Point]) -> Point:
+    """A point inside an area whose middle lies outside it: half-way down, where it is widest."""
+    ring = list(points)
+    _, top, _, bottom = box(ring)
+    y = (top + bottom) / 2
+    edges = zip(ring, ring[1:] + ring[:1], strict=True)
+    crossed = sorted((y - ay) / (by - ay) * (bx - ax) + ax for (ax, ay), (bx, by) in edges if (ay > y) != (by > y))
+    spans = list(zip(crossed[::2], crossed[1::2], strict=True))
+    left, right = max(spans, key=lambda span: span[1] - span[0], default=(ring[0][0], ring[0][0]))
+    return (left + right) / 2, y
 
 
 def _right_half(points: Iterable[Point]) -> list[Point]:

@@ -75,6 +75,7 @@ def _page(state: ExplorerState, key: str, side: str | None) -> Page:
         "stopped": "" if answer.complete else wording.NOT_WHOLE,
         "figure": _figure(figure, known.label),
         "views": figure.views,
+        "hollow": not all(card["placed"] for card in cards),
         "cards": cards[:CARDS],
         "further": cards[CARDS:],
         "tree": grown,
