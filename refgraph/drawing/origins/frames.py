@@ -16,7 +16,7 @@ from refgraph.drawing.body.plates import BOTTOM, TOP, Body, Point, Shape, View, 
 _PAIR = re.compile(r"(-?[\d.]+),(-?[\d.]+)")
 # The height of the picture of a whole body, and of a part. Where all that is lit lies in a part, only that is shown: at
 # least so much of the body, with so much around what is lit.
-WHOLE, HEIGHT = 560.0, 480.0
+WHOLE, PART, _SHARED = 560.0, 480.0, 0.8
 _LEAST, _AROUND, _MOST_PART = 290.0, 60.0, 600.0
 _HEAD = 130.0  # a head is shown whole or not at all
 _LARGEST = 1.4
@@ -28,16 +28,16 @@ _NARROWEST, _BETWEEN = 220.0, 12.0
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """From which height to which a view is shown."""
+    """From which height to which a view is shown, and how high that stands in the picture."""
 
     top: float
     bottom: float
+    height: float
 
     @property
     def scale(self) -> float:
         """At which it fills the picture; a small part is not drawn larger than its artwork allows."""
-        height = self.bottom - self.top
-        return round(min((WHOLE if height > _MOST_PART else HEIGHT) / height, _LARGEST), 2)
+        return round(min(self.height / (self.bottom - self.top), _LARGEST), 2)
 
     def shows(self, placement: Placement) -> bool:
         """Whether the first shape of something lies in it; its contour is scaled."""
@@ -129,12 +129,16 @@ def parts(views: Mapping[str, View], lit: Mapping[str, Iterable[Point]]) -> dict
         views: by key.
         lit: the points of what is lit on each.
     """
-    return {key: _part(view, lit[key]) for key, view in views.items()}
+    found = {key: _part(view, lit[key]) for key, view in views.items()}
+    whole = max((bottom - top for top, bottom in found.values()), default=0.0) > _MOST_PART
+    # Two views share the width of one, so that each is drawn smaller for the numbers to be as large.
+    height = (WHOLE if whole else PART) * (1 if len(found) == 1 else _SHARED)
+    return {key: Part(top, bottom, height) for key, (top, bottom) in found.items()}
 
 
-def _part(view: View, points: Iterable[Point]) -> Part:
+def _part(view: View, points: Iterable[Point]) -> tuple[float, float]:
     if view.part:
-        return Part(view.top, view.bottom)
+        return view.top, view.bottom
     heights = [y for _, y in points]
     top, bottom = min(heights) - _AROUND, max(heights) + _AROUND
     short = max(_LEAST - (bottom - top), 0.0) / 2
@@ -143,7 +147,7 @@ def _part(view: View, points: Iterable[Point]) -> Part:
     down = max(TOP - top, 0.0) - max(bottom - BOTTOM, 0.0)
     top, bottom = max(top + down, TOP), min(bottom + down, BOTTOM)
     top = top if top > _HEAD else TOP
-    return Part(TOP, BOTTOM) if bottom - top > _MOST_PART else Part(round(top), round(bottom))
+    return (TOP, BOTTOM) if bottom - top > _MOST_PART else (round(top), round(bottom))
 
 
 def frames(
