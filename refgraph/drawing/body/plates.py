@@ -117,13 +117,15 @@ class View:
 class Body:
     """All views, and for each entity the shapes that stand for it: entity → view → shapes, preferred view first.
 
-    `hatched` are the categories whose areas are ruled rather than filled: what is felt, not what is wrong. `placeless`
-    are those that have no place by their nature.
+    `hatched` are the categories whose areas are dotted rather than filled: what is felt, not what is wrong. `placeless`
+    are those that have no place by their nature. `spill_over` is the condition under which claims name an area that
+    pain spills over into.
     """
 
     views: Mapping[str, View]
     hatched: frozenset[str]
     placeless: frozenset[str]
+    spill_over: str
     places: Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
@@ -150,7 +152,7 @@ def load(folder: Path | None = None) -> Body:
         for entity, place in read["places"].items()
     }
     hatched, placeless = frozenset(read["hatched"]), frozenset(read["placeless"])
-    return Body(MappingProxyType(views), hatched, placeless, MappingProxyType(places))
+    return Body(MappingProxyType(views), hatched, placeless, str(read["spill over"]), MappingProxyType(places))
 
 
 def bundled() -> Path:

@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from refgraph.drawing.body import ground
 from refgraph.drawing.body.placement import RADIUS, PlacedShape, Placement, gap, placements, unnumbered, views_of
-from refgraph.drawing.body.plates import Body, Point, View, box, flatten, shorter
+from refgraph.drawing.body.plates import Body, Point, box, shorter
+from refgraph.drawing.body.zones import stipple
 from refgraph.drawing.origins import frames
 from refgraph.drawing.origins.frames import Frame
 from refgraph.drawing.svg import Paint, Svg, element, join
@@ -20,7 +21,6 @@ from refgraph.report.tree import END, Node, Tree
 from refgraph.report.view import FindingView
 
 _CAPTION, _LETTER, _SIDE = 28.0, 16, 26.0
-_WRIST, _ANKLE = 128.0, 770.0
 FOREMOST = 5
 _TIP, _OUT = 9.0, 0.22
 _WIDEST_BOW = 70.0
@@ -87,7 +87,7 @@ def figure(
 
 class _Plates:
     def __init__(self, body: Body, paint: Paint, tree: Tree, link: Links, lines: bool, prefix: str) -> None:
-        self.body, self.paint, self.tree, self.link = _foremost(body, tree.end.finding.entity), paint, tree, link
+        self.body, self.paint, self.tree, self.link = frames.plain(body, tree.end.finding.entity), paint, tree, link
         self.lines, self.prefix = lines, prefix
         nodes = [*tree.groups, tree.end]
         shown = [FindingView(n, node.finding, node.label, node.category) for n, node in enumerate(nodes, 1)]
@@ -137,7 +137,7 @@ class _Plates:
         return found
 
     def _ground(self, frame: Frame) -> Svg:
-        view = _within(frame, self.height)
+        view = frames.within(frame, self.height)
         pieces = ground.definitions(view, self._id)
         pieces.pop(self._id("c", view.key))
         self.defs |= pieces
@@ -196,10 +196,7 @@ class _Plates:
     def _dots(self, view: str, category: str) -> str:
         """The pattern of what is felt, as dense on every view whatever its scale."""
         name = self._id("dots", view)
-        dots = element("path", d="M2,2h0M6,6h0", stroke_linecap="round", **self.paint("ruling", category))
-        size = f"scale({1 / self.at[view].scale:.2f})"
-        units = {"patternUnits": "userSpaceOnUse", "patternTransform": size}
-        self.defs.setdefault(name, element("pattern", dots, id=name, width=8, height=8, **units))
+        self.defs.setdefault(name, stipple(self.paint, category, name, scale=self.at[view].scale))
         return name
 
     def _half(self, half: int) -> str:
@@ -286,21 +283,6 @@ class _Plates:
 # ---------------------------------------------------------------- views
 
 
-def _foremost(body: Body, end: str) -> Body:
-    """The same body without the views that many origins would crowd on, or that would show little else.
-
-    Seen from the side are only things that nothing else shows, and seen near only these and what lies about the end.
-    """
-    first = next(iter(body.places.get(end, ())), "")
-    near = bool(first) and body.views[first].part
-    plain = {key for key, view in body.views.items() if (view.left and not view.part) or (near and view.part)}
-    places = {
-        entity: {view: at for view, at in place.items() if view in plain or not plain & set(place)}
-        for entity, place in body.places.items()
-    }
-    return replace(body, places=places)
-
-
 def _only(body: Body, views: Collection[str]) -> Body:
     """The same body with some of its views, at the scale that they have."""
     places = {
@@ -312,21 +294,6 @@ def _only(body: Body, views: Collection[str]) -> Body:
 
 
 # ---------------------------------------------------------------- geometry
-
-
-def _within(frame: Frame, height: float) -> View:
-    """The view without what lies beyond the part that is shown, and without the bones of its hands and feet."""
-    view = frame.view
-
-    def kept(data: str) -> bool:
-        left, upper, _, _ = box(flatten(data))
-        return frame.shows(data, height) and (view.part or (left < _WRIST and upper < _ANKLE))
-
-    def seen(data: str) -> bool:
-        return frame.shows(data, height)
-
-    detail = view.detail if view.part else tuple(filter(seen, view.detail))
-    return replace(view, bones=tuple(filter(kept, view.bones)), ribs=tuple(filter(seen, view.ribs)), detail=detail)
 
 
 def _leaders(paint: Paint, leaders: Collection[tuple[Point, Point]]) -> list[Svg]:

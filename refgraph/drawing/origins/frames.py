@@ -18,6 +18,7 @@ _PAIR = re.compile(r"(-?[\d.]+),(-?[\d.]+)")
 # least so much of the body, with so much around what is lit.
 WHOLE, PART, _SHARED = 560.0, 480.0, 0.8
 _LEAST, _AROUND, _MOST_PART = 290.0, 60.0, 600.0
+_WRIST, _ANKLE = 128.0, 770.0
 _HEAD = 130.0  # a head is shown whole or not at all
 _LARGEST = 1.4
 # Beyond the contour, and around a number.
@@ -122,6 +123,30 @@ def scaled(body: Body, scales: Mapping[str, float]) -> Body:
     return replace(body, views=views, places=places)
 
 
+def plain(body: Body, end: str) -> Body:
+    """The same body without the views that many origins would crowd on, or that would show little else.
+
+    Seen from the side are only things that nothing else shows, and seen near only these and what lies about the end.
+
+    Args:
+        body: artwork and positions.
+        end: the key of what the picture is about.
+
+    Example:
+        >>> from refgraph.drawing.body.plates import load
+        >>> [list(plain(load(), end).places["masseter"])[0] for end in ("headache", "hip-pain")]
+        ['head', 'front']
+    """
+    first = next(iter(body.places.get(end, ())), "")
+    near = bool(first) and body.views[first].part
+    usual = {key for key, view in body.views.items() if (view.left and not view.part) or (near and view.part)}
+    places = {
+        entity: {view: at for view, at in place.items() if view in usual or not usual & set(place)}
+        for entity, place in body.places.items()
+    }
+    return replace(body, places=places)
+
+
 def parts(views: Mapping[str, View], lit: Mapping[str, Iterable[Point]]) -> dict[str, Part]:
     """Which part of each view is shown: the whole of it, or what is lit and something around it.
 
@@ -180,6 +205,21 @@ def frames(
         made[key] = Frame(view, shown[key].scale, x - left, tops[key], x, x + right - left)
         x += right - left + _BETWEEN
     return made, max(x - _BETWEEN, 0.0), height
+
+
+def within(frame: Frame, height: float) -> View:
+    """The view without what lies beyond the part that is shown, and without the bones of its hands and feet."""
+    view = frame.view
+
+    def kept(data: str) -> bool:
+        left, upper, _, _ = box(flatten(data))
+        return frame.shows(data, height) and (view.part or (left < _WRIST and upper < _ANKLE))
+
+    def seen(data: str) -> bool:
+        return frame.shows(data, height)
+
+    detail = view.detail if view.part else tuple(filter(seen, view.detail))
+    return replace(view, bones=tuple(filter(kept, view.bones)), ribs=tuple(filter(seen, view.ribs)), detail=detail)
 
 
 def _sides(view: View, scale: float, top: float, height: float) -> tuple[float, float]:
