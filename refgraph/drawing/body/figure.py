@@ -10,6 +10,7 @@ from math import atan2, cos, hypot, sin
 from refgraph.drawing.body import ground
 from refgraph.drawing.body.placement import RADIUS, PlacedShape, Placement, gap, placements, views_of
 from refgraph.drawing.body.plates import Body, Point, Shape, View, bezier, box, shorter
+from refgraph.drawing.body.zones import spills_over, stipple
 from refgraph.drawing.svg import Paint, Svg, element, join
 from refgraph.report.view import PathView
 
@@ -47,10 +48,13 @@ class Plates:
     def __init__(self, body: Body, paint: Paint, prefix: str = "", *, dermatomes: bool = False) -> None:
         self._body, self._paint, self._prefix, self._dermatomes = body, paint, prefix, dermatomes
         self._known: set[str] = set()
+        self._spilt: set[int] = set()
 
     def draw(self, path: PathView) -> Figure:
         """Draw one path; `defs` holds only what no earlier figure has defined."""
         placed = placements(self._body, path.findings)
+        # The numbers of findings: the first step ends in the second.
+        self._spilt = {n for n, step in enumerate(path.steps, 2) if spills_over(self._body, step.edge)}
         views = views_of(placed)
         defs = join(*(piece for view in views for piece in self._definitions(self._body.views[view], placed)))
         if not views:
@@ -86,7 +90,7 @@ class Plates:
                     pieces |= self._shape_definitions(view, lit.shape)
                     pieces |= {} if lit.shape.paired else self._halves(lit.halves)
                 if placement.shown.category in self._body.hatched:
-                    pieces |= self._stipple(placement.shown.category)
+                    pieces |= self._stipple(placement)
         return self._new(pieces)
 
     def _shape_definitions(self, view: View, shape: Shape) -> dict[str, Svg]:
@@ -100,11 +104,9 @@ class Plates:
         rects = {key: element("rect", x=x, y=-20, width=180, height=900) for key, x in keys.items()}
         return {key: element("clipPath", rect, id=key) for key, rect in rects.items()}
 
-    def _stipple(self, category: str) -> dict[str, Svg]:
-        """Dots: lines without length and with round ends."""
-        key = self._id("p", self._paint.name(category))
-        dots = element("path", d="M2,2h0M6,6h0", stroke_linecap="round", **self._paint("ruling", category))
-        return {key: element("pattern", dots, id=key, width=8, height=8, patternUnits="userSpaceOnUse")}
+    def _stipple(self, placement: Placement) -> dict[str, Svg]:
+        key, spilt = self._zone(placement), placement.shown.number in self._spilt
+        return {key: stipple(self._paint, placement.shown.category, key, thin=spilt)}
 
     # ------------------------------------------------------------ a view
 
@@ -120,7 +122,7 @@ class Plates:
 
     def _shape(self, view: View, lit: PlacedShape, placement: Placement) -> Svg:
         category = placement.shown.category
-        looks = [("s", self._look(lit, category))]
+        looks = [("s", self._look(lit, placement))]
         if lit.shape.fibres and category not in self._body.hatched:
             looks.append(("f", self._paint("fibre")))
         drawn = [self._used(self._id(kind, view.key, lit.shape.key), lit, look) for kind, look in looks]
@@ -136,13 +138,19 @@ class Plates:
             return join(*(whole if half > 0 else mirrored for half in lit.halves))
         return join(*(element("g", whole, clip_path=f"url(#{self._id('h', str(half))})") for half in lit.halves))
 
-    def _look(self, lit: PlacedShape, category: str) -> dict[str, str]:
+    def _zone(self, placement: Placement) -> str:
+        """The id of the dots of what is felt."""
+        spilt = placement.shown.number in self._spilt
+        return self._id("q" if spilt else "p", self._paint.name(placement.shown.category))
+
+    def _look(self, lit: PlacedShape, placement: Placement) -> dict[str, str]:
         """Areas are filled, what is felt is stippled, nerves and lines are drawn."""
+        category = placement.shown.category
         hatched = lit.shape.kind == "area" and category in self._body.hatched
         role = "hatch" if hatched else {"area": "area", "arrow": "motion"}.get(lit.shape.kind, "line")
         look = self._paint(role, category)
         if hatched:
-            look["fill"] = f"url(#{self._id('p', self._paint.name(category))})"
+            look["fill"] = f"url(#{self._zone(placement)})"
         if lit.light:
             return self._paint.lighter(look)
         return look

@@ -6,7 +6,7 @@ Made from what the search has grouped (`Answer.groups`); whoever shows an answer
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from refgraph.language import grammar
@@ -208,19 +208,23 @@ def _warning(kg: KnowledgeGraph, answer: Answer, signs: Sequence[str]) -> tuple[
 
 
 def _signs(kg: KnowledgeGraph, claims: Iterable[Claim]) -> list[str]:
-    """Signs in few words, each once."""
-    found: dict[tuple[Finding, str], str] = {}
+    """Signs in few words, each once: of one that is told of several sides no side is named."""
+    found = [(claim.subject, wording.clean((claim.condition or "").partition(";")[0])) for claim in claims]
+    sides: dict[tuple[Finding, str], set[str | None]] = {}
+    for subject, condition in found:
+        sides.setdefault((replace(subject, side=None), condition), set()).add(subject.side)
+    told: dict[tuple[Finding, str], str] = {}
     whole: set[Finding] = set()
-    for claim in claims:
-        condition = (claim.condition or "").partition(";")[0]
-        sign = wording.said(kg, claim.subject)
-        told = f"{sign} ({wording.clean(condition)})" if condition else sign
-        if claim.subject in whole or len(told) > LONGEST_SIGN:
+    for subject, condition in found:
+        every = replace(subject, side=None)
+        named = every if len(sides[every, condition]) > 1 else subject
+        sign = wording.said(kg, named) + (f" ({condition})" if condition else "")
+        if named in whole or len(sign) > LONGEST_SIGN:
             continue
-        if not condition or claim.subject.state:
-            whole.add(claim.subject)
-        found.setdefault((claim.subject, condition), told)
-    return list(found.values())
+        if not condition or named.state:
+            whole.add(named)
+        told.setdefault((named, condition), sign)
+    return list(told.values())
 
 
 # ---------------------------------------------------------------- what else there is
