@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from refgraph.language import grammar
+from refgraph.language import circumstances, grammar
 from refgraph.model.answers import Answer, Group, Path
 from refgraph.model.statements import Claim, Finding
 from refgraph.report.words import answer_wording, wording
@@ -209,7 +209,7 @@ def _warning(kg: KnowledgeGraph, answer: Answer, signs: Sequence[str]) -> tuple[
 
 def _signs(kg: KnowledgeGraph, claims: Iterable[Claim]) -> list[str]:
     """Signs in few words, each once: of one that is told of several sides no side is named."""
-    found = [(claim.subject, wording.clean((claim.condition or "").partition(";")[0])) for claim in claims]
+    found = [(claim.subject, wording.clean(circumstances.narrowing(claim.condition))) for claim in claims]
     sides: dict[tuple[Finding, str], set[str | None]] = {}
     for subject, condition in found:
         sides.setdefault((replace(subject, side=None), condition), set()).add(subject.side)
