@@ -10,10 +10,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from refgraph.cli.options import Data, Engine, Group, Output, Place, complete_name, keyed, opened, spread
+from refgraph.cli.options import (
+    Data,
+    Engine,
+    Group,
+    Output,
+    Place,
+    complete_name,
+    keyed,
+    opened,
+    read_finding,
+    spread,
+)
 from refgraph.cli.output import harmless, refuse_binary, screen, warn_missing_letters, write_result
 from refgraph.errors import UsageError
-from refgraph.graph import arguments, names, readings
+from refgraph.graph import arguments, names
 from refgraph.graph.reading import suggestions
 from refgraph.model.answers import Answer, Query
 from refgraph.model.statements import Finding
@@ -62,6 +73,11 @@ Against = Annotated[str, _finding("B", "What it is compared with, likewise.")]
 To = Annotated[str, _finding("TO", 'What is felt or found elsewhere: "neck pain".')]
 
 
+Side = Annotated[
+    str | None, typer.Option("--side", metavar="SIDE", help="left or right: the side of what is asked for.")
+]
+
+
 @dataclass(frozen=True)
 class Narrow(Group):
     """What narrows a question about paths."""
@@ -84,9 +100,7 @@ class Narrow(Group):
     ] = None
     source: Annotated[list[str] | None, keyed("sources", "--source", "Only claims of this article.")] = None
     min_evidence: Annotated[str | None, keyed("evidence", "--min-evidence", "Leave weaker claims out.")] = None
-    side: Annotated[
-        str | None, typer.Option("--side", metavar="SIDE", help="left or right: the side of what is asked for.")
-    ] = None
+    side: Side = None
     one_source: Annotated[bool, typer.Option("--one-source", help="Only paths that one article tells whole.")] = False
     strict: Annotated[bool, typer.Option("--strict", help="Only paths without any flag.")] = False
     all: Annotated[
@@ -170,7 +184,7 @@ def origins(
     if also and not engine and (one := _as_one([symptom, *also], data)) is not None:
         symptom, also = one, None
     form, place = output.form, narrow.place(data, engine, symptom, *(also or ()))
-    read = [_read(place.kg, said, narrow.side) for said in (symptom, *(also or ()))]
+    read = [read_finding(place.kg, said, narrow.side) for said in (symptom, *(also or ()))]
     end, *others = (_felt(place.kg, one.finding) for one in read)
     query = Query(
         "origins",
@@ -191,7 +205,7 @@ def effects(finding: Start, narrow: Narrow, output: Output, data: Data = None, e
     """
     form, place = output.form, narrow.place(data, engine, finding)
     options = narrow.read(place.kg)
-    start = _read(place.kg, finding, narrow.side)
+    start = read_finding(place.kg, finding, narrow.side)
     query = Query("effects", start=start.finding, left_out=_left_out(start), beside=_beside(start), **options)
     return _deliver(*place.ask(query, form, narrow.limits), form, output, narrow)
 
@@ -211,7 +225,7 @@ def paths(
     Example: refgraph paths "tight hamstrings" "neck pain" --one-source
     """
     form, place = output.form, narrow.place(data, engine, start, end)
-    options, read = narrow.read(place.kg), [_read(place.kg, said) for said in (start, end)]
+    options, read = narrow.read(place.kg), [read_finding(place.kg, said) for said in (start, end)]
     ends = _ends(read[0].finding, read[1].finding, narrow.side)
     if shuffling.chance and engine:
         raise UsageError("--chance shuffles the whole graph, which no engine hands out; leave out --engine")
@@ -222,14 +236,14 @@ def paths(
 
 
 @spread(*_MISS_FORMS)
-def why_not(start: From, end: To, output: Output, data: Data = None, engine: Engine = None) -> int:
+def why_not(start: From, end: To, output: Output, side: Side = None, data: Data = None, engine: Engine = None) -> int:
     """Tell why one finding does not lead to another. Prints the nearest chains and what keeps them from counting.
 
     Example: refgraph why-not "tight hamstrings" swayback
     """
     form, place = output.form, Place(data, engine, (start, end))
     kg = place.kg
-    one, other = names.read(kg, start), names.read(kg, end)
+    one, other = _ends(read_finding(kg, start).finding, read_finding(kg, end).finding, side)
     if place.ask(Query("paths", one, other, top=1))[1].paths:
         raise UsageError(f"There is a path from {names.say(kg, one)} to {names.say(kg, other)}. See: refgraph paths")
     found = place.why_not(one, other)
@@ -282,7 +296,7 @@ def _comparable(kg: KnowledgeGraph, said: str) -> tuple[Query, int]:
     text, rank = (numbered["said"], int(numbered["rank"])) if numbered else (said, 0)
     if numbered:
         arguments.number("the number of a path", rank, MOST_TOP)
-    read = [_read(kg, place).finding for place in _ARROW.split(text)]
+    read = [read_finding(kg, place).finding for place in _ARROW.split(text)]
     if len(read) == 1:
         return Query("origins", end=_felt(kg, read[0]), top=rank or _COMPARED), rank
     via = tuple(passed.entity for passed in read[1:-1])
@@ -305,15 +319,6 @@ def _as_one(words: Sequence[str], data: str | None) -> str | None:
     told = f'Asked for "{said}" as one name; for origins that several symptoms share put each of them in quotes.'
     print(wording.clean(told), file=sys.stderr)
     return said
-
-
-def _read(kg: KnowledgeGraph, said: str, side: str | None = None) -> Reading:
-    """Read a finding, and say so where something was left out of it or a word was taken for a misspelt one."""
-    read = readings.read(kg, said, side)
-    remark = readings.remark(kg, read)
-    if remark:
-        print(wording.clean(remark), file=sys.stderr)
-    return read
 
 
 def _left_out(*read: Reading) -> tuple[str, ...]:

@@ -176,3 +176,12 @@ def test_what_cannot_be_compared_says_why(run: Run) -> None:
     assert (code, err) == (1, "")
     assert "Nearest miss" in out
     assert run("compare", "tight hamstrings -> pelvis dragged forward", "headache #1", "-f", "json")[0] == 1
+
+
+def test_why_not_reads_its_ends_as_all_questions_do(run: Run) -> None:
+    code, out, err = run("why-not", "tight hamstrngs when I sit", "pelvis dragged forward")
+    assert code == 0
+    assert out == run("why-not", "tight hamstrings", "pelvis dragged forward")[1]
+    assert err.startswith("read as: tight hamstrings")
+    told = json.loads(run("why-not", "weak gluteals", "slump", "--side", "left", "--format", "json")[1])
+    assert [told["query"][end]["side"] for end in ("origin", "target")] == ["left", "left"]
