@@ -96,7 +96,7 @@ def summary(kg: KnowledgeGraph, answer: Answer) -> Summary:
         'tight upper trapezius or knots in it'
     """
     shown = answer.groups.shown
-    signs = _signs(kg, answer.warning)
+    signs = signs_of(kg, answer.warning)
     warning, warns = _warning(kg, answer, signs)
     return Summary(
         lead=lead(kg, answer) if kg.whole else "",
@@ -207,8 +207,22 @@ def _warning(kg: KnowledgeGraph, answer: Answer, signs: Sequence[str]) -> tuple[
     return f"! See a doctor first if there is {shown} ({rest})", True
 
 
-def _signs(kg: KnowledgeGraph, claims: Iterable[Claim]) -> list[str]:
-    """Signs in few words, each once: of one that is told of several sides no side is named."""
+def signs_of(kg: KnowledgeGraph, claims: Iterable[Claim]) -> list[str]:
+    """Name warning signs in few words, each once; of one that is told of several sides no side is named.
+
+    Args:
+        kg: the graph.
+        claims: warnings, the most urgent first.
+
+    Returns:
+        Words that can follow "if there is".
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> signs_of(kg, [])
+        []
+    """
     found = [(claim.subject, wording.clean(circumstances.narrowing(claim.condition))) for claim in claims]
     sides: dict[tuple[Finding, str], set[str | None]] = {}
     for subject, condition in found:
