@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from refgraph.cli.options import Data, Group, Name, Output, complete_name, keyed, opened, spread
+from refgraph.cli.options import Data, Group, Name, Output, complete_name, keyed, opened, read_finding, spread
 from refgraph.cli.output import screen, write_result
 from refgraph.graph import arguments, names
 from refgraph.graph import claims as selection
@@ -83,7 +83,7 @@ def red_flags(
     from refgraph.search.warning_signs import signs
 
     form, kg = output.form, opened(data)
-    finding = names.read(kg, symptom) if symptom is not None else None
+    finding = read_finding(kg, symptom).finding if symptom is not None else None
     found = signs(kg, finding)
     if form == "json":
         write_result(report_json.dumps(listed.record(kg, finding, found)), output, form)
