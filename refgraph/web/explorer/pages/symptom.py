@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 CARDS = 5
 MOST_FLAGS, MOST_EDGES, MOST_NEAR = 3, 4, 9
 # So many edges are cited on a card, each by so many passages; by one where the card has more than a few.
-CITED_EDGES, CITED_PASSAGES, FEW = 3, 2, 2
+CITED_EDGES, CITED_PASSAGES, FEW = 4, 2, 2
 
 
 def symptom(state: ExplorerState, request: PageRequest) -> Page:
