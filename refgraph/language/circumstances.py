@@ -17,6 +17,8 @@ def _folded(text: str) -> frozenset[str]:
 
 
 _CLAUSES = _folded("when whenever while if after before during since until once")
+# Each of these alone begins a circumstance; a search without a server, which judges no further, leaves out the rest.
+FIRST_WORDS = _CLAUSES | _folded("from")
 _RELATIVE = _folded("that which")
 _PERSONS = _folded("i im ive you we it its theyre im")
 _PHRASES = frozenset(
