@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from refgraph.errors import MovedError, RefusedError, UnknownNameError, UsageError
-from refgraph.graph import names
+from refgraph.graph import names, readings
 from refgraph.graph.reading import lexicon, suggestions
 from refgraph.language import circumstances, phrases
 from refgraph.language import normalise as normalising
@@ -57,7 +57,7 @@ def _meant(state: ExplorerState, wanted: str) -> list[tuple[str, str]]:
     """
     kg = state.kg
     try:
-        found = names.read(kg, wanted)
+        found = readings.read(kg, wanted).finding
     except UnknownNameError as error:
         return _pages(state, error.candidates)
     except UsageError:
