@@ -281,6 +281,12 @@ class KnowledgeGraph(Described):
         """
         return self.index.beginning("src.key", DATABASE)
 
+    @cached_property
+    def unspecific_numbers(self) -> frozenset[int]:
+        """Numbers of the entities that only a path told whole by one source passes through (see `Ranking`)."""
+        found = (self.index.find("ent.key", key) for key in self.schema.ranking.unspecific)
+        return frozenset(number for numbers in found for number in numbers)
+
     def source_number(self, key: str) -> int | None:
         """Return the number of a source in the index, or None where no source has this key."""
         if key not in self._source_numbers:

@@ -1,10 +1,10 @@
 """Feedback loops: findings that, by what the articles say, lead back to themselves.
 
 A loop holds all the way round: every joint passes the rules of state and side by which paths chain, the one that
-closes it included, and no entity stands in it twice. So it is looked for on (entity, state, side), where a way round
-is coherent by construction: what can lie on a loop is what networkx finds to be strongly connected there, and every
-step in it gives its shortest loop. A way round by mere changes of level, such as two names of one thing, is none.
-
+closes it included, no entity stands in it twice, and none is too general to join claims (`Ranking.unspecific`). So it
+is looked for on (entity, state, side), where a way round is coherent by construction: what can lie on a loop is what
+networkx finds to be strongly connected there, and every step in it gives its shortest loop. A way round by mere
+changes of level, such as two names of one thing, is none.
 The shortest way back may have to be passed over, because it can repeat an entity: hence A* (Hart, Nilsson, Raphael
 1968, doi:10.1109/TSSC.1968.300136). A graph of some hundred claims is searched whole, without networkx: that takes a
 fiftieth of the time that importing networkx takes.
@@ -165,7 +165,7 @@ class _Plane:
     """What can be reached on (entity, state, side) from the object of any claim, with the edges that lead on."""
 
     def __init__(self, kg: KnowledgeGraph, most: int, around: Around | None = None) -> None:
-        self.codes, self._around = kg.codes, around
+        self.codes, self._around, self._unspecific = kg.codes, around, kg.unspecific_numbers
         column = kg.index.column
         self._places, self._edges = column("out.off"), column("out.edge")
         self._predicate, self._object = column("e.pred"), column("e.obj")
@@ -226,6 +226,8 @@ class _Plane:
 
     def _onward(self, node: Node) -> Iterator[tuple[int, Node]]:
         entity, state, side = node
+        if entity in self._unspecific:
+            return
         for edge in self._edges[self._places[entity] : self._places[entity + 1]]:
             if self._around is None or self._object[edge] in self._around.whole:
                 for beyond in self._beyond(edge, state, side):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from math import cos, hypot, inf, pi, sin
 
@@ -14,6 +14,8 @@ RADIUS = 14.0
 _SIDED = ("left", "right")
 # The number of a pair stands on both sides, so far from the midline that the two keep apart.
 _APART, _INWARD = RADIUS + 3, 8.0
+# Two sides that lie nearer to each other may share a number.
+_BOTH = 5 * RADIUS
 # A shape smaller than this, in the area of a number, gets the number beside it: it may cover so much of the shape.
 _SMALL, _COVERED = 3.6, 0.12
 _ARROW, _CROWDED = 2 * RADIUS + 32, 60
@@ -57,11 +59,11 @@ def placements(body: Body, findings: Sequence[FindingView]) -> tuple[Placement, 
         findings: of one path, origin first.
     """
     placed: list[Placement] = []
-    for shown, view in _assign(body, findings):
-        lit = tuple(_lit(body.views[view], key, shown) for key in body.places[shown.finding.entity][view])
+    for found in unnumbered(body, findings):
+        shown, view, shapes = found.shown, found.view, found.lit
         taken = [badge for other in placed if other.view == view for badge in other.badges]
-        anchors = _anchors(lit[0], taken)
-        placement = Placement(shown, view, lit, anchors)
+        anchors = _anchors(shapes[0], taken)
+        placement = Placement(shown, view, shapes, anchors)
         last = placed[-1].badges if placed and placed[-1].view == view else ()
         segments = [
             segment
@@ -69,10 +71,27 @@ def placements(body: Body, findings: Sequence[FindingView]) -> tuple[Placement, 
             if one.view == other.view == view
             for segment in _segments(one, other)
         ]
-        placed.append(
-            Placement(shown, view, lit, anchors, _badges(body.views[view], placement, _Occupied(taken, last, segments)))
-        )
+        badges = _badges(body.views[view], placement, _Occupied(taken, last, segments))
+        placed.append(replace(placement, badges=badges))
     return tuple(placed)
+
+
+def unnumbered(body: Body, findings: Sequence[FindingView]) -> tuple[Placement, ...]:
+    """Choose the views and light the findings, without numbers; those without a place on the body are left out.
+
+    Args:
+        body: artwork and positions.
+        findings: of one path, origin first.
+    """
+    return tuple(
+        Placement(
+            shown,
+            view,
+            tuple(_lit(body.views[view], key, shown) for key in body.places[shown.finding.entity][view]),
+            (),
+        )
+        for shown, view in _assign(body, findings)
+    )
 
 
 def views_of(placed: Iterable[Placement]) -> tuple[str, ...]:
@@ -180,12 +199,14 @@ def _badges(view: View, placement: Placement, drawn: _Occupied) -> tuple[Point, 
 
 
 def _both_sides(view: View, placement: Placement, drawn: _Occupied) -> tuple[Point, ...]:
-    """The number on one side, and its mirror image where that is free, too."""
+    """The number on one side, and its mirror image; one for both where that is not free and they lie near."""
     one, other = placement.anchors
     first = _nearest_free(view, placement, one, drawn, apart=True)
     mirrored = -first[0], first[1]
     if all(gap(mirrored, badge) >= 2 * RADIUS + 3 for badge in drawn.taken):
         return first, mirrored
+    if gap(one, other) < _BOTH:
+        return (first,)
     return first, _nearest_free(view, placement, other, drawn, apart=True)
 
 

@@ -61,7 +61,8 @@ class Shape:
         if self.kind != "area":
             return along(self.points, 0.5)
         kept = _right_half(self.points) if half else self.points
-        return centroid(kept)
+        middle = centroid(kept)
+        return middle if inside(middle, kept) else _within(kept)
 
 
 @dataclass(frozen=True)
@@ -118,13 +119,15 @@ class View:
 class Body:
     """All views, and for each entity the shapes that stand for it: entity → view → shapes, preferred view first.
 
-    `hatched` are the categories whose areas are ruled rather than filled: what is felt, not what is wrong. `placeless`
-    are those that have no place by their nature.
+    `hatched` are the categories whose areas are dotted rather than filled: what is felt, not what is wrong. `placeless`
+    are those that have no place by their nature. `spill_over` is the condition under which claims name an area that
+    pain spills over into.
     """
 
     views: Mapping[str, View]
     hatched: frozenset[str]
     placeless: frozenset[str]
+    spill_over: str
     places: Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
@@ -151,7 +154,7 @@ def load(folder: Path | None = None) -> Body:
         for entity, place in read["places"].items()
     }
     hatched, placeless = frozenset(read["hatched"]), frozenset(read["placeless"])
-    return Body(MappingProxyType(views), hatched, placeless, MappingProxyType(places))
+    return Body(MappingProxyType(views), hatched, placeless, str(read["spill over"]), MappingProxyType(places))
 
 
 def bundled() -> Path:
@@ -335,6 +338,18 @@ def inside(point: Point, ring: Iterable[Point]) -> bool:
         if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
             hit = not hit
     return hit
+
+
+def _within(points: Iterable[Point]) -> Point:
+    """A point inside an area whose middle lies outside it: half-way down, where it is widest."""
+    ring = list(points)
+    _, top, _, bottom = box(ring)
+    y = (top + bottom) / 2
+    edges = zip(ring, ring[1:] + ring[:1], strict=True)
+    crossed = sorted((y - ay) / (by - ay) * (bx - ax) + ax for (ax, ay), (bx, by) in edges if (ay > y) != (by > y))
+    spans = list(zip(crossed[::2], crossed[1::2], strict=True))
+    left, right = max(spans, key=lambda span: span[1] - span[0], default=(ring[0][0], ring[0][0]))
+    return (left + right) / 2, y
 
 
 def _right_half(points: Iterable[Point]) -> list[Point]:

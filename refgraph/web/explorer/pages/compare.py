@@ -17,6 +17,7 @@ from refgraph.report.records import json as report_json
 from refgraph.report.view import PathView
 from refgraph.report.view_builder import ViewBuilder, view
 from refgraph.report.words import answer_wording, comparing, wording
+from refgraph.report.words.summary import SIGNS
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import Group, Line, filters, groups, lines_of
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
@@ -57,8 +58,7 @@ def paths(state: ExplorerState, request: PageRequest) -> Page:
         "found": answer_wording.found(len(answer.paths)),
         "remarks": [wording.NOT_WHOLE] * (not answer.complete)
         + [f"There are more than the {state.top} paths that stand here; {_OTHERS[state.frozen]}."] * answer.more,
-        "red_flags": shown.red_flags,
-        "no_red_flag": shown.no_red_flag,
+        **warned(kg, shown.red_flags, shown.no_red_flag),
         "filters": chosen,
         "groups": folded,
         "beside_paths": [
@@ -101,7 +101,7 @@ def choose(state: ExplorerState, request: PageRequest) -> Page:
     lines, builder = lines_of(kg, listed), ViewBuilder(kg)
     words = {
         "title": f"Compare two paths to {target}",
-        **warned(builder, answer.red_flags, answer_wording.no_red_flag(kg, answer.query)),
+        **warned(kg, builder.claims(answer.red_flags[:SIGNS]), answer_wording.no_red_flag(kg, answer.query)),
         "paths": [(addresses.path_key(line.path), line, against_best(state, answer, line)) for line in lines],
         "target": (target, addresses.symptom(key)),
         "references": references(builder),
@@ -147,8 +147,7 @@ def compare(state: ExplorerState, request: PageRequest) -> Page:
             for told, found, head, sentence in zip(shown.paths, (first, second), made.heads, made.told, strict=True)
         ],
         "made": made,
-        "red_flags": shown.red_flags,
-        "no_red_flag": answer_wording.no_red_flag(kg, one.query),
+        **warned(kg, shown.red_flags, answer_wording.no_red_flag(kg, one.query)),
         "target": (wording.said(kg, first.target), state.address(first.target.entity)),
         "choice": addresses.choice(first.target.entity) if state.has_choice(first.target.entity) else None,
         "references": cited(shown),
@@ -169,7 +168,7 @@ def _side(state: ExplorerState, told: PathView, found: Path, drawer: RouteDrawer
     return {
         "path": told,
         "to": addresses.path(found),
-        "drawn": drawer.route(told, brief=True),
+        "drawn": drawer.route(told, brief=True, near=True),
         "stops": stops(state, told),
     }
 

@@ -70,17 +70,19 @@ def _page(state: ExplorerState, key: str, side: str | None) -> Page:
         "title": f"{grammar.capital(wording.said(kg, Finding(key, side=side)))}: where may it come from?",
         "known": known,
         "about": addresses.entity(key),
-        "lead": told.lead.partition("; "),
+        "lead": _lead(kg, answer, told).partition("; "),
         "warning": warning,
         "stopped": "" if answer.complete else wording.NOT_WHOLE,
         "figure": _figure(figure, known.label),
         "views": figure.views,
+        "hollow": not all(card["placed"] for card in cards),
         "cards": cards[:CARDS],
         "further": cards[CARDS:],
         "tree": grown,
         "columns": origins_tree.pictures(grown, state.paint, partial(_linked, grown, cited)),
         "folds": [fold for fold in _folds(state, builder, answer, told) if fold["lines"] or fold["edges"]],
-        "misses": misses(answer.near_misses).lines,
+        # That nothing leads here is said already; what is told and does not count is said below.
+        "misses": [miss for miss in misses(answer.near_misses).lines if miss.under],
         "all_paths": addresses.paths(key),
         "choice": addresses.choice(key) if len(answer.paths) > 1 else None,
         "joined": answer.groups.joined,
@@ -89,6 +91,11 @@ def _page(state: ExplorerState, key: str, side: str | None) -> Page:
         "references": [],
     }
     return Page(addresses.symptom(key), words, lambda: answer_json.answer(view(kg, answer)))
+
+
+def _lead(kg: KnowledgeGraph, answer: Answer, told: Summary) -> str:
+    """The sentences that answer; the title has asked already."""
+    return told.lead.removeprefix(answer_wording.question(kg, answer.query)).lstrip()
 
 
 def _sources(builder: ViewBuilder, cards: Sequence[Mapping[str, Any]], warning: Mapping[str, Any]) -> list[Any]:
