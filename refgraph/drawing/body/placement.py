@@ -219,15 +219,32 @@ def _nearest_free(view: View, placement: Placement, anchor: Point, drawn: _Occup
             break
         for turn in turns if ring else turns[:1]:
             at = anchor[0] + ring * cos(2 * pi * turn), anchor[1] - ring * sin(2 * pi * turn)
-            cost = _cost(view, at, anchor, drawn.taken)
-            cost += drawn.cost(at) + _hides(placement, at) if cost < least else 0
-            if apart:
-                cost += 1000 if at[0] * (1 if anchor[0] > 0 else -1) < _APART else 0
-                cost += _INWARD if abs(at[0]) < abs(anchor[0]) - 1 else 0
-            # Differences of the size of rounding errors do not count, so that every machine chooses the same place.
-            if cost < least - 0.01:
+            cost = 0.0
+            for penalty in _penalties(view, placement, at, anchor, drawn, apart):
+                cost += penalty
+                # Differences of the size of rounding errors do not count, so that every machine chooses the same place.
+                if cost >= least - 0.01:
+                    break
+            else:
                 best, least = at, cost
     return best
+
+
+def _penalties(
+    view: View, placement: Placement, at: Point, anchor: Point, drawn: _Occupied, apart: bool
+) -> Iterator[float]:
+    """What a place for a number costs, part by part, what is soon told first; none is less than 0."""
+    yield gap(at, anchor) + (200 if abs(at[0]) > 160 else 0)
+    if apart:
+        yield 1000 if at[0] * (1 if anchor[0] > 0 else -1) < _APART else 0
+        yield _INWARD if abs(at[0]) < abs(anchor[0]) - 1 else 0
+    yield sum(1000 for other in drawn.taken if gap(at, other) < 2 * RADIUS + 3)
+    leader = between(at, anchor)
+    yield sum(60 for other in drawn.taken if any(gap(point, other) < RADIUS for point in leader))
+    yield drawn.cost(at)
+    yield _hides(placement, at)
+    for arm in _near(view, at, anchor):
+        yield 60 if _crosses(leader, anchor, arm) else 0
 
 
 def _hides(placement: Placement, at: Point) -> float:
@@ -238,15 +255,6 @@ def _hides(placement: Placement, at: Point) -> float:
     rings = [[(x * half, y) for x, y in shape.points] for half in ((1, -1) if shape.paired else (1,))]
     covered = max(sum(gap(point, at) < RADIUS + 1 for point in ring) / len(ring) for ring in rings)
     return 60.0 if covered > _COVERED else 0.0
-
-
-def _cost(view: View, at: Point, anchor: Point, taken: Sequence[Point]) -> float:
-    """Penalty of a place for a number: far off, over another one, or with a leader across an arm or another number."""
-    cost = gap(at, anchor) + (200 if abs(at[0]) > 160 else 0)
-    cost += sum(1000 for other in taken if gap(at, other) < 2 * RADIUS + 3)
-    leader = between(at, anchor)
-    cost += sum(60 for other in taken if any(gap(point, other) < RADIUS for point in leader))
-    return cost + sum(60 for arm in _near(view, at, anchor) if _crosses(leader, anchor, arm))
 
 
 def _near(view: View, one: Point, other: Point) -> Iterator[tuple[Point, ...]]:

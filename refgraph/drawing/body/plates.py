@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
@@ -20,6 +20,8 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _PAIR = re.compile(r"(-?[\d.]+),(-?[\d.]+)")
 _COMMAND = re.compile(r"([MCLZ])([^MCLZ]*)")
 _PIECES = 6
+# So many contours are kept as they were written anew or taken apart: those of all plates, and some made of them.
+_KEPT = 2048
 # Where a view of the whole body begins and ends.
 TOP, BOTTOM = -18.0, 824.0
 # Shapes that a leader line must not cross.
@@ -201,6 +203,7 @@ def _view(path: Path, key: str, about: Mapping[str, str | int]) -> View:
 # ---------------------------------------------------------------- geometry
 
 
+@lru_cache(_KEPT)
 def flatten(data: str) -> tuple[Point, ...]:
     """Turn a path of cubic curves into points.
 
@@ -217,6 +220,7 @@ def flatten(data: str) -> tuple[Point, ...]:
     return tuple(points)
 
 
+@lru_cache(_KEPT)
 def shorter(data: str) -> str:
     """Write the curves of a path by their way from point to point, which takes fewer letters; the same curves.
 

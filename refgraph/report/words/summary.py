@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from refgraph.language import grammar
+from refgraph.language import circumstances, grammar
 from refgraph.model.answers import Answer, Group, Path
 from refgraph.model.statements import Claim, Finding
 from refgraph.report.words import answer_wording, wording
@@ -223,7 +223,7 @@ def signs_of(kg: KnowledgeGraph, claims: Iterable[Claim]) -> list[str]:
         >>> signs_of(kg, [])
         []
     """
-    found = [(claim.subject, wording.clean((claim.condition or "").partition(";")[0])) for claim in claims]
+    found = [(claim.subject, wording.clean(circumstances.narrowing(claim.condition))) for claim in claims]
     sides: dict[tuple[Finding, str], set[str | None]] = {}
     for subject, condition in found:
         sides.setdefault((replace(subject, side=None), condition), set()).add(subject.side)
@@ -267,8 +267,10 @@ def _also(kg: KnowledgeGraph, answer: Answer) -> Iterable[str]:
         return
     name = quoted(wording.said(kg, asked))
     sources = {claim.source for group in groups.shown for edge in group.direct for claim in edge.claims}
+    loops = {loop for path in answer.paths for loop in path.loops or ()}
     whole = [grammar.count(len(sources), "source")] * bool(sources)
     whole += [grammar.count(groups.joined, "joined path")] * bool(groups.joined)
+    whole += [grammar.count(len(loops), "feedback loop")] * bool(loops)
     whole += [f"{len(answer.indefinite)} left unnamed"] * bool(answer.indefinite)
     if whole:
         yield f"{', '.join(whole)}: --all"

@@ -244,7 +244,7 @@ def _folds(state: ExplorerState, builder: ViewBuilder, answer: Answer, told: Sum
     ]
     beside = [_edges(builder, schema.families[key].heading, edges, asked) for key, edges in answer.beside.items()]
     unnamed = _edges(builder, wording.INDEFINITE, answer.indefinite, asked)
-    return [_farther(state, told), _nearby(state, answer), *altered, *beside, unnamed]
+    return [_farther(state, told), _nearby(state, answer), *altered, *beside, unnamed, _loops(state, answer)]
 
 
 def _fold(heading: str, lines: Sequence[Any] = (), edges: Sequence[Any] = (), count: int = 0) -> dict[str, Any]:
@@ -266,6 +266,13 @@ def _farther(state: ExplorerState, told: Summary) -> dict[str, Any]:
         if (ends := (*group.group.roots, *group.group.triggers))
     ][:MOST_NEAR]
     return _fold("Farther back: what is said to lie behind these", lines)
+
+
+def _loops(state: ExplorerState, answer: Answer) -> dict[str, Any]:
+    """What is said to lead back to itself, in one line; which paths pass it stands with all paths."""
+    loops = dict.fromkeys(loop for path in answer.paths for loop in path.loops or ())
+    told = [(answer_wording.loop(state.kg, loop), None) for loop in loops]
+    return _fold(wording.LOOPS, [("It goes on from the end to the beginning", told)] if told else [], count=len(told))
 
 
 def _nearby(state: ExplorerState, answer: Answer) -> dict[str, Any]:
