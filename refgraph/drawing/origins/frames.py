@@ -18,7 +18,7 @@ _PAIR = re.compile(r"(-?[\d.]+),(-?[\d.]+)")
 # least so much of the body, with so much around what is lit.
 WHOLE, PART, _SHARED = 560.0, 480.0, 0.8
 _LEAST, _AROUND, _MOST_PART = 290.0, 60.0, 600.0
-_WRIST, _ANKLE = 128.0, 770.0
+_WRIST, _ANKLE, _DETAILED = 128.0, 770.0, 0.9
 _HEAD = 130.0  # a head is shown whole or not at all
 _LARGEST = 1.4
 # Beyond the contour, and around a number.
@@ -218,8 +218,29 @@ def within(frame: Frame, height: float) -> View:
     def seen(data: str) -> bool:
         return frame.shows(data, height)
 
-    detail = view.detail if view.part else tuple(filter(seen, view.detail))
-    return replace(view, bones=tuple(filter(kept, view.bones)), ribs=tuple(filter(seen, view.ribs)), detail=detail)
+    # Lines of the surface are too fine to be seen where the body is small.
+    fine = view.detail if frame.scale >= _DETAILED else ()
+    detail = view.detail if view.part else tuple(filter(seen, fine))
+    bones, ribs = tuple(filter(kept, view.bones)), tuple(filter(seen, view.ribs))
+    ends = frame.top / frame.scale, (frame.top + height) / frame.scale
+    return replace(view, half=_cut(view.half, *ends), bones=bones, ribs=ribs, detail=detail)
+
+
+def _cut(data: str, top: float, bottom: float) -> str:
+    """The contour with a straight line in place of each stretch that lies wholly above or below a part."""
+    ends = "Z" if data.endswith("Z") else ""
+    points = [(x, y, float(y) < top, float(y) > bottom) for x, y in _PAIR.findall(data)]
+    kept, goes_on = [points[:1]], False
+    for n in range(1, len(points) - 2, 3):
+        curve = points[n - 1 : n + 3]
+        beyond = all(point[2] for point in curve) or all(point[3] for point in curve)
+        if beyond and goes_on:
+            kept.pop()
+        before = kept[-1][-1]
+        kept.append([before, curve[3], curve[3]] if beyond else curve[1:])
+        goes_on = beyond
+    pairs = [f"{point[0]},{point[1]}" for curve in kept for point in curve]
+    return f"M{pairs[0]}C{' '.join(pairs[1:])}{ends}"
 
 
 def _sides(view: View, scale: float, top: float, height: float) -> tuple[float, float]:
