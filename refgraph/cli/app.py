@@ -113,7 +113,7 @@ class Commands(_PlainParams, TyperGroup):
 
 
 def _named(args: list[str]) -> list[str]:
-    """Read "refgraph neck pain --top 3" as a question for origins, and anything that is not felt as one to show it."""
+    """Read "refgraph neck pain --top 3" as a question for origins, or as what else is meant by a bare name."""
     words = list(takewhile(lambda word: not word.startswith("-"), args))
     rest = args[len(words) :]
     from difflib import get_close_matches
@@ -134,8 +134,12 @@ def _named(args: list[str]) -> list[str]:
         raise
     except RefgraphError:
         return []
-    felt = kg.entity(found.entity).category == "symptom"
-    return ["origins" if felt else "show", " ".join(words), *rest]
+    # What is felt is asked for its origins even where none is told: the answer says what is told nearby.
+    if kg.entity(found.entity).category == "symptom":
+        return ["origins", " ".join(words), *rest]
+    from refgraph.search.query_checks import meant
+
+    return [meant(kg, found) or "show", " ".join(words), *rest]
 
 
 def _built(name: str) -> Any:
