@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 from itertools import pairwise, takewhile
 from typing import Annotated, Any
@@ -47,6 +48,8 @@ COMMANDS = {
     "site": "serve",
     "serve": "serve",
 }
+# Modules of commands that answer one question and end.
+_BRIEF = ("paths", "show")
 _ALIKE = 0.75
 # No rich: it would cost more than the answer, and help is as readable without it.
 _PLAIN: dict[str, Any] = {"rich_markup_mode": None, "pretty_exceptions_enable": False}
@@ -143,6 +146,8 @@ def _named(args: list[str]) -> list[str]:
 
 
 def _built(name: str) -> Any:
+    if COMMANDS[name] not in _BRIEF:
+        gc.enable()
     function = getattr(import_module(f"refgraph.cli.{COMMANDS[name]}"), name.replace("-", "_"))
     one = typer.Typer(add_completion=False, **_PLAIN)
     one.command(name, cls=Command, no_args_is_help=False, epilog=getattr(function, "epilog", None))(function)
