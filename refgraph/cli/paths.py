@@ -375,7 +375,8 @@ def _in_short(kg: KnowledgeGraph, answer: Answer, output: Output, narrow: Narrow
         from refgraph.report import text
         from refgraph.report.view_builder import view
 
-        return text.answer(view(kg, answer, chance), *screen(output), whole=False)
+        told = None if answer.query.also else narrow.top or text.FEW
+        return text.answer(view(kg, answer, chance), *screen(output), whole=False, told=told)
     from refgraph.report.short import WIDTH, short
 
     width, colour = screen(output, WIDTH)

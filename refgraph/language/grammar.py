@@ -90,6 +90,10 @@ def plural(word: str) -> str:
     return word if word.endswith("s") else f"{word}s"
 
 
+# These begin with the sound of "you".
+_SPOKEN_WITH_Y = ("eu", "uni", "ur", "us", "ut")
+
+
 def indefinite(words: str) -> str:
     """Put the indefinite article before some words.
 
@@ -100,10 +104,12 @@ def indefinite(words: str) -> str:
         The words with their article.
 
     Example:
-        >>> indefinite("entrapped nerve"), indefinite("weak ankle")
-        ('an entrapped nerve', 'a weak ankle')
+        >>> indefinite("entrapped nerve"), indefinite("weak ankle"), indefinite("unstable knee"), indefinite("uterus")
+        ('an entrapped nerve', 'a weak ankle', 'an unstable knee', 'a uterus')
     """
-    return f"an {words}" if words[:1].casefold() in tuple("aeio") else f"a {words}"
+    word = words.casefold()
+    vowel = word.startswith(tuple("aeiou")) and not word.startswith(_SPOKEN_WITH_Y)
+    return f"an {words}" if vowel else f"a {words}"
 
 
 def capital(text: str) -> str:

@@ -103,15 +103,18 @@ def misses(kg: KnowledgeGraph, query: Query) -> tuple[NearMiss, ...]:
     while len(found) < MOST and (moves := _nearest(kg, query.start, query.end, barred, ahead)):
         broken = [move for move in moves if move.broken]
         if not broken:
-            found.append(_filtered(moves))
+            found.append(_filtered(query, moves))
             break
         found.append(NearMiss("; ".join(move.why for move in broken), tuple(move.words for move in moves)))
         barred.update(move.key for move in broken)
     return tuple(found) or (_apart(kg, query.start, query.end),)
 
 
-def _filtered(moves: tuple[_Move, ...]) -> NearMiss:
-    why = "a coherent path exists, but the options given (or --max-hops) leave it out"
+def _filtered(query: Query, moves: tuple[_Move, ...]) -> NearMiss:
+    most, found = query.max_hops, len(moves)
+    why = "a coherent path exists, but the options given leave it out"
+    if found > most:
+        why = f"the claims that join them take {found} steps, and paths of at most {most} were looked for (--max-hops)"
     return NearMiss(why, tuple(move.words for move in moves))
 
 
@@ -148,7 +151,7 @@ def _one_ended(kg: KnowledgeGraph, query: Query) -> tuple[NearMiss, ...]:
     way = "from" if forward else "to"
     found = []
     for edge in edges:
-        why = _not_walked(kg, edge) or _end_clash(kg, finding, edge, forward=forward)
+        why = _no_mechanism(kg, edge) or _end_clash(kg, finding, edge, forward=forward)
         if why:
             found.append(NearMiss(why, (words(kg, edge),)))
     if found:
@@ -285,10 +288,18 @@ def _severity(walk: str) -> int:
     return NOT_WALKED if walk == "no" else DENIED
 
 
+def _no_mechanism(kg: KnowledgeGraph, edge: Edge) -> str:
+    """Say in few words why an edge is never walked, where it stands below; nothing where it is."""
+    predicate = kg.schema.predicates[edge.predicate]
+    if predicate.walk == "no":
+        return f"only a claim of {predicate.family}, no mechanism, speaks of it"
+    return "the claim that speaks of it is only ever denied" if edge.status == "denied" else ""
+
+
 def _not_walked(kg: KnowledgeGraph, edge: Edge) -> str:
     predicate = kg.schema.predicates[edge.predicate]
     if predicate.walk == "no":
-        return f"'{words(kg, edge)}' is a {predicate.family} claim, not a mechanism"
+        return f"'{words(kg, edge)}' is a claim of {predicate.family}, not of a mechanism"
     return f"'{words(kg, edge)}' is only ever denied" if edge.status == "denied" else ""
 
 

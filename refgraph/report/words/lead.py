@@ -54,7 +54,8 @@ def _found(kg: KnowledgeGraph, answer: Answer) -> str:
     if answer.members:
         return f"Nothing is told of {told} itself, only of what belongs to it."
     if answer.query.kind == "origins" and not answer.paths:
-        return f"No source here says what {told} comes from."
+        verb = "come" if asked and (noun(kg, asked)[1] or " and " in told) else "comes"
+        return f"No source here says what {told} {verb} from."
     return answer_wording.found(len(answer.paths))
 
 
@@ -109,7 +110,18 @@ def _tested(kg: KnowledgeGraph, group: Group, edge: Edge, said: Sequence[Claim])
     first = firmness if tested or group.grade != "single-voice" else "no study here tests it"
     if against:
         return f"{first}, and {brief(kg, against[0])} disputes {part}"
-    return f"{first}, and nothing here speaks against it" if tested else first
+    doubted = _doubted(kg, edge)
+    return f"{first}, and nothing here speaks against it{doubted}" if tested else f"{first}{doubted}"
+
+
+def _doubted(kg: KnowledgeGraph, edge: Edge) -> str:
+    """Say that what a state of an edge stands for is disputed, such as what trigger points are; else nothing."""
+    held = (kg.schema.states[end.state].entity for end in (edge.subject, edge.object) if end.state)
+    for key in filter(None, held):
+        theories = (e for name in kg.schema.of_role("doubt") for e in kg.edges(object=key, family=name))
+        if any(theory.counter_evidence for theory in theories):
+            return f", but what {grammar.plural(wording.clean(kg.entity(key).label))} are is disputed"
+    return ""
 
 
 def counter_claims(group: Group) -> list[Claim]:
