@@ -11,6 +11,8 @@ from refgraph.storage.index import Index
 CHUNK = 1 << 22
 # A row of so many edges is read through sooner than its predicates are looked for.
 FEW = 16
+# Look-ups that are kept: one question asks the same of what lies around it again and again.
+MOST_KEPT = 1 << 15
 
 
 def predicate_numbers(schema: Schema, predicate: str | None, family: str | None) -> frozenset[int] | None:
@@ -65,6 +67,34 @@ def edge_numbers(index: Index, subject: int | None, obj: int | None, wanted: fro
     found = rows[0] if wanted is None else _of_predicates(index, rows[0], wanted)
     subjects, objects = index.column("e.subj"), index.column("e.obj")
     return sorted(i for i in found if (subjects[i], objects[i]) == (subject, obj))
+
+
+class Rows:
+    """Finds the numbers of edges, and keeps what it has found.
+
+    Args:
+        index: where they stand.
+        schema: the vocabulary of the index.
+        most: so many look-ups are kept; then they are forgotten.
+    """
+
+    def __init__(self, index: Index, schema: Schema, most: int = MOST_KEPT) -> None:
+        self._index, self._schema, self._most = index, schema, most
+        self._kept: dict[tuple[int | None, int | None, str | None, str | None], tuple[int, ...]] = {}
+        self._wanted: dict[tuple[str | None, str | None], frozenset[int] | None] = {}
+
+    def numbers(self, subject: int | None, obj: int | None, predicate: str | None, family: str | None) -> Sequence[int]:
+        """Return the numbers of edges, ascending; None for any."""
+        asked = subject, obj, predicate, family
+        found = self._kept.get(asked)
+        if found is None:
+            narrowed = predicate, family
+            if narrowed not in self._wanted:
+                self._wanted[narrowed] = predicate_numbers(self._schema, *narrowed)
+            if len(self._kept) >= self._most:
+                self._kept.clear()
+            found = self._kept[asked] = tuple(edge_numbers(self._index, subject, obj, self._wanted[narrowed]))
+        return found
 
 
 def _row(index: Index, name: str, number: int) -> Sequence[int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from itertools import islice
 from operator import le
 from typing import Any
@@ -157,17 +158,36 @@ def fits(kind: type, record: Any, needed: Iterable[str] = ()) -> bool:
     """
     if not isinstance(record, dict) or not record.keys() >= set(needed):
         return False
-    told = kind.__annotations__
-    return all(name in told and _is_a(str(told[name]), value) for name, value in record.items())
+    told = _kinds(kind)
+    for name, value in record.items():
+        known = told.get(name)
+        # Nearly every value is of its plain kind, and a record is read for each claim that is shown.
+        if known is None or (type(value) is not known[0] and not _is_a(known[1], value)):
+            return False
+    return True
+
+
+@cache
+def _kinds(kind: type) -> Mapping[str, tuple[type | None, str]]:
+    """Return of each field the type that alone says that a value is right, if there is one, and its annotation."""
+    told = {name: str(annotation) for name, annotation in kind.__annotations__.items()}
+    return {name: (_PLAIN.get(_begin(annotation)), annotation) for name, annotation in told.items()}
+
+
+_PLAIN: Mapping[str, type] = {"str": str, "bool": bool, "int": int}
+
+
+def _begin(annotation: str) -> str:
+    return annotation.partition("[")[0].partition(" ")[0]
 
 
 def _is_a(annotation: str, value: Any) -> bool:
     if value is None:
         return "None" in annotation
-    begin = annotation.partition("[")[0].partition(" ")[0]
+    begin = _begin(annotation)
     if begin == "tuple":
         inner = int if "int" in annotation else (str, list)
         return isinstance(value, list) and all(isinstance(one, inner) for one in value)
     if begin == "Mapping":
         return isinstance(value, dict) and all(isinstance(one, str) for one in value.values())
-    return isinstance(value, {"str": str, "bool": bool, "int": int}.get(begin, dict))
+    return isinstance(value, _PLAIN.get(begin, dict))

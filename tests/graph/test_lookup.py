@@ -8,7 +8,7 @@ from small_graphs import claims, dataset_of
 from toys import MINI
 
 from refgraph.graph import lookup
-from refgraph.graph.graph import build
+from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.graph.open import open_graph
 from refgraph.model.statements import Claim
 
@@ -44,3 +44,10 @@ def test_names_that_hold_a_text_are_found_across_the_parts_that_are_read(text: s
     scan = tuple(number for number, (name, _) in enumerate(kg.names()) if text in name)
     assert lookup.names_with(kg.index, text, chunk=chunk) == scan
     assert lookup.names_with(kg.index, text, most, chunk) == scan[:most]
+
+
+def test_what_is_kept_is_what_is_found(toy: KnowledgeGraph) -> None:
+    rows = lookup.Rows(toy.index, toy.schema, most=1)
+    asked = [(toy.number(entity.key), None, None, None) for entity in toy.entities()]
+    plain = [tuple(lookup.edge_numbers(toy.index, start, None, None)) for start, *_ in asked]
+    assert [rows.numbers(*one) for one in (*asked, *asked)] == [*plain, *plain]
