@@ -138,7 +138,7 @@ class ExplorerState:
         """Say whether two paths or more lead to what is felt."""
         if self.frozen:
             # A site asks this of everything that is felt: the answers would no longer all be kept.
-            return key in self._choices
+            return self._listed_by_key.get(key, ((), 0))[1] > 1
         return self.is_felt(key) and len(self.origins(key).paths) > 1
 
     # ------------------------------------------------------------ paths by their address
@@ -150,11 +150,6 @@ class ExplorerState:
         This asks for all of them, and each is asked for once: what is read from an answer is kept, the answer is not.
         """
         return {address: None for told, _ in self._listed_by_key.values() for address in told}
-
-    @cached_property
-    def _choices(self) -> frozenset[str]:
-        """What is felt to which two paths or more lead."""
-        return frozenset(key for key, (_, most) in self._listed_by_key.items() if most > 1)
 
     @cached_property
     def _listed_by_key(self) -> Mapping[str, tuple[tuple[str, ...], int]]:
