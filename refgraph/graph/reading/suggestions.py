@@ -272,8 +272,9 @@ def is_told(kg: KnowledgeGraph, key: str) -> bool:
         >>> is_told(kg, "headache")
         True
     """
-    edges = (*kg.edges(object=key), *kg.edges(subject=key))
-    return any(kg.schema.predicates[edge.predicate].family not in lexicon.structural(kg) for edge in edges)
+    predicates, structural = kg.index.column("e.pred"), lexicon.structural(kg)
+    telling = [predicate.family not in structural for predicate in kg.schema.predicates.values()]
+    return any(telling[predicates[number]] for number in (*kg.edge_numbers(object=key), *kg.edge_numbers(subject=key)))
 
 
 def told_near(kg: KnowledgeGraph, key: str) -> tuple[str, ...]:
