@@ -21,6 +21,8 @@ from refgraph.model.vocabulary import Entity, Schema
 from refgraph.storage.index import Index
 from refgraph.storage.schema_codec import read_schema_record
 
+_Key = str | None
+
 
 def build(dataset: Dataset) -> KnowledgeGraph:
     """Join the claims of a faultless dataset to a graph.
@@ -82,6 +84,16 @@ class Described:
     def predicate_keys(self) -> tuple[str, ...]:
         """Predicates in the order of their numbers in the index."""
         return tuple(self.schema.predicates)
+
+    @cached_property
+    def predicate_numbers(self) -> Mapping[str, int]:
+        """The number in the index of each predicate."""
+        return {key: number for number, key in enumerate(self.predicate_keys)}
+
+    @cached_property
+    def state_keys(self) -> Mapping[int, str | None]:
+        """The state of each code of `codes`."""
+        return {code: key for key, code in self.codes.states.items()}
 
 
 class KnowledgeGraph(Described):
@@ -188,11 +200,7 @@ class KnowledgeGraph(Described):
         return found
 
     def edges(
-        self,
-        subject: str | None = None,
-        predicate: str | None = None,
-        object: str | None = None,
-        family: str | None = None,
+        self, subject: _Key = None, predicate: _Key = None, object: _Key = None, family: _Key = None
     ) -> tuple[Edge, ...]:
         """Return edges in order of number, denied ones included; None for any.
 
@@ -208,11 +216,7 @@ class KnowledgeGraph(Described):
         return tuple(map(self.edge, self.edge_numbers(subject, predicate, object, family)))
 
     def edge_numbers(
-        self,
-        subject: str | None = None,
-        predicate: str | None = None,
-        object: str | None = None,
-        family: str | None = None,
+        self, subject: _Key = None, predicate: _Key = None, object: _Key = None, family: _Key = None
     ) -> Sequence[int]:
         """Return the numbers of the edges that `edges` returns."""
         start, end = (None if key is None else self.number(key) for key in (subject, object))
@@ -276,6 +280,12 @@ class KnowledgeGraph(Described):
         Their keys stand together, because all begin alike.
         """
         return self.index.beginning("src.key", DATABASE)
+
+    @cached_property
+    def unspecific_numbers(self) -> frozenset[int]:
+        """Numbers of the entities that only a path told whole by one source passes through (see `Ranking`)."""
+        found = (self.index.find("ent.key", key) for key in self.schema.ranking.unspecific)
+        return frozenset(number for numbers in found for number in numbers)
 
     def source_number(self, key: str) -> int | None:
         """Return the number of a source in the index, or None where no source has this key."""

@@ -275,6 +275,9 @@ def _along(kg: KnowledgeGraph, here: _Place, number: int, to: int, *, first: boo
     if walk == "no" or kg.index.column("e.status")[number] == _IS_DENIED:
         told.append(lambda: _not_walked(kg, kg.edge(number)))
         weight = _severity(walk)
+    if not first and _key(kg, here[0]) in kg.schema.ranking.unspecific:
+        told.append(partial(_too_general, kg, _key(kg, here[0])))
+        weight += CLASH
     joint = kg.codes.forward(ends, here[1], here[2])
     if joint is None:
         needed = ends.subject_state, ends.subject_side
@@ -284,6 +287,11 @@ def _along(kg: KnowledgeGraph, here: _Place, number: int, to: int, *, first: boo
         joint = kg.codes.forward(ends, ANY, ANY)
     state, side = (joint.state, joint.side) if joint else (ANY, ANY)
     return _Move((str(number),), (to, state, side), weight, lambda: words(kg, kg.edge(number)), tuple(told))
+
+
+def _too_general(kg: KnowledgeGraph, entity: str) -> str:
+    label = kg.entity(entity).label
+    return f"{label} is too general to join what different sources say of it"
 
 
 def _against(kg: KnowledgeGraph, here: _Place, number: int, to: int) -> _Move | None:
