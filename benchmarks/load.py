@@ -36,7 +36,8 @@ HEADING, NEXT = "## Load", "## Growth"
 LINK = re.compile(rb'href="([^"#?]+)')
 ENDINGS = ("", ".json", ".csv", ".svg", ".bib")
 MOST_KNOWN = 2_000
-TIMEOUT = 60
+# Seconds for a page, and for the first one after the start.
+TIMEOUT, START = 60, 600
 
 
 @dataclass(slots=True)
@@ -63,11 +64,11 @@ class Client:
             kind = self.chance.choice(sorted(self.pool))
             self.ask(kind, self.chance.choice(self.pool[kind]))
 
-    def ask(self, kind: str, address: str) -> None:
+    def ask(self, kind: str, address: str, timeout: float = TIMEOUT) -> None:
         """Ask for a page and note its links."""
         begun = time.perf_counter()
         try:
-            connection = http.client.HTTPConnection(self.host, self.port, timeout=TIMEOUT)
+            connection = http.client.HTTPConnection(self.host, self.port, timeout=timeout)
             connection.request("GET", address)
             answer = connection.getresponse()
             body = answer.read()
@@ -121,7 +122,7 @@ def measure(times: int, clients: int, seconds: float) -> dict[str, Any]:
         try:
             told = next(line for line in _lines(server) if "http://" in line)
             found = urlsplit(re.findall(r"http://\S+", told)[0])
-            Client(str(found.hostname), int(found.port or 80), random.Random(0)).ask("start", "/")
+            Client(str(found.hostname), int(found.port or 80), random.Random(0)).ask("start", "/", START)
             return _load(server, str(found.hostname), int(found.port or 80), clients, seconds)
         finally:
             server.terminate()
@@ -157,6 +158,8 @@ def _load(server: subprocess.Popen[str], host: str, port: int, clients: int, sec
         for kind, took in reader.asked:
             by_kind[kind].append(1000 * took)
     every = [took for all_ in by_kind.values() for took in all_]
+    if len(every) < 2:
+        raise SystemExit(f"no answers: {readers[0].faults[:1]}")
     slowest = max(by_kind, key=lambda kind: median(by_kind[kind]))
     faults = [fault for reader in readers for fault in reader.faults]
     for fault in faults[:5]:

@@ -8,7 +8,7 @@ as for a search.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from heapq import heappop, heappush
@@ -177,6 +177,7 @@ class _Walks:
         self._kg, self._start, self._end = kg, start, end
         self._ahead = Ahead(kg, start.entity, end.entity)
         self._moves: dict[tuple[_Place, bool], tuple[tuple[_Move, int], ...]] = {}
+        self._near: dict[int, Mapping[int, int]] = {}
 
     def nearest(self, barred: set[tuple[str, ...]]) -> tuple[_Move, ...] | None:
         """Return the moves of the best walk that takes none of some moves; None where there is none."""
@@ -212,10 +213,18 @@ class _Walks:
         """Return the moves from a place that may still arrive, each with the least that is to come after it."""
         found = self._moves.get((here, first))
         if found is None:
-            least = {key: self._ahead.least(key) for key in _beside(self._kg, here[0])}
-            within = {key for key, weight in least.items() if weight // LIBERTY <= MAX_LIBERTY}
-            moves = _moves(self._kg, here, within, first=first) if within else ()
+            least = self._least(here[0])
+            moves = _moves(self._kg, here, least, first=first) if least else ()
             found = self._moves[here, first] = tuple((move, least[move.end[0]]) for move in moves)
+        return found
+
+    def _least(self, entity: int) -> Mapping[int, int]:
+        """Return what stands beside an entity and may still arrive, with the least that is to come after it."""
+        found = self._near.get(entity)
+        if found is None:
+            weights = {other: self._ahead.least(other) for other in set(_beside(self._kg, entity))}
+            within = {other: weight for other, weight in weights.items() if weight // LIBERTY <= MAX_LIBERTY}
+            found = self._near[entity] = within
         return found
 
 
