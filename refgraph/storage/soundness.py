@@ -172,36 +172,25 @@ def fits(kind: type, record: Any, needed: Iterable[str] = ()) -> bool:
     """
     if not isinstance(record, dict) or not record.keys() >= set(needed):
         return False
-    told = _kinds(kind)
-    for name, value in record.items():
-        known = told.get(name)
-        # Nearly every value is of its plain kind, and a record is read for each claim that is shown.
-        if known is None or (type(value) is not known[0] and not _is_a(known[1], value)):
-            return False
-    return True
-
-
-@cache
-def _kinds(kind: type) -> Mapping[str, tuple[type | None, str]]:
-    """Return of each field the type that alone says that a value is right, if there is one, and its annotation."""
-    told = {name: str(annotation) for name, annotation in kind.__annotations__.items()}
-    return {name: (_PLAIN.get(_begin(annotation)), annotation) for name, annotation in told.items()}
-
-
-_PLAIN: Mapping[str, type] = {"str": str, "bool": bool, "int": int}
-
-
-def _begin(annotation: str) -> str:
-    return annotation.partition("[")[0].partition(" ")[0]
+    told = kind.__annotations__
+    return all(name in told and _is_a(str(told[name]), value) for name, value in record.items())
 
 
 def _is_a(annotation: str, value: Any) -> bool:
+    kind, inner = _kinds(annotation)
     if value is None:
         return "None" in annotation
-    begin = _begin(annotation)
+    if inner is None or not isinstance(value, kind):
+        return isinstance(value, kind)
+    return all(isinstance(one, inner) for one in (value.values() if kind is dict else value))
+
+
+@cache
+def _kinds(annotation: str) -> tuple[type[Any], type | tuple[type, ...] | None]:
+    """Read an annotation: what JSON holds for it, and what is in that; a value of its own is a mapping of anything."""
+    begin = annotation.partition("[")[0].partition(" ")[0]
     if begin == "tuple":
-        inner = int if "int" in annotation else (str, list)
-        return isinstance(value, list) and all(isinstance(one, inner) for one in value)
+        return list, int if "int" in annotation else (str, list)
     if begin == "Mapping":
-        return isinstance(value, dict) and all(isinstance(one, str) for one in value.values())
-    return isinstance(value, _PLAIN.get(begin, dict))
+        return dict, str
+    return {"str": str, "bool": bool, "int": int}.get(begin, dict), None
