@@ -56,7 +56,7 @@ def claims_of(rows: Iterable[Row]) -> Iterator[Claim]:
 def _claim(name: str, rows: Sequence[Row]) -> Claim:
     try:
         return claim_of({"id": rdf_names.claim_id(name), **{one.field: _field(one, rows) for one in CLAIM}})
-    except (KeyError, ValueError) as error:
+    except (KeyError, ValueError, TypeError) as error:
         raise EngineError(f"the endpoint's claim {rdf_names.short(name)} is not whole: {error}") from None
 
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 LONG_WORD = 6
 MOST_MISSPELT = 2
 MOST_SPELLINGS = 9
+# Of a graph with more names no word is taken for a misspelt one: whatever is typed is near to something there.
+MOST_NAMES = 50_000
 _MOST_TOGETHER = 4
 _BRACKET = re.compile(r"\((?P<inside>[^()]*)\)")
 
@@ -212,7 +214,7 @@ def _corrected(kg: KnowledgeGraph, text: str) -> Reading | None:
 
 def _spellings(kg: KnowledgeGraph, text: str) -> list[str]:
     """Return the texts that may be meant: each unknown word replaced by each known one that is one letter away."""
-    if len(text) > names.LONGEST or kg.index.count("name") > suggestions.USUAL.all_names:
+    if len(text) > names.LONGEST or kg.index.count("name") > MOST_NAMES:
         return []
     typed = phrases.words_of(text)
     if not typed or len(typed) > names.MOST_WORDS:
