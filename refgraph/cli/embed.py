@@ -18,6 +18,8 @@ from refgraph.graph import arguments, names
 from refgraph.model.answers import Answer
 from refgraph.report import render
 from refgraph.storage.files import write
+from refgraph.teaching.exports.scorm import VERSIONS
+from refgraph.teaching.quiz import MOST_QUESTIONS, MOST_SEED, USUAL_QUESTIONS
 from refgraph.web.embeds import EMBEDS, LABELS, LANGUAGES, SHAPES, THEMES, Embed, Frame, Presentation, key, undrawable
 from refgraph.web.embeds.presentation import WIDEST
 from refgraph.web.embeds.subject import ANSWER, TAKEN, Subject, form_of
@@ -88,6 +90,12 @@ class EmbedSettings(Group):
         str | None, typer.Option("--address", metavar="URL", help="iframe: where the page will stand.")
     ] = None
 
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="Quizzes: another number is another quiz.")] = 1
+    questions: Annotated[
+        int, typer.Option("--questions", metavar="N", help="Quizzes: how many questions at the most.")
+    ] = USUAL_QUESTIONS
+    scorm: Annotated[str, _choice("--scorm", VERSIONS, "scorm: which version")] = VERSIONS[0]
+
     def presentation(self, *, whole: bool = False) -> dict[str, Any]:
         """Read the words into fields of `refgraph.web.embeds.Presentation`."""
         rank, width = arguments.number("--rank", self.rank, MOST_RANK), arguments.number("--width", self.width, WIDEST)
@@ -104,6 +112,9 @@ class EmbedSettings(Group):
         readers: dict[str, Callable[[], Any]] = {
             "scale": lambda: arguments.number("--scale", self.scale, MOST_SCALE),
             "fonts": lambda: self.font or (),
+            "seed": lambda: arguments.number("--seed", self.seed, MOST_SEED),
+            "questions": lambda: arguments.number("--questions", self.questions, MOST_QUESTIONS),
+            "scorm": lambda: self.scorm,
             "address": lambda: self.address if self.address is not None else Path(file).name if file else "",
         }
         return {name: readers[name]() for name in taken}

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from refgraph.report.words import answer_wording, wording
-from refgraph.teaching.material import asserting, capitalised, evidence, of_edge, sentence
+from refgraph.teaching.material import asserting, capitalised, of_edge, sentence, warnings
 from refgraph.teaching.values import Lesson, LessonStep
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
     from refgraph.model.answers import Answer, Path, Step
-
-_WARNINGS = 3
 
 
 def lesson(kg: KnowledgeGraph, answer: Answer, path: Path, *, title: str = "") -> Lesson:
@@ -34,11 +32,13 @@ def lesson(kg: KnowledgeGraph, answer: Answer, path: Path, *, title: str = "") -
         >>> lesson(kg, answer, answer.paths[0]).steps[0].sentence
         'Tight upper trapezius is felt as headache'
     """
+    warning, claims = warnings(kg, answer)
     return Lesson(
         title=title or capitalised(answer_wording.title(kg, path)),
         verdict=answer_wording.verdict(path),
         steps=tuple(_step(kg, number, step) for number, step in enumerate(path.steps, 1)),
-        warnings=tuple(evidence(kg, claim) for claim in (answer.warning or answer.red_flags)[:_WARNINGS]),
+        warning=warning,
+        warnings=claims,
         data_version=kg.data_version,
     )
 

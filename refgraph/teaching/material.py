@@ -11,6 +11,7 @@ from refgraph.model import citations
 from refgraph.model.answers import Answer, Step
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.report.words import citing, wording
+from refgraph.report.words.summary import summary
 from refgraph.search.questions import ask
 from refgraph.teaching.support import Support
 from refgraph.teaching.values import Evidence, Landmark, shuffled
@@ -186,6 +187,7 @@ def evidence(kg: KnowledgeGraph, claim: Claim, *, against: bool = False) -> Evid
         where=citations.locator(claim),
         source=wording.clean(citations.reference(replace(source, url=None))),
         address=citations.link(source, claim),
+        home=citations.address(source),
         against=against,
     )
 
@@ -314,6 +316,32 @@ def key_of(finding: Finding) -> str:
         'hamstrings/tight'
     """
     return "/".join(filter(None, (finding.entity, finding.state, finding.side)))
+
+
+def warnings(kg: KnowledgeGraph, answer: Answer) -> tuple[str, tuple[Evidence, ...]]:
+    """Say for which signs to see a doctor first.
+
+    Args:
+        kg: the graph that the answer comes from.
+        answer: of a path query.
+
+    Returns:
+        A sentence, empty where no source warns, and at most three claims that say so.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> warnings(kg, refgraph.origins(kg, "forward head posture"))
+        ('', ())
+    """
+    told = (answer.warning or answer.red_flags)[:_MOST_CITED]
+    if not told:
+        return "", ()
+    signs = listed(summary(kg, answer).signs[:_MOST_CITED], "or")
+    line = (
+        f"See a doctor first if there is {signs}." if signs else "See a doctor first with the signs that are told here."
+    )
+    return wording.clean(line), tuple(evidence(kg, claim) for claim in told)
 
 
 def capitalised(text: str) -> str:

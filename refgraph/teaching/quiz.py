@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from refgraph.errors import UsageError
 from refgraph.report.words import wording
 from refgraph.teaching import disputes, links, ordering, origins, places
-from refgraph.teaching.material import Material, capitalised, evidence
+from refgraph.teaching.material import Material, capitalised, warnings
 from refgraph.teaching.values import DISPUTE, HEADINGS, LINK, ORDER, ORIGIN, PLACE, Landmark, Question, Quiz
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from refgraph.model.answers import Answer
 
 MOST_QUESTIONS, USUAL_QUESTIONS, MOST_SEED = 40, 10, 1_000_000
-_WARNINGS = 3
 _NO_LANDMARKS = "the places of the body were not handed in"
 _NOT_FELT = "the question names two ends; ask for what is felt alone"
 
@@ -45,7 +44,7 @@ def quiz(
     Args:
         kg: the graph that the answer comes from.
         answer: of a path query.
-        seed: of every choice that is made, from 0.
+        seed: of every choice that is made, from 1.
         questions: how many at the most.
         landmarks: where things lie on the body; without them no question asks for a place.
         title: of the quiz; made from the answer if empty.
@@ -74,21 +73,23 @@ def quiz(
     if not asked:
         raise UsageError("the graph tells too little of this for a quiz; refgraph origins shows what it tells")
     about = wording.said(kg, material.target)
+    warning, claims = warnings(kg, answer)
     return Quiz(
         title=title or f"{capitalised(about)}: a quiz",
         about=about,
         questions=asked,
         left_out=tuple((HEADINGS[kind], _lacking(material, kind)) for kind, one in first.items() if one is None),
-        warnings=tuple(evidence(kg, claim) for claim in (answer.warning or answer.red_flags)[:_WARNINGS]),
+        warning=warning,
+        warnings=claims,
         seed=seed,
         data_version=kg.data_version,
     )
 
 
 def _check(seed: int, questions: int) -> None:
-    for name, value, least, most in (("seed", seed, 0, MOST_SEED), ("questions", questions, 1, MOST_QUESTIONS)):
-        if not least <= value <= most:
-            raise UsageError(f"{name} must be between {least} and {most}, not {value}")
+    for name, value, most in (("seed", seed, MOST_SEED), ("questions", questions, MOST_QUESTIONS)):
+        if not 1 <= value <= most:
+            raise UsageError(f"{name} must be between 1 and {most}, not {value}")
 
 
 def _in_turn(kinds: Sequence[Iterator[Question]], most: int) -> tuple[Question, ...]:

@@ -29,7 +29,7 @@ class Evidence:
         how: hedge, kind of evidence and condition, in words.
         where: the place in the source; empty where it is not known.
         source: the source as it is listed, without its address.
-        address: of the passage; None where none is known.
+        address: of the passage; None where none is known. home: of the source.
         against: whether it speaks against what was asked about.
     """
 
@@ -39,6 +39,7 @@ class Evidence:
     where: str
     source: str
     address: str | None
+    home: str | None = None
     against: bool = False
 
     @property
@@ -128,16 +129,24 @@ class Quiz:
     Attributes:
         about: what it is about, in words.
         left_out: kinds of question that could not be made, each with the reason in words.
-        warnings: for which signs to see a doctor first, each with its source.
+        warning: for which signs to see a doctor first, in a sentence; `warnings` are claims that say so.
     """
 
     title: str
     about: str
     questions: tuple[Question, ...]
     left_out: tuple[tuple[str, str], ...]
+    warning: str
     warnings: tuple[Evidence, ...]
     seed: int
     data_version: str
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Every claim that it cites, each once."""
+        told = [one for asked in self.questions for one in asked.evidence]
+        told += [one for asked in self.questions for choice in asked.choices for one in choice.evidence]
+        return tuple(dict.fromkeys((*told, *self.warnings)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +162,20 @@ class LessonStep:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """One path, told step by step; `verdict` says how far it can be trusted."""
+    """One path, told step by step; `verdict` says how far it can be trusted, `warning` when to see a doctor first."""
 
     title: str
     verdict: str
     steps: tuple[LessonStep, ...]
+    warning: str
     warnings: tuple[Evidence, ...]
     data_version: str
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Every claim that it cites, each once."""
+        told = (one for step in self.steps for one in (*step.evidence, *step.against))
+        return tuple(dict.fromkeys((*told, *self.warnings)))
 
 
 def shuffled(items: Iterable[T], *salt: object) -> tuple[T, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from refgraph.drawing.body.placement import RADIUS
 from refgraph.drawing.body.plates import Body, Point, Shape, View, load
 from refgraph.drawing.body.regions import load as parts
 from refgraph.drawing.body.regions import told
-from refgraph.drawing.svg import Paint, Svg, element, join
+from refgraph.drawing.svg import FONT, Paint, Svg, element, join
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -23,6 +23,7 @@ _CAPTION, _BELOW, _SIDES = 28.0, 38.0, 116
 # A contour is read at every so many of its points, which lie close.
 _EVERY = 3
 _MOSTLY = 0.6
+_APART = RADIUS + 5
 _Reached = Mapping[tuple[str, str], Counter[str]]
 
 
@@ -90,7 +91,8 @@ def _located(body: Body, reached: _Reached, key: str, view_key: str) -> Located 
         return None
     regions = (reached[other, name].keys() for other, held in body.places[key].items() for name in held)
     counts = sum((reached[view_key, name] for name in names), Counter[str]())
-    points = ((x, y), (-x, y)) if shape.paired else ((x, y),)
+    # Two numbers that would touch stand as one on the midline.
+    points = ((x, y), (-x, y)) if shape.paired and abs(x) > _APART else ((0.0, y) if shape.paired else (x, y),)
     return Located(
         key,
         view.key,
@@ -113,42 +115,72 @@ def _reached(view: View, shape: Shape) -> Counter[str]:
     return Counter(label for label in found if label)
 
 
-def numbered(body: Body, paint: Paint, view_key: str, places: Sequence[Sequence[Point]], prefix: str) -> Svg:
-    """Draw a view with numbered places, each a group of its own (`data-place` is its number, from 1).
+def numbered(body: Body, paint: Paint, view_key: str, places: Sequence[Sequence[Point]]) -> Svg:
+    """Draw a view with numbered places, each a group of its own, for a page that holds the `definitions` of the view.
 
     Args:
         body: artwork and positions.
         paint: how things look.
         view_key: of the view.
-        places: points of each place, in the order of the numbers.
-        prefix: of every id in the picture.
+        places: points of each place, in the order of the numbers, from 1.
     """
     view = body.views[view_key]
+    return element("svg", _places(view, paint, places), class_="figure", role="img", **_frame(view, len(places)))
 
-    def name(*words: str) -> str:
-        return "-".join((prefix, *words))
 
-    bare = ground.drawn(view, paint, name)
+def numbered_file(body: Body, paint: Paint, view_key: str, places: Sequence[Sequence[Point]]) -> str:
+    """Draw the same as a file of its own.
+
+    Args:
+        body: artwork and positions.
+        paint: with colours in attributes.
+        view_key: of the view.
+        places: points of each place, in the order of the numbers, from 1.
+    """
+    view = body.views[view_key]
+    ground_of = element("rect", x=-view.width / 2, y=view.top, width="100%", height="100%", **paint("ground"))
+    inner = join(definitions(body, [view_key]), ground_of, _places(view, paint, places))
+    size = {"width": f"{view.width:g}", "height": f"{view.bottom + _BELOW - view.top:g}"}
+    look = {"font_family": FONT, "role": "img", "xmlns": "http://www.w3.org/2000/svg"}
+    return element("svg", inner, **_frame(view, len(places)), **size, **look)
+
+
+def definitions(body: Body, views: Iterable[str]) -> Svg:
+    """What numbered views refer to.
+
+    Args:
+        body: artwork and positions.
+        views: keys of views, each once.
+    """
+    return element("defs", *(piece for key in views for piece in ground.definitions(body.views[key], _id).values()))
+
+
+def _id(*parts: str) -> str:
+    """An id that no figure of a path uses."""
+    return "-".join(("spot", *parts))
+
+
+def _frame(view: View, count: int) -> dict[str, str]:
+    return {
+        "viewBox": f"{-view.width / 2:g} {view.top:g} {view.width:g} {view.bottom + _BELOW - view.top:g}",
+        "aria_label": f"The body seen {view.label}, with places numbered 1 to {count}",
+    }
+
+
+def _places(view: View, paint: Paint, places: Sequence[Sequence[Point]]) -> Svg:
     marks = [
-        element("g", *(_badge(paint, point, number) for point in points), class_="place", data_place=number)
+        element("g", *(_badge(paint, point, number) for point in points), class_="place")
         for number, points in enumerate(places, 1)
     ]
     sides = ((view.label, 0), ("right", -_SIDES * view.left), ("left", _SIDES * view.left))
     look = paint("caption")
     captions = [element("text", word, x=x, y=view.bottom + _CAPTION, font_size=19, **look) for word, x in sides]
-    defs = element("defs", *ground.definitions(view, name).values())
-    box = f"{-view.width / 2:g} {view.top:g} {view.width:g} {view.bottom + _BELOW - view.top:g}"
-    return element(
-        "svg",
-        join(defs, bare, *captions, *marks),
-        viewBox=box,
-        class_="figure",
-        role="img",
-        aria_label=f"The body seen {view.label}, with places numbered 1 to {len(places)}",
-    )
+    return join(ground.drawn(view, paint, _id), *captions, *marks)
 
 
 def _badge(paint: Paint, at: Point, number: int) -> Svg:
+    # Wider than what is seen, so that a finger meets it.
+    reach = element("circle", cx=at[0], cy=at[1], r=2 * RADIUS, **paint("target"))
     disc = element("circle", cx=at[0], cy=at[1], r=RADIUS + 2, **paint("route-tip"))
     text = element("text", str(number), x=at[0], y=at[1] + 6.2, font_size=18, **paint("badge-text"))
-    return join(disc, text)
+    return join(reach, disc, text)

@@ -121,7 +121,7 @@
     const place = items(questions[n]).indexOf(item) + 1;
     const line = questions[n].querySelector(".verdict-line");
     line.className = "verdict-line far";
-    line.textContent = `${item.querySelector(".label").textContent}: now ${place} of ${list.children.length}.`;
+    line.textContent = `${item.querySelector(".what").textContent}: now ${place} of ${list.children.length}.`;
     item.querySelector(by < 0 ? ".up" : ".down").focus();
     given[n] = answerOf(n);
     save();

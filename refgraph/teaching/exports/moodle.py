@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from xml.sax.saxutils import escape as in_xml
 
-from refgraph.teaching.markup import NOTICE, chosen, explained, warned
+from refgraph.teaching.exports.markup import NOTICE, chosen, explained, warned
 from refgraph.teaching.values import ORDER, Choice, Question, Quiz
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n'
@@ -40,7 +40,7 @@ def question_bank(quiz: Quiz, figures: Mapping[str, str] | None = None) -> str:
 def _questions(quiz: Quiz, figures: Mapping[str, str]) -> Iterator[str]:
     # A slash begins a category within a category; two stand for one.
     name = quiz.title.replace("/", "//")
-    about = f"<p>{NOTICE}</p>{warned(quiz.warnings)}"
+    about = f"<p>{NOTICE}</p>{warned(quiz)}"
     category = f"<category><text>{in_xml(f'$course$/top/{name}')}</text></category>"
     yield f'<question type="category">{category}<info format="html"><text>{_html(about)}</text></info></question>\n'
     for number, question in enumerate(quiz.questions, 1):
@@ -66,8 +66,10 @@ def _common(number: int, question: Question, figure: str | None) -> str:
 
 
 def _choices(question: Question) -> str:
-    fixed = "<single>true</single><shuffleanswers>false</shuffleanswers><answernumbering>ABCD</answernumbering>"
-    return fixed + "".join(_choice(question, choice) for choice in question.choices)
+    # Places have numbers already.
+    letters = "none" if question.landmarks else "ABCD"
+    how = f"<single>true</single><shuffleanswers>false</shuffleanswers><answernumbering>{letters}</answernumbering>"
+    return how + "".join(_choice(question, choice) for choice in question.choices)
 
 
 def _choice(question: Question, choice: Choice) -> str:

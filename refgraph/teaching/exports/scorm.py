@@ -10,7 +10,7 @@ from hashlib import sha256
 from xml.sax.saxutils import escape, quoteattr
 
 from refgraph.errors import UsageError
-from refgraph.teaching.packed import packed
+from refgraph.teaching.exports.packed import packed
 from refgraph.teaching.values import Quiz
 
 VERSIONS = ("1.2", "2004")

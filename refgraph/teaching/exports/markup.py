@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from html import escape
 
-from refgraph.teaching.values import Choice, Evidence, Question
+from refgraph.teaching.values import Choice, Evidence, Question, Quiz
 
 NOTICE = "Information, not a diagnosis. Each answer says what the sources gathered in refgraph say."
 
@@ -33,20 +33,20 @@ def _said(one: Evidence) -> str:
     return f"{against}{escape(one.text, quote=False)}{link}"
 
 
-def warned(warnings: Sequence[Evidence]) -> str:
-    """List the signs for which to see a doctor first.
+def warned(quiz: Quiz) -> str:
+    """Say for which signs to see a doctor first, with the claims that say so.
 
     Args:
-        warnings: of a quiz.
+        quiz: any.
 
     Returns:
         HTML; empty where there are none.
 
     Example:
-        >>> warned(())
-        ''
+        >>> warned(Quiz("Neck pain", "neck pain", (), (), "See a doctor first with fever.", (), 1, ""))
+        '<p><strong>See a doctor first with fever.</strong></p>'
     """
-    return f"<p>See a doctor first with these signs:</p>{told(warnings)}" if warnings else ""
+    return f"<p><strong>{escape(quiz.warning, quote=False)}</strong></p>{told(quiz.warnings)}" if quiz.warning else ""
 
 
 def explained(question: Question) -> str:

@@ -11,8 +11,8 @@ from itertools import count
 from string import ascii_uppercase
 
 from refgraph.errors import UsageError
-from refgraph.teaching.markup import NOTICE, explained, warned
-from refgraph.teaching.packed import packed
+from refgraph.teaching.exports.markup import NOTICE, explained, warned
+from refgraph.teaching.exports.packed import packed
 from refgraph.teaching.values import ORDER, Question, Quiz
 
 # Ids of notes are times; ours are made from what the deck says, so that no clock is read: so many seconds after 2020.
@@ -86,12 +86,17 @@ def _front(question: Question, pictures: Mapping[str, str]) -> str:
     name = f"refgraph-{question.key}.svg"
     figure = f'<p><img src="{name}"></p>' if name in pictures else ""
     lines = "".join(f"<li>{escape(choice.label, quote=False)}</li>" for choice in question.choices)
-    listed = f"<ul>{lines}</ul>" if question.kind == ORDER else f'<ol type="A">{lines}</ol>'
+    listed = f'<ol type="A">{lines}</ol>' if _lettered(question) else f"<ul>{lines}</ul>"
     head = f'<p class="kind">{escape(question.heading)}</p><p>{escape(question.prompt, quote=False)}</p>'
     return f"{head}{figure}{listed}"
 
 
 def _back(quiz: Quiz, question: Question) -> str:
     letters = [ascii_uppercase[n] for n, choice in enumerate(question.choices) if choice.key in question.answer]
-    right = "" if question.kind == ORDER else f"<p><strong>{', '.join(letters)}</strong></p>"
-    return f'{right}{explained(question)}{warned(quiz.warnings)}<p class="notice">{NOTICE}</p>'
+    right = f"<p><strong>{', '.join(letters)}</strong></p>" if _lettered(question) else ""
+    return f'{right}{explained(question)}{warned(quiz)}<p class="notice">{NOTICE}</p>'
+
+
+def _lettered(question: Question) -> bool:
+    """Whether its choices have letters: what is to be put in order needs none, and places have numbers."""
+    return question.kind != ORDER and not question.landmarks
