@@ -9,23 +9,23 @@ from refgraph.teaching.exports import anki as decks
 from refgraph.teaching.exports import moodle as banks
 from refgraph.teaching.exports import scorm as packages
 from refgraph.teaching.quiz import USUAL_QUESTIONS
-from refgraph.web.embeds.kind import Embed
+from refgraph.web.embeds.kind import EVERY, Embed
 from refgraph.web.embeds.presentation import Presentation
-from refgraph.web.embeds.quiz import MADE_OF, OPTIONS, figures, made, page
+from refgraph.web.embeds.quiz import OPTIONS, figures, made, page
+from refgraph.web.embeds.subject import Subject
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
-    from refgraph.model.answers import Answer
 
 
 def anki(
-    kg: KnowledgeGraph, subject: Answer, *, seed: int = 1, questions: int = USUAL_QUESTIONS, **presentation: Any
+    kg: KnowledgeGraph, subject: Subject, *, seed: int = 1, questions: int = USUAL_QUESTIONS, **presentation: Any
 ) -> bytes:
     """Write a quiz about an answer as an Anki package.
 
     Args:
         kg: the graph that the subject comes from.
-        subject: an answer of a path query.
+        subject: an answer of a path query; of an entity its origins are asked about.
         seed: of every choice that is made.
         questions: how many at the most.
         presentation: fields of `Presentation`; its title counts.
@@ -38,13 +38,13 @@ def anki(
 
 
 def moodle(
-    kg: KnowledgeGraph, subject: Answer, *, seed: int = 1, questions: int = USUAL_QUESTIONS, **presentation: Any
+    kg: KnowledgeGraph, subject: Subject, *, seed: int = 1, questions: int = USUAL_QUESTIONS, **presentation: Any
 ) -> str:
     """Write a quiz about an answer as a question bank in Moodle's XML.
 
     Args:
         kg: the graph that the subject comes from.
-        subject: an answer of a path query.
+        subject: an answer of a path query; of an entity its origins are asked about.
         seed: of every choice that is made.
         questions: how many at the most.
         presentation: fields of `Presentation`; its title counts.
@@ -58,7 +58,7 @@ def moodle(
 
 def scorm(
     kg: KnowledgeGraph,
-    subject: Answer,
+    subject: Subject,
     *,
     seed: int = 1,
     questions: int = USUAL_QUESTIONS,
@@ -69,7 +69,7 @@ def scorm(
 
     Args:
         kg: the graph that the subject comes from.
-        subject: an answer of a path query.
+        subject: an answer of a path query; of an entity its origins are asked about.
         seed: of every choice that is made.
         questions: how many at the most.
         scorm: `1.2` or `2004`.
@@ -84,9 +84,9 @@ def scorm(
 
 
 KINDS: Mapping[str, Embed] = {
-    "anki": Embed(anki, ".apkg", "application/octet-stream", "a deck for Anki", MADE_OF, OPTIONS, extra="genanki"),
-    "moodle": Embed(moodle, ".xml", "text/xml; charset=utf-8", "a question bank for Moodle", MADE_OF, OPTIONS),
+    "anki": Embed(anki, ".apkg", "application/octet-stream", "a deck for Anki", EVERY, OPTIONS, extra="genanki"),
+    "moodle": Embed(moodle, ".xml", "text/xml; charset=utf-8", "a question bank for Moodle", EVERY, OPTIONS),
     "scorm": Embed(
-        scorm, ".zip", "application/zip", "a quiz for a learning management system", MADE_OF, (*OPTIONS, "scorm")
+        scorm, ".zip", "application/zip", "a quiz for a learning management system", EVERY, (*OPTIONS, "scorm")
     ),
 }

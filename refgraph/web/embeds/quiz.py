@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING, Any
 from refgraph.drawing.body import landmarks, plates
 from refgraph.drawing.caption import drawn_by
 from refgraph.drawing.svg import Paint, Svg, element
+from refgraph.model.statements import Finding
+from refgraph.model.vocabulary import Entity
+from refgraph.search.questions import origins
 from refgraph.teaching import quiz as quizzes
 from refgraph.teaching.exports.markup import NOTICE, explains
 from refgraph.teaching.values import Evidence, Landmark, Question, Quiz
 from refgraph.web import assets
 from refgraph.web.answer_page import STYLE
 from refgraph.web.embeds import subject as subjects
-from refgraph.web.embeds.kind import Embed
+from refgraph.web.embeds.kind import EVERY, Embed
 from refgraph.web.embeds.presentation import Presentation
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
-    from refgraph.model.answers import Answer
 
 # Options that everything takes which is made of a quiz.
 OPTIONS = ("seed", "questions")
@@ -27,7 +29,7 @@ OPTIONS = ("seed", "questions")
 
 def quiz(
     kg: KnowledgeGraph,
-    subject: Answer,
+    subject: subjects.Subject,
     *,
     seed: int = 1,
     questions: int = quizzes.USUAL_QUESTIONS,
@@ -37,7 +39,7 @@ def quiz(
 
     Args:
         kg: the graph that the subject comes from.
-        subject: an answer of a path query.
+        subject: an answer of a path query; of an entity its origins are asked about.
         seed: of every choice that is made; the same seed gives the same page.
         questions: how many at the most.
         presentation: fields of `Presentation`; theme, title, language and credit count.
@@ -58,21 +60,30 @@ def quiz(
     return page(kg, made(kg, subject, how, seed, questions), how, "templates/embed/frame.js")
 
 
-def made(kg: KnowledgeGraph, answer: Answer, how: Presentation, seed: int, questions: int) -> Quiz:
+def made(kg: KnowledgeGraph, subject: subjects.Subject, how: Presentation, seed: int, questions: int) -> Quiz:
     """Make the quiz that is shown, with the places of the body.
 
     Args:
-        kg: the graph that the answer comes from.
-        answer: of a path query.
+        kg: the graph that the subject comes from.
+        subject: an answer of a path query; of an entity its origins are asked about.
         how: tells the title.
         seed: of every choice that is made.
         questions: how many at the most.
     """
-    marks = [
+    answer = origins(kg, Finding(subject.key)) if isinstance(subject, Entity) else subject
+    return quizzes.quiz(kg, answer, seed=seed, questions=questions, landmarks=places(kg), title=how.title)
+
+
+def places(kg: KnowledgeGraph) -> tuple[Landmark, ...]:
+    """Give the places of the body as questions take them.
+
+    Args:
+        kg: the graph that asks.
+    """
+    return tuple(
         Landmark(one.entity, one.view, one.seen, one.region, tuple(sorted(one.regions)), one.points, one.clear)
         for one in landmarks.located(kg)
-    ]
-    return quizzes.quiz(kg, answer, seed=seed, questions=questions, landmarks=marks, title=how.title)
+    )
 
 
 def page(kg: KnowledgeGraph, shown: Quiz, how: Presentation, *before: str) -> str:
@@ -127,8 +138,8 @@ def figures(kg: KnowledgeGraph, shown: Quiz) -> dict[str, str]:
 def _figure(body: plates.Body, paint: Paint, question: Question) -> Svg:
     if not question.landmarks:
         return Svg()
-    places = [mark.points for mark in question.landmarks]
-    return landmarks.numbered(body, paint, question.landmarks[0].view, places)
+    points = [mark.points for mark in question.landmarks]
+    return landmarks.numbered(body, paint, question.landmarks[0].view, points)
 
 
 # ---------------------------------------------------------------- what pages for learners share
@@ -170,7 +181,6 @@ def around(kg: KnowledgeGraph, told: Iterable[Evidence], how: Presentation) -> d
 
 # ---------------------------------------------------------------- the kind
 
-MADE_OF = (subjects.PATH, subjects.ANSWER)
 KINDS: Mapping[str, Embed] = {
-    "quiz": Embed(quiz, ".html", "text/html; charset=utf-8", "questions with answers that cite", MADE_OF, OPTIONS),
+    "quiz": Embed(quiz, ".html", "text/html; charset=utf-8", "questions with answers that cite", EVERY, OPTIONS),
 }
