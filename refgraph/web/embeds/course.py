@@ -9,9 +9,9 @@ from refgraph.teaching.exports import anki as decks
 from refgraph.teaching.exports import moodle as banks
 from refgraph.teaching.exports import scorm as packages
 from refgraph.teaching.quiz import USUAL_QUESTIONS
-from refgraph.web.embeds.kind import EVERY, Embed
+from refgraph.web.embeds.kind import Embed
 from refgraph.web.embeds.presentation import Presentation
-from refgraph.web.embeds.quiz import OPTIONS, figures, made, page
+from refgraph.web.embeds.quiz import MADE_OF, OPTIONS, figures, made, page, stamp_of
 from refgraph.web.embeds.subject import Subject
 
 if TYPE_CHECKING:
@@ -33,8 +33,9 @@ def anki(
     Raises:
         UsageError: genanki is not installed, or the call does not make sense.
     """
-    quiz = made(kg, subject, Presentation(**presentation), seed, questions)
-    return decks.deck(quiz, figures(kg, quiz))
+    how = Presentation(**presentation)
+    quiz = made(kg, subject, how, seed, questions)
+    return decks.deck(quiz, figures(kg, quiz), stamp_of(kg, subject, how).text)
 
 
 def moodle(
@@ -52,8 +53,9 @@ def moodle(
     Raises:
         UsageError: the call does not make sense.
     """
-    quiz = made(kg, subject, Presentation(**presentation), seed, questions)
-    return banks.question_bank(quiz, figures(kg, quiz))
+    how = Presentation(**presentation)
+    quiz = made(kg, subject, how, seed, questions)
+    return banks.question_bank(quiz, figures(kg, quiz), stamp_of(kg, subject, how).folded)
 
 
 def scorm(
@@ -80,13 +82,14 @@ def scorm(
     """
     how = Presentation(**presentation)
     quiz = made(kg, subject, how, seed, questions)
-    return packages.package(quiz, page(kg, quiz, how, "templates/embed/scorm.js"), scorm)
+    stamp = stamp_of(kg, subject, how)
+    return packages.package(quiz, page(kg, quiz, how, stamp, "templates/embed/scorm.js"), scorm, stamp.text)
 
 
 KINDS: Mapping[str, Embed] = {
-    "anki": Embed(anki, ".apkg", "application/octet-stream", "a deck for Anki", EVERY, OPTIONS, extra="genanki"),
-    "moodle": Embed(moodle, ".xml", "text/xml; charset=utf-8", "a question bank for Moodle", EVERY, OPTIONS),
+    "anki": Embed(anki, ".apkg", "application/octet-stream", "a deck for Anki", MADE_OF, OPTIONS, extra="genanki"),
+    "moodle": Embed(moodle, ".xml", "text/xml; charset=utf-8", "a question bank for Moodle", MADE_OF, OPTIONS),
     "scorm": Embed(
-        scorm, ".zip", "application/zip", "a quiz for a learning management system", EVERY, (*OPTIONS, "scorm")
+        scorm, ".zip", "application/zip", "a quiz for a learning management system", MADE_OF, (*OPTIONS, "scorm")
     ),
 }

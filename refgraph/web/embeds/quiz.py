@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from refgraph.drawing.body import landmarks, plates
@@ -10,6 +11,7 @@ from refgraph.drawing.caption import drawn_by
 from refgraph.drawing.svg import Paint, Svg, element
 from refgraph.model.statements import Finding
 from refgraph.model.vocabulary import Entity
+from refgraph.report.stamp import Stamp
 from refgraph.search.questions import origins
 from refgraph.teaching import quiz as quizzes
 from refgraph.teaching.exports.markup import NOTICE, explains
@@ -17,13 +19,15 @@ from refgraph.teaching.values import Evidence, Landmark, Question, Quiz
 from refgraph.web import assets
 from refgraph.web.answer_page import STYLE
 from refgraph.web.embeds import subject as subjects
-from refgraph.web.embeds.kind import EVERY, Embed
+from refgraph.web.embeds.kind import Embed
 from refgraph.web.embeds.presentation import Presentation
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
+    from refgraph.model.answers import Answer
 
-# Options that everything takes which is made of a quiz.
+# What everything takes, and is made of, that holds a quiz.
+MADE_OF = (subjects.ANSWER, subjects.ENTITY)
 OPTIONS = ("seed", "questions")
 
 
@@ -57,7 +61,8 @@ def quiz(
         '<!DOCTYPE html>'
     """
     how = Presentation(**presentation)
-    return page(kg, made(kg, subject, how, seed, questions), how, "templates/embed/frame.js")
+    shown = made(kg, subject, how, seed, questions)
+    return page(kg, shown, how, stamp_of(kg, subject, how), "templates/embed/frame.js")
 
 
 def made(kg: KnowledgeGraph, subject: subjects.Subject, how: Presentation, seed: int, questions: int) -> Quiz:
@@ -70,8 +75,24 @@ def made(kg: KnowledgeGraph, subject: subjects.Subject, how: Presentation, seed:
         seed: of every choice that is made.
         questions: how many at the most.
     """
-    answer = origins(kg, Finding(subject.key)) if isinstance(subject, Entity) else subject
+    answer = _answer(kg, subject)
     return quizzes.quiz(kg, answer, seed=seed, questions=questions, landmarks=places(kg), title=how.title)
+
+
+def stamp_of(kg: KnowledgeGraph, subject: subjects.Subject, how: Presentation) -> Stamp:
+    """Stamp what a quiz is about: all origins, or the path between two ends.
+
+    Args:
+        kg: the graph that the subject comes from.
+        subject: as of `made`.
+        how: tells the path.
+    """
+    origins_of = isinstance(subject, Entity) or subject.query.kind == "origins"
+    return subjects.stamp_of(kg, subject, replace(how, whole=origins_of))
+
+
+def _answer(kg: KnowledgeGraph, subject: subjects.Subject) -> Answer:
+    return origins(kg, Finding(subject.key)) if isinstance(subject, Entity) else subject
 
 
 def places(kg: KnowledgeGraph) -> tuple[Landmark, ...]:
@@ -86,13 +107,14 @@ def places(kg: KnowledgeGraph) -> tuple[Landmark, ...]:
     )
 
 
-def page(kg: KnowledgeGraph, shown: Quiz, how: Presentation, *before: str) -> str:
+def page(kg: KnowledgeGraph, shown: Quiz, how: Presentation, stamp: Stamp, *before: str) -> str:
     """Write the page of a quiz.
 
     Args:
         kg: the graph that it was made from.
         shown: the quiz.
         how: tells theme, language and credit.
+        stamp: what it was made from; folded, since the page asks for the answers.
         before: scripts of ours that run before that of the quiz.
     """
     paint, body = Paint(kg.schema), plates.load()
@@ -103,7 +125,8 @@ def page(kg: KnowledgeGraph, shown: Quiz, how: Presentation, *before: str) -> st
     return assets.render(
         "embed/quiz.html",
         {
-            **around(kg, shown.evidence, how),
+            **around(kg, shown.evidence, how, stamp, f"quiz {shown.seed}, {len(shown.questions)} questions"),
+            "stamp": stamp.folded,
             "quiz": shown,
             "explains": explains,
             "figures": [_figure(body, paint, question) for question in shown.questions],
@@ -157,13 +180,17 @@ def style_of(paint: Paint, how: Presentation) -> Svg:
     return Svg(assets.typefaces() + assets.in_theme(sheet, how.theme))
 
 
-def around(kg: KnowledgeGraph, told: Iterable[Evidence], how: Presentation) -> dict[str, Any]:
+def around(
+    kg: KnowledgeGraph, told: Iterable[Evidence], how: Presentation, stamp: Stamp, which: str = ""
+) -> dict[str, Any]:
     """Give what every page for learners says besides its own words.
 
     Args:
         kg: the graph.
         told: the evidence that it cites.
         how: tells theme, language and credit.
+        stamp: what it was made from.
+        which: what else tells it from others.
     """
     return {
         "lang": how.lang,
@@ -174,7 +201,7 @@ def around(kg: KnowledgeGraph, told: Iterable[Evidence], how: Presentation) -> d
         "quote_is_link": True,
         "mark": Svg,
         "kind": Svg,
-        "credit": drawn_by(kg.data_version, how.credit),
+        "credit": " · ".join(filter(None, (drawn_by(kg.data_version, how.credit), which, f"answer {stamp.short}"))),
         "sources": sorted({(one.source, one.home) for one in told}, key=lambda source: source[0].casefold()),
     }
 
@@ -182,5 +209,5 @@ def around(kg: KnowledgeGraph, told: Iterable[Evidence], how: Presentation) -> d
 # ---------------------------------------------------------------- the kind
 
 KINDS: Mapping[str, Embed] = {
-    "quiz": Embed(quiz, ".html", "text/html; charset=utf-8", "questions with answers that cite", EVERY, OPTIONS),
+    "quiz": Embed(quiz, ".html", "text/html; charset=utf-8", "questions with answers that cite", MADE_OF, OPTIONS),
 }
