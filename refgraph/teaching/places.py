@@ -36,12 +36,9 @@ def questions(material: Material) -> Iterator[Question]:
     for finding, chain in shuffled(passed.values(), material.seed, "places"):
         # The view that shows it best comes first.
         marks = material.landmarks.get(finding.entity, ())[:1]
+        category = material.kg.schema.categories[material.kg.entity(finding.entity).category]
         # What is done, held or suffered lies nowhere by itself.
-        if (
-            marks
-            and marks[0].clear
-            and material.kg.schema.categories[material.kg.entity(finding.entity).category].stateful
-        ):
+        if marks and marks[0].clear and category.stateful:
             asked = _question(material, finding, chain, marks[0])
             if asked:
                 yield asked
