@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from refgraph.errors import UsageError
 from refgraph.report.words import wording
 from refgraph.teaching import disputes, links, ordering, origins, places
-from refgraph.teaching.material import Material, capitalised, warnings
+from refgraph.teaching.material import Material, warnings
 from refgraph.teaching.values import DISPUTE, HEADINGS, LINK, ORDER, ORIGIN, PLACE, Landmark, Question, Quiz
 
 if TYPE_CHECKING:
