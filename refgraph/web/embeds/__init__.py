@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from refgraph.web.embeds import frame, learning, pictures, tree
+from refgraph.web.embeds import frame, learning, oembed, pictures, preview, tree
 from refgraph.web.embeds.frame import Frame, iframe
 from refgraph.web.embeds.kind import Embed
 from refgraph.web.embeds.learning.course import anki, moodle, scorm
@@ -47,5 +47,7 @@ EMBEDS: Mapping[str, Embed] = {
     **frame.KINDS,
     **pictures.KINDS,
     **tree.KINDS,
+    **oembed.KINDS,
+    **preview.KINDS,
     **learning.KINDS,
 }
