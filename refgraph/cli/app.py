@@ -22,6 +22,7 @@ COMMANDS = {
     "effects": "paths",
     "paths": "paths",
     "why-not": "paths",
+    "compare": "paths",
     "red-flags": "show",
     "show": "show",
     "search": "show",

@@ -9,7 +9,8 @@ from math import atan2, cos, hypot, sin
 
 from refgraph.drawing.body import ground
 from refgraph.drawing.body.placement import RADIUS, PlacedShape, Placement, gap, placements, views_of
-from refgraph.drawing.body.plates import Body, Point, Shape, View, bezier, box, shorter
+from refgraph.drawing.body.plates import BOTTOM, TOP, Body, Point, Shape, View, bezier, box, shorter
+from refgraph.drawing.body.zones import spills_over, stipple
 from refgraph.drawing.svg import Paint, Svg, element, join
 from refgraph.report.view import PathView
 
@@ -18,6 +19,8 @@ _CAPTION, _BELOW, _LINE = 28.0, 38.0, 20.0
 _SCHEME = "dermatomes: a scheme, not a source's claim"
 _BOWS = (0.16, -0.16, 0.3, -0.3, 0.46, -0.46)
 _TIP = 9.0
+# A part of the body is shown at least so high, with so much around what is lit; beyond a height the whole of it.
+_LEAST, _AROUND, _MOST_PART, _HEAD = 320.0, 60.0, 620.0, 130.0
 _REACH, _SHORT = 52.0, 170.0
 # Farther out than this from the middle of the body a line is no better.
 _OUTWARD = 105.0
@@ -47,10 +50,18 @@ class Plates:
     def __init__(self, body: Body, paint: Paint, prefix: str = "", *, dermatomes: bool = False) -> None:
         self._body, self._paint, self._prefix, self._dermatomes = body, paint, prefix, dermatomes
         self._known: set[str] = set()
+        self._spilt: set[int] = set()
 
-    def draw(self, path: PathView) -> Figure:
-        """Draw one path; `defs` holds only what no earlier figure has defined."""
+    def draw(self, path: PathView, *, near: bool = False) -> Figure:
+        """Draw one path; `defs` holds only what no earlier figure has defined.
+
+        Args:
+            path: with at least one step.
+            near: whether only the part of the body is shown that the path runs through.
+        """
         placed = placements(self._body, path.findings)
+        # The numbers of findings: the first step ends in the second.
+        self._spilt = {n for n, step in enumerate(path.steps, 2) if spills_over(self._body, step.edge)}
         views = views_of(placed)
         defs = join(*(piece for view in views for piece in self._definitions(self._body.views[view], placed)))
         if not views:
@@ -60,12 +71,18 @@ class Plates:
         height = max(self._body.views[view].bottom for view in views) + _BELOW - top
         height += _LINE if self._dermatomes else 0
         at = {view: (sum(widths[:n]) + widths[n] / 2, -top) for n, view in enumerate(views)}
+        part = _part(placed) if near and not any(self._body.views[view].part for view in views) else None
         bodies = [
-            self._view(self._body.views[view], [placement for placement in placed if placement.view == view], at[view])
+            self._view(self._body.views[view], [one for one in placed if one.view == view], at[view], not part)
             for view in views
         ]
-        picture = join(*bodies, *self._route(path, placed, at), *self._numbers(placed, at))
-        return Figure(defs, picture, sum(widths), height, frozenset(placement.shown.number for placement in placed))
+        drawn = join(*bodies, *self._route(path, placed, at), *self._numbers(placed, at))
+        if part:
+            names = [
+                (at[view][0], self._body.views[view].bottom, self._caption(self._body.views[view])) for view in views
+            ]
+            drawn, height = _near(drawn, part, sum(widths), names), part[1] - part[0] + _BELOW
+        return Figure(defs, drawn, sum(widths), height, frozenset(placement.shown.number for placement in placed))
 
     # ------------------------------------------------------------ definitions
 
@@ -86,7 +103,7 @@ class Plates:
                     pieces |= self._shape_definitions(view, lit.shape)
                     pieces |= {} if lit.shape.paired else self._halves(lit.halves)
                 if placement.shown.category in self._body.hatched:
-                    pieces |= self._stipple(placement.shown.category)
+                    pieces |= self._stipple(placement)
         return self._new(pieces)
 
     def _shape_definitions(self, view: View, shape: Shape) -> dict[str, Svg]:
@@ -100,15 +117,13 @@ class Plates:
         rects = {key: element("rect", x=x, y=-20, width=180, height=900) for key, x in keys.items()}
         return {key: element("clipPath", rect, id=key) for key, rect in rects.items()}
 
-    def _stipple(self, category: str) -> dict[str, Svg]:
-        """Dots: lines without length and with round ends."""
-        key = self._id("p", self._paint.name(category))
-        dots = element("path", d="M2,2h0M6,6h0", stroke_linecap="round", **self._paint("ruling", category))
-        return {key: element("pattern", dots, id=key, width=8, height=8, patternUnits="userSpaceOnUse")}
+    def _stipple(self, placement: Placement) -> dict[str, Svg]:
+        key, spilt = self._zone(placement), placement.shown.number in self._spilt
+        return {key: stipple(self._paint, placement.shown.category, key, thin=spilt)}
 
     # ------------------------------------------------------------ a view
 
-    def _view(self, view: View, placed: Sequence[Placement], at: Point) -> Svg:
+    def _view(self, view: View, placed: Sequence[Placement], at: Point, captioned: bool) -> Svg:
         shapes = sorted(
             ((lit, placement) for placement in placed for lit in placement.lit), key=lambda pair: -_extent(pair[0])
         )
@@ -116,15 +131,16 @@ class Plates:
         lines = [self._shape(view, lit, placement) for lit, placement in shapes if lit.shape.kind != "area"]
         clipped = element("g", *areas, clip_path=f"url(#{self._id('c', view.key)})") if areas else Svg()
         unlit = ground.drawn(view, self._paint, self._id, skin=self._dermatomes)
-        return element("g", unlit, clipped, *lines, *self._caption(view), transform=f"translate({at[0]:g} {at[1]:g})")
+        caption = self._caption(view) if captioned else []
+        return element("g", unlit, clipped, *lines, *caption, transform=f"translate({at[0]:g} {at[1]:g})")
 
     def _shape(self, view: View, lit: PlacedShape, placement: Placement) -> Svg:
         category = placement.shown.category
-        looks = [("s", self._look(lit, category))]
+        looks = [("s", self._look(lit, placement))]
         if lit.shape.fibres and category not in self._body.hatched:
             looks.append(("f", self._paint("fibre")))
         drawn = [self._used(self._id(kind, view.key, lit.shape.key), lit, look) for kind, look in looks]
-        return join(*drawn, self._motion(lit, placement))
+        return join(*drawn, _motion(self._paint, lit, placement))
 
     def _used(self, key: str, lit: PlacedShape, look: Mapping[str, str]) -> Svg:
         """What is defined, on the halves where it is lit."""
@@ -136,23 +152,22 @@ class Plates:
             return join(*(whole if half > 0 else mirrored for half in lit.halves))
         return join(*(element("g", whole, clip_path=f"url(#{self._id('h', str(half))})") for half in lit.halves))
 
-    def _look(self, lit: PlacedShape, category: str) -> dict[str, str]:
+    def _zone(self, placement: Placement) -> str:
+        """The id of the dots of what is felt."""
+        spilt = placement.shown.number in self._spilt
+        return self._id("q" if spilt else "p", self._paint.name(placement.shown.category))
+
+    def _look(self, lit: PlacedShape, placement: Placement) -> dict[str, str]:
         """Areas are filled, what is felt is stippled, nerves and lines are drawn."""
+        category = placement.shown.category
         hatched = lit.shape.kind == "area" and category in self._body.hatched
         role = "hatch" if hatched else {"area": "area", "arrow": "motion"}.get(lit.shape.kind, "line")
         look = self._paint(role, category)
         if hatched:
-            look["fill"] = f"url(#{self._id('p', self._paint.name(category))})"
+            look["fill"] = f"url(#{self._zone(placement)})"
         if lit.light:
             return self._paint.lighter(look)
         return look
-
-    def _motion(self, lit: PlacedShape, placement: Placement) -> Svg:
-        """The head of an arrow that shows which way a part is held."""
-        if lit.shape.kind != "arrow":
-            return Svg()
-        before, tip = lit.shape.points[-3], lit.shape.points[-1]
-        return element("path", d=_head(before, tip, 13), **self._paint("tip", placement.shown.category))
 
     def _caption(self, view: View) -> list[Svg]:
         sides = [("right", -116 * view.left), ("left", 116 * view.left)] if view.left else []
@@ -197,18 +212,13 @@ class Plates:
                     else (min(placement.anchors, key=lambda a: gap(a, badge)),)
                 )
                 drawn += [
-                    self._leader(badge, anchor, at[placement.view])
+                    _leader(self._paint, badge, anchor, at[placement.view])
                     for anchor in anchors
                     if gap(badge, anchor) > RADIUS + 3
                 ]
         for placement in placed:
             drawn += [self._badge(placement, _shift(badge, at[placement.view])) for badge in placement.badges]
         return drawn
-
-    def _leader(self, badge: Point, anchor: Point, at: Point) -> Svg:
-        (x1, y1), (x2, y2) = _shift(badge, at), _shift(anchor, at)
-        line = element("path", d=f"M{x1:.0f},{y1:.0f}L{x2:.0f},{y2:.0f}", **self._paint("leader"))
-        return join(line, element("circle", cx=x2, cy=y2, r=2.6, **self._paint("route-tip")))
 
     def _badge(self, placement: Placement, at: Point) -> Svg:
         category = placement.shown.category
@@ -220,6 +230,48 @@ class Plates:
 
 
 # ---------------------------------------------------------------- geometry
+
+
+def _near(drawn: Svg, part: Point, width: float, names: Sequence[tuple[float, float, Sequence[Svg]]]) -> Svg:
+    """The part of a picture from one height to another, and below it the names of its views.
+
+    Args:
+        drawn: the whole.
+        part: top and bottom.
+        width: of the picture.
+        names: of each view where its middle stands, its bottom, and its words, placed below that.
+    """
+    top, height = part[0] - TOP, part[1] - part[0]
+    # A picture in the picture cuts off what lies beyond the part.
+    cut = element("svg", drawn, viewBox=f"0 {top:g} {width:g} {height:g}", width=width, height=height)
+    below = [element("g", *words, transform=f"translate({x:g} {height - bottom:g})") for x, bottom, words in names]
+    return join(cut, *below)
+
+
+def _motion(paint: Paint, lit: PlacedShape, placement: Placement) -> Svg:
+    """The head of an arrow that shows which way a part is held."""
+    if lit.shape.kind != "arrow":
+        return Svg()
+    before, tip = lit.shape.points[-3], lit.shape.points[-1]
+    return element("path", d=_head(before, tip, 13), **paint("tip", placement.shown.category))
+
+
+def _leader(paint: Paint, badge: Point, anchor: Point, at: Point) -> Svg:
+    (x1, y1), (x2, y2) = _shift(badge, at), _shift(anchor, at)
+    line = element("path", d=f"M{x1:.0f},{y1:.0f}L{x2:.0f},{y2:.0f}", **paint("leader"))
+    return join(line, element("circle", cx=x2, cy=y2, r=2.6, **paint("route-tip")))
+
+
+def _part(placed: Sequence[Placement]) -> Point | None:
+    """From which height to which everything lies, with some room; None where that is about the whole body."""
+    points = [point for one in placed for lit in one.lit for point in lit.shape.points]
+    heights = [y for _, y in (*points, *(badge for one in placed for badge in one.badges))] or [TOP, BOTTOM]
+    top, bottom = min(heights) - _AROUND, max(heights) + _AROUND
+    short = max(_LEAST - (bottom - top), 0.0) / 2
+    top, bottom = max(top - short, TOP), min(bottom + short, BOTTOM)
+    # A head is shown whole or not at all.
+    top = top if top > _HEAD else TOP
+    return None if bottom - top > _MOST_PART else (round(top), round(bottom))
 
 
 def _extent(lit: PlacedShape) -> float:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
 OEMBED, PREVIEW = ".oembed.json", ".card.png"
-_LONGEST = 300
+_LONGEST = 200
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from trees import made_tree, toy_tree
@@ -11,6 +12,7 @@ from refgraph.drawing.body.plates import Body
 from refgraph.drawing.origins.body import figure
 from refgraph.drawing.svg import Paint
 from refgraph.graph.graph import KnowledgeGraph
+from refgraph.model.statements import Finding
 
 
 @pytest.mark.parametrize("end", ["headache", "neck-pain"])
@@ -47,3 +49,17 @@ def test_the_same_place_is_numbered_eight_times_without_overlap(body: Body, toy:
     assert len(badges) >= 8
     for n, (x, y) in enumerate(badges):
         assert all((x - a) ** 2 + (y - b) ** 2 > 26**2 for a, b in badges[n + 1 :])
+
+
+def test_an_origin_far_from_the_others_does_not_make_the_figure_small(body: Body, toy: KnowledgeGraph) -> None:
+    """What comes after the first five and lies elsewhere has no number on the figure."""
+    entities = ["masseter", "temporalis", "platysma", "buccinator", "heart", "soleus"]
+    made = made_tree(toy, 6, {})
+    nodes = [replace(node, finding=Finding(key)) for node, key in zip(made.groups, entities, strict=True)]
+    drawn = figure(body, Paint(toy.schema), replace(made, nodes=(made.end, *nodes)))
+    assert drawn.placed == {"1", "2", "3", "4", "5", "end"}
+
+
+def test_where_it_is_felt_is_dotted_over_what_is_lit(body: Body, toy: KnowledgeGraph) -> None:
+    drawn = str(figure(body, Paint(toy.schema), toy_tree(toy, "neck-pain")).picture)
+    assert drawn.index('class="o0"') > max(match.start() for match in re.finditer(r'class="o[1-9]', drawn))

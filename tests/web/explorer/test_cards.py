@@ -74,5 +74,5 @@ def test_what_is_no_address_of_a_site_is_refused(base: str) -> None:
 
 def test_a_long_description_is_cut_at_a_word(toy: KnowledgeGraph) -> None:
     card = cards.Card("x", "word " * 99, "entity/x", toy, toy.entity("headache"))
-    assert len(card.summary) <= 302
+    assert len(card.summary) <= 202
     assert card.summary.endswith("word …")
