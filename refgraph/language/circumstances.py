@@ -18,6 +18,8 @@ def _folded(text: str) -> frozenset[str]:
 
 _HOW_OFTEN = _folded("rarely seldom occasionally sometimes often usually commonly frequently mostly always")
 _CLAUSES = _folded("when whenever while if after before during since until once")
+# Each of these alone begins a circumstance; a search without a server, which judges no further, leaves out the rest.
+FIRST_WORDS = _CLAUSES | _folded("from")
 _RELATIVE = _folded("that which")
 _PERSONS = _folded("i im ive you we it its theyre im")
 _PHRASES = frozenset(

@@ -12,7 +12,7 @@ from dataclasses import replace
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model import joints
 from refgraph.model.answers import Path
-from refgraph.model.sides import RELATIVE
+from refgraph.model.sides import NONE, RELATIVE
 from refgraph.model.statements import Finding
 from refgraph.search.feedback_loops import MOST_ARCS, Around, Loop, loops
 
@@ -58,12 +58,21 @@ def _around(kg: KnowledgeGraph, passed: Iterable[str], most: int) -> Around | No
     numbers, looked = [kg.number(key) for key in passed], _Looked(kg, most)
     ahead, behind = looked.reached(numbers, "out", "e.obj"), looked.reached(numbers, "in", "e.subj")
     ring = ahead & behind
-    sides, carries, predicates = kg.index.column("e.oside"), kg.codes.carries, kg.index.column("e.pred")
+    column, carries = kg.index.column, kg.codes.carries
+    subject_sides, sides, predicates = column("e.sside"), column("e.oside"), column("e.pred")
+    places, edges = column("out.off"), column("out.edge")
 
     def handed_on(edge: int) -> bool:
         return bool(sides[edge] >= RELATIVE or carries[predicates[edge]])
 
-    before = looked.reached(ring, "in", "e.subj", handed_on)
+    def takes_side(entity: int) -> bool:
+        row = edges[places[entity] : places[entity + 1]]
+        return any(
+            sides[edge] >= RELATIVE and subject_sides[edge] == NONE and not carries[predicates[edge]] for edge in row
+        )
+
+    # Only "the other side" of what states none can come from farther back.
+    before = looked.reached(filter(takes_side, ring), "in", "e.subj", handed_on)
     return None if looked.left < 0 else Around(ring, ring | before)
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from math import inf
 
 from refgraph.drawing.body.placement import RADIUS, Placement
 from refgraph.drawing.body.plates import BOTTOM, TOP, Body, Point, Shape, View, box, flatten
@@ -18,9 +19,11 @@ _PAIR = re.compile(r"(-?[\d.]+),(-?[\d.]+)")
 # least so much of the body, with so much around what is lit.
 WHOLE, PART, _SHARED = 560.0, 480.0, 0.8
 _LEAST, _AROUND, _MOST_PART = 290.0, 60.0, 600.0
-_WRIST, _ANKLE = 128.0, 770.0
+_WRIST, _ANKLE, _DETAILED = 128.0, 770.0, 0.9
 _HEAD = 130.0  # a head is shown whole or not at all
 _LARGEST = 1.4
+# How far out a part is shown at least, and beyond what is lit.
+_NARROW, _ASIDE = 105.0, 30.0
 # Beyond the contour, and around a number.
 _BESIDE, _RIM = 8.0, RADIUS + 5
 # So much room the words below a view need, and so much stands between two views.
@@ -29,11 +32,12 @@ _NARROWEST, _BETWEEN = 220.0, 12.0
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """From which height to which a view is shown, and how high that stands in the picture."""
+    """From which height to which a view is shown, how high that stands in the picture, and how far out it reaches."""
 
     top: float
     bottom: float
     height: float
+    reach: float
 
     @property
     def scale(self) -> float:
@@ -158,7 +162,8 @@ def parts(views: Mapping[str, View], lit: Mapping[str, Iterable[Point]]) -> dict
     whole = max((bottom - top for top, bottom in found.values()), default=0.0) > _MOST_PART
     # Two views share the width of one, so that each is drawn smaller for the numbers to be as large.
     height = (WHOLE if whole else PART) * (1 if len(found) == 1 else _SHARED)
-    return {key: Part(top, bottom, height) for key, (top, bottom) in found.items()}
+    reach = {key: max([_NARROW, *(abs(x) + _ASIDE for x, _ in lit[key])]) for key in views}
+    return {key: Part(top, bottom, height, reach[key]) for key, (top, bottom) in found.items()}
 
 
 def _part(view: View, points: Iterable[Point]) -> tuple[float, float]:
@@ -198,6 +203,9 @@ def frames(
     x = 0.0
     for key, view in views.items():
         left, right = _sides(view, shown[key].scale, tops[key], height)
+        # Seen near and alone, hands that hang beside what is lit are cut off.
+        reach = shown[key].reach * shown[key].scale if len(views) == 1 and shown[key].scale > 1 else inf
+        left, right = max(left, -reach), min(right, reach)
         left = min([left, *(a - _RIM for a, _ in numbers[key])])
         right = max([right, *(a + _RIM for a, _ in numbers[key])])
         wanting = max(_NARROWEST - (right - left), 0.0) / 2
@@ -218,8 +226,29 @@ def within(frame: Frame, height: float) -> View:
     def seen(data: str) -> bool:
         return frame.shows(data, height)
 
-    detail = view.detail if view.part else tuple(filter(seen, view.detail))
-    return replace(view, bones=tuple(filter(kept, view.bones)), ribs=tuple(filter(seen, view.ribs)), detail=detail)
+    # Lines of the surface are too fine to be seen where the body is small.
+    fine = view.detail if frame.scale >= _DETAILED else ()
+    detail = view.detail if view.part else tuple(filter(seen, fine))
+    bones, ribs = tuple(filter(kept, view.bones)), tuple(filter(seen, view.ribs))
+    ends = frame.top / frame.scale, (frame.top + height) / frame.scale
+    return replace(view, half=_cut(view.half, *ends), bones=bones, ribs=ribs, detail=detail)
+
+
+def _cut(data: str, top: float, bottom: float) -> str:
+    """The contour with a straight line in place of each stretch that lies wholly above or below a part."""
+    ends = "Z" if data.endswith("Z") else ""
+    points = [(x, y, float(y) < top, float(y) > bottom) for x, y in _PAIR.findall(data)]
+    kept, goes_on = [points[:1]], False
+    for n in range(1, len(points) - 2, 3):
+        curve = points[n - 1 : n + 3]
+        beyond = all(point[2] for point in curve) or all(point[3] for point in curve)
+        if beyond and goes_on:
+            kept.pop()
+        before = kept[-1][-1]
+        kept.append([before, curve[3], curve[3]] if beyond else curve[1:])
+        goes_on = beyond
+    pairs = [f"{point[0]},{point[1]}" for curve in kept for point in curve]
+    return f"M{pairs[0]}C{' '.join(pairs[1:])}{ends}"
 
 
 def _sides(view: View, scale: float, top: float, height: float) -> tuple[float, float]:

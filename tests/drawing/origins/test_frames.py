@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from refgraph.drawing.body.placement import RADIUS, placements
-from refgraph.drawing.body.plates import BOTTOM, TOP, Body, Point
+from refgraph.drawing.body.plates import BOTTOM, TOP, Body, Point, flatten
 from refgraph.drawing.origins import frames
 from refgraph.model.statements import Finding
 from refgraph.report.view import FindingView
@@ -65,3 +65,17 @@ def test_shapes_of_a_scaled_view_are_made_when_asked_for(body: Body) -> None:
     assert len(shapes) == len(body.views["back"].shapes)
     x, y = body.views["back"].shapes["piriformis"].anchor()
     assert shapes["piriformis"].anchor() == pytest.approx((x / 2, y / 2), abs=0.2)
+
+
+def test_the_contour_beyond_the_part_is_straight_and_within_it_the_same(body: Body) -> None:
+    made, _, height = _framed(body, {"back": [(0, 340), (0, 380)]})
+    frame, whole = made["back"], body.views["back"]
+    cut = frames.within(frame, height)
+    assert len(cut.half) < len(whole.half)
+    top, bottom = frame.top / frame.scale, (frame.top + height) / frame.scale
+
+    def seen(data: str) -> set[Point]:
+        return {(round(x, 3), round(y, 3)) for x, y in flatten(data) if top <= y <= bottom}
+
+    assert seen(cut.half) == seen(whole.half)
+    assert seen(cut.outline) == seen(whole.outline)

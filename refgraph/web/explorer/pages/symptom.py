@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 
 # How many cards stand open, and of how much else is told on the page before another one is pointed to.
 CARDS = 5
-MOST_FLAGS, MOST_EDGES, MOST_NEAR = 3, 4, 9
+MOST_FLAGS, MOST_EDGES, MOST_NEAR = 3, 3, 6
 # So many edges are cited on a card, each by so many passages; by one where the card has more than a few.
-CITED_EDGES, CITED_PASSAGES, FEW = 4, 2, 2
+CITED_EDGES, CITED_PASSAGES, FEW = 3, 2, 2
 
 
 def symptom(state: ExplorerState, request: PageRequest) -> Page:
