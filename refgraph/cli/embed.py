@@ -18,9 +18,11 @@ from refgraph.graph import arguments, names
 from refgraph.model.answers import Answer
 from refgraph.report import render
 from refgraph.storage.files import write
+from refgraph.teaching.exports.scorm import VERSIONS
+from refgraph.teaching.quiz import MOST_QUESTIONS, MOST_SEED, USUAL_QUESTIONS
 from refgraph.web.embeds import EMBEDS, LABELS, LANGUAGES, SHAPES, THEMES, Embed, Frame, Presentation, key, undrawable
 from refgraph.web.embeds.presentation import WIDEST
-from refgraph.web.embeds.subject import ANSWER, TAKEN, Subject, form_of
+from refgraph.web.embeds.subject import PATH, TAKEN, Subject, form_of
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -92,6 +94,12 @@ class EmbedSettings(Group):
         str | None, typer.Option("--address", metavar="URL", help="iframe: where the page will stand.")
     ] = None
 
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="Quizzes: another number is another quiz.")] = 1
+    questions: Annotated[
+        int, typer.Option("--questions", metavar="N", help="Quizzes: how many questions at the most.")
+    ] = USUAL_QUESTIONS
+    scorm: Annotated[str, _choice("--scorm", VERSIONS, "scorm: which version")] = VERSIONS[0]
+
     def presentation(self, *, whole: bool = False) -> dict[str, Any]:
         """Read the words into fields of `refgraph.web.embeds.Presentation`."""
         rank, width = arguments.number("--rank", self.rank, MOST_RANK), arguments.number("--width", self.width, WIDEST)
@@ -108,6 +116,9 @@ class EmbedSettings(Group):
         readers: dict[str, Callable[[], Any]] = {
             "scale": lambda: arguments.number("--scale", self.scale, MOST_SCALE),
             "fonts": lambda: self.font or (),
+            "seed": lambda: arguments.number("--seed", self.seed, MOST_SEED),
+            "questions": lambda: arguments.number("--questions", self.questions, MOST_QUESTIONS),
+            "scorm": lambda: self.scorm,
             "address": lambda: self.address if self.address is not None else Path(file).name if file else "",
         }
         return {name: readers[name]() for name in taken}
@@ -135,7 +146,7 @@ def embed(
         raise UsageError(f"name a kind ({_KINDS}) and what it is made of, as in: refgraph embed svg headache")
     form = EMBEDS[arguments.one_of(kind, "kind", EMBEDS)]
     kg = opened(data)
-    whole = narrow.all or form.takes == (ANSWER,)
+    whole = narrow.all or PATH not in form.takes
     subject = _subject(kg, start, end, narrow)
     presentation = settings.presentation(whole=whole)
     _check(kind, form, subject, Presentation(**presentation))

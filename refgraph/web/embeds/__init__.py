@@ -10,9 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from refgraph.web.embeds import frame, oembed, pictures, preview, tree
+from refgraph.web.embeds import frame, learning, oembed, pictures, preview, tree
 from refgraph.web.embeds.frame import Frame, iframe
 from refgraph.web.embeds.kind import Embed
+from refgraph.web.embeds.learning.course import anki, moodle, scorm
+from refgraph.web.embeds.learning.lesson import lesson
+from refgraph.web.embeds.learning.quiz import quiz
 from refgraph.web.embeds.pictures import key, pdf, png, svg, undrawable
 from refgraph.web.embeds.presentation import LABELS, LANGUAGES, SHAPES, THEMES, Presentation
 from refgraph.web.embeds.subject import Subject
@@ -27,12 +30,24 @@ __all__ = [
     "Frame",
     "Presentation",
     "Subject",
+    "anki",
     "iframe",
     "key",
+    "lesson",
+    "moodle",
     "pdf",
     "png",
+    "quiz",
+    "scorm",
     "svg",
     "undrawable",
 ]
 
-EMBEDS: Mapping[str, Embed] = {**frame.KINDS, **pictures.KINDS, **tree.KINDS, **oembed.KINDS, **preview.KINDS}
+EMBEDS: Mapping[str, Embed] = {
+    **frame.KINDS,
+    **pictures.KINDS,
+    **tree.KINDS,
+    **oembed.KINDS,
+    **preview.KINDS,
+    **learning.KINDS,
+}
