@@ -159,7 +159,7 @@ class Plates:
         if lit.shape.fibres and category not in self._body.hatched:
             looks.append(("f", self._paint("fibre")))
         drawn = [self._used(self._id(kind, view.key, lit.shape.key), lit, look) for kind, look in looks]
-        return join(*drawn, self._motion(lit, placement))
+        return join(*drawn, _motion(self._paint, lit, placement))
 
     def _used(self, key: str, lit: PlacedShape, look: Mapping[str, str]) -> Svg:
         """What is defined, on the halves where it is lit."""
@@ -181,13 +181,6 @@ class Plates:
         if lit.light:
             return self._paint.lighter(look)
         return look
-
-    def _motion(self, lit: PlacedShape, placement: Placement) -> Svg:
-        """The head of an arrow that shows which way a part is held."""
-        if lit.shape.kind != "arrow":
-            return Svg()
-        before, tip = lit.shape.points[-3], lit.shape.points[-1]
-        return element("path", d=_head(before, tip, 13), **self._paint("tip", placement.shown.category))
 
     def _caption(self, view: View, bottom: float) -> list[Svg]:
         sides = [("right", -116 * view.left), ("left", 116 * view.left)] if view.left else []
@@ -232,27 +225,43 @@ class Plates:
                     else (min(placement.anchors, key=lambda a: gap(a, badge)),)
                 )
                 drawn += [
-                    self._leader(badge, anchor, at[placement.view])
+                    _leader(self._paint, badge, anchor, at[placement.view])
                     for anchor in anchors
                     if gap(badge, anchor) > self._radius + 3
                 ]
         for placement in placed:
-            drawn += [self._badge(placement, _shift(badge, at[placement.view])) for badge in placement.badges]
+            drawn += [
+                _badge(self._paint, self._radius, placement, _shift(badge, at[placement.view]))
+                for badge in placement.badges
+            ]
         return drawn
 
-    def _leader(self, badge: Point, anchor: Point, at: Point) -> Svg:
-        (x1, y1), (x2, y2) = _shift(badge, at), _shift(anchor, at)
-        line = element("path", d=f"M{x1:.0f},{y1:.0f}L{x2:.0f},{y2:.0f}", **self._paint("leader"))
-        return join(line, element("circle", cx=x2, cy=y2, r=2.6, **self._paint("route-tip")))
 
-    def _badge(self, placement: Placement, at: Point) -> Svg:
-        category = placement.shown.category
-        radius, size = self._radius, 16 * self._radius / RADIUS
-        ring = element("circle", cx=at[0], cy=at[1], r=radius + 4, **self._paint("ring", category))
-        disc = element("circle", cx=at[0], cy=at[1], r=radius, **self._paint("badge", category))
-        digits = str(placement.shown.number)
-        text = element("text", digits, x=at[0], y=at[1] + 0.3625 * size, font_size=size, **self._paint("badge-text"))
-        return element("g", ring if placement.shown.number == 1 else Svg(), disc, text)
+# ---------------------------------------------------------------- what stands on the body
+
+
+def _motion(paint: Paint, lit: PlacedShape, placement: Placement) -> Svg:
+    """The head of an arrow that shows which way a part is held."""
+    if lit.shape.kind != "arrow":
+        return Svg()
+    before, tip = lit.shape.points[-3], lit.shape.points[-1]
+    return element("path", d=_head(before, tip, 13), **paint("tip", placement.shown.category))
+
+
+def _leader(paint: Paint, badge: Point, anchor: Point, at: Point) -> Svg:
+    (x1, y1), (x2, y2) = _shift(badge, at), _shift(anchor, at)
+    line = element("path", d=f"M{x1:.0f},{y1:.0f}L{x2:.0f},{y2:.0f}", **paint("leader"))
+    return join(line, element("circle", cx=x2, cy=y2, r=2.6, **paint("route-tip")))
+
+
+def _badge(paint: Paint, radius: float, placement: Placement, at: Point) -> Svg:
+    category = placement.shown.category
+    size = 16 * radius / RADIUS
+    ring = element("circle", cx=at[0], cy=at[1], r=radius + 4, **paint("ring", category))
+    disc = element("circle", cx=at[0], cy=at[1], r=radius, **paint("badge", category))
+    digits = str(placement.shown.number)
+    text = element("text", digits, x=at[0], y=at[1] + 0.3625 * size, font_size=size, **paint("badge-text"))
+    return element("g", ring if placement.shown.number == 1 else Svg(), disc, text)
 
 
 # ---------------------------------------------------------------- geometry

@@ -8,11 +8,11 @@ from pathlib import Path
 from refgraph.drawing.png import png
 from refgraph.drawing.slides.deck import Deck
 from refgraph.drawing.slides.layout import HEIGHT, WIDTH, Page, Paragraph, pages
-from refgraph.drawing.svg import ALERT, FONT, INK, MUTED, PAPER, Svg, element
+from refgraph.drawing.svg import FONT, Svg, element
 
 # A slide as PNG has this many pixels for a point: 1920 by 1080.
 SCALE = 2.0
-_LOOKS = {"strong": INK, "text": INK, "muted": MUTED, "alert": ALERT}
+_LOOKS = {"strong": "ink", "text": "ink", "muted": "muted", "alert": "alert"}
 
 
 def svgs(deck: Deck) -> tuple[str, ...]:
@@ -51,11 +51,11 @@ def _svg(deck: Deck, page: Page, count: int) -> str:
         element("title", f"{slide.heading} ({deck.title}, slide {page.number} of {count})", id=f"{name}-title"),
         element("desc", f"{alt}{says}", id=f"{name}-desc"),
         element("defs", slide.picture.defs) if slide.picture and slide.picture.defs else Svg(),
-        element("rect", width=WIDTH, height=HEIGHT, fill=PAPER),
+        element("rect", width=WIDTH, height=HEIGHT, fill=deck.paint.palette["paper"]),
         *_drawn(page),
-        *_heading(page),
+        *_heading(deck, page),
         *(piece for one in page.paragraphs for piece in _paragraph(deck, page, one)),
-        _text(f"{page.number} / {count}", WIDTH - 40, HEIGHT - 16, 24, MUTED, anchor="end"),
+        _text(f"{page.number} / {count}", WIDTH - 40, HEIGHT - 16, 24, deck.paint.palette["muted"], anchor="end"),
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {WIDTH:g} {HEIGHT:g}",
         width=f"{WIDTH:g}",
@@ -73,13 +73,13 @@ def _drawn(page: Page) -> Iterator[Svg]:
         yield element("g", page.slide.picture.body, transform=moved)
 
 
-def _heading(page: Page) -> Iterator[Svg]:
+def _heading(deck: Deck, page: Page) -> Iterator[Svg]:
     for n, line in enumerate(page.heading):
-        yield _text(line, 40, page.top + page.size * (1.28 * n + 1), page.size, INK, bold=True)
+        yield _text(line, 40, page.top + page.size * (1.28 * n + 1), page.size, deck.paint.palette["ink"], bold=True)
 
 
 def _paragraph(deck: Deck, page: Page, one: Paragraph) -> Iterator[Svg]:
-    x, colour = page.column.x, _LOOKS[one.text.look]
+    x, colour = page.column.x, deck.paint.palette[_LOOKS[one.text.look]]
     if one.text.number:
         look: Mapping[str, str] = deck.paint("badge", one.text.category)
         radius, middle = one.size * 0.75, one.y + one.size * 0.66

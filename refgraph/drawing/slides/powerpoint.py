@@ -13,13 +13,13 @@ from typing import Any
 from refgraph.drawing.png import png
 from refgraph.drawing.slides.deck import Deck, Picture, Text
 from refgraph.drawing.slides.layout import HEIGHT, WIDTH, Box, Page, Paragraph, pages
-from refgraph.drawing.svg import ALERT, FONT, INK, MUTED, Svg, clean, element
+from refgraph.drawing.svg import FONT, Svg, clean, element
 from refgraph.errors import UsageError
 from refgraph.storage.archive import packed, unpacked
 
 _NEEDED = 'PPTX needs python-pptx: pip install "refgraph[teach]"'
 _FACE = "Arial"
-_LOOKS = {"strong": INK, "text": INK, "muted": MUTED, "alert": ALERT}
+_LOOKS = {"strong": "ink", "text": "ink", "muted": "muted", "alert": "alert"}
 # A file of these slides is dated like this, whenever it is made.
 _DATE = datetime(2000, 1, 1)
 _TITLE_ONLY, _SCALE = 5, 3.0
@@ -61,16 +61,24 @@ def _describe(made: Any, deck: Deck) -> None:
 
 def _slide(made: Any, deck: Deck, page: Page, count: int) -> None:
     shown = made.slides.add_slide(made.slide_layouts[_TITLE_ONLY])
-    _heading(shown, page)
+    _grounded(shown, deck)
+    _heading(shown, deck, page)
     if page.picture and page.slide.picture:
         _picture(shown, page.slide.picture, page.picture, page.number)
     if page.paragraphs:
         _paragraphs(shown, deck, page)
-    _number(shown, f"{page.number} / {count}")
+    _number(shown, f"{page.number} / {count}", deck.paint.palette["muted"])
     shown.notes_slide.notes_text_frame.text = "\n".join(map(clean, page.slide.notes))
 
 
-def _heading(shown: Any, page: Page) -> None:
+def _grounded(shown: Any, deck: Deck) -> None:
+    """A dark deck has a dark ground; a light one that of the program."""
+    if deck.paint.dark:
+        shown.background.fill.solid()
+        shown.background.fill.fore_color.rgb = _colour(deck.paint.palette["paper"])
+
+
+def _heading(shown: Any, deck: Deck, page: Page) -> None:
     """The title is the placeholder for it, so that an outline and a reader find it."""
     from pptx.util import Pt
 
@@ -80,7 +88,7 @@ def _heading(shown: Any, page: Page) -> None:
     _plain(frame)
     frame.text = clean(page.slide.heading)
     _left(frame.paragraphs[0])
-    _lettered(frame.paragraphs[0].runs[0], Pt(page.size), INK, bold=True)
+    _lettered(frame.paragraphs[0].runs[0], Pt(page.size), deck.paint.palette["ink"], bold=True)
 
 
 def _picture(shown: Any, drawn: Picture, box: Box, number: int) -> None:
@@ -123,7 +131,7 @@ def _runs(paragraph: Any, deck: Deck, one: Paragraph) -> None:
 
     text: Text = one.text
     if text.number:
-        colour, _ = deck.paint.colours(text.category)
+        colour, _ = deck.paint.colours(text.category, deck.paint.palette["paper"])
         run = paragraph.add_run()
         run.text = f"{text.number}  "
         _lettered(run, Pt(one.size), colour, bold=True)
@@ -133,11 +141,11 @@ def _runs(paragraph: Any, deck: Deck, one: Paragraph) -> None:
         if words:
             run = paragraph.add_run()
             run.text = words
-            _lettered(run, Pt(one.size), _LOOKS[text.look], bold=one.bold)
+            _lettered(run, Pt(one.size), deck.paint.palette[_LOOKS[text.look]], bold=one.bold)
             run.hyperlink.address = link
 
 
-def _number(shown: Any, text: str) -> None:
+def _number(shown: Any, text: str, colour: str) -> None:
     from pptx.enum.text import PP_ALIGN
     from pptx.util import Pt
 
@@ -148,7 +156,7 @@ def _number(shown: Any, text: str) -> None:
     paragraph.alignment = PP_ALIGN.RIGHT
     run = paragraph.add_run()
     run.text = text
-    _lettered(run, Pt(24), MUTED)
+    _lettered(run, Pt(24), colour)
 
 
 # ---------------------------------------------------------------- how text looks
@@ -175,8 +183,13 @@ def _left(paragraph: Any) -> None:
 
 
 def _lettered(run: Any, size: Any, colour: str, *, bold: bool = False) -> None:
+    run.font.size, run.font.bold, run.font.name = size, bold, _FACE
+    run.font.color.rgb = _colour(colour)
+    run._r.get_or_add_rPr().set("lang", "en-GB")
+
+
+def _colour(said: str) -> Any:
     from pptx.dml.color import RGBColor
 
-    run.font.size, run.font.bold, run.font.name = size, bold, _FACE
-    run.font.color.rgb = RGBColor.from_string(colour.lstrip("#").upper())
-    run._r.get_or_add_rPr().set("lang", "en-GB")
+    make: Any = RGBColor
+    return make(*(int(said[n : n + 2], 16) for n in (1, 3, 5)))

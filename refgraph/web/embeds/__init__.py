@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from refgraph.web.embeds import frame, pictures, tree
+from refgraph.web.embeds import documents, frame, pictures, tree
 from refgraph.web.embeds.frame import Frame, iframe
 from refgraph.web.embeds.kind import Embed
 from refgraph.web.embeds.pictures import key, pdf, png, svg, undrawable
@@ -35,4 +35,4 @@ __all__ = [
     "undrawable",
 ]
 
-EMBEDS: Mapping[str, Embed] = {**frame.KINDS, **pictures.KINDS, **tree.KINDS}
+EMBEDS: Mapping[str, Embed] = {**frame.KINDS, **pictures.KINDS, **tree.KINDS, **documents.KINDS}
