@@ -10,11 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from refgraph.web.embeds import documents, frame, pictures, tree
+from refgraph.web.embeds import course, documents, frame, pictures, tree
+from refgraph.web.embeds import lesson as lessons
+from refgraph.web.embeds import quiz as quizzes
+from refgraph.web.embeds.course import anki, moodle, scorm
 from refgraph.web.embeds.frame import Frame, iframe
 from refgraph.web.embeds.kind import Embed
+from refgraph.web.embeds.lesson import lesson
 from refgraph.web.embeds.pictures import key, pdf, png, svg, undrawable
 from refgraph.web.embeds.presentation import LABELS, LANGUAGES, SHAPES, THEMES, Presentation
+from refgraph.web.embeds.quiz import quiz
 from refgraph.web.embeds.subject import Subject
 
 __all__ = [
@@ -27,12 +32,25 @@ __all__ = [
     "Frame",
     "Presentation",
     "Subject",
+    "anki",
     "iframe",
     "key",
+    "lesson",
+    "moodle",
     "pdf",
     "png",
+    "quiz",
+    "scorm",
     "svg",
     "undrawable",
 ]
 
-EMBEDS: Mapping[str, Embed] = {**frame.KINDS, **pictures.KINDS, **tree.KINDS, **documents.KINDS}
+EMBEDS: Mapping[str, Embed] = {
+    **frame.KINDS,
+    **pictures.KINDS,
+    **tree.KINDS,
+    **lessons.KINDS,
+    **quizzes.KINDS,
+    **course.KINDS,
+    **documents.KINDS,
+}
