@@ -13,6 +13,7 @@ import typer
 from refgraph.cli.options import Data, Group, Output, complete_name, opened, spread
 from refgraph.cli.output import harmless, refuse_binary, warn_missing_letters, write_result
 from refgraph.cli.paths import Narrow
+from refgraph.drawing.handouts.values import A4, PAPERS
 from refgraph.errors import UsageError
 from refgraph.graph import arguments, names
 from refgraph.model.answers import Answer
@@ -21,7 +22,7 @@ from refgraph.storage.files import write
 from refgraph.teaching.exports.scorm import VERSIONS
 from refgraph.teaching.quiz import MOST_QUESTIONS, MOST_SEED, USUAL_QUESTIONS
 from refgraph.web.embeds import EMBEDS, LABELS, LANGUAGES, SHAPES, THEMES, Embed, Frame, Presentation, key, undrawable
-from refgraph.web.embeds.documents.slides import FORMS, SUFFIXES
+from refgraph.web.embeds.documents import FORMS, SUFFIXES
 from refgraph.web.embeds.presentation import WIDEST
 from refgraph.web.embeds.subject import ANSWER, TAKEN, Subject, form_of
 
@@ -90,7 +91,9 @@ class EmbedSettings(Group):
     address: Annotated[
         str | None, typer.Option("--address", metavar="URL", help="iframe: where the page will stand.")
     ] = None
-    to: Annotated[str, _choice("--to", FORMS, "Slides, in place of what the ending of --output says")] = ""
+    to: Annotated[str, _choice("--to", FORMS, "Slides and handouts, in place of what the ending of --output says")] = ""
+    paper: Annotated[str, _choice("--paper", tuple(PAPERS), "Handouts")] = A4
+    key: Annotated[bool, typer.Option("--key", help="Handouts: with the answers.")] = False
 
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="Quizzes: another number is another quiz.")] = 1
     questions: Annotated[
@@ -114,7 +117,9 @@ class EmbedSettings(Group):
         readers: dict[str, Callable[[], Any]] = {
             "scale": lambda: arguments.number("--scale", self.scale, MOST_SCALE),
             "fonts": lambda: self.font or (),
-            "to": lambda: self.to or SUFFIXES.get(Path(file or "").suffix, "html"),
+            "to": lambda: self.to or SUFFIXES.get(Path(file or "").suffix, ""),
+            "paper": lambda: self.paper,
+            "keyed": lambda: self.key,
             "seed": lambda: arguments.number("--seed", self.seed, MOST_SEED),
             "questions": lambda: arguments.number("--questions", self.questions, MOST_QUESTIONS),
             "scorm": lambda: self.scorm,

@@ -23,13 +23,13 @@ FORMS = ("html", "svg", "png", "pptx")
 SUFFIXES: Mapping[str, str] = {".html": "html", ".zip": "svg", ".pptx": "pptx"}
 
 
-def slides(kg: KnowledgeGraph, subject: Subject, *, to: str = "html", **presentation: Any) -> str | bytes:
+def slides(kg: KnowledgeGraph, subject: Subject, *, to: str = "", **presentation: Any) -> str | bytes:
     """Tell a subject step by step on slides of 16:9.
 
     Args:
         kg: the graph that the subject comes from.
         subject: an answer of a path query, or an entity.
-        to: one of `FORMS`: a page, a zip of numbered pictures (`svg`, `png`), or PPTX.
+        to: one of `FORMS`: a page if empty, a zip of numbered pictures (`svg`, `png`), or PPTX.
         presentation: fields of `Presentation`; its shape is not used.
 
     Returns:
@@ -49,6 +49,7 @@ def slides(kg: KnowledgeGraph, subject: Subject, *, to: str = "html", **presenta
         ('<!DOCTYPE html>', 6)
     """
     how = Presentation(**presentation)
+    to = to or FORMS[0]
     one_of(to, "form of slides", FORMS)
     made = deck(kg, subject, how, baked=to != "html")
     if to == "html":
