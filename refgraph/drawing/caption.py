@@ -9,6 +9,7 @@ from refgraph import __version__
 from refgraph.report.view import AnswerView, ClaimView, PathView, SourceView
 from refgraph.report.words import answer_wording, wording
 
+ARTWORK = "own artwork, CC BY 4.0"
 NOTICE = "Information, not a diagnosis. Each step is what an article says, not what is proven."
 
 
@@ -120,8 +121,8 @@ def credited(shown: AnswerView, credit: str = "") -> str:
 
 def drawn_by(data_version: str, credit: str = "") -> str:
     """Say who drew a picture, from which data, after whom the reader wants named."""
-    drawn = f"Drawn by refgraph {__version__} from data {data_version.removeprefix('sha256:')[:12]}; own artwork"
-    return " · ".join(filter(None, [wording.clean(credit), drawn]))
+    drawn = f"Drawn by refgraph {__version__} from data {data_version.removeprefix('sha256:')[:12]}"
+    return " · ".join(filter(None, [wording.clean(credit), drawn, ARTWORK]))
 
 
 def cited(source: SourceView, used: Iterable[ClaimView]) -> Cited:

@@ -22,7 +22,7 @@ def pdf(made: Handout, fonts: Sequence[str | Path] = ()) -> bytes:
     Raises:
         UsageError: typst is not installed, or a font cannot be read.
     """
-    return typeset("handouts/handout.typ", _said(made), made.picture, fonts)
+    return typeset("handouts/handout.typ", _said(made), made.picture, fonts, made.stamp)
 
 
 def _said(made: Handout) -> dict[str, Any]:

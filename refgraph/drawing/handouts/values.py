@@ -56,6 +56,7 @@ class Handout:
         against: what speaks against it.
         keyed: whether the answers are printed.
         paper: a key of `PAPERS`.
+        stamp: what it was made from, for a program to read; empty for none.
     """
 
     title: str
@@ -73,6 +74,7 @@ class Handout:
     licence: str
     keyed: bool = False
     paper: str = A4
+    stamp: str = ""
 
     @property
     def lettering(self) -> str:

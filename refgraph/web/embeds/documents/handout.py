@@ -111,7 +111,9 @@ def content(
         made = _answer(kg, subject, how, seed)
     else:
         made = _path(kg, subject, how, seed)
-    return Handout(**made, licence=LICENCE, paper=paper, keyed=keyed)
+    stamp = subjects.stamp_of(kg, subject, how)
+    credit = f"{made.pop('credit')} · answer {stamp.short}"
+    return Handout(**made, credit=credit, licence=LICENCE, paper=paper, keyed=keyed, stamp=stamp.text)
 
 
 # ---------------------------------------------------------------- each kind of subject
