@@ -8,11 +8,11 @@ from pathlib import Path as File
 from typing import TYPE_CHECKING, Any
 
 from refgraph.drawing import entity as entities
-from refgraph.drawing import sheet
+from refgraph.drawing import sheet, unlabelled
 from refgraph.drawing.body.figure import Plates
 from refgraph.drawing.body.plates import load
 from refgraph.drawing.caption import Caption, Cited
-from refgraph.drawing.handouts.values import A4, PAPERS, Entry, Handout
+from refgraph.drawing.handouts.values import A4, PAPERS, Asked, Entry, Handout
 from refgraph.drawing.origins import picture as origins_picture
 from refgraph.drawing.slides.parts import LICENCE
 from refgraph.drawing.svg import Paint, Svg
@@ -111,9 +111,33 @@ def content(
         made = _answer(kg, subject, how, seed)
     else:
         made = _path(kg, subject, how, seed)
+    if how.labels != "on":
+        made = _unnamed(made, how)
     stamp = subjects.stamp_of(kg, subject, how)
     credit = f"{made.pop('credit')} · answer {stamp.short}"
-    return Handout(**made, credit=credit, licence=LICENCE, paper=paper, keyed=keyed, stamp=stamp.text)
+    carried = stamp.text if how.labels == "on" else stamp.folded
+    return Handout(**made, credit=credit, licence=LICENCE, paper=paper, keyed=keyed, stamp=carried)
+
+
+def _unnamed(made: dict[str, Any], how: Presentation) -> dict[str, Any]:
+    """The same sheet to be labelled: what is numbered is asked for, and the key names it."""
+    entries: tuple[Entry, ...] = made["entries"]
+    named = "; ".join(f"{one.mark}: {one.said}" for one in entries)
+    blank = tuple(Entry(one.mark, unlabelled.BLANK * 3, "") for one in entries)
+    asked = Asked("Which of these claims would you check first, and how?", (), named)
+    said = unlabelled.words(Caption("", (), False, "", (), (), made["credit"], ""), len(entries), how.title)
+    picture = unlabelled.picture(made["picture"]) if made["picture"].width else made["picture"]
+    return {
+        **made,
+        "title": said.title,
+        "told": "",
+        "alt": said.described,
+        "picture": picture,
+        "entries": blank,
+        "against": (),
+        "questions": (asked,),
+        "sources": (),
+    }
 
 
 # ---------------------------------------------------------------- each kind of subject
