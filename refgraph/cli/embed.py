@@ -25,7 +25,7 @@ from refgraph.web.embeds import EMBEDS, LABELS, LANGUAGES, SHAPES, THEMES, Embed
 from refgraph.web.embeds.documents import FORMS, SUFFIXES
 from refgraph.web.embeds.kind import Block
 from refgraph.web.embeds.presentation import WIDEST
-from refgraph.web.embeds.subject import ANSWER, TAKEN, Subject, form_of, named
+from refgraph.web.embeds.subject import PATH, TAKEN, Subject, form_of, named
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -155,7 +155,7 @@ def embed(
         raise UsageError(f"name a kind ({_KINDS}) and what it is made of, as in: refgraph embed svg headache")
     form = EMBEDS[arguments.one_of(kind, "kind", EMBEDS)]
     kg = opened(data)
-    whole = narrow.all or form.takes == (ANSWER,)
+    whole = narrow.all or PATH not in form.takes
     subject = named(kg, start, end, narrow.side, **narrow.read(kg))
     presentation = settings.presentation(whole=whole)
     _check(kind, form, subject, Presentation(**presentation))

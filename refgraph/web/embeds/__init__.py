@@ -10,16 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from refgraph.web.embeds import course, documents, frame, pictures, tree
-from refgraph.web.embeds import lesson as lessons
-from refgraph.web.embeds import quiz as quizzes
-from refgraph.web.embeds.course import anki, moodle, scorm
+from refgraph.web.embeds import documents, frame, learning, pictures, tree
+from refgraph.web.embeds.documents import handout, jupyter, myst, quarto, slides
 from refgraph.web.embeds.frame import Frame, iframe
 from refgraph.web.embeds.kind import Embed
-from refgraph.web.embeds.lesson import lesson
+from refgraph.web.embeds.learning.course import anki, moodle, scorm
+from refgraph.web.embeds.learning.lesson import lesson
+from refgraph.web.embeds.learning.quiz import quiz
 from refgraph.web.embeds.pictures import key, pdf, png, svg, undrawable
 from refgraph.web.embeds.presentation import LABELS, LANGUAGES, SHAPES, THEMES, Presentation
-from refgraph.web.embeds.quiz import quiz
 from refgraph.web.embeds.subject import Subject
 
 __all__ = [
@@ -33,14 +32,19 @@ __all__ = [
     "Presentation",
     "Subject",
     "anki",
+    "handout",
     "iframe",
+    "jupyter",
     "key",
     "lesson",
     "moodle",
+    "myst",
     "pdf",
     "png",
+    "quarto",
     "quiz",
     "scorm",
+    "slides",
     "svg",
     "undrawable",
 ]
@@ -49,8 +53,6 @@ EMBEDS: Mapping[str, Embed] = {
     **frame.KINDS,
     **pictures.KINDS,
     **tree.KINDS,
-    **lessons.KINDS,
-    **quizzes.KINDS,
-    **course.KINDS,
+    **learning.KINDS,
     **documents.KINDS,
 }
