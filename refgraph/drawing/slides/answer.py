@@ -32,6 +32,7 @@ def deck(
     paint: Paint,
     *,
     title: str = "",
+    note: str = "",
     credit: str = "",
 ) -> Deck:
     """Tell where something felt may come from, origin by origin.
@@ -41,6 +42,7 @@ def deck(
         answer: of a question about origins, with at least one.
         paint: how things look.
         title: of your own.
+        note: of your own, on the first slide.
         credit: whom to name, before us.
 
     Example:
@@ -56,7 +58,7 @@ def deck(
     asked = title or shown.question
     grown = tree(teller.builder, answer, shown.groups)
     slides = [
-        teller.title(asked, parts.warning(kg, shown), (), teller.place(end)),
+        teller.title(asked, parts.warning(kg, shown), note, (), teller.place(end)),
         *(_origin(teller, shown, group, min(len(shown.groups), GROUPS)) for group in shown.groups[:GROUPS]),
         *_whole(teller, grown, shown),
         _against(teller, grown),
@@ -107,7 +109,8 @@ def _against(teller: parts.Teller, grown: Tree) -> Slide:
     texts = [*teller.objections(edges)]
     single = sum(1 for node in grown.groups if _lone(grown, node.key))
     if single:
-        texts.append(Text(f"{single} of these {len(grown.groups)} origins are told by a single source each."))
+        told = grammar.agree("is", plural=single > 1)
+        texts.append(Text(f"{single} of these {len(grown.groups)} origins {told} told by a single source."))
     texts.append(Text(parts.UNTESTED))
     where = teller.place(grown.end.finding)
     return Slide("against", parts.AGAINST, tuple(texts), where, teller.notes(edges))

@@ -185,16 +185,22 @@ class Teller:
             "sources", "Sources", texts, None, tuple(f"[{s.number}] {s.reference}" for s in self.builder.sources)
         )
 
-    def title(self, heading: str, warning: Text, told: Sequence[Text], picture: Picture | None) -> Slide:
+    def title(self, heading: str, warning: Text, note: str, told: Sequence[Text], picture: Picture | None) -> Slide:
         """Ask the question, and say what comes first.
 
         Args:
             heading: the question.
             warning: when to see a doctor first.
+            note: of the teacher's own, before ours.
             told: what else stands there.
             picture: what the question is about.
         """
-        return Slide("title", heading, (warning, *told, Text(NOTICE, "muted")), picture)
+        return Slide(
+            "title",
+            heading,
+            (warning, *[Text(wording.clean(note))] * bool(note), *told, Text(NOTICE, "muted")),
+            picture,
+        )
 
 
 def warning(kg: KnowledgeGraph, shown: AnswerView) -> Text:
