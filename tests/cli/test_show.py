@@ -14,3 +14,11 @@ def test_claims_are_filtered_by_a_finding(run: Run) -> None:
     assert ends
     assert all(any(end["entity"] == "hamstrings" and end["state"] == "tight" for end in pair) for pair in ends)
     assert len(ends) < len(json.loads(run("claims", "--entity", "hamstrings", "--format", "json")[1]))
+
+
+def test_counts_are_folded_unless_all_are_asked_for(run: Run) -> None:
+    code, out, _ = run("stats")
+    assert code == 0
+    assert "claims by region" in out
+    assert list(json.loads(run("stats", "--format", "json")[1]))[-1] == "reuse"
+    assert run("stats", "--all")[1].splitlines()[0] == out.splitlines()[0]

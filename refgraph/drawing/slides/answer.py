@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
     from refgraph.model.answers import Answer
 
-# Of the discs on the picture of all origins, which may show the whole body.
-_RADIUS = 22.0
-
 
 def deck(
     kg: KnowledgeGraph,
@@ -88,7 +85,7 @@ def _origin(teller: parts.Teller, shown: AnswerView, group: GroupView, count: in
 
 def _whole(teller: parts.Teller, grown: Tree, shown: AnswerView) -> Iterator[Slide]:
     """All origins with their numbers on the body."""
-    drawn = origins_body.figure(load(), teller.paint, grown, lines=False, prefix="whole", radius=_RADIUS)
+    drawn = origins_body.figure(load(), teller.paint, grown, lines=False, prefix="whole")
     picture = Picture(Svg(), drawn.picture, drawn.width, drawn.height, grown.described) if drawn.width else None
     labels = {group.number: group.label for group in shown.groups}
     texts = [Text(labels[node.number], "text", node.number, node.category) for node in grown.groups]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from refgraph.drawing.body.figure import Plates
 from refgraph.drawing.body.part import part
 from refgraph.drawing.body.placement import RADIUS, placements, views_of
-from refgraph.drawing.body.plates import TOP, load
+from refgraph.drawing.body.plates import load
 from refgraph.drawing.caption import NOTICE
 from refgraph.drawing.slides.deck import Picture, Slide, Text
 from refgraph.drawing.svg import Paint
@@ -246,7 +246,7 @@ def _radius(findings: Sequence[FindingView]) -> float:
     if not placed:
         return RADIUS
     views = [body.views[view] for view in views_of(placed)]
-    top, bottom = part(placed, views, -TOP)
+    top, bottom = part(placed) or (min(view.top for view in views), max(view.bottom for view in views))
     height = max(bottom - top, sum(view.width for view in views) * _FIGURE / _WIDEST)
     return max(RADIUS, round(_DISC * height / _FIGURE))
 

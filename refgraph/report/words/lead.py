@@ -53,6 +53,8 @@ def _found(kg: KnowledgeGraph, answer: Answer) -> str:
     told = wording.said(kg, asked) if asked else "it"
     if answer.members:
         return f"Nothing is told of {told} itself, only of what belongs to it."
+    if answer.query.kind == "origins" and not answer.paths:
+        return f"No source here says what {told} comes from."
     return answer_wording.found(len(answer.paths))
 
 

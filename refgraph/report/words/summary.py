@@ -6,10 +6,10 @@ Made from what the search has grouped (`Answer.groups`); whoever shows an answer
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from refgraph.language import grammar
+from refgraph.language import circumstances, grammar
 from refgraph.model.answers import Answer, Group, Path
 from refgraph.model.statements import Claim, Finding
 from refgraph.report.words import answer_wording, wording
@@ -96,7 +96,7 @@ def summary(kg: KnowledgeGraph, answer: Answer) -> Summary:
         'tight upper trapezius or knots in it'
     """
     shown = answer.groups.shown
-    signs = _signs(kg, answer.warning)
+    signs = signs_of(kg, answer.warning)
     warning, warns = _warning(kg, answer, signs)
     return Summary(
         lead=lead(kg, answer) if kg.whole else "",
@@ -207,20 +207,38 @@ def _warning(kg: KnowledgeGraph, answer: Answer, signs: Sequence[str]) -> tuple[
     return f"! See a doctor first if there is {shown} ({rest})", True
 
 
-def _signs(kg: KnowledgeGraph, claims: Iterable[Claim]) -> list[str]:
-    """Signs in few words, each once."""
-    found: dict[tuple[Finding, str], str] = {}
+def signs_of(kg: KnowledgeGraph, claims: Iterable[Claim]) -> list[str]:
+    """Name warning signs in few words, each once; of one that is told of several sides no side is named.
+
+    Args:
+        kg: the graph.
+        claims: warnings, the most urgent first.
+
+    Returns:
+        Words that can follow "if there is".
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> signs_of(kg, [])
+        []
+    """
+    found = [(claim.subject, wording.clean(circumstances.narrowing(claim.condition))) for claim in claims]
+    sides: dict[tuple[Finding, str], set[str | None]] = {}
+    for subject, condition in found:
+        sides.setdefault((replace(subject, side=None), condition), set()).add(subject.side)
+    told: dict[tuple[Finding, str], str] = {}
     whole: set[Finding] = set()
-    for claim in claims:
-        condition = (claim.condition or "").partition(";")[0]
-        sign = wording.said(kg, claim.subject)
-        told = f"{sign} ({wording.clean(condition)})" if condition else sign
-        if claim.subject in whole or len(told) > LONGEST_SIGN:
+    for subject, condition in found:
+        every = replace(subject, side=None)
+        named = every if len(sides[every, condition]) > 1 else subject
+        sign = wording.said(kg, named) + (f" ({condition})" if condition else "")
+        if named in whole or len(sign) > LONGEST_SIGN:
             continue
-        if not condition or claim.subject.state:
-            whole.add(claim.subject)
-        found.setdefault((claim.subject, condition), told)
-    return list(found.values())
+        if not condition or named.state:
+            whole.add(named)
+        told.setdefault((named, condition), sign)
+    return list(told.values())
 
 
 # ---------------------------------------------------------------- what else there is
@@ -249,8 +267,10 @@ def _also(kg: KnowledgeGraph, answer: Answer) -> Iterable[str]:
         return
     name = quoted(wording.said(kg, asked))
     sources = {claim.source for group in groups.shown for edge in group.direct for claim in edge.claims}
+    loops = {loop for path in answer.paths for loop in path.loops or ()}
     whole = [grammar.count(len(sources), "source")] * bool(sources)
     whole += [grammar.count(groups.joined, "joined path")] * bool(groups.joined)
+    whole += [grammar.count(len(loops), "feedback loop")] * bool(loops)
     whole += [f"{len(answer.indefinite)} left unnamed"] * bool(answer.indefinite)
     if whole:
         yield f"{', '.join(whole)}: --all"
