@@ -13,7 +13,7 @@ from refgraph.report.tree import Tree
 from refgraph.report.view import PathView
 
 BLANK = "_" * 12
-_TITLE = "What is numbered here?"
+ASKED = "What is numbered here?"
 _ID = re.compile(r'((?: id="| href="#|url\(#))([^")]+)')
 
 
@@ -39,7 +39,7 @@ def path(shown: PathView) -> PathView:
     """
     findings = tuple(replace(one, label=BLANK, read_as=None) for one in shown.findings)
     steps = tuple(replace(one, subject=str(one.number), object=str(one.number + 1)) for one in shown.steps)
-    return replace(shown, title=_TITLE, findings=findings, steps=steps, sections=(), rivals=())
+    return replace(shown, title=ASKED, findings=findings, steps=steps, sections=(), rivals=())
 
 
 def tree(shown: Tree) -> Tree:
@@ -62,7 +62,7 @@ def words(said: Caption, places: int, title: str = "") -> Caption:
     """
     told = f"A figure without labels, to be filled in: {places} things are numbered."
     return Caption(
-        title=title or _TITLE,
+        title=title or ASKED,
         alerts=(),
         flagged=False,
         told="",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 _IRREGULAR = {"is": ("are", "be"), "has": ("have", "have"), "does": ("do", "do"), "goes": ("go", "go")}
 _SIBILANTS = ("ches", "shes", "sses", "xes", "zes")
 # A verb of one word that does not change with its subject.
 _MODAL = frozenset({"can", "cannot", "may", "must"})
+# What is spoken with a vowel first: "an ulnar nerve", but "a unilateral pain", "a urinary infection".
+_VOWEL = re.compile(r"[aeio]|u(?:n(?!i)|[lp])", re.IGNORECASE)
 
 
 def agree(verb: str, *, plural: bool = False, may: bool = False) -> str:
@@ -90,10 +93,6 @@ def plural(word: str) -> str:
     return word if word.endswith("s") else f"{word}s"
 
 
-# These begin with the sound of "you".
-_SPOKEN_WITH_Y = ("eu", "uni", "ur", "us", "ut")
-
-
 def indefinite(words: str) -> str:
     """Put the indefinite article before some words.
 
@@ -104,12 +103,10 @@ def indefinite(words: str) -> str:
         The words with their article.
 
     Example:
-        >>> indefinite("entrapped nerve"), indefinite("weak ankle"), indefinite("unstable knee"), indefinite("uterus")
-        ('an entrapped nerve', 'a weak ankle', 'an unstable knee', 'a uterus')
+        >>> indefinite("entrapped nerve"), indefinite("weak ankle"), indefinite("unstable joint")
+        ('an entrapped nerve', 'a weak ankle', 'an unstable joint')
     """
-    word = words.casefold()
-    vowel = word.startswith(tuple("aeiou")) and not word.startswith(_SPOKEN_WITH_Y)
-    return f"an {words}" if vowel else f"a {words}"
+    return f"an {words}" if _VOWEL.match(words) else f"a {words}"
 
 
 def capital(text: str) -> str:

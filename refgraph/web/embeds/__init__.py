@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from refgraph.web.embeds import frame, learning, oembed, pictures, preview, tree
+from refgraph.web.embeds import documents, frame, learning, oembed, pictures, preview, tree
+from refgraph.web.embeds.documents import handout, jupyter, myst, quarto, slides
 from refgraph.web.embeds.frame import Frame, iframe
 from refgraph.web.embeds.kind import Embed
 from refgraph.web.embeds.learning.course import anki, moodle, scorm
@@ -31,14 +32,19 @@ __all__ = [
     "Presentation",
     "Subject",
     "anki",
+    "handout",
     "iframe",
+    "jupyter",
     "key",
     "lesson",
     "moodle",
+    "myst",
     "pdf",
     "png",
+    "quarto",
     "quiz",
     "scorm",
+    "slides",
     "svg",
     "undrawable",
 ]
@@ -50,4 +56,5 @@ EMBEDS: Mapping[str, Embed] = {
     **oembed.KINDS,
     **preview.KINDS,
     **learning.KINDS,
+    **documents.KINDS,
 }
