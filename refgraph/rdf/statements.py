@@ -253,6 +253,8 @@ def _entity(kg: KnowledgeGraph, entity: Entity) -> Iterator[Triple]:
         yield named, word("skos:altLabel"), Text(synonym, "en")
     for synonym in entity.lay:
         yield named, word("rg:layLabel"), Text(synonym, "en")
+    if entity.plain:
+        yield named, word("rg:layDefinition"), Text(entity.plain, "en")
     for synonym in entity.abbreviation:
         yield named, word("rg:abbreviation"), Text(synonym, "en")
     if entity.source and entity.broader:
