@@ -115,9 +115,13 @@ def _bears_on(steps: Sequence[int]) -> str:
 
 def credited(shown: AnswerView, credit: str = "") -> str:
     """Say who drew it, from which data, after whom the reader wants named."""
-    version = shown.data_version.removeprefix("sha256:")[:12]
-    drawn_by = f"Drawn by refgraph {__version__} from data {version}; own artwork"
-    return " · ".join(filter(None, [wording.clean(credit), drawn_by]))
+    return drawn_by(shown.data_version, credit)
+
+
+def drawn_by(data_version: str, credit: str = "") -> str:
+    """Say who drew a picture, from which data, after whom the reader wants named."""
+    drawn = f"Drawn by refgraph {__version__} from data {data_version.removeprefix('sha256:')[:12]}; own artwork"
+    return " · ".join(filter(None, [wording.clean(credit), drawn]))
 
 
 def cited(source: SourceView, used: Iterable[ClaimView]) -> Cited:

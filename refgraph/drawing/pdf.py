@@ -90,6 +90,7 @@ def _said(drawn: sheet.Picture, words: Caption, shape: str) -> dict[str, Any]:
             for one in words.sources
         ],
         "credit": words.credit,
+        "colours": {name: drawn.palette[name] for name in ("paper", "ink", "muted", "alert")},
         "share": min(max(share, _LEAST_SHARE), _MOST_SHARE),
     }
     return {key: _cleaned(value) for key, value in said.items()}

@@ -25,6 +25,9 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 # A colon with a space before it begins a selector of its own; one with a space after it does not.
 _SPACE = re.compile(r"\s*([{};,>]|:(?=\s))\s*")
 _END_TAGS = re.compile(r"</(?:script|style)", re.IGNORECASE)
+# How the style sheets ask for a dark ground, and what a page of each theme tells the browser of its own colours.
+_IF_DARK = "@media screen and (prefers-color-scheme:dark){"
+SCHEMES: Mapping[str, str] = {"light": "light", "dark": "dark", "auto": "light dark"}
 # Letters that could end a script element, or a line of script, if they stood in data as they are.
 _BREAKING = "<>&\u2028\u2029"
 
@@ -136,7 +139,38 @@ def style(*sheets: str, colours: str = "") -> Svg:
 def category_colours(paint: Paint) -> str:
     """Return the rules that colour the categories, in light and in dark."""
     light, dark = _rules(paint, PAPER), _rules(paint, NIGHT)
-    return f"{light}@media screen and (prefers-color-scheme:dark){{{dark}}}"
+    return f"{light}{_IF_DARK}{dark}}}"
+
+
+def in_theme(sheet: Svg, theme: str) -> Svg:
+    """Make a style sheet one that is light, dark, or whatever the reader's system asks for.
+
+    Args:
+        sheet: with its dark colours in media queries of their own.
+        theme: a key of `SCHEMES`. Paper stays light.
+
+    Example:
+        >>> in_theme(Svg("a{b:c}@media screen and (prefers-color-scheme:dark){a{b:d}}"), "dark")
+        'a{b:c}@media screen{a{b:d}}'
+        >>> in_theme(Svg("@media screen and (prefers-color-scheme:dark){a{b:d}}a{b:c}"), "light")
+        'a{b:c}'
+    """
+    if theme == "auto":
+        return sheet
+    if theme == "dark":
+        return Svg(sheet.replace(_IF_DARK, "@media screen{"))
+    parts = sheet.split(_IF_DARK)
+    return Svg(parts[0] + "".join(_after_block(part) for part in parts[1:]))
+
+
+def _after_block(text: str) -> str:
+    """What stands after the block that a text begins in."""
+    depth = 1
+    for place, letter in enumerate(text):
+        depth += {"{": 1, "}": -1}.get(letter, 0)
+        if not depth:
+            return text[place + 1 :]
+    return ""
 
 
 def _rules(paint: Paint, ground: str) -> str:

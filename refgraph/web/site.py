@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from refgraph import __version__
 from refgraph.errors import UsageError, reason
 from refgraph.storage.files import beside, exchange, folder_beside
-from refgraph.web.embed import EMBEDS, Embed
+from refgraph.web.embeds import EMBEDS, Embed
 from refgraph.web.explorer import Explorer
 from refgraph.web.explorer.downloads import installed, with_extras
 

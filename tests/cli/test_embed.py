@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from commands import Run
 
-from refgraph.web.embed import EMBEDS
+from refgraph.web.embeds import EMBEDS
 
 
 def test_a_picture_goes_to_the_shell(run: Run) -> None:
@@ -51,3 +51,26 @@ def test_what_cannot_be_made_is_said(run: Run, words: tuple[str, ...], code: int
     found, out, err = run("embed", *words)
     assert (found, out) == (code, "")
     assert said in err
+
+
+def test_all_origins_and_an_entity(run: Run) -> None:
+    whole = run("embed", "svg", "headache", "--all")
+    assert whole == run("embed", "tree", "headache")
+    assert "All origins of headache in one picture" in whole[1]
+    code, out, err = run("embed", "svg", "upper trapezius")
+    assert (code, err) == (0, "")
+    assert "Upper trapezius (muscle)" in out
+    assert run("embed", "tree", "upper trapezius")[2] == (
+        "refgraph: tree is not made of a muscle, joint, nerve or other thing; "
+        "it is made of a symptom with all its origins (--all)\n"
+    )
+
+
+def test_a_figure_without_labels_comes_with_its_key(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "head.svg"
+    code, _, err = run("embed", "svg", "headache", "--labels", "numbers", "--output", str(file))
+    assert (code, err) == (0, f"wrote {file}\nwrote {tmp_path / 'head-key.txt'}\n")
+    assert "trapezius" not in file.read_text(encoding="utf-8")
+    assert "trapezius" in (tmp_path / "head-key.txt").read_text(encoding="utf-8")
+    assert "Answer key" in run("embed", "svg", "headache", "--labels", "numbers")[2]
+    assert run("embed", "svg", "headache", "--labels", "off")[2] == ""

@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from hostile import PAYLOADS, poisoned
 
+from refgraph import embed
 from refgraph.drawing import caption
 from refgraph.drawing.sheet import PRINTED
 from refgraph.errors import UsageError
@@ -17,7 +18,6 @@ from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
 from refgraph.report.view_builder import alone
 from refgraph.search import questions
-from refgraph.web import embed
 
 
 @pytest.mark.parametrize("shape", PRINTED)

@@ -24,7 +24,7 @@ class Closeup:
 NOTHING = Closeup(Svg(), Svg(), "")
 
 
-def closeup(body: Body, paint: Paint, key: str, category: str, label: str) -> Closeup:
+def closeup(body: Body, paint: Paint, key: str, category: str, label: str, prefix: str = "near") -> Closeup:
     """Draw where an entity has its place, on the view that suits it best.
 
     Args:
@@ -33,6 +33,7 @@ def closeup(body: Body, paint: Paint, key: str, category: str, label: str) -> Cl
             key: of the entity.
             category: of the entity.
             label: of the entity, for those who do not see the picture.
+            prefix: of every id; no figure of a path uses the usual one.
 
     Example:
             >>> from pathlib import Path
@@ -49,16 +50,21 @@ def closeup(body: Body, paint: Paint, key: str, category: str, label: str) -> Cl
     shapes = [view.shapes[name] for name in place[view.key]]
     hatched = category in body.hatched
     frame = _around(shapes)
-    areas = [_lit(paint, shape, category, hatched) for shape in shapes if shape.kind == "area"]
-    lines = [_lit(paint, shape, category, hatched) for shape in shapes if shape.kind != "area"]
-    lit = join(element("g", *areas, clip_path=f"url(#{_id('c', view.key)})") if areas else Svg(), *lines)
-    body_alone = ground.drawn(view, paint, _id)
-    defs = element("defs", *ground.definitions(view, _id).values(), *([_dots(paint, category)] if hatched else []))
+
+    def named(*parts: str) -> str:
+        return "-".join((prefix, *parts))
+
+    dots = named("dots") if hatched else None
+    areas = [_lit(paint, shape, category, dots) for shape in shapes if shape.kind == "area"]
+    lines = [_lit(paint, shape, category, dots) for shape in shapes if shape.kind != "area"]
+    lit = join(element("g", *areas, clip_path=f"url(#{named('c', view.key)})") if areas else Svg(), *lines)
+    body_alone = ground.drawn(view, paint, named)
+    defs = element("defs", *ground.definitions(view, named).values(), *([_dots(paint, category, dots)] if dots else []))
     inner = join(defs, body_alone, lit)
     says = f"{label}, seen {view.label}"
     near = _picture(inner, frame, "near", aria_label=says, role="img")
     left, top, right, bottom = frame
-    rim = element("rect", x=left, y=top, width=right - left, height=bottom - top, rx=14, class_="rim")
+    rim = element("rect", x=left, y=top, width=right - left, height=bottom - top, rx=14, **paint("rim"))
     edge = (-view.width / 2, view.top, view.width / 2, view.bottom)
     return Closeup(near, _picture(join(body_alone, lit, rim), edge, "whole", aria_hidden="true"), says)
 
@@ -82,23 +88,19 @@ def _picture(inner: Svg, frame: Box, look: str, **attributes: str) -> Svg:
     return element("svg", inner, viewBox=size, class_=look, **attributes)
 
 
-def _dots(paint: Paint, category: str) -> Svg:
+def _dots(paint: Paint, category: str, name: str) -> Svg:
     dots = element("path", d="M2,2h0M6,6h0", stroke_linecap="round", **paint("ruling", category))
-    return element("pattern", dots, id=_id("dots"), width=8, height=8, patternUnits="userSpaceOnUse")
+    return element("pattern", dots, id=name, width=8, height=8, patternUnits="userSpaceOnUse")
 
 
-def _lit(paint: Paint, shape: Shape, category: str, hatched: bool) -> Svg:
+def _lit(paint: Paint, shape: Shape, category: str, dots: str | None) -> Svg:
+    """A shape in the colour of its category; `dots` is the pattern of what is felt."""
     area = shape.kind == "area"
-    look: dict[str, str] = paint("hatch" if area and hatched else "area" if area else "line", category)
-    if area and hatched:
-        look["fill"] = f"url(#{_id('dots')})"
+    look: dict[str, str] = paint("hatch" if area and dots else "area" if area else "line", category)
+    if area and dots:
+        look["fill"] = f"url(#{dots})"
     looks = [(shape.data, look)]
-    if shape.fibres and not hatched:
+    if shape.fibres and not dots:
         looks.append((shape.fibres, paint("fibre")))
     halves: tuple[str | None, ...] = (None, "scale(-1 1)") if shape.paired else (None,)
     return join(*(element("path", d=shorter(data), transform=turn, **how) for turn in halves for data, how in looks))
-
-
-def _id(*parts: str) -> str:
-    """An id that no figure of a path uses."""
-    return "-".join(("near", *parts))

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from refgraph.drawing import sheet
+from refgraph.drawing import sheet, unlabelled
+from refgraph.drawing.body.figure import Figure
 from refgraph.drawing.body.plates import load
 from refgraph.drawing.caption import Caption, caption, cited, credited
 from refgraph.drawing.origins import body as origins_body
@@ -86,13 +87,34 @@ def has_tree(shown: AnswerView) -> bool:
 
 
 def origins(
-    shown: AnswerView, shape: str = "page", *, note: str = "", credit: str = ""
+    shown: AnswerView, shape: str = "page", *, note: str = "", credit: str = "", dark: bool = False, labels: str = "on"
 ) -> tuple[sheet.Picture, Caption]:
     """Draw the tree of origins of an answer beside the body, with its words.
 
     Args:
         shown: the view of an answer about origins.
         shape: one of `sheet.SHAPES`.
+        note: a caption of the reader's own, said before ours.
+        credit: whom the reader wants named, said before ours.
+        dark: whether it is for a dark ground.
+        labels: `on`; `numbers` leaves the boxes blank, `off` leaves them out.
+
+    Raises:
+        UsageError: the answer tells of no origin.
+    """
+    grown, words = told(shown, note=note, credit=credit)
+    if labels != "on":
+        places = len(grown.nodes if labels == "numbers" else grown.groups)
+        grown, words = unlabelled.tree(grown), unlabelled.words(words, places)
+    drawing = _picture(grown, Paint(shown.kg.schema, baked=True, dark=dark), shape, boxed=labels != "off")
+    return replace(drawing, dark=dark), words
+
+
+def told(shown: AnswerView, *, note: str = "", credit: str = "") -> tuple[Tree, Caption]:
+    """Give the tree of origins of an answer with its words.
+
+    Args:
+        shown: the view of an answer about origins.
         note: a caption of the reader's own, said before ours.
         credit: whom the reader wants named, said before ours.
 
@@ -103,14 +125,17 @@ def origins(
         raise UsageError("there is no tree to draw: this answer tells of no origins")
     builder = ViewBuilder(shown.kg)
     grown = tree(builder, shown.answer, shown.groups)
-    return _picture(grown, Paint(shown.kg.schema, baked=True), shape), _words(shown, builder, grown, note, credit)
+    return grown, _words(shown, builder, grown, note, credit)
 
 
 # ---------------------------------------------------------------- the picture
 
 
-def _picture(grown: Tree, paint: Paint, shape: str) -> sheet.Picture:
+def _picture(grown: Tree, paint: Paint, shape: str, *, boxed: bool) -> sheet.Picture:
     body = origins_body.figure(load(), paint, grown, lines=False, prefix=_PREFIX)
+    if body.width and not boxed:
+        figure = Figure(Svg(), body.picture, body.width, body.height, frozenset())
+        return sheet.beside(figure, sheet.Column(Svg(), 0.0, 0.0), _PREFIX, shape)
     boxes, width, height = origins_tree.whole(grown, paint, narrow=shape != "slide")
     if shape == "page" and height > _MOST_HIGH:
         boxes, width, height = origins_tree.whole(grown, paint)

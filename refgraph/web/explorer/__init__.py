@@ -2,8 +2,8 @@
 
 The same address gives the same bytes. Beside each page stands the same as JSON, at its address with `.json`. Routing,
 navigation and the addresses of the site all come from the kinds of page that the modules in `pages` declare. It imports
-`web.assets`, `web.embed`, `web.network` and what is below `web`. Read `page` first (what a kind of page declares), then
-`pages.symptom`.
+`web.assets`, `web.embeds`, `web.network` and what is below `web`. Read `page` first (what a kind of page declares),
+then `pages.symptom`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from refgraph.errors import NoPageError, PageError, RefgraphError, RefusedError
-from refgraph.web.embed import EMBEDS, Embed
+from refgraph.web.embeds import EMBEDS, Embed
 from refgraph.web.explorer import addresses, downloads, pages
 from refgraph.web.explorer.layout import HTML_SUFFIX, Layout
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Query, Template

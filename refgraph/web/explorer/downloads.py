@@ -14,7 +14,7 @@ from refgraph.model.answers import Answer, Path
 from refgraph.model.statements import Source
 from refgraph.report import FORMATS, render
 from refgraph.report.words import answer_wording, wording
-from refgraph.web.embed import EMBEDS, Embed, Frame, undrawable
+from refgraph.web.embeds import EMBEDS, Embed, Frame, undrawable
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Files
 

@@ -22,7 +22,7 @@ from refgraph.model.sides import SIDE_CODES, relative
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.search import questions
 from refgraph.search.walks.best_first import BestFirst
-from refgraph.web.embed import EMBEDS, Embed
+from refgraph.web.embeds import EMBEDS, Embed
 from refgraph.web.explorer import addresses
 
 if TYPE_CHECKING:

@@ -12,12 +12,13 @@ from accessibility import violations
 from hostile import PAYLOADS, poisoned
 from playwright.sync_api import Browser
 
+from refgraph import embed
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.model.answers import Answer
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
 from refgraph.search import questions
-from refgraph.web import embed, notebook
+from refgraph.web import notebook
 
 Open = Callable[..., Any]
 KINDS: dict[str, dict[str, Any]] = {

@@ -5,17 +5,27 @@ The page needs no script and lets none run but its own, which only tells the hos
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
+from typing import TYPE_CHECKING, Any
 
 from refgraph.drawing import chain as chains
 from refgraph.drawing.caption import NOTICE, Caption
 from refgraph.drawing.metrics import wrap
 from refgraph.drawing.route import DrawnRoute, RouteDrawer
 from refgraph.drawing.svg import Paint, Svg, clean
+from refgraph.errors import UsageError
 from refgraph.report.view import AnswerView
 from refgraph.web import assets
 from refgraph.web.answer_page import STYLE
+from refgraph.web.embeds import subject as subjects
+from refgraph.web.embeds.kind import Embed
+from refgraph.web.embeds.presentation import Presentation
+
+if TYPE_CHECKING:
+    from refgraph.graph.graph import KnowledgeGraph
+    from refgraph.model.answers import Answer
 
 _FIGURE_HEIGHT = 528.0
 _WIDE = 60 * 16.0
@@ -30,26 +40,46 @@ class Frame:
     height: int
 
 
-def frame(shown: AnswerView, words: Caption, *, address: str, width: int) -> Frame:
-    """Write the page of one path and the snippet that shows it.
+def iframe(kg: KnowledgeGraph, subject: Answer, *, address: str = "", **presentation: Any) -> Frame:
+    """Write a path as a page for a frame, and the snippet that puts it into a page.
 
     Args:
-        shown: the view of one path alone: tests and treatments stay on its own page, only doubts may not be left out.
-        words: what belongs to it.
-        address: where the page will stand; empty to carry the page inside the snippet.
-        width: of the host's column in pixels, for the height that the frame has without script.
+        kg: the graph that the subject comes from.
+        subject: an answer of a path query.
+        address: where the page will stand, relative or with https; empty to carry the page inside the snippet.
+        presentation: fields of `Presentation`; its shape is not used.
+
+    Raises:
+        UsageError: the answer has no such path, or the address has a scheme that may run code.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.search import questions
+        >>> from refgraph.model.statements import Finding
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> made = iframe(kg, questions.origins(kg, Finding("headache")), address="headache.html")
+        >>> made.page.splitlines()[0], made.snippet.splitlines()[1][:44]
+        ('<!DOCTYPE html>', '<iframe class="refgraph" src="headache.html"')
     """
+    how = Presentation(**presentation)
+    shown = subjects.path_view(kg, subject, how)
+    return _frame(shown, subjects.path_words(shown, subject, how), how, _safe(address))
+
+
+def _frame(shown: AnswerView, words: Caption, how: Presentation, address: str) -> Frame:
     # In a page inside an attribute a bare `#step-1` would lead to the host's page.
     drawer = RouteDrawer(Paint(shown.kg.schema), "" if address else "about:srcdoc")
     drawn = drawer.route(shown.paths[0])
-    page, height = _page(drawer, drawn, shown, words), _height(shown, words, drawn, width)
+    page, height = _page(drawer, drawn, shown, words, how), _height(shown, words, drawn, how.width)
     around = {"address": address, "page": page, "words": words, "height": height, "notice": NOTICE}
     listener = assets.script("templates/embed/listener.js")
     return Frame(page, assets.render("embed/snippet.html", {**around, "listener": listener}), height)
 
 
-def _page(drawer: RouteDrawer, drawn: DrawnRoute, shown: AnswerView, words: Caption) -> str:
-    sheet = assets.style(STYLE, "templates/embed/frame.css", colours=assets.category_colours(drawer.paint))
+def _page(drawer: RouteDrawer, drawn: DrawnRoute, shown: AnswerView, words: Caption, how: Presentation) -> str:
+    colours = assets.category_colours(drawer.paint)
+    sheet = assets.in_theme(assets.style(STYLE, "templates/embed/frame.css", colours=colours), how.theme)
     # A snippet that carries its page is to be pasted: there the reader's own fonts, all of them narrower, will do.
     style = sheet if drawer.here else Svg(assets.typefaces() + sheet)
     page = assets.PageAssets(style, (assets.script("templates/embed/frame.js"),), fonts=True)
@@ -69,8 +99,23 @@ def _page(drawer: RouteDrawer, drawn: DrawnRoute, shown: AnswerView, words: Capt
         "policy": page.policy(),
         "mark": drawer.mark,
         "kind": drawer.paint.name,
+        "lang": how.lang,
+        "scheme": assets.SCHEMES[how.theme],
     }
     return assets.render("embed/frame.html", words_of_page)
+
+
+def _safe(address: str) -> str:
+    """Check an address for `src`: relative, or http(s); anything else could run code in the host's page."""
+    from refgraph.model.citations import web_address
+
+    scheme, colon, _ = address.partition(":")
+    if not colon or "/" in scheme:
+        return address
+    checked = web_address(address)
+    if checked is None:
+        raise UsageError(f"{address[:80]!r} is no http or https address, and no relative one")
+    return checked
 
 
 # ---------------------------------------------------------------- height without script
@@ -113,3 +158,10 @@ def _across(drawn: DrawnRoute, room: float) -> float:
 
 def _lines(texts: list[str], size: float, line: float, room: float, gap: float, *, bold: bool = False) -> float:
     return sum(len(wrap(clean(text), size, room, bold=bold)) * line + gap for text in texts)
+
+
+# ---------------------------------------------------------------- the kind
+
+KINDS: Mapping[str, Embed] = {
+    "iframe": Embed(iframe, ".html", "text/html; charset=utf-8", "a page for a frame", (subjects.PATH,), ("address",)),
+}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from refgraph import embed
 from refgraph.errors import UsageError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Answer
-from refgraph.web import embed
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from refgraph.model.answers import Answer
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
 from refgraph.search import questions
-from refgraph.web.embed import EMBEDS
+from refgraph.web.embeds import EMBEDS
 
 
 def test_a_tree_is_one_picture_with_its_words_and_nothing_to_load(mini: Dataset) -> None:

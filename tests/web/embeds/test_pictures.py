@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from hostile import PAYLOADS, poisoned
 
+from refgraph import embed
 from refgraph.drawing import caption
 from refgraph.errors import UsageError
 from refgraph.graph.graph import KnowledgeGraph, build
@@ -19,7 +20,6 @@ from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
 from refgraph.report.view_builder import alone
 from refgraph.search import questions
-from refgraph.web import embed
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -64,7 +64,7 @@ def test_a_slide_is_sixteen_to_nine_and_its_words_stay_on_it(toy: KnowledgeGraph
 
 def test_same_answer_same_bytes_in_another_process(toy: KnowledgeGraph, answer: Answer) -> None:
     script = (
-        "from pathlib import Path; from hashlib import sha256; from refgraph.web import embed;"
+        "from pathlib import Path; from hashlib import sha256; from refgraph import embed;"
         "from refgraph.search import questions as paths;"
         "from refgraph.model.statements import Finding; from refgraph.graph.open import open_graph;"
         "kg = open_graph(Path('tests/data/mini')); a = paths.origins(kg, Finding('headache'));"
@@ -73,7 +73,7 @@ def test_same_answer_same_bytes_in_another_process(toy: KnowledgeGraph, answer: 
     )
     pytest.importorskip("resvg_py")
     pytest.importorskip("typst")
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     ran = [
         subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=root).stdout
         for _ in range(2)
@@ -121,6 +121,6 @@ def test_hostile_texts_stay_texts(mini: Dataset, payload: str) -> None:
 
 
 def test_importing_refgraph_stays_light() -> None:
-    script = "import sys, refgraph.web.embed, refgraph.web.notebook; print(*sys.modules)"
+    script = "import sys, refgraph.web.embeds, refgraph.web.notebook; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
     assert not {"jinja2", "typst", "resvg_py", "networkx", "rdflib", "pydantic", "yaml", "IPython"} & set(loaded)
