@@ -17,10 +17,16 @@ LONGEST = 20  # words of a lay definition
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 _END = re.compile(r"[.!?;:]+(?:\s|$)")
 _VOWELS = re.compile(r"[aeiouy]+")
-# Two vowels that are spoken apart, and endings in which a vowel is written and not spoken, or spoken and not counted.
-_APART = re.compile(r"ia(?!l)|io(?!u|n)|iu|eo|ua(?!l)|[aeiou]ing$|(?<=[^aeiou])le[sd]?$|(?:[st]|[^aeiouy]l)ial|ism$")
-_SILENT = re.compile(r"(?<=[^aeiouyl])es?$|(?<=[aeiou]l)es?$|(?<=[^td])ed$|(?<=[^aeiouy]{2})e(?=ment|ly|less|ful)")
-_SPOKEN = re.compile(r"(?:[sxz]|[cs]h|ce|ge)es$")
+# Two vowels that are spoken apart.
+_APART = re.compile(
+    r"ia(?!l)|(?<=[^aeiouyt])ial|io(?!u|n)|(?<=r)iou|iu|eo(?!p)|(?<!q)ua|[aeiou]ing$|(?<=[a-df-z])y(?=[aeiou])|(?<=ar)ea|ism$"
+)
+# Vowels that are written and not spoken: at the end of a word, or within one that is made of two.
+_SILENT = re.compile(
+    r"(?<=[^aeiouyl])(?<!br)es?$|(?<=[aeiou]l)es?$|(?<=[^tdi])ed$|(?<=g)ue$"
+    r"|(?<=[^aeiouy])e(?=ment|ly$|less|ful|where|ways|head|foot|most|spread|thing|board)"
+)
+_SPOKEN = re.compile(r"(?:[sxzcg]|[cs]h)es$")
 _MANY = 3  # syllables of a word that SMOG counts
 
 
