@@ -15,9 +15,11 @@ from refgraph.drawing.body.plates import load
 from refgraph.drawing.caption import Caption, cited, drawn_by
 from refgraph.drawing.svg import Paint, Svg, join
 from refgraph.language import grammar
+from refgraph.language.voice import tr
+from refgraph.model.statements import Finding
 from refgraph.report.view import EdgeView, Section, SourceView
 from refgraph.report.view_builder import ViewBuilder
-from refgraph.report.words import wording
+from refgraph.report.words import speech, wording
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -67,13 +69,13 @@ def view(kg: KnowledgeGraph, entity: Entity, most: int = MOST) -> EntityView:
     """
     builder = ViewBuilder(kg)
     sections = tuple(one for one in builder.about(entity.key, most) if one.family.role in _SHOWN)
-    label = wording.clean(entity.label)
+    label = wording.said(kg, Finding(entity.key))
     place = closeup(load(), Paint(kg.schema), entity.key, entity.category, label).says
-    category = kg.schema.categories[entity.category].label
+    category = wording.clean(speech.word(kg.schema, "category", entity.category))
     used = {told.cited_from for one in sections for edge in one.edges for told in (*edge.claims, *edge.disputes)}
     sources = tuple(source for source in builder.sources if source in used)
     also = wording.clean("; ".join(entity.synonyms))
-    return EntityView(entity, label, category, also, wording.clean(entity.definition), place, sections, sources)
+    return EntityView(entity, label, category, also, wording.clean(speech.definition(entity)), place, sections, sources)
 
 
 def picture(
@@ -140,7 +142,7 @@ def words(kg: KnowledgeGraph, shown: EntityView, *, note: str = "", credit: str 
         alerts=(),
         flagged=False,
         told=" ".join(filter(None, [wording.clean(note), shown.definition])),
-        disputes=tuple(f"Against it: {told.statement} [{told.source}]" for told in against.values()),
+        disputes=tuple(f"{tr('Against it')}: {told.statement} [{told.source}]" for told in against.values()),
         sources=tuple(cited(source, used) for source in shown.sources),
         credit=drawn_by(kg.data_version, credit),
         described=" ".join(filter(None, [f"{grammar.capital(shown.place)}." if shown.place else "", said])),
@@ -149,18 +151,20 @@ def words(kg: KnowledgeGraph, shown: EntityView, *, note: str = "", credit: str 
 
 
 def _lines(shown: EntityView) -> Iterator[sheet.Line]:
-    about = f"{shown.category} · also: {shown.also}" if shown.also else shown.category
+    about = f"{shown.category} · {tr('also: {names}', names=shown.also)}" if shown.also else shown.category
     yield sheet.Line(about, 12)
     for section in shown.sections:
         yield sheet.Line(section.heading, 13.5, "ink", bold=True, gap=14)
         for edge in section.edges:
             yield sheet.Line(_sentence(edge), 12.5, "alert" if edge.doubt else "ink", gap=5)
         if section.more:
-            yield sheet.Line(f"… and {section.more} more", 12, gap=5)
+            yield sheet.Line(tr("… and {count} more", count=section.more), 12, gap=5)
     if not shown.sections:
-        yield sheet.Line("No source in this graph says what it leads to or comes from.", 12.5, gap=14)
+        yield sheet.Line(tr("No source in this graph says what it leads to or comes from."), 12.5, gap=14)
 
 
 def _sentence(edge: EdgeView) -> str:
-    remarks = ", ".join(filter(None, (edge.hedge, edge.doubt or edge.grade)))
+    remarks = ", ".join(
+        [*map(tr, filter(None, (edge.hedge, edge.doubt))), *[edge.grade] * bool(edge.grade and not edge.doubt)]
+    )
     return f"{edge.sentence}{f' ({remarks})' if remarks else ''} {''.join(f'[{n}]' for n in edge.cites)}".rstrip()

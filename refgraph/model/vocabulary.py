@@ -66,8 +66,8 @@ class State:
     `categories` are those of the things that it may stand on; none given means any.
     `felt` tells what the word becomes when people say it of a place: `pain` (the pain of that place), `symptom` (the
     symptom that the vocabulary has there for this word) or `quality` (the pain of that place, with this quality).
-    `never` are fixed expressions that hold a word of the state and name something else. `plain` is the everyday word for
-    it, where the key is none.
+    `never` are fixed expressions that hold a word of the state and name something else. `plain` is the everyday word
+    for it, where the key is none.
     """
 
     key: str
@@ -113,8 +113,8 @@ class Predicate:
     kind that its object names. `acyclic`: what it leads to never leads back. `places`: its object is where its subject
     is felt. `by_naming`: it says what follows from names alone, that a combination has a `component` or that a local
     name has a `broader` one. `parts`: its subject is a part of its object or lies in it. `warns`: for which of its ends
-    it is a warning (`ENDS`), and `urgency` how soon that is to be looked at unless the claim says otherwise. `plain` and
-    `plain_inverse` word it for a reader without training, where `forward` and `inverse` do not.
+    it is a warning (`ENDS`), and `urgency` how soon that is to be looked at unless the claim says otherwise. `plain`
+    and `plain_inverse` word it for a reader without training, where `forward` and `inverse` do not.
     """
 
     key: str

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from refgraph.language import grammar
+from refgraph.language.voice import msgid, tr, voice
 from refgraph.model.answers import Answer, Group, Path
 from refgraph.model.statements import Claim, Finding
-from refgraph.report.words import answer_wording, wording
+from refgraph.report.words import answer_wording, speech, wording
 from refgraph.report.words.citing import brief, dated
 from refgraph.report.words.lead import asserting, counter_claims, lead
 
@@ -25,10 +26,10 @@ LONGEST_SIGN = 48
 LONGEST_HEADING = 40
 # Categories of things that have a name of their own and take an article.
 _ASIDE = {
-    "trigger": "a trigger",
+    "trigger": msgid("a trigger"),
     "generic": "",
-    "one patient": "in one patient",
-    "weak source": "from a reader or an advertisement alone",
+    "one patient": msgid("in one patient"),
+    "weak source": msgid("from a reader or an advertisement alone"),
 }
 
 
@@ -118,10 +119,11 @@ def summary(kg: KnowledgeGraph, answer: Answer) -> Summary:
 def _group(kg: KnowledgeGraph, number: int, group: Group, answer: Answer) -> GroupView:
     claims = _cited(kg, group)
     against = counter_claims(group)
+    aside = _ASIDE.get(group.aside, "")
     remarks = [
-        _ASIDE.get(group.aside, ""),
-        "may" if all(claim.modality == "may" for claim in claims) else "",
-        f"disputed by {brief(kg, against[0])}" if against else "",
+        tr(aside) if aside else "",
+        tr("may") if all(claim.modality == "may" for claim in claims) else "",
+        tr("disputed by {who}", who=brief(kg, against[0])) if against else "",
     ]
     name, _ = label(kg, group, back=answer.query.kind != "effects")
     return GroupView(
@@ -130,7 +132,7 @@ def _group(kg: KnowledgeGraph, number: int, group: Group, answer: Answer) -> Gro
         label=name,
         beyond=tuple(wording.said(kg, end) for end in group.roots),
         triggers=tuple(wording.said(kg, end) for end in group.triggers),
-        grade=wording.spaced(group.grade),
+        grade=wording.clean(speech.word(kg.schema, "grade", group.grade)),
         claims=tuple(claims),
         cited=tuple(brief(kg, claim, kind=True) for claim in claims),
         who=tuple(dict.fromkeys(dated(kg.source(claim.source)) for claim in claims)),
@@ -167,6 +169,8 @@ def label(kg: KnowledgeGraph, group: Group, back: bool = True) -> tuple[str, boo
         ('tight upper trapezius or knots in it', False)
     """
     entity = kg.entity(group.entity)
+    if not voice().usual:
+        return _label_in_other_words(kg, group)
     ends = [edge.subject if back else edge.object for edge in group.direct]
     bare = any(end.state is None for end in ends)
     states = group.states[:MOST_STATES]
@@ -185,6 +189,13 @@ def label(kg: KnowledgeGraph, group: Group, back: bool = True) -> tuple[str, boo
         parts.append(f"{grammar.plural(wording.clean(thing.label))} in {where}")
     plural = entity.plural if plain else True
     return grammar.listed(list(filter(None, parts)), "or"), plural
+
+
+def _label_in_other_words(kg: KnowledgeGraph, group: Group) -> tuple[str, bool]:
+    """Name each state of a group as a finding of its own; how several are merged is usual English."""
+    findings = [Finding(group.entity, state) for state in group.states[:MOST_STATES]] or [Finding(group.entity)]
+    named = [wording.said(kg, found) for found in findings]
+    return grammar.listed(named, tr("or")), wording.noun(kg, findings[0])[1]
 
 
 # ---------------------------------------------------------------- warning signs

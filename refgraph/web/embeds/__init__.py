@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from refgraph.report.words.languages import LANGUAGES
 from refgraph.web.embeds import frame, pictures, tree
 from refgraph.web.embeds.frame import Frame, iframe
 from refgraph.web.embeds.kind import Embed
 from refgraph.web.embeds.pictures import key, pdf, png, svg, undrawable
-from refgraph.web.embeds.presentation import LABELS, LANGUAGES, SHAPES, THEMES, Presentation
+from refgraph.web.embeds.presentation import LABELS, SHAPES, THEMES, Presentation
 from refgraph.web.embeds.subject import Subject
 
 __all__ = [

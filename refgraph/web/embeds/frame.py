@@ -16,12 +16,13 @@ from refgraph.drawing.metrics import wrap
 from refgraph.drawing.route import DrawnRoute, RouteDrawer
 from refgraph.drawing.svg import Paint, Svg, clean
 from refgraph.errors import UsageError
+from refgraph.language.voice import tr
 from refgraph.report.view import AnswerView
 from refgraph.web import assets
 from refgraph.web.answer_page import STYLE
 from refgraph.web.embeds import subject as subjects
 from refgraph.web.embeds.kind import Embed
-from refgraph.web.embeds.presentation import Presentation
+from refgraph.web.embeds.presentation import Presentation, in_its_words
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -40,6 +41,7 @@ class Frame:
     height: int
 
 
+@in_its_words
 def iframe(kg: KnowledgeGraph, subject: Answer, *, address: str = "", **presentation: Any) -> Frame:
     """Write a path as a page for a frame, and the snippet that puts it into a page.
 
@@ -72,7 +74,7 @@ def _frame(shown: AnswerView, words: Caption, how: Presentation, address: str) -
     drawer = RouteDrawer(Paint(shown.kg.schema), "" if address else "about:srcdoc")
     drawn = drawer.route(shown.paths[0])
     page, height = _page(drawer, drawn, shown, words, how), _height(shown, words, drawn, how.width)
-    around = {"address": address, "page": page, "words": words, "height": height, "notice": NOTICE}
+    around = {"address": address, "page": page, "words": words, "height": height, "notice": tr(NOTICE)}
     listener = assets.script("templates/embed/listener.js")
     return Frame(page, assets.render("embed/snippet.html", {**around, "listener": listener}), height)
 
@@ -90,7 +92,7 @@ def _page(drawer: RouteDrawer, drawn: DrawnRoute, shown: AnswerView, words: Capt
         "here": drawer.here,
         "tab": True,
         "quote_is_link": True,
-        "notice": NOTICE,
+        "notice": tr(NOTICE),
         "figure": drawn.figure,
         "chain": drawn.chain,
         "definitions": drawer.definitions(),

@@ -15,7 +15,7 @@ from refgraph.errors import UsageError
 from refgraph.report import FORMATS
 from refgraph.web.embeds import subject as subjects
 from refgraph.web.embeds.kind import EVERY, Embed
-from refgraph.web.embeds.presentation import Presentation
+from refgraph.web.embeds.presentation import Presentation, in_its_words
 from refgraph.web.embeds.subject import Subject
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from refgraph.model.vocabulary import Entity
 
 
+@in_its_words
 def svg(kg: KnowledgeGraph, subject: Subject, **presentation: Any) -> str:
     """Draw a subject as one SVG with its caption, sources and credit; attributes only, nothing to load.
 
@@ -49,6 +50,7 @@ def svg(kg: KnowledgeGraph, subject: Subject, **presentation: Any) -> str:
     return sheet.sheet(*drawn(kg, subject, how), how.shape)
 
 
+@in_its_words
 def png(
     kg: KnowledgeGraph, subject: Subject, *, scale: float = 2.0, fonts: Sequence[str | File] = (), **presentation: Any
 ) -> bytes:
@@ -69,6 +71,7 @@ def png(
     return draw(svg(kg, subject, **presentation), scale, fonts)
 
 
+@in_its_words
 def pdf(kg: KnowledgeGraph, subject: Subject, *, fonts: Sequence[str | File] = (), **presentation: Any) -> bytes:
     """Write a subject as a PDF of one page: searchable text, tags for screen readers, no time stamp.
 
@@ -104,6 +107,7 @@ def drawn(kg: KnowledgeGraph, subject: Subject, how: Presentation) -> tuple[shee
     return picture if how.labels == "on" else unlabelled.picture(picture), said
 
 
+@in_its_words
 def key(kg: KnowledgeGraph, subject: Subject, **presentation: Any) -> str:
     """Write the answer key of a figure without labels: what each number stands for, the steps, and who says them.
 
@@ -128,6 +132,7 @@ def key(kg: KnowledgeGraph, subject: Subject, **presentation: Any) -> str:
     return _KEYS[subjects.form_of(subject, how)](kg, subject, how)
 
 
+@in_its_words
 def undrawable(kg: KnowledgeGraph, subject: Subject, **presentation: Any) -> str:
     """Give the letters of a subject that the bundled face lacks; PNG and PDF show them as boxes unless a font is given.
 
