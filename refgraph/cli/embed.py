@@ -18,7 +18,10 @@ from refgraph.graph import arguments, names
 from refgraph.model.answers import Answer
 from refgraph.report import render
 from refgraph.storage.files import write
+from refgraph.teaching.exports.scorm import VERSIONS
+from refgraph.teaching.quiz import MOST_QUESTIONS, MOST_SEED, USUAL_QUESTIONS
 from refgraph.web.embeds import EMBEDS, LABELS, LANGUAGES, SHAPES, THEMES, Embed, Frame, Presentation, key, undrawable
+from refgraph.web.embeds.documents.slides import FORMS, SUFFIXES
 from refgraph.web.embeds.presentation import WIDEST
 from refgraph.web.embeds.subject import ANSWER, TAKEN, Subject, form_of
 
@@ -87,6 +90,13 @@ class EmbedSettings(Group):
     address: Annotated[
         str | None, typer.Option("--address", metavar="URL", help="iframe: where the page will stand.")
     ] = None
+    to: Annotated[str, _choice("--to", FORMS, "Slides, in place of what the ending of --output says")] = ""
+
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="Quizzes: another number is another quiz.")] = 1
+    questions: Annotated[
+        int, typer.Option("--questions", metavar="N", help="Quizzes: how many questions at the most.")
+    ] = USUAL_QUESTIONS
+    scorm: Annotated[str, _choice("--scorm", VERSIONS, "scorm: which version")] = VERSIONS[0]
 
     def presentation(self, *, whole: bool = False) -> dict[str, Any]:
         """Read the words into fields of `refgraph.web.embeds.Presentation`."""
@@ -104,6 +114,10 @@ class EmbedSettings(Group):
         readers: dict[str, Callable[[], Any]] = {
             "scale": lambda: arguments.number("--scale", self.scale, MOST_SCALE),
             "fonts": lambda: self.font or (),
+            "to": lambda: self.to or SUFFIXES.get(Path(file or "").suffix, "html"),
+            "seed": lambda: arguments.number("--seed", self.seed, MOST_SEED),
+            "questions": lambda: arguments.number("--questions", self.questions, MOST_QUESTIONS),
+            "scorm": lambda: self.scorm,
             "address": lambda: self.address if self.address is not None else Path(file).name if file else "",
         }
         return {name: readers[name]() for name in taken}
@@ -174,6 +188,8 @@ def _make(
         warn_missing_letters(undrawable(kg, subject, **presentation), " (give a font: --font FILE)")
     file = output.output if output.output not in (None, "-") else None
     made = form.make(kg, subject, **presentation, **settings.options(form.options, file))
+    if isinstance(made, bytes):
+        refuse_binary(output, suffix)
     if not isinstance(made, Frame):
         write_result(made, output, suffix)
         _write_key(kg, subject, presentation, file)

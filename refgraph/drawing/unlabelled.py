@@ -14,7 +14,7 @@ from refgraph.report.tree import Tree
 from refgraph.report.view import PathView
 
 BLANK = "_" * 12
-_TITLE = msgid("What is numbered here?")
+ASKED = msgid("What is numbered here?")
 _ID = re.compile(r'((?: id="| href="#|url\(#))([^")]+)')
 
 
@@ -40,7 +40,7 @@ def path(shown: PathView) -> PathView:
     """
     findings = tuple(replace(one, label=BLANK, read_as=None) for one in shown.findings)
     steps = tuple(replace(one, subject=str(one.number), object=str(one.number + 1)) for one in shown.steps)
-    return replace(shown, title=tr(_TITLE), findings=findings, steps=steps, sections=(), rivals=())
+    return replace(shown, title=tr(ASKED), findings=findings, steps=steps, sections=(), rivals=())
 
 
 def tree(shown: Tree) -> Tree:
@@ -63,7 +63,7 @@ def words(said: Caption, places: int, title: str = "") -> Caption:
     """
     told = tr("A figure without labels, to be filled in: {count} things are numbered.", count=places)
     return Caption(
-        title=title or tr(_TITLE),
+        title=title or tr(ASKED),
         alerts=(),
         flagged=False,
         told="",

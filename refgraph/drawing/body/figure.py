@@ -8,10 +8,11 @@ from itertools import pairwise
 from math import atan2, cos, hypot, sin
 
 from refgraph.drawing.body import ground
+from refgraph.drawing.body.part import part
 from refgraph.drawing.body.placement import RADIUS, PlacedShape, Placement, gap, placements, views_of
-from refgraph.drawing.body.plates import Body, Point, Shape, View, bezier, box, shorter
+from refgraph.drawing.body.plates import TOP, Body, Point, Shape, View, bezier, box, shorter
 from refgraph.drawing.svg import Paint, Svg, element, join
-from refgraph.report.view import PathView
+from refgraph.report.view import FindingView, PathView, StepView
 
 # Below a view stands its caption.
 _CAPTION, _BELOW, _LINE = 28.0, 38.0, 20.0
@@ -34,6 +35,9 @@ class Figure:
     placed: frozenset[int]
 
 
+NOWHERE = Figure(Svg(), Svg(), 0.0, 0.0, frozenset())
+
+
 class Plates:
     """Draws figures that share their definitions, so that several on one page stay small.
 
@@ -42,30 +46,60 @@ class Plates:
         paint: how things look.
         prefix: of every id, so that two files can stand in one page.
         dermatomes: whether the areas of skin of single roots are drawn in place of the bones.
+        radius: of the discs that the numbers stand in, in units of the plates.
     """
 
-    def __init__(self, body: Body, paint: Paint, prefix: str = "", *, dermatomes: bool = False) -> None:
+    def __init__(
+        self, body: Body, paint: Paint, prefix: str = "", *, dermatomes: bool = False, radius: float = RADIUS
+    ) -> None:
         self._body, self._paint, self._prefix, self._dermatomes = body, paint, prefix, dermatomes
+        self._radius = radius
         self._known: set[str] = set()
 
     def draw(self, path: PathView) -> Figure:
         """Draw one path; `defs` holds only what no earlier figure has defined."""
-        placed = placements(self._body, path.findings)
-        views = views_of(placed)
-        defs = join(*(piece for view in views for piece in self._definitions(self._body.views[view], placed)))
+        placed = placements(self._body, path.findings, self._radius)
+        views = [self._body.views[view] for view in views_of(placed)]
         if not views:
-            return Figure(Svg(), Svg(), 0.0, 0.0, frozenset())
-        widths = [self._body.views[view].width for view in views]
-        top = min(self._body.views[view].top for view in views)
-        height = max(self._body.views[view].bottom for view in views) + _BELOW - top
-        height += _LINE if self._dermatomes else 0
-        at = {view: (sum(widths[:n]) + widths[n] / 2, -top) for n, view in enumerate(views)}
-        bodies = [
-            self._view(self._body.views[view], [placement for placement in placed if placement.view == view], at[view])
-            for view in views
-        ]
-        picture = join(*bodies, *self._route(path, placed, at), *self._numbers(placed, at))
-        return Figure(defs, picture, sum(widths), height, frozenset(placement.shown.number for placement in placed))
+            return NOWHERE
+        below = _BELOW + (_LINE if self._dermatomes else 0)
+        top, bottom = min(view.top for view in views), max(view.bottom for view in views)
+        at = _side_by_side(views, -top)
+        bodies = [self._view(view, placed, at[view.key], self._caption(view, view.bottom)) for view in views]
+        picture = join(*bodies, *self._route(path.steps, placed, at), *self._numbers(placed, at))
+        return self._figure(picture, placed, views, bottom + below - top)
+
+    def draw_part(self, findings: Sequence[FindingView], steps: Sequence[StepView], upto: int) -> Figure:
+        """Draw the part of the body that findings lie in with the first of them; the frame is the same for all.
+
+        Args:
+            findings: of one path, origin first, or one thing alone.
+            steps: between them.
+            upto: number of the last finding that is lit.
+        """
+        placed = placements(self._body, findings, self._radius)
+        views = [self._body.views[view] for view in views_of(placed)]
+        if not views:
+            return NOWHERE
+        top, bottom = (edge + TOP for edge in part(placed, views, -TOP))
+        # A number beside the head or the feet may stand beyond them.
+        heights = [y for one in placed for _, y in one.badges]
+        top = min(top, min(heights) - self._radius - 6)
+        bottom = max(bottom, max(heights) + self._radius + 6)
+        at, shown = _side_by_side(views, -top), [one for one in placed if one.shown.number <= upto]
+        width, height = sum(view.width for view in views), bottom - top
+        bodies = [self._view(view, shown, at[view.key], ()) for view in views]
+        drawn = (*bodies, *self._route(steps, shown, at), *self._numbers(shown, at))
+        frame = element("svg", *drawn, viewBox=f"0 0 {width:g} {height:g}", width=width, height=height)
+        captions = (
+            element("g", *self._caption(view, height), transform=f"translate({at[view.key][0]:g} 0)") for view in views
+        )
+        return self._figure(join(frame, *captions), placed, views, height + _BELOW)
+
+    def _figure(self, picture: Svg, placed: Sequence[Placement], views: Sequence[View], height: float) -> Figure:
+        defs = join(*(piece for view in views for piece in self._definitions(view, placed)))
+        numbers = frozenset(placement.shown.number for placement in placed)
+        return Figure(defs, picture, sum(view.width for view in views), height, numbers)
 
     # ------------------------------------------------------------ definitions
 
@@ -108,15 +142,16 @@ class Plates:
 
     # ------------------------------------------------------------ a view
 
-    def _view(self, view: View, placed: Sequence[Placement], at: Point) -> Svg:
+    def _view(self, view: View, placed: Sequence[Placement], at: Point, caption: Sequence[Svg]) -> Svg:
+        here = (placement for placement in placed if placement.view == view.key)
         shapes = sorted(
-            ((lit, placement) for placement in placed for lit in placement.lit), key=lambda pair: -_extent(pair[0])
+            ((lit, placement) for placement in here for lit in placement.lit), key=lambda pair: -_extent(pair[0])
         )
         areas = [self._shape(view, lit, placement) for lit, placement in shapes if lit.shape.kind == "area"]
         lines = [self._shape(view, lit, placement) for lit, placement in shapes if lit.shape.kind != "area"]
         clipped = element("g", *areas, clip_path=f"url(#{self._id('c', view.key)})") if areas else Svg()
         unlit = ground.drawn(view, self._paint, self._id, skin=self._dermatomes)
-        return element("g", unlit, clipped, *lines, *self._caption(view), transform=f"translate({at[0]:g} {at[1]:g})")
+        return element("g", unlit, clipped, *lines, *caption, transform=f"translate({at[0]:g} {at[1]:g})")
 
     def _shape(self, view: View, lit: PlacedShape, placement: Placement) -> Svg:
         category = placement.shown.category
@@ -124,7 +159,7 @@ class Plates:
         if lit.shape.fibres and category not in self._body.hatched:
             looks.append(("f", self._paint("fibre")))
         drawn = [self._used(self._id(kind, view.key, lit.shape.key), lit, look) for kind, look in looks]
-        return join(*drawn, self._motion(lit, placement))
+        return join(*drawn, _motion(self._paint, lit, placement))
 
     def _used(self, key: str, lit: PlacedShape, look: Mapping[str, str]) -> Svg:
         """What is defined, on the halves where it is lit."""
@@ -147,41 +182,34 @@ class Plates:
             return self._paint.lighter(look)
         return look
 
-    def _motion(self, lit: PlacedShape, placement: Placement) -> Svg:
-        """The head of an arrow that shows which way a part is held."""
-        if lit.shape.kind != "arrow":
-            return Svg()
-        before, tip = lit.shape.points[-3], lit.shape.points[-1]
-        return element("path", d=_head(before, tip, 13), **self._paint("tip", placement.shown.category))
-
-    def _caption(self, view: View) -> list[Svg]:
+    def _caption(self, view: View, bottom: float) -> list[Svg]:
         sides = [("right", -116 * view.left), ("left", 116 * view.left)] if view.left else []
         look = self._paint("caption")
         words = [(view.label, 0.0), *((word, float(x)) for word, x in sides)]
-        drawn = [element("text", word, x=x, y=view.bottom + _CAPTION, font_size=19, **look) for word, x in words]
+        drawn = [element("text", word, x=x, y=bottom + _CAPTION, font_size=19, **look) for word, x in words]
         if self._dermatomes and view.dermatomes:
-            drawn.append(element("text", _SCHEME, x=0, y=view.bottom + _CAPTION + _LINE, font_size=15, **look))
+            drawn.append(element("text", _SCHEME, x=0, y=bottom + _CAPTION + _LINE, font_size=15, **look))
         return drawn
 
     # ------------------------------------------------------------ the route and its numbers
 
-    def _route(self, path: PathView, placed: Sequence[Placement], at: dict[str, Point]) -> list[Svg]:
+    def _route(self, steps: Sequence[StepView], placed: Sequence[Placement], at: dict[str, Point]) -> list[Svg]:
         drawn: list[Svg] = []
         badges = [_shift(badge, at[placement.view]) for placement in placed for badge in placement.badges]
         for one, other in pairwise(placed):
-            steps = path.steps[one.shown.number - 1 : other.shown.number - 1]
-            dashes = "7 5" if any(step.doubt for step in steps) else "1.5 6" if one.view != other.view else None
+            between = steps[one.shown.number - 1 : other.shown.number - 1]
+            dashes = "7 5" if any(step.doubt for step in between) else "1.5 6" if one.view != other.view else None
             middle = at[one.view][0] if one.view == other.view else None
-            for start, end in _pairs(one, other, at):
+            for start, end in _pairs(one, other, at, self._radius):
                 others = [badge for badge in badges if badge not in (start, end)]
-                drawn += self._curve(start, end, _Clear(others, middle), dashes)
+                drawn += self._curve(start, end, _Clear(others, middle, self._radius), dashes)
         return drawn
 
     def _curve(self, start: Point, end: Point, clear: _Clear, dashes: str | None) -> list[Svg]:
         """A bowed line with a head, bowed so that it runs clear of the other numbers and of the body's middle."""
-        if gap(start, end) < 2 * RADIUS + 2 * _TIP:
+        if gap(start, end) < 2 * self._radius + 2 * _TIP:
             return []
-        a, b, c, d = min((_bowed(start, end, bow) for bow in _BOWS), key=clear.cost)
+        a, b, c, d = min((_bowed(start, end, bow, self._radius) for bow in _BOWS), key=clear.cost)
         data = f"M{a[0]:.0f},{a[1]:.0f}C{b[0]:.0f},{b[1]:.0f} {c[0]:.0f},{c[1]:.0f} {d[0]:.0f},{d[1]:.0f}"
         halo = element("path", d=data, **self._paint("route-halo"))
         line = element("path", d=data, stroke_dasharray=dashes, **self._paint("route-line"))
@@ -197,29 +225,52 @@ class Plates:
                     else (min(placement.anchors, key=lambda a: gap(a, badge)),)
                 )
                 drawn += [
-                    self._leader(badge, anchor, at[placement.view])
+                    _leader(self._paint, badge, anchor, at[placement.view])
                     for anchor in anchors
-                    if gap(badge, anchor) > RADIUS + 3
+                    if gap(badge, anchor) > self._radius + 3
                 ]
         for placement in placed:
-            drawn += [self._badge(placement, _shift(badge, at[placement.view])) for badge in placement.badges]
+            drawn += [
+                _badge(self._paint, self._radius, placement, _shift(badge, at[placement.view]))
+                for badge in placement.badges
+            ]
         return drawn
 
-    def _leader(self, badge: Point, anchor: Point, at: Point) -> Svg:
-        (x1, y1), (x2, y2) = _shift(badge, at), _shift(anchor, at)
-        line = element("path", d=f"M{x1:.0f},{y1:.0f}L{x2:.0f},{y2:.0f}", **self._paint("leader"))
-        return join(line, element("circle", cx=x2, cy=y2, r=2.6, **self._paint("route-tip")))
 
-    def _badge(self, placement: Placement, at: Point) -> Svg:
-        category = placement.shown.category
-        ring = element("circle", cx=at[0], cy=at[1], r=RADIUS + 4, **self._paint("ring", category))
-        disc = element("circle", cx=at[0], cy=at[1], r=RADIUS, **self._paint("badge", category))
-        digits = str(placement.shown.number)
-        text = element("text", digits, x=at[0], y=at[1] + 5.8, font_size=16, **self._paint("badge-text"))
-        return element("g", ring if placement.shown.number == 1 else Svg(), disc, text)
+# ---------------------------------------------------------------- what stands on the body
+
+
+def _motion(paint: Paint, lit: PlacedShape, placement: Placement) -> Svg:
+    """The head of an arrow that shows which way a part is held."""
+    if lit.shape.kind != "arrow":
+        return Svg()
+    before, tip = lit.shape.points[-3], lit.shape.points[-1]
+    return element("path", d=_head(before, tip, 13), **paint("tip", placement.shown.category))
+
+
+def _leader(paint: Paint, badge: Point, anchor: Point, at: Point) -> Svg:
+    (x1, y1), (x2, y2) = _shift(badge, at), _shift(anchor, at)
+    line = element("path", d=f"M{x1:.0f},{y1:.0f}L{x2:.0f},{y2:.0f}", **paint("leader"))
+    return join(line, element("circle", cx=x2, cy=y2, r=2.6, **paint("route-tip")))
+
+
+def _badge(paint: Paint, radius: float, placement: Placement, at: Point) -> Svg:
+    category = placement.shown.category
+    size = 16 * radius / RADIUS
+    ring = element("circle", cx=at[0], cy=at[1], r=radius + 4, **paint("ring", category))
+    disc = element("circle", cx=at[0], cy=at[1], r=radius, **paint("badge", category))
+    digits = str(placement.shown.number)
+    text = element("text", digits, x=at[0], y=at[1] + 0.3625 * size, font_size=size, **paint("badge-text"))
+    return element("g", ring if placement.shown.number == 1 else Svg(), disc, text)
 
 
 # ---------------------------------------------------------------- geometry
+
+
+def _side_by_side(views: Sequence[View], y: float) -> dict[str, Point]:
+    """Where the middle of each view stands."""
+    widths = [view.width for view in views]
+    return {view.key: (sum(widths[:n]) + widths[n] / 2, y) for n, view in enumerate(views)}
 
 
 def _extent(lit: PlacedShape) -> float:
@@ -231,7 +282,7 @@ def _shift(point: Point, by: Point) -> Point:
     return point[0] + by[0], point[1] + by[1]
 
 
-def _pairs(one: Placement, other: Placement, at: dict[str, Point]) -> list[tuple[Point, Point]]:
+def _pairs(one: Placement, other: Placement, at: dict[str, Point], radius: float) -> list[tuple[Point, Point]]:
     """Which numbers a line joins: each side with its own, the middle with both, a single side with the nearest."""
     starts = [_shift(badge, at[one.view]) for badge in one.badges]
     ends = [_shift(badge, at[other.view]) for badge in other.badges]
@@ -239,18 +290,18 @@ def _pairs(one: Placement, other: Placement, at: dict[str, Point]) -> list[tuple
         return list(zip(starts, ends, strict=True))
     single = one if len(starts) == 1 else other
     every = [(start, end) for start in starts for end in ends]
-    return every if abs(single.badges[0][0]) < RADIUS else [min(every, key=lambda pair: gap(*pair))]
+    return every if abs(single.badges[0][0]) < radius else [min(every, key=lambda pair: gap(*pair))]
 
 
-def _bowed(start: Point, end: Point, bow: float) -> tuple[Point, Point, Point, Point]:
+def _bowed(start: Point, end: Point, bow: float, radius: float) -> tuple[Point, Point, Point, Point]:
     """A curve between two numbers that begins and ends at their rims."""
     dx, dy = end[0] - start[0], end[1] - start[1]
     # A long line bows no further than a short one, or it would leave the body; a very short one hardly at all.
     far = hypot(dx, dy)
     bow *= min(1.0, _REACH / (far * abs(bow)), (far / _SHORT) ** 2)
     out = (-dy * bow, dx * bow)
-    first = _toward(start, (start[0] + dx * 0.3 + out[0], start[1] + dy * 0.3 + out[1]), RADIUS + 3)
-    last = _toward(end, (start[0] + dx * 0.7 + out[0], start[1] + dy * 0.7 + out[1]), RADIUS + _TIP + 3)
+    first = _toward(start, (start[0] + dx * 0.3 + out[0], start[1] + dy * 0.3 + out[1]), radius + 3)
+    last = _toward(end, (start[0] + dx * 0.7 + out[0], start[1] + dy * 0.7 + out[1]), radius + _TIP + 3)
     # What is left between the rims bows; measured from the middles, a short line would turn back on itself.
     dx, dy = last[0] - first[0], last[1] - first[1]
     b = first[0] + dx * 0.3 + out[0], first[1] + dy * 0.3 + out[1]
@@ -274,12 +325,13 @@ class _Clear:
 
     others: Sequence[Point]
     middle: float | None
+    radius: float
 
     def cost(self, curve: tuple[Point, Point, Point, Point]) -> tuple[int, float]:
         """How many of its points touch a number; then how much of it lies near the middle."""
         a, b, c, d = curve
         points = [bezier(a, b, c, d, n / 16) for n in range(17)]
-        touched = sum(1 for point in points for other in self.others if gap(point, other) < RADIUS + 5)
+        touched = sum(1 for point in points for other in self.others if gap(point, other) < self.radius + 5)
         if self.middle is None:
             return touched, 0.0
         # Rounded, so that every machine chooses the same of two lines that are mirror images.

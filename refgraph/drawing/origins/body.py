@@ -6,11 +6,12 @@ picture that stands by itself there are none, as eight of them would hide the bo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from refgraph.drawing.body import ground
+from refgraph.drawing.body.part import part
 from refgraph.drawing.body.placement import RADIUS, PlacedShape, Placement, gap, placements, views_of
 from refgraph.drawing.body.plates import Body, Point, View, box, flatten, shorter
 from refgraph.drawing.svg import Paint, Svg, element, join
@@ -18,10 +19,7 @@ from refgraph.report.tree import END, Node, Tree
 from refgraph.report.view import FindingView
 
 _TOP, _CAPTION = 18.0, 30.0
-# Only a part of the body is shown where all that is lit lies in it: at least so high, with so much around it.
-_LEAST, _AROUND, _MOST_PART, _FEET = 400.0, 76.0, 600.0, 822.0
 _WRIST, _ANKLE = 128.0, 770.0
-_HEAD = 130.0  # a head is shown whole or not at all
 FOREMOST = 5
 _TIP, _OUT = 9.0, 0.22
 _WIDEST_BOW = 70.0
@@ -54,6 +52,7 @@ def figure(
     *,
     lines: bool = True,
     prefix: str = "f",
+    radius: float = RADIUS,
 ) -> OriginsFigure:
     """Draw the body with the groups of a tree lit and numbered.
 
@@ -64,6 +63,7 @@ def figure(
         link: gives the attributes of a link for the number of a group.
         lines: whether there are lines from the origins to the end.
         prefix: of every id.
+        radius: of the discs that the numbers stand in, in units of the plates.
 
     Returns:
         A figure without width where nothing has a place.
@@ -83,19 +83,21 @@ def figure(
         >>> figure(load(), Paint(kg.schema), made).views
         ('from behind',)
     """
-    return _Plates(body, paint, tree, link, lines, prefix).figure()
+    return _Plates(body, paint, tree, link, lines, prefix, radius).figure()
 
 
 class _Plates:
-    def __init__(self, body: Body, paint: Paint, tree: Tree, link: Links, lines: bool, prefix: str) -> None:
+    def __init__(
+        self, body: Body, paint: Paint, tree: Tree, link: Links, lines: bool, prefix: str, radius: float
+    ) -> None:
         self.body, self.paint, self.tree, self.link = _upright(body), paint, tree, link
-        self.lines, self.prefix = lines, prefix
+        self.lines, self.prefix, self.radius = lines, prefix, radius
         nodes = [*tree.groups, tree.end]
         shown = [FindingView(n, node.finding, node.label, node.category) for n, node in enumerate(nodes, 1)]
         # The first origins choose the views; of the others those have a number that these views show.
         foremost = views_of(placements(self.body, [*shown[: min(FOREMOST, len(shown) - 1)], shown[-1]]))
         self.body = _only(self.body, foremost) if foremost else self.body
-        self.placed = {nodes[one.shown.number - 1].key: one for one in placements(self.body, shown)}
+        self.placed = {nodes[one.shown.number - 1].key: one for one in placements(self.body, shown, radius)}
         self.views = views_of(self.placed.values())
         widths = [body.views[view].width for view in self.views]
         self.width = sum(widths)
@@ -106,7 +108,7 @@ class _Plates:
         if not self.placed:
             return OriginsFigure(Svg(), 0.0, 0.0, frozenset(), ())
         views = [self.body.views[view] for view in self.views]
-        top, bottom = _part(self.placed.values(), views)
+        top, bottom = part(self.placed.values(), views, _TOP)
         grounds = [self._ground(_within(view, top, bottom)) for view in views]
         largest_first = sorted(self.placed, key=lambda key: (key != END, -_extent(self.placed[key])))
         lit = [*self._felt_elsewhere(), *(self._lit(key, self.placed[key]) for key in largest_first)]
@@ -115,10 +117,10 @@ class _Plates:
         numbers = [self._numbers(node) for node in self.tree.groups if node.key in self.placed]
         height, size = bottom - top, f"0 {top:g} {self.width:g} {bottom - top:g}"
         # A picture in the picture cuts off what lies beyond the part.
-        part = element("svg", *grounds, *lit, *behind, *lines, *numbers, viewBox=size, width=self.width, height=height)
+        shown = element("svg", *grounds, *lit, *behind, *lines, *numbers, viewBox=size, width=self.width, height=height)
         captions = [self._captions(self.body.views[view], height + _CAPTION - 8) for view in self.views]
         labels = tuple(self.body.views[view].label for view in self.views)
-        picture = join(element("defs", *self.defs.values()), part, *captions)
+        picture = join(element("defs", *self.defs.values()), shown, *captions)
         return OriginsFigure(picture, self.width, height + _CAPTION, frozenset(self.placed), labels)
 
     # ------------------------------------------------------------ the body and what is lit
@@ -255,14 +257,15 @@ class _Plates:
                 if len(placement.badges) == 1
                 else (min(placement.anchors, key=lambda a: gap(a, badge)),)
             )
-            far = [to for to in anchors if gap(badge, to) > RADIUS + 3]
+            far = [to for to in anchors if gap(badge, to) > self.radius + 3]
             leaders += [(_shift(badge, at), _shift(to, at)) for to in far]
         drawn = self._leaders(leaders)
         for badge in placement.badges:
             x, y = (round(value) for value in _shift(badge, at))
-            disc = element("circle", cx=x, cy=y, r=RADIUS, **self.paint("badge", node.category))
-            size = 16 if self.paint.baked else None
-            drawn += [disc, element("text", node.key, x=x, y=y + 6, font_size=size, **self.paint("badge-text"))]
+            disc = element("circle", cx=x, cy=y, r=self.radius, **self.paint("badge", node.category))
+            size = 16 * self.radius / RADIUS if self.paint.baked else None
+            down = 6 * self.radius / RADIUS
+            drawn += [disc, element("text", node.key, x=x, y=y + down, font_size=size, **self.paint("badge-text"))]
         attributes = self.link(node)
         return element("a" if attributes else "g", *drawn, **(attributes or {}))
 
@@ -315,23 +318,6 @@ def _within(view: View, top: float, bottom: float) -> View:
 
     detail = view.detail if view.part else tuple(filter(seen, view.detail))
     return replace(view, bones=tuple(filter(kept, view.bones)), ribs=tuple(filter(seen, view.ribs)), detail=detail)
-
-
-def _part(placed: Collection[Placement], views: Sequence[View]) -> tuple[float, float]:
-    """From which height to which the body is shown: the whole of it, or what is lit and something around it."""
-    if any(view.part for view in views):
-        return min(view.top for view in views) + _TOP, max(view.bottom for view in views) + _TOP
-    points = [point for one in placed for lit in one.lit for point in lit.shape.points]
-    badges = [badge for one in placed for badge in one.badges]
-    heights = [y + _TOP for _, y in (*points, *badges)]
-    top, bottom = min(heights) - _AROUND, max(heights) + _AROUND
-    short = max(_LEAST - (bottom - top), 0.0) / 2
-    top, bottom = top - short, bottom + short
-    # What would lie above the head or below the feet is added at the other end.
-    down = max(-top, 0.0) - max(bottom - _FEET - _TOP, 0.0)
-    top, bottom = max(top + down, 0.0), min(bottom + down, _FEET + _TOP)
-    top = top if top > _HEAD else 0.0
-    return (0.0, _FEET + _TOP) if bottom - top > _MOST_PART else (round(top), round(bottom))
 
 
 def _curve(paint: Paint, start: Point, end: Point, centres: Iterable[float]) -> list[Svg]:

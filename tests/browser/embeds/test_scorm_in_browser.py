@@ -1,0 +1,160 @@
+"""SCORM packages in a run-time that was not written here: begun, answered, left, taken up again, reported."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from playwright.sync_api import Browser, Frame, Page
+from scorm_run_time import run_time
+
+from refgraph.graph.graph import KnowledgeGraph
+from refgraph.model.statements import Finding
+from refgraph.search import questions
+from refgraph.web.embeds import scorm
+from refgraph.web.embeds.quiz import made
+from refgraph.web.embeds.presentation import Presentation
+
+LMS = "http://lms.example"
+APIS = {"1.2": ("API", "Scorm12API"), "2004": ("API_1484_11", "Scorm2004API")}
+HOST = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>A system</title><link rel="icon" href="data:,">
+</head><body><script>%s</script><script>
+window.%s = new %s({autocommit: false, logLevel: 5, selfReportSessionTime: true});
+const kept = %s;
+if (kept) window.%s.loadFromJSON(kept, "");
+</script><iframe id="sco" title="A course" src="index.html" style="width:900px;height:700px"></iframe></body></html>"""
+
+
+@dataclass
+class System:
+    """A learning management system: it serves the files of a package, and keeps what its run-time was told."""
+
+    page: Page
+    version: str
+    files: dict[str, bytes]
+    kept: dict[str, Any] | None = None
+    asked: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+    def begin(self) -> Frame:
+        """Open the package, as it was left."""
+        name, kind = APIS[self.version]
+        kept = json.dumps(self.kept)
+        host = HOST % (run_time()[0].replace("</script", "<\\/script"), name, kind, kept, name)
+        pages = {f"{LMS}/host.html": host.encode(), **{f"{LMS}/{key}": held for key, held in self.files.items()}}
+
+        def answered(route: Any) -> None:
+            address = route.request.url.partition("#")[0]
+            if address in pages:
+                route.fulfill(body=pages[address], content_type="text/html; charset=utf-8")
+            else:
+                self.asked.append(address)
+                route.abort()
+
+        self.page.unroute_all()
+        self.page.route("**/*", answered)
+        self.page.goto(f"{LMS}/host.html")
+        frame = self.page.frames[1]
+        frame.wait_for_selector("#quiz")
+        return frame
+
+    def leave(self) -> dict[str, Any]:
+        """Take the package away as a system does, and keep what was told."""
+        self.page.evaluate("document.querySelector('#sco').src = 'about:blank'")
+        self.page.wait_for_timeout(200)
+        self.kept = json.loads(self.page.evaluate(f"JSON.stringify(window.{APIS[self.version][0]}.cmi.toJSON())"))
+        return dict(self.kept or {})
+
+    def get(self, name: str) -> str:
+        """What the run-time holds now."""
+        api, call = APIS[self.version][0], "LMSGetValue" if self.version == "1.2" else "GetValue"
+        return str(self.page.evaluate(f"window.{api}.{call}('{name}')"))
+
+
+@pytest.fixture(params=["1.2", "2004"])
+def system(request: pytest.FixtureRequest, browser: Browser, founding: KnowledgeGraph) -> Iterator[System]:
+    script, why = run_time()
+    if not script:
+        pytest.skip(why)
+    answer = questions.origins(founding, Finding("headache"))
+    held = ZipFile(BytesIO(scorm(founding, answer, questions=4, scorm=request.param)))
+    context = browser.new_context(viewport={"width": 1000, "height": 900})
+    opened = System(context.new_page(), request.param, {name: held.read(name) for name in held.namelist()})
+    opened.page.on("console", lambda told: opened.said.append(told.text))
+    opened.page.on("pageerror", lambda error: opened.said.append(str(error)))
+    yield opened
+    context.close()
+
+
+@pytest.fixture
+def right(founding: KnowledgeGraph) -> list[list[int]]:
+    """The right answers, each as places among what is shown."""
+    answer = questions.origins(founding, Finding("headache"))
+    asked = made(founding, answer, Presentation(), 1, 4).questions
+    return [[[choice.key for choice in one.choices].index(key) for key in one.answer] for one in asked]
+
+
+def answer_one(frame: Frame, right: list[int]) -> None:
+    """Answer the question that is shown, rightly."""
+    shown = frame.locator(".question:visible")
+    if shown.get_attribute("data-kind") == "order":
+        for place in range(len(right)):
+            while (
+                frame.evaluate(
+                    "n => [...document.querySelectorAll('.question:not([hidden]) .order>li')].findIndex(i => i.dataset.at == n)",
+                    place,
+                )
+                > place
+            ):
+                shown.locator(f'li[data-at="{place}"] .up').click()
+    else:
+        shown.locator("input").nth(right[0]).check()
+    shown.locator(".check").click()
+
+
+def test_it_is_begun_left_taken_up_again_and_reports(system: System, right: list[list[int]]) -> None:
+    old = system.version == "1.2"
+    status, score = (
+        ("cmi.core.lesson_status", "cmi.core.score.raw") if old else ("cmi.completion_status", "cmi.score.raw")
+    )
+    frame = system.begin()
+    assert system.get(status) == "incomplete"
+    answer_one(frame, right[0])
+    frame.click("#next")
+    answer_one(frame, right[1])
+    assert (system.get(status), system.get(score)) == ("incomplete", "50")
+    state = system.get("cmi.suspend_data")
+    assert 0 < len(state) < 4000
+    left = system.leave()
+    assert (left["core"] if old else left)["exit"] in ("suspend", "")
+
+    frame = system.begin()
+    assert frame.locator("#progress").inner_text().startswith("Question 2 of 4 · 2 of 2 right")
+    assert frame.locator(".question:visible .verdict-line").inner_text() == "✓ That is right."
+    assert system.get("cmi.suspend_data") == state
+    for number in (2, 3):
+        frame.click("#next")
+        if number == 3:
+            answer_one(frame, right[3])
+        else:
+            shown = frame.locator(".question:visible")
+            if not shown.locator("input").count():
+                shown.locator(".check").click()
+            else:
+                wrong = next(n for n in range(shown.locator("input").count()) if n != right[2][0])
+                shown.locator("input").nth(wrong).check()
+                shown.locator(".check").click()
+    assert (system.get(status), system.get(score)) == ("completed", "75")
+    if not old:
+        assert system.get("cmi.score.scaled") == "0.75"
+    assert int(system.get("cmi.interactions._count")) >= 2
+    frame.click("#next")
+    assert frame.locator("#points").inner_text() == "3 of 4 right."
+    system.leave()
+    assert (system.asked, system.said) == ([], [])
+    assert system.begin().locator("#points").inner_text() == "3 of 4 right."
