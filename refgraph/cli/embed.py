@@ -32,14 +32,18 @@ _KINDS = " or ".join((", ".join(list(EMBEDS)[:-1]), list(EMBEDS)[-1]))
 _ABOUT = ["Kinds, what they are, and what they are made of:"]
 _ABOUT += [f"  {kind}: {row.about}. Of {row.made_of}." for kind, row in EMBEDS.items()]
 MOST_RANK, MOST_SCALE = 10_000, 20
-Kind = Annotated[str, typer.Argument(metavar="KIND", help=f"{_KINDS}.")]
+Kind = Annotated[str | None, typer.Argument(metavar="KIND", help=f"{_KINDS}.")]
 Start = Annotated[
-    str,
+    str | None,
     typer.Argument(
         metavar="SUBJECT", help="What is felt; a muscle, joint or nerve; before END: what is disturbed.",
         autocompletion=complete_name,
     ),
 ]  # fmt: skip
+Verify = Annotated[
+    str | None,
+    typer.Option("--verify", metavar="FILE", help="Say whether the present data still give what a file shows."),
+]
 End = Annotated[str | None, typer.Argument(metavar="[END]", help="What is felt.", autocompletion=complete_name)]
 
 
@@ -125,18 +129,24 @@ class EmbedSettings(Group):
 
 @spread(after="\n".join(_ABOUT))
 def embed(
-    kind: Kind,
-    start: Start,
     narrow: EmbedQuestion,
     settings: EmbedSettings,
     output: Output,
+    kind: Kind = None,
+    start: Start = None,
     end: End = None,
+    verify: Verify = None,
     data: Data = None,
 ) -> int:
     """Take a path, the origins of a symptom (--all), or a muscle, joint or nerve along for a page or a course.
 
-    Example: refgraph embed iframe "tight hamstrings" "neck pain" --output neck.html
+    Example: refgraph embed iframe "tight hamstrings" "neck pain" --output neck.html; later: refgraph embed --verify
+    neck.html
     """
+    if verify is not None:
+        return _verify(opened(data), verify, kind)
+    if kind is None or start is None:
+        raise UsageError(f"name a kind ({_KINDS}) and what it is made of, as in: refgraph embed svg headache")
     form = EMBEDS[arguments.one_of(kind, "kind", EMBEDS)]
     kg = opened(data)
     whole = narrow.all or form.takes == (ANSWER,)
@@ -148,6 +158,22 @@ def embed(
         return 1
     _make(kg, subject, form, presentation, settings, output)
     return 0
+
+
+def _verify(kg: KnowledgeGraph, file: str, kind: str | None) -> int:
+    """Say whether the present data give what a file shows, or what has changed; tell it by the exit code, too."""
+    from refgraph.io.stamped import read
+    from refgraph.web.embeds.verify import verify
+
+    if kind is not None:
+        raise UsageError("--verify takes a file and nothing else")
+    found = verify(kg, read(Path(file).read_bytes(), Path(file).name))
+    made = found.stamp
+    print(f"{'same' if found.same else 'changed'}: answer {made.short}, made by refgraph {made.refgraph} from data "
+          f"{made.data_version.removeprefix('sha256:')[:12]}")  # fmt: skip
+    for line in found.changes:
+        print(harmless(line))
+    return 0 if found.same else 1
 
 
 def _subject(kg: KnowledgeGraph, start: str, end: str | None, narrow: EmbedQuestion) -> Subject:

@@ -10,6 +10,7 @@ from refgraph.language.voice import msgid, tr
 from refgraph.report.view import AnswerView, ClaimView, PathView, SourceView
 from refgraph.report.words import answer_wording, wording
 
+ARTWORK = msgid("own artwork, CC BY 4.0")
 NOTICE = msgid("Information, not a diagnosis. Each step is what an article says, not what is proven.")
 
 
@@ -124,8 +125,8 @@ def credited(shown: AnswerView, credit: str = "") -> str:
 def drawn_by(data_version: str, credit: str = "") -> str:
     """Say who drew a picture, from which data, after whom the reader wants named."""
     data = data_version.removeprefix("sha256:")[:12]
-    drawn = tr("Drawn by refgraph {version} from data {data}; own artwork", version=__version__, data=data)
-    return " · ".join(filter(None, [wording.clean(credit), drawn]))
+    drawn = tr("Drawn by refgraph {version} from data {data}", version=__version__, data=data)
+    return " · ".join(filter(None, [wording.clean(credit), drawn, tr(ARTWORK)]))
 
 
 def cited(source: SourceView, used: Iterable[ClaimView]) -> Cited:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from refgraph.drawing import sheet
-from refgraph.drawing.caption import NOTICE, Caption
+from refgraph.drawing.caption import ARTWORK, NOTICE, Caption
 from refgraph.drawing.origins import picture
 from refgraph.drawing.svg import clean
 from refgraph.drawing.typeface import FAMILY, faces
@@ -28,7 +28,9 @@ def answer(shown: AnswerView) -> bytes:
     return pdf(*picture.drawn(shown))
 
 
-def pdf(drawn: sheet.Picture, words: Caption, shape: str = "page", fonts: Sequence[str | Path] = ()) -> bytes:
+def pdf(
+    drawn: sheet.Picture, words: Caption, shape: str = "page", fonts: Sequence[str | Path] = (), stamp: str = ""
+) -> bytes:
     """Write a picture with its words as a PDF of one page.
 
     Args:
@@ -36,6 +38,7 @@ def pdf(drawn: sheet.Picture, words: Caption, shape: str = "page", fonts: Sequen
         words: what belongs to it.
         shape: `page` is A4, `slide` is 16:9.
         fonts: files for letters that the bundled face lacks.
+        stamp: what it was made from, to be attached; empty for none.
 
     Raises:
         UsageError: typst is not installed, or a font cannot be read.
@@ -50,7 +53,7 @@ def pdf(drawn: sheet.Picture, words: Caption, shape: str = "page", fonts: Sequen
     from tempfile import TemporaryDirectory
 
     template = files("refgraph").joinpath("drawing/sheet.typ").read_bytes()
-    said = {"said": dumps(_said(drawn, words, shape)), "picture": sheet.bare(drawn, FAMILY)}
+    said = {"said": dumps(_said(drawn, words, shape)), "picture": sheet.bare(drawn, FAMILY), "stamp": stamp}
     with faces(fonts) as paths, TemporaryDirectory(prefix="refgraph-") as folder:
         # Typst accepts folders of fonts only, and ignores a file without an error.
         for n, path in enumerate(paths):
@@ -78,7 +81,7 @@ def _said(drawn: sheet.Picture, words: Caption, shape: str) -> dict[str, Any]:
         "family": FAMILY,
         "title": words.title,
         "description": words.told,
-        "keywords": ["referred pain", "refgraph"],
+        "keywords": ["referred pain", "refgraph", ARTWORK],
         "alt": f"{words.name}. {words.described}",
         "alerts": words.alerts,
         "flagged": words.flagged,

@@ -74,3 +74,37 @@ def test_a_figure_without_labels_comes_with_its_key(run: Run, tmp_path: Path) ->
     assert "trapezius" in (tmp_path / "head-key.txt").read_text(encoding="utf-8")
     assert "Answer key" in run("embed", "svg", "headache", "--labels", "numbers")[2]
     assert run("embed", "svg", "headache", "--labels", "off")[2] == ""
+
+
+def test_a_file_is_held_against_the_data(run: Run, tmp_path: Path, mini_copy: Path) -> None:
+    file = tmp_path / "head.svg"
+    assert run("embed", "svg", "headache", "--output", str(file))[0] == 0
+    code, out, err = run("embed", "--verify", str(file))
+    assert (code, err) == (0, "")
+    assert out.startswith("same: answer ")
+    source = mini_copy / "sources" / "toy-neck.yaml"
+    text = source.read_text(encoding="utf-8")
+    source.write_text(text.replace("statement: ", "statement: Perhaps ", 99), encoding="utf-8")
+    code, out, _ = run("embed", "--verify", str(file), data=str(mini_copy))
+    assert code == 1
+    assert "changed: what claim toy-neck#" in out
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("--verify", "nothing.svg"), 2, "nothing.svg: no such file"),
+        (("svg", "headache", "--verify", "x.svg"), 2, "--verify takes a file and nothing else"),
+        (("svg",), 2, "name a kind"),
+    ],
+)
+def test_what_cannot_be_verified_is_said(run: Run, words: tuple[str, ...], code: int, said: str) -> None:
+    found, out, err = run("embed", *words)
+    assert (found, out) == (code, "")
+    assert said in err
+
+
+def test_a_file_without_a_stamp_is_bad_data(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "x.svg"
+    file.write_text("<svg/>", encoding="utf-8")
+    assert run("embed", "--verify", str(file))[0] == 3

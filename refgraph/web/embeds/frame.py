@@ -17,6 +17,7 @@ from refgraph.drawing.route import DrawnRoute, RouteDrawer
 from refgraph.drawing.svg import Paint, Svg, clean
 from refgraph.errors import UsageError
 from refgraph.language.voice import tr
+from refgraph.report.stamp import Stamp
 from refgraph.report.view import AnswerView
 from refgraph.web import assets
 from refgraph.web.answer_page import STYLE
@@ -65,21 +66,24 @@ def iframe(kg: KnowledgeGraph, subject: Answer, *, address: str = "", **presenta
         ('<!DOCTYPE html>', '<iframe class="refgraph" src="headache.html"')
     """
     how = Presentation(**presentation)
-    shown = subjects.path_view(kg, subject, how)
-    return _frame(shown, subjects.path_words(shown, subject, how), how, _safe(address))
+    shown, made = subjects.path_view(kg, subject, how), subjects.stamp_of(kg, subject, how)
+    words = subjects.stamped(subjects.path_words(shown, subject, how), made)
+    return _frame(shown, words, how, _safe(address), made)
 
 
-def _frame(shown: AnswerView, words: Caption, how: Presentation, address: str) -> Frame:
+def _frame(shown: AnswerView, words: Caption, how: Presentation, address: str, made: Stamp) -> Frame:
     # In a page inside an attribute a bare `#step-1` would lead to the host's page.
     drawer = RouteDrawer(Paint(shown.kg.schema), "" if address else "about:srcdoc")
     drawn = drawer.route(shown.paths[0])
-    page, height = _page(drawer, drawn, shown, words, how), _height(shown, words, drawn, how.width)
+    page, height = _page(drawer, drawn, shown, words, how, made), _height(shown, words, drawn, how.width)
     around = {"address": address, "page": page, "words": words, "height": height, "notice": tr(NOTICE)}
     listener = assets.script("templates/embed/listener.js")
     return Frame(page, assets.render("embed/snippet.html", {**around, "listener": listener}), height)
 
 
-def _page(drawer: RouteDrawer, drawn: DrawnRoute, shown: AnswerView, words: Caption, how: Presentation) -> str:
+def _page(
+    drawer: RouteDrawer, drawn: DrawnRoute, shown: AnswerView, words: Caption, how: Presentation, made: Stamp
+) -> str:
     colours = assets.category_colours(drawer.paint)
     sheet = assets.in_theme(assets.style(STYLE, "templates/embed/frame.css", colours=colours), how.theme)
     # A snippet that carries its page is to be pasted: there the reader's own fonts, all of them narrower, will do.
@@ -102,6 +106,7 @@ def _page(drawer: RouteDrawer, drawn: DrawnRoute, shown: AnswerView, words: Capt
         "mark": drawer.mark,
         "kind": drawer.paint.name,
         "lang": how.lang,
+        "stamp": made,
         "scheme": assets.SCHEMES[how.theme],
     }
     return assets.render("embed/frame.html", words_of_page)

@@ -12,6 +12,7 @@ from refgraph.drawing.caption import Caption
 from refgraph.drawing.origins import picture as origins_picture
 from refgraph.drawing.typeface import missing
 from refgraph.errors import UsageError
+from refgraph.io import stamped
 from refgraph.report import FORMATS
 from refgraph.web.embeds import subject as subjects
 from refgraph.web.embeds.kind import EVERY, Embed
@@ -47,7 +48,7 @@ def svg(kg: KnowledgeGraph, subject: Subject, **presentation: Any) -> str:
         True
     """
     how = Presentation(**presentation)
-    return sheet.sheet(*drawn(kg, subject, how), how.shape)
+    return stamped.svg(sheet.sheet(*drawn(kg, subject, how), how.shape), _stamp(kg, subject, how))
 
 
 @in_its_words
@@ -68,7 +69,8 @@ def png(
     """
     from refgraph.drawing.png import png as draw
 
-    return draw(svg(kg, subject, **presentation), scale, fonts)
+    made = draw(svg(kg, subject, **presentation), scale, fonts)
+    return stamped.png(made, _stamp(kg, subject, Presentation(**presentation)))
 
 
 @in_its_words
@@ -89,7 +91,7 @@ def pdf(kg: KnowledgeGraph, subject: Subject, *, fonts: Sequence[str | File] = (
     how = Presentation(**presentation)
     if how.shape == "phone":
         raise UsageError(f"a PDF is no picture for a phone. Choose one of: {', '.join(sheet.PRINTED)}")
-    return write(*drawn(kg, subject, how), how.shape, fonts)
+    return write(*drawn(kg, subject, how), how.shape, fonts, _stamp(kg, subject, how))
 
 
 def drawn(kg: KnowledgeGraph, subject: Subject, how: Presentation) -> tuple[sheet.Picture, Caption]:
@@ -104,6 +106,7 @@ def drawn(kg: KnowledgeGraph, subject: Subject, how: Presentation) -> tuple[shee
         UsageError: the answer has no such path, or cannot be shown so.
     """
     picture, said = _DRAWERS[subjects.form_of(subject, how)](kg, subject, how)
+    said = subjects.stamped(said, subjects.stamp_of(kg, subject, how))
     return picture if how.labels == "on" else unlabelled.picture(picture), said
 
 
@@ -146,6 +149,12 @@ def undrawable(kg: KnowledgeGraph, subject: Subject, **presentation: Any) -> str
         '痛頭'
     """
     return missing(drawn(kg, subject, Presentation(**presentation))[1].lettering)
+
+
+def _stamp(kg: KnowledgeGraph, subject: Subject, how: Presentation) -> str:
+    """The text of a stamp; a figure to be labelled does not carry its answer in plain sight."""
+    made = subjects.stamp_of(kg, subject, how)
+    return made.text if how.labels == "on" else made.folded
 
 
 # ---------------------------------------------------------------- each kind of subject

@@ -16,6 +16,8 @@ from refgraph.language.voice import msgid, tr
 from refgraph.model.answers import Answer, Path, Query
 from refgraph.model.sides import askable
 from refgraph.model.vocabulary import Entity
+from refgraph.report import stamp
+from refgraph.report.stamp import Stamp
 from refgraph.report.view import AnswerView
 from refgraph.report.view_builder import alone, view
 from refgraph.report.words import answer_wording
@@ -121,6 +123,35 @@ def titled(said: Caption, presentation: Presentation) -> Caption:
         presentation: tells the title.
     """
     return replace(said, title=presentation.title, named=said.name) if presentation.title else said
+
+
+def stamp_of(kg: KnowledgeGraph, subject: Subject, presentation: Presentation) -> Stamp:
+    """Stamp what is shown of a subject: the question, the content, the versions.
+
+    Args:
+        kg: the graph that the subject comes from.
+        subject: an answer of a path query, or an entity.
+        presentation: tells which path and which steps, or the whole answer.
+
+    Raises:
+        UsageError: the answer has no such path, or the path no such steps.
+    """
+    if isinstance(subject, Entity):
+        return stamp.of_entity(kg, subject)
+    if presentation.whole:
+        return stamp.of_answer(kg, subject)
+    path = _part(kg, subject.query, _path(subject, presentation.rank), presentation)
+    return stamp.of_path(kg, subject, path, presentation.rank, presentation.steps)
+
+
+def stamped(said: Caption, made: Stamp) -> Caption:
+    """Name the content in the credit line of a caption, so that one picture can be told from another by eye.
+
+    Args:
+        said: the caption.
+        made: the stamp of what it stands beside.
+    """
+    return replace(said, credit=f"{said.credit} · answer {made.short}")
 
 
 # ---------------------------------------------------------------- a part of a path
