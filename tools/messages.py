@@ -51,6 +51,8 @@ def messages() -> tuple[str, ...]:
         found.update(in_python(path.read_text(encoding="utf-8")))
     for path in sorted((PACKAGE / "web" / "templates").rglob("*.html")):
         found.update(in_template(path.read_text(encoding="utf-8")))
+    body = yaml.safe_load((PACKAGE.parent / "graph_data" / "body" / "positions.yaml").read_text(encoding="utf-8"))
+    found.update(view["label"] for view in body["views"].values())
     return tuple(sorted(found))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from refgraph.cli.options import Data, Engine, Group, Output, Place, complete_name, keyed, opened, spread
+from refgraph.cli.options import Data, Engine, Group, Output, Place, Words, complete_name, keyed, opened, spread
 from refgraph.cli.output import harmless, refuse_binary, screen, warn_missing_letters, write_result
 from refgraph.errors import UsageError
 from refgraph.graph import arguments, names, readings
@@ -146,7 +146,13 @@ class Shuffling(Group):
 
 @spread(*PATH_FORMS)
 def origins(
-    symptom: Symptom, narrow: Narrow, output: Output, also: Also = None, data: Data = None, engine: Engine = None
+    symptom: Symptom,
+    narrow: Narrow,
+    words: Words,
+    output: Output,
+    also: Also = None,
+    data: Data = None,
+    engine: Engine = None,
 ) -> int:
     """Find where a symptom may come from, or several at once. Prints ranked paths of claims that end in it.
 
@@ -165,11 +171,14 @@ def origins(
         beside=_beside(*read),
         **narrow.read(place.kg),
     )
-    return _deliver(*place.ask(query, form, narrow.limits), form, output, narrow)
+    with words.used():
+        return _deliver(*place.ask(query, form, narrow.limits), form, output, narrow)
 
 
 @spread(*PATH_FORMS)
-def effects(finding: Start, narrow: Narrow, output: Output, data: Data = None, engine: Engine = None) -> int:
+def effects(
+    finding: Start, narrow: Narrow, words: Words, output: Output, data: Data = None, engine: Engine = None
+) -> int:
     """Find what a finding may lead to. Prints ranked paths of claims that begin with it.
 
     Example: refgraph effects "left gluteals weak" --format markdown
@@ -178,7 +187,8 @@ def effects(finding: Start, narrow: Narrow, output: Output, data: Data = None, e
     options = narrow.read(place.kg)
     start = _read(place.kg, finding, narrow.side)
     query = Query("effects", start=start.finding, left_out=_left_out(start), beside=_beside(start), **options)
-    return _deliver(*place.ask(query, form, narrow.limits), form, output, narrow)
+    with words.used():
+        return _deliver(*place.ask(query, form, narrow.limits), form, output, narrow)
 
 
 @spread(*PATH_FORMS)
@@ -186,6 +196,7 @@ def paths(
     start: From,
     end: To,
     narrow: Narrow,
+    words: Words,
     shuffling: Shuffling,
     output: Output,
     data: Data = None,
@@ -203,7 +214,8 @@ def paths(
     kg, answer = place.ask(
         Query("paths", *ends, left_out=_left_out(*read), beside=_beside(*read), **options), form, narrow.limits
     )
-    return _deliver(kg, answer, form, output, narrow, shuffling.compare(kg, answer.query, form))
+    with words.used():
+        return _deliver(kg, answer, form, output, narrow, shuffling.compare(kg, answer.query, form))
 
 
 @spread(*_MISS_FORMS)

@@ -35,7 +35,7 @@ def lesson(kg: KnowledgeGraph, answer: Answer, path: Path, *, title: str = "") -
     warning, claims = warnings(kg, answer)
     return Lesson(
         title=title or capitalised(answer_wording.title(kg, path)),
-        verdict=answer_wording.verdict(path),
+        verdict=answer_wording.verdict(kg, path),
         steps=tuple(_step(kg, number, step) for number, step in enumerate(path.steps, 1)),
         warning=warning,
         warnings=claims,

@@ -7,7 +7,7 @@ with its state and side, and `untranslated` tells so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -262,7 +262,8 @@ def left_in_english(kg: KnowledgeGraph, claim: Claim) -> str:
     sentence = "" if untranslated(kg, claim) else claim.statement
     written = claim.as_written
     quoted = [f"“{words}”" for words in (written.subject, written.object) if words] if written else []
-    return "; ".join(filter(None, (sentence, claim.population, claim.condition, claim.cites, *quoted)))
+    rest = "; ".join(filter(None, (claim.population, claim.condition, claim.cites, *quoted)))
+    return f"{sentence} ({rest})" if sentence and rest else sentence or rest
 
 
 def in_english(kg: KnowledgeGraph, told: Finding) -> bool:
@@ -282,6 +283,35 @@ def in_english(kg: KnowledgeGraph, told: Finding) -> bool:
     """
     said = voice()
     return said.foreign and not _foreign(kg, said, told)
+
+
+def explained(kg: KnowledgeGraph, told: Iterable[Finding]) -> tuple[tuple[str, str], ...]:
+    """Say what the things are that some findings speak of, in the words in use.
+
+    Args:
+        kg: the graph.
+        told: findings, such as those of a path.
+
+    Returns:
+        Name and definition of each thing, once, in their order; nothing in usual English, nor where another language
+        has no definition of its own.
+
+    Example:
+        >>> import refgraph
+        >>> from refgraph.language.voice import PLAIN, speaking
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> with speaking(PLAIN):
+        ...     explained(kg, [Finding("headache")])
+        (('headache', 'Pain felt in the head.'),)
+    """
+    said = voice()
+    if said.usual:
+        return ()
+    found = dict.fromkeys(part.entity for one in told for part in _components(kg, one))
+    things = [kg.entity(key) for key in found]
+    if said.foreign:
+        things = [thing for thing in things if thing.key in said.names and said.names[thing.key].definition]
+    return tuple((finding(kg, Finding(thing.key)), definition(thing)) for thing in things if definition(thing))
 
 
 # ---------------------------------------------------------------- another language

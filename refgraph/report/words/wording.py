@@ -262,7 +262,7 @@ def remarks(kg: KnowledgeGraph, claim: Claim) -> str:
         spaced(claim.evidence) if voice().usual else speech.word(kg.schema, "evidence", claim.evidence),
         tr("says {who}", who=claim.speaker) if claim.speaker else "",
         tr("paragraph by {who}", who=claim.author) if claim.author else "",
-        tr("that name from the {place}", place=spaced(claim.author_from)) if claim.author_from else "",
+        f"that name from the {spaced(claim.author_from)}" if claim.author_from and not apart else "",
         f"studied: {claim.population}" if claim.population and not apart else "",
         measured(claim.measure) if claim.measure and not apart else "",
         "" if apart else claim.condition or "",
@@ -270,7 +270,7 @@ def remarks(kg: KnowledgeGraph, claim: Claim) -> str:
         tr("retelling {what}", what=", ".join(claim.underlying)) if claim.underlying else "",
         _as_written(claim.as_written) if claim.as_written and not apart else "",
         _unspecified(claim.unspecified) if claim.unspecified else "",
-        tr("read again by {who} on {date}", who=claim.review.by, date=claim.review.date) if claim.review else "",
+        f"read again by {claim.review.by} on {claim.review.date}" if claim.review and not apart else "",
     ]
     return clean("; ".join(part for part in parts if part))
 

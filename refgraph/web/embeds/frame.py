@@ -19,6 +19,7 @@ from refgraph.errors import UsageError
 from refgraph.language.voice import tr
 from refgraph.report.stamp import Stamp
 from refgraph.report.view import AnswerView
+from refgraph.report.words import speech
 from refgraph.web import assets
 from refgraph.web.answer_page import STYLE
 from refgraph.web.embeds import subject as subjects
@@ -106,10 +107,16 @@ def _page(
         "mark": drawer.mark,
         "kind": drawer.paint.name,
         "lang": how.lang,
+        "explained": _explained(shown),
         "stamp": made,
         "scheme": assets.SCHEMES[how.theme],
     }
     return assets.render("embed/frame.html", words_of_page)
+
+
+def _explained(shown: AnswerView) -> tuple[tuple[str, str], ...]:
+    """What the things on the path are, where it is told in other than the usual words."""
+    return speech.explained(shown.kg, (one.finding for one in shown.paths[0].findings))
 
 
 def _safe(address: str) -> str:
@@ -142,6 +149,8 @@ def _height(shown: AnswerView, words: Caption, drawn: DrawnRoute, width: int) ->
     steps = [f"{t.subject} {t.verb} {t.object} {_tags(t.hedge, t.doubt, t.flags)}" for t in shown.paths[0].steps]
     total += 32 + _lines(steps, 16, 24.8, room - 26 - 76, 20.5, bold=True) + 16
     total += 45 * sum(1 for section in shown.paths[0].sections if section.fresh)
+    meant = [f"{name}: {text}" for name, text in _explained(shown)]
+    total += (32 + _lines(meant, 16, 24.8, room, 8) + 16) * bool(meant)
     sources = [f"{s.text} {s.address or ''}" for s in shown.sources]
     return ceil(
         total + 20 + 32 + _lines(sources, 14.7, 23, room - 36, 7) + 27 + _lines([words.credit], 13.6, 21, room, 0)

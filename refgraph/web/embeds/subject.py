@@ -198,8 +198,6 @@ def _only(shown: AnswerView, answer: Answer, presentation: Presentation) -> str:
         return ""
     first, last = part
     one = msgid("Only step {first} of {count} of the path from {title}; the verdict is on what is shown.")
-    many = msgid(
-        "Only steps {first} to {last} of {count} of the path from {title}; the verdict is on what is shown."
-    )
+    many = msgid("Only steps {first} to {last} of {count} of the path from {title}; the verdict is on what is shown.")
     values = {"first": first, "count": len(whole.steps), "title": answer_wording.title(shown.kg, whole)}
     return tr(one, **values) if first == last else tr(many, last=last, **values)
