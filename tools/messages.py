@@ -10,7 +10,7 @@ import ast
 import re
 import string
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import yaml
@@ -67,9 +67,13 @@ def values(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
-def faults(code: str) -> Iterator[str]:
-    """Yield what is wrong with the catalogue of a language, a line each."""
-    known, wanted = catalogue(code), messages()
+def faults(known: Mapping[str, str], wanted: Sequence[str]) -> Iterator[str]:
+    """Yield what is wrong with a catalogue, a line each.
+
+    Args:
+        known: the catalogue.
+        wanted: every interface text.
+    """
     yield from (f"not translated: {text!r}" for text in wanted if text not in known)
     yield from (f"no longer said: {text!r}" for text in known if text not in wanted)
     for text in wanted:
@@ -82,7 +86,11 @@ def main(arguments: list[str]) -> int:
     if arguments != ["--check"]:
         print("\n".join(messages()))
         return 0
-    found = [f"{path.stem}: {line}" for path in sorted(CATALOGUES.glob("*.yaml")) for line in faults(path.stem)]
+    found = [
+        f"{path.stem}: {line}"
+        for path in sorted(CATALOGUES.glob("*.yaml"))
+        for line in faults(catalogue(path.stem), messages())
+    ]
     print("\n".join(found) or "every interface text is translated")
     return 1 if found else 0
 

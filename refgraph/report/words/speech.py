@@ -293,8 +293,7 @@ def explained(kg: KnowledgeGraph, told: Iterable[Finding]) -> tuple[tuple[str, s
         told: findings, such as those of a path.
 
     Returns:
-        Name and definition of each thing, once, in their order; nothing in usual English, nor where another language
-        has no definition of its own.
+        Name and definition of each thing, once; nothing in usual English, nor where a language has no definition of it.
 
     Example:
         >>> import refgraph
