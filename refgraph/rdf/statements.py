@@ -251,8 +251,8 @@ def _entity(kg: KnowledgeGraph, entity: Entity) -> Iterator[Triple]:
     yield named, word("rg:category"), rdf_names.name("category", entity.category)
     for synonym in entity.synonyms:
         yield named, word("skos:altLabel"), Text(synonym, "en")
-    for kind, names in (("rg:layLabel", entity.lay), ("rg:abbreviation", entity.abbreviation)):
-        for synonym in names:
+    for kind, synonyms in (("rg:layLabel", entity.lay), ("rg:abbreviation", entity.abbreviation)):
+        for synonym in synonyms:
             yield named, word(kind), Text(synonym, "en")
     if entity.plain:
         yield named, word("rg:layDefinition"), Text(entity.plain, "en")

@@ -14,17 +14,23 @@ OTHER = Voice("xx", messages={"{count} path": "{count} tap", "a of": "b of el wa
 def test_english_is_in_use_unless_another_is_asked_for() -> None:
     assert voice() is ENGLISH
     assert ENGLISH.usual
-    assert not (PLAIN.usual or PLAIN.foreign or OTHER.usual)
+    assert (PLAIN.usual, PLAIN.foreign, OTHER.usual) == (False, False, False)
     assert OTHER.foreign
 
 
 def test_other_words_are_in_use_within_their_stretch_and_gone_after_a_fault() -> None:
-    with pytest.raises(RuntimeError), speaking(PLAIN):
-        with speaking(OTHER):
-            assert voice() is OTHER
-        assert voice() is PLAIN
-        raise RuntimeError
-    assert voice() is ENGLISH
+    heard = []
+
+    def faulty() -> None:
+        with speaking(PLAIN):
+            with speaking(OTHER):
+                heard.append(voice())
+            heard.append(voice())
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        faulty()
+    assert [*heard, voice()] == [OTHER, PLAIN, ENGLISH]
 
 
 def test_another_thread_speaks_for_itself() -> None:
