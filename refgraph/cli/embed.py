@@ -23,7 +23,7 @@ from refgraph.teaching.quiz import MOST_QUESTIONS, MOST_SEED, USUAL_QUESTIONS
 from refgraph.web.embeds import EMBEDS, LABELS, LANGUAGES, SHAPES, THEMES, Embed, Frame, Presentation, key, undrawable
 from refgraph.web.embeds.documents.slides import FORMS, SUFFIXES
 from refgraph.web.embeds.presentation import WIDEST
-from refgraph.web.embeds.subject import ANSWER, TAKEN, Subject, form_of
+from refgraph.web.embeds.subject import PATH, TAKEN, Subject, form_of
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -149,7 +149,7 @@ def embed(
         raise UsageError(f"name a kind ({_KINDS}) and what it is made of, as in: refgraph embed svg headache")
     form = EMBEDS[arguments.one_of(kind, "kind", EMBEDS)]
     kg = opened(data)
-    whole = narrow.all or form.takes == (ANSWER,)
+    whole = narrow.all or PATH not in form.takes
     subject = _subject(kg, start, end, narrow)
     presentation = settings.presentation(whole=whole)
     _check(kind, form, subject, Presentation(**presentation))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from refgraph.model.statements import Finding
 from refgraph.report.view import EdgeView, Section, SourceView
 from refgraph.report.view_builder import ViewBuilder
 from refgraph.report.words import speech, wording
+from refgraph.search.judging.grade import grade, place
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -68,14 +69,24 @@ def view(kg: KnowledgeGraph, entity: Entity, most: int = MOST) -> EntityView:
         'What it is said to lead to'
     """
     builder = ViewBuilder(kg)
-    sections = tuple(one for one in builder.about(entity.key, most) if one.family.role in _SHOWN)
+    sections = tuple(
+        _best(builder, one, most) for one in ViewBuilder(kg).about(entity.key) if one.family.role in _SHOWN
+    )
     label = wording.said(kg, Finding(entity.key))
-    place = closeup(load(), Paint(kg.schema), entity.key, entity.category, label).says
+    where = closeup(load(), Paint(kg.schema), entity.key, entity.category, label).says
     category = wording.clean(speech.word(kg.schema, "category", entity.category))
     used = {told.cited_from for one in sections for edge in one.edges for told in (*edge.claims, *edge.disputes)}
     sources = tuple(source for source in builder.sources if source in used)
     also = wording.clean("; ".join(entity.synonyms))
-    return EntityView(entity, label, category, also, wording.clean(speech.definition(entity)), place, sections, sources)
+    return EntityView(entity, label, category, also, wording.clean(speech.definition(entity)), where, sections, sources)
+
+
+def _best(builder: ViewBuilder, section: Section, most: int) -> Section:
+    """The edges of a section that can best be relied on, in that order; its sources are numbered in it, too."""
+    ranking = builder.kg.schema.ranking
+    ordered = sorted(section.edges, key=lambda told: place(ranking, grade(builder.kg, told.edge)))
+    told = tuple(builder.edge(one.edge, one.anchor) for one in ordered[:most])
+    return replace(section, edges=told, more=len(ordered) - len(told))
 
 
 def picture(

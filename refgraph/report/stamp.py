@@ -204,7 +204,7 @@ def of_entity(kg: KnowledgeGraph, entity: Entity) -> Stamp:
     roles = {name for name, family in kg.schema.families.items() if family.role in _ROLES}
     touching = {edge.id: edge for edge in (*kg.edges(subject=entity.key), *kg.edges(object=entity.key))}
     shown = (edge for edge in touching.values() if kg.schema.predicates[edge.predicate].family in roles)
-    told = [Told(entity.key, digest(entity.definition), ()), *(_edge(e, f"{grade(kg, e)} {e.status}") for e in shown)]
+    told = [Told(entity.key, _digest(entity.definition), ()), *(_edge(e, f"{grade(kg, e)} {e.status}") for e in shown)]
     return Stamp("entity", _kept(told), kg.data_version, entity=entity.key)
 
 
@@ -230,22 +230,11 @@ def _end(finding: Finding) -> str:
 def _claim(claim: Claim) -> str:
     """A claim by its id and by what it says; a second reading of it does not change that."""
     said = {name: value for name, value in asdict(claim).items() if name not in ("id", "review")}
-    return f"{claim.id}:{digest(_json(said))}"
+    return f"{claim.id}:{_digest(_json(said))}"
 
 
-def digest(text: str) -> str:
-    """Shorten a text to what tells it from others.
-
-    Args:
-        text: any.
-
-    Returns:
-        Ten hexadecimal digits.
-
-    Example:
-        >>> digest("neck pain")
-        'f27ad5a1c6'
-    """
+def _digest(text: str) -> str:
+    """Shorten a text to what tells it from others."""
     return sha256(text.encode()).hexdigest()[:10]
 
 

@@ -11,7 +11,7 @@ from refgraph.teaching.values import ORIGIN, Choice, Question, shuffled
 from refgraph.teaching.wrong import Wrong, wrong
 
 LACKING = "there are too few undisputed origins, or nothing that can be told from them and that no source supports"
-_TRUE, _MOST_STEPS, _MOST = 3, 3, 12
+_TRUE, _MOST_STEPS, _MOST = 3, 3, 4
 
 
 def questions(material: Material) -> Iterator[Question]:

@@ -34,9 +34,11 @@ def questions(material: Material) -> Iterator[Question]:
         for finding in chain.findings:
             passed.setdefault(finding.entity, (finding, chain))
     for finding, chain in shuffled(passed.values(), material.seed, "places"):
-        marks = [mark for mark in material.landmarks.get(finding.entity, ()) if mark.clear]
+        # The view that shows it best comes first.
+        marks = material.landmarks.get(finding.entity, ())[:1]
+        category = material.kg.schema.categories[material.kg.entity(finding.entity).category]
         # What is done, held or suffered lies nowhere by itself.
-        if marks and material.kg.schema.categories[material.kg.entity(finding.entity).category].stateful:
+        if marks and marks[0].clear and category.stateful:
             asked = _question(material, finding, chain, marks[0])
             if asked:
                 yield asked

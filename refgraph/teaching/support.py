@@ -25,12 +25,13 @@ _MOST_BELOW = 2_000
 _FARTHEST_UP = 12
 
 
-def near(kg: KnowledgeGraph, key: str) -> frozenset[str]:
+def near(kg: KnowledgeGraph, key: str, *, parts: bool = False) -> frozenset[str]:
     """Return every name under which a thing may be spoken of: what is broader, narrower, or felt at the same place.
 
     Args:
         kg: the graph.
         key: of an entity.
+        parts: whether the parts of the place where it is felt count, too.
 
     Returns:
         Keys of entities, its own among them.
@@ -42,6 +43,8 @@ def near(kg: KnowledgeGraph, key: str) -> frozenset[str]:
     """
     here = _levels(kg, {key})
     at = {place for one in here for place in places(kg, one)}
+    if parts:
+        at |= {part for place in at for part in below(kg, place, _MOST_BELOW)}
     felt = {felt for place in (*here, *at) for felt in felt_at(kg, place)}
     return frozenset({*here, *at, *felt})
 
@@ -83,7 +86,7 @@ class Support:
     after: dict[str, set[int]] | None = field(init=False)
 
     def __post_init__(self) -> None:
-        self.around = near(self.kg, self.target)
+        self.around = near(self.kg, self.target, parts=True)
         self.before = _closure(self.kg, self.around, back=True)
         self.after = _closure(self.kg, self.around, back=False)
 

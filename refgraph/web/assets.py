@@ -26,9 +26,13 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 # A colon with a space before it begins a selector of its own; one with a space after it does not.
 _SPACE = re.compile(r"\s*([{};,>]|:(?=\s))\s*")
 _END_TAGS = re.compile(r"</(?:script|style)", re.IGNORECASE)
+_NO_STYLE = Svg("")
 # How the style sheets ask for a dark ground, and what a page of each theme tells the browser of its own colours.
 _IF_DARK = "@media screen and (prefers-color-scheme:dark){"
 SCHEMES: Mapping[str, str] = {"light": "light", "dark": "dark", "auto": "light dark"}
+MEDIA: Mapping[str, str] = {
+    "light": "not all", "dark": "screen", "auto": "screen and (prefers-color-scheme: dark)"
+}  # fmt: skip
 # Letters that could end a script element, or a line of script, if they stood in data as they are.
 _BREAKING = "<>&\u2028\u2029"
 
@@ -88,12 +92,16 @@ class PageAssets:
         scripts: in the order in which they stand in the page.
         fonts: whether the style sheet carries typefaces.
         own_origin: whether the page may fetch from, and send forms to, the origin that it came from.
+        dark: a second style sheet, for a dark ground.
+        framed: whether pages of others may frame it.
     """
 
     style: Svg
     scripts: tuple[Svg, ...] = ()
     fonts: bool = False
     own_origin: bool = False
+    dark: Svg = _NO_STYLE
+    framed: bool = False
 
     def policy(self, *, served: bool = False) -> str:
         """Return the Content-Security-Policy: these scripts, this style, pictures within the page, nothing else.
@@ -109,13 +117,13 @@ class PageAssets:
         directives = {
             "default-src": "'none'",
             "script-src": " ".join(f"'{digest(script)}'" for script in self.scripts),
-            "style-src": f"'{digest(self.style)}'",
+            "style-src": " ".join(f"'{digest(sheet)}'" for sheet in (self.style, self.dark)[: 1 + bool(self.dark)]),
             "img-src": "data:",
             "font-src": "data:" if self.fonts else "",
             "connect-src": own,
             "base-uri": "'none'",
             "form-action": own or "'none'",
-            "frame-ancestors": "'none'" if served else "",
+            "frame-ancestors": "'none'" if served and not self.framed else "",
         }
         return "; ".join(f"{name} {allowed}" for name, allowed in directives.items() if allowed)
 
@@ -154,35 +162,32 @@ def category_colours(paint: Paint) -> str:
     return f"{light}{_IF_DARK}{dark}}}"
 
 
-def in_theme(sheet: Svg, theme: str) -> Svg:
-    """Make a style sheet one that is light, dark, or whatever the reader's system asks for.
+def by_theme(sheet: Svg) -> tuple[Svg, Svg]:
+    """Part a style sheet into what always holds and what holds on a dark ground, for a page that chooses its theme.
 
     Args:
         sheet: with its dark colours in media queries of their own.
-        theme: a key of `SCHEMES`. Paper stays light.
+
+    Returns:
+        Both; the second is to stand in an element of its own, with a media query of `MEDIA`.
 
     Example:
-        >>> in_theme(Svg("a{b:c}@media screen and (prefers-color-scheme:dark){a{b:d}}"), "dark")
-        'a{b:c}@media screen{a{b:d}}'
-        >>> in_theme(Svg("@media screen and (prefers-color-scheme:dark){a{b:d}}a{b:c}"), "light")
-        'a{b:c}'
+        >>> by_theme(Svg("a{b:c}@media screen and (prefers-color-scheme:dark){a{b:d}}e{f:g}"))
+        ('a{b:c}e{f:g}', 'a{b:d}')
     """
-    if theme == "auto":
-        return sheet
-    if theme == "dark":
-        return Svg(sheet.replace(_IF_DARK, "@media screen{"))
-    parts = sheet.split(_IF_DARK)
-    return Svg(parts[0] + "".join(_after_block(part) for part in parts[1:]))
+    first, *others = sheet.split(_IF_DARK)
+    parted = [_parted(part) for part in others]
+    return Svg(first + "".join(after for _, after in parted)), Svg("".join(inside for inside, _ in parted))
 
 
-def _after_block(text: str) -> str:
-    """What stands after the block that a text begins in."""
+def _parted(text: str) -> tuple[str, str]:
+    """Part a text at the end of the block that it begins in."""
     depth = 1
     for place, letter in enumerate(text):
         depth += {"{": 1, "}": -1}.get(letter, 0)
         if not depth:
-            return text[place + 1 :]
-    return ""
+            return text[:place], text[place + 1 :]
+    raise ValueError("a block of a style sheet does not end")
 
 
 def _rules(paint: Paint, ground: str) -> str:

@@ -33,7 +33,7 @@ def test_what_is_no_text_goes_to_a_file(run: Run, tmp_path: Path, kind: str) -> 
     pytest.importorskip(EMBEDS[kind].extra or "")
     file = tmp_path / f"path.{kind}"
     assert run("embed", kind, "headache", "--output", str(file), "--rank", "2")[0] == 0
-    assert file.read_bytes()[:8].startswith((b"\x89PNG", b"%PDF-"))
+    assert file.read_bytes()[:8].startswith((b"\x89PNG", b"%PDF-", b"PK\x03\x04"))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The SCORM run-time that packages are opened in: scorm-again, MIT licence, fetched by npm and kept outside the tree."""
+"""The SCORM run-time that packages are opened in: scorm-again (MIT), fetched by npm and kept outside the tree."""
 
 from __future__ import annotations
 

@@ -111,20 +111,23 @@ def origins(
     return replace(drawing, dark=dark), words
 
 
-def told(shown: AnswerView, *, note: str = "", credit: str = "") -> tuple[Tree, Caption]:
+def told(
+    shown: AnswerView, *, note: str = "", credit: str = "", builder: ViewBuilder | None = None
+) -> tuple[Tree, Caption]:
     """Give the tree of origins of an answer with its words.
 
     Args:
         shown: the view of an answer about origins.
         note: a caption of the reader's own, said before ours.
         credit: whom the reader wants named, said before ours.
+        builder: numbers the sources, for whoever cites more of them; one of its own where there is none.
 
     Raises:
         UsageError: the answer tells of no origin.
     """
     if shown.answer.query.kind != "origins" or not shown.groups:
         raise UsageError("there is no tree to draw: this answer tells of no origins")
-    builder = ViewBuilder(shown.kg)
+    builder = builder or ViewBuilder(shown.kg)
     grown = tree(builder, shown.answer, shown.groups)
     return grown, _words(shown, builder, grown, note, credit)
 

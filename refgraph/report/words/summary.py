@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from refgraph.graph import names
 from refgraph.language import grammar
 from refgraph.language.voice import msgid, tr, voice
 from refgraph.model.answers import Answer, Group, Path
@@ -67,6 +68,7 @@ class Summary:
         warning: one line; `warns` tells whether it names signs, and `signs` are all of them, the most urgent first.
         groups: as many as the answer holds. back: whether they are what the end comes from.
         also: lines that tell what else there is, each with the command that shows it.
+        english: those of the signs that are English although another language is in use.
     """
 
     lead: str
@@ -76,6 +78,7 @@ class Summary:
     groups: tuple[GroupView, ...]
     back: bool
     also: tuple[str, ...]
+    english: frozenset[str] = frozenset()
 
 
 def summary(kg: KnowledgeGraph, answer: Answer) -> Summary:
@@ -97,13 +100,14 @@ def summary(kg: KnowledgeGraph, answer: Answer) -> Summary:
         'tight upper trapezius or knots in it'
     """
     shown = answer.groups.shown
-    signs = _signs(kg, answer.warning)
+    signs, english = _signs(kg, answer.warning)
     warning, warns = _warning(kg, answer, signs)
     return Summary(
         lead=lead(kg, answer) if kg.whole else "",
         warning=warning,
         warns=warns,
         signs=tuple(signs),
+        english=frozenset(english),
         groups=tuple(_group(kg, number, group, answer) for number, group in enumerate(shown, 1)),
         back=answer.query.kind != "effects",
         also=tuple(_also(kg, answer)),
@@ -218,20 +222,27 @@ def _warning(kg: KnowledgeGraph, answer: Answer, signs: Sequence[str]) -> tuple[
     return f"! See a doctor first if there is {shown} ({rest})", True
 
 
-def _signs(kg: KnowledgeGraph, claims: Iterable[Claim]) -> list[str]:
-    """Signs in few words, each once."""
+def _signs(kg: KnowledgeGraph, claims: Iterable[Claim]) -> tuple[list[str], list[str]]:
+    """Signs in few words, each once, and those of them that are English although another language is in use.
+
+    A condition is told in English alone, so that a sign with one is told so as a whole.
+    """
     found: dict[tuple[Finding, str], str] = {}
     whole: set[Finding] = set()
+    english: list[str] = []
     for claim in claims:
         condition = (claim.condition or "").partition(";")[0]
-        sign = wording.said(kg, claim.subject)
+        apart = voice().foreign and (bool(condition) or speech.in_english(kg, claim.subject))
+        sign = wording.clean(names.say(kg, claim.subject)) if apart else wording.said(kg, claim.subject)
         told = f"{sign} ({wording.clean(condition)})" if condition else sign
         if claim.subject in whole or len(told) > LONGEST_SIGN:
             continue
         if not condition or claim.subject.state:
             whole.add(claim.subject)
         found.setdefault((claim.subject, condition), told)
-    return list(found.values())
+        if apart:
+            english.append(told)
+    return list(found.values()), english
 
 
 # ---------------------------------------------------------------- what else there is

@@ -11,6 +11,7 @@ from itertools import count
 from string import ascii_uppercase
 
 from refgraph.errors import UsageError
+from refgraph.report.stamp import FILE
 from refgraph.teaching.exports.markup import NOTICE, explained, warned
 from refgraph.teaching.exports.packed import packed
 from refgraph.teaching.values import ORDER, Question, Quiz
@@ -24,12 +25,13 @@ _CSS = """.card{font-family:system-ui,sans-serif;font-size:19px;line-height:1.45
 .notice{font-size:.75em;opacity:.7}"""
 
 
-def deck(quiz: Quiz, figures: Mapping[str, str] | None = None) -> bytes:
+def deck(quiz: Quiz, figures: Mapping[str, str] | None = None, stamp: str = "") -> bytes:
     """Write a quiz as an Anki package: one note for each question, with the claims of its answer on the back.
 
     Args:
         quiz: any.
         figures: SVG by the key of the question that it belongs to.
+        stamp: what the quiz was made from (`refgraph.report.stamp`), as text.
 
     Returns:
         The bytes of an `.apkg` file; the same quiz gives the same bytes where SQLite is of the same version.
@@ -63,6 +65,7 @@ def deck(quiz: Quiz, figures: Mapping[str, str] | None = None) -> bytes:
     held = _collection(genanki.Package(made), _EPOCH + _number(quiz.title, quiz.seed) % _SPAN)
     files = {"collection.anki2": held, "media": json.dumps(dict(enumerate(pictures))).encode()}
     files |= {str(n): svg.encode() for n, svg in enumerate(pictures.values())}
+    files |= {FILE: stamp.encode()} if stamp else {}
     return packed(files, compressed=False)
 
 

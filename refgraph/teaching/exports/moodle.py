@@ -17,12 +17,13 @@ from refgraph.teaching.values import ORDER, Choice, Question, Quiz
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n'
 
 
-def question_bank(quiz: Quiz, figures: Mapping[str, str] | None = None) -> str:
+def question_bank(quiz: Quiz, figures: Mapping[str, str] | None = None, stamp: str = "") -> str:
     """Write a quiz as Moodle XML: one category, one question for each of the quiz, with feedback that cites claims.
 
     Args:
         quiz: any.
         figures: SVG by the key of the question that it belongs to.
+        stamp: what the quiz was made from (`refgraph.report.stamp`), folded, as a comment may hold it.
 
     Returns:
         The text of the file.
@@ -34,7 +35,8 @@ def question_bank(quiz: Quiz, figures: Mapping[str, str] | None = None) -> str:
         >>> question_bank(quiz(kg, refgraph.origins(kg, "headache"))).splitlines()[1]
         '<quiz>'
     """
-    return f"{_HEAD}{''.join(_questions(quiz, figures or {}))}</quiz>\n"
+    said = f"<!-- {stamp} -->\n" if stamp else ""
+    return f"{_HEAD}{said}{''.join(_questions(quiz, figures or {}))}</quiz>\n"
 
 
 def _questions(quiz: Quiz, figures: Mapping[str, str]) -> Iterator[str]:

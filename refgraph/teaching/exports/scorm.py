@@ -10,6 +10,7 @@ from hashlib import sha256
 from xml.sax.saxutils import escape, quoteattr
 
 from refgraph.errors import UsageError
+from refgraph.report.stamp import FILE
 from refgraph.teaching.exports.packed import packed
 from refgraph.teaching.values import Quiz
 
@@ -25,7 +26,7 @@ http://www.adlnet.org/xsd/adlcp_rootv1p2 adlcp_rootv1p2.xsd">
 <item identifier="quiz" identifierref="page" isvisible="true"><title>{title}</title></item></organization>
 </organizations>
 <resources><resource identifier="page" type="webcontent" adlcp:scormtype="sco" href="{page}">
-<file href="{page}"/></resource></resources>
+<file href="{page}"/><file href="{stamp}"/></resource></resources>
 </manifest>
 """
 _2004 = """<?xml version="1.0" encoding="UTF-8"?>
@@ -43,19 +44,20 @@ http://www.adlnet.org/xsd/adlnav_v1p3 adlnav_v1p3.xsd http://www.imsglobal.org/x
 </imsss:sequencing></item>
 <imsss:sequencing><imsss:controlMode choice="true" flow="true"/></imsss:sequencing></organization></organizations>
 <resources><resource identifier="page" type="webcontent" adlcp:scormType="sco" href="{page}">
-<file href="{page}"/></resource></resources>
+<file href="{page}"/><file href="{stamp}"/></resource></resources>
 </manifest>
 """
 _MANIFESTS = {"1.2": _1_2, "2004": _2004}
 
 
-def package(quiz: Quiz, page: str, version: str = "1.2") -> bytes:
+def package(quiz: Quiz, page: str, version: str = "1.2", stamp: str = "{}") -> bytes:
     """Pack the page of a quiz for a learning management system.
 
     Args:
         quiz: names it.
         page: HTML that reports to the run-time by itself and loads nothing.
         version: `1.2` or `2004` (4th edition).
+        stamp: what the quiz was made from (`refgraph.report.stamp`), as text.
 
     Returns:
         The bytes of a ZIP file, the same for the same page where zlib is of the same version.
@@ -74,5 +76,6 @@ def package(quiz: Quiz, page: str, version: str = "1.2") -> bytes:
         raise UsageError(f"unknown version of SCORM {version[:20]!r}. Choose one of: {', '.join(VERSIONS)}")
     held = page.encode()
     identifier = quoteattr(f"refgraph-{sha256(held).hexdigest()[:16]}")
-    manifest = _MANIFESTS[version].format(identifier=identifier, title=escape(quiz.title), page=PAGE)
-    return packed({"imsmanifest.xml": manifest.encode(), PAGE: held}, first="imsmanifest.xml")
+    manifest = _MANIFESTS[version].format(identifier=identifier, title=escape(quiz.title), page=PAGE, stamp=FILE)
+    files = {"imsmanifest.xml": manifest.encode(), PAGE: held, FILE: stamp.encode()}
+    return packed(files, first="imsmanifest.xml")

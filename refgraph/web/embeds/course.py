@@ -11,21 +11,21 @@ from refgraph.teaching.exports import scorm as packages
 from refgraph.teaching.quiz import USUAL_QUESTIONS
 from refgraph.web.embeds.kind import Embed
 from refgraph.web.embeds.presentation import Presentation
-from refgraph.web.embeds.quiz import MADE_OF, OPTIONS, figures, made, page
+from refgraph.web.embeds.quiz import MADE_OF, OPTIONS, figures, made, page, stamp_of
+from refgraph.web.embeds.subject import Subject
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
-    from refgraph.model.answers import Answer
 
 
 def anki(
-    kg: KnowledgeGraph, subject: Answer, *, seed: int = 1, questions: int = USUAL_QUESTIONS, **presentation: Any
+    kg: KnowledgeGraph, subject: Subject, *, seed: int = 1, questions: int = USUAL_QUESTIONS, **presentation: Any
 ) -> bytes:
     """Write a quiz about an answer as an Anki package.
 
     Args:
         kg: the graph that the subject comes from.
-        subject: an answer of a path query.
+        subject: an answer of a path query; of an entity its origins are asked about.
         seed: of every choice that is made.
         questions: how many at the most.
         presentation: fields of `Presentation`; its title counts.
@@ -33,18 +33,19 @@ def anki(
     Raises:
         UsageError: genanki is not installed, or the call does not make sense.
     """
-    quiz = made(kg, subject, Presentation(**presentation), seed, questions)
-    return decks.deck(quiz, figures(kg, quiz))
+    how = Presentation(**presentation)
+    quiz = made(kg, subject, how, seed, questions)
+    return decks.deck(quiz, figures(kg, quiz), stamp_of(kg, subject, how).text)
 
 
 def moodle(
-    kg: KnowledgeGraph, subject: Answer, *, seed: int = 1, questions: int = USUAL_QUESTIONS, **presentation: Any
+    kg: KnowledgeGraph, subject: Subject, *, seed: int = 1, questions: int = USUAL_QUESTIONS, **presentation: Any
 ) -> str:
     """Write a quiz about an answer as a question bank in Moodle's XML.
 
     Args:
         kg: the graph that the subject comes from.
-        subject: an answer of a path query.
+        subject: an answer of a path query; of an entity its origins are asked about.
         seed: of every choice that is made.
         questions: how many at the most.
         presentation: fields of `Presentation`; its title counts.
@@ -52,13 +53,14 @@ def moodle(
     Raises:
         UsageError: the call does not make sense.
     """
-    quiz = made(kg, subject, Presentation(**presentation), seed, questions)
-    return banks.question_bank(quiz, figures(kg, quiz))
+    how = Presentation(**presentation)
+    quiz = made(kg, subject, how, seed, questions)
+    return banks.question_bank(quiz, figures(kg, quiz), stamp_of(kg, subject, how).folded)
 
 
 def scorm(
     kg: KnowledgeGraph,
-    subject: Answer,
+    subject: Subject,
     *,
     seed: int = 1,
     questions: int = USUAL_QUESTIONS,
@@ -69,7 +71,7 @@ def scorm(
 
     Args:
         kg: the graph that the subject comes from.
-        subject: an answer of a path query.
+        subject: an answer of a path query; of an entity its origins are asked about.
         seed: of every choice that is made.
         questions: how many at the most.
         scorm: `1.2` or `2004`.
@@ -80,7 +82,8 @@ def scorm(
     """
     how = Presentation(**presentation)
     quiz = made(kg, subject, how, seed, questions)
-    return packages.package(quiz, page(kg, quiz, how, "templates/embed/scorm.js"), scorm)
+    stamp = stamp_of(kg, subject, how)
+    return packages.package(quiz, page(kg, quiz, how, stamp, "templates/embed/scorm.js"), scorm, stamp.text)
 
 
 KINDS: Mapping[str, Embed] = {

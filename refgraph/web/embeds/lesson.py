@@ -45,6 +45,7 @@ def lesson(kg: KnowledgeGraph, subject: Answer, **presentation: Any) -> str:
     view = subjects.path_view(kg, subject, how)
     path = view.paths[0]
     told = lessons.lesson(kg, subject, path.path, title=how.title)
+    stamp = subjects.stamp_of(kg, subject, how)
     drawer = RouteDrawer(Paint(kg.schema))
     drawn = [drawer.route(_upto(path, number), brief=True).figure for number in range(1, len(path.steps) + 1)]
     scripts = tuple(assets.script(f"templates/embed/{name}") for name in ("frame.js", "lesson.js"))
@@ -52,7 +53,8 @@ def lesson(kg: KnowledgeGraph, subject: Answer, **presentation: Any) -> str:
     return assets.render(
         "embed/lesson.html",
         {
-            **around(kg, told.evidence, how),
+            **around(kg, told.evidence, how, stamp),
+            "stamp": stamp.text,
             "lesson": told,
             "figures": [figure for figure in drawn if figure],
             "definitions": drawer.definitions(),

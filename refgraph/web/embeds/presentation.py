@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
@@ -87,6 +88,20 @@ class Presentation:
         return self.theme == "dark"
 
 
+def words_of(lang: str, plain: bool) -> AbstractContextManager[None]:
+    """Use a language and its wording for a stretch of work.
+
+    Args:
+        lang: the code of a language.
+        plain: whether words are those of lay people.
+
+    Raises:
+        UsageError: there is no such language.
+    """
+    one_of(lang, "language", LANGUAGES)
+    return speaking(voice_of(lang, plain=plain))
+
+
 def in_its_words(make: Callable[..., _Made]) -> Callable[..., _Made]:
     """Let a maker of embeds say everything in the language and the words that its presentation asks for.
 
@@ -96,9 +111,7 @@ def in_its_words(make: Callable[..., _Made]) -> Callable[..., _Made]:
 
     @wraps(make)
     def made(*subject: Any, **presentation: Any) -> _Made:
-        lang = presentation.get("lang", "en")
-        one_of(lang, "language", LANGUAGES)
-        with speaking(voice_of(lang, plain=presentation.get("plain", False))):
+        with words_of(presentation.get("lang", "en"), presentation.get("plain", False)):
             return make(*subject, **presentation)
 
     return made

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from refgraph.drawing.body import landmarks, plates
 from refgraph.drawing.caption import drawn_by
 from refgraph.drawing.svg import Paint, Svg, element
+from refgraph.model.statements import Finding
+from refgraph.model.vocabulary import Entity
+from refgraph.report.stamp import Stamp
+from refgraph.search.questions import origins
 from refgraph.teaching import quiz as quizzes
 from refgraph.teaching.exports.markup import NOTICE, explains
 from refgraph.teaching.values import Evidence, Landmark, Question, Quiz
@@ -21,13 +26,14 @@ if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
     from refgraph.model.answers import Answer
 
-# Options that everything takes which is made of a quiz.
+# What everything takes, and is made of, that holds a quiz.
+MADE_OF = (subjects.ANSWER, subjects.ENTITY)
 OPTIONS = ("seed", "questions")
 
 
 def quiz(
     kg: KnowledgeGraph,
-    subject: Answer,
+    subject: subjects.Subject,
     *,
     seed: int = 1,
     questions: int = quizzes.USUAL_QUESTIONS,
@@ -37,7 +43,7 @@ def quiz(
 
     Args:
         kg: the graph that the subject comes from.
-        subject: an answer of a path query.
+        subject: an answer of a path query; of an entity its origins are asked about.
         seed: of every choice that is made; the same seed gives the same page.
         questions: how many at the most.
         presentation: fields of `Presentation`; theme, title, language and credit count.
@@ -55,33 +61,60 @@ def quiz(
         '<!DOCTYPE html>'
     """
     how = Presentation(**presentation)
-    return page(kg, made(kg, subject, how, seed, questions), how, "templates/embed/frame.js")
+    shown = made(kg, subject, how, seed, questions)
+    return page(kg, shown, how, stamp_of(kg, subject, how), "templates/embed/frame.js")
 
 
-def made(kg: KnowledgeGraph, answer: Answer, how: Presentation, seed: int, questions: int) -> Quiz:
+def made(kg: KnowledgeGraph, subject: subjects.Subject, how: Presentation, seed: int, questions: int) -> Quiz:
     """Make the quiz that is shown, with the places of the body.
 
     Args:
-        kg: the graph that the answer comes from.
-        answer: of a path query.
+        kg: the graph that the subject comes from.
+        subject: an answer of a path query; of an entity its origins are asked about.
         how: tells the title.
         seed: of every choice that is made.
         questions: how many at the most.
     """
-    marks = [
+    answer = _answer(kg, subject)
+    return quizzes.quiz(kg, answer, seed=seed, questions=questions, landmarks=places(kg), title=how.title)
+
+
+def stamp_of(kg: KnowledgeGraph, subject: subjects.Subject, how: Presentation) -> Stamp:
+    """Stamp what a quiz is about: all origins, or the path between two ends.
+
+    Args:
+        kg: the graph that the subject comes from.
+        subject: as of `made`.
+        how: tells the path.
+    """
+    origins_of = isinstance(subject, Entity) or subject.query.kind == "origins"
+    return subjects.stamp_of(kg, subject, replace(how, whole=origins_of))
+
+
+def _answer(kg: KnowledgeGraph, subject: subjects.Subject) -> Answer:
+    return origins(kg, Finding(subject.key)) if isinstance(subject, Entity) else subject
+
+
+def places(kg: KnowledgeGraph) -> tuple[Landmark, ...]:
+    """Give the places of the body as questions take them.
+
+    Args:
+        kg: the graph that asks.
+    """
+    return tuple(
         Landmark(one.entity, one.view, one.seen, one.region, tuple(sorted(one.regions)), one.points, one.clear)
         for one in landmarks.located(kg)
-    ]
-    return quizzes.quiz(kg, answer, seed=seed, questions=questions, landmarks=marks, title=how.title)
+    )
 
 
-def page(kg: KnowledgeGraph, shown: Quiz, how: Presentation, *before: str) -> str:
+def page(kg: KnowledgeGraph, shown: Quiz, how: Presentation, stamp: Stamp, *before: str) -> str:
     """Write the page of a quiz.
 
     Args:
         kg: the graph that it was made from.
         shown: the quiz.
         how: tells theme, language and credit.
+        stamp: what it was made from; folded, since the page asks for the answers.
         before: scripts of ours that run before that of the quiz.
     """
     paint, body = Paint(kg.schema), plates.load()
@@ -92,7 +125,8 @@ def page(kg: KnowledgeGraph, shown: Quiz, how: Presentation, *before: str) -> st
     return assets.render(
         "embed/quiz.html",
         {
-            **around(kg, shown.evidence, how),
+            **around(kg, shown.evidence, how, stamp, f"quiz {shown.seed}, {len(shown.questions)} questions"),
+            "stamp": stamp.folded,
             "quiz": shown,
             "explains": explains,
             "figures": [_figure(body, paint, question) for question in shown.questions],
@@ -127,8 +161,8 @@ def figures(kg: KnowledgeGraph, shown: Quiz) -> dict[str, str]:
 def _figure(body: plates.Body, paint: Paint, question: Question) -> Svg:
     if not question.landmarks:
         return Svg()
-    places = [mark.points for mark in question.landmarks]
-    return landmarks.numbered(body, paint, question.landmarks[0].view, places)
+    points = [mark.points for mark in question.landmarks]
+    return landmarks.numbered(body, paint, question.landmarks[0].view, points)
 
 
 # ---------------------------------------------------------------- what pages for learners share
@@ -146,13 +180,17 @@ def style_of(paint: Paint, how: Presentation) -> Svg:
     return Svg(assets.typefaces() + assets.in_theme(sheet, how.theme))
 
 
-def around(kg: KnowledgeGraph, told: Iterable[Evidence], how: Presentation) -> dict[str, Any]:
+def around(
+    kg: KnowledgeGraph, told: Iterable[Evidence], how: Presentation, stamp: Stamp, which: str = ""
+) -> dict[str, Any]:
     """Give what every page for learners says besides its own words.
 
     Args:
         kg: the graph.
         told: the evidence that it cites.
         how: tells theme, language and credit.
+        stamp: what it was made from.
+        which: what else tells it from others.
     """
     return {
         "lang": how.lang,
@@ -163,14 +201,13 @@ def around(kg: KnowledgeGraph, told: Iterable[Evidence], how: Presentation) -> d
         "quote_is_link": True,
         "mark": Svg,
         "kind": Svg,
-        "credit": drawn_by(kg.data_version, how.credit),
+        "credit": " · ".join(filter(None, (drawn_by(kg.data_version, how.credit), which, f"answer {stamp.short}"))),
         "sources": sorted({(one.source, one.home) for one in told}, key=lambda source: source[0].casefold()),
     }
 
 
 # ---------------------------------------------------------------- the kind
 
-MADE_OF = (subjects.PATH, subjects.ANSWER)
 KINDS: Mapping[str, Embed] = {
     "quiz": Embed(quiz, ".html", "text/html; charset=utf-8", "questions with answers that cite", MADE_OF, OPTIONS),
 }

@@ -73,7 +73,7 @@ def path_words(shown: AnswerView, answer: Answer, presentation: Presentation) ->
         answer: that it was made of.
         presentation: tells caption, credit and title.
     """
-    note = " ".join(filter(None, [presentation.note, _only(shown, answer, presentation)]))
+    note = " ".join(filter(None, [presentation.note, part_note(shown, answer, presentation)]))
     return titled(caption(shown, note=note, credit=presentation.credit), presentation)
 
 
@@ -191,8 +191,17 @@ def _part(kg: KnowledgeGraph, query: Query, path: Path, presentation: Presentati
     )
 
 
-def _only(shown: AnswerView, answer: Answer, presentation: Presentation) -> str:
-    """Say that only a part of a path is shown, and of which."""
+def part_note(shown: AnswerView, answer: Answer, presentation: Presentation) -> str:
+    """Say that only a part of a path is shown, and of which.
+
+    Args:
+        shown: what `path_view` made.
+        answer: that it was made of.
+        presentation: tells which path and which steps.
+
+    Returns:
+        A sentence; empty where the whole path is shown.
+    """
     whole, part = _path(answer, presentation.rank), presentation.part
     if part is None or part[1] - part[0] + 1 == len(whole.steps):
         return ""
