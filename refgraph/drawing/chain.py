@@ -185,7 +185,7 @@ def _arrow(paint: Paint, step: StepView, y: float, right: float) -> tuple[Svg, f
 def _arrow_rows(step: StepView, right: float) -> list[Row]:
     limit = right - _SAYING_X - 4
     cites = "".join(f"[{number}]" for number in step.cites)
-    verb = f"{step.verb}{f' ({step.hedge})' if step.hedge and voice().usual else ''}"
+    verb = f"{step.relation}{f' ({step.hedge})' if step.hedge and voice().usual else ''}"
     said = f"{verb} {cites}".strip()
     rows = [Row(line, _VERB, _VERB_LINE, "verb") for line in wrap(said, _VERB, limit, bold=True)]
     marked = [("disputed", tr(step.doubt))] if step.doubt else []

@@ -15,7 +15,7 @@ from refgraph.drawing.body.plates import load
 from refgraph.drawing.caption import Caption, cited, drawn_by
 from refgraph.drawing.svg import Paint, Svg, join
 from refgraph.language import grammar
-from refgraph.language.voice import tr
+from refgraph.language.voice import tr, voice
 from refgraph.model.statements import Finding
 from refgraph.report.view import EdgeView, Section, SourceView
 from refgraph.report.view_builder import ViewBuilder
@@ -77,7 +77,8 @@ def view(kg: KnowledgeGraph, entity: Entity, most: int = MOST) -> EntityView:
     category = wording.clean(speech.word(kg.schema, "category", entity.category))
     used = {told.cited_from for one in sections for edge in one.edges for told in (*edge.claims, *edge.disputes)}
     sources = tuple(source for source in builder.sources if source in used)
-    also = wording.clean("; ".join(entity.synonyms))
+    # Other names are English, and help nobody who reads another language.
+    also = "" if voice().foreign else wording.clean("; ".join(entity.synonyms))
     return EntityView(entity, label, category, also, wording.clean(speech.definition(entity)), where, sections, sources)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from refgraph.language import grammar
 from refgraph.language.voice import Name, Verb
 
 _ARTICLES = {("m", False): "el", ("f", False): "la", ("m", True): "los", ("f", True): "las"}
@@ -93,3 +96,20 @@ def contracted(verb: str, object_: str) -> tuple[str, str]:
     if last in _CONTRACTED and object_.startswith("el "):
         return f"{before} {_CONTRACTED[last]}".lstrip(), object_.removeprefix("el ")
     return verb, object_
+
+
+def listed(words: Sequence[str]) -> str:
+    """List words, with the form of the conjunction that the sound of the last one asks for.
+
+    Args:
+        words: in their order, at least one.
+
+    Returns:
+        One text.
+
+    Example:
+        >>> listed(["hipolordosis", "hipercifosis"]), listed(["fiebre", "dolor"])
+        ('hipolordosis e hipercifosis', 'fiebre y dolor')
+    """
+    last = words[-1].casefold()
+    return grammar.listed(words, "e" if last.startswith(("i", "hi")) and not last.startswith("hie") else "y")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from refgraph.language.voice import tr
+from refgraph.language.voice import tr, voice
 from refgraph.model.answers import Answer, Path, Step
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.model.vocabulary import Family
@@ -124,6 +124,14 @@ class EdgeView:
     see: str | None = None
     flags: tuple[tuple[str, str], ...] = ()
     english: tuple[bool, bool] = (False, False)
+
+    @property
+    def relation(self) -> str:
+        """The verb by itself, without the article of its object that some languages write with it."""
+        for met, written in voice().contractions.items():
+            if self.verb.endswith(written.rstrip()):
+                return f"{self.verb.removesuffix(written.rstrip())} {met.split()[0]}"
+        return self.verb
 
     @property
     def sentence(self) -> str:

@@ -27,7 +27,7 @@ from refgraph.report.view import (
     SourceView,
     StepView,
 )
-from refgraph.report.words import answer_wording, chance_wording, speech, wording
+from refgraph.report.words import answer_wording, chance_wording, foreign, speech, wording
 from refgraph.report.words.summary import summary
 from refgraph.search.judging.grade import grade
 
@@ -106,8 +106,8 @@ class ViewBuilder:
                 leans_on=wording.clean(", ".join(speech.finding(self.kg, Finding(key)) for key in claim.relies_on)),
                 locator=wording.located(claim),
                 link=citations.link(self.kg.source(claim.source), claim),
-                english=wording.clean(speech.left_in_english(self.kg, claim)),
-                untranslated=speech.untranslated(self.kg, claim),
+                english=wording.clean(foreign.left_in_english(self.kg, claim)),
+                untranslated=foreign.untranslated(self.kg, claim),
             )
         return self._claims[claim.id]
 
@@ -141,7 +141,7 @@ class ViewBuilder:
             "hedge": hedge,
             "doubt": wording.doubt(edge),
             "see": see if see != anchor else None,
-            "english": (speech.in_english(self.kg, subject), speech.in_english(self.kg, object_)),
+            "english": (foreign.in_english(self.kg, subject), foreign.in_english(self.kg, object_)),
         }
 
     def path(
@@ -225,7 +225,7 @@ def _findings(kg: KnowledgeGraph, path: Path) -> tuple[FindingView, ...]:
             wording.said(kg, end),
             kg.entity(end.entity).category,
             None if start == end else wording.said(kg, start),
-            speech.in_english(kg, end),
+            foreign.in_english(kg, end),
         )
         for number, (end, start) in enumerate(zip(ends, starts, strict=True), 1)
     )

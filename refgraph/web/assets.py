@@ -53,7 +53,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(tr=tr, trn=trn, english=english)
+    made.globals.update(tr=tr, trn=trn, english=english, native=native)
     return made
 
 
@@ -64,6 +64,11 @@ def english(really: bool = True) -> Svg:
         really: whether the words are English.
     """
     return Svg(' lang="en"') if really and voice().foreign else Svg()
+
+
+def native() -> Svg:
+    """Give the attribute that marks words within English ones as those of the language in use."""
+    return Svg(f' lang="{voice().lang}"') if voice().foreign else Svg()
 
 
 def render(template: str, words: Mapping[str, Any]) -> str:

@@ -15,6 +15,7 @@ from refgraph.drawing.body.part import part
 from refgraph.drawing.body.placement import RADIUS, PlacedShape, Placement, gap, placements, views_of
 from refgraph.drawing.body.plates import Body, Point, View, box, flatten, shorter
 from refgraph.drawing.svg import Paint, Svg, element, join
+from refgraph.language.voice import tr
 from refgraph.report.tree import END, Node, Tree
 from refgraph.report.view import FindingView
 
@@ -139,7 +140,7 @@ class _Plates:
 
     def _captions(self, view: View, y: float) -> Svg:
         sides = [("right", -112 * view.left), ("left", 112 * view.left)] if view.left else []
-        words = [(view.label, 0.0), *((word, float(x)) for word, x in sides)]
+        words = [(tr(view.label), 0.0), *((tr(word), float(x)) for word, x in sides)]
         look = self.paint("caption")
         at = self.at[view.key][0]
         return join(*(element("text", word, x=at + x, y=y, font_size=17, **look) for word, x in words))

@@ -247,7 +247,7 @@ class _Sheet:
     def _remarks(self, told: Link, node: Node) -> str:
         """How it leads on, how surely, and who says it: by number where the picture stands by itself."""
         best, cites = told.edges[0], told.cites
-        verb = f"{best.verb}{f' ({best.hedge})' if best.hedge and voice().usual else ''}"
+        verb = f"{best.relation}{f' ({best.hedge})' if best.hedge and voice().usual else ''}"
         numbers = "".join(f"[{number}]" for number in cites[:_MOST_CITED]) + "…" * (len(cites) > _MOST_CITED)
         sources = numbers if self.paint.baked else trn(len(cites), "{count} source", "{count} sources")
         more = tr("{count} more behind it", count=node.more) if node.more else ""

@@ -1,21 +1,21 @@
 """How things, states and relations are called in the words in use: the one place where their wording is chosen.
 
 English is what the vocabulary says; everyday English takes the `plain` wording of the vocabulary where there is one;
-another language takes the names of `graph_data/languages`. A name that is not translated is said in English as a whole,
-with its state and side, and `untranslated` tells so.
+another language takes the names of `graph_data/languages` (`foreign`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from refgraph.graph import names
 from refgraph.language import grammar, spanish
-from refgraph.language.voice import Name, Voice, voice
-from refgraph.model.statements import Claim, Finding
-from refgraph.model.vocabulary import SIDES, Entity, Schema
+from refgraph.language.voice import voice
+from refgraph.model.statements import Finding
+from refgraph.model.vocabulary import Entity, Schema
+from refgraph.report.words import foreign
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -39,8 +39,8 @@ def finding(kg: KnowledgeGraph, told: Finding) -> str:
     """
     said = voice()
     if said.foreign:
-        parts = _foreign(kg, said, told)
-        return _listed([words for words, _ in parts]) if parts else names.say(kg, told)
+        parts = foreign.named(kg, told)
+        return spanish.listed([words for words, _ in parts]) if parts else names.say(kg, told)
     state = kg.schema.states[told.state] if said.plain and told.state else None
     if state is None or not state.plain:
         return names.say(kg, told)
@@ -64,8 +64,8 @@ def noun(kg: KnowledgeGraph, told: Finding) -> tuple[str, bool]:
         ('a tight piriformis', False)
     """
     said = voice()
-    if said.foreign and (parts := _foreign(kg, said, told)):
-        words = _listed([spanish.with_article(name, words) for words, name in parts])
+    if said.foreign and (parts := foreign.named(kg, told)):
+        words = spanish.listed([spanish.with_article(name, words) for words, name in parts])
         return words, len(parts) > 1 or parts[0][1].plural
     entity = kg.entity(told.entity)
     name, held = finding(kg, told), told.state and kg.schema.states[told.state].entity
@@ -131,12 +131,12 @@ def parts(
         ('piriformis', 'compresses', 'sciatic nerve')
     """
     said = voice()
-    foreign = said.verbs.get(predicate) if said.foreign else None
-    met = object_ if foreign and foreign.state else _met(kg, predicate, object_)
+    known = said.verbs.get(predicate) if said.foreign else None
+    met = object_ if known and known.state else _met(kg, predicate, object_)
     if said.foreign:
         begin, plural = noun(kg, subject)
         worded = verb(kg, predicate, plural=plural, may=may)
-        bare = foreign is not None and foreign.bare in ("any", kg.entity(met.entity).category)
+        bare = known is not None and known.bare in ("any", kg.entity(met.entity).category)
         end = finding(kg, met) if bare else noun(kg, met)[0]
         return (begin, *spanish.contracted(worded, end))
     plural = said.plain and noun(kg, subject)[1]
@@ -219,72 +219,6 @@ def definition(entity: Entity) -> str:
     return entity.definition if said.usual else entity.in_plain_words
 
 
-def untranslated(kg: KnowledgeGraph, claim: Claim) -> bool:
-    """Say whether a claim names something that has no name in the language in use.
-
-    Args:
-        kg: the graph.
-        claim: of it.
-
-    Returns:
-        Always False in English.
-
-    Example:
-        >>> import refgraph
-        >>> kg = refgraph.open_graph("tests/data/mini")
-        >>> untranslated(kg, kg.claim("toy-neck#1"))
-        False
-    """
-    said = voice()
-    ends = (claim.subject, claim.object)
-    return said.foreign and not (claim.predicate in said.verbs and all(_foreign(kg, said, end) for end in ends))
-
-
-def left_in_english(kg: KnowledgeGraph, claim: Claim) -> str:
-    """Give what a claim says beyond its subject, verb and object, where another language is in use: our own sentence.
-
-    Args:
-        kg: the graph.
-        claim: of it.
-
-    Returns:
-        Our English sentence where the statement was made anew in the language in use, of whom and under which condition
-        it is said, whom it cites and in which words; always empty in English.
-
-    Example:
-        >>> import refgraph
-        >>> kg = refgraph.open_graph("tests/data/mini")
-        >>> left_in_english(kg, kg.claim("toy-neck#1"))
-        ''
-    """
-    if not voice().foreign:
-        return ""
-    sentence = "" if untranslated(kg, claim) else claim.statement
-    written = claim.as_written
-    quoted = [f"“{words}”" for words in (written.subject, written.object) if words] if written else []
-    rest = "; ".join(filter(None, (claim.population, claim.condition, claim.cites, *quoted)))
-    return f"{sentence} ({rest})" if sentence and rest else sentence or rest
-
-
-def in_english(kg: KnowledgeGraph, told: Finding) -> bool:
-    """Say whether a finding is said in English though another language is in use.
-
-    Args:
-        kg: the graph.
-        told: of it.
-
-    Returns:
-        Always False in English.
-
-    Example:
-        >>> import refgraph
-        >>> in_english(refgraph.open_graph("tests/data/mini"), Finding("headache"))
-        False
-    """
-    said = voice()
-    return said.foreign and not _foreign(kg, said, told)
-
-
 def explained(kg: KnowledgeGraph, told: Iterable[Finding]) -> tuple[tuple[str, str], ...]:
     """Say what the things are that some findings speak of, in the words in use.
 
@@ -306,45 +240,11 @@ def explained(kg: KnowledgeGraph, told: Iterable[Finding]) -> tuple[tuple[str, s
     said = voice()
     if said.usual:
         return ()
-    found = dict.fromkeys(part.entity for one in told for part in _components(kg, one))
+    found = dict.fromkeys(part.entity for one in told for part in foreign.components(kg, one))
     things = [kg.entity(key) for key in found]
     if said.foreign:
         things = [thing for thing in things if thing.key in said.names and said.names[thing.key].definition]
     return tuple((finding(kg, Finding(thing.key)), definition(thing)) for thing in things if definition(thing))
-
-
-# ---------------------------------------------------------------- another language
-
-
-def _foreign(kg: KnowledgeGraph, said: Voice, told: Finding) -> list[tuple[str, Name]]:
-    """Name a finding, or the parts of a combination, each with what it is called; nothing where a name is lacking."""
-    if told.entity not in said.names and "+" not in told.entity:
-        return []
-    named = []
-    for part in _components(kg, told):
-        name = said.names.get(part.entity)
-        forms = said.states.get(part.state) if part.state else ()
-        if name is None or forms is None:
-            return []
-        named.append((spanish.described(name, forms, part.side), name))
-    return named
-
-
-def _components(kg: KnowledgeGraph, told: Finding) -> Iterator[Finding]:
-    """The findings that the key of a combination is made of; of anything else itself."""
-    if "+" not in told.entity:
-        yield told
-        return
-    for key in told.entity.split("+"):
-        entity, *rest = key.split(".")
-        state = next((word for word in rest if word in kg.schema.states), None)
-        yield Finding(entity, state, next((word for word in rest if word in SIDES), None))
-
-
-def _listed(words: list[str]) -> str:
-    """List words, with the conjunction that stands before the sound of the last one."""
-    last = words[-1].casefold()
-    return grammar.listed(words, "e" if last.startswith(("i", "hi")) and not last.startswith("hie") else "y")
 
 
 # ---------------------------------------------------------------- English

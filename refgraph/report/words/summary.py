@@ -14,7 +14,7 @@ from refgraph.language import grammar
 from refgraph.language.voice import msgid, tr, voice
 from refgraph.model.answers import Answer, Group, Path
 from refgraph.model.statements import Claim, Finding
-from refgraph.report.words import answer_wording, speech, wording
+from refgraph.report.words import answer_wording, foreign, speech, wording
 from refgraph.report.words.citing import brief, dated
 from refgraph.report.words.lead import asserting, counter_claims, lead
 
@@ -232,7 +232,7 @@ def _signs(kg: KnowledgeGraph, claims: Iterable[Claim]) -> tuple[list[str], list
     english: list[str] = []
     for claim in claims:
         condition = (claim.condition or "").partition(";")[0]
-        apart = voice().foreign and (bool(condition) or speech.in_english(kg, claim.subject))
+        apart = voice().foreign and (bool(condition) or foreign.in_english(kg, claim.subject))
         sign = wording.clean(names.say(kg, claim.subject)) if apart else wording.said(kg, claim.subject)
         told = f"{sign} ({wording.clean(condition)})" if condition else sign
         if claim.subject in whole or len(told) > LONGEST_SIGN:

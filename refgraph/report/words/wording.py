@@ -10,7 +10,7 @@ from refgraph.language.voice import msgid, tr, voice
 from refgraph.model import citations
 from refgraph.model.answers import Step
 from refgraph.model.statements import AsWritten, Claim, Edge, Finding, Measure, Source
-from refgraph.report.words import speech
+from refgraph.report.words import foreign, speech
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -227,11 +227,11 @@ def statement(kg: KnowledgeGraph, claim: Claim) -> str:
         ...     modality="may"))
         'It may be that tight piriformis compresses sciatic nerve.'
     """
-    foreign = voice().foreign and not speech.untranslated(kg, claim)
-    if claim.statement and not foreign:
+    anew = voice().foreign and not foreign.untranslated(kg, claim)
+    if claim.statement and not anew:
         return clean(claim.statement)
     may = claim.modality == "may"
-    if foreign:
+    if anew:
         told = grammar.capital(" ".join(speech.parts(kg, claim.subject, claim.predicate, claim.object, may=may)))
         return clean(tr("This is denied: {told}.", told=told) if claim.polarity == "denies" else f"{told}.")
     told = f"{said(kg, claim.subject)} {clean(kg.schema.predicates[claim.predicate].forward)} {said(kg, claim.object)}."
@@ -254,7 +254,7 @@ def remarks(kg: KnowledgeGraph, claim: Claim) -> str:
         >>> remarks(kg, kg.claim("toy-neck#1"))
         'author assertion'
     """
-    apart = voice().foreign  # what is told in English alone stands apart (`speech.left_in_english`)
+    apart = voice().foreign  # what is told in English alone stands apart (`foreign.left_in_english`)
     parts = [
         tr("denies it") if claim.polarity == "denies" else "",
         tr("says it may") if claim.modality == "may" else "",

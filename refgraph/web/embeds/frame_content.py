@@ -30,7 +30,7 @@ from refgraph.language.voice import tr
 from refgraph.report.tree import Link, Node, Tree
 from refgraph.report.view import ClaimView, EdgeView, PathView, SourceView
 from refgraph.report.view_builder import ViewBuilder
-from refgraph.report.words import speech, telling, wording
+from refgraph.report.words import foreign, speech, telling, wording
 from refgraph.report.words.summary import SIGNS
 from refgraph.web.embeds import subject as subjects
 from refgraph.web.embeds.presentation import Presentation
@@ -91,6 +91,7 @@ class Content:
         drawing: pictures and what else the template of this form asks for.
         lists: what is said, with who says it. doubts: edges that are told below.
         key: whether all that names a thing stands folded as an answer key.
+        english: whether the text is English although another language is in use.
         path: that is shown, where its title names its ends.
         explained: what the things on a path are, where it is told in other than the usual words.
         height: of the drawing, in a column so wide.
@@ -110,6 +111,7 @@ class Content:
     doubts: tuple[EdgeView, ...] = ()
     key: bool = False
     explained: tuple[tuple[str, str], ...] = ()
+    english: bool = False
     path: PathView | None = None
 
 
@@ -258,6 +260,7 @@ def _entity(kg: KnowledgeGraph, entity: Entity, how: Presentation, drawer: Route
         form=subjects.ENTITY,
         words=subjects.entity_words(kg, shown, how),
         text=" ".join(filter(None, [wording.clean(how.note), shown.definition])),
+        english=foreign.defined_in_english(entity),
         sources=shown.sources,
         height=partial(_place_height, bool(drawn.near), *_about(shown)),
         drawing={"place": drawn, "shown": shown},

@@ -151,7 +151,7 @@ def stamped(said: Caption, made: Stamp) -> Caption:
         said: the caption.
         made: the stamp of what it stands beside.
     """
-    return replace(said, credit=f"{said.credit} · answer {made.short}")
+    return replace(said, credit=f"{said.credit} · {tr('answer {hash}', hash=made.short)}")
 
 
 # ---------------------------------------------------------------- a part of a path

@@ -11,7 +11,7 @@ from refgraph.graph.graph import KnowledgeGraph
 from refgraph.language.voice import ENGLISH, PLAIN, speaking
 from refgraph.model.statements import Finding
 from refgraph.report.view_builder import alone
-from refgraph.report.words import speech, telling
+from refgraph.report.words import foreign, telling
 from refgraph.report.words.languages import LANGUAGES, voice_of
 from refgraph.report.words.lead import lead
 from refgraph.search import questions
@@ -66,7 +66,7 @@ def test_every_name_of_the_founding_articles_is_translated(founding: KnowledgeGr
     used |= {key for claim in claims for key in claim.relies_on}
     assert {key for key in used if "+" not in key} <= set(said.names)
     with speaking(said):
-        assert not [claim.id for claim in claims if speech.untranslated(founding, claim)]
+        assert not [claim.id for claim in claims if foreign.untranslated(founding, claim)]
     known = {entity.key for entity in founding.entities()}
     assert set(said.names) <= known
     assert {name.gender for name in said.names.values()} == {"m", "f"}

@@ -73,25 +73,6 @@ def test_another_language_takes_its_own_names_articles_and_verbs(toy: KnowledgeG
         assert speech.explained(toy, [PIRIFORMIS, NERVE]) == (("nervio", "Un nervio."),)
 
 
-def test_what_has_no_name_is_said_in_english_as_a_whole_and_known_to_be(toy: KnowledgeGraph) -> None:
-    calf, hip = Finding("hamstrings", "tight", "left"), replace(PIRIFORMIS, state="weak")
-    claim = next(one for one in toy.claims() if one.statement)
-    with speaking(OTHER):
-        for told in (calf, hip):
-            assert speech.in_english(toy, told)
-            assert speech.noun(toy, told)[0].startswith(("tight", "weak"))
-        assert not speech.in_english(toy, PIRIFORMIS)
-        assert speech.untranslated(toy, claim)
-        assert claim.statement not in speech.left_in_english(toy, claim)
-
-
-def test_our_sentence_stands_beside_a_statement_that_is_made_anew(toy: KnowledgeGraph) -> None:
-    claim = replace(toy.claims()[0], subject=PIRIFORMIS, predicate="compresses", object=NERVE)
-    with speaking(OTHER):
-        assert speech.left_in_english(toy, claim).startswith(claim.statement)
-    assert speech.left_in_english(toy, claim) == ""
-
-
 def test_a_combination_is_told_by_its_parts(founding: KnowledgeGraph) -> None:
     from refgraph.report.words.languages import voice_of
 
