@@ -9,9 +9,9 @@ from refgraph.model.answers import Answer
 from refgraph.model.statements import Edge, Finding
 from refgraph.search import questions
 from refgraph.teaching.values import Quiz
+from refgraph.web.embeds.learning.quiz import made
+from refgraph.web.embeds.learning.quiz import places as places_of
 from refgraph.web.embeds.presentation import Presentation
-from refgraph.web.embeds.quiz import made
-from refgraph.web.embeds.quiz import places as places_of
 
 __all__ = ["FELT", "answer_about", "every_edge", "finding_of", "led_to", "meet", "places_of", "quiz_about"]
 # What is felt and held in the founding articles.

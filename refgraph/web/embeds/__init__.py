@@ -10,17 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from refgraph.report.words.languages import LANGUAGES
-from refgraph.web.embeds import course, documents, frame, pictures, tree
-from refgraph.web.embeds import lesson as lessons
-from refgraph.web.embeds import quiz as quizzes
-from refgraph.web.embeds.course import anki, moodle, scorm
+from refgraph.web.embeds import documents, frame, learning, pictures, tree
 from refgraph.web.embeds.frame import Frame, iframe
 from refgraph.web.embeds.kind import Embed
-from refgraph.web.embeds.lesson import lesson
+from refgraph.web.embeds.learning.course import anki, moodle, scorm
+from refgraph.web.embeds.learning.lesson import lesson
+from refgraph.web.embeds.learning.quiz import quiz
 from refgraph.web.embeds.pictures import key, pdf, png, svg, undrawable
-from refgraph.web.embeds.presentation import LABELS, SHAPES, THEMES, Presentation
-from refgraph.web.embeds.quiz import quiz
+from refgraph.web.embeds.presentation import LABELS, LANGUAGES, SHAPES, THEMES, Presentation
 from refgraph.web.embeds.subject import Subject
 
 __all__ = [
@@ -50,8 +47,6 @@ EMBEDS: Mapping[str, Embed] = {
     **frame.KINDS,
     **pictures.KINDS,
     **tree.KINDS,
-    **lessons.KINDS,
-    **quizzes.KINDS,
-    **course.KINDS,
+    **learning.KINDS,
     **documents.KINDS,
 }

@@ -13,7 +13,8 @@ from refgraph.drawing import sheet
 from refgraph.errors import UsageError
 from refgraph.language.suggest import quoted
 from refgraph.language.voice import speaking
-from refgraph.report.words.languages import LANGUAGES, voice_of
+from refgraph.report.words.languages import LANGUAGES as LANGUAGES
+from refgraph.report.words.languages import voice_of
 
 SHAPES = sheet.SHAPES
 THEMES = ("light", "dark", "auto")

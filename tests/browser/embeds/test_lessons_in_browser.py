@@ -31,13 +31,13 @@ GROUND = "getComputedStyle(document.body).backgroundColor"
 
 @pytest.fixture(scope="module")
 def quiz_page(founding: KnowledgeGraph) -> str:
-    return quiz(founding, answer_about(founding, "headache"), questions=MOST)
+    return quiz(founding, answer_about(founding, "headache"), questions=MOST).page
 
 
 @pytest.fixture(scope="module")
 def lesson_page(founding: KnowledgeGraph) -> str:
     answer = questions.paths(founding, Finding("gluteals"), Finding("headache"))
-    return lesson(founding, answer)
+    return lesson(founding, answer).page
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -57,7 +57,7 @@ def test_silent_accessible_and_in_its_box(request: pytest.FixtureRequest, opened
 def test_the_theme_is_that_which_was_asked_for(
     founding: KnowledgeGraph, opened: Open, theme: str, scheme: str, ground: str
 ) -> None:
-    page = quiz(founding, answer_about(founding, "headache"), questions=MOST, theme=theme)
+    page = quiz(founding, answer_about(founding, "headache"), questions=MOST, theme=theme).page
     seen = opened(page, color_scheme=scheme).page
     assert seen.evaluate(GROUND) == ground
     check_rightly(seen, founding, 0)

@@ -17,8 +17,8 @@ from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.statements import Finding
 from refgraph.search import questions
 from refgraph.web.embeds import scorm
+from refgraph.web.embeds.learning.quiz import made
 from refgraph.web.embeds.presentation import Presentation
-from refgraph.web.embeds.quiz import made
 
 LMS = "http://lms.example"
 APIS = {"1.2": ("API", "Scorm12API"), "2004": ("API_1484_11", "Scorm2004API")}

@@ -15,7 +15,7 @@ from refgraph.graph.graph import KnowledgeGraph
 from refgraph.report import stamp
 from refgraph.teaching.exports.anki import deck
 from refgraph.teaching.values import PLACE
-from refgraph.web.embeds.quiz import figures
+from refgraph.web.embeds.learning.quiz import figures
 
 pytest.importorskip("genanki")
 

@@ -11,7 +11,7 @@ from quizzes import quiz_about
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.teaching.exports.moodle import question_bank
 from refgraph.teaching.values import ORDER, PLACE, Choice, Question, Quiz
-from refgraph.web.embeds.quiz import figures
+from refgraph.web.embeds.learning.quiz import figures
 
 
 @pytest.fixture(scope="module")

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from refgraph.drawing.body import landmarks, plates
-from refgraph.drawing.caption import drawn_by
 from refgraph.drawing.svg import Paint, Svg, element
 from refgraph.model.statements import Finding
 from refgraph.model.vocabulary import Entity
 from refgraph.report.stamp import Stamp
 from refgraph.search.questions import origins
 from refgraph.teaching import quiz as quizzes
-from refgraph.teaching.exports.markup import NOTICE, explains
-from refgraph.teaching.values import Evidence, Landmark, Question, Quiz
+from refgraph.teaching.exports.markup import explains
+from refgraph.teaching.values import Landmark, Question, Quiz
 from refgraph.web import assets
-from refgraph.web.answer_page import STYLE
 from refgraph.web.embeds import subject as subjects
+from refgraph.web.embeds.frame import Frame, safe
 from refgraph.web.embeds.kind import Embed
+from refgraph.web.embeds.learning.page import around, dressed, framed
 from refgraph.web.embeds.presentation import Presentation
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 # What everything takes, and is made of, that holds a quiz.
 MADE_OF = (subjects.ANSWER, subjects.ENTITY)
 OPTIONS = ("seed", "questions")
+# Without a script all questions stand below each other, and a frame of them scrolls.
+_HEIGHT = 720
+_HOLDS = "questions with answers that cite"
 
 
 def quiz(
@@ -37,15 +40,17 @@ def quiz(
     *,
     seed: int = 1,
     questions: int = quizzes.USUAL_QUESTIONS,
+    address: str = "",
     **presentation: Any,
-) -> str:
-    """Write a quiz about an answer as one self-contained page.
+) -> Frame:
+    """Write a quiz about an answer as one self-contained page, and the snippet that puts it into another.
 
     Args:
         kg: the graph that the subject comes from.
         subject: an answer of a path query; of an entity its origins are asked about.
         seed: of every choice that is made; the same seed gives the same page.
         questions: how many at the most.
+        address: where the page will stand; empty to carry it inside the snippet.
         presentation: fields of `Presentation`; theme, title, language and credit count.
 
     Raises:
@@ -57,12 +62,13 @@ def quiz(
         >>> from refgraph.model.statements import Finding
         >>> from refgraph.graph.open import open_graph
         >>> kg = open_graph(Path("tests/data/mini"))
-        >>> quiz(kg, questions.origins(kg, Finding("headache")))[:15]
+        >>> quiz(kg, questions.origins(kg, Finding("headache"))).page[:15]
         '<!DOCTYPE html>'
     """
     how = Presentation(**presentation)
     shown = made(kg, subject, how, seed, questions)
-    return page(kg, shown, how, stamp_of(kg, subject, how), "templates/embed/frame.js")
+    written = page(kg, shown, how, stamp_of(kg, subject, how), "templates/embed/frame.js")
+    return framed(written, shown.title, _HOLDS, safe(address), _HEIGHT)
 
 
 def made(kg: KnowledgeGraph, subject: subjects.Subject, how: Presentation, seed: int, questions: int) -> Quiz:
@@ -119,22 +125,18 @@ def page(kg: KnowledgeGraph, shown: Quiz, how: Presentation, stamp: Stamp, *befo
     """
     paint, body = Paint(kg.schema), plates.load()
     views = dict.fromkeys(mark.view for question in shown.questions for mark in question.landmarks)
-    scripts = tuple(assets.script(name) for name in (*before, "templates/embed/quiz.js"))
-    dressed = assets.PageAssets(style_of(paint, how), scripts, fonts=True)
     defs = landmarks.definitions(body, views) if views else Svg()
+    words = {
+        "quiz": shown,
+        "explains": explains,
+        "figures": [_figure(body, paint, question) for question in shown.questions],
+        "definitions": element("svg", defs, class_="defs", aria_hidden="true", focusable="false"),
+        "stamp": stamp.folded,
+    }
+    which = f"quiz {shown.seed}, {len(shown.questions)} questions"
+    told = around(kg, shown.evidence, how, f"{which} · answer {stamp.short}")
     return assets.render(
-        "embed/quiz.html",
-        {
-            **around(kg, shown.evidence, how, stamp, f"quiz {shown.seed}, {len(shown.questions)} questions"),
-            "stamp": stamp.folded,
-            "quiz": shown,
-            "explains": explains,
-            "figures": [_figure(body, paint, question) for question in shown.questions],
-            "definitions": element("svg", defs, class_="defs", aria_hidden="true", focusable="false"),
-            "style": dressed.style,
-            "scripts": scripts,
-            "policy": dressed.policy(),
-        },
+        "embed/quiz.html", {**words, **told, **dressed(paint, how, (*before, "templates/embed/quiz.js"))}
     )
 
 
@@ -165,49 +167,10 @@ def _figure(body: plates.Body, paint: Paint, question: Question) -> Svg:
     return landmarks.numbered(body, paint, question.landmarks[0].view, points)
 
 
-# ---------------------------------------------------------------- what pages for learners share
-
-
-def style_of(paint: Paint, how: Presentation) -> Svg:
-    """Give the style sheet of a page for learners, with the typeface that figures are measured with.
-
-    Args:
-        paint: how things look.
-        how: tells the theme.
-    """
-    colours = assets.category_colours(paint)
-    sheet = assets.style(STYLE, "templates/embed/teaching.css", colours=colours)
-    return Svg(assets.typefaces() + assets.in_theme(sheet, how.theme))
-
-
-def around(
-    kg: KnowledgeGraph, told: Iterable[Evidence], how: Presentation, stamp: Stamp, which: str = ""
-) -> dict[str, Any]:
-    """Give what every page for learners says besides its own words.
-
-    Args:
-        kg: the graph.
-        told: the evidence that it cites.
-        how: tells theme, language and credit.
-        stamp: what it was made from.
-        which: what else tells it from others.
-    """
-    return {
-        "lang": how.lang,
-        "scheme": assets.SCHEMES[how.theme],
-        "notice": NOTICE,
-        "tab": True,
-        "here": "",
-        "quote_is_link": True,
-        "mark": Svg,
-        "kind": Svg,
-        "credit": " · ".join(filter(None, (drawn_by(kg.data_version, how.credit), which, f"answer {stamp.short}"))),
-        "sources": sorted({(one.source, one.home) for one in told}, key=lambda source: source[0].casefold()),
-    }
-
-
 # ---------------------------------------------------------------- the kind
 
 KINDS: Mapping[str, Embed] = {
-    "quiz": Embed(quiz, ".html", "text/html; charset=utf-8", "questions with answers that cite", MADE_OF, OPTIONS),
+    "quiz": Embed(
+        quiz, ".html", "text/html; charset=utf-8", "questions with answers that cite", MADE_OF, (*OPTIONS, "address")
+    ),
 }

@@ -10,8 +10,8 @@ from refgraph.teaching.exports import moodle as banks
 from refgraph.teaching.exports import scorm as packages
 from refgraph.teaching.quiz import USUAL_QUESTIONS
 from refgraph.web.embeds.kind import Embed
+from refgraph.web.embeds.learning.quiz import MADE_OF, OPTIONS, figures, made, page, stamp_of
 from refgraph.web.embeds.presentation import Presentation
-from refgraph.web.embeds.quiz import MADE_OF, OPTIONS, figures, made, page, stamp_of
 from refgraph.web.embeds.subject import Subject
 
 if TYPE_CHECKING:

@@ -12,21 +12,27 @@ from refgraph.report.view import PathView
 from refgraph.teaching import lesson as lessons
 from refgraph.web import assets
 from refgraph.web.embeds import subject as subjects
+from refgraph.web.embeds.frame import Frame, safe
 from refgraph.web.embeds.kind import Embed
+from refgraph.web.embeds.learning.page import around, dressed, framed
 from refgraph.web.embeds.presentation import Presentation
-from refgraph.web.embeds.quiz import around, style_of
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
     from refgraph.model.answers import Answer
 
+# Without a script all steps stand below each other, and a frame of them scrolls.
+_HEIGHT = 900
+_ABOUT = "a path revealed step by step"
 
-def lesson(kg: KnowledgeGraph, subject: Answer, **presentation: Any) -> str:
-    """Write a path as a lesson, one self-contained page.
+
+def lesson(kg: KnowledgeGraph, subject: Answer, *, address: str = "", **presentation: Any) -> Frame:
+    """Write a path as a lesson, one self-contained page, and the snippet that puts it into another.
 
     Args:
         kg: the graph that the subject comes from.
         subject: an answer of a path query.
+        address: where the page will stand; empty to carry it inside the snippet.
         presentation: fields of `Presentation`; its shape is not used.
 
     Raises:
@@ -38,7 +44,7 @@ def lesson(kg: KnowledgeGraph, subject: Answer, **presentation: Any) -> str:
         >>> from refgraph.model.statements import Finding
         >>> from refgraph.graph.open import open_graph
         >>> kg = open_graph(Path("tests/data/mini"))
-        >>> lesson(kg, questions.origins(kg, Finding("headache")))[:15]
+        >>> lesson(kg, questions.origins(kg, Finding("headache"))).page[:15]
         '<!DOCTYPE html>'
     """
     how = Presentation(**presentation)
@@ -48,21 +54,16 @@ def lesson(kg: KnowledgeGraph, subject: Answer, **presentation: Any) -> str:
     stamp = subjects.stamp_of(kg, subject, how)
     drawer = RouteDrawer(Paint(kg.schema))
     drawn = [drawer.route(_upto(path, number), brief=True).figure for number in range(1, len(path.steps) + 1)]
-    scripts = tuple(assets.script(f"templates/embed/{name}") for name in ("frame.js", "lesson.js"))
-    dressed = assets.PageAssets(style_of(drawer.paint, how), scripts, fonts=True)
-    return assets.render(
-        "embed/lesson.html",
-        {
-            **around(kg, told.evidence, how, stamp),
-            "stamp": stamp.text,
-            "lesson": told,
-            "figures": [figure for figure in drawn if figure],
-            "definitions": drawer.definitions(),
-            "style": dressed.style,
-            "scripts": scripts,
-            "policy": dressed.policy(),
-        },
-    )
+    words = {
+        "lesson": told,
+        "figures": [figure for figure in drawn if figure],
+        "definitions": drawer.definitions(),
+        "stamp": stamp.text,
+        **around(kg, told.evidence, how, f"answer {stamp.short}"),
+        **dressed(drawer.paint, how, (f"templates/embed/{name}" for name in ("frame.js", "lesson.js"))),
+    }
+    page = assets.render("embed/lesson.html", words)
+    return framed(page, told.title, "a lesson, step by step", safe(address), _HEIGHT)
 
 
 def _upto(path: PathView, number: int) -> PathView:
@@ -71,5 +72,7 @@ def _upto(path: PathView, number: int) -> PathView:
 
 
 KINDS: Mapping[str, Embed] = {
-    "lesson": Embed(lesson, ".html", "text/html; charset=utf-8", "a path revealed step by step", (subjects.PATH,)),
+    "lesson": Embed(
+        lesson, ".html", "text/html; charset=utf-8", "a path revealed step by step", (subjects.PATH,), ("address",)
+    ),
 }
