@@ -13,17 +13,19 @@ import typer
 from refgraph.cli.options import Data, Group, Output, complete_name, opened, spread
 from refgraph.cli.output import harmless, refuse_binary, warn_missing_letters, write_result
 from refgraph.cli.paths import Narrow
+from refgraph.drawing.handouts.values import A4, PAPERS
 from refgraph.errors import UsageError
-from refgraph.graph import arguments, names
+from refgraph.graph import arguments
 from refgraph.model.answers import Answer
 from refgraph.report import render
 from refgraph.storage.files import write
 from refgraph.teaching.exports.scorm import VERSIONS
 from refgraph.teaching.quiz import MOST_QUESTIONS, MOST_SEED, USUAL_QUESTIONS
 from refgraph.web.embeds import EMBEDS, LABELS, LANGUAGES, SHAPES, THEMES, Embed, Frame, Presentation, key, undrawable
-from refgraph.web.embeds.documents.slides import FORMS, SUFFIXES
+from refgraph.web.embeds.documents import FORMS, SUFFIXES
+from refgraph.web.embeds.kind import Block
 from refgraph.web.embeds.presentation import WIDEST
-from refgraph.web.embeds.subject import PATH, TAKEN, Subject, form_of
+from refgraph.web.embeds.subject import PATH, TAKEN, Subject, form_of, named
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -92,9 +94,11 @@ class EmbedSettings(Group):
     ] = None
     width: Annotated[int, typer.Option("--width", metavar="N", help="Width of your column in pixels.")] = 720
     address: Annotated[
-        str | None, typer.Option("--address", metavar="URL", help="iframe: where the page will stand.")
+        str | None, typer.Option("--address", metavar="URL", help="Where the page or the picture will stand.")
     ] = None
-    to: Annotated[str, _choice("--to", FORMS, "Slides, in place of what the ending of --output says")] = ""
+    to: Annotated[str, _choice("--to", FORMS, "Slides and handouts, in place of what the ending of --output says")] = ""
+    paper: Annotated[str, _choice("--paper", tuple(PAPERS), "Handouts")] = A4
+    key: Annotated[bool, typer.Option("--key", help="Handouts: with the answers.")] = False
 
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="Quizzes: another number is another quiz.")] = 1
     questions: Annotated[
@@ -118,7 +122,9 @@ class EmbedSettings(Group):
         readers: dict[str, Callable[[], Any]] = {
             "scale": lambda: arguments.number("--scale", self.scale, MOST_SCALE),
             "fonts": lambda: self.font or (),
-            "to": lambda: self.to or SUFFIXES.get(Path(file or "").suffix, "html"),
+            "to": lambda: self.to or SUFFIXES.get(Path(file or "").suffix, ""),
+            "paper": lambda: self.paper,
+            "keyed": lambda: self.key,
             "seed": lambda: arguments.number("--seed", self.seed, MOST_SEED),
             "questions": lambda: arguments.number("--questions", self.questions, MOST_QUESTIONS),
             "scorm": lambda: self.scorm,
@@ -150,7 +156,7 @@ def embed(
     form = EMBEDS[arguments.one_of(kind, "kind", EMBEDS)]
     kg = opened(data)
     whole = narrow.all or PATH not in form.takes
-    subject = _subject(kg, start, end, narrow)
+    subject = named(kg, start, end, narrow.side, **narrow.read(kg))
     presentation = settings.presentation(whole=whole)
     _check(kind, form, subject, Presentation(**presentation))
     if isinstance(subject, Answer) and not (subject.paths or subject.members):
@@ -174,18 +180,6 @@ def _verify(kg: KnowledgeGraph, file: str, kind: str | None) -> int:
     for line in found.changes:
         print(harmless(line))
     return 0 if found.same else 1
-
-
-def _subject(kg: KnowledgeGraph, start: str, end: str | None, narrow: EmbedQuestion) -> Subject:
-    """Read what is to be embedded: two names are a path, one that is felt its origins, any other an entity."""
-    from refgraph.search import questions
-
-    one = names.read(kg, start, narrow.side if end is None else None)
-    if end is not None:
-        return questions.paths(kg, one, names.read(kg, end), **narrow.read(kg))
-    known = kg.entity(one.entity)
-    felt = known.category == "symptom" or one.state is not None
-    return questions.origins(kg, one, **narrow.read(kg)) if felt else known
 
 
 def _check(kind: str, form: Embed, subject: Subject, how: Presentation) -> None:
@@ -216,6 +210,9 @@ def _make(
     made = form.make(kg, subject, **presentation, **settings.options(form.options, file))
     if isinstance(made, bytes):
         refuse_binary(output, suffix)
+    if isinstance(made, Block):
+        _write_block(made, file)
+        return
     if not isinstance(made, Frame):
         write_result(made, output, suffix)
         _write_key(kg, subject, presentation, file)
@@ -223,6 +220,16 @@ def _make(
     if file or output.open:
         write_result(made.page, output, "html")
     print(made.snippet)
+
+
+def _write_block(made: Block, file: str | None) -> None:
+    """Write the pictures of a block under the name of its file, and print the block."""
+    for suffix, data in made.files.items():
+        if file:
+            picture = Path(file).with_suffix(suffix)
+            write(picture, data)
+            print(f"wrote {picture}", file=sys.stderr)
+    print(made.text, end="")
 
 
 def _write_key(kg: KnowledgeGraph, subject: Subject, presentation: dict[str, Any], file: str | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,24 @@ def pdf(
     Raises:
         UsageError: typst is not installed, or a font cannot be read.
     """
+    return typeset("sheet.typ", _said(drawn, words, shape), drawn, fonts, stamp)
+
+
+def typeset(
+    template: str, said: Mapping[str, Any], drawn: sheet.Picture, fonts: Sequence[str | Path] = (), stamp: str = ""
+) -> bytes:
+    """Set a template of ours by Typst.
+
+    Args:
+        template: a file of `drawing`.
+        said: what it says, as JSON can hold it.
+        drawn: its picture.
+        fonts: files for letters that the bundled face lacks.
+        stamp: what it was made from, to be attached; empty for none.
+
+    Raises:
+        UsageError: typst is not installed, or a font cannot be read.
+    """
     try:
         import typst
     except ImportError:
@@ -52,14 +70,15 @@ def pdf(
     from shutil import copyfile
     from tempfile import TemporaryDirectory
 
-    template = files("refgraph").joinpath("drawing/sheet.typ").read_bytes()
-    said = {"said": dumps(_said(drawn, words, shape)), "picture": sheet.bare(drawn, FAMILY), "stamp": stamp}
+    source = files("refgraph").joinpath("drawing", *template.split("/")).read_bytes()
+    cleaned = {key: _cleaned(value) for key, value in {**said, "family": FAMILY}.items()}
+    given = {"said": dumps(cleaned), "picture": sheet.bare(drawn, FAMILY), "stamp": stamp}
     with faces(fonts) as paths, TemporaryDirectory(prefix="refgraph-") as folder:
         # Typst accepts folders of fonts only, and ignores a file without an error.
         for n, path in enumerate(paths):
             copyfile(path, Path(folder) / f"{n}{path.suffix}")
         known = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
-        return _compiled(typst.Compiler(root=folder, font_paths=known, ignore_system_fonts=True), template, said)
+        return _compiled(typst.Compiler(root=folder, font_paths=known, ignore_system_fonts=True), source, given)
 
 
 def _compiled(compiler: Any, template: bytes, said: dict[str, str]) -> bytes:
@@ -76,9 +95,8 @@ def _compiled(compiler: Any, template: bytes, said: dict[str, str]) -> bytes:
 
 def _said(drawn: sheet.Picture, words: Caption, shape: str) -> dict[str, Any]:
     share = drawn.width / drawn.height * _SLIDE_ROOM[1] / _SLIDE_ROOM[0]
-    said = {
+    return {
         "shape": shape,
-        "family": FAMILY,
         "title": words.title,
         "description": words.told,
         "keywords": ["referred pain", "refgraph", ARTWORK],
@@ -96,7 +114,6 @@ def _said(drawn: sheet.Picture, words: Caption, shape: str) -> dict[str, Any]:
         "colours": {name: drawn.palette[name] for name in ("paper", "ink", "muted", "alert")},
         "share": min(max(share, _LEAST_SHARE), _MOST_SHARE),
     }
-    return {key: _cleaned(value) for key, value in said.items()}
 
 
 def _cleaned(value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from refgraph.drawing.svg import Paint, Svg
 
@@ -60,13 +60,15 @@ class Deck:
         title: of the whole.
         credit: who drew it, from which data.
         licence: of text and artwork.
+        stamp: what it was made from, for a program to read; empty for none.
     """
 
     title: str
     credit: str
     licence: str
     paint: Paint
-    slides: tuple[Slide, ...] = field(default=())
+    slides: tuple[Slide, ...]
+    stamp: str = ""
 
     @property
     def lettering(self) -> str:

@@ -24,7 +24,8 @@ from refgraph.report.words.summary import SIGNS
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
-LICENCE = "Artwork and words: CC BY 4.0 (creativecommons.org/licenses/by/4.0)"
+# What may be done with a deck or a handout.
+LICENCE = "Text: MIT. Artwork: CC BY 4.0 (creativecommons.org/licenses/by/4.0)."
 AGAINST = "What speaks against it?"
 UNTESTED = "What nobody has spoken against is not proven by that: most of it has not been tested."
 # So many who say a step are named on its slide; the notes name all.

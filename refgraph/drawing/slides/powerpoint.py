@@ -43,6 +43,7 @@ def pptx(deck: Deck) -> bytes:
     made = Presentation()
     made.slide_width, made.slide_height = Pt(WIDTH), Pt(HEIGHT)
     _describe(made, deck)
+    _stamp(made, deck.stamp)
     whole = pages(deck)
     for page in whole:
         _slide(made, deck, page, len(whole))
@@ -57,6 +58,18 @@ def _describe(made: Any, deck: Deck) -> None:
     about.comments, about.keywords, about.language = f"{deck.credit}. {deck.licence}", "referred pain", "en"
     about.last_modified_by, about.revision = "refgraph", 1
     about.created = about.modified = about.last_printed = _DATE
+
+
+def _stamp(made: Any, stamp: str) -> None:
+    """Carry what the deck was made from as custom XML, which programs keep and do not show."""
+    from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+    from pptx.opc.package import Part
+    from pptx.opc.packuri import PackURI
+
+    if stamp:
+        said = element("stamp", Svg(stamp), xmlns="https://w3id.org/refgraph/stamp")
+        held = Part(PackURI("/customXml/item1.xml"), CONTENT_TYPE.XML, made.part.package, said.encode())
+        made.part.relate_to(held, RELATIONSHIP_TYPE.CUSTOM_XML)
 
 
 def _slide(made: Any, deck: Deck, page: Page, count: int) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from refgraph.drawing.caption import ARTWORK, NOTICE
+from refgraph.drawing.caption import NOTICE
 from refgraph.drawing.route import RouteDrawer
 from refgraph.drawing.svg import Paint, Svg
 from refgraph.errors import UsageError
@@ -128,7 +128,7 @@ def snippet(made: Content, address: str, page: str, height: int) -> str:
         page: the page.
         height: of the frame without script.
     """
-    around = {"address": address, "page": page, "words": made.words, "height": height, "artwork": tr(ARTWORK)}
+    around = {"address": address, "page": page, "words": made.words, "height": height}
     return assets.render(
         "embed/snippet.html", {**around, "listener": assets.script("templates/embed/listener.js"), "contract": CONTRACT}
     )

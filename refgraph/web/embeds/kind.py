@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -13,6 +13,14 @@ if TYPE_CHECKING:
     from refgraph.web.embeds.frame import Frame
 
 EVERY = (PATH, ANSWER, ENTITY)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What is to be pasted into a document, and the pictures that it shows, by the ending of their names."""
+
+    text: str
+    files: Mapping[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,7 @@ class Embed:
         bundled_typeface: whether it is drawn with the bundled typeface: letters that it lacks come out as boxes.
     """
 
-    make: Callable[..., str | bytes | Frame]
+    make: Callable[..., str | bytes | Frame | Block]
     suffix: str
     media: str
     about: str = ""

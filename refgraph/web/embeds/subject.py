@@ -7,7 +7,7 @@ words it is said is chosen around the maker, by `presentation.in_its_words`.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from refgraph.drawing import entity as entities
 from refgraph.drawing.caption import Caption, caption
@@ -36,6 +36,31 @@ TAKEN = {
     ENTITY: "a muscle, joint, nerve or other thing",
 }
 Subject = Answer | Entity
+
+
+def named(kg: KnowledgeGraph, start: str, end: str | None = None, side: str | None = None, **options: Any) -> Subject:
+    """Read what is to be embedded: two names are a path, one that is felt its origins, any other an entity.
+
+    Args:
+        kg: the graph.
+        start: a name, as people type it.
+        end: what is felt; None for one name alone.
+        side: of the one name, where it was given apart.
+        options: what narrows the answer, as fields of `refgraph.Query`.
+
+    Raises:
+        UnknownNameError: nothing carries one of the names.
+        UsageError: a name is ambiguous, or an option is out of its range.
+    """
+    from refgraph.graph import names
+    from refgraph.search import questions
+
+    one = names.read(kg, start, side if end is None else None)
+    if end is not None:
+        return questions.paths(kg, one, names.read(kg, end), **options)
+    known = kg.entity(one.entity)
+    felt = known.category == "symptom" or one.state is not None
+    return questions.origins(kg, one, **options) if felt else known
 
 
 def form_of(subject: Subject, presentation: Presentation) -> str:

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from refgraph.web.embeds.documents import slides
+from refgraph.web.embeds.documents import blocks, handout, notebook, slides
 from refgraph.web.embeds.kind import Embed
 
-KINDS: Mapping[str, Embed] = {**slides.KINDS}
+# The forms that documents may have, and what a file's ending says of its form.
+FORMS = tuple(dict.fromkeys((*slides.FORMS, *handout.FORMS)))
+SUFFIXES: Mapping[str, str] = {**slides.SUFFIXES, **handout.SUFFIXES}
+KINDS: Mapping[str, Embed] = {**slides.KINDS, **handout.KINDS, **blocks.KINDS, **notebook.KINDS}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from refgraph.drawing.slides import answer, blank, entity, path
 from refgraph.drawing.slides.deck import Deck
+from refgraph.drawing.slides.parts import licence
 from refgraph.drawing.svg import Paint
-from refgraph.model.answers import Answer
+from refgraph.io import stamped
 from refgraph.model.vocabulary import Entity
 from refgraph.web.embeds import subject as subjects
 from refgraph.web.embeds.kind import EVERY, Embed
@@ -23,13 +25,13 @@ FORMS = ("html", "svg", "png", "pptx")
 SUFFIXES: Mapping[str, str] = {".html": "html", ".zip": "svg", ".pptx": "pptx"}
 
 
-def slides(kg: KnowledgeGraph, subject: Subject, *, to: str = "html", **presentation: Any) -> str | bytes:
+def slides(kg: KnowledgeGraph, subject: Subject, *, to: str = "", **presentation: Any) -> str | bytes:
     """Tell a subject step by step on slides of 16:9.
 
     Args:
         kg: the graph that the subject comes from.
         subject: an answer of a path query, or an entity.
-        to: one of `FORMS`: a page, a zip of numbered pictures (`svg`, `png`), or PPTX.
+        to: one of `FORMS`: a page if empty, a zip of numbered pictures (`svg`, `png`), or PPTX.
         presentation: fields of `Presentation`; its shape is not used.
 
     Returns:
@@ -49,6 +51,7 @@ def slides(kg: KnowledgeGraph, subject: Subject, *, to: str = "html", **presenta
         ('<!DOCTYPE html>', 6)
     """
     how = Presentation(**presentation)
+    to = to or FORMS[0]
     one_of(to, "form of slides", FORMS)
     made = deck(kg, subject, how, baked=to != "html")
     if to == "html":
@@ -74,19 +77,21 @@ def deck(kg: KnowledgeGraph, subject: Subject, how: Presentation, *, baked: bool
     Raises:
         UsageError: the answer has no such path.
     """
+    told, stamp = _told(kg, subject, how, baked=baked), subjects.stamp_of(kg, subject, how)
+    credit = f"{told.credit} · answer {stamp.short}"
+    named = replace(told, credit=credit, slides=(*told.slides[:-1], licence(credit)))
+    # Slides to be labelled do not carry their answers in plain sight.
+    return replace(named, stamp=stamp.text) if how.labels == "on" else replace(blank.deck(named), stamp=stamp.folded)
+
+
+def _told(kg: KnowledgeGraph, subject: Subject, how: Presentation, *, baked: bool) -> Deck:
     paint = Paint(kg.schema, baked=baked, dark=how.dark)
     if isinstance(subject, Entity):
-        made = entity.deck(kg, subject, paint, title=how.title, credit=how.credit)
-    elif subjects.form_of(subject, how) == subjects.ANSWER:
+        return entity.deck(kg, subject, paint, title=how.title, credit=how.credit)
+    if subjects.form_of(subject, how) == subjects.ANSWER:
         shown = subjects.answer_view(kg, subject, how)
-        made = answer.deck(kg, shown.answer, paint, title=how.title, credit=how.credit)
-    else:
-        made = _path(kg, subject, how, paint)
-    return made if how.labels == "on" else blank.deck(made)
-
-
-def _path(kg: KnowledgeGraph, found: Answer, how: Presentation, paint: Paint) -> Deck:
-    shown = subjects.path_view(kg, found, how)
+        return answer.deck(kg, shown.answer, paint, title=how.title, credit=how.credit)
+    shown = subjects.path_view(kg, subject, how)
     return path.deck(kg, shown.answer, shown.answer.paths[0], paint, title=how.title, credit=how.credit)
 
 
@@ -94,7 +99,10 @@ def _pictures(made: Deck, to: str) -> bytes:
     from refgraph.drawing.slides import picture
     from refgraph.storage.archive import packed
 
-    drawn = [svg.encode() for svg in picture.svgs(made)] if to == "svg" else list(picture.pngs(made))
+    if to == "svg":
+        drawn = [stamped.svg(svg, made.stamp).encode() for svg in picture.svgs(made)]
+    else:
+        drawn = [stamped.png(png, made.stamp) for png in picture.pngs(made)]
     return packed({f"slide-{number:02}.{to}": one for number, one in enumerate(drawn, 1)})
 
 

@@ -70,3 +70,18 @@ def test_only_some_steps(toy: KnowledgeGraph, answer: Answer) -> None:
 def test_an_unknown_form_is_refused(toy: KnowledgeGraph, answer: Answer) -> None:
     with pytest.raises(UsageError, match="form of slides"):
         slides(toy, answer, to="gif")
+
+
+def test_every_form_carries_its_stamp(toy: KnowledgeGraph, answer: Answer) -> None:
+    pytest.importorskip("resvg_py")
+    pytest.importorskip("pptx")
+    from refgraph.io import stamped
+
+    found = []
+    for to in ("html", "svg", "png", "pptx"):
+        made = slides(toy, answer, to=to)
+        found.append(stamped.read(made.encode() if isinstance(made, str) else made))
+    assert len(set(found)) == 1
+    hidden = slides(toy, answer, labels="numbers")
+    assert isinstance(hidden, str)
+    assert "packed" in hidden
