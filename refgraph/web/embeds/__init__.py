@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from refgraph.web.embeds import documents, frame, learning, pictures, tree
+from refgraph.web.embeds.documents import handout, jupyter, myst, quarto, slides
 from refgraph.web.embeds.frame import Frame, iframe
 from refgraph.web.embeds.kind import Embed
 from refgraph.web.embeds.learning.course import anki, moodle, scorm
@@ -31,14 +32,19 @@ __all__ = [
     "Presentation",
     "Subject",
     "anki",
+    "handout",
     "iframe",
+    "jupyter",
     "key",
     "lesson",
     "moodle",
+    "myst",
     "pdf",
     "png",
+    "quarto",
     "quiz",
     "scorm",
+    "slides",
     "svg",
     "undrawable",
 ]

@@ -19,7 +19,7 @@ def page(made: Handout, lang: str = "en") -> str:
     width, height = PAPERS[made.paper]
     paper = f"@page{{size:{width:g}mm {height:g}mm;margin:14mm}}"
     sheet = assets.style(STYLE, "templates/embed/handout.css", colours=paper)
-    held = assets.PageAssets(Svg(assets.typefaces() + assets.in_theme(sheet, "light")), fonts=True)
+    held = assets.PageAssets(Svg(assets.typefaces() + assets.by_theme(sheet)[0]), fonts=True)
     words = {
         "made": made,
         "picture": _picture(made),

@@ -22,8 +22,9 @@ def page(deck: Deck, theme: str = "light", lang: str = "en") -> str:
     rules = "".join(f".{name}{{font-size:{_share(size)}}}" for size, name in sizes.items())
     rules += "".join(f".w{each.number}{{width:{_share(each.picture.width)}}}" for each in laid if each.picture)
     colours = assets.category_colours(deck.paint) + rules
-    sheet = assets.in_theme(assets.style(STYLE, "templates/embed/slides.css", colours=colours), theme)
-    held = assets.PageAssets(Svg(assets.typefaces() + sheet), (assets.script("templates/embed/slides.js"),), fonts=True)
+    light, dark = assets.by_theme(assets.style(STYLE, "templates/embed/slides.css", colours=colours))
+    script = assets.script("templates/embed/slides.js")
+    held = assets.PageAssets(Svg(assets.typefaces() + light), (script,), fonts=True, dark=dark)
     words = {
         "deck": deck,
         "pages": laid,
@@ -35,6 +36,8 @@ def page(deck: Deck, theme: str = "light", lang: str = "en") -> str:
         "lang": lang,
         "scheme": assets.SCHEMES[theme],
         "style": held.style,
+        "dark": dark,
+        "media": assets.MEDIA[theme],
         "script": held.scripts[0],
         "policy": held.policy(),
     }

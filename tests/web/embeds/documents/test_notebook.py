@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -45,3 +49,25 @@ def test_names_of_every_kind_are_read_back(toy: KnowledgeGraph) -> None:
     asked = refgraph.paths(toy, Finding("upper-trapezius", "tight"), Finding("headache"))
     cell = json.loads(jupyter(toy, asked))["cells"][1]
     assert cell["source"][-1] == 'refgraph.paths(kg, "tight upper trapezius", "headache").paths[0]'
+
+
+@pytest.mark.parametrize(
+    ("to", "options"),
+    [("html", ()), ("html", ("--HTMLExporter.sanitize_html=True",)), ("markdown", ())],
+    ids=["trusted", "sanitised", "markdown"],
+)
+def test_it_survives_nbconvert(
+    toy: KnowledgeGraph, answer: Answer, tmp_path: Path, to: str, options: tuple[str, ...]
+) -> None:
+    pytest.importorskip("nbconvert")
+    file = tmp_path / "answer.ipynb"
+    file.write_text(jupyter(toy, answer), encoding="utf-8")
+    call = [sys.executable, "-m", "nbconvert", "--to", to, *options, "--output", "made", str(file)]
+    done = subprocess.run(call, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    made = next(tmp_path.glob("made.*")).read_text(encoding="utf-8")
+    # What nbconvert leaves of an output that is not trusted is less than in JupyterLab: the words, no picture.
+    assert bool(re.search(r'<img [^>]*src="data:image/svg', made)) == (not options)
+    assert "is felt as" in made
+    assert "Ada Author" in made
+    assert "Information, not a diagnosis" in made

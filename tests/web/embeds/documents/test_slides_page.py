@@ -35,5 +35,5 @@ def test_notes_are_folded_and_one_heading_is_the_first(toy: KnowledgeGraph, answ
     made = _page(toy, answer)
     assert made.count("<h1 ") == 1
     assert '<details class="notes">' in made
-    assert "prefers-color-scheme" not in made
-    assert "prefers-color-scheme" in _page(toy, answer, "auto")
+    assert 'media="not all"' in made
+    assert "prefers-color-scheme: dark" in _page(toy, answer, "auto")
