@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from refgraph.errors import UsageError
 from refgraph.report.words import wording
 from refgraph.teaching import disputes, links, ordering, origins, places
-from refgraph.teaching.material import Material, capitalised, warnings
+from refgraph.teaching.material import Material, warnings
 from refgraph.teaching.values import DISPUTE, HEADINGS, LINK, ORDER, ORIGIN, PLACE, Landmark, Question, Quiz
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def quiz(
         >>> kg = refgraph.open_graph("tests/data/mini")
         >>> made = quiz(kg, refgraph.origins(kg, "headache"), seed=3)
         >>> made.title, made == quiz(kg, refgraph.origins(kg, "headache"), seed=3)
-        ('Headache: a quiz', True)
+        ('A quiz on headache', True)
     """
     _check(seed, questions)
     marks: dict[str, tuple[Landmark, ...]] = {}
@@ -75,7 +75,7 @@ def quiz(
     about = wording.said(kg, material.target)
     warning, claims = warnings(kg, answer)
     return Quiz(
-        title=title or f"{capitalised(about)}: a quiz",
+        title=title or f"A quiz on {about}",
         about=about,
         questions=asked,
         left_out=tuple((HEADINGS[kind], _lacking(material, kind)) for kind, one in first.items() if one is None),

@@ -23,7 +23,7 @@ def bank(founding: KnowledgeGraph) -> list[ElementTree.Element]:
 def test_a_category_then_every_question(bank: list[ElementTree.Element], founding: KnowledgeGraph) -> None:
     quiz = quiz_about(founding, "headache", 1)
     assert bank[0].get("type") == "category"
-    assert bank[0].findtext("category/text") == "$course$/top/Headache: a quiz"
+    assert bank[0].findtext("category/text") == "$course$/top/A quiz on headache"
     assert "Information, not a diagnosis." in (bank[0].findtext("info/text") or "")
     for told, question in zip(bank[1:], quiz.questions, strict=True):
         assert told.get("type") == ("matching" if question.kind == ORDER else "multichoice")

@@ -58,7 +58,7 @@ def test_theme_title_credit_and_language(founding: KnowledgeGraph) -> None:
 
 def test_a_thing_that_is_no_symptom_is_asked_about_by_what_leads_to_it(toy: KnowledgeGraph) -> None:
     page = quiz(toy, toy.entity("forward-head-posture")).page
-    assert '<h1 id="title">Forward head posture: a quiz</h1>' in page
+    assert '<h1 id="title">A quiz on forward head posture</h1>' in page
 
 
 def test_figures_are_files_by_question(founding: KnowledgeGraph) -> None:
@@ -69,7 +69,7 @@ def test_figures_are_files_by_question(founding: KnowledgeGraph) -> None:
 def test_the_snippet_has_a_title_and_carries_the_page_or_its_address(founding: KnowledgeGraph) -> None:
     answer = answer_about(founding, "headache")
     inside, beside = quiz(founding, answer, questions=2), quiz(founding, answer, questions=2, address="quiz.html")
-    assert 'title="Headache: a quiz: questions with answers that cite"' in beside.snippet
+    assert 'title="A quiz on headache: questions with answers that cite"' in beside.snippet
     assert 'src="quiz.html"' in beside.snippet
     assert 'srcdoc="&lt;!DOCTYPE html' in inside.snippet
     assert inside.page == beside.page
