@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.graph.open import open_graph
 from refgraph.language.readability import measure, technical
-from refgraph.language.voice import ENGLISH, PLAIN, Voice, speaking
+from refgraph.language.voice import ENGLISH, Voice, speaking
 from refgraph.model.statements import Finding
 from refgraph.report.words import speech
+from refgraph.report.words.languages import voice_of
 from refgraph.report.words.lead import lead
 from refgraph.search import questions
 
@@ -59,9 +60,9 @@ def leads(kg: KnowledgeGraph, said: Voice) -> list[str]:
 
 def told(kg: KnowledgeGraph) -> Iterator[Row]:
     """Measure what is said of relations and in answers, as usual and in everyday words, and our own sentences."""
-    for name, said in (("", ENGLISH), (", --plain", PLAIN)):
+    for name, said in (("", ENGLISH), (", --plain", voice_of(plain=True))):
         yield row(f"steps as sentences{name}", sentences(kg, said))
-    for name, said in (("", ENGLISH), (", --plain", PLAIN)):
+    for name, said in (("", ENGLISH), (", --plain", voice_of(plain=True))):
         yield row(f"leads of {len(ASKED)} answers{name}", leads(kg, said))
     yield row("our sentences for claims", [claim.statement for claim in kg.claims() if claim.statement])
 

@@ -87,9 +87,10 @@ class Words(Group):
 
     def used(self) -> AbstractContextManager[None]:
         """Use them for a stretch of work."""
-        from refgraph.language.voice import ENGLISH, PLAIN, speaking
+        from refgraph.language.voice import speaking
+        from refgraph.report.words.languages import voice_of
 
-        return speaking(PLAIN if self.plain else ENGLISH)
+        return speaking(voice_of(plain=self.plain))
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from refgraph.graph import names
 from refgraph.graph.reading import suggestions
 from refgraph.language import grammar
 from refgraph.language.voice import tr, trn, voice
@@ -104,7 +105,7 @@ def more_red_flags(kg: KnowledgeGraph, end: Finding, more: int) -> str:
         '2 more red flags: refgraph red-flags "headache"'
     """
     count = trn(more, "{count} more red flag", "{count} more red flags")
-    return f'{count}: refgraph red-flags "{said(kg, end)}"'
+    return f'{count}: refgraph red-flags "{clean(names.say(kg, end))}"'
 
 
 def found(paths: int) -> str:

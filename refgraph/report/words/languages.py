@@ -1,11 +1,12 @@
 """The languages in which answers are given, and where their words are read.
 
 The interface of a language is `refgraph/language/messages/<code>.yaml`; its names are `languages/<code>.yaml` in the
-data that comes with refgraph. A language needs both; English needs neither.
+data that comes with refgraph. A language needs both; English has everyday names alone, read where they are asked for.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -31,15 +32,18 @@ def voice_of(lang: str = "en", *, plain: bool = False) -> Voice:
         >>> voice_of("es").messages["Sources"], voice_of("es").names["piriformis"].label
         ('Fuentes', 'piriforme')
     """
-    if lang == "en":
-        return PLAIN if plain else ENGLISH
+    if lang == "en" and not plain:
+        return ENGLISH
     words = _read(bundled().joinpath("languages", f"{lang}.yaml").read_text(encoding="utf-8"))
+    names = {key: Name(**found) for key, found in words["names"].items()}
+    if lang == "en":
+        return replace(PLAIN, names=names)
     messages = files("refgraph.language").joinpath("messages", f"{lang}.yaml").read_text(encoding="utf-8")
     return Voice(
         lang=lang,
         plain=plain,
         messages=_read(messages),
-        names={key: Name(**found) for key, found in words["names"].items()},
+        names=names,
         verbs={key: Verb(**found) for key, found in words["predicates"].items()},
         states={key: tuple(forms) for key, forms in words["states"].items()},
         words=words["words"],

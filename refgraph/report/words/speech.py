@@ -14,7 +14,7 @@ from refgraph.graph import names
 from refgraph.language import grammar, spanish
 from refgraph.language.voice import voice
 from refgraph.model.statements import Finding
-from refgraph.model.vocabulary import Entity, Schema
+from refgraph.model.vocabulary import Entity, Schema, State
 from refgraph.report.words import foreign
 
 if TYPE_CHECKING:
@@ -42,10 +42,21 @@ def finding(kg: KnowledgeGraph, told: Finding) -> str:
         parts = foreign.named(kg, told)
         return spanish.listed([words for words, _ in parts]) if parts else names.say(kg, told)
     state = kg.schema.states[told.state] if said.plain and told.state else None
-    if state is None or not state.plain:
+    lay = said.names.get(told.entity)
+    if lay is None and (state is None or not state.plain):
         return names.say(kg, told)
     thing = names.say(kg, replace(told, state=None))
-    return f"{state.plain} in the {thing}" if state.entity else f"{state.plain} {thing}"
+    if lay is not None:
+        thing = thing.replace(kg.entity(told.entity).label, lay.label, 1)
+    return _stated(state, thing) if state is not None else thing
+
+
+def _stated(state: State, thing: str) -> str:
+    """Say a state of a thing in everyday English: knots in it, the state before it, or after it where it is a place."""
+    if state.entity and state.plain:
+        return f"{state.plain} in the {thing}"
+    worded = state.plain or _spaced(state.key)
+    return f"{thing} {worded}" if state.key.startswith(names.AFTER_THE_NAME) else f"{worded} {thing}"
 
 
 def noun(kg: KnowledgeGraph, told: Finding) -> tuple[str, bool]:

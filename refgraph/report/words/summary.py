@@ -208,7 +208,7 @@ def _label_in_other_words(kg: KnowledgeGraph, group: Group) -> tuple[str, bool]:
 def _warning(kg: KnowledgeGraph, answer: Answer, signs: Sequence[str]) -> tuple[str, bool]:
     asked = answer.query.end or answer.query.start
     name = wording.said(kg, asked) if asked else ""
-    command = f"refgraph red-flags {quoted(name)}"
+    command = f"refgraph red-flags {quoted(typed(kg, asked) if asked else name)}"
     if not signs:
         if answer.red_flags:
             return (
@@ -248,6 +248,24 @@ def _signs(kg: KnowledgeGraph, claims: Iterable[Claim]) -> tuple[list[str], list
 # ---------------------------------------------------------------- what else there is
 
 
+def typed(kg: KnowledgeGraph, finding: Finding) -> str:
+    """Say a finding as a command reads it, whatever words are in use.
+
+    Args:
+        kg: the graph.
+        finding: of it.
+
+    Returns:
+        Words in one line.
+
+    Example:
+        >>> import refgraph
+        >>> typed(refgraph.open_graph("tests/data/mini"), Finding("headache"))
+        'headache'
+    """
+    return wording.clean(names.say(kg, finding))
+
+
 def quoted(name: str) -> str:
     """Write a name as one word of a command.
 
@@ -269,7 +287,7 @@ def _also(kg: KnowledgeGraph, answer: Answer) -> Iterable[str]:
     asked = query.end or query.start
     if asked is None:
         return
-    name = quoted(wording.said(kg, asked))
+    name = quoted(typed(kg, asked))
     sources = {claim.source for group in groups.shown for edge in group.direct for claim in edge.claims}
     whole = [grammar.count(len(sources), "source")] * bool(sources)
     whole += [grammar.count(groups.joined, "joined path")] * bool(groups.joined)
@@ -289,7 +307,7 @@ def _nearby(kg: KnowledgeGraph, answer: Answer) -> Iterable[str]:
     for heading, found in (("Kinds and parts", tuple(told)), ("Nearby", tuple(near))):
         if found:
             more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-            yield f"{heading}: refgraph {kind} {quoted(wording.said(kg, found[0]))}{more}"
+            yield f"{heading}: refgraph {kind} {quoted(typed(kg, found[0]))}{more}"
 
 
 def _around(kg: KnowledgeGraph, answer: Answer, name: str) -> Iterable[str]:

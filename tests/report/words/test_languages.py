@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import messages
 import pytest
 from golden import compare
 from toys import FOUNDING
 
 from refgraph.graph.graph import KnowledgeGraph
+from refgraph.language.readability import technical
 from refgraph.language.voice import ENGLISH, PLAIN, speaking
 from refgraph.model.statements import Finding
 from refgraph.report.view_builder import alone
@@ -19,9 +22,15 @@ from refgraph.search import questions
 OTHERS = LANGUAGES[1:]
 
 
-def test_english_needs_no_file() -> None:
+def test_usual_english_needs_no_file() -> None:
     assert voice_of() is ENGLISH
-    assert voice_of(plain=True) is PLAIN
+    assert replace(voice_of(plain=True), names={}) == replace(PLAIN, names={})
+
+
+def test_an_everyday_name_can_be_typed_and_is_not_technical(real: KnowledgeGraph) -> None:
+    for key, name in voice_of(plain=True).names.items():
+        assert name.label in real.entity(key).lay, key
+        assert not technical(name.label)
 
 
 @pytest.mark.parametrize("code", OTHERS)
