@@ -87,11 +87,11 @@ def caption(shown: AnswerView, *, note: str = "", credit: str = "") -> Caption:
     touched = answer_wording.turning(shown.kg, path.path)
     return Caption(
         title=path.title,
-        alerts=tuple(f"{tr('Red flag')}: {told.statement} [{told.source}]" for told in shown.red_flags)
+        alerts=tuple(f"{tr('Red flag')}: {told.alone} [{told.source}]" for told in shown.red_flags)
         or (shown.no_red_flag,),
         flagged=bool(shown.red_flags),
         told=" ".join(filter(None, [wording.clean(note), path.verdict, touched])),
-        disputes=tuple(f"{_bears_on(steps)}: {told.statement} [{told.source}]" for told, steps in disputes),
+        disputes=tuple(f"{_bears_on(steps)}: {told.alone} [{told.source}]" for told, steps in disputes),
         sources=tuple(cited(source, used) for source in shown.sources if any(c.cited_from == source for c in used)),
         credit=credited(shown, credit),
         described=path.described,

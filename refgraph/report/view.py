@@ -63,6 +63,12 @@ class ClaimView:
     untranslated: bool = False
 
     @property
+    def alone(self) -> str:
+        """The statement where nothing stands beside it: ours, where one that was made anew would lack its condition."""
+        bound = bool(self.english and self.claim.statement and (self.claim.condition or self.claim.population))
+        return self.claim.statement if bound else self.statement
+
+    @property
     def id(self) -> str:
         """Of the claim."""
         return self.claim.id

@@ -141,3 +141,11 @@ def test_what_is_left_out_of_a_question_is_told(run: Run) -> None:
     code, out, err = run("effects", "tight piriformus", "--format", "json")
     assert err == "read as: tight piriformis\n"
     assert "left_out" not in json.loads(out)["query"]
+
+
+def test_everyday_words_change_no_path(run: Run) -> None:
+    usual, lay = (json.loads(run("origins", "headache", "--format", "json", *words)[1]) for words in ((), ("--plain",)))
+    assert [path["steps"] for path in usual["paths"]] == [path["steps"] for path in lay["paths"]]
+    assert run("effects", "tight gluteals")[1].count("gluteal muscles") > run("effects", "tight gluteals", "--plain")[
+        1
+    ].count("gluteal muscles")

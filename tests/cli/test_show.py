@@ -14,3 +14,10 @@ def test_claims_are_filtered_by_a_finding(run: Run) -> None:
     assert ends
     assert all(any(end["entity"] == "hamstrings" and end["state"] == "tight" for end in pair) for pair in ends)
     assert len(ends) < len(json.loads(run("claims", "--entity", "hamstrings", "--format", "json")[1]))
+
+
+def test_everyday_words_tell_the_same(run: Run) -> None:
+    usual, lay = (run("show", "gluteals", *words)[1].splitlines() for words in ((), ("--plain",)))
+    assert len(usual) == len(lay)
+    assert "The gluteal muscles taken together." in usual[2]
+    assert "The muscles of the buttock taken together." in lay[2]

@@ -183,7 +183,7 @@ def _words(shown: AnswerView, builder: ViewBuilder, grown: Tree, note: str, cred
         alerts=(warned or answer_wording.no_red_flag(shown.kg, shown.answer.query),),
         flagged=bool(signs),
         told=" ".join(filter(None, [wording.clean(note), shown.lead, more if grown.others else ""])),
-        disputes=tuple(f"{tr('Against it')}: {told.statement} [{told.source}]" for told in against.values()),
+        disputes=tuple(f"{tr('Against it')}: {told.alone} [{told.source}]" for told in against.values()),
         sources=tuple(cited(source, used) for source in builder.sources if any(c.cited_from == source for c in used)),
         credit=credited(shown, credit),
         described=grown.described,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from refgraph.graph import names
 from refgraph.language import grammar, spanish
-from refgraph.language.voice import voice
+from refgraph.language.voice import ENGLISH, speaking, voice
 from refgraph.model.statements import Finding
 from refgraph.model.vocabulary import Entity, Schema, State
 from refgraph.report.words import foreign
@@ -43,6 +43,8 @@ def finding(kg: KnowledgeGraph, told: Finding) -> str:
         return spanish.listed([words for words, _ in parts]) if parts else names.say(kg, told)
     state = kg.schema.states[told.state] if said.plain and told.state else None
     lay = said.names.get(told.entity)
+    # Data of one's own may give another thing the same key: only a synonym is a name for it.
+    lay = lay if lay and lay.label in kg.entity(told.entity).lay else None
     if lay is None and (state is None or not state.plain):
         return names.say(kg, told)
     thing = names.say(kg, replace(told, state=None))
@@ -75,12 +77,14 @@ def noun(kg: KnowledgeGraph, told: Finding) -> tuple[str, bool]:
         ('a tight piriformis', False)
     """
     said = voice()
-    if said.foreign and (parts := foreign.named(kg, told)):
+    if said.foreign and not (parts := foreign.named(kg, told)):
+        return _english_noun(kg, told)
+    if said.foreign:
         words = spanish.listed([spanish.with_article(name, words) for words, name in parts])
         return words, len(parts) > 1 or parts[0][1].plural
     entity = kg.entity(told.entity)
     name, held = finding(kg, told), told.state and kg.schema.states[told.state].entity
-    if held and not said.foreign:
+    if held:
         if said.plain and kg.schema.states[told.state or ""].plain:
             return name, True
         bare = noun(kg, replace(told, state=None))[0]
@@ -88,9 +92,17 @@ def noun(kg: KnowledgeGraph, told: Finding) -> tuple[str, bool]:
     category = kg.schema.categories.get(entity.category)
     # What is suffered, done or held is named bare; a thing of the body takes an article.
     plural = entity.plural or (said.plain and entity.composite)
-    if said.foreign or plural or category is None or not category.stateful:
+    if plural or category is None or not category.stateful:
         return name, plural
     return f"{grammar.indefinite(name) if told.state else f'the {name}'}", False
+
+
+def _english_noun(kg: KnowledgeGraph, told: Finding) -> tuple[str, bool]:
+    """Say a finding in English within a sentence of another language: without article."""
+    held = told.state and kg.schema.states[told.state].entity
+    with speaking(ENGLISH):
+        words, plural = noun(kg, told)
+        return words if held else finding(kg, told), plural
 
 
 def verb(kg: KnowledgeGraph, predicate: str, *, plural: bool = False, may: bool = False) -> str:

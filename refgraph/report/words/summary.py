@@ -173,7 +173,7 @@ def label(kg: KnowledgeGraph, group: Group, back: bool = True) -> tuple[str, boo
         ('tight upper trapezius or knots in it', False)
     """
     entity = kg.entity(group.entity)
-    if not voice().usual:
+    if not voice().usual and not foreign.in_english(kg, Finding(group.entity)):
         return _label_in_other_words(kg, group)
     ends = [edge.subject if back else edge.object for edge in group.direct]
     bare = any(end.state is None for end in ends)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.language.voice import Name, Verb, Voice, speaking
 from refgraph.model.statements import AsWritten, Finding
+from refgraph.report.view_builder import ViewBuilder
 from refgraph.report.words import foreign, speech, wording
 
 PIRIFORMIS, NERVE = Finding("piriformis", "tight"), Finding("sciatic-nerve", "compressed")
@@ -56,3 +57,19 @@ def test_a_combination_lacks_a_name_where_a_part_lacks_one(toy: KnowledgeGraph) 
     with speaking(OTHER):
         assert len(foreign.named(toy, Finding("piriformis.tight+sciatic-nerve"))) == 2
         assert foreign.named(toy, Finding("hamstrings+piriformis.tight")) == []
+
+
+def test_a_name_without_translation_stands_without_article_in_a_sentence(toy: KnowledgeGraph) -> None:
+    with speaking(OTHER):
+        assert speech.sentence(toy, Finding("hamstrings", "tight"), "compresses", NERVE)[0] == "tight hamstrings"
+        assert speech.noun(toy, Finding("sciatic-nerve", "weak")) == ("weak sciatic nerve", False)
+
+
+def test_where_nothing_stands_beside_it_a_statement_keeps_its_condition(toy: KnowledgeGraph) -> None:
+    claim = replace(toy.claims()[0], subject=PIRIFORMIS, predicate="compresses", object=NERVE)
+    bound = replace(claim, id="other", condition="after a fall")
+    with speaking(OTHER):
+        free, tied = (ViewBuilder(toy).claim(one) for one in (claim, bound))
+        assert free.alone == free.statement == "El piriforme tenso comprime el nervio."
+        assert tied.alone == claim.statement != tied.statement
+    assert ViewBuilder(toy).claim(bound).alone == claim.statement
