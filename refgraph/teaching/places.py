@@ -36,23 +36,29 @@ def questions(material: Material) -> Iterator[Question]:
     for finding, chain in shuffled(passed.values(), material.seed, "places"):
         # The view that shows it best comes first.
         marks = material.landmarks.get(finding.entity, ())[:1]
-        category = material.kg.schema.categories[material.kg.entity(finding.entity).category]
-        # What is done, held or suffered lies nowhere by itself.
-        if marks and marks[0].clear and category.stateful:
+        if marks and marks[0].clear and _lies_somewhere(material, finding, marks[0]):
             asked = _question(material, finding, chain, marks[0])
             if asked:
                 yield asked
 
 
+def _lies_somewhere(material: Material, finding: Finding, mark: Landmark) -> bool:
+    """Say whether a thing lies in a place: not what is done, held or suffered, nor what is called by its place."""
+    entity = material.kg.entity(finding.entity)
+    named = set(entity.label.casefold().split()) & set(mark.region.casefold().replace(",", "").split())
+    return material.kg.schema.categories[entity.category].stateful and not named
+
+
 def _question(material: Material, finding: Finding, chain: Chain, right: Landmark) -> Question | None:
-    kg, label = material.kg, wording.said(material.kg, Finding(finding.entity))
+    kg = material.kg
+    label, plural = wording.noun(kg, Finding(finding.entity))
     marks = shuffled((right, *_others(material, right)), material.seed, "marks")
     if len(marks) <= _WRONG:
         return None
     choices = tuple(Choice(mark.region, f"{n}: {mark.region}", mark is right) for n, mark in enumerate(marks, 1))
     step = next(s for s in chain.steps if finding.entity in (s.subject.entity, s.object.entity))
     told = of_edge(kg, step.edge, chain.teller)[0]
-    lie = "lie" if kg.entity(finding.entity).plural else "lies"
+    lie = "lie" if plural else "lies"
     return Question(
         kind=PLACE,
         prompt=f"According to {told.who}, {sentence(kg, step.edge, step.subject, step.object)}. "

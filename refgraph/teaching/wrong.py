@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from refgraph.teaching.values import Evidence, shuffled
 
 # How many edges are looked through for findings that lead elsewhere.
 _SAMPLED = 600
+# Keys of sources, which learners do not know; the claims are cited beside it.
+_SOURCES = re.compile(r" \[[^\]]*\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,7 @@ def _miss(material: Material, start: Finding, end: Finding) -> NearMiss | None:
 def _of_miss(material: Material, edge: Edge, end: Finding, miss: NearMiss) -> Wrong:
     kg = material.kg
     told = f"What is told of it: {sentence(kg, edge)}."
-    nearest = f"the nearest fails, because {wording.clean(miss.why)}" if miss.steps else wording.clean(miss.why)
+    reason = _SOURCES.sub("", wording.clean(miss.why))
+    nearest = f"the nearest fails, because {reason}" if miss.steps else reason
     why = f"{told} No chain of claims here leads on to {wording.said(kg, end)}; {nearest}."
     return Wrong(edge.subject, why, of_edge(kg, edge)[:1])

@@ -11,7 +11,7 @@ from refgraph.teaching.values import PLACE, Landmark
 
 
 def test_each_number_is_a_part_of_the_body_in_words(founding: KnowledgeGraph) -> None:
-    asked = [one for one in quiz_about(founding, "headache", 1).questions if one.kind == PLACE]
+    asked = [one for one in quiz_about(founding, "buttock-pain", 1).questions if one.kind == PLACE]
     assert asked
     for one in asked:
         assert [choice.label for choice in one.choices] == [
@@ -25,6 +25,11 @@ def test_what_is_not_clear_or_is_held_rather_than_placed_is_not_asked_for(foundi
         return Landmark(entity, "back", "from behind", region, (region,), ((0.0, 0.0),), clear)
 
     others = [mark(f"other-{n}", f"part {n}") for n in range(3)]
-    for one in (mark("gluteals", "buttock", clear=False), mark("forward-head-posture", "neck")):
+    unclear, held, called = (
+        mark("gluteals", "buttock", clear=False),
+        mark("forward-head-posture", "neck"),
+        mark("hip", "hip"),
+    )
+    for one in (unclear, held, called):
         marks = {known.entity: (known,) for known in (one, *others)}
         assert list(questions(Material(founding, answer_about(founding, "headache"), 1, marks))) == []

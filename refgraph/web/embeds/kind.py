@@ -22,6 +22,9 @@ class Block:
     text: str
     files: Mapping[str, bytes]
 
+    def __str__(self) -> str:
+        return self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Embed:

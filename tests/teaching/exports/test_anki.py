@@ -22,12 +22,12 @@ pytest.importorskip("genanki")
 
 @pytest.fixture(scope="module")
 def made(founding: KnowledgeGraph) -> bytes:
-    quiz = quiz_about(founding, "headache", 1)
+    quiz = quiz_about(founding, "buttock-pain", 1)
     return deck(quiz, figures(founding, quiz), '{"refgraph-stamp":1}')
 
 
 def test_every_question_is_a_note_with_a_card(made: bytes, founding: KnowledgeGraph, tmp_path: Path) -> None:
-    quiz, archive = quiz_about(founding, "headache", 1), ZipFile(BytesIO(made))
+    quiz, archive = quiz_about(founding, "buttock-pain", 1), ZipFile(BytesIO(made))
     (tmp_path / "c.anki2").write_bytes(archive.read("collection.anki2"))
     database = sqlite3.connect(tmp_path / "c.anki2")
     notes = database.execute("select guid, flds, tags from notes order by id").fetchall()
@@ -50,6 +50,6 @@ def test_every_question_is_a_note_with_a_card(made: bytes, founding: KnowledgeGr
 
 
 def test_the_same_quiz_is_the_same_deck_and_another_has_ids_of_its_own(made: bytes, founding: KnowledgeGraph) -> None:
-    quiz = quiz_about(founding, "headache", 1)
+    quiz = quiz_about(founding, "buttock-pain", 1)
     assert deck(quiz, figures(founding, quiz), '{"refgraph-stamp":1}') == made
     assert deck(quiz_about(founding, "neck-pain", 1)) != made

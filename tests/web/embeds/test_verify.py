@@ -16,6 +16,7 @@ from refgraph.model.dataset import Dataset
 from refgraph.report import stamp
 from refgraph.report.stamp import Stamp
 from refgraph.web.embeds import EMBEDS, Frame, subject
+from refgraph.web.embeds.kind import Block
 from refgraph.web.embeds.presentation import Presentation
 from refgraph.web.embeds.subject import ANSWER, ENTITY, PATH
 from refgraph.web.embeds.verify import verify
@@ -34,7 +35,9 @@ def test_every_kind_can_be_held_against_the_data(toy: KnowledgeGraph, answer: An
     for form in row.takes:
         thing = toy.entity("upper-trapezius") if form == ENTITY else answer
         file = row.make(toy, thing, whole=form == ANSWER)
-        texts = [file.page, file.snippet] if isinstance(file, Frame) else [file]
+        texts = (
+            [file.page, file.snippet] if isinstance(file, Frame) else [str(file) if isinstance(file, Block) else file]
+        )
         for text in texts:
             read = stamped.read(text.encode() if isinstance(text, str) else text)
             assert read == made(toy, answer, form)

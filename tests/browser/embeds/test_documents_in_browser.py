@@ -1,4 +1,4 @@
-"""Slides in Chromium: by clicker and by button, without script, in print, on a phone, light and dark."""
+"""Slides and handouts in Chromium: by clicker and by button, without script, in print, on a phone, light and dark."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Answer
 from refgraph.model.answers import Path as FoundPath
+from refgraph.web.embeds.documents.handout import handout
 from refgraph.web.embeds.documents.slides import slides
 
 
@@ -100,3 +101,16 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(
         }).length"""
     )
     assert beyond == 0
+
+
+@pytest.mark.parametrize("keyed", [False, True])
+def test_axe_finds_nothing_on_a_handout(
+    opened: Callable[..., Any], toy: KnowledgeGraph, answer: Answer, keyed: bool
+) -> None:
+    for width in (320, 1000):
+        seen = opened(
+            str(handout(toy, answer, whole=True, to="html", keyed=keyed)), viewport={"width": width, "height": 800}
+        )
+        assert violations(seen.page) == []
+        assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert seen.requests == []
