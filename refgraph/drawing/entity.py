@@ -13,7 +13,7 @@ from refgraph.drawing.body.closeup import closeup
 from refgraph.drawing.body.figure import Figure
 from refgraph.drawing.body.plates import load
 from refgraph.drawing.caption import Caption, cited, drawn_by
-from refgraph.drawing.svg import Paint, Svg, join
+from refgraph.drawing.svg import Paint, Svg, element, join
 from refgraph.language import grammar
 from refgraph.language.voice import tr, voice
 from refgraph.model.statements import Finding
@@ -124,8 +124,10 @@ def figure(paint: Paint, shown: EntityView, prefix: str) -> Figure:
     drawn = closeup(load(), paint, entity.key, entity.category, shown.label, prefix)
     if not drawn.near:
         return Figure(Svg(), Svg(), 0.0, 0.0, frozenset())
+    frame = element("rect", x=0.5, y=0.5, width=_NEAR - 1, height=_NEAR - 1, rx=16, **paint("frame"))
     parts = (
         _sized(drawn.near, 0.0, 0.0, _NEAR, _NEAR),
+        frame,
         _sized(drawn.whole, _NEAR + _GAP, 0.0, _WHOLE, _NEAR),
     )
     return Figure(Svg(), join(*parts), _NEAR + _GAP + _WHOLE, _NEAR, frozenset({1}))

@@ -178,6 +178,7 @@ _BAKED: Mapping[str, Mapping[str, str]] = {
     "alert-mark": {"fill": "none", "stroke": "{alert}", "stroke-width": "1.6", "stroke-linejoin": "round"},
     "ground": {"fill": "{paper}"},
     "target": {"fill": "none"},
+    "frame": {"fill": "none", "stroke": "{detail}", "stroke-width": "1"},
     "rim": {"fill": "none", "stroke": "{ink}", "stroke-width": "9"},
 }
 

@@ -12,7 +12,7 @@ import re
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, fields, replace
 from hashlib import sha256
 from html import unescape
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ from refgraph import __version__
 from refgraph.errors import DataError
 from refgraph.model.answers import Answer, Path, Query
 from refgraph.model.statements import Claim, Edge, Finding
+from refgraph.report.tree import GROUPS, ROOTS
 from refgraph.search.judging.grade import grade
 
 if TYPE_CHECKING:
@@ -179,10 +180,13 @@ def of_answer(kg: KnowledgeGraph, answer: Answer) -> Stamp:
         'answer'
     """
     told = [_warned(answer.warning)]
-    for group in answer.groups.shown:
-        edges = {edge.id: edge for edge in (*group.direct, *(step.edge for chain in group.chains for step in chain))}
+    for group in answer.groups.shown[:GROUPS]:
+        chained = (step.edge for chain in group.chains[:ROOTS] for step in chain)
+        edges = {edge.id: edge for edge in (*group.direct, *chained)}
         told += [_edge(edge, f"{grade(kg, edge)} {edge.status}", group.entity) for edge in edges.values()]
-    return Stamp("answer", _kept(told), answer.data_version, answer.query)
+    # No more is shown, however much was asked for.
+    asked = replace(answer.query, top=min(answer.query.top, GROUPS))
+    return Stamp("answer", _kept(told), answer.data_version, asked)
 
 
 def of_entity(kg: KnowledgeGraph, entity: Entity) -> Stamp:
@@ -357,7 +361,6 @@ def changes(then: Stamp, now: Stamp) -> tuple[str, ...]:
         A line for each change; none where the content is the same.
 
     Example:
-        >>> from dataclasses import replace
         >>> old = Stamp("entity", (Told("a causes b", "", ("x#1:a",)),), "v", entity="a")
         >>> changes(old, replace(old, told=(Told("a causes b", "", ("x#1:a", "y#2:b")),)))
         ('new: claim y#2, in a causes b',)

@@ -11,6 +11,7 @@ from refgraph.language.voice import tr, voice
 from refgraph.model import citations
 from refgraph.model.answers import Answer, Step
 from refgraph.model.statements import Claim, Edge, Finding
+from refgraph.model.vocabulary import EvidenceKind
 from refgraph.report.words import citing, foreign, speech, wording
 from refgraph.report.words.summary import summary
 from refgraph.search.questions import ask
@@ -92,7 +93,7 @@ def _sound(kg: KnowledgeGraph, chain: Chain) -> bool:
 
 
 def plain(kg: KnowledgeGraph, edge: Edge) -> bool:
-    """Say whether an edge is said by somebody on more than the weakest evidence, and nobody speaks against it.
+    """Say whether an edge is said of more than one patient and on more than hearsay, and nobody speaks against it.
 
     Args:
         kg: the graph.
@@ -109,8 +110,13 @@ def plain(kg: KnowledgeGraph, edge: Edge) -> bool:
     """
     kinds = kg.schema.ranking.evidence
     last = max(kind.rank for kind in kinds.values())
-    said = any(kinds[claim.evidence].rank < last for claim in asserting(edge))
+    said = any(_general(kinds[claim.evidence], last) for claim in asserting(edge))
     return said and edge.status == "supported" and not edge.counter_evidence and not edge.indefinite
+
+
+def _general(kind: EvidenceKind, last: int) -> bool:
+    """Say whether a kind of evidence is more than hearsay and the story of one patient."""
+    return kind.rank < last and not kind.one_patient
 
 
 def teller(kg: KnowledgeGraph, steps: Sequence[Step]) -> str | None:

@@ -60,8 +60,9 @@ def _question(material: Material, one: Wrong, true: tuple[Chain, ...]) -> Questi
         "For which one does none of them say so?",
         choices=shuffled(choices, material.seed, "choices"),
         answer=(key_of(one.finding),),
-        explanation=f"{capitalised(label)}. {one.why} This is what the sources here say, not proof that it cannot be.",
-        evidence=one.evidence,
+        explanation=f"{capitalised(label)}: no source here leads from it to {felt}. "
+        "This is what the sources here say, not proof that it cannot be.",
+        evidence=(),
     )
 
 

@@ -96,7 +96,7 @@ class Question:
         choices: in the order in which they are shown.
         answer: keys of the right choices; of `order` all of them, in the right order.
         explanation: the answer in a sentence.
-        evidence: the claims that it rests on.
+        evidence: the claims that it rests on, besides those of its choices.
         landmarks: of `place` the numbered places, in the order of the choices.
     """
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 from refgraph.errors import MovedError, NoPageError, RefusedError, UsageError, reason
 from refgraph.web.assets import NOTHING_ALLOWED
@@ -45,9 +45,16 @@ _HEADERS: Mapping[str, str] = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cache-Control": "no-cache",
 }
+# What pages of others may show: they may frame it, and load it as a picture.
+_ABROAD: Mapping[str, str] = {
+    **{name: value for name, value in _HEADERS.items() if name != "X-Frame-Options"},
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
 
 
-def serve(kg: KnowledgeGraph, host: str = HOST, port: int | None = None, *, open_browser: bool = False) -> None:
+def serve(
+    kg: KnowledgeGraph, host: str = HOST, port: int | None = None, *, open_browser: bool = False, base: str = ""
+) -> None:
     """Serve the explorer until it is interrupted; its address is printed once it listens.
 
     Args:
@@ -55,6 +62,7 @@ def serve(kg: KnowledgeGraph, host: str = HOST, port: int | None = None, *, open
         host: a name or address of this machine.
         port: 0 for any that is free; None for the usual one, or the next that is free.
         open_browser: whether to show it at once.
+        base: the address that others reach it at, for previews of its links; empty where there is none.
 
     Raises:
         UsageError: nothing can listen there.
@@ -70,15 +78,17 @@ def serve(kg: KnowledgeGraph, host: str = HOST, port: int | None = None, *, open
         _browse(url)
     # Ctrl-C is the usual way to stop it, so no error.
     with listening, suppress(KeyboardInterrupt):
-        uvicorn.Server(configured(kg, (host,))).run(sockets=[listening])
+        uvicorn.Server(configured(kg, (host,), base=base)).run(sockets=[listening])
 
 
-def configured(kg: KnowledgeGraph, hosts: Iterable[str] = (), patience: float = PATIENCE) -> uvicorn.Config:
+def configured(
+    kg: KnowledgeGraph, hosts: Iterable[str] = (), patience: float = PATIENCE, base: str = ""
+) -> uvicorn.Config:
     """Return the configuration of the server: no Server header, no Date header, no access log."""
     import uvicorn
 
     return uvicorn.Config(
-        app(kg, hosts),
+        app(kg, hosts, base),
         http=_impatient(patience),
         log_level="warning",
         access_log=False,
@@ -110,17 +120,19 @@ def _impatient(patience: float) -> type[asyncio.Protocol]:
     return Impatient
 
 
-def app(kg: KnowledgeGraph, hosts: Iterable[str] = ()) -> ASGIApp:
+def app(kg: KnowledgeGraph, hosts: Iterable[str] = (), base: str = "") -> ASGIApp:
     """Return the server as an ASGI application.
 
     Args:
         kg: the graph.
         hosts: names that it answers to, besides those of the machine it runs on and plain addresses.
+        base: the address that others reach it at; its name is answered to, too.
     """
     from starlette.concurrency import run_in_threadpool
     from starlette.requests import Request
 
-    explorer, known = Explorer(kg), frozenset(name.lower() for name in hosts)
+    named = [*hosts, *filter(None, [urlsplit(base).hostname])]
+    explorer, known = Explorer(kg, base=base), frozenset(name.lower() for name in named)
 
     # No router: Starlette's would answer some methods by itself, with messages of its own.
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
@@ -195,7 +207,8 @@ def _sent(request: Request, file: File, status: int = 200) -> Response:
     from starlette.responses import Response
 
     tag = f'"{sha256(file.body).hexdigest()[:32]}"'
-    headers = {**_HEADERS, "Content-Security-Policy": file.policy or NOTHING_ALLOWED, "ETag": tag}
+    allowed = _ABROAD if file.abroad else _HEADERS
+    headers = {**allowed, "Content-Security-Policy": file.policy or NOTHING_ALLOWED, "ETag": tag}
     known = request.headers.get("if-none-match", "")
     if status == 200 and (known.strip() == "*" or tag in known):
         return Response(None, 304, headers)

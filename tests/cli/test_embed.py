@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from commands import Run
@@ -108,3 +109,45 @@ def test_a_file_without_a_stamp_is_bad_data(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "x.svg"
     file.write_text("<svg/>", encoding="utf-8")
     assert run("embed", "--verify", str(file))[0] == 3
+
+
+def test_a_quiz_goes_to_its_file_and_another_seed_is_another_quiz(run: Run, tmp_path: Path) -> None:
+    made = []
+    for seed in ("1", "2", "1"):
+        page = tmp_path / "quiz.html"
+        code, out, _ = run("embed", "quiz", "headache", "--seed", seed, "--questions", "3", "--output", str(page))
+        assert code == 0
+        assert 'src="quiz.html"' in out
+        made.append(page.read_text(encoding="utf-8"))
+    assert made[0] == made[2] != made[1]
+    assert made[0].count('<li class="question"') == 3
+
+
+def test_a_quiz_of_two_ends_and_of_a_posture(run: Run) -> None:
+    assert "A quiz on forward head posture" in run("embed", "moodle", "weak gluteals", "forward head posture")[1]
+    assert "A quiz on forward head posture" in run("embed", "moodle", "forward head posture")[1]
+
+
+@pytest.mark.parametrize("version", ["1.2", "2004"])
+def test_a_package_is_of_the_version_that_was_asked_for(run: Run, tmp_path: Path, version: str) -> None:
+    file = tmp_path / "course.zip"
+    assert run("embed", "scorm", "headache", "--scorm", version, "--output", str(file))[0] == 0
+    manifest = ZipFile(file).read("imsmanifest.xml").decode()
+    assert f"<schemaversion>{'1.2' if version == '1.2' else '2004 4th Edition'}</schemaversion>" in manifest
+    assert run("embed", "--verify", str(file))[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("quiz", "headache", "--seed", "0"), "--seed must be from 1"),
+        (("quiz", "headache", "--questions", "41"), "--questions must be from 1 to 40, not 41"),
+        (("scorm", "headache", "--scorm", "3", "--output", "x.zip"), "unknown version of SCORM '3'"),
+        (("quiz", "neck pain"), "tells too little of this for a quiz"),
+        (("lesson", "upper trapezius"), "lesson is not made of a muscle, joint, nerve or other thing"),
+    ],
+)
+def test_what_is_no_quiz_is_said(run: Run, words: tuple[str, ...], said: str) -> None:
+    code, out, err = run("embed", *words)
+    assert (code, out) == (2, "")
+    assert said in err

@@ -63,7 +63,7 @@ def explained(question: Question) -> str:
         >>> explained(Question("order", "?", (), (), "A, then B.", ()))
         '<p><strong>A, then B.</strong></p>'
     """
-    why = "".join(f"<li>{chosen(choice)}</li>" for choice in question.choices if explains(question, choice))
+    why = "".join(f"<li>{chosen(choice)}</li>" for choice in question.choices if choice.why)
     head = f"<p><strong>{escape(question.explanation, quote=False)}</strong></p>"
     return f"{head}{told(question.evidence)}{f'<ul>{why}</ul>' if why else ''}"
 
@@ -83,20 +83,3 @@ def chosen(choice: Choice) -> str:
     """
     label = escape(choice.label[:1].upper() + choice.label[1:], quote=False)
     return f"<p><strong>{label}.</strong> {escape(choice.why, quote=False)}</p>{told(choice.evidence)}"
-
-
-def explains(question: Question, choice: Choice) -> bool:
-    """Say whether something is to be told of a choice that the explanation of its question does not tell.
-
-    Args:
-        question: of a quiz.
-        choice: one of its choices.
-
-    Returns:
-        Whether it has a reason of its own.
-
-    Example:
-        >>> explains(Question("order", "?", (), ("a",), "", ()), Choice("a", "", True, "because"))
-        False
-    """
-    return bool(choice.why) and choice.key not in question.answer

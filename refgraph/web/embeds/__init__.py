@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from refgraph.web.embeds import documents, frame, learning, pictures, tree
+from refgraph.web.embeds import documents, frame, learning, oembed, pictures, preview, tree
 from refgraph.web.embeds.documents import handout, jupyter, myst, quarto, slides
 from refgraph.web.embeds.frame import Frame, iframe
 from refgraph.web.embeds.kind import Embed
@@ -53,6 +53,8 @@ EMBEDS: Mapping[str, Embed] = {
     **frame.KINDS,
     **pictures.KINDS,
     **tree.KINDS,
+    **oembed.KINDS,
+    **preview.KINDS,
     **learning.KINDS,
     **documents.KINDS,
 }

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 from accessibility import violations
+from hostile import PAYLOADS, poisoned
 from playwright.sync_api import Page
 from quizzes import answer_about, quiz_about
 
-from refgraph.graph.graph import KnowledgeGraph
+from refgraph.graph.graph import KnowledgeGraph, build
+from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
 from refgraph.search import questions
 from refgraph.web.embeds import lesson, quiz
@@ -166,3 +168,30 @@ def test_a_lesson_without_script_is_a_whole_list(lesson_page: str, opened: Open)
     assert page.locator(".told-step:visible").count() == page.locator(".told-step").count()
     assert page.locator("figure:visible").count() == 1
     assert page.locator("#verdict").is_visible()
+
+
+def test_hostile_data_stay_words(mini: Dataset, opened: Open) -> None:
+    for payload in PAYLOADS[::3]:
+        kg = build(poisoned(mini, payload))
+        answer = questions.origins(kg, Finding("headache"))
+        for made in (quiz(kg, answer, title=payload, credit=payload), lesson(kg, answer, title=payload)):
+            seen = opened(made.page)
+            seen.page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+            assert seen.page.evaluate("globalThis.ran") is None, payload
+            links = seen.page.evaluate("[...document.links].map(a => a.protocol)")
+            assert set(links) <= {"http:", "https:"}, payload
+            assert (seen.requests, seen.complaints) == ([], []), payload
+
+
+def test_in_a_host_a_quiz_is_as_high_as_its_content_and_takes_its_theme(founding: KnowledgeGraph, opened: Open) -> None:
+    made = quiz(founding, answer_about(founding, "buttock-pain"), questions=MOST)
+    host = f'<!DOCTYPE html><html lang="en"><title>c</title><link rel="icon" href="data:,">{made.snippet}'
+    page = opened(host).page
+    page.wait_for_function("h => document.querySelector('iframe').height != h", arg=str(made.height))
+    frame = page.frames[1]
+    assert frame.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    page.evaluate(
+        "frames[0].postMessage({refgraph: 'embed/v1', set: 'theme', to: 'dark'}, '*')",
+    )
+    frame.wait_for_function(f"{GROUND} === '{NIGHT}'")
+    assert violations(frame) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -154,3 +155,53 @@ def test_it_is_begun_left_taken_up_again_and_reports(system: System, right: list
     system.leave()
     assert (system.asked, system.said) == ([], [])
     assert system.begin().locator("#points").inner_text() == "3 of 4 right."
+
+
+# A run-time that only keeps what it is told, for where scorm-again cannot be had.
+DOUBLE = """(name => {
+  const kept = {}, calls = [];
+  const say = (call, ...given) => { calls.push([call, ...given]); return "true"; };
+  const old = name === "API" ? "LMS" : "";
+  window.calls = calls;
+  window[name] = {
+    [`${old}Initialize`]: (...given) => say("begin", ...given),
+    [old ? "LMSFinish" : "Terminate"]: (...given) => say("end", ...given),
+    [`${old}Commit`]: (...given) => say("commit", ...given),
+    [`${old}GetValue`]: key => kept[key] || "",
+    [`${old}SetValue`]: (key, value) => { kept[key] = value; return say("set", key, value); },
+  };
+})"""
+SPENT = {"1.2": r"\d{4}:\d\d:\d\d", "2004": r"PT\d+H\d+M\d+S"}
+
+
+@pytest.mark.parametrize("version", list(APIS))
+def test_calls_come_in_the_order_that_the_standard_wants(
+    version: str, browser: Browser, founding: KnowledgeGraph, right: list[list[int]]
+) -> None:
+    answer = questions.origins(founding, Finding("headache"))
+    page = ZipFile(BytesIO(scorm(founding, answer, questions=4, scorm=version))).read("index.html").decode()
+    host = f"<!DOCTYPE html><title>s</title><script>{DOUBLE}('{APIS[version][0]}')</script><iframe src=quiz></iframe>"
+    opened = browser.new_page()
+
+    def served(route: Any) -> None:
+        route.fulfill(body=page if route.request.url.endswith("quiz") else host, content_type="text/html")
+
+    opened.route("**/*", served)
+    opened.goto(f"{LMS}/host.html")
+    frame = opened.frames[1]
+    frame.wait_for_selector("#quiz")
+    answer_one(frame, right[0])
+    opened.evaluate("document.querySelector('iframe').src = 'about:blank'")
+    opened.wait_for_function("calls.at(-1)[0] === 'end'")
+    calls = opened.evaluate("calls")
+    kinds = [call[0] for call in calls]
+    assert (kinds[0], kinds.count("begin"), kinds.count("end")) == ("begin", 1, 1)
+    assert kinds[-2:] == ["commit", "end"]
+    told = {key: value for kind, *rest in calls if kind == "set" for key, value in [rest]}
+    assert all(isinstance(value, str) for value in told.values())
+    core = "cmi.core." if version == "1.2" else "cmi."
+    assert re.fullmatch(SPENT[version], told[f"{core}session_time"])
+    assert told[f"{core}exit"] == "suspend"
+    assert told["cmi.interactions.0.result"] == "correct"
+    assert 0 < len(told["cmi.suspend_data"]) < 600
+    opened.close()

@@ -24,7 +24,8 @@ def test_a_kind_is_made_of_what_it_says(toy: KnowledgeGraph, answer: Answer, kin
     }
     for one in form.takes:
         subject, whole = subjects[one]
-        made = form.make(toy, subject, whole=whole, title="My title")
+        address = {"address": "https://a.example/x.html"} if kind == "oembed" else {}
+        made = form.make(toy, subject, whole=whole, title="My title", **address)
         text = made.page if isinstance(made, Frame) else made
         assert isinstance(text, bytes) or "My title" in str(text)
 

@@ -34,7 +34,8 @@ def test_every_kind_can_be_held_against_the_data(toy: KnowledgeGraph, answer: An
         pytest.importorskip(row.extra)
     for form in row.takes:
         thing = toy.entity("upper-trapezius") if form == ENTITY else answer
-        file = row.make(toy, thing, whole=form == ANSWER)
+        address = {"address": "https://a.example/x.html"} if kind == "oembed" else {}
+        file = row.make(toy, thing, whole=form == ANSWER, **address)
         texts = (
             [file.page, file.snippet] if isinstance(file, Frame) else [str(file) if isinstance(file, Block) else file]
         )

@@ -13,7 +13,6 @@ from refgraph.model.vocabulary import Entity
 from refgraph.report.stamp import Stamp
 from refgraph.search.questions import origins
 from refgraph.teaching import quiz as quizzes
-from refgraph.teaching.exports.markup import explains
 from refgraph.teaching.values import Landmark, Question, Quiz
 from refgraph.web import assets
 from refgraph.web.embeds import subject as subjects
@@ -129,7 +128,6 @@ def page(kg: KnowledgeGraph, shown: Quiz, how: Presentation, stamp: Stamp, *befo
     defs = landmarks.definitions(body, views) if views else Svg()
     words = {
         "quiz": shown,
-        "explains": explains,
         "figures": [_figure(body, paint, question) for question in shown.questions],
         "definitions": element("svg", defs, class_="defs", aria_hidden="true", focusable="false"),
         "stamp": stamp.folded,

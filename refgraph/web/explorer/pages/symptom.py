@@ -23,6 +23,7 @@ from refgraph.report.words.citing import kind_of
 from refgraph.report.words.summary import SIGNS, GroupView, Summary, summary
 from refgraph.web.answer_page import TREE_STYLE
 from refgraph.web.explorer import addresses
+from refgraph.web.explorer.cards import Card
 from refgraph.web.explorer.filters import SIDES
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.parts import near, references
@@ -66,8 +67,9 @@ def _page(state: ExplorerState, key: str, side: str | None) -> Page:
     warning = _warning(builder, answer, told)
     cards = [_card(state, answer, grown, group, figure.placed) for group in told.groups[: len(grown.groups)]]
     cited = {edge["told"].anchor for card in cards for edge in card["cited_edges"]}
+    title = f"{grammar.capital(wording.said(kg, Finding(key, side=side)))}: where may it come from?"
     words = {
-        "title": f"{grammar.capital(wording.said(kg, Finding(key, side=side)))}: where may it come from?",
+        "title": title,
         "known": known,
         "about": addresses.entity(key),
         "lead": told.lead.partition("; "),
@@ -88,7 +90,9 @@ def _page(state: ExplorerState, key: str, side: str | None) -> Page:
         "sources": _sources(builder, cards, warning),
         "references": [],
     }
-    return Page(addresses.symptom(key), words, lambda: answer_json.answer(view(kg, answer)))
+    subject = answer if told.groups else known
+    card = Card(title, told.lead, addresses.symptom(key), kg, subject, {"whole": bool(told.groups)})
+    return Page(addresses.symptom(key), words, lambda: answer_json.answer(view(kg, answer)), card=card)
 
 
 def _sources(builder: ViewBuilder, cards: Sequence[Mapping[str, Any]], warning: Mapping[str, Any]) -> list[Any]:
