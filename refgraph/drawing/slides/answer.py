@@ -76,12 +76,9 @@ def _origin(teller: parts.Teller, shown: AnswerView, group: GroupView, count: in
     behind = grammar.listed([*group.beyond, *group.triggers], "or")
     more = [Text(f"Said to come from {behind} in turn.")] if behind else []
     if best is None:
-        texts = (
-            Text(grammar.capital(group.label), "strong"),
-            Text(f"{grammar.listed(list(group.cited), 'and')}."),
-            *more,
-        )
-        return Slide("step", heading, texts)
+        # The answer holds the first of many paths alone.
+        first = teller.claim(group.group.direct[0], heading)
+        return replace(first, texts=(*first.texts, *more))
     told = teller.builder.path(best, f"g{group.number}-", sections=False)
     last = teller.step(told, told.steps[-1], heading)
     return replace(last, texts=(*last.texts, *more), notes=teller.notes(told.steps))
@@ -107,8 +104,7 @@ def _whole(teller: parts.Teller, grown: Tree, shown: AnswerView) -> Iterator[Sli
 def _against(teller: parts.Teller, grown: Tree) -> Slide:
     """What speaks against any of it; where nothing does, how little that means."""
     edges = [edge for link in grown.links for edge in link.edges]
-    doubts = {one.id: one for edge in edges for one in edge.disputes}
-    texts = [parts.objection(teller.kg, one) for one in doubts.values()]
+    texts = [*teller.objections(edges)]
     single = sum(1 for node in grown.groups if _lone(grown, node.key))
     if single:
         texts.append(Text(f"{single} of these {len(grown.groups)} origins are told by a single source each."))

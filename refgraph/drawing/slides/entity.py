@@ -10,7 +10,6 @@ from refgraph.drawing.slides import parts
 from refgraph.drawing.slides.deck import Deck, Slide, Text
 from refgraph.drawing.svg import Paint
 from refgraph.language import grammar
-from refgraph.model.sides import askable
 from refgraph.model.statements import Edge, Finding
 from refgraph.report.view_builder import view
 from refgraph.report.words import wording
@@ -46,7 +45,7 @@ def deck(kg: KnowledgeGraph, entity: Entity, paint: Paint, *, title: str = "", c
     shown = view(kg, questions.effects(kg, Finding(entity.key), top=1))
     out, into = _best(kg, kg.edges(subject=entity.key)), _best(kg, kg.edges(object=entity.key))
     chosen = [*out[:MOST], *into[:MOST]]
-    slides = [_claim(teller, edge, f"Claim {number} of {len(chosen)}") for number, edge in enumerate(chosen, 1)]
+    slides = [teller.claim(edge, f"Claim {number} of {len(chosen)}") for number, edge in enumerate(chosen, 1)]
     asked = title or grammar.capital(wording.clean(entity.label))
     first = teller.title(asked, parts.warning(kg, shown), _about(kg, entity), teller.place(Finding(entity.key)))
     against = _against(teller, entity, (*out, *into))
@@ -77,18 +76,6 @@ def _about(kg: KnowledgeGraph, entity: Entity) -> list[Text]:
     return [Text(wording.clean(entity.definition), "strong")] * bool(entity.definition) + [Text(wording.clean(also))]
 
 
-def _claim(teller: parts.Teller, edge: Edge, heading: str) -> Slide:
-    """One claim with the place of both its ends."""
-    answer = questions.paths(teller.kg, askable(edge.subject), askable(edge.object), max_hops=1)
-    found = [path for path in answer.paths if path.steps[0].edge == edge]
-    told = teller.builder.edge(edge, heading)
-    if not found:
-        texts = (Text(f"{grammar.capital(told.sentence)}.", "strong"), Text(teller.who(told)))
-        return Slide("step", heading, texts, teller.place(edge.subject), teller.notes((told,)))
-    path = teller.builder.path(found[0], sections=False)
-    return teller.step(path, path.steps[0], heading)
-
-
 def _whole(teller: parts.Teller, entity: Entity, out: Sequence[Edge], into: Sequence[Edge]) -> Slide:
     """What it is said to lead to and to come from, in so many words."""
     kg = teller.kg
@@ -102,8 +89,7 @@ def _whole(teller: parts.Teller, entity: Entity, out: Sequence[Edge], into: Sequ
 
 
 def _against(teller: parts.Teller, entity: Entity, edges: Iterable[Edge]) -> list[Slide]:
-    doubts = {claim.id: claim for edge in edges for claim in edge.counter_evidence}
-    told = teller.builder.claims(doubts.values())
-    texts = [parts.objection(teller.kg, one) for one in told] or [Text(parts.UNTESTED)]
-    where = teller.place(Finding(entity.key))
-    return [Slide("against", parts.AGAINST, tuple(texts), where, tuple(map(parts.citation, told)))]
+    doubted = [teller.builder.edge(edge, f"doubted-{edge.id}") for edge in edges if edge.counter_evidence]
+    texts = teller.objections(doubted) or (Text(parts.UNTESTED),)
+    notes = tuple(parts.citation(one) for edge in doubted for one in edge.disputes)
+    return [Slide("against", parts.AGAINST, texts, teller.place(Finding(entity.key)), notes)]

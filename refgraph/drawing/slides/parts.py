@@ -14,12 +14,14 @@ from refgraph.drawing.caption import NOTICE
 from refgraph.drawing.slides.deck import Picture, Slide, Text
 from refgraph.drawing.svg import Paint
 from refgraph.language import grammar
-from refgraph.model.statements import Claim, Finding
+from refgraph.model.sides import askable
+from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.report.view import AnswerView, ClaimView, EdgeView, FindingView, PathView, StepView
 from refgraph.report.view_builder import ViewBuilder
 from refgraph.report.words import answer_wording, telling, wording
 from refgraph.report.words.citing import dated, kind_of
 from refgraph.report.words.summary import SIGNS
+from refgraph.search import questions
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -101,6 +103,31 @@ class Teller:
             self.figure(path.findings, path.steps, step.number + 1, alt),
             self.notes((step,)),
         )
+
+    def claim(self, edge: Edge, heading: str) -> Slide:
+        """Tell one claim with the place of both its ends.
+
+        Args:
+            edge: what is claimed.
+            heading: of its slide.
+        """
+        answer = questions.paths(self.kg, askable(edge.subject), askable(edge.object), max_hops=1)
+        found = [path for path in answer.paths if path.steps[0].edge == edge]
+        if found:
+            path = self.builder.path(found[0], f"c{edge.id}-", sections=False)
+            return self.step(path, path.steps[0], heading)
+        told = self.builder.edge(edge, f"claim-{edge.id}")
+        texts = (Text(f"{grammar.capital(told.sentence)}.", "strong"), Text(self.who(told)))
+        return Slide("step", heading, texts, self.place(edge.subject) or self.place(edge.object), self.notes((told,)))
+
+    def objections(self, edges: Iterable[EdgeView]) -> tuple[Text, ...]:
+        """Tell what speaks against some edges, each objection once, with what it is said against.
+
+        Args:
+            edges: in words.
+        """
+        against = {one.id: (one, edge) for edge in reversed(list(edges)) for one in edge.disputes}
+        return tuple(objection(self.kg, one, f"{grammar.capital(edge.sentence)}? ") for one, edge in against.values())
 
     def who(self, told: EdgeView) -> str:
         """Name those who say something, by name, year and kind of source.

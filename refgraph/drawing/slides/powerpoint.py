@@ -144,9 +144,13 @@ def _runs(paragraph: Any, deck: Deck, one: Paragraph) -> None:
 
     text: Text = one.text
     if text.number:
+        # Further lines stand below the first word and not below the number.
+        about = paragraph._p.get_or_add_pPr()
+        about.set("marL", str(int(Pt(one.indent))))
+        about.set("indent", str(-int(Pt(one.indent))))
         colour, _ = deck.paint.colours(text.category, deck.paint.palette["paper"])
         run = paragraph.add_run()
-        run.text = f"{text.number}  "
+        run.text = f"{text.number}\t"
         _lettered(run, Pt(one.size), colour, bold=True)
     # Of a linked text its first word is the link: some programs break a link of many words anywhere.
     first, space, rest = clean(text.text).partition(" ") if text.link else ("", "", clean(text.text))
