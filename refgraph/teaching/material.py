@@ -11,7 +11,6 @@ from refgraph.language.voice import tr, voice
 from refgraph.model import citations
 from refgraph.model.answers import Answer, Step
 from refgraph.model.statements import Claim, Edge, Finding
-from refgraph.model.vocabulary import EvidenceKind
 from refgraph.report.words import citing, foreign, speech, wording
 from refgraph.report.words.summary import summary
 from refgraph.search.questions import ask
@@ -108,19 +107,24 @@ def plain(kg: KnowledgeGraph, edge: Edge) -> bool:
         >>> plain(kg, kg.edges(subject="hamstrings", predicate="tilts")[0])
         True
     """
-    kinds = kg.schema.ranking.evidence
-    last = max(kind.rank for kind in kinds.values())
-    said = any(_general(kinds[claim.evidence], last) for claim in asserting(edge))
+    said = any(_general(kg, claim) for claim in asserting(edge))
     return said and edge.status == "supported" and not edge.counter_evidence and not edge.indefinite
 
 
-def _general(kind: EvidenceKind, last: int) -> bool:
-    """Say whether a kind of evidence is more than hearsay and the story of one patient."""
-    return kind.rank < last and not kind.one_patient
+def _general(kg: KnowledgeGraph, claim: Claim) -> bool:
+    """Say whether a claim rests on more than hearsay and the story of one patient."""
+    kinds = kg.schema.ranking.evidence
+    kind = kinds[claim.evidence]
+    return kind.rank < max(known.rank for known in kinds.values()) and not kind.one_patient
+
+
+def _said(kg: KnowledgeGraph, edge: Edge) -> tuple[Claim, ...]:
+    """The claims that say an edge, general ones first."""
+    return tuple(sorted(asserting(edge), key=lambda claim: not _general(kg, claim)))
 
 
 def teller(kg: KnowledgeGraph, steps: Sequence[Step]) -> str | None:
-    """Name a source that tells every step of a chain; what rests on an ontology alone needs none.
+    """Name a source that tells every step of a chain in general; what rests on an ontology alone needs none.
 
     Args:
         kg: the graph.
@@ -136,9 +140,11 @@ def teller(kg: KnowledgeGraph, steps: Sequence[Step]) -> str | None:
         'toy-neck'
     """
     needed = [asserting(step.edge) for step in steps]
-    kinds = kg.schema.ranking.evidence
-    free = {key for key in kinds if key == "ontology"}
-    told = [{claim.source for claim in claims} for claims in needed if any(c.evidence not in free for c in claims)]
+    told = [
+        {claim.source for claim in claims if _general(kg, claim)}
+        for claims in needed
+        if any(claim.evidence != "ontology" for claim in claims)
+    ]
     return min(set.intersection(*told), default=None) if told else None
 
 
@@ -219,7 +225,7 @@ def of_edge(kg: KnowledgeGraph, edge: Edge, source: str | None = None) -> tuple[
         >>> [told.who for told in of_edge(kg, kg.edge(0))]
         ['Ada Author et al.']
     """
-    said = sorted(asserting(edge), key=lambda claim: claim.source != source)[:_MOST_CITED]
+    said = sorted(_said(kg, edge), key=lambda claim: claim.source != source)[:_MOST_CITED]
     against = edge.counter_evidence[:_MOST_CITED]
     return (*(evidence(kg, claim) for claim in said), *(evidence(kg, claim, against=True) for claim in against))
 
@@ -295,7 +301,7 @@ def who_tells(kg: KnowledgeGraph, chain: Chain) -> str:
     """
     if chain.teller:
         return citing.dated(kg.source(chain.teller))
-    firsts = (asserting(step.edge)[0].source for step in chain.steps)
+    firsts = (_said(kg, step.edge)[0].source for step in chain.steps)
     names = list(dict.fromkeys(citing.dated(kg.source(key)) for key in firsts))
     return f"{listed(names, 'and')}, read together" if len(names) > 1 else names[0]
 
