@@ -43,6 +43,10 @@ check-data:
 	else $(BIN)/refgraph check; echo "the founding articles are not here: anchors of the toy articles only"; fi
 	@if [ -d ../shared/ontology ]; then $(BIN)/python tools/check_backbone.py ../shared/ontology; \
 	else echo "the ontology tables are not here: the anatomy backbone is not compared with them"; fi
+	@if [ -d ../shared/literature ]; then addresses="$$($(BIN)/python tools/source_addresses.py)" && \
+	echo "addresses of sources: $$(echo "$$addresses" | ../shared/literature/kept-back)" && \
+	echo "$$addresses" | ../shared/literature/kept-back >/dev/null; \
+	else echo "the list of pages that are kept back is not here: addresses of sources are not compared with it"; fi
 	$(BIN)/refgraph check --data tests/data/mini --texts tests/data/articles
 
 # A file of tests stays in one process, with its fixtures; in the order of the folders the slow ones come first.

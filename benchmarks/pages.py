@@ -1,7 +1,8 @@
 """How long a site takes to write, how large its pages are, and how soon a browser paints them from disk.
 
 Run with `python benchmarks/pages.py [DATA]`; it needs Chromium. Paint is the browser's own first-contentful-paint, the
-median of some loads of the largest page of each kind, after one load that is not counted.
+median of some loads of the largest page of each kind, after one load that is not counted. Sizes are without typefaces.
+`python benchmarks/pages.py --site DIR` weighs the pages of a site that is there, and needs no browser.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -45,13 +47,18 @@ def main(data: Path) -> None:
         print(f"network page of 200 findings: {largest / 1000:.0f} kB\n")
         chromium = shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        print(f"{'kind':>10} {'pages':>6} {'largest kB':>11} {'no fonts kB':>12} {'first paint ms':>15}")
-        for kind, files in sorted(kinds(site).items()):
-            file = max(files, key=lambda one: one.stat().st_size)
-            whole = file.read_bytes()
-            sizes = f"{len(whole) / 1000:11.1f} {len(FONT.sub(b'', whole)) / 1000:12.1f}"
-            print(f"{kind:>10} {len(files):6} {sizes} {painted(browser, file):15.0f}")
+        weigh(site, lambda file: f"{painted(browser, file):4.0f} ms")
         browser.close()
+
+
+def weigh(site: Path, more: Callable[[Path], str] = lambda _: "") -> None:
+    """Print for each kind of page how many there are, the median and the largest size, and which is the largest."""
+    print(f"{'kind':>10} {'pages':>6} {'median kB':>10} {'largest kB':>11}  largest")
+    for kind, files in sorted(kinds(site).items()):
+        sizes = {file: len(FONT.sub(b"", file.read_bytes())) / 1000 for file in files}
+        file = max(files, key=sizes.__getitem__)
+        numbers = f"{len(files):6} {median(sizes.values()):10.1f} {sizes[file]:11.1f}"
+        print(f"{kind:>10} {numbers}  {file.relative_to(site)} {more(file)}".rstrip())
 
 
 def kinds(site: Path) -> dict[str, list[Path]]:
@@ -76,4 +83,7 @@ def painted(browser: Any, file: Path) -> float:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "graph_data")
+    if "--site" in sys.argv[1:-1]:
+        weigh(Path(sys.argv[-1]))
+    else:
+        main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "graph_data")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 from itertools import pairwise, takewhile
 from typing import Annotated, Any
@@ -22,6 +23,7 @@ COMMANDS = {
     "effects": "paths",
     "paths": "paths",
     "why-not": "paths",
+    "compare": "paths",
     "red-flags": "show",
     "show": "show",
     "search": "show",
@@ -46,6 +48,8 @@ COMMANDS = {
     "site": "serve",
     "serve": "serve",
 }
+# Modules of commands that answer one question and end.
+_BRIEF = ("paths", "show")
 _ALIKE = 0.75
 # No rich: it would cost more than the answer, and help is as readable without it.
 _PLAIN: dict[str, Any] = {"rich_markup_mode": None, "pretty_exceptions_enable": False}
@@ -112,7 +116,7 @@ class Commands(_PlainParams, TyperGroup):
 
 
 def _named(args: list[str]) -> list[str]:
-    """Read "refgraph neck pain --top 3" as a question for origins, and anything that is not felt as one to show it."""
+    """Read "refgraph neck pain --top 3" as a question for origins, or as what else is meant by a bare name."""
     words = list(takewhile(lambda word: not word.startswith("-"), args))
     rest = args[len(words) :]
     from difflib import get_close_matches
@@ -133,11 +137,17 @@ def _named(args: list[str]) -> list[str]:
         raise
     except RefgraphError:
         return []
-    felt = kg.entity(found.entity).category == "symptom"
-    return ["origins" if felt else "show", " ".join(words), *rest]
+    # What is felt is asked for its origins even where none is told: the answer says what is told nearby.
+    if kg.entity(found.entity).category == "symptom":
+        return ["origins", " ".join(words), *rest]
+    from refgraph.search.query_checks import meant
+
+    return [meant(kg, found) or "show", " ".join(words), *rest]
 
 
 def _built(name: str) -> Any:
+    if COMMANDS[name] not in _BRIEF:
+        gc.enable()
     function = getattr(import_module(f"refgraph.cli.{COMMANDS[name]}"), name.replace("-", "_"))
     one = typer.Typer(add_completion=False, **_PLAIN)
     one.command(name, cls=Command, no_args_is_help=False, epilog=getattr(function, "epilog", None))(function)

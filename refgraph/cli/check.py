@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,6 +27,10 @@ def check(
         list[str] | None,
         typer.Option("--texts", metavar="DIR", help="Look every anchor up in DIR/<source>.txt; may be given again."),
     ] = None,
+    source: Annotated[
+        list[str] | None,
+        typer.Option("--source", metavar="KEY", help="Only what is wrong in this article's file; may be given again."),
+    ] = None,
     every: Annotated[
         bool, typer.Option("--all", help="List what is else only counted: names that little uses, texts not here.")
     ] = False,
@@ -37,7 +42,9 @@ def check(
     Example: refgraph check --texts articles
     """
     form = output.form
-    found, checked = _faults(data_folder(data), tuple(texts or ()))
+    folder = data_folder(data)
+    found, checked = _faults(folder, tuple(texts or ()))
+    found = _of_sources(found, folder, source or ())
     if form == "json":
         write_result(report_json.dumps(entity_json.faults(found, checked)), output, form)
     else:
@@ -70,6 +77,15 @@ def _faults(folder: Path, texts: tuple[str, ...]) -> tuple[tuple[Fault, ...], in
         checked = looked.checked
         found += looked.faults
     return tuple(sorted(set(found))), checked
+
+
+def _of_sources(found: tuple[Fault, ...], folder: Path, sources: Sequence[str]) -> tuple[Fault, ...]:
+    """Keep what is wrong in the files of some sources; all if none is named."""
+    files = {f"sources/{key}.yaml" for key in sources}
+    missing = sorted(file for file in files if not (folder / file).is_file())
+    if missing:
+        raise UsageError(f"{folder / missing[0]}: no such file; --source takes the key of an article")
+    return tuple(fault for fault in found if not files or fault.mark.path in files)
 
 
 def _verify(file: Path, texts: tuple[str, ...]) -> None:

@@ -22,6 +22,7 @@ from refgraph.search.walks.best_first import USUAL, Limits
 if TYPE_CHECKING:
     from refgraph.engines.protocol import Budget, ClaimStore
     from refgraph.graph.graph import KnowledgeGraph
+    from refgraph.graph.readings import Reading
     from refgraph.model.answers import Answer, NearMiss, Query
     from refgraph.model.statements import Finding
 
@@ -146,6 +147,19 @@ def data_folder(data: str | None) -> Path:
     if data == "":
         raise UsageError("--data is empty; give a data folder or an index file")
     return Path(data) if data else bundled()
+
+
+def read_finding(kg: KnowledgeGraph, said: str, side: str | None = None) -> Reading:
+    """Read a finding, and say so where something was left out of it or a word was taken for a misspelt one."""
+    from refgraph.graph import readings
+
+    read = readings.read(kg, said, side)
+    remark = readings.remark(kg, read)
+    if remark:
+        from refgraph.report.words.wording import clean
+
+        print(clean(remark), file=sys.stderr)
+    return read
 
 
 def _opened(data: str | None) -> KnowledgeGraph:

@@ -1,7 +1,8 @@
-"""Questions about paths: origins, effects, paths, why-not."""
+"""Questions about paths: origins, effects, paths, why-not, compare."""
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,14 +10,27 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from refgraph.cli.options import Data, Engine, Group, Output, Place, Words, complete_name, keyed, opened, spread
+from refgraph.cli.options import (
+    Data,
+    Engine,
+    Group,
+    Output,
+    Place,
+    Words,
+    complete_name,
+    keyed,
+    opened,
+    read_finding,
+    spread,
+)
 from refgraph.cli.output import harmless, refuse_binary, screen, warn_missing_letters, write_result
 from refgraph.errors import UsageError
-from refgraph.graph import arguments, names, readings
+from refgraph.graph import arguments, names
 from refgraph.graph.reading import suggestions
 from refgraph.model.answers import Answer, Query
 from refgraph.model.statements import Finding
 from refgraph.report import FORMATS, render
+from refgraph.report.short import WIDTH as SHORT_WIDTH
 from refgraph.report.words import wording
 from refgraph.search.walks.best_first import USUAL, Limits
 
@@ -31,6 +45,11 @@ TOP = 20
 MOST_SECONDS, MOST_MEMORY = 86_400, 1_000_000
 PERMUTATIONS = 200
 PATH_FORMS = tuple(FORMATS)
+COMPARE_FORMS = ("text", "json", "csv", "markdown", "html")
+# So many direct causes of each of two symptoms are compared.
+_COMPARED = 60
+_ARROW = re.compile(r"\s*(?:→|[-=]+>)\s*")
+_NUMBERED = re.compile(r"(?P<said>.*\S)\s*#\s*(?P<rank>[0-9]{1,4})\s*", re.DOTALL)
 _MISS_FORMS = ("text", "json", "markdown")
 
 
@@ -44,7 +63,20 @@ Also = Annotated[
 ]
 Start = Annotated[str, _finding("FINDING", 'What is disturbed: "tight piriformis", "left gluteals weak".')]
 From = Annotated[str, _finding("FROM", 'What is disturbed: "weak gluteals (left)".')]
+Compared = Annotated[
+    str,
+    _finding(
+        "A",
+        'A symptom ("neck pain"), one of its paths ("neck pain #2"), or a path ("tight hamstrings -> neck pain").',
+    ),
+]
+Against = Annotated[str, _finding("B", "What it is compared with, likewise.")]
 To = Annotated[str, _finding("TO", 'What is felt or found elsewhere: "neck pain".')]
+
+
+Side = Annotated[
+    str | None, typer.Option("--side", metavar="SIDE", help="left or right: the side of what is asked for.")
+]
 
 
 @dataclass(frozen=True)
@@ -69,9 +101,7 @@ class Narrow(Group):
     ] = None
     source: Annotated[list[str] | None, keyed("sources", "--source", "Only claims of this article.")] = None
     min_evidence: Annotated[str | None, keyed("evidence", "--min-evidence", "Leave weaker claims out.")] = None
-    side: Annotated[
-        str | None, typer.Option("--side", metavar="SIDE", help="left or right: the side of what is asked for.")
-    ] = None
+    side: Side = None
     one_source: Annotated[bool, typer.Option("--one-source", help="Only paths that one article tells whole.")] = False
     strict: Annotated[bool, typer.Option("--strict", help="Only paths without any flag.")] = False
     all: Annotated[
@@ -161,7 +191,7 @@ def origins(
     if also and not engine and (one := _as_one([symptom, *also], data)) is not None:
         symptom, also = one, None
     form, place = output.form, narrow.place(data, engine, symptom, *(also or ()))
-    read = [_read(place.kg, said, narrow.side) for said in (symptom, *(also or ()))]
+    read = [read_finding(place.kg, said, narrow.side) for said in (symptom, *(also or ()))]
     end, *others = (_felt(place.kg, one.finding) for one in read)
     query = Query(
         "origins",
@@ -185,7 +215,7 @@ def effects(
     """
     form, place = output.form, narrow.place(data, engine, finding)
     options = narrow.read(place.kg)
-    start = _read(place.kg, finding, narrow.side)
+    start = read_finding(place.kg, finding, narrow.side)
     query = Query("effects", start=start.finding, left_out=_left_out(start), beside=_beside(start), **options)
     with words.used():
         return _deliver(*place.ask(query, form, narrow.limits), form, output, narrow)
@@ -207,7 +237,7 @@ def paths(
     Example: refgraph paths "tight hamstrings" "neck pain" --one-source
     """
     form, place = output.form, narrow.place(data, engine, start, end)
-    options, read = narrow.read(place.kg), [_read(place.kg, said) for said in (start, end)]
+    options, read = narrow.read(place.kg), [read_finding(place.kg, said) for said in (start, end)]
     ends = _ends(read[0].finding, read[1].finding, narrow.side)
     if shuffling.chance and engine:
         raise UsageError("--chance shuffles the whole graph, which no engine hands out; leave out --engine")
@@ -219,14 +249,14 @@ def paths(
 
 
 @spread(*_MISS_FORMS)
-def why_not(start: From, end: To, output: Output, data: Data = None, engine: Engine = None) -> int:
+def why_not(start: From, end: To, output: Output, side: Side = None, data: Data = None, engine: Engine = None) -> int:
     """Tell why one finding does not lead to another. Prints the nearest chains and what keeps them from counting.
 
     Example: refgraph why-not "tight hamstrings" swayback
     """
     form, place = output.form, Place(data, engine, (start, end))
     kg = place.kg
-    one, other = names.read(kg, start), names.read(kg, end)
+    one, other = _ends(read_finding(kg, start).finding, read_finding(kg, end).finding, side)
     if place.ask(Query("paths", one, other, top=1))[1].paths:
         raise UsageError(f"There is a path from {names.say(kg, one)} to {names.say(kg, other)}. See: refgraph paths")
     found = place.why_not(one, other)
@@ -234,6 +264,64 @@ def why_not(start: From, end: To, output: Output, data: Data = None, engine: Eng
 
     write_result(text.why_not(kg, one, other, found, form, *screen(output)), output, form)
     return 0 if found else 1
+
+
+@spread(*COMPARE_FORMS)
+def compare(one: Compared, other: Against, output: Output, data: Data = None) -> int:
+    """Set two symptoms, or two paths, side by side. What each begins with, passes, who says so, what is against it.
+
+    A path is written with an arrow: "tight hamstrings -> neck pain"; what it must pass may stand between. A number
+    chooses among several, as origins and paths --all count them: "neck pain #2".
+
+    Example: refgraph compare headache "neck pain"
+    """
+    form, kg = output.form, opened(data)
+    asked = [_comparable(kg, said) for said in (one, other)]
+    if bool(asked[0][1]) != bool(asked[1][1]):
+        raise UsageError('a symptom is compared with a symptom, and a path with a path: "weak gluteals -> neck pain"')
+    if asked[0] == asked[1]:
+        raise UsageError("these are one and the same; name two that differ")
+    from refgraph.report import comparison
+    from refgraph.report.words import comparing
+    from refgraph.search import questions, shared_origins
+
+    answers = []
+    for query, rank in asked:
+        answer = questions.ask(kg, query)
+        if rank and not answer.paths[rank - 1 :]:
+            return _missing(kg, answer, rank, form, output)
+        answers.append(replace(answer, paths=answer.paths[rank - 1 : rank]) if rank else answer)
+    mine, yours = answers
+    if asked[0][1]:
+        if mine.paths[0].steps == yours.paths[0].steps:
+            raise UsageError("these are one and the same path; name two that differ")
+        made = comparing.paths(kg, mine, yours)
+    else:
+        both = replace(asked[0][0], also=tuple(filter(None, [asked[1][0].end])), top=_COMPARED)
+        made = comparing.origins(kg, mine, yours, shared_origins.ask(kg, both))
+    write_result(comparison.render(kg, made, form, *screen(output, SHORT_WIDTH)), output, form)
+    return 0 if any(answer.paths or answer.members for answer in answers) else 1
+
+
+def _comparable(kg: KnowledgeGraph, said: str) -> tuple[Query, int]:
+    """Read a symptom, or a path with its number; 0 where all paths are meant."""
+    numbered = _NUMBERED.fullmatch(said)
+    text, rank = (numbered["said"], int(numbered["rank"])) if numbered else (said, 0)
+    if numbered:
+        arguments.number("the number of a path", rank, MOST_TOP)
+    read = [read_finding(kg, place).finding for place in _ARROW.split(text)]
+    if len(read) == 1:
+        return Query("origins", end=_felt(kg, read[0]), top=rank or _COMPARED), rank
+    via = tuple(passed.entity for passed in read[1:-1])
+    return Query("paths", read[0], read[-1], via=via, top=max(rank, TOP)), rank or 1
+
+
+def _missing(kg: KnowledgeGraph, answer: Answer, rank: int, form: str, output: Output) -> int:
+    """Say that there is no such path; where there is none at all, with the nearest miss."""
+    if answer.paths:
+        raise UsageError(f"there are only {len(answer.paths)} of these paths, so none is number {rank}")
+    write_result(render(kg, answer, form, *screen(output)), output, form)
+    return 1
 
 
 def _as_one(words: Sequence[str], data: str | None) -> str | None:
@@ -244,15 +332,6 @@ def _as_one(words: Sequence[str], data: str | None) -> str | None:
     told = f'Asked for "{said}" as one name; for origins that several symptoms share put each of them in quotes.'
     print(wording.clean(told), file=sys.stderr)
     return said
-
-
-def _read(kg: KnowledgeGraph, said: str, side: str | None = None) -> Reading:
-    """Read a finding, and say so where something was left out of it or a word was taken for a misspelt one."""
-    read = readings.read(kg, said, side)
-    remark = readings.remark(kg, read)
-    if remark:
-        print(wording.clean(remark), file=sys.stderr)
-    return read
 
 
 def _left_out(*read: Reading) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from refgraph.cli.options import Data, Group, Name, Output, Words, complete_name, keyed, opened, spread
+from refgraph.cli.options import Data, Group, Name, Output, Words, complete_name, keyed, opened, read_finding, spread
 from refgraph.cli.output import screen, write_result
 from refgraph.graph import arguments, names
 from refgraph.graph import claims as selection
@@ -18,6 +18,9 @@ from refgraph.report.words import glossary
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
+
+# Kinds of evidence, of sources and of things, and regions, are listed whole; sources and places are not.
+_TABLE_ROWS = 40
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ def red_flags(
     from refgraph.search.warning_signs import signs
 
     form, kg = output.form, opened(data)
-    finding = names.read(kg, symptom) if symptom is not None else None
+    finding = read_finding(kg, symptom).finding if symptom is not None else None
     found = signs(kg, finding)
     if form == "json":
         write_result(report_json.dumps(listed.record(kg, finding, found)), output, form)
@@ -148,11 +151,24 @@ def sources(output: Output, data: Data = None) -> int:
 
 
 @spread("text", "json")
-def stats(output: Output, data: Data = None) -> int:
-    """Count what the graph holds."""
+def stats(
+    output: Output,
+    every: Annotated[bool, typer.Option("--all", help="Every row of long tables; else their largest ten.")] = False,
+    data: Data = None,
+) -> int:
+    """Count what the graph holds. By category, family, evidence, kind of source, region; and how far names are shared.
+
+    Example: refgraph stats --format json
+    """
+    from refgraph.curator.state import by_region
+
     form, kg = output.form, opened(data)
-    record = statistics.stats(kg)
-    write_result(listings.stats(record, *screen(output)) if form == "text" else report_json.dumps(record), output, form)
+    record = {**statistics.stats(kg), "claims_by_region": by_region(kg)}
+    record["reuse"] = record.pop("reuse")  # what is measured stands after what is counted
+    if form == "json":
+        write_result(report_json.dumps(record), output, form)
+    else:
+        write_result(listings.stats(record, *screen(output), most=None if every else _TABLE_ROWS), output, form)
     return 0
 
 

@@ -94,6 +94,22 @@ def changed(path: str, data: bytes, change: Callable[[dict[str, Any]], Mapping[s
     return head + dump(change(document.value))
 
 
+def without_empty(value: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what a source's bibliography names without saying it, as a blank file does.
+
+    Args:
+        value: of a source's file.
+
+    Example:
+        >>> without_empty({"source": {"title": "Hips", "doi": None}, "claims": []})
+        {'source': {'title': 'Hips'}, 'claims': []}
+    """
+    source = value.get("source")
+    if not isinstance(source, dict):
+        return value
+    return {**value, "source": {key: held for key, held in source.items() if held is not None} or None}
+
+
 def dump(value: Mapping[str, Any]) -> str:
     """Write a source's file.
 

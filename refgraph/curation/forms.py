@@ -330,6 +330,7 @@ class RankingForm(Form):
     outweighs: Whole = 1
     grades: Annotated[dict[str, GradeForm], BeforeValidator(table)] = {}  # type: ignore[valid-type]
     generic: Texts = ()
+    varied: Texts = ()
 
 
 # One item of `claims`.

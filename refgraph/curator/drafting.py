@@ -29,7 +29,8 @@ ANCHOR_WORDS, NAME_WORDS = 8, 5
 # How many words may stand between a name and the relation it belongs to, before it and after it.
 BEFORE, AFTER = 8, 5
 HEDGES = frozenset(
-    {"may", "might", "can", "could", "possibly", "potentially", "perhaps", "likely", "probably", "sometimes", "suggest"}
+    {"may", "might", "can", "could", "possibly", "potentially", "perhaps", "likely", "probably", "suggest"}
+    | {"sometimes", "occasionally", "rarely"}
     | {"suggests", "suggested", "appear", "appears", "seem", "seems", "thought", "believed"}
 )
 _NAME = r"(?:Dr\.? |Professor )?[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,3}"

@@ -27,11 +27,14 @@ KINDS: Mapping[str, str] = {
     "claim": "names that no claim uses",
     "origin": "symptoms of which no origin is told, by how many claims speak of them",
     "referral": "muscles, joints, organs and nerves of which no referral is told, by how many claims speak of them",
+    "better": "muscles, joints, organs and nerves whose referral clinics and blogs alone tell, by how many claims do",
     "next": "what a second source would support most: said by one source alone, by how many chains pass through it",
 }
 # What charts of referred pain are drawn of, and what they end in.
 CHARTED = ("muscle", "joint", "organ", "nerve")
 FELT = "symptom"
+# What rests on no more than the word of whoever keeps a page.
+OWN_WORD = "author-assertion"
 COLUMNS = ("kind", "what", "category", "weight")
 
 
@@ -169,6 +172,19 @@ def _referral(kg: KnowledgeGraph) -> Iterator[Lack]:
             yield _of("referral", known, counts[known.key])
 
 
+def _better(kg: KnowledgeGraph) -> Iterator[Lack]:
+    kinds, generic = kg.schema.ranking.evidence, set(kg.schema.ranking.generic)
+    told = defaultdict[str, list[int]](list)
+    for edge in _walked(kg):
+        if kg.entity(edge.object.entity).category == FELT:
+            said = (claim for claim in edge.claims if claim.polarity == "asserts")
+            told[edge.subject.entity] += [kinds[claim.evidence].rank for claim in said]
+    for known in _core(kg):
+        ranks = told.get(known.key)
+        if known.key not in generic and known.category in CHARTED and ranks and min(ranks) >= kinds[OWN_WORD].rank:
+            yield _of("better", known, len(ranks))
+
+
 def _next(kg: KnowledgeGraph) -> Iterator[Lack]:
     edges = _walked(kg)
     into, out_of = Counter(edge.object.entity for edge in edges), Counter(edge.subject.entity for edge in edges)
@@ -187,5 +203,6 @@ _FINDERS: Mapping[str, Callable[[KnowledgeGraph], Iterator[Lack]]] = {
     "claim": _claim,
     "origin": _origin,
     "referral": _referral,
+    "better": _better,
     "next": _next,
 }

@@ -70,6 +70,24 @@ def regions(kg: KnowledgeGraph) -> tuple[Region, ...]:
     return tuple(sorted(found, key=lambda one: (not one.key, -one.claims, one.key)))
 
 
+def by_region(kg: KnowledgeGraph) -> dict[str, int]:
+    """Count what is told of what is felt in each region, the most first; what lies in none comes last.
+
+    Args:
+        kg: the graph.
+
+    Returns:
+        Numbers of claims by the label of a region.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> list(by_region(open_graph(Path("tests/data/mini"))))
+        ['in no region']
+    """
+    return {region.label or "in no region": region.claims for region in regions(kg)}
+
+
 def _felt_in(kg: KnowledgeGraph) -> dict[str, set[str]]:
     """Return the regions that each symptom is felt in."""
     places: dict[str, set[str]] = {known.key: set() for known in kg.entities(FELT)}

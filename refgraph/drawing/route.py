@@ -48,14 +48,15 @@ class RouteDrawer:
     def _plates(self) -> Plates:
         return Plates(load(), self.paint)
 
-    def route(self, shown: PathView, *, brief: bool = False) -> DrawnRoute:
+    def route(self, shown: PathView, *, brief: bool = False, near: bool = False) -> DrawnRoute:
         """Draw figure and chain of a path; the figure is empty where nothing has a place.
 
         Args:
             shown: the path with the anchors of its steps.
             brief: whether a list of steps stands beside the figure: then without a chain and a description.
+            near: whether only the part of the body is shown that the path runs through.
         """
-        plate = self._plates.draw(shown)
+        plate = self._plates.draw(shown, near=near)
         self._definitions.append(plate.defs)
         if brief:
             return DrawnRoute(self._figure(shown, plate, brief), Svg(), plate, 0.0)

@@ -22,6 +22,10 @@ MOST_PARTS = 4
 _JOINING = frozenset({"with", "and", "plus", "&", "+", "or"})
 # What comes before, rather than along with: only what is done or suffered can.
 _EARLIER = frozenset({"after", "from", "since", "following"})
+# How long two complaints are that no word joins: each place between two words is tried.
+MOST_BARE = 6
+# Between two complaints that no word joins: "chest pain short of breath".
+BARE = " "
 Read = Callable[[str], Finding | None]
 
 
@@ -83,11 +87,22 @@ def _parts(text: str) -> Iterator[list[tuple[str, str]]]:
             ]
             if all(part for _, part in parts):
                 yield parts
+    if not places:
+        yield from _bare(typed)
+
+
+def _bare(typed: list[str]) -> Iterator[list[tuple[str, str]]]:
+    """Yield the ways to part words that nothing joins; none where a circumstance begins among them."""
+    ends = [" ".join(typed[at:]) for at in range(1, len(typed))] if len(typed) <= MOST_BARE else []
+    if not any(circumstances.begins(phrases.words_of(end)) for end in ends):
+        yield from ([("", " ".join(typed[:at])), (BARE, end)] for at, end in enumerate(ends, 1))
 
 
 def _may_stand(kg: KnowledgeGraph, joint: str, finding: Finding) -> bool:
     """Say whether a thing may stand after a joining word: a state or a complaint, or what came before one."""
     category = kg.schema.categories[kg.entity(finding.entity).category]
+    if joint == BARE:
+        return category.suffered
     named = category.suffered or category.circumstance
     return named or (finding.state is not None and joint not in _EARLIER)
 

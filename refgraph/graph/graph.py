@@ -83,6 +83,16 @@ class Described:
         """Predicates in the order of their numbers in the index."""
         return tuple(self.schema.predicates)
 
+    @cached_property
+    def predicate_numbers(self) -> Mapping[str, int]:
+        """The number in the index of each predicate."""
+        return {key: number for number, key in enumerate(self.predicate_keys)}
+
+    @cached_property
+    def state_keys(self) -> Mapping[int, str | None]:
+        """The state of each code of `codes`."""
+        return {code: key for key, code in self.codes.states.items()}
+
 
 class KnowledgeGraph(Described):
     """A graph of claims; every lookup returns frozen values in a fixed order.
@@ -270,6 +280,12 @@ class KnowledgeGraph(Described):
         Their keys stand together, because all begin alike.
         """
         return self.index.beginning("src.key", DATABASE)
+
+    @cached_property
+    def unspecific_numbers(self) -> frozenset[int]:
+        """Numbers of the entities that only a path told whole by one source passes through (see `Ranking`)."""
+        found = (self.index.find("ent.key", key) for key in self.schema.ranking.unspecific)
+        return frozenset(number for numbers in found for number in numbers)
 
     def source_number(self, key: str) -> int | None:
         """Return the number of a source in the index, or None where no source has this key."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from refgraph.model import joints
@@ -115,6 +116,13 @@ class Records:
         self._modalities, self._evidence = tuple(schema.ranking.modality), tuple(schema.ranking.evidence)
         self._states: dict[int, str | None] = {code: key for key, code in codes.states.items()}
         self._states[joints.CARRY] = None
+        self._known_ends: dict[int, tuple[Finding, Finding]] = {}
+
+    @cached_property
+    def _edges(self) -> tuple[Any, ...]:
+        """The columns that every edge is read from: those of its two ends first."""
+        ends = [f"e.{end}{what}" for end in ("s", "o") for what in ("ubj" if end == "s" else "bj", "state", "side")]
+        return tuple(map(self._index.column, (*ends, "e.pred", "e.status", "e.claim", "e.claims", "dis.off")))
 
     def edge(self, number: int, claim_at: Callable[[int], Claim]) -> Edge:
         """Read an edge.
@@ -123,23 +131,32 @@ class Records:
             number: of the edge in the index.
             claim_at: reads a claim by its number.
         """
-        column = self._index.column
-        first = column("e.claim")[number]
-        begin, end = column("dis.off")[number], column("dis.off")[number + 1]
+        *_, predicates, statuses, firsts, counts, disputes = self._edges
+        (subject, obj), first = self._ends(number), firsts[number]
+        begin, end = disputes[number], disputes[number + 1]
         return Edge(
             id=number,
-            subject=self._finding(number, "e.subj", "e.sstate", "e.sside"),
-            predicate=self._predicates[column("e.pred")[number]],
-            object=self._finding(number, "e.obj", "e.ostate", "e.oside"),
-            status=STATUSES[column("e.status")[number]],
-            claims=tuple(claim_at(i) for i in range(first, first + column("e.claims")[number])),
-            disputed_by=tuple(claim_at(i) for i in column("dis.edge")[begin:end]),
+            subject=subject,
+            predicate=self._predicates[predicates[number]],
+            object=obj,
+            status=STATUSES[statuses[number]],
+            claims=tuple(map(claim_at, range(first, first + counts[number]))),
+            disputed_by=tuple(map(claim_at, self._index.column("dis.edge")[begin:end])) if end > begin else (),
         )
 
-    def _finding(self, edge: int, entity: str, state: str, side: str) -> Finding:
-        column = self._index.column
-        key = self._index.text("ent.key", column(entity)[edge]).decode()
-        return Finding(key, self._states[column(state)[edge]], _SIDES[column(side)[edge]])
+    def _ends(self, edge: int) -> tuple[Finding, Finding]:
+        """Read what an edge and each of its claims lead from and to; an answer reads most of them more than once."""
+        found = self._known_ends.get(edge)
+        if found is None:
+            subject, subject_state, subject_side, obj, object_state, object_side, *_ = self._edges
+            found = self._known_ends[edge] = (
+                self._finding(subject[edge], subject_state[edge], subject_side[edge]),
+                self._finding(obj[edge], object_state[edge], object_side[edge]),
+            )
+        return found
+
+    def _finding(self, entity: int, state: int, side: int) -> Finding:
+        return Finding(self._index.text("ent.key", entity).decode(), self._states[state], _SIDES[side])
 
     def _rest(self, text: bytes) -> dict[str, Any]:
         try:
@@ -156,13 +173,14 @@ class Records:
         edge = column("c.edge")[number]
         local, _, rest = self._index.text("c.rec", number).partition(b"\n")
         source = self._index.text("src.key", column("c.src")[number]).decode()
+        subject, obj = self._ends(edge)
         usual: dict[str, Any] = {"id": f"{source}#{local.decode()}", "paragraph": 0, "anchor": "", "statement": ""}
         return Claim(
             **usual | (self._rest(rest) if rest else {}),
             source=source,
-            subject=self._finding(edge, "e.subj", "e.sstate", "e.sside"),
+            subject=subject,
             predicate=self._predicates[column("e.pred")[edge]],
-            object=self._finding(edge, "e.obj", "e.ostate", "e.oside"),
+            object=obj,
             polarity="denies" if column("c.denies")[number] else "asserts",
             modality=modalities[column("c.modality")[number]],
             evidence=kinds[column("c.evidence")[number]],

@@ -16,7 +16,10 @@ def _folded(text: str) -> frozenset[str]:
     return frozenset(normalise(word) for word in text.split())
 
 
+_HOW_OFTEN = _folded("rarely seldom occasionally sometimes often usually commonly frequently mostly always")
 _CLAUSES = _folded("when whenever while if after before during since until once")
+# Each of these alone begins a circumstance; a search without a server, which judges no further, leaves out the rest.
+FIRST_WORDS = _CLAUSES | _folded("from")
 _RELATIVE = _folded("that which")
 _PERSONS = _folded("i im ive you we it its theyre im")
 _PHRASES = frozenset(
@@ -173,3 +176,20 @@ def changes(words: Words) -> bool:
         (True, True, False)
     """
     return any(word in _GRAVE or word in _DENIALS or word in _JOINING for word in words)
+
+
+def narrowing(condition: str | None) -> str:
+    """Return what a claim's condition says of when it holds; nothing where it only says how often.
+
+    Args:
+        condition: such as "with fever; often"; what stands after the first semicolon is further detail.
+
+    Returns:
+        Its first part; empty where there is none, or it is a mere frequency.
+
+    Example:
+        >>> narrowing("with fever; in adults"), narrowing("rarely"), narrowing("often, in sitting")
+        ('with fever', '', 'often, in sitting')
+    """
+    first = (condition or "").partition(";")[0].strip()
+    return "" if normalise(first) in _HOW_OFTEN else first

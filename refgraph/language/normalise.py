@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-_IRREGULAR = {"feet": "foot", "teeth": "tooth", "calves": "calf", "halves": "half", "vertebras": "vertebra"}
+# Plurals that no rule gives.
+IRREGULAR = {"feet": "foot", "teeth": "tooth", "calves": "calf", "halves": "half", "vertebras": "vertebra"}
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼ`")
 # The same and every sign that is no letter or digit, for plain ASCII.
 _PLAIN = {sign: None if chr(sign) in "'`" else " " for sign in range(128) if not chr(sign).isalnum()}
@@ -42,7 +43,7 @@ def _spaced(text: str) -> str:
 @lru_cache(_KEPT_WORDS)
 def _singular(word: str) -> str:
     """Fold a plural until nothing changes; what is no English plural is folded alike everywhere, so it still meets."""
-    while (shorter := _IRREGULAR.get(word) or _shorter(word)) != word:
+    while (shorter := IRREGULAR.get(word) or _shorter(word)) != word:
         word = shorter
     return word
 

@@ -17,7 +17,7 @@ _LITTLE = """a an the this that these those my your his her our their its it i m
 were be been do does did have has had got get gets feel feels like so really very quite just some there why what when
 how near by around across"""
 LITTLE = frozenset(normalise(word) for word in _LITTLE.split())
-_SIDE_WORDS = {
+SIDE_WORDS = {
     **dict.fromkeys(("left", "l", "lt", "lhs"), "left"),
     **dict.fromkeys(("right", "r", "rt", "rhs"), "right"),
     **dict.fromkeys(("both", "bilateral", "bilaterally", "bilat"), "bilateral"),
@@ -61,12 +61,12 @@ _AT = ("in", "on", "at")
 _AFTER_AT = (("my",), ("the",), ("a",), ("your",))
 _BEFORE_A_SIDE = (("the",), ("my",))
 # Words for a direction in front of "of" ("back of the knee"): without it, the back and the side are places.
-_DIRECTED = {
+DIRECTED = {
     **dict.fromkeys(("back", "rear"), "posterior"),
     **dict.fromkeys(("inside", "inner"), "medial"),
     **dict.fromkeys(("outside", "outer", "side"), "lateral"),
 }
-_DIRECTIONS = {
+DIRECTIONS = {
     **dict.fromkeys(("front",), "anterior"),
     **dict.fromkeys(("behind", "rear"), "posterior"),
     **dict.fromkeys(("inner",), "medial"),
@@ -74,7 +74,7 @@ _DIRECTIONS = {
     **dict.fromkeys(("low",), "lower"),
     **dict.fromkeys(("mid",), "middle"),
 }
-_SPELLINGS = {"disk": "disc", "grey": "gray", "tendonitis": "tendinitis"}
+SPELLINGS = {"disk": "disc", "grey": "gray", "tendonitis": "tendinitis"}
 _ENDINGS = (
     ("isation", "ization"),
     ("yse", "yze"),
@@ -149,10 +149,10 @@ def folded(words: Words) -> Words:
     """
     found = []
     for place, word in enumerate(words):
-        if word in _DIRECTED and words[place + 1 : place + 2] == ("of",):
-            found.append(_DIRECTED[word])
+        if word in DIRECTED and words[place + 1 : place + 2] == ("of",):
+            found.append(DIRECTED[word])
         elif word not in LITTLE:
-            found.append(_spelt(_DIRECTIONS.get(word, word)))
+            found.append(_spelt(DIRECTIONS.get(word, word)))
     return tuple(found)
 
 
@@ -195,8 +195,8 @@ def joined(words: Words) -> str:
 
 def _spelt(word: str) -> str:
     """Fold American and British spelling, and Latin endings; both sides of a comparison are folded alike."""
-    if word in _SPELLINGS:
-        return _SPELLINGS[word]
+    if word in SPELLINGS:
+        return SPELLINGS[word]
     if len(word) < 5 or not word.isalpha():
         return word
     for ending, other in _ENDINGS:
@@ -235,7 +235,7 @@ def _sides(words: Words) -> list[tuple[str, tuple[int, ...], tuple[int, ...]]]:
     place = 0
     while place < len(words):
         pair = _SIDE_PAIRS.get(" ".join(words[place : place + 2]))
-        side = pair or _SIDE_WORDS.get(words[place])
+        side = pair or SIDE_WORDS.get(words[place])
         if side is None:
             place += 1
             continue

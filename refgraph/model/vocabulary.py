@@ -207,7 +207,8 @@ class Ranking:
     """The costs that order paths; `evidence`, `modality` and `grades` from best to worst.
 
     Evidence that is better by `outweighs` ranks outweighs what it denies. `generic` are keys of entities that tell too
-    little to stand ahead of others in an answer.
+    little to stand ahead of others in an answer; `varied` of those that are in many places or of many kinds. Two
+    sources that name either need not mean the same: only a path told whole by one source passes through them.
     """
 
     hop: int
@@ -219,6 +220,12 @@ class Ranking:
     outweighs: int = 1
     grades: Mapping[str, Grade] = field(default_factory=lambda: _NO_GRADES)
     generic: tuple[str, ...] = ()
+    varied: tuple[str, ...] = ()
+
+    @property
+    def unspecific(self) -> tuple[str, ...]:
+        """Keys of the entities that do not join what different sources say of them."""
+        return self.generic + self.varied
 
 
 @dataclass(frozen=True, slots=True)

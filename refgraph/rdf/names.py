@@ -1,8 +1,9 @@
 """The names of things in RDF: keys ↔ IRIs, both ways without loss; standard library only.
 
 Every name stands under `BASE`. It is a name and not an address: nothing is served there yet.
-A key is percent-encoded, `.` and `_` included, because those two join keys to findings and edges; so no text of a
-dataset can end an IRI early or run into another.
+A key is percent-encoded, so no text of a dataset can end an IRI early or run into another. Letters, digits and `-._~+`
+stay as they are: the JSON-LD context puts a key behind its base and encodes nothing, and both forms are to name the
+same thing ("chest-pain+shoulder-pain"). Within findings and edges `.` and `_` are encoded, too, for they join keys.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ PREFIXES: Mapping[str, str] = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+# What a claim points to is named for it.
+_PARTS = (".passage", ".quote")
 _WEB = re.compile(r"https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:\d{1,5})?(?=[/?#]|$)")
 _CURIE = re.compile(r"([A-Za-z][\w.-]*):([\w.-]+)")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -57,9 +60,12 @@ def name(kind: str, key: str) -> Iri:
 
     Example:
         >>> name("entity", "headache"), name("source", "a b.c>")
-        ('https://w3id.org/refgraph/entity/headache', 'https://w3id.org/refgraph/source/a%20b%2Ec%3E')
+        ('https://w3id.org/refgraph/entity/headache', 'https://w3id.org/refgraph/source/a%20b.c%3E')
+        >>> name("entity", "arm-pain.left+chest-pain")
+        'https://w3id.org/refgraph/entity/arm-pain.left+chest-pain'
     """
-    return Iri(PREFIXES[kind] + _slug(key))
+    # A key of points alone would lead to another folder.
+    return Iri(PREFIXES[kind] + (quote(key, safe="+") if key.strip(".") else _slug(key)))
 
 
 def key(kind: str, iri: str) -> str:
@@ -84,9 +90,13 @@ def claim(claim_id: str, part: str = "") -> Iri:
     Example:
         >>> claim("toy-hip#2"), claim("toy-hip#2", "quote")
         ('https://w3id.org/refgraph/claim/toy-hip#2', 'https://w3id.org/refgraph/claim/toy-hip#2.quote')
+        >>> claim("toy-hip#ageing+hip-use:ageing")
+        'https://w3id.org/refgraph/claim/toy-hip#ageing+hip-use:ageing'
     """
     source, _, number = claim_id.rpartition("#")
-    return Iri(f"{claims_of(source)}#{_slug(number)}{'.' if part else ''}{part}")
+    # What ends as a part does is encoded, so that no claim is named as a part of another.
+    said = _slug(number) if number.endswith(_PARTS) else quote(number, safe="+:")
+    return Iri(f"{claims_of(source)}#{said}{'.' if part else ''}{part}")
 
 
 def claims_of(source: str) -> Iri:

@@ -18,6 +18,9 @@ from refgraph.report.words.wording import clean
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
+# Rows that are left of a table that is too long to be read.
+FOLDED = 10
+
 
 def show(kg: KnowledgeGraph, key: str, width: int = PLAIN_WIDTH, colour: bool = False) -> str:
     """Write all that is said of an entity, red flags first, each claim with its source.
@@ -172,13 +175,14 @@ def sources(records: Iterable[Mapping[str, Any]], width: int = PLAIN_WIDTH, colo
     return paper.text()
 
 
-def stats(record: Mapping[str, Any], width: int = PLAIN_WIDTH, colour: bool = False) -> str:
+def stats(record: Mapping[str, Any], width: int = PLAIN_WIDTH, colour: bool = False, *, most: int | None = None) -> str:
     """Write counts, grouped.
 
     Args:
         record: counts by name; of a table of counts each row is a line.
         width: of a line, in characters.
         colour: whether ANSI codes may be used.
+        most: rows that a table is shown with whole; a longer one is folded to its ten largest. None for all rows.
 
     Returns:
         Lines that end in one line feed.
@@ -190,14 +194,25 @@ def stats(record: Mapping[str, Any], width: int = PLAIN_WIDTH, colour: bool = Fa
     paper = LineWriter(width, colour)
     for name, value in record.items():
         title = wording.spaced(name.replace("_", " "))
-        if isinstance(value, Mapping):
-            paper.line()
-            paper.line(title, style="bold")
-            for word, number in value.items():
-                paper.line(f"{number:>7}  {clean(word)}")
-        else:
+        if not isinstance(value, Mapping):
             paper.line(f"{title}: {value}")
+            continue
+        paper.line()
+        paper.line(title, style="bold")
+        shown, left = (value, ()) if most is None or len(value) <= most else _folded(value)
+        for word, number in shown.items():
+            paper.line(f"{number:>7}  {clean(word)}")
+        if left:
+            paper.line(
+                f"{len(left)} more with {min(left)} to {max(left)} each; --all lists them", indent=9, style="dim"
+            )
     return paper.text()
+
+
+def _folded(value: Mapping[str, int]) -> tuple[Mapping[str, int], tuple[int, ...]]:
+    """Return the largest rows of a table, and the numbers of the others."""
+    rows = sorted(value.items(), key=lambda row: (-row[1], row[0]))
+    return dict(rows[:FOLDED]), tuple(number for _, number in rows[FOLDED:])
 
 
 def faults(

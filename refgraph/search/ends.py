@@ -231,11 +231,16 @@ def _level_edges(kg: KnowledgeGraph, end: Finding) -> tuple[Edge, ...]:
 
 def _components(kg: KnowledgeGraph, part: Finding) -> Iterator[Edge]:
     """The edges that say which combinations a finding is a part of."""
-    for name, predicate in kg.schema.predicates.items():
-        if predicate.walk == "yes" and kg.schema.family(name).role == "structure":
-            for edge in kg.edges(object=part.entity, predicate=name):
-                if edge.status != "denied" and meets(kg.codes, edge.object, part):
-                    yield edge
+    for name in _composing(kg):
+        for edge in kg.edges(object=part.entity, predicate=name):
+            if edge.status != "denied" and meets(kg.codes, edge.object, part):
+                yield edge
+
+
+def _composing(kg: KnowledgeGraph) -> list[str]:
+    """The predicates that say what a combination is made of."""
+    found = kg.schema.predicates.items()
+    return [name for name, one in found if one.walk == "yes" and kg.schema.family(name).role == "structure"]
 
 
 def combinations(kg: KnowledgeGraph, part: Finding) -> tuple[str, ...]:
@@ -256,6 +261,27 @@ def combinations(kg: KnowledgeGraph, part: Finding) -> tuple[str, ...]:
         ('slump',)
     """
     return tuple(sorted({edge.subject.entity for edge in _components(kg, part)}))
+
+
+def components(kg: KnowledgeGraph, key: str) -> tuple[str, ...]:
+    """Return the things that a combination is made of, in alphabetical order.
+
+    Args:
+        kg: the graph.
+        key: of an entity.
+
+    Returns:
+        Keys of entities; none of what is no combination.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> components(kg, "slump")
+        ('forward-head-posture', 'rounded-back')
+    """
+    edges = (edge for name in _composing(kg) for edge in kg.edges(subject=key, predicate=name))
+    return tuple(sorted({edge.object.entity for edge in edges}))
 
 
 def _can_be(kg: KnowledgeGraph, key: str, finding: Finding) -> bool:

@@ -1,10 +1,10 @@
 """Feedback loops: findings that, by what the articles say, lead back to themselves.
 
 A loop holds all the way round: every joint passes the rules of state and side by which paths chain, the one that
-closes it included, and no entity stands in it twice. So it is looked for on (entity, state, side), where a way round
-is coherent by construction: what can lie on a loop is what networkx finds to be strongly connected there, and every
-step in it gives its shortest loop. A way round by mere changes of level, such as two names of one thing, is none.
-
+closes it included, no entity stands in it twice, and none is too general to join claims (`Ranking.unspecific`). So it
+is looked for on (entity, state, side), where a way round is coherent by construction: what can lie on a loop is what
+networkx finds to be strongly connected there, and every step in it gives its shortest loop. A way round by mere
+changes of level, such as two names of one thing, is none.
 The shortest way back may have to be passed over, because it can repeat an entity: hence A* (Hart, Nilsson, Raphael
 1968, doi:10.1109/TSSC.1968.300136). A graph of some hundred claims is searched whole, without networkx: that takes a
 fiftieth of the time that importing networkx takes.
@@ -13,15 +13,14 @@ fiftieth of the time that importing networkx takes.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from heapq import heappop, heappush
-from weakref import WeakKeyDictionary
 
 from refgraph.graph import names
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model import joints
-from refgraph.model.answers import Path, Query, Step
+from refgraph.model.answers import Query, Step
 from refgraph.model.sides import ANY, DERIVED, NONE, RELATIVE, SIDE_CODES
 from refgraph.model.statements import Finding
 from refgraph.search.walks.constraints import Node
@@ -30,12 +29,10 @@ from refgraph.search.walks.steps import steps
 MOST_ARCS = 2_000_000
 MOST_WORK = 5_000_000
 SMALL = 2_000
-UNASKED_WORK = 50_000
 # Whoever says "the other side" of an unstated one speaks of one of these two, and must keep to it all round.
 _SUPPOSED = (SIDE_CODES["left"] | DERIVED, SIDE_CODES["right"] | DERIVED)
 _Arc = tuple[int, int]
 _Trail = tuple[int, tuple[int, ...], tuple[_Arc, ...], frozenset[int]]
-_known: WeakKeyDictionary[KnowledgeGraph, Loops] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +76,22 @@ class Loops:
     complete: bool = True
 
 
-def loops(kg: KnowledgeGraph, most_arcs: int = MOST_ARCS, most_work: int = MOST_WORK, *, uncut: int = SMALL) -> Loops:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Numbers of entities: those that loops are looked for among, and all that a side can come to them from."""
+
+    ring: frozenset[int]
+    whole: frozenset[int]
+
+
+def loops(
+    kg: KnowledgeGraph,
+    most_arcs: int = MOST_ARCS,
+    most_work: int = MOST_WORK,
+    *,
+    uncut: int = SMALL,
+    around: Around | None = None,
+) -> Loops:
     """Find the feedback loops of a graph: for each step that lies on any, the shortest through it.
 
     Of loops through the same findings one is returned; of equally short ones the first in alphabetical order.
@@ -89,6 +101,7 @@ def loops(kg: KnowledgeGraph, most_arcs: int = MOST_ARCS, most_work: int = MOST_
         most_arcs: how much of the graph to look at before giving up.
         most_work: how many findings to weigh before giving up.
         uncut: a graph of up to so many arcs is searched whole, without networkx; the loops are the same.
+        around: a part of the graph that is searched instead of the whole.
 
     Returns:
         The loops, shortest first, then in the order of their words; `complete` says whether these are all.
@@ -100,88 +113,13 @@ def loops(kg: KnowledgeGraph, most_arcs: int = MOST_ARCS, most_work: int = MOST_
         >>> [say(kg, loop) for loop in loops(kg).loops]
         ['headache → tight upper trapezius → headache']
     """
-    plane = _Plane(kg, most_arcs)
+    plane = _Plane(kg, most_arcs, around)
     search = _Rings(plane, _components(plane, uncut), most_work)
     rings: dict[tuple[object, ...], tuple[int, ...]] = {}
     for ring in sorted(search.rings(), key=lambda one: (len(one), one)):
         rings.setdefault(_sameness(plane, ring), tuple(edge for edge, _ in ring))
     found = (Loop(_steps(kg, edges)) for edges in rings.values())
     return Loops(tuple(found), plane.complete and search.complete)
-
-
-def small(kg: KnowledgeGraph, most_edges: int = SMALL) -> bool:
-    """Say whether the loops of a graph cost so little that they can be told unasked.
-
-    Args:
-        kg: the graph.
-        most_edges: a graph of more edges is not small.
-
-    Returns:
-        Whether it is.
-
-    Example:
-        >>> import refgraph
-        >>> kg = refgraph.open_graph("tests/data/mini")
-        >>> small(kg)
-        True
-    """
-    return kg.whole and len(kg.index.column("out.edge")) <= most_edges
-
-
-def with_loops(kg: KnowledgeGraph, paths: Sequence[Path], most_edges: int = SMALL) -> tuple[Path, ...]:
-    """Write into each path the loops that touch it; a large graph is left alone, so that nothing is said of loops.
-
-    Args:
-        kg: the graph.
-        paths: paths of an answer.
-        most_edges: a graph of more edges is left alone.
-
-    Returns:
-        The paths in their order.
-
-    Example:
-        >>> from pathlib import Path as File
-        >>> from refgraph.search.questions import origins
-        >>> from refgraph.graph.open import open_graph
-        >>> path = origins(open_graph(File("tests/data/mini")), Finding("headache"), via=("upper-trapezius",)).paths[0]
-        >>> [[end.entity for end in loop] for loop in path.loops]
-        [['headache', 'upper-trapezius']]
-    """
-    if not paths or not small(kg, most_edges):
-        return tuple(paths)
-    if kg not in _known:
-        _known[kg] = loops(kg, most_work=UNASKED_WORK)
-    if not _known[kg].complete:
-        return tuple(paths)
-    touched = ((path, touching(kg, path, _known[kg].loops)) for path in paths)
-    return tuple(replace(path, loops=tuple(loop.findings for loop, _ in found)) for path, found in touched)
-
-
-def touching(kg: KnowledgeGraph, path: Path, found: Iterable[Loop]) -> tuple[tuple[Loop, tuple[str, ...]], ...]:
-    """Tell which loops pass findings of a path, and at which of its entities, in the order of the path.
-
-    A loop through tight gluteals does not touch a path through weak ones.
-
-    Args:
-        kg: the graph.
-        path: a path of an answer.
-        found: loops of the same graph.
-
-    Returns:
-        Pairs of a loop and the keys of the entities at which it touches the path, in the order of the path.
-
-    Example:
-        >>> from pathlib import Path as File
-        >>> from refgraph.search.questions import origins
-        >>> from refgraph.graph.open import open_graph
-        >>> kg = open_graph(File("tests/data/mini"))
-        >>> path = origins(kg, Finding("headache"), via=("upper-trapezius",)).paths[0]
-        >>> [entities for _, entities in touching(kg, path, loops(kg).loops)]
-        [('upper-trapezius', 'headache')]
-    """
-    passed = tuple(dict.fromkeys(end for step in path.steps for end in (step.subject, step.object)))
-    touched = ((loop, _shared(kg, passed, loop)) for loop in found)
-    return tuple((loop, shared) for loop, shared in touched if shared)
 
 
 def say(kg: KnowledgeGraph, loop: Loop) -> str:
@@ -202,15 +140,6 @@ def say(kg: KnowledgeGraph, loop: Loop) -> str:
     """
     first = loop.steps[0].subject
     return " → ".join(names.say(kg, end) for end in (*(step.subject for step in loop.steps), first))
-
-
-def _shared(kg: KnowledgeGraph, passed: Sequence[Finding], loop: Loop) -> tuple[str, ...]:
-    round_: dict[str, list[Finding]] = {}
-    for step in loop.steps:
-        for end in (step.subject, step.object):
-            round_.setdefault(end.entity, []).append(end)
-    on = (f.entity for f in passed if any(joints.meets(kg.codes, f, end) for end in round_.get(f.entity, ())))
-    return tuple(dict.fromkeys(on))
 
 
 def _steps(kg: KnowledgeGraph, edges: tuple[int, ...]) -> tuple[Step, ...]:
@@ -235,8 +164,8 @@ def _sameness(plane: _Plane, ring: Sequence[_Arc]) -> tuple[object, ...]:
 class _Plane:
     """What can be reached on (entity, state, side) from the object of any claim, with the edges that lead on."""
 
-    def __init__(self, kg: KnowledgeGraph, most: int) -> None:
-        self.codes = kg.codes
+    def __init__(self, kg: KnowledgeGraph, most: int, around: Around | None = None) -> None:
+        self.codes, self._around, self._unspecific = kg.codes, around, kg.unspecific_numbers
         column = kg.index.column
         self._places, self._edges = column("out.off"), column("out.edge")
         self._predicate, self._object = column("e.pred"), column("e.obj")
@@ -245,14 +174,20 @@ class _Plane:
         self.arcs: list[list[_Arc]] = []
         self._numbers: dict[Node, int] = {}
         self.complete = True
+        self._into = column("in.off"), column("in.edge")
         self._fill(most)
+        self._sort()
+
+    def on_ring(self, node: int) -> bool:
+        """Say whether loops are looked for at a node."""
+        return self._around is None or self.nodes[node][0] in self._around.ring
 
     def carries(self, edge: int) -> bool:
         """Say whether an edge is a mere change of level."""
         return bool(self.codes.carries[self._predicate[edge]])
 
     def _fill(self, most: int) -> None:
-        for edge in self._edges:
+        for edge in self._first():
             if not self.carries(edge):
                 for node in self._beyond(edge, ANY, ANY):
                     self._number(node)
@@ -267,6 +202,22 @@ class _Plane:
                 self.arcs += [[] for _ in range(len(self.nodes) - place)]
                 return
 
+    def _first(self) -> Iterator[int]:
+        """The edges that findings are reached by from nowhere else: all, or those that lead to what lies around."""
+        if self._around is None:
+            return iter(self._edges)
+        places, edges = self._into
+        rows = (range(places[entity], places[entity + 1]) for entity in sorted(self._around.whole))
+        return (int(edges[place]) for row in rows for place in row)
+
+    def _sort(self) -> None:
+        """Number the findings in their own order, so that a part of the plane has them in the order of the whole."""
+        order = sorted(range(len(self.nodes)), key=self.nodes.__getitem__)
+        place = {old: new for new, old in enumerate(order)}
+        self.nodes = [self.nodes[old] for old in order]
+        self.arcs = [sorted((edge, place[far]) for edge, far in self.arcs[old]) for old in order]
+        self._numbers = {node: number for number, node in enumerate(self.nodes)}
+
     def _number(self, node: Node) -> int:
         number = self._numbers.setdefault(node, len(self.nodes))
         if number == len(self.nodes):
@@ -275,9 +226,12 @@ class _Plane:
 
     def _onward(self, node: Node) -> Iterator[tuple[int, Node]]:
         entity, state, side = node
+        if entity in self._unspecific:
+            return
         for edge in self._edges[self._places[entity] : self._places[entity + 1]]:
-            for beyond in self._beyond(edge, state, side):
-                yield edge, beyond
+            if self._around is None or self._object[edge] in self._around.whole:
+                for beyond in self._beyond(edge, state, side):
+                    yield edge, beyond
 
     def _beyond(self, edge: int, state: int, have: int) -> Iterator[Node]:
         """Where an edge leads from a finding; to two places where the side must be supposed, to none on a clash."""
@@ -294,7 +248,7 @@ class _Plane:
 def _components(plane: _Plane, uncut: int = SMALL) -> Mapping[int, int]:
     """Number the strongly connected parts of the plane; a small plane is one part, for it needs no cutting down."""
     if sum(map(len, plane.arcs)) <= uncut:
-        return dict.fromkeys(range(len(plane.nodes)), 0)
+        return dict.fromkeys(filter(plane.on_ring, range(len(plane.nodes))), 0)
     import networkx
 
     drawn = networkx.DiGraph()

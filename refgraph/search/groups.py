@@ -2,9 +2,10 @@
 
 A group holds all paths through one thing, whatever its state. Its roots are where those begin that a single source
 tells whole; activities and events are its triggers. Groups are ordered by the grade of what is said directly, then by
-independent sources, kind of evidence, flags and name. Some never stand ahead of others: what speaks of one patient,
-triggers, what is too generic to tell a place, comments and advertisements. What lies at the place of the end itself
-(a stiff neck for neck pain) is another name of it and makes no group.
+independent sources, kind of evidence, whether it is said outright or with a hedge, flags, sources and name. Some never
+stand ahead of others: what speaks of one patient, triggers, what is too generic to tell a place or is the very region
+where the end is felt, comments and advertisements. What is felt at the place of the end (a stiff neck for neck pain) is
+another name of it and makes no group.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ READ = 300
 ROOTS = 12
 MOST_BELOW = 60
 TRIGGERS = frozenset({"activity", "intervention", "assessment"})
+PLACES = frozenset({"region"})
 TRIGGER, GENERIC, ONE_PATIENT, WEAK = "trigger", "generic", "one patient", "weak source"
 _ASIDE = ("", TRIGGER, GENERIC, ONE_PATIENT, WEAK)
 
@@ -150,7 +152,9 @@ class _Grouping:
         best = group.found[0]
         flags = sum(len(step.flags) for step in steps(self.kg, self.query, best.edges))
         graded = place(ranking, self._grade(group))
-        return aside, graded, -independent(self.kg, claims), evidence, flags, self.kg.entity(key).label
+        hedge = min((ranking.modality[claim.modality] for claim in claims), default=0)
+        voices, sources = independent(self.kg, claims), len({claim.source for claim in claims})
+        return aside, graded, -voices, evidence, hedge, flags, -sources, self.kg.entity(key).label
 
     def _claims(self, group: _Members) -> tuple[Claim, ...]:
         return tuple(claim for edge in group.edges.values() for claim in self._counted(edge))
@@ -167,9 +171,13 @@ class _Grouping:
             return WEAK
         if all(kinds[claim.evidence].one_patient for claim in claims):
             return ONE_PATIENT
-        if key in self.kg.schema.ranking.generic:
+        if key in self.kg.schema.ranking.generic or self._is_its_place(key):
             return GENERIC
         return TRIGGER if self.kg.entity(key).category in TRIGGERS else ""
+
+    def _is_its_place(self, key: str) -> bool:
+        """Say whether a thing is only the region where the end is felt: an abnormal chest, for chest pain."""
+        return self.kg.entity(key).category in PLACES and key in places(self.kg, self.asked.entity)
 
     def _group(self, key: str, group: _Members) -> Group:
         chains = self._chains(group)

@@ -239,6 +239,9 @@ def _along(kg: KnowledgeGraph, here: _Place, edge: Edge, *, first: bool) -> _Mov
     if walk == "no" or edge.status == "denied":
         told.append(partial(_not_walked, kg, edge))
         weight = _severity(walk)
+    if not first and here[0] in kg.schema.ranking.unspecific:
+        told.append(partial(_too_general, kg, here[0]))
+        weight += CLASH
     joint = kg.codes.forward(ends, here[1], here[2])
     if joint is None:
         needed = ends.subject_state, ends.subject_side
@@ -248,6 +251,11 @@ def _along(kg: KnowledgeGraph, here: _Place, edge: Edge, *, first: bool) -> _Mov
         joint = kg.codes.forward(ends, ANY, ANY)
     state, side = (joint.state, joint.side) if joint else (ANY, ANY)
     return _Move((str(edge.id),), (edge.object.entity, state, side), weight, partial(words, kg, edge), tuple(told))
+
+
+def _too_general(kg: KnowledgeGraph, entity: str) -> str:
+    label = kg.entity(entity).label
+    return f"{label} is too general to join what different sources say of it"
 
 
 def _against(kg: KnowledgeGraph, here: _Place, edge: Edge) -> _Move | None:

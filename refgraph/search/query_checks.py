@@ -1,4 +1,7 @@
-"""Which queries can be asked of a graph; what is out of range or not known is refused before a search begins."""
+"""Which queries can be asked of a graph, and which one is meant where only a finding is typed.
+
+What is out of range or not known is refused before a search begins.
+"""
 
 from __future__ import annotations
 
@@ -43,6 +46,44 @@ def check(kg: KnowledgeGraph, query: Query) -> None:
     for key in query.categories:
         if key not in kg.schema.categories:
             raise UsageError(f"unknown category {key!r}. Known: {', '.join(kg.schema.categories)}")
+
+
+def meant(kg: KnowledgeGraph, finding: Finding) -> str:
+    """Say what is asked by a finding alone: `origins`, `effects`, or no question about paths.
+
+    What is a finding by itself (it has a state, or needs none: a condition, a posture) is asked for its origins; for
+    its effects where only these are told; and shown where neither is. A bare muscle or place is no finding.
+
+    Args:
+        kg: the graph.
+        finding: as it was read.
+
+    Returns:
+        The kind of a query; an empty text where the thing is to be shown.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> meant(kg, Finding("headache")), meant(kg, Finding("slump")), meant(kg, Finding("gluteals"))
+        ('origins', 'effects', '')
+    """
+    category = kg.schema.categories[kg.entity(finding.entity).category]
+    if category.stateful and finding.state is None:
+        return ""
+    if _has_path(kg, Query("origins", end=finding)):
+        return "origins"
+    return "effects" if _has_path(kg, Query("effects", start=finding)) else ""
+
+
+def _has_path(kg: KnowledgeGraph, query: Query) -> bool:
+    """Say whether a question has an answer, of the finding itself or of its members, kinds and parts."""
+    # Most questions are put in so many words; only a bare name needs these.
+    from refgraph.search import ends
+    from refgraph.search.walks.best_first import BestFirst
+
+    searches = [BestFirst(kg, query, barred=ends.itself(kg, query).barred)]
+    searches += [BestFirst(kg, one.query, barred=one.barred) for one in ends.apart(kg, query)]
+    return any(next(search.paths(), None) for search in searches)
 
 
 def _check_end(kg: KnowledgeGraph, end: Finding) -> None:

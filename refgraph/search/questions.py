@@ -16,10 +16,10 @@ from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Answer, Groups, Instead, Nearby, NearMiss, Path, Query, Step
 from refgraph.model.statements import Claim, Finding
 from refgraph.search import ends
-from refgraph.search.feedback_loops import with_loops
 from refgraph.search.groups import READ, groups
 from refgraph.search.judging.rivals import across, rivals, with_rivals
 from refgraph.search.judging.verdict import Judge, left
+from refgraph.search.loops_on_paths import with_loops
 from refgraph.search.query_checks import check
 from refgraph.search.touching import Around, altered_by, beside, indefinite, of_end
 from refgraph.search.walks.best_first import USUAL, BestFirst, Found, Limits

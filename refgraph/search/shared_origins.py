@@ -20,7 +20,7 @@ from refgraph.model.answers import Answer, NearMiss, Path, Query
 from refgraph.model.sides import NONE, told
 from refgraph.model.statements import Finding
 from refgraph.search.ends import itself
-from refgraph.search.feedback_loops import with_loops
+from refgraph.search.loops_on_paths import with_loops
 from refgraph.search.query_checks import check
 from refgraph.search.questions import judged
 from refgraph.search.walks.best_first import USUAL, BestFirst, Found, Limits

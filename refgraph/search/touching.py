@@ -10,8 +10,8 @@ from refgraph.model.joints import meets
 from refgraph.model.statements import Edge, Finding
 from refgraph.search.ends import is_hub
 
-# What touches an entity, by its key and a family.
-Around = dict[tuple[str, str], tuple[Edge, ...]]
+# What touches an entity, by its key and a family, and of that what touches a finding of it.
+Around = dict[tuple[str | Finding, str], tuple[Edge, ...]]
 
 
 def beside(kg: KnowledgeGraph, steps: Sequence[Step], around: Around | None = None) -> Mapping[str, tuple[Edge, ...]]:
@@ -44,14 +44,27 @@ def _of_family(kg: KnowledgeGraph, findings: Sequence[Finding], name: str, known
     """Return the edges of one family that touch a finding, in the order of the path."""
     found: dict[int, Edge] = {}
     for finding in findings:
-        for edge in _around(kg, finding.entity, name, known):
-            ends = [end for end in (edge.subject, edge.object) if end.entity == finding.entity]
-            if any(meets(kg.codes, end, finding) for end in ends):
-                found.setdefault(edge.id, edge)
+        for edge in _of_finding(kg, finding, name, known):
+            found.setdefault(edge.id, edge)
+    return tuple(found.values())
+
+
+def _of_finding(kg: KnowledgeGraph, finding: Finding, name: str, known: Around) -> tuple[Edge, ...]:
+    """Return the edges of one family that touch one finding; paths of an answer pass the same ones again and again."""
+    touched = known.get((finding, name))
+    if touched is None:
+        around = _around(kg, finding.entity, name, known)
+        touched = tuple(edge for edge in around if _touches(kg, edge, finding))
         state = kg.schema.states[finding.state] if finding.state else None
         if state and state.entity and kg.schema.families[name].role == "doubt":
-            found |= {edge.id: edge for edge in _around(kg, state.entity, name, known)}
-    return tuple(found.values())
+            touched += _around(kg, state.entity, name, known)
+        known[finding, name] = touched
+    return touched
+
+
+def _touches(kg: KnowledgeGraph, edge: Edge, finding: Finding) -> bool:
+    ends = (end for end in (edge.subject, edge.object) if end.entity == finding.entity)
+    return any(meets(kg.codes, end, finding) for end in ends)
 
 
 def _around(kg: KnowledgeGraph, key: str, family: str, known: Around) -> tuple[Edge, ...]:

@@ -1,10 +1,11 @@
 """Which warning signs concern a finding: by its place, broader and narrower places, and the conditions that name it.
 
 A claim warns for one of its ends (`warns` of its predicate). It concerns a symptom where that end is the symptom, a
-combination with it, a broader or narrower name of it, or what is felt at its place, at a broader or at a narrower one.
-It concerns it, too, where it names what else points to a serious condition that the symptom can be a sign of, that is
-said to lead to it, or that lies at its place; and so does the claim that such a condition leads to it. Pains elsewhere
-do not concern it by a condition. Whatever quality of the symptom a claim names, it is shown.
+combination with it, a part of it where it is one itself, a broader or narrower name of it, or what is felt at its
+place, at a broader or at a narrower one. It concerns it, too, where it names what else points to a serious condition
+that the symptom can be a sign of, that is said to lead to it, or that lies at its place; and so does the claim that
+such a condition leads to it. Pains elsewhere do not concern it by a condition. Whatever quality of the symptom a
+claim names, it is shown.
 
 Serious is what anything is said to be a sign of. What a source leaves open ("something serious") joins nothing.
 """
@@ -18,9 +19,10 @@ from typing import TypeAlias
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.graph.reading import lexicon
+from refgraph.language.circumstances import narrowing
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.model.vocabulary import URGENCIES
-from refgraph.search.ends import PART, combinations, felt_at, is_hub, places, relation
+from refgraph.search.ends import PART, combinations, components, felt_at, is_hub, places, relation
 from refgraph.search.surroundings import names, surroundings
 
 ITSELF, BY_NAME, BY_PLACE, BY_CONDITION = range(4)
@@ -175,7 +177,7 @@ def _is_named(kg: KnowledgeGraph, concern: _Concern, one: Warned) -> bool:
     claim, names = one.claim, {concern.finding.entity, *concern.names}
     if kg.schema.predicates[claim.predicate].warns != "subject" or claim.unspecified[:1] == ("subject",):
         return False
-    if claim.condition or claim.subject.state:
+    if narrowing(claim.condition) or claim.subject.state:
         return True
     # That it hurts somewhere near is no sign by itself.
     return claim.subject.entity not in names and not lexicon.is_pain(kg, kg.number(claim.subject.entity))
@@ -228,6 +230,8 @@ class _Concern:
         self.names = names(kg, finding.entity)
         self.places = surroundings(kg, finding.entity)
         self.near = {key: BY_PLACE for place in self.places for key in (place, *felt_at(kg, place))}
+        for part in components(kg, finding.entity):
+            self.near |= dict.fromkeys((part, *names(kg, part)), BY_NAME)
         self.near |= dict.fromkeys(combinations(kg, finding), BY_NAME) | dict.fromkeys(self.names, BY_NAME)
         self.near[finding.entity] = ITSELF
 

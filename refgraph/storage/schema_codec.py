@@ -38,6 +38,7 @@ def schema_record(schema: Schema) -> dict[str, Any]:
             "outweighs": ranking.outweighs,
             "grades": [_plain(grade) for grade in ranking.grades.values()],
             "generic": list(ranking.generic),
+            "varied": list(ranking.varied),
         },
     }
 

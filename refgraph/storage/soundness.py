@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from itertools import islice
 from operator import le
 from typing import Any
@@ -162,12 +163,20 @@ def fits(kind: type, record: Any, needed: Iterable[str] = ()) -> bool:
 
 
 def _is_a(annotation: str, value: Any) -> bool:
+    kind, inner = _kinds(annotation)
     if value is None:
         return "None" in annotation
+    if inner is None or not isinstance(value, kind):
+        return isinstance(value, kind)
+    return all(isinstance(one, inner) for one in (value.values() if kind is dict else value))
+
+
+@cache
+def _kinds(annotation: str) -> tuple[type[Any], type | tuple[type, ...] | None]:
+    """Read an annotation: what JSON holds for it, and what is in that; a value of its own is a mapping of anything."""
     begin = annotation.partition("[")[0].partition(" ")[0]
     if begin == "tuple":
-        inner = int if "int" in annotation else (str, list)
-        return isinstance(value, list) and all(isinstance(one, inner) for one in value)
+        return list, int if "int" in annotation else (str, list)
     if begin == "Mapping":
-        return isinstance(value, dict) and all(isinstance(one, str) for one in value.values())
-    return isinstance(value, {"str": str, "bool": bool, "int": int}.get(begin, dict))
+        return dict, str
+    return {"str": str, "bool": bool, "int": int}.get(begin, dict), None

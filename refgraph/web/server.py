@@ -8,10 +8,11 @@ import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from hashlib import sha256
+from threading import Thread
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
-from refgraph.errors import MovedError, NoPageError, RefusedError, UsageError, reason
+from refgraph.errors import MovedError, NoPageError, RefgraphError, RefusedError, UsageError, reason
 from refgraph.web.assets import NOTHING_ALLOWED
 from refgraph.web.explorer import (
     LONGEST_ADDRESS,
@@ -35,6 +36,8 @@ HOST, PORT = "127.0.0.1", 8765
 _PORTS_TRIED = 20
 PATIENCE = 10.0  # seconds
 CONNECTIONS = 256
+# Pages of so many symptoms are made at the start; the state of the explorer keeps more than these.
+PREPARED = 24
 _METHODS = ("GET", "HEAD")
 _HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
@@ -70,6 +73,10 @@ def serve(
     import uvicorn
 
     listening = _listen(host, port)
+    explorer = Explorer(kg, base=base)
+    # With one page made, templates and plates are read; others are made while whoever started this looks at it.
+    explorer.prepare(1)
+    Thread(target=_prepare, args=(explorer,), daemon=True).start()
     url = _url(host, listening.getsockname()[1])
     if not _is_loopback(host):
         print("this address can be reached by other machines", file=sys.stderr)
@@ -78,17 +85,28 @@ def serve(
         _browse(url)
     # Ctrl-C is the usual way to stop it, so no error.
     with listening, suppress(KeyboardInterrupt):
-        uvicorn.Server(configured(kg, (host,), base=base)).run(sockets=[listening])
+        uvicorn.Server(configured(kg, _names(host, base), explorer=explorer)).run(sockets=[listening])
+
+
+def _names(host: str, base: str) -> tuple[str, ...]:
+    """The names that it answers to: that of this machine, and that by which others reach it."""
+    return (host, *filter(None, [urlsplit(base).hostname]))
+
+
+def _prepare(explorer: Explorer) -> None:
+    # What cannot be made is told to whoever asks for it.
+    with suppress(RefgraphError):
+        explorer.prepare(PREPARED)
 
 
 def configured(
-    kg: KnowledgeGraph, hosts: Iterable[str] = (), patience: float = PATIENCE, base: str = ""
+    kg: KnowledgeGraph, hosts: Iterable[str] = (), patience: float = PATIENCE, explorer: Explorer | None = None
 ) -> uvicorn.Config:
     """Return the configuration of the server: no Server header, no Date header, no access log."""
     import uvicorn
 
     return uvicorn.Config(
-        app(kg, hosts, base),
+        app(kg, hosts, explorer),
         http=_impatient(patience),
         log_level="warning",
         access_log=False,
@@ -120,19 +138,18 @@ def _impatient(patience: float) -> type[asyncio.Protocol]:
     return Impatient
 
 
-def app(kg: KnowledgeGraph, hosts: Iterable[str] = (), base: str = "") -> ASGIApp:
+def app(kg: KnowledgeGraph, hosts: Iterable[str] = (), explorer: Explorer | None = None) -> ASGIApp:
     """Return the server as an ASGI application.
 
     Args:
         kg: the graph.
         hosts: names that it answers to, besides those of the machine it runs on and plain addresses.
-        base: the address that others reach it at; its name is answered to, too.
+        explorer: of this graph, with pages that are made already; None for a new one.
     """
     from starlette.concurrency import run_in_threadpool
     from starlette.requests import Request
 
-    named = [*hosts, *filter(None, [urlsplit(base).hostname])]
-    explorer, known = Explorer(kg, base=base), frozenset(name.lower() for name in named)
+    pages, known = explorer or Explorer(kg), frozenset(name.lower() for name in hosts)
 
     # No router: Starlette's would answer some methods by itself, with messages of its own.
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
@@ -142,10 +159,10 @@ def app(kg: KnowledgeGraph, hosts: Iterable[str] = (), base: str = "") -> ASGIAp
         if kg.index.is_changed():
             response: Response | None = _plain(503, "The data under this server have changed; start it again.\n")
         else:
-            response = _refused(explorer, request, known)
+            response = _refused(pages, request, known)
         if response is None:
             # A page may search for some seconds: in a thread, it does not hold up other requests.
-            response = await run_in_threadpool(_answer, explorer, request)
+            response = await run_in_threadpool(_answer, pages, request)
         await response(scope, receive, send)
 
     return answer
@@ -277,7 +294,8 @@ def _listen(host: str, port: int | None) -> socket.socket:
     for number in tried:
         try:
             family = socket.getaddrinfo(host, number, type=socket.SOCK_STREAM)[0][0]
-            listening = socket.socket(family, socket.SOCK_STREAM)
+            # The protocol is named, for asyncio to send small answers at once (TCP_NODELAY): it looks for it.
+            listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         except (OSError, OverflowError, UnicodeError) as error:
             raise UsageError(f"{host}: not an address of this machine ({reason(error)})") from error
         try:

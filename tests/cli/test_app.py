@@ -33,6 +33,8 @@ def test_the_document_of_the_commands_is_fresh() -> None:
 
 def test_a_name_where_a_command_is_expected_is_answered(run: Run) -> None:
     assert run("headache") == run("origins", "headache")
+    assert run("tight upper trapezius") == run("origins", "tight upper trapezius")
+    assert run("slump") == run("effects", "slump")
     assert run("neck", "pain", "--top", "1") == run("origins", "neck pain", "--top", "1")
     assert run("piriformis") == run("show", "piriformis")
     assert run("headach")[:2] == run("headache")[:2]

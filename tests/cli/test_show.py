@@ -21,3 +21,11 @@ def test_everyday_words_tell_the_same(run: Run) -> None:
     assert len(usual) == len(lay)
     assert "The gluteal muscles taken together." in usual[2]
     assert "The muscles of the buttock taken together." in lay[2]
+
+
+def test_counts_are_folded_unless_all_are_asked_for(run: Run) -> None:
+    code, out, _ = run("stats")
+    assert code == 0
+    assert "claims by region" in out
+    assert list(json.loads(run("stats", "--format", "json")[1]))[-1] == "reuse"
+    assert run("stats", "--all")[1].splitlines()[0] == out.splitlines()[0]

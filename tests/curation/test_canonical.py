@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from toys import MINI
 
-from refgraph.curation.canonical import canonical, dump
+from refgraph.curation.canonical import canonical, changed, dump, without_empty
 from refgraph.curation.yaml import parse
 from refgraph.errors import DataError
 from refgraph.graph.open import bundled
@@ -92,3 +92,9 @@ def test_a_number_sign_in_a_text_is_no_comment() -> None:
 def test_comments_in_front_of_all_else_stay() -> None:
     told = "# Why.\n# And how.\nsource: {title: T}\nclaims: []\n"
     assert canonical("a.yaml", told.encode()) == "# Why.\n# And how.\nsource:\n  title: T\nclaims: []\n"
+
+
+def test_what_a_blank_file_leaves_unsaid_is_dropped_and_nothing_else() -> None:
+    told = b"source:\n  title: Hips\n  doi:\n  authors: []\nclaims: []\n"
+    assert changed("a.yaml", told, without_empty) == "source:\n  title: Hips\n  authors: []\nclaims: []\n"
+    assert without_empty({"source": None, "claims": []}) == {"source": None, "claims": []}

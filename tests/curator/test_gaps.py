@@ -59,3 +59,12 @@ def test_a_second_source_takes_a_claim_off_the_list(mini: Dataset, toy: Knowledg
     other = next(key for key in mini.sources if key != claim.source)
     again = replace(claim, id=f"{other}#90", source=other)
     assert first.key not in _keys(build(replace(mini, claims=(*mini.claims, again))), "next")
+
+
+def test_referral_that_rests_on_the_word_of_a_clinic_alone(mini: Dataset) -> None:
+    said = Claim("toy-neck#90", "toy-neck", Finding("calf-muscles"), "causes", Finding("headache"), 2, "x", "X.")
+    assert "calf-muscles" in _keys(build(replace(mini, claims=(*mini.claims, said))), "better")
+    better = replace(said, id="toy-hip#90", source="toy-hip", evidence="experiment")
+    assert "calf-muscles" not in _keys(build(replace(mini, claims=(*mini.claims, said, better))), "better")
+    denied = replace(better, polarity="denies")
+    assert "calf-muscles" in _keys(build(replace(mini, claims=(*mini.claims, said, denied))), "better")

@@ -71,3 +71,11 @@ def test_every_part_that_is_read_was_typed(toy: KnowledgeGraph, words: list[str]
         assert "no" not in words
         known = {"headache": "headache", "neck pain": "neck-pain", "tight hamstrings": "hamstrings"}
         assert {found.finding.entity, *(one.entity for one in found.beside)} <= {known[w] for w in words if w in known}
+
+
+def test_two_complaints_may_stand_side_by_side_without_a_joining_word(real: KnowledgeGraph) -> None:
+    found = read(real, "chest pain short of breath")
+    assert found is not None
+    assert found.finding.entity == "chest-pain"
+    assert [finding.entity for finding in found.beside] == ["shortness-of-breath"]
+    assert read(real, "neck shoulder") is None

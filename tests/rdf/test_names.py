@@ -18,7 +18,7 @@ _HOSTILE = ['x> <a:b> "y', "a b", "..", "a.b_c", "%41", "#1", "ü/../?q#f", "\\u
 def test_keys_survive_as_iris(key: str, kind: str) -> None:
     named = rdf_names.name(kind, key)
     assert rdf_names.key(kind, named) == key
-    assert re.fullmatch(r"[A-Za-z0-9:/?#%~.-]+", named)
+    assert re.fullmatch(r"[A-Za-z0-9:/?#%~._+-]+", named)
 
 
 @given(

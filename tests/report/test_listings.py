@@ -11,6 +11,7 @@ from refgraph.graph import claims as selection
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.dataset import Dataset
 from refgraph.report import listings, text
+from refgraph.report.records import statistics
 
 
 def test_an_entity_is_shown_red_flags_first(toy: KnowledgeGraph) -> None:
@@ -43,3 +44,18 @@ def test_faults_are_counted_and_warnings_told_apart(mini: Dataset) -> None:
         "b.yaml:1:1: W2 odd",
         "1 error, 1 warning; 3 anchors checked",
     ]
+
+
+def test_counts_are_listed_by_kind(toy: KnowledgeGraph) -> None:
+    record = {**statistics.stats(toy), "data_version": "sha256:0"}
+    compare("cli/stats.txt", listings.stats(record))
+
+
+def test_a_table_too_long_to_be_read_shows_its_largest_rows() -> None:
+    record = {"claims_by_source": {f"source-{number:02}": number for number in range(1, 14)}}
+    whole = listings.stats(record).splitlines()
+    assert len(whole) == 14
+    assert listings.stats(record, most=13).splitlines() == whole
+    folded = listings.stats(record, most=12).splitlines()
+    assert folded[1] == "     13  source-13"
+    assert folded[-2:] == ["      4  source-04", "         3 more with 1 to 3 each; --all lists them"]

@@ -8,7 +8,7 @@ from refgraph.errors import UnknownNameError, UsageError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Query
 from refgraph.model.statements import Finding
-from refgraph.search.query_checks import check
+from refgraph.search.query_checks import check, meant
 from refgraph.search.questions import origins
 
 
@@ -39,3 +39,21 @@ def test_options_out_of_range_are_said(toy: KnowledgeGraph, options: dict[str, o
 def test_an_end_that_cannot_be_asked_for_is_said(toy: KnowledgeGraph, end: Finding) -> None:
     with pytest.raises(UsageError, match=r"contralateral|nonsense"):
         origins(toy, end)
+
+
+@pytest.mark.parametrize(
+    ("finding", "kind"),
+    [
+        (Finding("headache"), "origins"),
+        (Finding("upper-trapezius", "tight"), "origins"),
+        (Finding("posterior-pelvic-tilt"), "origins"),
+        (Finding("slump"), "effects"),
+        # Of these muscles something is told in that state by way of a member alone.
+        (Finding("gluteals", "weak"), "origins"),
+        (Finding("gluteals", "tight"), "effects"),
+        (Finding("gluteals"), ""),
+        (Finding("shoulder-blade"), ""),
+    ],
+)
+def test_a_finding_alone_is_asked_for_what_is_told_of_it(toy: KnowledgeGraph, finding: Finding, kind: str) -> None:
+    assert meant(toy, finding) == kind

@@ -15,6 +15,7 @@ from refgraph.model.statements import Claim, Edge, Finding, Source
 from refgraph.model.vocabulary import Category, Entity, EvidenceKind, Family, Flag, Predicate, Ranking, Schema, State
 
 ENTITIES = tuple("abcdef")
+UNSPECIFIC = ("e", "f")  # Only a path that one source tells whole passes through them.
 SOURCES = ("s1", "s2", "s3")
 FLAGS = {
     "side-unstated": 1,
@@ -59,6 +60,8 @@ SCHEMA = Schema(
         modality={"states": 0, "may": 2},
         status={"supported": 0, "contested": 8},
         flags={key: Flag(key, cost, key) for key, cost in FLAGS.items()},
+        generic=UNSPECIFIC[:1],
+        varied=UNSPECIFIC[1:],
     ),
 )
 
@@ -271,6 +274,8 @@ def _cost(path: tuple[Edge, ...], query: Query) -> int | None:
     flags = [*states, *sides, *own]
     told = [_told(edge, query) for edge in path]
     joined = not set.intersection(*({claim.source for claim in claims} for claims in told))
+    if joined and (set(UNSPECIFIC) - set(query.via)) & {edge.object.entity for edge in path[:-1]}:
+        return None
     if (query.strict and flags) or (query.one_source and joined):
         return None
     ranking = SCHEMA.ranking

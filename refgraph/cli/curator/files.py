@@ -67,18 +67,21 @@ def format(
     check: Annotated[bool, typer.Option("--check", help="Change nothing; list what would change.")] = False,
     data: Data = None,
 ) -> int:
-    """Write sources' files in their one form: keys in order, one a line. What they say stays the same.
+    """Write sources' files in their one form: keys in order, one a line, none empty. What they say stays the same.
 
     With --check, exits with 1 if a file is not in that form.
 
     Example: refgraph format --check
     """
-    from refgraph.curation.canonical import canonical
+    from refgraph.curation.canonical import changed as written
+    from refgraph.curation.canonical import without_empty
     from refgraph.storage.files import write
 
     # All are read before any is written, so that a fault in the last leaves the first as it was.
     told = [(file, _read(file)) for file in _files(files, data)]
-    changed = [(file, text) for file, old in told for text in [canonical(str(file), old)] if text.encode() != old]
+    changed = [
+        (file, text) for file, old in told for text in [written(str(file), old, without_empty)] if text.encode() != old
+    ]
     for file, text in changed:
         if check:
             print(file)

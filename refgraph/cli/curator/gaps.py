@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
 _PLACE, _ALL = "place", "all"
-_KINDS = (_PLACE, "mapping", "definition", "claim", "origin", "referral", "next", _ALL)
+_KINDS = (_PLACE, "mapping", "definition", "claim", "origin", "referral", "better", "next", _ALL)
 _FIRST = 5
 
 
@@ -30,8 +30,8 @@ def gaps(
     """List what the data lack, what matters most first.
 
     A place on the body plates (what is meant without KIND); a term of an ontology (mapping); a definition; any claim;
-    an origin of a symptom; referral of a muscle, joint, organ or nerve; a second source for what chains lean on most
-    (next); all: the first few of each.
+    an origin of a symptom; referral of a muscle, joint, organ or nerve; a source for it that is better than clinics and
+    blogs (better); a second source for what chains lean on most (next); all: the first few of each.
 
     Example: refgraph gaps referral --category muscle
     """

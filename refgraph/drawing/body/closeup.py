@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from refgraph.drawing.body import ground
 from refgraph.drawing.body.plates import Body, Box, Shape, box, shorter
+from refgraph.drawing.body.zones import stipple
 from refgraph.drawing.svg import Paint, Svg, element, join
 from refgraph.language.voice import tr
 
@@ -60,9 +61,12 @@ def closeup(body: Body, paint: Paint, key: str, category: str, label: str, prefi
     lines = [_lit(paint, shape, category, dots) for shape in shapes if shape.kind != "area"]
     lit = join(element("g", *areas, clip_path=f"url(#{named('c', view.key)})") if areas else Svg(), *lines)
     body_alone = ground.drawn(view, paint, named)
-    defs = element("defs", *ground.definitions(view, named).values(), *([_dots(paint, category, dots)] if dots else []))
+    defs = element(
+        "defs", *ground.definitions(view, named).values(), *([stipple(paint, category, dots)] if dots else [])
+    )
     inner = join(defs, body_alone, lit)
-    says = tr("{what}, seen {how}", what=label, how=tr(view.label))
+    part = f"{label}: {tr(view.label)}"
+    says = part if view.part else tr("{what}, seen {how}", what=label, how=tr(view.label))
     near = _picture(inner, frame, "near", aria_label=says, role="img")
     left, top, right, bottom = frame
     rim = element("rect", x=left, y=top, width=right - left, height=bottom - top, rx=14, **paint("rim"))
@@ -87,11 +91,6 @@ def _picture(inner: Svg, frame: Box, look: str, **attributes: str) -> Svg:
     left, top, right, bottom = frame
     size = f"{left:.0f} {top:.0f} {right - left:.0f} {bottom - top:.0f}"
     return element("svg", inner, viewBox=size, class_=look, **attributes)
-
-
-def _dots(paint: Paint, category: str, name: str) -> Svg:
-    dots = element("path", d="M2,2h0M6,6h0", stroke_linecap="round", **paint("ruling", category))
-    return element("pattern", dots, id=name, width=8, height=8, patternUnits="userSpaceOnUse")
 
 
 def _lit(paint: Paint, shape: Shape, category: str, dots: str | None) -> Svg:

@@ -10,7 +10,8 @@ from math import atan2, cos, hypot, sin
 from refgraph.drawing.body import ground
 from refgraph.drawing.body.part import part
 from refgraph.drawing.body.placement import RADIUS, PlacedShape, Placement, gap, placements, views_of
-from refgraph.drawing.body.plates import TOP, Body, Point, Shape, View, bezier, box, shorter
+from refgraph.drawing.body.plates import BOTTOM, TOP, Body, Point, Shape, View, bezier, box, shorter
+from refgraph.drawing.body.zones import spills_over, stipple
 from refgraph.drawing.svg import Paint, Svg, element, join
 from refgraph.language.voice import msgid, tr
 from refgraph.report.view import FindingView, PathView, StepView
@@ -36,9 +37,6 @@ class Figure:
     placed: frozenset[int]
 
 
-NOWHERE = Figure(Svg(), Svg(), 0.0, 0.0, frozenset())
-
-
 class Plates:
     """Draws figures that share their definitions, so that several on one page stay small.
 
@@ -56,19 +54,16 @@ class Plates:
         self._body, self._paint, self._prefix, self._dermatomes = body, paint, prefix, dermatomes
         self._radius = radius
         self._known: set[str] = set()
+        self._spilt: set[int] = set()
 
-    def draw(self, path: PathView) -> Figure:
-        """Draw one path; `defs` holds only what no earlier figure has defined."""
-        placed = placements(self._body, path.findings, self._radius)
-        views = [self._body.views[view] for view in views_of(placed)]
-        if not views:
-            return NOWHERE
-        below = _BELOW + (_LINE if self._dermatomes else 0)
-        top, bottom = min(view.top for view in views), max(view.bottom for view in views)
-        at = _side_by_side(views, -top)
-        bodies = [self._view(view, placed, at[view.key], self._caption(view, view.bottom)) for view in views]
-        picture = join(*bodies, *self._route(path.steps, placed, at), *self._numbers(placed, at))
-        return self._figure(picture, placed, views, bottom + below - top)
+    def draw(self, path: PathView, *, near: bool = False) -> Figure:
+        """Draw one path; `defs` holds only what no earlier figure has defined.
+
+        Args:
+            path: with at least one step.
+            near: whether only the part of the body is shown that the path runs through.
+        """
+        return self._drawn(path.findings, path.steps, near)
 
     def draw_part(self, findings: Sequence[FindingView], steps: Sequence[StepView], upto: int) -> Figure:
         """Draw the part of the body that findings lie in with the first of them; the frame is the same for all.
@@ -78,29 +73,33 @@ class Plates:
             steps: between them.
             upto: number of the last finding that is lit.
         """
-        placed = placements(self._body, findings, self._radius)
-        views = [self._body.views[view] for view in views_of(placed)]
-        if not views:
-            return NOWHERE
-        top, bottom = (edge + TOP for edge in part(placed, views, -TOP))
-        # A number beside the head or the feet may stand beyond them.
-        heights = [y for one in placed for _, y in one.badges]
-        top = min(top, min(heights) - self._radius - 6)
-        bottom = max(bottom, max(heights) + self._radius + 6)
-        at, shown = _side_by_side(views, -top), [one for one in placed if one.shown.number <= upto]
-        width, height = sum(view.width for view in views), bottom - top
-        bodies = [self._view(view, shown, at[view.key], ()) for view in views]
-        drawn = (*bodies, *self._route(steps, shown, at), *self._numbers(shown, at))
-        frame = element("svg", *drawn, viewBox=f"0 0 {width:g} {height:g}", width=width, height=height)
-        captions = (
-            element("g", *self._caption(view, height), transform=f"translate({at[view.key][0]:g} 0)") for view in views
-        )
-        return self._figure(join(frame, *captions), placed, views, height + _BELOW)
+        return self._drawn(findings, steps, True, upto)
 
-    def _figure(self, picture: Svg, placed: Sequence[Placement], views: Sequence[View], height: float) -> Figure:
+    def _drawn(
+        self, findings: Sequence[FindingView], steps: Sequence[StepView], near: bool, upto: int | None = None
+    ) -> Figure:
+        placed = placements(self._body, findings, self._radius)
+        # The numbers of findings: the first step ends in the second.
+        self._spilt = {n for n, step in enumerate(steps, 2) if spills_over(self._body, step.edge)}
+        views = [self._body.views[view] for view in views_of(placed)]
         defs = join(*(piece for view in views for piece in self._definitions(view, placed)))
-        numbers = frozenset(placement.shown.number for placement in placed)
-        return Figure(defs, picture, sum(view.width for view in views), height, numbers)
+        if not views:
+            return Figure(Svg(), Svg(), 0.0, 0.0, frozenset())
+        widths = [view.width for view in views]
+        top = min(view.top for view in views)
+        height = max(view.bottom for view in views) + _BELOW - top
+        height += _LINE if self._dermatomes else 0
+        at = {view.key: (sum(widths[:n]) + widths[n] / 2, -top) for n, view in enumerate(views)}
+        shown = [one for one in placed if upto is None or one.shown.number <= upto]
+        cut = _cut(placed, views, 0.0 if upto is None else self._radius + 6) if near else None
+        bodies = [
+            self._view(view, [one for one in shown if one.view == view.key], at[view.key], not cut) for view in views
+        ]
+        drawn = join(*bodies, *self._route(steps, shown, at), *self._numbers(shown, at))
+        if cut:
+            names = [(at[view.key][0], view.bottom, self._caption(view)) for view in views]
+            drawn, height = _near(drawn, cut, sum(widths), names), cut[1] - cut[0] + _BELOW
+        return Figure(defs, drawn, sum(widths), height, frozenset(placement.shown.number for placement in placed))
 
     # ------------------------------------------------------------ definitions
 
@@ -121,7 +120,8 @@ class Plates:
                     pieces |= self._shape_definitions(view, lit.shape)
                     pieces |= {} if lit.shape.paired else self._halves(lit.halves)
                 if placement.shown.category in self._body.hatched:
-                    pieces |= self._stipple(placement.shown.category)
+                    key, thin = self._zone(placement), placement.shown.number in self._spilt
+                    pieces |= {key: stipple(self._paint, placement.shown.category, key, thin=thin)}
         return self._new(pieces)
 
     def _shape_definitions(self, view: View, shape: Shape) -> dict[str, Svg]:
@@ -135,28 +135,22 @@ class Plates:
         rects = {key: element("rect", x=x, y=-20, width=180, height=900) for key, x in keys.items()}
         return {key: element("clipPath", rect, id=key) for key, rect in rects.items()}
 
-    def _stipple(self, category: str) -> dict[str, Svg]:
-        """Dots: lines without length and with round ends."""
-        key = self._id("p", self._paint.name(category))
-        dots = element("path", d="M2,2h0M6,6h0", stroke_linecap="round", **self._paint("ruling", category))
-        return {key: element("pattern", dots, id=key, width=8, height=8, patternUnits="userSpaceOnUse")}
-
     # ------------------------------------------------------------ a view
 
-    def _view(self, view: View, placed: Sequence[Placement], at: Point, caption: Sequence[Svg]) -> Svg:
-        here = (placement for placement in placed if placement.view == view.key)
+    def _view(self, view: View, placed: Sequence[Placement], at: Point, captioned: bool) -> Svg:
         shapes = sorted(
-            ((lit, placement) for placement in here for lit in placement.lit), key=lambda pair: -_extent(pair[0])
+            ((lit, placement) for placement in placed for lit in placement.lit), key=lambda pair: -_extent(pair[0])
         )
         areas = [self._shape(view, lit, placement) for lit, placement in shapes if lit.shape.kind == "area"]
         lines = [self._shape(view, lit, placement) for lit, placement in shapes if lit.shape.kind != "area"]
         clipped = element("g", *areas, clip_path=f"url(#{self._id('c', view.key)})") if areas else Svg()
         unlit = ground.drawn(view, self._paint, self._id, skin=self._dermatomes)
+        caption = self._caption(view) if captioned else []
         return element("g", unlit, clipped, *lines, *caption, transform=f"translate({at[0]:g} {at[1]:g})")
 
     def _shape(self, view: View, lit: PlacedShape, placement: Placement) -> Svg:
         category = placement.shown.category
-        looks = [("s", self._look(lit, category))]
+        looks = [("s", self._look(lit, placement))]
         if lit.shape.fibres and category not in self._body.hatched:
             looks.append(("f", self._paint("fibre")))
         drawn = [self._used(self._id(kind, view.key, lit.shape.key), lit, look) for kind, look in looks]
@@ -172,24 +166,30 @@ class Plates:
             return join(*(whole if half > 0 else mirrored for half in lit.halves))
         return join(*(element("g", whole, clip_path=f"url(#{self._id('h', str(half))})") for half in lit.halves))
 
-    def _look(self, lit: PlacedShape, category: str) -> dict[str, str]:
+    def _zone(self, placement: Placement) -> str:
+        """The id of the dots of what is felt."""
+        spilt = placement.shown.number in self._spilt
+        return self._id("q" if spilt else "p", self._paint.name(placement.shown.category))
+
+    def _look(self, lit: PlacedShape, placement: Placement) -> dict[str, str]:
         """Areas are filled, what is felt is stippled, nerves and lines are drawn."""
+        category = placement.shown.category
         hatched = lit.shape.kind == "area" and category in self._body.hatched
         role = "hatch" if hatched else {"area": "area", "arrow": "motion"}.get(lit.shape.kind, "line")
         look = self._paint(role, category)
         if hatched:
-            look["fill"] = f"url(#{self._id('p', self._paint.name(category))})"
+            look["fill"] = f"url(#{self._zone(placement)})"
         if lit.light:
             return self._paint.lighter(look)
         return look
 
-    def _caption(self, view: View, bottom: float) -> list[Svg]:
+    def _caption(self, view: View) -> list[Svg]:
         sides = [(msgid("right"), -116 * view.left), (msgid("left"), 116 * view.left)] if view.left else []
         look = self._paint("caption")
         words = [(tr(view.label), 0.0), *((tr(word), float(x)) for word, x in sides)]
-        drawn = [element("text", word, x=x, y=bottom + _CAPTION, font_size=19, **look) for word, x in words]
+        drawn = [element("text", word, x=x, y=view.bottom + _CAPTION, font_size=19, **look) for word, x in words]
         if self._dermatomes and view.dermatomes:
-            drawn.append(element("text", _SCHEME, x=0, y=bottom + _CAPTION + _LINE, font_size=15, **look))
+            drawn.append(element("text", _SCHEME, x=0, y=view.bottom + _CAPTION + _LINE, font_size=15, **look))
         return drawn
 
     # ------------------------------------------------------------ the route and its numbers
@@ -238,7 +238,32 @@ class Plates:
         return drawn
 
 
-# ---------------------------------------------------------------- what stands on the body
+# ---------------------------------------------------------------- geometry
+
+
+def _cut(placed: Sequence[Placement], views: Sequence[View], room: float) -> Point | None:
+    """From where to where the body is shown; `room` is kept for numbers beyond head and feet, if any."""
+    found = None if any(view.part for view in views) else part(placed)
+    if found or not room or any(view.part for view in views):
+        return found
+    heights = [y for one in placed for _, y in one.badges]
+    return min(TOP, min(heights) - room), max(BOTTOM, max(heights) + room)
+
+
+def _near(drawn: Svg, part: Point, width: float, names: Sequence[tuple[float, float, Sequence[Svg]]]) -> Svg:
+    """The part of a picture from one height to another, and below it the names of its views.
+
+    Args:
+        drawn: the whole.
+        part: top and bottom.
+        width: of the picture.
+        names: of each view where its middle stands, its bottom, and its words, placed below that.
+    """
+    top, height = part[0] - TOP, part[1] - part[0]
+    # A picture in the picture cuts off what lies beyond the part.
+    cut = element("svg", drawn, viewBox=f"0 {top:g} {width:g} {height:g}", width=width, height=height)
+    below = [element("g", *words, transform=f"translate({x:g} {height - bottom:g})") for x, bottom, words in names]
+    return join(cut, *below)
 
 
 def _motion(paint: Paint, lit: PlacedShape, placement: Placement) -> Svg:
@@ -249,15 +274,9 @@ def _motion(paint: Paint, lit: PlacedShape, placement: Placement) -> Svg:
     return element("path", d=_head(before, tip, 13), **paint("tip", placement.shown.category))
 
 
-def _leader(paint: Paint, badge: Point, anchor: Point, at: Point) -> Svg:
-    (x1, y1), (x2, y2) = _shift(badge, at), _shift(anchor, at)
-    line = element("path", d=f"M{x1:.0f},{y1:.0f}L{x2:.0f},{y2:.0f}", **paint("leader"))
-    return join(line, element("circle", cx=x2, cy=y2, r=2.6, **paint("route-tip")))
-
-
 def _badge(paint: Paint, radius: float, placement: Placement, at: Point) -> Svg:
-    category = placement.shown.category
     size = 16 * radius / RADIUS
+    category = placement.shown.category
     ring = element("circle", cx=at[0], cy=at[1], r=radius + 4, **paint("ring", category))
     disc = element("circle", cx=at[0], cy=at[1], r=radius, **paint("badge", category))
     digits = str(placement.shown.number)
@@ -265,13 +284,10 @@ def _badge(paint: Paint, radius: float, placement: Placement, at: Point) -> Svg:
     return element("g", ring if placement.shown.number == 1 else Svg(), disc, text)
 
 
-# ---------------------------------------------------------------- geometry
-
-
-def _side_by_side(views: Sequence[View], y: float) -> dict[str, Point]:
-    """Where the middle of each view stands."""
-    widths = [view.width for view in views]
-    return {view.key: (sum(widths[:n]) + widths[n] / 2, y) for n, view in enumerate(views)}
+def _leader(paint: Paint, badge: Point, anchor: Point, at: Point) -> Svg:
+    (x1, y1), (x2, y2) = _shift(badge, at), _shift(anchor, at)
+    line = element("path", d=f"M{x1:.0f},{y1:.0f}L{x2:.0f},{y2:.0f}", **paint("leader"))
+    return join(line, element("circle", cx=x2, cy=y2, r=2.6, **paint("route-tip")))
 
 
 def _extent(lit: PlacedShape) -> float:

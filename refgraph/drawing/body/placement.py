@@ -14,6 +14,8 @@ RADIUS = 14.0
 _SIDED = ("left", "right")
 # The number of a pair stands on both sides, so far from the midline that the two keep apart.
 _BESIDE, _INWARD = 3.0, 8.0
+# Two sides that lie nearer to each other may share a number.
+_BOTH = 5.0  # radii
 # A shape smaller than this, in the area of a number, gets the number beside it: it may cover so much of the shape.
 _SMALL, _COVERED = 3.6, 0.12
 _ARROW, _CROWDED = 32.0, 60
@@ -58,11 +60,11 @@ def placements(body: Body, findings: Sequence[FindingView], radius: float = RADI
         radius: of the discs that the numbers stand in, in units of the plates.
     """
     placed: list[Placement] = []
-    for shown, view in _assign(body, findings):
-        lit = tuple(_lit(body.views[view], key, shown) for key in body.places[shown.finding.entity][view])
+    for found in unnumbered(body, findings):
+        shown, view, shapes = found.shown, found.view, found.lit
         taken = [badge for other in placed if other.view == view for badge in other.badges]
-        anchors = _anchors(lit[0], taken, radius)
-        placement = Placement(shown, view, lit, anchors)
+        anchors = _anchors(shapes[0], taken, radius)
+        placement = Placement(shown, view, shapes, anchors)
         last = placed[-1].badges if placed and placed[-1].view == view else ()
         segments = [
             segment
@@ -70,9 +72,27 @@ def placements(body: Body, findings: Sequence[FindingView], radius: float = RADI
             if one.view == other.view == view
             for segment in _segments(one, other)
         ]
-        occupied = _Occupied(taken, last, segments, radius)
-        placed.append(replace(placement, badges=_badges(body.views[view], placement, occupied)))
+        badges = _badges(body.views[view], placement, _Occupied(taken, last, segments, radius))
+        placed.append(replace(placement, badges=badges))
     return tuple(placed)
+
+
+def unnumbered(body: Body, findings: Sequence[FindingView]) -> tuple[Placement, ...]:
+    """Choose the views and light the findings, without numbers; those without a place on the body are left out.
+
+    Args:
+        body: artwork and positions.
+        findings: of one path, origin first.
+    """
+    return tuple(
+        Placement(
+            shown,
+            view,
+            tuple(_lit(body.views[view], key, shown) for key in body.places[shown.finding.entity][view]),
+            (),
+        )
+        for shown, view in _assign(body, findings)
+    )
 
 
 def views_of(placed: Iterable[Placement]) -> tuple[str, ...]:
@@ -188,12 +208,14 @@ def _badges(view: View, placement: Placement, drawn: _Occupied) -> tuple[Point, 
 
 
 def _both_sides(view: View, placement: Placement, drawn: _Occupied) -> tuple[Point, ...]:
-    """The number on one side, and its mirror image where that is free, too."""
+    """The number on one side, and its mirror image; one for both where that is not free and they lie near."""
     one, other = placement.anchors
     first = _nearest_free(view, placement, one, drawn, apart=True)
     mirrored = -first[0], first[1]
     if all(gap(mirrored, badge) >= drawn.apart for badge in drawn.taken):
         return first, mirrored
+    if gap(one, other) < _BOTH * drawn.radius:
+        return (first,)
     return first, _nearest_free(view, placement, other, drawn, apart=True)
 
 
@@ -206,15 +228,32 @@ def _nearest_free(view: View, placement: Placement, anchor: Point, drawn: _Occup
             break
         for turn in turns if ring else turns[:1]:
             at = anchor[0] + ring * cos(2 * pi * turn), anchor[1] - ring * sin(2 * pi * turn)
-            cost = _cost(view, at, anchor, drawn)
-            cost += drawn.cost(at) + _hides(placement, at, drawn.radius) if cost < least else 0
-            if apart:
-                cost += 1000 if at[0] * (1 if anchor[0] > 0 else -1) < drawn.radius + _BESIDE else 0
-                cost += _INWARD if abs(at[0]) < abs(anchor[0]) - 1 else 0
-            # Differences of the size of rounding errors do not count, so that every machine chooses the same place.
-            if cost < least - 0.01:
+            cost = 0.0
+            for penalty in _penalties(view, placement, at, anchor, drawn, apart):
+                cost += penalty
+                # Differences of the size of rounding errors do not count, so that every machine chooses the same place.
+                if cost >= least - 0.01:
+                    break
+            else:
                 best, least = at, cost
     return best
+
+
+def _penalties(
+    view: View, placement: Placement, at: Point, anchor: Point, drawn: _Occupied, apart: bool
+) -> Iterator[float]:
+    """What a place for a number costs, part by part, what is soon told first; none is less than 0."""
+    yield gap(at, anchor) + (200 if abs(at[0]) > 160 else 0)
+    if apart:
+        yield 1000 if at[0] * (1 if anchor[0] > 0 else -1) < drawn.radius + _BESIDE else 0
+        yield _INWARD if abs(at[0]) < abs(anchor[0]) - 1 else 0
+    yield sum(1000 for other in drawn.taken if gap(at, other) < drawn.apart)
+    leader = between(at, anchor)
+    yield sum(60 for other in drawn.taken if any(gap(point, other) < drawn.radius for point in leader))
+    yield drawn.cost(at)
+    yield _hides(placement, at, drawn.radius)
+    for arm in _near(view, at, anchor):
+        yield 60 if _crosses(leader, anchor, arm) else 0
 
 
 def _hides(placement: Placement, at: Point, radius: float) -> float:
@@ -225,15 +264,6 @@ def _hides(placement: Placement, at: Point, radius: float) -> float:
     rings = [[(x * half, y) for x, y in shape.points] for half in ((1, -1) if shape.paired else (1,))]
     covered = max(sum(gap(point, at) < radius + 1 for point in ring) / len(ring) for ring in rings)
     return 60.0 if covered > _COVERED else 0.0
-
-
-def _cost(view: View, at: Point, anchor: Point, drawn: _Occupied) -> float:
-    """Penalty of a place for a number: far off, over another one, or with a leader across an arm or another number."""
-    cost = gap(at, anchor) + (200 if abs(at[0]) > 160 else 0)
-    cost += sum(1000 for other in drawn.taken if gap(at, other) < drawn.apart)
-    leader = between(at, anchor)
-    cost += sum(60 for other in drawn.taken if any(gap(point, other) < drawn.radius for point in leader))
-    return cost + sum(60 for arm in _near(view, at, anchor) if _crosses(leader, anchor, arm))
 
 
 def _near(view: View, one: Point, other: Point) -> Iterator[tuple[Point, ...]]:

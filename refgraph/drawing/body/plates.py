@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
@@ -20,6 +20,8 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _PAIR = re.compile(r"(-?[\d.]+),(-?[\d.]+)")
 _COMMAND = re.compile(r"([MCLZ])([^MCLZ]*)")
 _PIECES = 6
+# So many contours are kept as they were written anew or taken apart: those of all plates, and some made of them.
+_KEPT = 2048
 # Where a view of the whole body begins and ends.
 TOP, BOTTOM = -18.0, 824.0
 # Shapes that a leader line must not cross.
@@ -59,7 +61,8 @@ class Shape:
         if self.kind != "area":
             return along(self.points, 0.5)
         kept = _right_half(self.points) if half else self.points
-        return centroid(kept)
+        middle = centroid(kept)
+        return middle if inside(middle, kept) else _within(kept)
 
 
 @dataclass(frozen=True)
@@ -116,13 +119,15 @@ class View:
 class Body:
     """All views, and for each entity the shapes that stand for it: entity → view → shapes, preferred view first.
 
-    `hatched` are the categories whose areas are ruled rather than filled: what is felt, not what is wrong. `placeless`
-    are those that have no place by their nature.
+    `hatched` are the categories whose areas are dotted rather than filled: what is felt, not what is wrong. `placeless`
+    are those that have no place by their nature. `spill_over` is the condition under which claims name an area that
+    pain spills over into.
     """
 
     views: Mapping[str, View]
     hatched: frozenset[str]
     placeless: frozenset[str]
+    spill_over: str
     places: Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
@@ -149,7 +154,7 @@ def load(folder: Path | None = None) -> Body:
         for entity, place in read["places"].items()
     }
     hatched, placeless = frozenset(read["hatched"]), frozenset(read["placeless"])
-    return Body(MappingProxyType(views), hatched, placeless, MappingProxyType(places))
+    return Body(MappingProxyType(views), hatched, placeless, str(read["spill over"]), MappingProxyType(places))
 
 
 def bundled() -> Path:
@@ -198,6 +203,7 @@ def _view(path: Path, key: str, about: Mapping[str, str | int]) -> View:
 # ---------------------------------------------------------------- geometry
 
 
+@lru_cache(_KEPT)
 def flatten(data: str) -> tuple[Point, ...]:
     """Turn a path of cubic curves into points.
 
@@ -214,6 +220,7 @@ def flatten(data: str) -> tuple[Point, ...]:
     return tuple(points)
 
 
+@lru_cache(_KEPT)
 def shorter(data: str) -> str:
     """Write the curves of a path by their way from point to point, which takes fewer letters; the same curves.
 
@@ -331,6 +338,18 @@ def inside(point: Point, ring: Iterable[Point]) -> bool:
         if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
             hit = not hit
     return hit
+
+
+def _within(points: Iterable[Point]) -> Point:
+    """A point inside an area whose middle lies outside it: half-way down, where it is widest."""
+    ring = list(points)
+    _, top, _, bottom = box(ring)
+    y = (top + bottom) / 2
+    edges = zip(ring, ring[1:] + ring[:1], strict=True)
+    crossed = sorted((y - ay) / (by - ay) * (bx - ax) + ax for (ax, ay), (bx, by) in edges if (ay > y) != (by > y))
+    spans = list(zip(crossed[::2], crossed[1::2], strict=True))
+    left, right = max(spans, key=lambda span: span[1] - span[0], default=(ring[0][0], ring[0][0]))
+    return (left + right) / 2, y
 
 
 def _right_half(points: Iterable[Point]) -> list[Point]:

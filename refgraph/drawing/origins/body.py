@@ -6,21 +6,22 @@ picture that stands by itself there are none, as eight of them would hide the bo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from refgraph.drawing.body import ground
-from refgraph.drawing.body.part import part
-from refgraph.drawing.body.placement import RADIUS, PlacedShape, Placement, gap, placements, views_of
-from refgraph.drawing.body.plates import Body, Point, View, box, flatten, shorter
+from refgraph.drawing.body.placement import RADIUS, PlacedShape, Placement, gap, placements, unnumbered, views_of
+from refgraph.drawing.body.plates import Body, Point, box, shorter
+from refgraph.drawing.body.zones import stipple
+from refgraph.drawing.origins import frames
+from refgraph.drawing.origins.frames import Frame
 from refgraph.drawing.svg import Paint, Svg, element, join
 from refgraph.language.voice import tr
 from refgraph.report.tree import END, Node, Tree
 from refgraph.report.view import FindingView
 
-_TOP, _CAPTION = 18.0, 30.0
-_WRIST, _ANKLE = 128.0, 770.0
+_CAPTION, _LETTER, _SIDE = 28.0, 16, 26.0
 FOREMOST = 5
 _TIP, _OUT = 9.0, 0.22
 _WIDEST_BOW = 70.0
@@ -53,7 +54,6 @@ def figure(
     *,
     lines: bool = True,
     prefix: str = "f",
-    radius: float = RADIUS,
 ) -> OriginsFigure:
     """Draw the body with the groups of a tree lit and numbered.
 
@@ -64,7 +64,6 @@ def figure(
         link: gives the attributes of a link for the number of a group.
         lines: whether there are lines from the origins to the end.
         prefix: of every id.
-        radius: of the discs that the numbers stand in, in units of the plates.
 
     Returns:
         A figure without width where nothing has a place.
@@ -84,71 +83,83 @@ def figure(
         >>> figure(load(), Paint(kg.schema), made).views
         ('from behind',)
     """
-    return _Plates(body, paint, tree, link, lines, prefix, radius).figure()
+    return _Plates(body, paint, tree, link, lines, prefix).figure()
 
 
 class _Plates:
-    def __init__(
-        self, body: Body, paint: Paint, tree: Tree, link: Links, lines: bool, prefix: str, radius: float
-    ) -> None:
-        self.body, self.paint, self.tree, self.link = _upright(body), paint, tree, link
-        self.lines, self.prefix, self.radius = lines, prefix, radius
+    def __init__(self, body: Body, paint: Paint, tree: Tree, link: Links, lines: bool, prefix: str) -> None:
+        self.body, self.paint, self.tree, self.link = frames.plain(body, tree.end.finding.entity), paint, tree, link
+        self.lines, self.prefix = lines, prefix
         nodes = [*tree.groups, tree.end]
         shown = [FindingView(n, node.finding, node.label, node.category) for n, node in enumerate(nodes, 1)]
-        # The first origins choose the views; of the others those have a number that these views show.
-        foremost = views_of(placements(self.body, [*shown[: min(FOREMOST, len(shown) - 1)], shown[-1]]))
-        self.body = _only(self.body, foremost) if foremost else self.body
-        self.placed = {nodes[one.shown.number - 1].key: one for one in placements(self.body, shown, radius)}
-        self.views = views_of(self.placed.values())
-        widths = [body.views[view].width for view in self.views]
-        self.width = sum(widths)
-        self.at = {view: (sum(widths[:n]) + widths[n] / 2, _TOP) for n, view in enumerate(self.views)}
+        # The first origins choose the views and the part of each that is shown; of the others those have a number that
+        # are seen there.
+        first = [*shown[: min(FOREMOST, len(shown) - 1)], shown[-1]]
+        self.views = {view: body.views[view] for view in views_of(unnumbered(self.body, first))}
+        parts = frames.parts(self.views, self._points(first))
+        self.body = frames.scaled(self.body, {view: part.scale for view, part in parts.items()})
+        seen = [one.shown for one in unnumbered(self.body, shown) if one.shown in first or parts[one.view].shows(one)]
+        self.placed = {nodes[one.shown.number - 1].key: one for one in placements(self.body, seen)}
+        self.at, self.width, self.height = frames.frames(self.views, parts, self.placed.values())
         self.defs: dict[str, Svg] = {}
 
     def figure(self) -> OriginsFigure:
         if not self.placed:
             return OriginsFigure(Svg(), 0.0, 0.0, frozenset(), ())
-        views = [self.body.views[view] for view in self.views]
-        top, bottom = part(self.placed.values(), views, _TOP)
-        grounds = [self._ground(_within(view, top, bottom)) for view in views]
-        largest_first = sorted(self.placed, key=lambda key: (key != END, -_extent(self.placed[key])))
-        lit = [*self._felt_elsewhere(), *(self._lit(key, self.placed[key]) for key in largest_first)]
+        grounds = [self._ground(frame) for frame in self.at.values()]
+        largest_first = sorted(self.placed, key=lambda key: (key == END, -_extent(self.placed[key])))
+        # Where it is felt is dotted over what is lit.
+        lit = [*(self._lit(key, self.placed[key]) for key in largest_first), *self._felt_elsewhere()]
         behind = [self._behind(node) for node in self.tree.nodes[1:] if node.key not in self.placed]
         lines = [self._line(node) for node in self.tree.groups if self.lines]
-        numbers = [self._numbers(node) for node in self.tree.groups if node.key in self.placed]
-        height, size = bottom - top, f"0 {top:g} {self.width:g} {bottom - top:g}"
+        numbered = [node for node in self.tree.groups if node.key in self.placed]
+        # All lines lie below all numbers.
+        leaders = _leaders(self.paint, [pair for node in numbered for pair in self._led(self.placed[node.key])])
+        numbers = [self._numbers(node) for node in numbered]
+        size = f"0 0 {self.width:g} {self.height:g}"
         # A picture in the picture cuts off what lies beyond the part.
-        shown = element("svg", *grounds, *lit, *behind, *lines, *numbers, viewBox=size, width=self.width, height=height)
-        captions = [self._captions(self.body.views[view], height + _CAPTION - 8) for view in self.views]
-        labels = tuple(self.body.views[view].label for view in self.views)
-        picture = join(element("defs", *self.defs.values()), shown, *captions)
-        return OriginsFigure(picture, self.width, height + _CAPTION, frozenset(self.placed), labels)
+        drawn = (*grounds, *lit, *behind, *lines, *leaders, *numbers)
+        part = element("svg", *drawn, viewBox=size, width=self.width, height=self.height)
+        captions = [self._captions(frame) for frame in self.at.values()]
+        labels = tuple(view.label for view in self.views.values())
+        picture = join(element("defs", *self.defs.values()), part, *captions)
+        return OriginsFigure(picture, self.width, self.height + _CAPTION, frozenset(self.placed), labels)
 
     # ------------------------------------------------------------ the body and what is lit
 
-    def _ground(self, view: View) -> Svg:
+    def _points(self, shown: Sequence[FindingView]) -> dict[str, list[Point]]:
+        """The contours of what is lit, by view; what is felt is lit on every view."""
+        whole = frames.scaled(self.body, dict.fromkeys(self.views, 1.0))
+        found: dict[str, list[Point]] = {view: [] for view in self.views}
+        for one in unnumbered(whole, shown):
+            found[one.view] += [point for lit in one.lit for point in lit.shape.points]
+        for view, keys in whole.places.get(self.tree.end.finding.entity, {}).items():
+            found[view] += [point for key in keys for point in self.views[view].shapes[key].points]
+        return found
+
+    def _ground(self, frame: Frame) -> Svg:
+        view = frames.within(frame, self.height)
         pieces = ground.definitions(view, self._id)
         pieces.pop(self._id("c", view.key))
         self.defs |= pieces
-        return element("g", ground.drawn(view, self.paint, self._id), transform=self._moved(view.key))
+        return element("g", ground.drawn(view, self.paint, self._id), transform=frame.moved)
 
     def _id(self, *parts: str) -> str:
         return "-".join((self.prefix, *parts))
 
-    def _moved(self, view: str) -> str:
-        return f"translate({self.at[view][0]:g} {self.at[view][1]:g})"
-
-    def _captions(self, view: View, y: float) -> Svg:
-        sides = [("right", -112 * view.left), ("left", 112 * view.left)] if view.left else []
-        words = [(tr(view.label), 0.0), *((tr(word), float(x)) for word, x in sides)]
+    def _captions(self, frame: Frame) -> Svg:
+        """What a view is called, and which side of it is which."""
+        middle, left, right = (frame.left + frame.right) / 2, frame.left + _SIDE, frame.right - _SIDE
+        sides = [("right", left), ("left", right)] if frame.view.left > 0 else [("left", left), ("right", right)]
+        words = [(tr(frame.view.label), middle), *((tr(word), x) for word, x in sides if frame.view.left)]
         look = self.paint("caption")
-        at = self.at[view.key][0]
-        return join(*(element("text", word, x=at + x, y=y, font_size=17, **look) for word, x in words))
+        y = self.height + _CAPTION - 8
+        return join(*(element("text", word, x=x, y=y, font_size=_LETTER, **look) for word, x in words))
 
     def _lit(self, key: str, placement: Placement) -> Svg:
         category = placement.shown.category
         shapes = [self._shape(placement.view, lit, category, felt=key == END) for lit in placement.lit]
-        return element("g", *shapes, transform=self._moved(placement.view), class_=self._class(key))
+        return element("g", *shapes, transform=self.at[placement.view].moved, class_=self._class(key))
 
     def _felt_elsewhere(self) -> list[Svg]:
         """Where it is felt, on the other views that are drawn."""
@@ -172,21 +183,21 @@ class _Plates:
         hatched = area and category in self.body.hatched
         look = self.paint("hatch" if hatched else "area" if area else "line", category)
         if hatched:
-            look["fill"] = f"url(#{self._dots(category)})"
+            look["fill"] = f"url(#{self._dots(view, category)})"
         # Where it is felt is never drawn lightly: it is what everything else leads to.
         look = self.paint.lighter(look) if lit.light and not felt else look
         name = self._id(view, lit.shape.key)
-        self.defs.setdefault(name, element("path", d=shorter(lit.shape.data), id=name))
+        self.defs.setdefault(name, element("path", d=shorter(self.views[view].shapes[lit.shape.key].data), id=name))
         halves = lit.halves if lit.shape.paired and lit.halves else (1,)
         turned = (None if half > 0 else "scale(-1 1)" for half in halves)
         drawn = [element("use", href=f"#{name}", transform=turn) for turn in turned]
         half = lit.halves and not lit.shape.paired
         return element("g", *drawn, clip_path=f"url(#{self._half(lit.halves[0])})" if half else None, **look)
 
-    def _dots(self, category: str) -> str:
-        name = self._id("dots")
-        dots = element("path", d="M2,2h0M6,6h0", stroke_linecap="round", **self.paint("ruling", category))
-        self.defs.setdefault(name, element("pattern", dots, id=name, width=8, height=8, patternUnits="userSpaceOnUse"))
+    def _dots(self, view: str, category: str) -> str:
+        """The pattern of what is felt, as dense on every view whatever its scale."""
+        name = self._id("dots", view)
+        self.defs.setdefault(name, stipple(self.paint, category, name, scale=self.at[view].scale))
         return name
 
     def _half(self, half: int) -> str:
@@ -204,7 +215,7 @@ class _Plates:
         if found is None:
             return Svg()
         shapes = [self._shape(found.view, lit, node.category) for lit in found.lit]
-        return element("g", *shapes, transform=self._moved(found.view), class_=self._class(node.key, "trail"))
+        return element("g", *shapes, transform=self.at[found.view].moved, class_=self._class(node.key, "trail"))
 
     def _seen(self, node: Node) -> Placement | None:
         """Where something that has no number lies, if a view that is drawn shows it."""
@@ -223,7 +234,7 @@ class _Plates:
         drawn: list[Svg] = []
         for one, other in pairwise(stops):
             start, end = self._nearest(one, other)
-            drawn += _curve(self.paint, start, end, [x for x, _ in self.at.values()])
+            drawn += _curve(self.paint, start, end, [frame.x for frame in self.at.values()])
         return element("g", *drawn, class_=self._class(group.key, "trail")) if drawn else Svg()
 
     def _trail(self, group: Node) -> list[Placement]:
@@ -240,7 +251,7 @@ class _Plates:
     def _nearest(self, one: Placement, other: Placement) -> tuple[Point, Point]:
         """The two numbers of two places that lie nearest to each other."""
         pairs = [
-            (_shift(start, self.at[one.view]), _shift(end, self.at[other.view]))
+            (self.at[one.view].at(start), self.at[other.view].at(end))
             for start in one.badges
             for end in (other.anchors if other is self.placed.get(END) else other.badges)
         ]
@@ -249,52 +260,32 @@ class _Plates:
     # ------------------------------------------------------------ numbers
 
     def _numbers(self, node: Node) -> Svg:
-        """The number of a group, once or on both sides, with lines to what it stands for."""
-        placement, leaders = self.placed[node.key], list[tuple[Point, Point]]()
-        at = self.at[placement.view]
+        """The number of a group, once or on both sides."""
+        placement, drawn = self.placed[node.key], list[Svg]()
         for badge in placement.badges:
-            anchors = (
-                placement.anchors
-                if len(placement.badges) == 1
-                else (min(placement.anchors, key=lambda a: gap(a, badge)),)
-            )
-            far = [to for to in anchors if gap(badge, to) > self.radius + 3]
-            leaders += [(_shift(badge, at), _shift(to, at)) for to in far]
-        drawn = self._leaders(leaders)
-        for badge in placement.badges:
-            x, y = (round(value) for value in _shift(badge, at))
-            disc = element("circle", cx=x, cy=y, r=self.radius, **self.paint("badge", node.category))
-            size = 16 * self.radius / RADIUS if self.paint.baked else None
-            down = 6 * self.radius / RADIUS
-            drawn += [disc, element("text", node.key, x=x, y=y + down, font_size=size, **self.paint("badge-text"))]
+            x, y = (round(value) for value in self.at[placement.view].at(badge))
+            disc = element("circle", cx=x, cy=y, r=RADIUS, **self.paint("badge", node.category))
+            size = 16 if self.paint.baked else None
+            drawn += [disc, element("text", node.key, x=x, y=y + 6, font_size=size, **self.paint("badge-text"))]
         attributes = self.link(node)
         return element("a" if attributes else "g", *drawn, **(attributes or {}))
 
-    def _leaders(self, leaders: Collection[tuple[Point, Point]]) -> list[Svg]:
-        """Lines from numbers to what they stand for, each with a dot at its end."""
-        if not leaders:
-            return []
-        lines = "".join(f"M{a:.0f},{b:.0f}L{x:.0f},{y:.0f}" for (a, b), (x, y) in leaders)
-        dots = "".join(f"M{x - 2.5:.1f},{y:.0f}a2.5,2.5 0 1 0 5,0a2.5,2.5 0 1 0-5,0" for _, (x, y) in leaders)
-        drawn = element("path", d=lines, **self.paint("leader"))
-        return [drawn, element("path", d=dots, **self.paint("route-tip"))]
+    def _led(self, placement: Placement) -> list[tuple[Point, Point]]:
+        """From where to where lines lead from the numbers of a group to what they stand for, if that is not below."""
+        at, anchors = self.at[placement.view].at, placement.anchors
+        pairs = [
+            (badge, to)
+            for badge in placement.badges
+            for to in (anchors if len(placement.badges) == 1 else [min(anchors, key=lambda a: gap(a, badge))])
+        ]
+        return [(at(badge), at(to)) for badge, to in pairs if gap(badge, to) > RADIUS + 3]
 
 
 # ---------------------------------------------------------------- views
 
 
-def _upright(body: Body) -> Body:
-    """The same body, seen from the side only where nothing else shows a thing: many origins would crowd there."""
-    sided = {key for key, view in body.views.items() if view.left or view.part}
-    places = {
-        entity: {view: at for view, at in place.items() if view in sided or not sided & set(place)}
-        for entity, place in body.places.items()
-    }
-    return replace(body, places=places)
-
-
 def _only(body: Body, views: Collection[str]) -> Body:
-    """The same body with some of its views."""
+    """The same body with some of its views, at the scale that they have."""
     places = {
         entity: kept
         for entity, place in body.places.items()
@@ -306,19 +297,14 @@ def _only(body: Body, views: Collection[str]) -> Body:
 # ---------------------------------------------------------------- geometry
 
 
-def _within(view: View, top: float, bottom: float) -> View:
-    """The same view without what lies beyond the part that is shown, and without the bones of its hands and feet."""
-
-    def seen(data: str) -> bool:
-        _, upper, _, lower = box(flatten(data))
-        return upper + _TOP <= bottom and lower + _TOP >= top
-
-    def kept(data: str) -> bool:
-        left, upper, _, _ = box(flatten(data))
-        return seen(data) and (view.part or (left < _WRIST and upper < _ANKLE))
-
-    detail = view.detail if view.part else tuple(filter(seen, view.detail))
-    return replace(view, bones=tuple(filter(kept, view.bones)), ribs=tuple(filter(seen, view.ribs)), detail=detail)
+def _leaders(paint: Paint, leaders: Collection[tuple[Point, Point]]) -> list[Svg]:
+    """Lines from numbers to what they stand for, each with a dot at its end."""
+    if not leaders:
+        return []
+    lines = "".join(f"M{a:.0f},{b:.0f}L{x:.0f},{y:.0f}" for (a, b), (x, y) in leaders)
+    dots = "".join(f"M{x - 2.5:.1f},{y:.0f}a2.5,2.5 0 1 0 5,0a2.5,2.5 0 1 0-5,0" for _, (x, y) in leaders)
+    drawn = element("path", d=lines, **paint("leader"))
+    return [drawn, element("path", d=dots, **paint("route-tip"))]
 
 
 def _curve(paint: Paint, start: Point, end: Point, centres: Iterable[float]) -> list[Svg]:
@@ -345,10 +331,6 @@ def _curve(paint: Paint, start: Point, end: Point, centres: Iterable[float]) -> 
 def _extent(placement: Placement) -> float:
     left, top, right, bottom = box(placement.lit[0].shape.points)
     return (right - left) * (bottom - top)
-
-
-def _shift(point: Point, by: Point) -> Point:
-    return point[0] + by[0], point[1] + by[1]
 
 
 def _toward(start: Point, goal: Point, length: float) -> Point:

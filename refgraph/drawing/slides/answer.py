@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
     from refgraph.model.answers import Answer
 
-# Of the discs on the picture of all origins, which may show the whole body.
-_RADIUS = 22.0
-
 
 def deck(
     kg: KnowledgeGraph,
@@ -32,6 +29,7 @@ def deck(
     paint: Paint,
     *,
     title: str = "",
+    note: str = "",
     credit: str = "",
 ) -> Deck:
     """Tell where something felt may come from, origin by origin.
@@ -41,6 +39,7 @@ def deck(
         answer: of a question about origins, with at least one.
         paint: how things look.
         title: of your own.
+        note: of your own, on the first slide.
         credit: whom to name, before us.
 
     Example:
@@ -56,7 +55,7 @@ def deck(
     asked = title or shown.question
     grown = tree(teller.builder, answer, shown.groups)
     slides = [
-        teller.title(asked, parts.warning(kg, shown), (), teller.place(end)),
+        teller.title(asked, parts.warning(kg, shown), note, (), teller.place(end)),
         *(_origin(teller, shown, group, min(len(shown.groups), GROUPS)) for group in shown.groups[:GROUPS]),
         *_whole(teller, grown, shown),
         _against(teller, grown),
@@ -86,7 +85,7 @@ def _origin(teller: parts.Teller, shown: AnswerView, group: GroupView, count: in
 
 def _whole(teller: parts.Teller, grown: Tree, shown: AnswerView) -> Iterator[Slide]:
     """All origins with their numbers on the body."""
-    drawn = origins_body.figure(load(), teller.paint, grown, lines=False, prefix="whole", radius=_RADIUS)
+    drawn = origins_body.figure(load(), teller.paint, grown, lines=False, prefix="whole")
     picture = Picture(Svg(), drawn.picture, drawn.width, drawn.height, grown.described) if drawn.width else None
     labels = {group.number: group.label for group in shown.groups}
     texts = [Text(labels[node.number], "text", node.number, node.category) for node in grown.groups]
@@ -107,7 +106,8 @@ def _against(teller: parts.Teller, grown: Tree) -> Slide:
     texts = [*teller.objections(edges)]
     single = sum(1 for node in grown.groups if _lone(grown, node.key))
     if single:
-        texts.append(Text(f"{single} of these {len(grown.groups)} origins are told by a single source each."))
+        told = grammar.agree("is", plural=single > 1)
+        texts.append(Text(f"{single} of these {len(grown.groups)} origins {told} told by a single source."))
     texts.append(Text(parts.UNTESTED))
     where = teller.place(grown.end.finding)
     return Slide("against", parts.AGAINST, tuple(texts), where, teller.notes(edges))

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 MOST, _LISTED = 4, 8
 
 
-def deck(kg: KnowledgeGraph, entity: Entity, paint: Paint, *, title: str = "", credit: str = "") -> Deck:
+def deck(
+    kg: KnowledgeGraph, entity: Entity, paint: Paint, *, title: str = "", note: str = "", credit: str = ""
+) -> Deck:
     """Tell what is said of an entity, the best supported first.
 
     Args:
@@ -32,6 +34,7 @@ def deck(kg: KnowledgeGraph, entity: Entity, paint: Paint, *, title: str = "", c
         entity: of it.
         paint: how things look.
         title: of your own.
+        note: of your own, on the first slide.
         credit: whom to name, before us.
 
     Example:
@@ -47,7 +50,7 @@ def deck(kg: KnowledgeGraph, entity: Entity, paint: Paint, *, title: str = "", c
     chosen = [*out[:MOST], *into[:MOST]]
     slides = [teller.claim(edge, f"Claim {number} of {len(chosen)}") for number, edge in enumerate(chosen, 1)]
     asked = title or grammar.capital(wording.clean(entity.label))
-    first = teller.title(asked, parts.warning(kg, shown), _about(kg, entity), teller.place(Finding(entity.key)))
+    first = teller.title(asked, parts.warning(kg, shown), note, _about(kg, entity), teller.place(Finding(entity.key)))
     against = _against(teller, entity, (*out, *into))
     terms = credited(shown, credit)
     whole = [_whole(teller, entity, out, into)] if chosen else []

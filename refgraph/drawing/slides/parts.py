@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from refgraph.drawing.body.figure import Plates
 from refgraph.drawing.body.part import part
 from refgraph.drawing.body.placement import RADIUS, placements, views_of
-from refgraph.drawing.body.plates import TOP, load
+from refgraph.drawing.body.plates import load
 from refgraph.drawing.caption import NOTICE
 from refgraph.drawing.slides.deck import Picture, Slide, Text
 from refgraph.drawing.svg import Paint
@@ -185,16 +185,22 @@ class Teller:
             "sources", "Sources", texts, None, tuple(f"[{s.number}] {s.reference}" for s in self.builder.sources)
         )
 
-    def title(self, heading: str, warning: Text, told: Sequence[Text], picture: Picture | None) -> Slide:
+    def title(self, heading: str, warning: Text, note: str, told: Sequence[Text], picture: Picture | None) -> Slide:
         """Ask the question, and say what comes first.
 
         Args:
             heading: the question.
             warning: when to see a doctor first.
+            note: of the teacher's own, before ours.
             told: what else stands there.
             picture: what the question is about.
         """
-        return Slide("title", heading, (warning, *told, Text(NOTICE, "muted")), picture)
+        return Slide(
+            "title",
+            heading,
+            (warning, *[Text(wording.clean(note))] * bool(note), *told, Text(NOTICE, "muted")),
+            picture,
+        )
 
 
 def warning(kg: KnowledgeGraph, shown: AnswerView) -> Text:
@@ -240,7 +246,7 @@ def _radius(findings: Sequence[FindingView]) -> float:
     if not placed:
         return RADIUS
     views = [body.views[view] for view in views_of(placed)]
-    top, bottom = part(placed, views, -TOP)
+    top, bottom = part(placed) or (min(view.top for view in views), max(view.bottom for view in views))
     height = max(bottom - top, sum(view.width for view in views) * _FIGURE / _WIDEST)
     return max(RADIUS, round(_DISC * height / _FIGURE))
 

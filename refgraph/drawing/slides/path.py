@@ -25,6 +25,7 @@ def deck(
     paint: Paint,
     *,
     title: str = "",
+    note: str = "",
     credit: str = "",
 ) -> Deck:
     """Tell a path step by step.
@@ -35,6 +36,7 @@ def deck(
         path: one of its paths.
         paint: how things look.
         title: of your own.
+        note: of your own, on the first slide.
         credit: whom to name, before us.
 
     Example:
@@ -51,7 +53,7 @@ def deck(
     begin = teller.figure(
         shown.findings, shown.steps, 1, f"The body with {shown.findings[0].label}, where the path begins"
     )
-    slides = [teller.title(asked, parts.warning(kg, only), (), begin)]
+    slides = [teller.title(asked, parts.warning(kg, only), note, (), begin)]
     slides += [teller.step(shown, step, f"Step {step.number} of {len(shown.steps)}") for step in shown.steps]
     slides += [_whole(kg, teller, shown), teller.against(shown), teller.sources()]
     terms = credited(only, credit)

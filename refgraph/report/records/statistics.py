@@ -41,6 +41,7 @@ def stats(kg: KnowledgeGraph) -> Record:
         "edges": len(edges),
         "entities": len(kg.entities()),
         "entities_by_category": counts(schema.categories, (e.category for e in kg.entities())),
+        "sources_by_kind": counts(sorted(set(kinds.values())), kinds.values()),
         "claims_by_source": counts((s.key for s in kg.sources()), (c.source for c in claims)),
         "claims_by_kind_of_source": counts(sorted(set(kinds.values())), (kinds[c.source] for c in claims)),
         "claims_by_family": counts(schema.families, (schema.predicates[c.predicate].family for c in claims)),
@@ -105,6 +106,7 @@ def _reuse(kg: KnowledgeGraph, claims: tuple[Claim, ...]) -> Record:
         "core names of one source alone, per 100 claims": _percent(sum(found.own.values()), told),
         "ends of causal claims": found.findings,
         "ends that join two sources or more": found.joining,
+        "ends that join two sources or more, percent": _percent(found.joining, found.findings),
     }
 
 

@@ -53,6 +53,8 @@ def _found(kg: KnowledgeGraph, answer: Answer) -> str:
     told = wording.said(kg, asked) if asked else "it"
     if answer.members:
         return tr("Nothing is told of {what} itself, only of what belongs to it.", what=told)
+    if answer.query.kind == "origins" and not answer.paths:
+        return tr("No source here says what {what} comes from.", what=told)
     return answer_wording.found(len(answer.paths))
 
 

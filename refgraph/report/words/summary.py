@@ -6,11 +6,11 @@ Made from what the search has grouped (`Answer.groups`); whoever shows an answer
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from refgraph.graph import names
-from refgraph.language import grammar
+from refgraph.language import circumstances, grammar
 from refgraph.language.voice import msgid, tr, voice
 from refgraph.model.answers import Answer, Group, Path
 from refgraph.model.statements import Claim, Finding
@@ -100,14 +100,14 @@ def summary(kg: KnowledgeGraph, answer: Answer) -> Summary:
         'tight upper trapezius or knots in it'
     """
     shown = answer.groups.shown
-    signs, english = _signs(kg, answer.warning)
+    signs = signs_of(kg, answer.warning)
     warning, warns = _warning(kg, answer, signs)
     return Summary(
         lead=lead(kg, answer) if kg.whole else "",
         warning=warning,
         warns=warns,
         signs=tuple(signs),
-        english=frozenset(english),
+        english=_english(kg, answer.warning, signs),
         groups=tuple(_group(kg, number, group, answer) for number, group in enumerate(shown, 1)),
         back=answer.query.kind != "effects",
         also=tuple(_also(kg, answer)),
@@ -222,27 +222,56 @@ def _warning(kg: KnowledgeGraph, answer: Answer, signs: Sequence[str]) -> tuple[
     return f"! See a doctor first if there is {shown} ({rest})", True
 
 
-def _signs(kg: KnowledgeGraph, claims: Iterable[Claim]) -> tuple[list[str], list[str]]:
-    """Signs in few words, each once, and those of them that are English although another language is in use.
+def signs_of(kg: KnowledgeGraph, claims: Iterable[Claim]) -> list[str]:
+    """Name warning signs in few words, each once; of one that is told of several sides no side is named.
 
-    A condition is told in English alone, so that a sign with one is told so as a whole.
+    Args:
+        kg: the graph.
+        claims: warnings, the most urgent first.
+
+    Returns:
+        Words that can follow "if there is".
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> signs_of(kg, [])
+        []
     """
-    found: dict[tuple[Finding, str], str] = {}
+    found = [(claim.subject, wording.clean(circumstances.narrowing(claim.condition))) for claim in claims]
+    sides: dict[tuple[Finding, str], set[str | None]] = {}
+    for subject, condition in found:
+        sides.setdefault((replace(subject, side=None), condition), set()).add(subject.side)
+    told: dict[tuple[Finding, str], str] = {}
     whole: set[Finding] = set()
-    english: list[str] = []
-    for claim in claims:
-        condition = (claim.condition or "").partition(";")[0]
-        apart = voice().foreign and (bool(condition) or foreign.in_english(kg, claim.subject))
-        sign = wording.clean(names.say(kg, claim.subject)) if apart else wording.said(kg, claim.subject)
-        told = f"{sign} ({wording.clean(condition)})" if condition else sign
-        if claim.subject in whole or len(told) > LONGEST_SIGN:
+    for subject, condition in found:
+        every = replace(subject, side=None)
+        named = every if len(sides[every, condition]) > 1 else subject
+        sign = _sign(kg, named, condition)
+        if named in whole or len(sign) > LONGEST_SIGN:
             continue
-        if not condition or claim.subject.state:
-            whole.add(claim.subject)
-        found.setdefault((claim.subject, condition), told)
-        if apart:
-            english.append(told)
-    return list(found.values()), english
+        if not condition or named.state:
+            whole.add(named)
+        told.setdefault((named, condition), sign)
+    return list(told.values())
+
+
+def _sign(kg: KnowledgeGraph, named: Finding, condition: str) -> str:
+    """A sign in few words; a condition is told in English alone, so that a sign with one is told so as a whole."""
+    told = typed(kg, named) if _told_in_english(kg, named, condition) else wording.said(kg, named)
+    return f"{told} ({condition})" if condition else told
+
+
+def _told_in_english(kg: KnowledgeGraph, named: Finding, condition: str) -> bool:
+    return voice().foreign and (bool(condition) or foreign.in_english(kg, named))
+
+
+def _english(kg: KnowledgeGraph, claims: Iterable[Claim], signs: Iterable[str]) -> frozenset[str]:
+    """Those of some signs that are English although another language is in use."""
+    found = [(claim.subject, wording.clean(circumstances.narrowing(claim.condition))) for claim in claims]
+    ends = [(end, condition) for subject, condition in found for end in (subject, replace(subject, side=None))]
+    apart = {_sign(kg, *one) for one in ends if _told_in_english(kg, *one)}
+    return frozenset(apart & set(signs))
 
 
 # ---------------------------------------------------------------- what else there is
@@ -289,8 +318,10 @@ def _also(kg: KnowledgeGraph, answer: Answer) -> Iterable[str]:
         return
     name = quoted(typed(kg, asked))
     sources = {claim.source for group in groups.shown for edge in group.direct for claim in edge.claims}
+    loops = {loop for path in answer.paths for loop in path.loops or ()}
     whole = [grammar.count(len(sources), "source")] * bool(sources)
     whole += [grammar.count(groups.joined, "joined path")] * bool(groups.joined)
+    whole += [grammar.count(len(loops), "feedback loop")] * bool(loops)
     whole += [f"{len(answer.indefinite)} left unnamed"] * bool(answer.indefinite)
     if whole:
         yield f"{', '.join(whole)}: --all"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
 MOST_NAMED = 4
-_SIDES = {"bilateral": "both sides", "ipsilateral": "the same side", "contralateral": "the other side"}
+SIDES = {"bilateral": "both sides", "ipsilateral": "the same side", "contralateral": "the other side"}
 
 
 def sentence(kg: KnowledgeGraph, path: Path) -> str:
@@ -45,6 +45,27 @@ def sentence(kg: KnowledgeGraph, path: Path) -> str:
         told += f"{joint or f'{subject} '}{verb} {object_}"
         before = step.object
     return wording.clean(f"{grammar.capital(told)}.")
+
+
+def step_sentence(kg: KnowledgeGraph, step: Step) -> str:
+    """Tell one step: subject, verb and object that agree.
+
+    Args:
+        kg: the graph.
+        step: of a path.
+
+    Returns:
+        Words without a full stop; hedged where all who say it hedge it.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> step_sentence(kg, refgraph.origins(kg, "headache").paths[0].steps[0])
+        'a tight upper trapezius is felt as headache'
+    """
+    may = all(claim.modality == "may" for claim in _asserting(step))
+    parts = speech.sentence(kg, step.subject, step.edge.predicate, step.object, may=may)
+    return wording.clean(" ".join(parts))
 
 
 def _asserting(step: Step) -> list[Claim]:
@@ -88,7 +109,7 @@ def facts(kg: KnowledgeGraph, path: Path) -> tuple[tuple[str, str], ...]:
     """
     passed = [wording.said(kg, step.object) for step in path.steps[:-1]]
     sides = [end.side for end in (path.origin, *(step.object for step in path.steps))]
-    known = list(dict.fromkeys(_SIDES.get(side, side) for side in sides if side))
+    known = list(dict.fromkeys(SIDES.get(side, side) for side in sides if side))
     stated = "not stated" if not known else known[0] if len(known) == 1 else f"{known[0]}, then {known[-1]}"
     hedged = [str(n) for n, step in enumerate(path.steps, 1) if all(c.modality == "may" for c in _asserting(step))]
     may = (

@@ -7,16 +7,16 @@ This package is fenced: `refgraph.api.every_origin` alone reaches it, and nothin
 Answers are those of `refgraph.search.walks.best_first`, but all at once: layers of least costs (see `sweep`) lead back
 from the finding. Two things keep such a least cost from being that of a path:
 
-- Being joined costs once, where no source tells the whole path. So a second sweep keeps to one source: its entities
-  are pairs of an entity and a source. The cost of an origin is the least by one source, or the least by any walk and
-  what being joined costs, whichever is less.
+- Being joined costs once, where no source tells the whole path, and bars what is too general to join claims. So a
+  second sweep keeps to one source: its entities are pairs of an entity and a source. The cost of an origin is the
+  least by one source, or the least by any walk and what being joined costs, whichever is less.
 - A walk may pass an entity twice. The few walks that may have done so are rebuilt; where the best walk of an origin
   has, its best path is searched for (`refgraph.search.all_origins.repair`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
@@ -197,7 +197,8 @@ class _Answer:
         self._found: dict[Node, Found] = {}
         target, *pattern = self._constraints.pattern(query.end)
         self._pattern, ready = (pattern[0], pattern[1]), _ready(kg)
-        self._walks = self._sweep(ready.groups(strict=query.strict), np.array([target]))
+        groups = ready.groups(strict=query.strict)
+        self._walks = self._sweep(groups, np.array([target]), sorted(kg.unspecific_numbers))
         self._sweeps: tuple[Sweep, ...] = (self._walks,)
         self._origins = _Origins.of(self._walks, kg.schema.ranking.joined)
         alone = ready.one_source(target, query.max_hops)
@@ -207,10 +208,10 @@ class _Answer:
             self._sweeps = (self._walks, sweep)
             theirs = _Origins.of(sweep, 0)
             self._places = _translated(sweep, self._walks, entities), theirs.places
-            self._origins.lower(theirs, self._places[0])
+            self._origins = self._origins.with_others(theirs, self._places[0])
 
-    def _sweep(self, groups: Groups, starts: Array) -> Sweep:
-        return Sweep(groups, starts, self._pattern, self._query.max_hops, self._constraints.least)
+    def _sweep(self, groups: Groups, starts: Array, dead_ends: Sequence[int] = ()) -> Sweep:
+        return Sweep(groups, starts, self._pattern, self._query.max_hops, self._constraints.least, dead_ends)
 
     def origins(self) -> AllOrigins:
         self._drop_walks()
@@ -293,25 +294,23 @@ class _Origins:
         first = np.zeros(len(places), np.uint8)
         return cls(places, (costs >> 1) + joined, hops, (costs & 1) == 1, first, places.copy())
 
-    def lower(self, others: _Origins, places: Array) -> None:
-        """Take over what another sweep has found cheaper, shorter, or as good but surely a path."""
-        order = np.lexsort((others.doubts, others.hops, others.costs, places))
-        best = order[np.flatnonzero(np.diff(places[order], prepend=-1))]
-        mine = np.searchsorted(self.places, places[best])
-        ranks = _rank(self)[mine], _rank(others)[best]
-        mine, best = mine[ranks[1] < ranks[0]], best[ranks[1] < ranks[0]]
-        for name in ("costs", "hops", "doubts", "at"):
-            getattr(self, name)[mine] = getattr(others, name)[best]
-        self.sweeps[mine] = 1
+    def with_others(self, others: _Origins, places: Array) -> _Origins:
+        """Take in what another sweep has found: what is new, cheaper, shorter, or as good but surely a path."""
+        at = np.concatenate([self.places, places])
+        both = {
+            name: np.concatenate([getattr(self, name), getattr(others, name)])
+            for name in self.__slots__
+            if name != "places"
+        }
+        both["sweeps"][len(self.places) :] = 1
+        order = np.lexsort((both["sweeps"], both["doubts"], both["hops"], both["costs"], at))
+        best = order[np.flatnonzero(np.diff(at[order], prepend=-1))]
+        return _Origins(at[best], **{name: column[best] for name, column in both.items()})
 
     def keep(self, chosen: Array) -> None:
         if len(chosen) < len(self.places):
             for name in self.__slots__:
                 setattr(self, name, getattr(self, name)[chosen])
-
-
-def _rank(origins: _Origins) -> Array:
-    return (origins.costs * 256 + origins.hops) * 2 + origins.doubts
 
 
 def _translated(sweep: Sweep, into: Sweep, entities: Array) -> Array:

@@ -93,7 +93,7 @@ class Repair:
             return
         tables = sweep.tables[: left + 1]
         edges, entities, kinds = groups.leading(place, carried=bool(path.edges))
-        fresh = np.ones(len(entities), bool)
+        fresh = sweep.through[entities]
         for passed in path.passed:
             fresh &= entities != passed
         edges, entities, kinds = edges[fresh], entities[fresh], kinds[fresh]

@@ -8,6 +8,7 @@ the smaller number is surely simple.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -27,22 +28,36 @@ class Sweep:
         pattern: that state and that side.
         hops: the longest walk.
         least: the least that a step can cost.
+        dead_ends: entities that a walk may begin or end in, but not pass through.
 
     Attributes:
         costs: least cost of each node (twice itself, see above) by a walk whose first step carries nothing through.
         hops: least steps of such a walk.
+        through: of each entity, whether a walk may go on from it.
         longest: how many steps a walk may have. never: a cost that nothing has.
         tables: after each layer, the least cost of each node; the last row is that of what the starts carry.
         joints: what each kind of joint costs, by row; -1 where there is none.
     """
 
-    def __init__(self, groups: Groups, starts: Array, pattern: tuple[int, int], hops: int, least: int) -> None:
+    def __init__(
+        self,
+        groups: Groups,
+        starts: Array,
+        pattern: tuple[int, int],
+        hops: int,
+        least: int,
+        dead_ends: Sequence[int] = (),
+    ) -> None:
         self.groups, self.starts, self.longest, self._least = groups, starts, hops, least
+        self.through = np.ones(groups.entities, bool)
+        self.through[list(dead_ends)] = False
+        self.through[starts] = True
         self._type: Any
         self._type, self.never = _NARROW if 2 * hops * groups.dearest < _NARROW[1] else _WIDE
         self._step = (2 * groups.cost).astype(self._type)
         self.joints = groups.joints(pattern)
         self._best = np.full(len(groups.entity), self.never, self._type)
+        self._best[~self.through[groups.entity]] = 0  # Nothing is cheaper, so that these groups are never taken.
         self.tables = [np.full((groups.rows + 1, groups.entities), self.never, self._type)]
         self.tables[0][-1, starts] = 0
         self.costs = np.full((groups.rows, groups.entities), self.never, self._type)
@@ -127,6 +142,7 @@ class Sweep:
         groups = self.groups
         flags = np.zeros(groups.entities, bool)
         flags[touched] = True
+        flags &= self.through
         edges = np.flatnonzero(flags[groups.carry_from])
         rows, columns = np.nonzero(table[:, groups.carry_from[edges]] < self.never)
         edges = edges[columns]

@@ -1,8 +1,9 @@
 """The search: best coherent paths first, over the flat arrays of the index.
 
 A walk starts at the queried end and is extended edge by edge, cheapest first, on (entity, state, side). Every path is
-simple: no entity stands in it twice. Whether an edge may follow is decided by `refgraph.model.joints`; what has yet to
-be taken stands in `refgraph.search.walks.frontier`.
+simple: no entity stands in it twice. Only one that a single source tells whole passes through what is too general to
+join the claims of several (`Ranking.unspecific`), unless the query asks for that by `via`. Whether an edge may follow
+is decided by `refgraph.model.joints`; what has yet to be taken stands in `refgraph.search.walks.frontier`.
 
 A partial path is dropped when at least `per_origin` better ones end at the same node, through no entity that it does
 not pass itself, through every `via` it passes, and with every source it could still be told by (or better still after
@@ -132,6 +133,7 @@ class _Run:
         self.known = self.codes.known_back if self.back else self.codes.known_forward
         self.judge = self.codes.back if self.back else self.codes.forward
         self.taken: dict[Node, int] = {}
+        self.first = _NONE
         self.quota = query.top if query.kind == "paths" else query.per_origin
         far_end = query.start if self.back else query.end
         self.goal = self.constraints.pattern(far_end) if far_end else None
@@ -155,10 +157,11 @@ class _Run:
         if first is None:
             return
         node = self.constraints.pattern(first)
+        self.first = frozenset((node[0],))
         passed = self.constraints.via & {node[0]}
         if self.goal is not None and (self.goal[0] == node[0] or self._to_come(node, passed) >= NEVER):
             return
-        self.frontier.expand(Partial(0, (), node, frozenset((node[0],)), None, passed))
+        self.frontier.expand(Partial(0, (), node, self.first, None, passed))
         heap, outcome, limits = self.frontier.heap, self.outcome, self.search.limits
         last = None if limits.seconds is None else monotonic() + limits.seconds
         most, widen = limits.megabytes * 1_000_000 // ENTRY, limits.look_ahead.widen_after
@@ -270,10 +273,10 @@ class _Run:
     ) -> Partial | None:
         cost = joint.cost
         sources = told[1] if path.sources is None else path.sources & told[1]
-        if not sources and path.sources:
-            if self.query.one_source:
+        if not sources:
+            if self.query.one_source or not self.constraints.joins(path.passed - self.first):
                 return None
-            cost += self.constraints.ranking.joined
+            cost += self.constraints.ranking.joined if path.sources else 0
         via = path.via | {far} if far in self.constraints.via else path.via
         if self.constraints.via and len(edges) + self._to_pass(via) > self.query.max_hops:
             return None

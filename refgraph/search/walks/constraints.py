@@ -41,6 +41,8 @@ class Constraints:
         self._databases = kg.database_numbers
         self._told: dict[int, tuple[int, frozenset[int]] | None] = {}
         self.via = frozenset(kg.number(key) for key in query.via)
+        # Two sources that speak of "poor posture" need not mean one posture.
+        self._unspecific = kg.unspecific_numbers - self.via
         self._read_filters()
 
     def _read_filters(self) -> None:
@@ -103,6 +105,10 @@ class Constraints:
         if goal is not None and entity == goal[0]:
             return True
         return entity not in self._avoided and (goal is None or self.welcome(entity))
+
+    def joins(self, entities: Iterable[int]) -> bool:
+        """Say whether what different sources say may be joined to a path that passes through some entities."""
+        return self._unspecific.isdisjoint(entities)
 
     def told(self, edge: int) -> tuple[int, frozenset[int]] | None:
         """Return an edge's cost and sources by the claims that the query lets count; None where none is left."""

@@ -36,11 +36,10 @@ def steps(kg: KnowledgeGraph, query: Query, edges: Sequence[int]) -> tuple[Step,
     ends = [edge_ends(kg, edge) for edge in chosen]
     needs, flags = _needs(kg.codes, query, ends), _flags(kg, query, chosen, ends)
     found, (state, side) = [], _stated(*kg.codes.pattern(query.start))
-    names = {code: key for key, code in kg.codes.states.items()}
     for edge, end, need, flagged in zip(chosen, ends, needs, flags, strict=True):
         if kg.codes.carries[end.predicate]:
             state, side = need[0] or state, need[1] or side
-            told = names[state], side_name(side)
+            told = kg.state_keys[state], side_name(side)
             subject, obj = Finding(edge.subject.entity, *told), Finding(edge.object.entity, *told)
         else:
             subject_side, side = _resolve(end, need[1], side)
@@ -69,7 +68,7 @@ def edge_ends(kg: KnowledgeGraph, edge: Edge) -> Ends:
     """
     states = kg.codes.states
     return Ends(
-        kg.predicate_keys.index(edge.predicate),
+        kg.predicate_numbers[edge.predicate],
         states[edge.subject.state],
         states[edge.object.state],
         SIDE_CODES[edge.subject.side],

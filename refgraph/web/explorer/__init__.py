@@ -118,6 +118,17 @@ class Explorer:
         media, make = beside[ending]
         return _file(page.address, ending, media, make(), abroad=ending in (OEMBED, PREVIEW))
 
+    def prepare(self, most: int) -> None:
+        """Make pages before they are asked for: that to begin with, and those of the symptoms that most is told of.
+
+        Args:
+            most: of how many symptoms.
+        """
+        counts = self._state.counts
+        told = sorted(counts, key=lambda key: (-counts[key], key))[:most]
+        for address in (addresses.START, *map(addresses.symptom, told)):
+            self._html(*self._page(address, {}))
+
     def error_page(self, status: int, message: str, near: Sequence[tuple[str, str]] = ()) -> File:
         """Return a page that says in plain words what is wrong; it stands at the root."""
         title = {404: "There is no such page", 400: "This cannot be answered"}.get(status, "Something is wrong")

@@ -15,8 +15,8 @@ from refgraph.web.explorer.page import Template
 
 HTML_SUFFIX = ".html"
 _FOLDER = "templates/explorer"
-# What all pages have.
-_STYLE, _SCRIPT = "frame", "search"
+# What all pages have; where they are files, `reading` reads what is typed, as a server does.
+_STYLE, _SCRIPT, _READING = "frame", "search", "reading"
 
 
 class Layout:
@@ -96,7 +96,9 @@ class Layout:
         found = self._assets.get(template)
         if found is None:
             sheets = [f"{_FOLDER}/styles/{name}.css" for name in (_STYLE, *template.styles)]
-            scripts = [f"{_FOLDER}/scripts/{name}.js" for name in (_SCRIPT, *template.scripts)]
+            # Each script once, in this order: those after the first use what it declares.
+            listed = dict.fromkeys((_SCRIPT, *[_READING] * self.frozen, *template.scripts))
+            scripts = [f"{_FOLDER}/scripts/{name}.js" for name in listed]
             style = assets.style(STYLE, *template.shared, *sheets, colours=assets.category_colours(self.paint))
             found = PageAssets(style, (assets.script(*scripts),), own_origin=True)
             self._assets[template] = found

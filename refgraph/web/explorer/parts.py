@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from refgraph.language import grammar
 from refgraph.model.answers import Answer
-from refgraph.model.statements import Claim, Edge
-from refgraph.report.view import AnswerView, EdgeView
+from refgraph.model.statements import Edge
+from refgraph.report.view import AnswerView, ClaimView, EdgeView
 from refgraph.report.view_builder import ViewBuilder
+from refgraph.report.words.summary import SIGNS, signs_of
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import Line
 from refgraph.web.explorer.state import ExplorerState
+
+if TYPE_CHECKING:
+    from refgraph.graph.graph import KnowledgeGraph
 
 
 def references(builder: ViewBuilder) -> list[dict[str, Any]]:
@@ -24,9 +29,10 @@ def cited(shown: AnswerView) -> list[dict[str, Any]]:
     return [{"to": addresses.source(told.key), "told": told} for told in shown.sources]
 
 
-def warned(builder: ViewBuilder, claims: Sequence[Claim], none: str) -> dict[str, Any]:
-    """Return red flags as every page begins with them."""
-    return {"red_flags": builder.claims(claims), "no_red_flag": none}
+def warned(kg: KnowledgeGraph, flags: Sequence[ClaimView], none: str) -> dict[str, Any]:
+    """Return red flags as pages of paths begin with them: the first signs in a line, or that there are none."""
+    named = signs_of(kg, [flag.claim for flag in flags])
+    return {"red_flags": flags, "no_red_flag": none, "signs": grammar.listed(named[:SIGNS], "or")}
 
 
 def asides(state: ExplorerState, builder: ViewBuilder, edges: Iterable[Edge]) -> list[dict[str, Any]]:

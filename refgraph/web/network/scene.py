@@ -178,7 +178,8 @@ def _ties(kg: KnowledgeGraph, findings: Sequence[Finding], number: Mapping[Findi
         by_entity[finding.entity].append(finding)
     return tuple(
         Tie(number[a], number[b], _why(kg.schema, a, b))
-        for same in by_entity.values()
+        for key, same in by_entity.items()
+        if key not in kg.schema.ranking.unspecific
         for a, b in combinations(same, 2)
         if meets(kg.codes, a, b) and not _through_another(a, b, same)
     )

@@ -273,7 +273,12 @@ def test_a_search_without_a_server(frozen: str, visit: Go) -> None:
 def test_enter_on_a_name_opens_its_page(live: str, frozen: str, visit: Go) -> None:
     for base, end in ((live, ""), (frozen, ".html")):
         page = visit(f"{base}index.html").page
-        for typed, address in (("headaches", "symptom/headache"), ("my tight piriformis", "entity/piriformis")):
+        for typed, address in (
+            ("headaches", "symptom/headache"),
+            ("my tight piriformis", "entity/piriformis"),
+            ("pain in my neck when I sit", "symptom/neck-pain"),
+            ("tight piriformus", "entity/piriformis"),
+        ):
             page.goto(f"{base}index.html" if end else base)
             page.locator("#find").fill(typed)
             page.wait_for_timeout(300)

@@ -36,6 +36,7 @@ def test_drafts_go_into_a_source_and_check_refuses_them_until_accepted(
     source.write_text("\n".join(lines) + "\n")
     code, out, _ = run("check", "--texts", str(texts), data=data)
     assert (code, out) == (0, "0 errors, 0 warnings; 34 anchors checked\n")
+    run("format", str(source), data=None)
     assert run("format", "--check", str(source), data=None)[0] == 0
 
 

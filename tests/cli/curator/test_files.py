@@ -49,6 +49,8 @@ def test_a_new_source_is_printed_or_written_once(run: Run, mini_copy: Path, tmp_
     assert code == 2
     assert "is there already" in err
     assert run("check", data=str(mini_copy))[0] == 0
+    assert run("format", str(file), data=None)[0] == 0
+    assert "publisher" not in file.read_text(), "what stayed empty is gone"
     assert run("format", "--check", str(file), data=None)[0] == 0
 
 

@@ -100,3 +100,23 @@ def test_every_root_has_its_area_of_skin_on_one_view(body: Body) -> None:
     roots = {root for view in body.views.values() for root in view.dermatomes}
     numbered = {"c": range(2, 9), "t": range(1, 13), "l": range(1, 6), "s": range(1, 5)}
     assert roots == {f"{part}{number}" for part, numbers in numbered.items() for number in numbers}
+
+
+def test_where_pain_only_spills_over_the_dots_are_thin(toy: KnowledgeGraph, answer: Answer, body: Body) -> None:
+    shown = ViewBuilder(toy).path(answer.paths[0])
+    last = shown.steps[-1]
+    claims = tuple(replace(claim, condition=body.spill_over) for claim in last.edge.claims)
+    spilt = replace(shown, steps=(*shown.steps[:-1], replace(last, edge=replace(last.edge, claims=claims))))
+    for path, letter in ((shown, "p"), (spilt, "q")):
+        assert f'<pattern id="{letter}-' in Plates(body, Paint(toy.schema)).draw(path).defs
+
+
+def test_seen_near_only_the_part_is_shown_that_the_path_runs_through(toy: KnowledgeGraph, body: Body) -> None:
+    plates = Plates(body, Paint(toy.schema))
+    for start, whole in (("upper-trapezius", False), ("sitting-on-clouds", True)):
+        shown = ViewBuilder(toy).path(questions.effects(toy, Finding(start)).paths[0])
+        ends = [Finding("upper-trapezius"), Finding("headache")] if not whole else [Finding("foot"), Finding("head")]
+        findings = tuple(replace(shown.findings[0], number=n, finding=end) for n, end in enumerate(ends, 1))
+        near = plates.draw(replace(shown, findings=findings), near=True)
+        assert (near.height > 800) == whole
+        assert near.picture.count(">from") <= 2

@@ -76,7 +76,7 @@ def test_a_number_does_not_cover_the_small_thing_it_stands_for(body: Body) -> No
 
 
 def test_the_numbers_of_one_line_keep_apart_along_it(body: Body) -> None:
-    nerve, pain = placements(body, views(Finding("sciatic-nerve"), Finding("sciatica")))
+    nerve, pain = placements(body, views(Finding("sciatic-nerve"), Finding("sciatic-neuropathy")))
     assert nerve.lit[0].shape == pain.lit[0].shape
     assert all(gap(one, other) > 2 * RADIUS + 30 for one, other in zip(nerve.badges, pain.badges, strict=True))
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from refgraph.curation.load import read
-from refgraph.drawing.body.plates import Body, box, shorter
+from refgraph.drawing.body.plates import Body, box, inside, shorter
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.dataset import Dataset
 
@@ -123,3 +123,18 @@ def test_the_shorter_way_to_write_a_path_draws_the_same(body: Body) -> None:
         for data in (view.half, *view.bones, *view.ribs, *view.detail, *shapes):
             assert ends(shorter(data)) == ends(data), data[:40]
             assert len(shorter(data)) < len(data)
+
+
+def test_the_number_of_an_area_stands_in_it(body: Body) -> None:
+    """Also of one that is crooked, or whose edges cross."""
+    for view in body.views.values():
+        for shape in view.shapes.values():
+            if shape.kind == "area":
+                assert inside(shape.anchor(), shape.points), f"{view.key}: {shape.key}"
+
+
+def test_conditions_of_one_part_of_the_spine_do_not_light_another(body: Body) -> None:
+    for entity in filter(lambda entity: entity.startswith("lumbar-"), body.places):
+        for view, keys in body.places[entity].items():
+            highest = min(y for key in keys for _, y in body.views[view].shapes[key].points)
+            assert highest > 280, f"{entity}: {view}"

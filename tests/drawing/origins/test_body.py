@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from trees import made_tree, toy_tree
@@ -11,6 +12,8 @@ from refgraph.drawing.body.plates import Body
 from refgraph.drawing.origins.body import figure
 from refgraph.drawing.svg import Paint
 from refgraph.graph.graph import KnowledgeGraph
+from refgraph.model.statements import Finding
+from refgraph.report.tree import Tree
 
 
 @pytest.mark.parametrize("end", ["headache", "neck-pain"])
@@ -47,3 +50,48 @@ def test_the_same_place_is_numbered_eight_times_without_overlap(body: Body, toy:
     assert len(badges) >= 8
     for n, (x, y) in enumerate(badges):
         assert all((x - a) ** 2 + (y - b) ** 2 > 26**2 for a, b in badges[n + 1 :])
+
+
+CROWDS = {
+    "sciatica": """sciatic-nerve l4-l5-disc l5-s1-disc deep-gluteal-syndrome spinal-nerve disc-herniation
+        gluteus-minimus nerve-root""",
+    "interscapular-region-pain": """c7-t1-facet-joint t2-vertebra c7-nerve-root c8-nerve-root middle-trapezius
+        levator-scapulae rhomboids scalenes""",
+    "chest-pain": "pectoralis-minor cervical-spine chest sternocostal-joint pectoralis-major heart",
+    "lower-back-pain": """tensor-fasciae-latae sacroiliac-joint lumbar-facet-joint lumbar-disc gluteus-medius
+        quadratus-lumborum multifidus piriformis""",
+    "groin-pain": """sacroiliac-joint lumbar-facet-joint infrapatellar-fat-pad hip-osteoarthritis lumbar-radiculopathy
+        kidney hip-joint slipped-capital-femoral-epiphysis""",
+    "headache": "upper-trapezius c2-3-facet-joint heart atlanto-occipital-joint splenius-capitis",
+}
+
+
+def _crowd(toy: KnowledgeGraph, end: str, origins: str) -> Tree:
+    entities = origins.split()
+    made = made_tree(toy, len(entities), {})
+    nodes = [replace(node, finding=Finding(key)) for node, key in zip(made.groups, entities, strict=True)]
+    return replace(made, nodes=(replace(made.end, finding=Finding(end)), *nodes))
+
+
+@pytest.mark.parametrize("end", CROWDS)
+def test_numbers_of_many_origins_neither_collide_nor_are_cut_off(body: Body, toy: KnowledgeGraph, end: str) -> None:
+    drawn = figure(body, Paint(toy.schema, baked=True), _crowd(toy, end, CROWDS[end]), lines=False)
+    at = [(float(x), float(y)) for x, y in re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)" r="14"', drawn.picture)]
+    assert len(at) >= len(drawn.placed) - 1 >= 5
+    for n, (x, y) in enumerate(at):
+        assert 14 <= x <= drawn.width - 14
+        assert 14 <= y <= drawn.height - 14
+        assert all((x - a) ** 2 + (y - b) ** 2 > 27**2 for a, b in at[n + 1 :])
+
+
+def test_an_origin_far_from_the_others_does_not_make_the_figure_small(body: Body, toy: KnowledgeGraph) -> None:
+    """What comes after the first five and lies elsewhere has no number on the figure."""
+    drawn = figure(
+        body, Paint(toy.schema), _crowd(toy, "headache", "masseter temporalis platysma buccinator heart soleus")
+    )
+    assert drawn.placed == {"1", "2", "3", "4", "5", "end"}
+
+
+def test_where_it_is_felt_is_dotted_over_what_is_lit(body: Body, toy: KnowledgeGraph) -> None:
+    drawn = str(figure(body, Paint(toy.schema), toy_tree(toy, "neck-pain")).picture)
+    assert drawn.index('class="o0"') > max(match.start() for match in re.finditer(r'class="o[1-9]', drawn))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import networkx as nx
 import pytest
 from hypothesis import given, settings
@@ -122,7 +124,8 @@ def test_nothing_is_lost_where_routes_are_many(
 
 @settings(max_examples=200, deadline=None)
 @given(claims(plain=True), st.sampled_from(ENTITIES))
-def test_without_states_and_sides_it_is_reachability(told: tuple[Claim, ...], end: str) -> None:
+def test_by_one_source_without_states_and_sides_it_is_reachability(told: tuple[Claim, ...], end: str) -> None:
+    told = tuple(replace(claim, id=f"s1#{i}", source="s1") for i, claim in enumerate(told, 1))
     kg = build(dataset_of(told))
     drawn = nx.DiGraph(reachable(told))
     origins = {kg.edge(edges[0]).subject.entity for _, edges in found(kg, Query("origins", end=Finding(end)))}
@@ -211,3 +214,30 @@ def test_a_tight_muscle_never_leaves_as_weak(state: str | None) -> None:
     kg = build(dataset_of(told))
     routes = found(kg, Query("paths", start=Finding("a"), end=Finding("c")))
     assert len(routes) == (0 if state else 1)
+
+
+def chain(*told: tuple[str, str, str]) -> KnowledgeGraph:
+    """A graph of claims (cause, effect, source)."""
+    made = (
+        Claim(f"{source}#{i}", source, Finding(a), "causes", Finding(b), i, "three words here", "A claim.")
+        for i, (a, b, source) in enumerate(told, 1)
+    )
+    return build(dataset_of(tuple(made)))
+
+
+def test_what_is_too_general_does_not_join_two_sources() -> None:
+    kg = chain(("a", "e", "s1"), ("e", "b", "s2"))
+    assert [len(edges) for _, edges in found(kg, Query("origins", end=Finding("b")))] == [1]
+    assert not found(kg, Query("paths", Finding("a"), Finding("b")))
+
+
+def test_a_source_may_tell_a_whole_path_through_what_is_too_general() -> None:
+    kg = chain(("a", "e", "s1"), ("e", "b", "s1"), ("b", "c", "s2"))
+    assert [len(edges) for _, edges in found(kg, Query("paths", Finding("a"), Finding("b")))] == [2]
+    assert not found(kg, Query("paths", Finding("a"), Finding("c")))
+
+
+def test_a_path_may_begin_and_end_with_what_is_too_general_and_pass_it_where_asked_to() -> None:
+    kg = chain(("e", "a", "s1"), ("a", "f", "s2"), ("f", "b", "s3"))
+    assert [len(edges) for _, edges in found(kg, Query("paths", Finding("e"), Finding("f")))] == [2]
+    assert [len(edges) for _, edges in found(kg, Query("paths", Finding("a"), Finding("b"), via=("f",)))] == [2]

@@ -151,7 +151,7 @@ def _path(kg: KnowledgeGraph, answer: Answer, how: Presentation, seed: int) -> d
     entries = tuple(_entry(kg, f"{step.number} → {step.number + 1}", step) for step in path.steps)
     return {
         **_around(said, shown),
-        "told": " ".join(filter(None, [how.note, told])),
+        "told": " ".join(filter(None, [how.note, subjects.part_note(shown, answer, how), told])),
         "picture": _figure(path, kg),
         "heading": "Step by step",
         "entries": entries,

@@ -88,12 +88,13 @@ def deck(kg: KnowledgeGraph, subject: Subject, how: Presentation, *, baked: bool
 def _told(kg: KnowledgeGraph, subject: Subject, how: Presentation, *, baked: bool) -> Deck:
     paint = Paint(kg.schema, baked=baked, dark=how.dark)
     if isinstance(subject, Entity):
-        return entity.deck(kg, subject, paint, title=how.title, credit=how.credit)
+        return entity.deck(kg, subject, paint, title=how.title, note=how.note, credit=how.credit)
     if subjects.form_of(subject, how) == subjects.ANSWER:
         shown = subjects.answer_view(kg, subject, how)
-        return answer.deck(kg, shown.answer, paint, title=how.title, credit=how.credit)
+        return answer.deck(kg, shown.answer, paint, title=how.title, note=how.note, credit=how.credit)
     shown = subjects.path_view(kg, subject, how)
-    return path.deck(kg, shown.answer, shown.answer.paths[0], paint, title=how.title, credit=how.credit)
+    note = " ".join(filter(None, [how.note, subjects.part_note(shown, subject, how)]))
+    return path.deck(kg, shown.answer, shown.answer.paths[0], paint, title=how.title, note=note, credit=how.credit)
 
 
 def _pictures(made: Deck, to: str) -> bytes:

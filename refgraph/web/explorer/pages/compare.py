@@ -11,11 +11,13 @@ from refgraph.drawing.route import RouteDrawer
 from refgraph.errors import MovedError, NoPageError, RefusedError
 from refgraph.model.answers import Answer, Path
 from refgraph.model.statements import Finding
+from refgraph.report import comparison
 from refgraph.report.records import answer_json
 from refgraph.report.records import json as report_json
 from refgraph.report.view import PathView
 from refgraph.report.view_builder import ViewBuilder, view
-from refgraph.report.words import answer_wording, telling, wording
+from refgraph.report.words import answer_wording, comparing, wording
+from refgraph.report.words.summary import SIGNS
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import Group, Line, filters, groups, lines_of
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
@@ -56,8 +58,7 @@ def paths(state: ExplorerState, request: PageRequest) -> Page:
         "found": answer_wording.found(len(answer.paths)),
         "remarks": [wording.NOT_WHOLE] * (not answer.complete)
         + [f"There are more than the {state.top} paths that stand here; {_OTHERS[state.frozen]}."] * answer.more,
-        "red_flags": shown.red_flags,
-        "no_red_flag": shown.no_red_flag,
+        **warned(kg, shown.red_flags, shown.no_red_flag),
         "filters": chosen,
         "groups": folded,
         "beside_paths": [
@@ -100,7 +101,7 @@ def choose(state: ExplorerState, request: PageRequest) -> Page:
     lines, builder = lines_of(kg, listed), ViewBuilder(kg)
     words = {
         "title": f"Compare two paths to {target}",
-        **warned(builder, answer.red_flags, answer_wording.no_red_flag(kg, answer.query)),
+        **warned(kg, builder.claims(answer.red_flags[:SIGNS]), answer_wording.no_red_flag(kg, answer.query)),
         "paths": [(addresses.path_key(line.path), line, against_best(state, answer, line)) for line in lines],
         "target": (target, addresses.symptom(key)),
         "references": references(builder),
@@ -138,25 +139,27 @@ def compare(state: ExplorerState, request: PageRequest) -> Page:
     # Edges beside a path are shown on its own page only: here they would hide what is compared.
     bare = [replace(found, beside={}) for found in (first, second)]
     shown, drawer = view(kg, replace(both, paths=tuple(bare))), RouteDrawer(state.paint)
-    shared = {step.edge.id for step in first.steps} & {step.edge.id for step in second.steps}
+    made = comparing.paths(kg, one, other)
     words = {
-        "title": f"Two ways to {wording.said(kg, first.target)}, side by side",
-        "sides": [_side(state, told, found, drawer) for told, found in zip(shown.paths, (first, second), strict=True)],
-        "facts": [
-            (name, mine, theirs)
-            for (name, mine), (_, theirs) in zip(telling.facts(kg, first), telling.facts(kg, second), strict=True)
+        "title": made.question,
+        "sides": [
+            {**_side(state, told, found, drawer), "head": head, "sentence": sentence}
+            for told, found, head, sentence in zip(shown.paths, (first, second), made.heads, made.told, strict=True)
         ],
-        "shared": [step.sentence for step in shown.paths[0].steps if step.edge.id in shared],
-        "red_flags": shown.red_flags,
-        "no_red_flag": answer_wording.no_red_flag(kg, one.query),
+        "made": made,
+        **warned(kg, shown.red_flags, answer_wording.no_red_flag(kg, one.query)),
         "target": (wording.said(kg, first.target), state.address(first.target.entity)),
         "choice": addresses.choice(first.target.entity) if state.has_choice(first.target.entity) else None,
         "references": cited(shown),
     }
 
     def record() -> object:
-        made = answer_json.answer(view(kg, both))
-        return {**made, "query": [answer_json.query(kg, answer.query) for answer in (one, other)]}
+        answered = answer_json.answer(view(kg, both))
+        return {
+            **answered,
+            "query": [answer_json.query(kg, answer.query) for answer in (one, other)],
+            "comparison": comparison.record(kg, made),
+        }
 
     return Page(addresses.compare(first, second), words, record, drawer)
 
@@ -165,9 +168,7 @@ def _side(state: ExplorerState, told: PathView, found: Path, drawer: RouteDrawer
     return {
         "path": told,
         "to": addresses.path(found),
-        "label": told.findings[0].label,
-        "sentence": telling.sentence(state.kg, found),
-        "drawn": drawer.route(told, brief=True),
+        "drawn": drawer.route(told, brief=True, near=True),
         "stops": stops(state, told),
     }
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from refgraph.errors import NoPageError
 from refgraph.language import grammar
 from refgraph.model.statements import Claim, Edge
 from refgraph.report.records import json as report_json
@@ -16,29 +18,107 @@ from refgraph.web.explorer.parts import aside, asides, references
 from refgraph.web.explorer.state import ExplorerState
 
 _CLAIMS_OF_A_THEORY = 60
+# So many disputes stand on the first page, and so many edges of each list on one of the others.
+_FIRST = 10
+_ON_A_PAGE = {"disputed": 15, "denied": 45, "others": 30}
+_HEADINGS = {
+    "disputed": "disputed claims",
+    "denied": "what is only denied",
+    "others": "other doubts and open questions",
+}
 
 
 def disputes(state: ExplorerState, _request: PageRequest) -> Page:
-    """Where sources disagree: who says yes beside who says no; then explanations in doubt, and other doubts."""
-    kg, builder = state.kg, ViewBuilder(state.kg)
-    predicates = kg.schema.predicates
-    open_edges = sorted((edge for edge in kg.edges() if edge.status != "supported"), key=_weight)
-    contests = [edge for edge in kg.edges() if predicates[edge.predicate].contests]
-    by_theory: dict[str, list[Edge]] = {}
-    for edge in contests:
-        by_theory.setdefault(edge.object.entity, []).append(edge)
-    doubted = {edge.id for edge in (*open_edges, *contests)}
-    doubts = (edge for family in kg.schema.of_role("doubt") for edge in kg.edges(family=family))
-    others = [edge for edge in doubts if edge.id not in doubted]
+    """Where sources disagree: what most speak for and against, explanations in doubt, and where all the rest stands."""
+    builder, lists = ViewBuilder(state.kg), _lists(state)
     words = {
         "title": "Where sources disagree",
-        "disputed": [_sides(state, builder, edge) for edge in open_edges if _voices(edge)[0]],
-        "theories": [_theory(state, builder, key, edges) for key, edges in by_theory.items()],
-        "denied": [_sides(state, builder, edge) for edge in open_edges if not _voices(edge)[0]],
-        "others": asides(state, builder, others),
+        **_told(state, builder, _Lists(lists.disputed[:_FIRST])),
+        "theories": [_theory(state, builder, key, edges) for key, edges in _by_theory(lists.contests).items()],
+        "parts": _parts(lists),
+        "first": True,
         "references": references(builder),
     }
-    return Page(addresses.DISPUTES, words, lambda: _disputes_record(state, open_edges, contests, others))
+    open_edges = (*lists.disputed, *lists.denied)
+    return Page(addresses.DISPUTES, words, lambda: _record(state, open_edges, lists.contests, lists.others))
+
+
+def part(state: ExplorerState, request: PageRequest) -> Page:
+    """A part of what is disputed, denied or in doubt, with who says so.
+
+    Raises:
+        NoPageError: there is no such part.
+    """
+    builder, lists = ViewBuilder(state.kg), _lists(state)
+    known = {one["address"]: (name, one) for name, listed in _parts(lists).items() for one in listed}
+    name, here = known.get(f"{addresses.DISPUTES}/{request.parts[0]}", ("", {}))
+    if not name:
+        raise NoPageError("There is no such part.", [("Where sources disagree", addresses.DISPUTES)])
+    held = replace(_Lists(), **{name: getattr(lists, name)[here["first"] - 1 : here["last"]]})
+    words = {
+        "title": f"Where sources disagree: {_HEADINGS[name]}, {here['first']} to {here['last']}",
+        **_told(state, builder, held),
+        "theories": [],
+        "parts": _parts(lists),
+        "first": False,
+        "references": references(builder),
+    }
+    return Page(here["address"], words, lambda: _record(state, (*held.disputed, *held.denied), (), held.others))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """What is disputed, what is only denied, what speaks against explanations, and other doubts."""
+
+    disputed: Sequence[Edge] = ()
+    denied: Sequence[Edge] = ()
+    others: Sequence[Edge] = ()
+    contests: Sequence[Edge] = ()
+
+
+def _lists(state: ExplorerState) -> _Lists:
+    kg, predicates = state.kg, state.kg.schema.predicates
+    edges = tuple(kg.edges())
+    open_edges = sorted((edge for edge in edges if edge.status != "supported"), key=_weight)
+    contests = [edge for edge in edges if predicates[edge.predicate].contests]
+    doubted = {edge.id for edge in (*open_edges, *contests)}
+    doubts = (edge for family in kg.schema.of_role("doubt") for edge in kg.edges(family=family))
+    return _Lists(
+        disputed=[edge for edge in open_edges if _voices(edge)[0]],
+        denied=[edge for edge in open_edges if not _voices(edge)[0]],
+        others=[edge for edge in doubts if edge.id not in doubted],
+        contests=contests,
+    )
+
+
+def _by_theory(contests: Sequence[Edge]) -> dict[str, list[Edge]]:
+    found: dict[str, list[Edge]] = {}
+    for edge in contests:
+        found.setdefault(edge.object.entity, []).append(edge)
+    return found
+
+
+def _parts(lists: _Lists) -> dict[str, list[dict[str, Any]]]:
+    """The pages that the lists stand on, so many edges on each."""
+    return {
+        name: [
+            {
+                "address": f"{addresses.DISPUTES}/{name}-{number}",
+                "first": first + 1,
+                "last": min(first + _ON_A_PAGE[name], len(getattr(lists, name))),
+            }
+            for number, first in enumerate(range(0, len(getattr(lists, name)), _ON_A_PAGE[name]), 1)
+        ]
+        for name in _HEADINGS
+    }
+
+
+def _told(state: ExplorerState, builder: ViewBuilder, lists: _Lists) -> dict[str, Any]:
+    return {
+        "disputed": [_sides(state, builder, edge) for edge in lists.disputed],
+        "denied": [_sides(state, builder, edge) for edge in lists.denied],
+        "others": asides(state, builder, lists.others),
+    }
 
 
 def _voices(edge: Edge) -> tuple[list[Claim], list[Claim]]:
@@ -71,7 +151,7 @@ def _theory(state: ExplorerState, builder: ViewBuilder, key: str, edges: Sequenc
     }
 
 
-def _disputes_record(state: ExplorerState, *lists: Sequence[Edge]) -> object:
+def _record(state: ExplorerState, *lists: Sequence[Edge]) -> object:
     named = zip(("edges", "theories", "doubts"), lists, strict=True)
     return {
         "notice": report_json.NOTICE,
@@ -80,6 +160,14 @@ def _disputes_record(state: ExplorerState, *lists: Sequence[Edge]) -> object:
     }
 
 
+_TEMPLATE = Template("disputes", ("lists", "disputes"))
 PAGES = (
-    PageKind(addresses.DISPUTES, disputes, Template("disputes", ("lists", "disputes")), navigation=(5, "Disputes")),
+    PageKind(addresses.DISPUTES, disputes, _TEMPLATE, navigation=(5, "Disputes")),
+    PageKind(
+        addresses.DISPUTES,
+        part,
+        _TEMPLATE,
+        parts=1,
+        addresses=lambda state: (one["address"] for listed in _parts(_lists(state)).values() for one in listed),
+    ),
 )

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from refgraph.drawing.body.closeup import closeup
+from refgraph.drawing.body.zones import spills_over
+from refgraph.drawing.origins.referral import Zone, referral
+from refgraph.drawing.svg import element
 from refgraph.errors import NoPageError
 from refgraph.graph import names
 from refgraph.language import grammar
+from refgraph.model.statements import Finding
 from refgraph.report.records import entity_json
+from refgraph.report.view import FindingView
 from refgraph.report.view_builder import ViewBuilder
 from refgraph.report.words import wording
 from refgraph.web.explorer import addresses
@@ -18,6 +23,9 @@ from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.parts import aside, references
 from refgraph.web.explorer.state import ExplorerState
 from refgraph.web.network.part import joined
+
+if TYPE_CHECKING:
+    from refgraph.graph.graph import KnowledgeGraph
 
 
 def entity(state: ExplorerState, request: PageRequest) -> Page:
@@ -45,13 +53,37 @@ def entity(state: ExplorerState, request: PageRequest) -> Page:
         "apart": [(kg.entity(other).label, state.address(other), why) for other, why in known.distinct_from.items()],
         "asked": addresses.symptom(key) if state.is_felt(key) else None,
         "reached": by_target(state, reached),
-        "picture": closeup(state.body, state.paint, key, known.category, known.label),
+        "zones": _zones(state, key),
+        "picture": closeup(state.body, state.paint, key, known.category, grammar.capital(known.label)),
         "network": addresses.network(key) if key in joined(state.kg) else None,
         "references": references(builder),
     }
     said = wording.clean(known.definition) or f"What sources say of {wording.clean(known.label)}, claim by claim."
     card = Card(grammar.capital(known.label), said, addresses.entity(key), kg, known)
     return Page(addresses.entity(key), words, lambda: entity_json.show(kg, key), card=card)
+
+
+def _zones(state: ExplorerState, key: str) -> dict[str, Any] | None:
+    """Where an entity is said to be felt, drawn and in words; None where that has no place on the body."""
+    kg, spilt = state.kg, dict[str, bool]()
+    for edge in kg.edges(subject=key):
+        felt, walked = edge.object.entity, kg.schema.family(edge.predicate).role == "walked"
+        if walked and edge.status != "denied" and kg.entity(felt).category in state.body.hatched:
+            spilt[felt] = spills_over(state.body, edge) and spilt.get(felt, True)
+    zones = [Zone(_shown(kg, felt), thin) for felt, thin in spilt.items()]
+    drawn = referral(state.body, state.paint, _shown(kg, key), zones)
+    if not drawn.width:
+        return None
+    main, over = ([zone.felt.label for zone in drawn.seen if zone.spilt == thin] for thin in (False, True))
+    said = f"Where {kg.entity(key).label} is said to be felt: {', '.join([*main, *over])}"
+    size = f"0 0 {drawn.width:g} {drawn.height:g}"
+    picture = element("svg", drawn.picture, viewBox=size, class_="zones", role="img", aria_label=wording.clean(said))
+    return {"picture": picture, "main": bool(main), "over": bool(over)}
+
+
+def _shown(kg: KnowledgeGraph, key: str) -> FindingView:
+    known = kg.entity(key)
+    return FindingView(1, Finding(key), wording.clean(known.label), known.category)
 
 
 def _sections(state: ExplorerState, builder: ViewBuilder, key: str) -> list[dict[str, Any]]:

@@ -24,6 +24,7 @@ def evidence(state: ExplorerState, _request: PageRequest) -> Page:
     words = {
         "title": "About the evidence",
         "ranking": ranking,
+        "grades": [(wording.spaced(key), one.meaning, one.example) for key, one in ranking.grades.items()],
         "evidence": _priced(_costs(ranking), counted["claims_by_evidence"], _labels(ranking)),
         "modality": _priced(ranking.modality, counted["claims_by_modality"]),
         "status": _priced(ranking.status, counted["edges_by_status"]),

@@ -7,9 +7,10 @@ from itertools import groupby
 from typing import Any
 
 from refgraph.errors import MovedError, RefusedError, UnknownNameError, UsageError
-from refgraph.graph import names
+from refgraph.graph import names, readings
 from refgraph.graph.reading import lexicon, suggestions
-from refgraph.language import phrases
+from refgraph.language import circumstances, phrases
+from refgraph.language import normalise as normalising
 from refgraph.language.normalise import normalise
 from refgraph.model.statements import Finding
 from refgraph.model.vocabulary import Entity
@@ -56,7 +57,7 @@ def _meant(state: ExplorerState, wanted: str) -> list[tuple[str, str]]:
     """
     kg = state.kg
     try:
-        found = names.read(kg, wanted)
+        found = readings.read(kg, wanted).finding
     except UnknownNameError as error:
         return _pages(state, error.candidates)
     except UsageError:
@@ -105,31 +106,56 @@ def search_index(state: ExplorerState) -> dict[str, Any]:
     """What the search of a page without a server looks through.
 
     Returns:
-        Of each name: label, address, kind, folded names, and the address of its pain where that is asked for. Beside
-        them the words that are left out when a text is read, and the places of those that have a network around them.
+        Of each name: label, address, kind, folded names, and of a place where it hurts the address of its pain, with
+        the states in which the place itself is meant. Beside them what a text is read with: words that are left out,
+        sides, other spellings, words of pain and of states, what is felt where in which state; the kinds of things that
+        a circumstance may name; and the places of those that have a network around them.
     """
     kg = state.kg
     kinds = list(kg.schema.categories)
+    entities = tuple(kg.entities())
     listed = [
         [known.label, state.address(known.key), kinds.index(known.category), _folded(known), *_pain(state, known)]
-        for known in kg.entities()
+        for known in entities
     ]
-    labels = [category.label for category in kg.schema.categories.values()]
     pains = [word for held in kg.schema.states.values() if held.felt == "pain" for word in (held.key, *held.words)]
     return {
         "data_version": kg.data_version,
-        "kinds": labels,
+        "kinds": [category.label for category in kg.schema.categories.values()],
+        "plurals": normalising.IRREGULAR,
         "little": sorted(phrases.LITTLE),
+        "sides": phrases.SIDE_WORDS,
+        "directed": phrases.DIRECTED,
+        "spelt": {**phrases.SPELLINGS, **phrases.DIRECTIONS},
+        "tails": sorted(circumstances.FIRST_WORDS),
+        "beside": [n for n, category in enumerate(kg.schema.categories.values()) if category.circumstance],
         "felt": sorted({normalise(word) for word in pains}),
-        "states": sorted(kg.state_words.meanings),
-        "joined": [number for number, known in enumerate(kg.entities()) if known.key in joined(state.kg)],
+        "states": dict(sorted(kg.state_words.meanings.items())),
+        "felt_in": {number: held for number, known in enumerate(entities) if (held := _felt_in(state, known))},
+        "joined": [number for number, known in enumerate(entities) if known.key in joined(state.kg)],
         "names": listed,
     }
 
 
-def _pain(state: ExplorerState, known: Entity) -> list[str]:
-    number = lexicon.felt(state.kg, state.kg.number(known.key))
-    return [] if number is None else [addresses.symptom(state.kg.entity_at(number).key)]
+def _pain(state: ExplorerState, known: Entity) -> list[Any]:
+    """The page of the pain of a place, and the states in which the place itself is meant: "" bare, "*" in any other."""
+    kg = state.kg
+    number = lexicon.felt(kg, kg.number(known.key))
+    if number is None:
+        return []
+    pain = addresses.symptom(kg.entity_at(number).key)
+    led = sorted({edge.object.state for edge in kg.edges(object=known.key)} - {None}, key=str)
+    other = next((key for key in kg.schema.states if key not in led), None)
+    asked = [(None, ""), (other, "*"), *((key, key) for key in led)]
+    return [pain, [word for key, word in asked if page_of(state, Finding(known.key, key)) != pain]]
+
+
+def _felt_in(state: ExplorerState, known: Entity) -> dict[str, str]:
+    """The symptoms that the vocabulary has for states of a place: state → address."""
+    kg, place = state.kg, state.kg.number(known.key)
+    codes = ((key, code) for key, code in kg.codes.states.items() if key and kg.schema.states[key].felt == "symptom")
+    found = ((key, lexicon.felt(kg, place, code)) for key, code in codes)
+    return {key: addresses.symptom(kg.entity_at(number).key) for key, number in found if number is not None}
 
 
 _NAMES = Template("names", ("lists",), ("names",))

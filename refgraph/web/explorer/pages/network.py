@@ -138,7 +138,7 @@ def _around(state: ExplorerState) -> Iterator[str]:
     return (addresses.network(known.key) for known in state.kg.entities() if known.key in joined(state.kg))
 
 
-_NETWORK = Template("network", ("network",))
+_NETWORK = Template("network", ("network",), ("reading",))
 PAGES = (
     PageKind(addresses.NETWORK, network, _NETWORK, navigation=(7, "Network")),
     PageKind("network", network, _NETWORK, parts=1, addresses=_around),

@@ -15,7 +15,7 @@ from refgraph.report.words import answer_wording, telling, wording
 from refgraph.web.explorer import addresses, downloads
 from refgraph.web.explorer.cards import Card
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
-from refgraph.web.explorer.parts import cited
+from refgraph.web.explorer.parts import cited, warned
 from refgraph.web.explorer.state import ExplorerState
 from refgraph.web.network.part import joined
 
@@ -34,10 +34,9 @@ def path(state: ExplorerState, request: PageRequest) -> Page:
         "sentence": telling.sentence(kg, found),
         "judged": telling.judged(kg, found),
         "facts": telling.facts(kg, found),
-        "drawn": drawer.route(told, brief=True),
+        "drawn": drawer.route(told, brief=True, near=True),
         "stops": stops(state, told),
-        "red_flags": shown.red_flags,
-        "no_red_flag": answer_wording.no_red_flag(kg, answer.query),
+        **warned(kg, shown.red_flags, answer_wording.no_red_flag(kg, answer.query)),
         "target": (wording.said(kg, found.target), state.address(found.target.entity)),
         "rivals": state.beside(*rivals) if rivals else None,
         "network": addresses.network(found.target.entity) if found.target.entity in joined(state.kg) else None,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
+from refgraph.errors import NoPageError
 from refgraph.model.statements import Finding
 from refgraph.report import red_flags as report
 from refgraph.report.view_builder import ViewBuilder
@@ -16,19 +18,16 @@ from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.parts import asides, references
 from refgraph.web.explorer.state import ExplorerState
 
-NO_REGION = "No single place"
+NO_REGION, _NO_PLACE = "No single place", "no-single-place"
 
 
 def red_flags(state: ExplorerState, _request: PageRequest) -> Page:
-    """Every warning sign: by urgency and region, who says so, and what sources say of red flags themselves."""
+    """Every warning sign in a line, by urgency and region; who says so stands on the page of the region."""
     kg, builder, found = state.kg, ViewBuilder(state.kg), signs(state.kg)
-    levels = [
-        {"key": urgency, "heading": report.URGENT[urgency], "regions": _regions(state, builder, list(warned))}
-        for urgency, warned in groupby(found.warned, key=lambda one: one.urgency)
-    ]
     words = {
         "title": "When to see a doctor first",
-        "levels": levels,
+        "levels": _levels(state, builder, found.warned, whole=False),
+        "whole": False,
         "about": asides(state, builder, found.about),
         "about_heading": report.ABOUT,
         "none": report.none(kg, None),
@@ -37,21 +36,62 @@ def red_flags(state: ExplorerState, _request: PageRequest) -> Page:
     return Page(addresses.RED_FLAGS, words, lambda: report.record(kg, None, found))
 
 
-def _regions(state: ExplorerState, builder: ViewBuilder, warned: Sequence[Warned]) -> list[dict[str, Any]]:
+def region(state: ExplorerState, request: PageRequest) -> Page:
+    """The warning signs of one region, the most urgent first, with who says so.
+
+    Raises:
+        NoPageError: no warning sign concerns a region of this name.
+    """
+    kg, builder, found = state.kg, ViewBuilder(state.kg), signs(state.kg)
+    warned = [one for one in found.warned if _part(one) == request.parts[0]]
+    if not warned:
+        raise NoPageError("No warning sign here concerns a place of this name.", [("All of them", addresses.RED_FLAGS)])
+    here = wording.said(kg, Finding(warned[0].region)) if warned[0].region else NO_REGION.lower()
+    words = {
+        "title": f"When to see a doctor first: {here}",
+        "levels": _levels(state, builder, warned, whole=True),
+        "whole": True,
+        "about": [],
+        "references": references(builder),
+    }
+    held = replace(found, warned=tuple(warned), about=())
+    return Page(_address(warned[0]), words, lambda: report.record(kg, None, held))
+
+
+def _part(one: Warned) -> str:
+    """The place that a sign concerns; what concerns none is so much that each urgency has a page of its own."""
+    return addresses.slug(one.region) if one.region else f"{_NO_PLACE}-{addresses.slug(one.urgency)}"
+
+
+def _address(one: Warned) -> str:
+    return f"{addresses.RED_FLAGS}/{_part(one)}"
+
+
+def _levels(
+    state: ExplorerState, builder: ViewBuilder, warned: Sequence[Warned], *, whole: bool
+) -> list[dict[str, Any]]:
+    return [
+        {"key": urgency, "heading": report.URGENT[urgency], "regions": _regions(state, builder, list(some), whole)}
+        for urgency, some in groupby(warned, key=lambda one: one.urgency)
+    ]
+
+
+def _regions(state: ExplorerState, builder: ViewBuilder, warned: Sequence[Warned], whole: bool) -> list[dict[str, Any]]:
     """The signs of one urgency by the place that they concern, those of no single place last."""
     by_region = [(key, list(here)) for key, here in groupby(warned, key=lambda one: one.region)]
     return [
         {
             "label": wording.said(state.kg, Finding(key)) if key else NO_REGION,
             "to": state.address(key) if key else None,
-            "signs": _signs(state, builder, here),
+            "page": _address(here[0]),
+            "signs": _signs(state, builder, here, whole),
         }
         for key, here in sorted(by_region, key=lambda pair: pair[0] is None)
     ]
 
 
-def _signs(state: ExplorerState, builder: ViewBuilder, warned: Iterable[Warned]) -> list[dict[str, Any]]:
-    """Each sign once: what it points to, and the claims that say so."""
+def _signs(state: ExplorerState, builder: ViewBuilder, warned: Iterable[Warned], whole: bool) -> list[dict[str, Any]]:
+    """Each sign once: what it points to, and on a page that tells them whole the claims that say so."""
     by_edge: dict[int, list[Warned]] = {}
     for one in warned:
         by_edge.setdefault(one.edge.id, []).append(one)
@@ -61,16 +101,25 @@ def _signs(state: ExplorerState, builder: ViewBuilder, warned: Iterable[Warned])
         subject, verb, obj = wording.in_words(state.kg, edge.subject, edge.predicate, edge.object)
         made.append(
             {
+                "anchor": f"sign-{edge.id}",
                 "subject": (subject, state.address(edge.subject.entity)),
                 "verb": verb,
                 "object": (obj, state.address(edge.object.entity)),
-                "passages": builder.claims(one.claim for one in same),
-                "against": builder.claims(edge.counter_evidence),
+                "passages": builder.claims(one.claim for one in same) if whole else (),
+                "against": builder.claims(edge.counter_evidence) if whole else edge.counter_evidence,
             }
         )
     return made
 
 
+_TEMPLATE = Template("red_flags", ("red_flags",))
 PAGES = (
-    PageKind(addresses.RED_FLAGS, red_flags, Template("red_flags", ("red_flags",)), navigation=(2, "Warning signs")),
+    PageKind(addresses.RED_FLAGS, red_flags, _TEMPLATE, navigation=(2, "Warning signs")),
+    PageKind(
+        addresses.RED_FLAGS,
+        region,
+        _TEMPLATE,
+        parts=1,
+        addresses=lambda state: dict.fromkeys(_address(one) for one in signs(state.kg).warned),
+    ),
 )

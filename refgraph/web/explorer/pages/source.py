@@ -55,7 +55,7 @@ def source(state: ExplorerState, request: PageRequest) -> Page:
         "link": citations.address(known),
         "path": told,
         "to_path": state.place(path) if path else None,
-        "drawn": drawer.route(told, brief=True) if told else None,
+        "drawn": drawer.route(told, brief=True, near=True) if told else None,
         "stops": stops(state, told) if told else (),
         "paragraphs": [
             (number, [_row(state, builder, claim) for claim in claims])

@@ -15,7 +15,7 @@ from refgraph.report.records import entity_json, statistics
 from refgraph.report.records import json as report_json
 from refgraph.report.words import wording
 from refgraph.report.words.citing import kind_of_source
-from refgraph.search.judging.grade import grade, place
+from refgraph.report.words.summary import label
 from refgraph.search.warning_signs import Signs, signs
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
@@ -74,19 +74,13 @@ def _most_told(state: ExplorerState) -> list[str]:
 
 
 def _common(state: ExplorerState, key: str) -> dict[str, Any]:
-    """A symptom with what it is most firmly said to come from, in one line; no path is asked for."""
-    kg, ranking = state.kg, state.kg.schema.ranking
-    causal = (edge for edge in kg.edges(object=key) if kg.schema.family(edge.predicate).role == "walked")
-    edges = sorted(
-        (edge for edge in causal if edge.status != "denied"),
-        key=lambda edge: (place(ranking, grade(kg, edge)), -len(edge.claims), edge.id),
-    )
-    first = {edge.subject.entity: wording.said(kg, edge.subject) for edge in reversed(edges)}
-    causes = [first[key] for key in dict.fromkeys(edge.subject.entity for edge in edges)][:_CAUSES]
+    """A symptom with the first causes of its own page, in one line."""
+    groups = state.origins(key).groups.shown[:_CAUSES]
+    causes = [label(state.kg, group)[0] for group in groups]
     return {
-        "label": grammar.capital(wording.clean(kg.entity(key).label)),
+        "label": grammar.capital(wording.clean(state.kg.entity(key).label)),
         "to": addresses.symptom(key),
-        "line": f"Said to come from {grammar.listed(causes, 'or')}." if causes else "",
+        "line": f"Said to come from: {'; '.join(causes)}." if causes else "",
     }
 
 

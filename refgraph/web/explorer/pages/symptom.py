@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 
 # How many cards stand open, and of how much else is told on the page before another one is pointed to.
 CARDS = 5
-MOST_FLAGS, MOST_EDGES, MOST_NEAR = 3, 4, 9
+MOST_FLAGS, MOST_EDGES, MOST_NEAR = 3, 3, 6
 # So many edges are cited on a card, each by so many passages; by one where the card has more than a few.
-CITED_EDGES, CITED_PASSAGES, FEW = 4, 2, 2
+CITED_EDGES, CITED_PASSAGES, FEW = 3, 2, 2
 
 
 def symptom(state: ExplorerState, request: PageRequest) -> Page:
@@ -72,17 +72,19 @@ def _page(state: ExplorerState, key: str, side: str | None) -> Page:
         "title": title,
         "known": known,
         "about": addresses.entity(key),
-        "lead": told.lead.partition("; "),
+        "lead": _lead(kg, answer, told).partition("; "),
         "warning": warning,
         "stopped": "" if answer.complete else wording.NOT_WHOLE,
         "figure": _figure(figure, known.label),
         "views": figure.views,
+        "hollow": not all(card["placed"] for card in cards),
         "cards": cards[:CARDS],
         "further": cards[CARDS:],
         "tree": grown,
         "columns": origins_tree.pictures(grown, state.paint, partial(_linked, grown, cited)),
         "folds": [fold for fold in _folds(state, builder, answer, told) if fold["lines"] or fold["edges"]],
-        "misses": misses(answer.near_misses).lines,
+        # That nothing leads here is said already; what is told and does not count is said below.
+        "misses": [miss for miss in misses(answer.near_misses).lines if miss.under],
         "all_paths": addresses.paths(key),
         "choice": addresses.choice(key) if len(answer.paths) > 1 else None,
         "joined": answer.groups.joined,
@@ -93,6 +95,11 @@ def _page(state: ExplorerState, key: str, side: str | None) -> Page:
     subject = answer if told.groups else known
     card = Card(title, told.lead, addresses.symptom(key), kg, subject, {"whole": bool(told.groups)})
     return Page(addresses.symptom(key), words, lambda: answer_json.answer(view(kg, answer)), card=card)
+
+
+def _lead(kg: KnowledgeGraph, answer: Answer, told: Summary) -> str:
+    """The sentences that answer; the title has asked already."""
+    return told.lead.removeprefix(answer_wording.question(kg, answer.query)).lstrip()
 
 
 def _sources(builder: ViewBuilder, cards: Sequence[Mapping[str, Any]], warning: Mapping[str, Any]) -> list[Any]:
@@ -241,7 +248,7 @@ def _folds(state: ExplorerState, builder: ViewBuilder, answer: Answer, told: Sum
     ]
     beside = [_edges(builder, schema.families[key].heading, edges, asked) for key, edges in answer.beside.items()]
     unnamed = _edges(builder, wording.INDEFINITE, answer.indefinite, asked)
-    return [_farther(state, told), _nearby(state, answer), *altered, *beside, unnamed]
+    return [_farther(state, told), _nearby(state, answer), *altered, *beside, unnamed, _loops(state, answer)]
 
 
 def _fold(heading: str, lines: Sequence[Any] = (), edges: Sequence[Any] = (), count: int = 0) -> dict[str, Any]:
@@ -263,6 +270,13 @@ def _farther(state: ExplorerState, told: Summary) -> dict[str, Any]:
         if (ends := (*group.group.roots, *group.group.triggers))
     ][:MOST_NEAR]
     return _fold("Farther back: what is said to lie behind these", lines)
+
+
+def _loops(state: ExplorerState, answer: Answer) -> dict[str, Any]:
+    """What is said to lead back to itself, in one line; which paths pass it stands with all paths."""
+    loops = dict.fromkeys(loop for path in answer.paths for loop in path.loops or ())
+    told = [(answer_wording.loop(state.kg, loop), None) for loop in loops]
+    return _fold(wording.LOOPS, [("It goes on from the end to the beginning", told)] if told else [], count=len(told))
 
 
 def _nearby(state: ExplorerState, answer: Answer) -> dict[str, Any]:

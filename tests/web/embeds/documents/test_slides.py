@@ -11,6 +11,7 @@ import pytest
 from refgraph.errors import UsageError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Answer
+from refgraph.web.embeds.documents.handout import handout
 from refgraph.web.embeds.documents.slides import slides
 
 
@@ -85,3 +86,12 @@ def test_every_form_carries_its_stamp(toy: KnowledgeGraph, answer: Answer) -> No
     hidden = slides(toy, answer, labels="numbers")
     assert isinstance(hidden, str)
     assert "packed" in hidden
+
+
+def test_a_part_of_a_path_is_said_to_be_one(toy: KnowledgeGraph, answer: Answer) -> None:
+    longest = max(range(len(answer.paths)), key=lambda n: len(answer.paths[n].steps)) + 1
+    for make in (slides, handout):
+        made = make(toy, answer, to="html", rank=longest, steps="2", note="For week 3.")
+        assert isinstance(made, str)
+        assert "Only step 2 of" in made
+        assert "For week 3." in made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from serving import text
@@ -11,6 +12,7 @@ from refgraph.errors import MovedError, RefusedError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.statements import Finding
 from refgraph.report.records import answer_json
+from refgraph.report.words import comparing
 from refgraph.search import questions
 from refgraph.web.explorer import Explorer, addresses
 
@@ -48,3 +50,14 @@ def test_every_path_can_be_chosen_for_comparison(explorer: Explorer, toy: Knowle
     html = text(explorer, "compare/headache")
     for path in questions.origins(toy, Finding("headache")).paths:
         assert html.count(f'<option value="{addresses.path_key(path)}"') == 2
+
+
+def test_the_page_says_what_the_shell_says(explorer: Explorer, toy: KnowledgeGraph) -> None:
+    found = questions.origins(toy, Finding("headache"))
+    one, other = found.paths[1:3]
+    made = comparing.paths(toy, *(replace(found, paths=(path,)) for path in (one, other)))
+    told = json.loads(explorer.file(f"{addresses.compare(one, other)}.json").body)["comparison"]
+    assert told["table"] == [{"name": row.name, "one": row.one, "other": row.other} for row in made.rows]
+    html = text(explorer, addresses.compare(one, other))
+    assert html.count('<th scope="row">') == len(made.rows)
+    assert all(row.name in html for row in made.rows)

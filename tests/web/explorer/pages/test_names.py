@@ -40,5 +40,6 @@ def test_the_table_for_pages_without_a_server_knows_the_pain_of_a_place(founding
     table = json.loads(Explorer(founding).file("names.json").body)
     rows = {row[1]: row for row in table["names"]}
     assert rows["entity/neck"][4] == "symptom/neck-pain"
+    assert isinstance(rows["entity/neck"][5], list)
     assert len(rows["symptom/headache"]) == 4
     assert "my" in table["little"]

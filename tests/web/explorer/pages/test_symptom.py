@@ -62,5 +62,5 @@ def test_filters_are_those_of_all_paths(explorer: Explorer) -> None:
 def test_a_symptom_of_which_nothing_is_told_says_so(mini: Dataset) -> None:
     kg = build(replace(mini, claims=tuple(claim for claim in mini.claims if claim.object.entity != "headache")))
     html = text(Explorer(kg), "symptom/headache")
-    assert "Where may headache come from?" in html
+    assert "No source here says what headache comes from." in html
     assert 'id="origin-1"' not in html

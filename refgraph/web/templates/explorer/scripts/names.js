@@ -3,7 +3,7 @@
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
-  const { fold, rank, load, read } = globalThis.naming, input = document.getElementById("find");
+  const { fold, rank, load } = globalThis.naming, input = document.getElementById("find");
   const form = document.querySelector(".find"), wanted = form.dataset.suffix && new URLSearchParams(location.search).get("q");
   if (!wanted) return;
   const names = all("[data-names]"), typed = fold(wanted.slice(0, 200)), words = typed.split(" ");
@@ -15,7 +15,7 @@
   document.getElementById("count").textContent = left === 1 ? "1 name found" : `${left || "No"} names found`;
   document.getElementById("uncovered").hidden = left > 0;
   load().then(() => {
-    const there = read(wanted);
+    const there = globalThis.naming.read(wanted);
     if (there) location.replace(form.dataset.root + there);
   });
 })();

@@ -8,6 +8,9 @@
   const { index, root, suffix, into } = form.dataset;
   const MOST = 8, SIDES = { left: "left", l: "left", right: "right", r: "right" };
   let known = null;
+  // What is typed is read by the server; where there is none, or a page searches for a network, by `reading`.
+  const naming = globalThis.naming = { load, page: (address) => page(address), into, suffix, SIDES };
+  const read = (text) => naming.read ? naming.read(text) : null;
   // Where a page searches for a network, the same name leads to the network around it, if there is one.
   const page = (address) => {
     const here = into && known.joined.some((at) => known.names[at][1] === address);
@@ -40,33 +43,6 @@
       .slice(0, MOST).map(([, name]) => name);
   }
 
-  // The page that a text names: a whole name first, then one without little words, sides and words of states.
-  const named = (words) => {
-    const wanted = forms(words.join(" ")), exact = known.names.filter((name) => name[3].split("|").some((one) => wanted.includes(one)));
-    return words.length && exact.length === 1 ? exact[0] : null;
-  };
-  const without = (words, listed) => {
-    const left = [];
-    for (let at = 0; at < words.length;) {
-      const long = [4, 3, 2, 1].find((n) => listed.has(words.slice(at, at + n).flatMap((word) => forms(word).slice(-1)).join(" "))
-        || listed.has(words.slice(at, at + n).join(" ")));
-      if (long) at += long; else left.push(words[at++]);
-    }
-    return left;
-  };
-
-  function read(text) {
-    if (!known || !fold(text)) return null;
-    const words = fold(text).split(" "), little = new Set(known.little);
-    const side = words.map((word) => SIDES[word]).find(Boolean);
-    const told = words.filter((word) => !little.has(word) && !SIDES[word]);
-    const place = without(told, new Set(known.felt)), hurts = place.length < told.length;
-    const whole = named(words) || named(told);
-    const other = whole || named(place) || named(without(place, new Set(known.states)));
-    const there = other && (!whole && hurts && other[4] || other[1]);
-    return there ? page(there) + (side && !suffix && !into && there.startsWith("symptom/") ? `?side=${side}` : "") : null;
-  }
-
   function show(list) {
     hits.replaceChildren(...list.map(([label, address, kind]) => {
       const link = document.createElement("a"), small = document.createElement("small");
@@ -75,7 +51,7 @@
       link.append(label, small);
       return link;
     }));
-    const typed = fold(input.value), none = known && typed && !list.length && !read(input.value);
+    const typed = fold(input.value), none = known && naming.read && typed && !list.length && !read(input.value);
     if (none) {
       const said = document.createElement("p");
       said.textContent = "Not covered: nothing here is called so.";
@@ -90,7 +66,7 @@
     load.asked = true;
     try {
       const answer = await fetch(index);
-      if (answer.ok) known = await answer.json();
+      if (answer.ok) { known = await answer.json(); naming.learn?.(known); }
     } catch { /* The form still leads to the page of all names. */ }
     if (document.activeElement === input && input.value) show(search(input.value));
   }
@@ -110,5 +86,5 @@
   });
   form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) hits.hidden = true; });
 
-  globalThis.naming = { fold, rank, load, read };
+  Object.assign(naming, { fold, rank });
 })();
