@@ -281,7 +281,7 @@ def compare(one: Compared, other: Against, output: Output, data: Data = None) ->
         raise UsageError('a symptom is compared with a symptom, and a path with a path: "weak gluteals -> neck pain"')
     if asked[0] == asked[1]:
         raise UsageError("these are one and the same; name two that differ")
-    from refgraph.report import comparison
+    from refgraph.report.records import comparison
     from refgraph.report.words import comparing
     from refgraph.search import questions, shared_origins
 

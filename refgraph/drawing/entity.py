@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from refgraph.drawing import chain as chains
 from refgraph.drawing import sheet
 from refgraph.drawing.body.closeup import closeup
 from refgraph.drawing.body.figure import Figure
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from refgraph.model.vocabulary import Entity
 
 MOST = 6
-_NEAR, _WHOLE, _GAP = 330.0, 150.0, 14.0
+_NEAR, _WHOLE, _GAP, _ROOM = 330.0, 150.0, 14.0, 520.0
 _SHOWN = ("walked", "warning", "doubt")
 
 
@@ -93,7 +92,7 @@ def _best(builder: ViewBuilder, section: Section, most: int) -> Section:
 def picture(
     kg: KnowledgeGraph, shown: EntityView, shape: str = "page", *, dark: bool = False, bare: bool = False
 ) -> sheet.Picture:
-    """Draw the place of an entity beside what is said of it.
+    """Draw the place of an entity above what is said of it.
 
     Args:
         kg: the graph.
@@ -103,13 +102,15 @@ def picture(
         bare: whether the body stands alone.
     """
     paint = Paint(kg.schema, baked=True, dark=dark)
-    room = sheet.PHONE_ROOM if shape == "phone" else chains.WIDTH
-    text, height = sheet.lettered(list(_lines(shown)), (0.0, 0.0), room, paint.palette)
-    prefix, column = f"e{sha256(shown.entity.key.encode()).hexdigest()[:6]}", sheet.Column(text, room, height)
-    body = figure(paint, shown, prefix)
-    if bare and body.width:
-        column = sheet.Column(Svg(), 0.0, 0.0)
-    return sheet.beside(body, column, prefix, shape, dark=dark, heights=(_NEAR, _NEAR))
+    prefix = f"e{sha256(shown.entity.key.encode()).hexdigest()[:6]}"
+    body, room = figure(paint, shown, prefix), sheet.PHONE_ROOM if shape == "phone" else _ROOM
+    scale = min(1.0, room / body.width) if body.width else 1.0
+    top = body.height * scale + _GAP * bool(body.width)
+    lines = [] if bare and body.width else list(_lines(shown))
+    text, end = sheet.lettered(lines, (0.0, top), room, paint.palette)
+    at = f"translate({(room - body.width * scale) / 2:.1f} 0) scale({scale:.4f})"
+    drawn = join(element("g", body.picture, transform=at), text)
+    return sheet.Picture(body.defs, drawn, room, end, prefix, dark)
 
 
 def figure(paint: Paint, shown: EntityView, prefix: str) -> Figure:

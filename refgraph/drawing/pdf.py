@@ -113,6 +113,7 @@ def _said(drawn: sheet.Picture, words: Caption, shape: str) -> dict[str, Any]:
             for one in words.sources
         ],
         "credit": words.credit,
+        "dark": drawn.dark,
         "colours": {name: drawn.palette[name] for name in ("paper", "ink", "muted", "alert")},
         "share": min(max(share, _LEAST_SHARE), _MOST_SHARE),
     }

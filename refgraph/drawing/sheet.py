@@ -29,7 +29,7 @@ _MARGIN, _BETWEEN, _SLIDE_MARGIN = 30.0, 28.0, 56.0
 _LEAST_WIDTH = 640.0
 _PHONE, _PHONE_MARGIN, _PHONE_FIGURE = 390.0, 16.0, 500.0
 PHONE_ROOM = _PHONE - 2 * _PHONE_MARGIN
-_HEIGHTS = (560.0, 900.0)
+_LEAST_FIGURE, _MOST_FIGURE = 560.0, 900.0
 # Text on a slide is tried at these sizes until it fits.
 _SIZES = (1.7, 1.55, 1.4, 1.3, 1.2, 1.1, 1.0, 0.9, 0.8, 0.7)
 
@@ -122,7 +122,6 @@ def beside(
     shape: str,
     *,
     dark: bool = False,
-    heights: tuple[float, float] = _HEIGHTS,
 ) -> Picture:
     """Put what is told beside the figure that shows it; on a phone below it.
 
@@ -132,7 +131,6 @@ def beside(
         prefix: of the ids of the picture.
         shape: one of `SHAPES`.
         dark: whether both are painted for a dark ground.
-        heights: how high the figure is at the least and at the most, where it does not stand above the column.
     """
     if not figure.width:
         return Picture(Svg(), column.picture, column.width, column.height, prefix, dark)
@@ -144,7 +142,7 @@ def beside(
         boxes = element("g", column.picture, transform=f"translate({(room - column.width) / 2:.1f} {down:.1f})")
         return Picture(figure.defs, join(body, boxes), room, down + column.height, prefix, dark)
     # A long chain gets a tall figure: side by side they fill the sheet.
-    scale = min(max(column.height * 0.85, heights[0]), heights[1]) / figure.height
+    scale = min(max(column.height * 0.85, _LEAST_FIGURE), _MOST_FIGURE) / figure.height
     height = max(figure.height * scale, column.height)
     down, right = (height - figure.height * scale) / 2, figure.width * scale + _BETWEEN * bool(column.height)
     body = element("g", figure.picture, transform=f"translate(0 {down:.1f}) scale({scale:.4f})")

@@ -1,7 +1,7 @@
 """What a page of the explorer tells other sites of itself: Open Graph tags, and an oEmbed document with a picture.
 
-Other sites need whole addresses. Where the address of the explorer is not known, a page has a title and a description
-for its card, and neither document nor picture.
+Other sites need whole addresses. Where the address of the explorer is not known, a page has a title and a description,
+and neither tags nor document nor picture.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
 OEMBED, PREVIEW = ".oembed.json", ".card.png"
-_LONGEST = 300
+_LONGEST = 160
 
 
 @dataclass(frozen=True)

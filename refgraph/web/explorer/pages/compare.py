@@ -11,8 +11,7 @@ from refgraph.drawing.route import RouteDrawer
 from refgraph.errors import MovedError, NoPageError, RefusedError
 from refgraph.model.answers import Answer, Path
 from refgraph.model.statements import Finding
-from refgraph.report import comparison
-from refgraph.report.records import answer_json
+from refgraph.report.records import answer_json, comparison
 from refgraph.report.records import json as report_json
 from refgraph.report.view import PathView
 from refgraph.report.view_builder import ViewBuilder, view

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 # Forms by name, each with what makes it; it takes the graph and the comparison, `text` also the width and colour.
 FORMS: Mapping[str, str] = MappingProxyType(
     {
-        "text": "refgraph.report.comparison:text",
-        "json": "refgraph.report.comparison:json",
-        "csv": "refgraph.report.comparison:csv",
-        "markdown": "refgraph.report.comparison:markdown",
+        "text": "refgraph.report.records.comparison:text",
+        "json": "refgraph.report.records.comparison:json",
+        "csv": "refgraph.report.records.comparison:csv",
+        "markdown": "refgraph.report.records.comparison:markdown",
         "html": "refgraph.web.compare_page:compare_page",
     }
 )

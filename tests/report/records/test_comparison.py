@@ -13,7 +13,7 @@ from golden import compare
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Answer
 from refgraph.model.statements import Finding
-from refgraph.report import comparison
+from refgraph.report.records import comparison
 from refgraph.report.words import comparing
 from refgraph.search import questions, shared_origins
 
