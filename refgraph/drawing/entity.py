@@ -14,10 +14,12 @@ from refgraph.drawing.body.plates import load
 from refgraph.drawing.caption import Caption, cited, drawn_by
 from refgraph.drawing.svg import Paint, Svg, element, join
 from refgraph.language import grammar
+from refgraph.language.voice import tr, voice
+from refgraph.model.statements import Finding
 from refgraph.report.view import EdgeView, Section, SourceView
 from refgraph.report.view_builder import ViewBuilder
-from refgraph.report.words import wording
-from refgraph.search.judging.grade import place
+from refgraph.report.words import speech, wording
+from refgraph.search.judging.grade import grade, place
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -69,19 +71,20 @@ def view(kg: KnowledgeGraph, entity: Entity, most: int = MOST) -> EntityView:
     sections = tuple(
         _best(builder, one, most) for one in ViewBuilder(kg).about(entity.key) if one.family.role in _SHOWN
     )
-    label = wording.clean(entity.label)
+    label = wording.said(kg, Finding(entity.key))
     where = closeup(load(), Paint(kg.schema), entity.key, entity.category, label).says
-    category = kg.schema.categories[entity.category].label
+    category = wording.clean(speech.word(kg.schema, "category", entity.category))
     used = {told.cited_from for one in sections for edge in one.edges for told in (*edge.claims, *edge.disputes)}
     sources = tuple(source for source in builder.sources if source in used)
-    also = wording.clean("; ".join(entity.synonyms))
-    return EntityView(entity, label, category, also, wording.clean(entity.definition), where, sections, sources)
+    # Other names are English, and help nobody who reads another language.
+    also = "" if voice().foreign else wording.clean("; ".join(entity.synonyms))
+    return EntityView(entity, label, category, also, wording.clean(speech.definition(entity)), where, sections, sources)
 
 
 def _best(builder: ViewBuilder, section: Section, most: int) -> Section:
     """The edges of a section that can best be relied on, in that order; its sources are numbered in it, too."""
     ranking = builder.kg.schema.ranking
-    ordered = sorted(section.edges, key=lambda told: place(ranking, told.grade.replace(" ", "-")))
+    ordered = sorted(section.edges, key=lambda told: place(ranking, grade(builder.kg, told.edge)))
     told = tuple(builder.edge(one.edge, one.anchor) for one in ordered[:most])
     return replace(section, edges=told, more=len(ordered) - len(told))
 
@@ -154,7 +157,7 @@ def words(kg: KnowledgeGraph, shown: EntityView, *, note: str = "", credit: str 
         alerts=(),
         flagged=False,
         told=" ".join(filter(None, [wording.clean(note), shown.definition])),
-        disputes=tuple(f"Against it: {told.statement} [{told.source}]" for told in against.values()),
+        disputes=tuple(f"{tr('Against it')}: {told.alone} [{told.source}]" for told in against.values()),
         sources=tuple(cited(source, used) for source in shown.sources),
         credit=drawn_by(kg.data_version, credit),
         described=" ".join(filter(None, [f"{grammar.capital(shown.place)}." if shown.place else "", said])),
@@ -163,18 +166,20 @@ def words(kg: KnowledgeGraph, shown: EntityView, *, note: str = "", credit: str 
 
 
 def _lines(shown: EntityView) -> Iterator[sheet.Line]:
-    about = f"{shown.category} · also: {shown.also}" if shown.also else shown.category
+    about = f"{shown.category} · {tr('also: {names}', names=shown.also)}" if shown.also else shown.category
     yield sheet.Line(about, 12)
     for section in shown.sections:
         yield sheet.Line(section.heading, 13.5, "ink", bold=True, gap=14)
         for edge in section.edges:
             yield sheet.Line(_sentence(edge), 12.5, "alert" if edge.doubt else "ink", gap=5)
         if section.more:
-            yield sheet.Line(f"… and {section.more} more", 12, gap=5)
+            yield sheet.Line(tr("… and {count} more", count=section.more), 12, gap=5)
     if not shown.sections:
-        yield sheet.Line("No source in this graph says what it leads to or comes from.", 12.5, gap=14)
+        yield sheet.Line(tr("No source in this graph says what it leads to or comes from."), 12.5, gap=14)
 
 
 def _sentence(edge: EdgeView) -> str:
-    remarks = ", ".join(filter(None, (edge.hedge, edge.doubt or edge.grade)))
+    remarks = ", ".join(
+        [*map(tr, filter(None, (edge.hedge, edge.doubt))), *[edge.grade] * bool(edge.grade and not edge.doubt)]
+    )
     return f"{edge.sentence}{f' ({remarks})' if remarks else ''} {''.join(f'[{n}]' for n in edge.cites)}".rstrip()

@@ -12,6 +12,7 @@ from refgraph.drawing.origins import picture
 from refgraph.drawing.svg import clean
 from refgraph.drawing.typeface import FAMILY, faces
 from refgraph.errors import UsageError
+from refgraph.language.voice import tr, voice
 from refgraph.report.view import AnswerView
 
 _NEEDED = 'PDF needs typst: pip install "refgraph[pdf]"'
@@ -97,13 +98,14 @@ def _said(drawn: sheet.Picture, words: Caption, shape: str) -> dict[str, Any]:
     share = drawn.width / drawn.height * _SLIDE_ROOM[1] / _SLIDE_ROOM[0]
     return {
         "shape": shape,
+        "lang": voice().lang,
         "title": words.title,
         "description": words.told,
         "keywords": ["referred pain", "refgraph", ARTWORK],
         "alt": f"{words.name}. {words.described}",
         "alerts": words.alerts,
         "flagged": words.flagged,
-        "notice": NOTICE,
+        "notice": tr(NOTICE),
         "told": words.told,
         "disputes": words.disputes,
         "sources": [

@@ -16,6 +16,7 @@ from refgraph.drawing.caption import NOTICE, Caption
 from refgraph.drawing.metrics import wrap
 from refgraph.drawing.svg import DARK, FONT, LIGHT, Paint, Svg, element, join
 from refgraph.errors import UsageError
+from refgraph.language.voice import tr
 from refgraph.model.vocabulary import Schema
 from refgraph.report.view import AnswerView, PathView
 from refgraph.report.view_builder import alone
@@ -225,7 +226,7 @@ def _head(words: Caption) -> list[Line]:
     alerts = [
         Line(alert, 13, "alert" if words.flagged else "muted", gap=2 * bool(n)) for n, alert in enumerate(words.alerts)
     ]
-    return [*alerts, Line(words.title, 20, "ink", bold=True, gap=6), Line(NOTICE, 12, gap=3)]
+    return [*alerts, Line(words.title, 20, "ink", bold=True, gap=6), Line(tr(NOTICE), 12, gap=3)]
 
 
 def _foot(words: Caption) -> list[Line]:

@@ -9,11 +9,12 @@ from dataclasses import replace
 from refgraph.drawing.caption import Caption
 from refgraph.drawing.sheet import Picture
 from refgraph.drawing.svg import Svg
+from refgraph.language.voice import msgid, tr
 from refgraph.report.tree import Tree
 from refgraph.report.view import PathView
 
 BLANK = "_" * 12
-ASKED = "What is numbered here?"
+ASKED = msgid("What is numbered here?")
 _ID = re.compile(r'((?: id="| href="#|url\(#))([^")]+)')
 
 
@@ -39,7 +40,7 @@ def path(shown: PathView) -> PathView:
     """
     findings = tuple(replace(one, label=BLANK, read_as=None) for one in shown.findings)
     steps = tuple(replace(one, subject=str(one.number), object=str(one.number + 1)) for one in shown.steps)
-    return replace(shown, title=ASKED, findings=findings, steps=steps, sections=(), rivals=())
+    return replace(shown, title=tr(ASKED), findings=findings, steps=steps, sections=(), rivals=())
 
 
 def tree(shown: Tree) -> Tree:
@@ -60,9 +61,9 @@ def words(said: Caption, places: int, title: str = "") -> Caption:
         places: how many things are to be named.
         title: in place of ours.
     """
-    told = f"A figure without labels, to be filled in: {places} things are numbered."
+    told = tr("A figure without labels, to be filled in: {count} things are numbered.", count=places)
     return Caption(
-        title=title or ASKED,
+        title=title or tr(ASKED),
         alerts=(),
         flagged=False,
         told="",
@@ -70,7 +71,7 @@ def words(said: Caption, places: int, title: str = "") -> Caption:
         sources=(),
         credit=said.credit,
         described=told,
-        named="A figure to be labelled",
+        named=tr("A figure to be labelled"),
     )
 
 
@@ -86,7 +87,7 @@ def key_of_path(shown: PathView, said: Caption) -> str:
         f"{one.number} → {one.number + 1}: {one.sentence} {''.join(f'[{n}]' for n in one.cites)}".rstrip()
         for one in shown.steps
     )
-    return "\n".join([f"Answer key: {said.title}", "", *named, "", *steps, "", *_after(said)]) + "\n"
+    return "\n".join([tr("Answer key: {title}", title=said.title), "", *named, "", *steps, "", *_after(said)]) + "\n"
 
 
 def key_of_tree(shown: Tree, said: Caption) -> str:
@@ -98,7 +99,7 @@ def key_of_tree(shown: Tree, said: Caption) -> str:
     """
     named = (f"{one.key}. {one.label}" for one in shown.nodes[1:])
     steps = (f"{one.sentence} {''.join(f'[{n}]' for n in one.cites)}".rstrip() for one in shown.links)
-    return "\n".join([f"Answer key: {said.title}", "", *named, "", *steps, "", *_after(said)]) + "\n"
+    return "\n".join([tr("Answer key: {title}", title=said.title), "", *named, "", *steps, "", *_after(said)]) + "\n"
 
 
 def key_of_entity(label: str, said: Caption) -> str:
@@ -108,7 +109,10 @@ def key_of_entity(label: str, said: Caption) -> str:
         label: of the entity.
         said: its caption.
     """
-    return "\n".join([f"Answer key: {said.title}", "", f"1. {label}", "", said.described, *_after(said)]) + "\n"
+    return (
+        "\n".join([tr("Answer key: {title}", title=said.title), "", f"1. {label}", "", said.described, *_after(said)])
+        + "\n"
+    )
 
 
 def _after(said: Caption) -> Iterator[str]:

@@ -50,6 +50,7 @@ _ENTITY = (
     "skos:definition",
     "skos:altLabel",
     "rg:layLabel",
+    "rg:layDefinition",
     "rg:abbreviation",
     "rg:plural",
     "rg:localTo",

@@ -96,6 +96,7 @@ def entity_of(key: str, said: Values, labels: dict[str, str]) -> Entity:
         plural="rg:plural" in said,
         source=next((key_of("source", name) for name in said.get("rg:localTo", ())), None),
         broader=next((key_of("entity", name) for name in said.get("skos:broader", ())), None),
+        plain=said.get("rg:layDefinition", [""])[0],
     )
 
 

@@ -30,7 +30,7 @@ CANDIDATES = suggestions.CANDIDATES
 ASKABLE_SIDES = ("left", "right", "bilateral", "midline")
 _SAID_SIDES = {"bilateral": "both sides", "ipsilateral": "same side", "contralateral": "other side"}
 _READ_SIDES = {**{side: side for side in ASKABLE_SIDES}, **{said: side for side, said in _SAID_SIDES.items()}}
-_AFTER_THE_NAME = ("in-", "at-", "on-", "with-")
+AFTER_THE_NAME = ("in-", "at-", "on-", "with-")
 _BRACKETED = re.compile(r"(.+?) \(([^()]+)\)")
 _TERM = re.compile(r"[A-Za-z][A-Za-z0-9.-]*[:_][A-Za-z0-9_.-]+")
 _ADDRESS = re.compile(r"https?://purl\.obolibrary\.org/obo/([A-Za-z]+)_([A-Za-z0-9_]+)")
@@ -173,8 +173,8 @@ def say(kg: KnowledgeGraph, finding: Finding) -> str:
     side = _SAID_SIDES.get(finding.side, finding.side) if finding.side else None
     if state is None:
         return f"{label} ({side})" if side else label
-    worded = state.replace("-", " ") if state.startswith(_AFTER_THE_NAME) else state
-    said = f"{label} {worded}" if state.startswith(_AFTER_THE_NAME) else f"{worded} {label}"
+    worded = state.replace("-", " ") if state.startswith(AFTER_THE_NAME) else state
+    said = f"{label} {worded}" if state.startswith(AFTER_THE_NAME) else f"{worded} {label}"
     if kg.index.find("name", normalise(said)) or lexicon.is_felt(kg, kg.number(finding.entity), state):
         # Another thing is called so: a torn tendon may be an entity of its own, and a sore back is back pain.
         return f"{label} ({', '.join(filter(None, (worded, side)))})"

@@ -172,7 +172,7 @@ def _entity_record(entity: Entity) -> dict[str, Any]:
     record = {name: getattr(entity, name) for name in ("key", "category", "label", "definition", "lay", "clinical")}
     record |= {"distinct_from": dict(entity.distinct_from), "mappings": entity.mappings}
     # Nearly no entity of a large graph has one of these; `io.kgx.read` writes the same bytes for the others.
-    rare = ("opposite", "abbreviation", "plural", "source", "broader")
+    rare = ("opposite", "abbreviation", "plural", "source", "broader", "plain")
     held = {name: getattr(entity, name) for name in rare if getattr(entity, name)}
     return record | {name: dict(value) if isinstance(value, Mapping) else value for name, value in held.items()}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from refgraph.language.voice import tr
 from refgraph.report.words import answer_wording, wording
 from refgraph.teaching.material import asserting, capitalised, of_edge, sentence, warnings
 from refgraph.teaching.values import Lesson, LessonStep
@@ -35,7 +36,7 @@ def lesson(kg: KnowledgeGraph, answer: Answer, path: Path, *, title: str = "") -
     warning, claims = warnings(kg, answer)
     return Lesson(
         title=title or capitalised(answer_wording.title(kg, path)),
-        verdict=answer_wording.verdict(path),
+        verdict=answer_wording.verdict(kg, path),
         steps=tuple(_step(kg, number, step) for number, step in enumerate(path.steps, 1)),
         warning=warning,
         warnings=claims,
@@ -46,7 +47,11 @@ def lesson(kg: KnowledgeGraph, answer: Answer, path: Path, *, title: str = "") -
 def _step(kg: KnowledgeGraph, number: int, step: Step) -> LessonStep:
     told = of_edge(kg, step.edge)
     hedge, doubt = wording.hedge(kg, asserting(step.edge)), wording.doubt(step.edge)
-    weak = (f"hedged: {hedge}" if hedge else "", doubt or "", *(words for words, _ in wording.flags(kg, step)))
+    weak = (
+        tr("hedged: {word}", word=tr(hedge)) if hedge else "",
+        tr(doubt) if doubt else "",
+        *(words for words, _ in wording.flags(kg, step)),
+    )
     return LessonStep(
         number=number,
         sentence=capitalised(sentence(kg, step.edge, step.subject, step.object)),

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.language.grammar import agree, listed
+from refgraph.language.voice import tr, voice
 from refgraph.model import citations
 from refgraph.model.answers import Answer, Step
 from refgraph.model.statements import Claim, Edge, Finding
-from refgraph.report.words import citing, wording
+from refgraph.report.words import citing, foreign, speech, wording
 from refgraph.report.words.summary import summary
 from refgraph.search.questions import ask
 from refgraph.teaching.support import Support
@@ -185,22 +186,25 @@ def evidence(kg: KnowledgeGraph, claim: Claim, *, against: bool = False) -> Evid
         'According to Quill Q. Nobody 2001: Hamstrings that are tigh'
     """
     source = kg.source(claim.source)
+    apart = voice().foreign  # what is told in English alone stands apart
     parts = (
-        "denies it" if claim.polarity == "denies" else "",
-        "says it may" if claim.modality == "may" else "",
+        tr("denies it") if claim.polarity == "denies" else "",
+        tr("says it may") if claim.modality == "may" else "",
         citing.kind_of(kg, claim),
-        f"studied: {claim.population}" if claim.population else "",
-        claim.condition or "",
+        f"studied: {claim.population}" if claim.population and not apart else "",
+        "" if apart else claim.condition or "",
     )
     return Evidence(
         statement=wording.statement(kg, claim),
         who=citing.dated(source),
         how=wording.clean("; ".join(filter(None, parts))),
-        where=citations.locator(claim),
+        where=wording.located(claim),
         source=wording.clean(citations.reference(replace(source, url=None))),
         address=citations.link(source, claim),
         home=citations.address(source),
         against=against,
+        english=wording.clean(foreign.left_in_english(kg, claim)),
+        untranslated=foreign.untranslated(kg, claim),
     )
 
 
@@ -244,7 +248,10 @@ def sentence(kg: KnowledgeGraph, edge: Edge, subject: Finding | None = None, obj
         >>> sentence(kg, kg.edges(subject="hamstrings", predicate="tilts")[0])
         'tight hamstrings may tilt into posterior pelvic tilt'
     """
-    one, verb, other = wording.in_words(kg, subject or edge.subject, edge.predicate, object_ or edge.object)
+    ends = subject or edge.subject, object_ or edge.object
+    if not voice().usual:
+        return " ".join(wording.in_words(kg, ends[0], edge.predicate, ends[1], may=_hedged(edge)))
+    one, verb, other = wording.in_words(kg, ends[0], edge.predicate, ends[1])
     return f"{one} {agreeing(kg, edge, verb)} {other}"
 
 
@@ -265,9 +272,14 @@ def agreeing(kg: KnowledgeGraph, edge: Edge, verb: str) -> str:
         >>> agreeing(kg, kg.edges(subject="hamstrings", predicate="tilts")[0], "tilts")
         'may tilt'
     """
-    said = asserting(edge) or edge.claims
-    may = all(claim.modality == "may" for claim in said)
-    return agree(verb, plural=kg.entity(edge.subject.entity).plural, may=may)
+    plural, may = kg.entity(edge.subject.entity).plural, _hedged(edge)
+    if not voice().usual:
+        return wording.clean(speech.verb(kg, edge.predicate, plural=plural, may=may))
+    return agree(verb, plural=plural, may=may)
+
+
+def _hedged(edge: Edge) -> bool:
+    return all(claim.modality == "may" for claim in asserting(edge) or edge.claims)
 
 
 def who_tells(kg: KnowledgeGraph, chain: Chain) -> str:
@@ -349,10 +361,9 @@ def warnings(kg: KnowledgeGraph, answer: Answer) -> tuple[str, tuple[Evidence, .
     told = (answer.warning or answer.red_flags)[:_MOST_CITED]
     if not told:
         return "", ()
-    signs = listed(summary(kg, answer).signs[:_MOST_CITED], "or")
-    line = (
-        f"See a doctor first if there is {signs}." if signs else "See a doctor first with the signs that are told here."
-    )
+    signs = listed(summary(kg, answer).signs[:_MOST_CITED], tr("or"))
+    bare = tr("See a doctor first with the signs that are told here.")
+    line = tr("See a doctor first if there is {signs}.", signs=signs) if signs else bare
     return wording.clean(line), tuple(evidence(kg, claim) for claim in told)
 
 

@@ -31,6 +31,8 @@ class Evidence:
         source: the source as it is listed, without its address.
         address: of the passage; None where none is known. home: of the source.
         against: whether it speaks against what was asked about.
+        english: what is said of it in English although another language is in use.
+        untranslated: whether the statement is English although another language is in use.
     """
 
     statement: str
@@ -41,6 +43,8 @@ class Evidence:
     address: str | None
     home: str | None = None
     against: bool = False
+    english: str = ""
+    untranslated: bool = False
 
     @property
     def text(self) -> str:

@@ -17,6 +17,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from refgraph.drawing.svg import NIGHT, PAPER, Paint, Svg, clean
+from refgraph.language.voice import tr, trn, voice
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -44,7 +45,7 @@ def environment() -> Environment:
     """Return the one environment: everything is escaped, what XML cannot carry is dropped, a missing value fails."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    return Environment(
+    made = Environment(
         loader=PackageLoader("refgraph", "web/templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -52,6 +53,22 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals.update(tr=tr, trn=trn, english=english, native=native)
+    return made
+
+
+def english(really: bool = True) -> Svg:
+    """Give the attribute that marks words as English, where another language is in use.
+
+    Args:
+        really: whether the words are English.
+    """
+    return Svg(' lang="en"') if really and voice().foreign else Svg()
+
+
+def native() -> Svg:
+    """Give the attribute that marks words within English ones as those of the language in use."""
+    return Svg(f' lang="{voice().lang}"') if voice().foreign else Svg()
 
 
 def render(template: str, words: Mapping[str, Any]) -> str:

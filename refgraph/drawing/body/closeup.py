@@ -8,6 +8,7 @@ from refgraph.drawing.body import ground
 from refgraph.drawing.body.plates import Body, Box, Shape, box, shorter
 from refgraph.drawing.body.zones import stipple
 from refgraph.drawing.svg import Paint, Svg, element, join
+from refgraph.language.voice import tr
 
 # The least that is shown, in units of the plate, and how much room there is around the shapes.
 _LEAST, _ROOM = 200.0, 1.5
@@ -64,7 +65,8 @@ def closeup(body: Body, paint: Paint, key: str, category: str, label: str, prefi
         "defs", *ground.definitions(view, named).values(), *([stipple(paint, category, dots)] if dots else [])
     )
     inner = join(defs, body_alone, lit)
-    says = f"{label}: {view.label}" if view.part else f"{label}, seen {view.label}"
+    part = f"{label}: {tr(view.label)}"
+    says = part if view.part else tr("{what}, seen {how}", what=label, how=tr(view.label))
     near = _picture(inner, frame, "near", aria_label=says, role="img")
     left, top, right, bottom = frame
     rim = element("rect", x=left, y=top, width=right - left, height=bottom - top, rx=14, **paint("rim"))

@@ -13,6 +13,7 @@ from refgraph.drawing.body.placement import RADIUS, PlacedShape, Placement, gap,
 from refgraph.drawing.body.plates import BOTTOM, TOP, Body, Point, Shape, View, bezier, box, shorter
 from refgraph.drawing.body.zones import spills_over, stipple
 from refgraph.drawing.svg import Paint, Svg, element, join
+from refgraph.language.voice import msgid, tr
 from refgraph.report.view import FindingView, PathView, StepView
 
 # Below a view stands its caption.
@@ -183,9 +184,9 @@ class Plates:
         return look
 
     def _caption(self, view: View) -> list[Svg]:
-        sides = [("right", -116 * view.left), ("left", 116 * view.left)] if view.left else []
+        sides = [(msgid("right"), -116 * view.left), (msgid("left"), 116 * view.left)] if view.left else []
         look = self._paint("caption")
-        words = [(view.label, 0.0), *((word, float(x)) for word, x in sides)]
+        words = [(tr(view.label), 0.0), *((tr(word), float(x)) for word, x in sides)]
         drawn = [element("text", word, x=x, y=view.bottom + _CAPTION, font_size=19, **look) for word, x in words]
         if self._dermatomes and view.dermatomes:
             drawn.append(element("text", _SCHEME, x=0, y=view.bottom + _CAPTION + _LINE, font_size=15, **look))

@@ -18,6 +18,7 @@ from refgraph.drawing.svg import Paint, Svg, element, join
 from refgraph.drawing.typeface import missing
 from refgraph.errors import UsageError
 from refgraph.language import grammar
+from refgraph.language.voice import tr, trn
 from refgraph.report.tree import Tree, tree
 from refgraph.report.view import AnswerView, ClaimView, EdgeView
 from refgraph.report.view_builder import ViewBuilder
@@ -172,19 +173,21 @@ def _words(shown: AnswerView, builder: ViewBuilder, grown: Tree, note: str, cred
     edges = [edge for link in grown.links for edge in link.edges]
     against = {claim.id: claim for edge in edges for claim in edge.disputes}
     signs = shown.summary.signs
-    warned = f"See a doctor first if there is {grammar.listed(signs[:SIGNS], 'or')}." if signs else ""
+    warned = (
+        tr("See a doctor first if there is {signs}.", signs=grammar.listed(signs[:SIGNS], tr("or"))) if signs else ""
+    )
     used = [*_asserting(edges), *against.values()]
-    more = f"{grammar.count(grown.others, 'more direct cause')} not drawn." if grown.others else ""
+    more = trn(grown.others, "{count} more direct cause not drawn.", "{count} more direct causes not drawn.")
     return Caption(
         title=shown.question,
         alerts=(warned or answer_wording.no_red_flag(shown.kg, shown.answer.query),),
         flagged=bool(signs),
-        told=" ".join(filter(None, [wording.clean(note), shown.lead, more])),
-        disputes=tuple(f"Against it: {told.statement} [{told.source}]" for told in against.values()),
+        told=" ".join(filter(None, [wording.clean(note), shown.lead, more if grown.others else ""])),
+        disputes=tuple(f"{tr('Against it')}: {told.alone} [{told.source}]" for told in against.values()),
         sources=tuple(cited(source, used) for source in builder.sources if any(c.cited_from == source for c in used)),
         credit=credited(shown, credit),
         described=grown.described,
-        named=f"All origins of {grown.end.label} in one picture",
+        named=tr("All origins of {what} in one picture", what=grown.end.label),
     )
 
 

@@ -9,10 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from refgraph.graph import names
 from refgraph.language import circumstances, grammar
+from refgraph.language.voice import msgid, tr, voice
 from refgraph.model.answers import Answer, Group, Path
 from refgraph.model.statements import Claim, Finding
-from refgraph.report.words import answer_wording, wording
+from refgraph.report.words import answer_wording, foreign, speech, wording
 from refgraph.report.words.citing import brief, dated
 from refgraph.report.words.lead import asserting, counter_claims, lead
 
@@ -25,10 +27,10 @@ LONGEST_SIGN = 48
 LONGEST_HEADING = 40
 # Categories of things that have a name of their own and take an article.
 _ASIDE = {
-    "trigger": "a trigger",
+    "trigger": msgid("a trigger"),
     "generic": "",
-    "one patient": "in one patient",
-    "weak source": "from a reader or an advertisement alone",
+    "one patient": msgid("in one patient"),
+    "weak source": msgid("from a reader or an advertisement alone"),
 }
 
 
@@ -66,6 +68,7 @@ class Summary:
         warning: one line; `warns` tells whether it names signs, and `signs` are all of them, the most urgent first.
         groups: as many as the answer holds. back: whether they are what the end comes from.
         also: lines that tell what else there is, each with the command that shows it.
+        english: those of the signs that are English although another language is in use.
     """
 
     lead: str
@@ -75,6 +78,7 @@ class Summary:
     groups: tuple[GroupView, ...]
     back: bool
     also: tuple[str, ...]
+    english: frozenset[str] = frozenset()
 
 
 def summary(kg: KnowledgeGraph, answer: Answer) -> Summary:
@@ -103,6 +107,7 @@ def summary(kg: KnowledgeGraph, answer: Answer) -> Summary:
         warning=warning,
         warns=warns,
         signs=tuple(signs),
+        english=_english(kg, answer.warning, signs),
         groups=tuple(_group(kg, number, group, answer) for number, group in enumerate(shown, 1)),
         back=answer.query.kind != "effects",
         also=tuple(_also(kg, answer)),
@@ -118,10 +123,11 @@ def summary(kg: KnowledgeGraph, answer: Answer) -> Summary:
 def _group(kg: KnowledgeGraph, number: int, group: Group, answer: Answer) -> GroupView:
     claims = _cited(kg, group)
     against = counter_claims(group)
+    aside = _ASIDE.get(group.aside, "")
     remarks = [
-        _ASIDE.get(group.aside, ""),
-        "may" if all(claim.modality == "may" for claim in claims) else "",
-        f"disputed by {brief(kg, against[0])}" if against else "",
+        tr(aside) if aside else "",
+        tr("may") if all(claim.modality == "may" for claim in claims) else "",
+        tr("disputed by {who}", who=brief(kg, against[0])) if against else "",
     ]
     name, _ = label(kg, group, back=answer.query.kind != "effects")
     return GroupView(
@@ -130,7 +136,7 @@ def _group(kg: KnowledgeGraph, number: int, group: Group, answer: Answer) -> Gro
         label=name,
         beyond=tuple(wording.said(kg, end) for end in group.roots),
         triggers=tuple(wording.said(kg, end) for end in group.triggers),
-        grade=wording.spaced(group.grade),
+        grade=wording.clean(speech.word(kg.schema, "grade", group.grade)),
         claims=tuple(claims),
         cited=tuple(brief(kg, claim, kind=True) for claim in claims),
         who=tuple(dict.fromkeys(dated(kg.source(claim.source)) for claim in claims)),
@@ -167,6 +173,8 @@ def label(kg: KnowledgeGraph, group: Group, back: bool = True) -> tuple[str, boo
         ('tight upper trapezius or knots in it', False)
     """
     entity = kg.entity(group.entity)
+    if not voice().usual and not foreign.in_english(kg, Finding(group.entity)):
+        return _label_in_other_words(kg, group)
     ends = [edge.subject if back else edge.object for edge in group.direct]
     bare = any(end.state is None for end in ends)
     states = group.states[:MOST_STATES]
@@ -187,13 +195,20 @@ def label(kg: KnowledgeGraph, group: Group, back: bool = True) -> tuple[str, boo
     return grammar.listed(list(filter(None, parts)), "or"), plural
 
 
+def _label_in_other_words(kg: KnowledgeGraph, group: Group) -> tuple[str, bool]:
+    """Name each state of a group as a finding of its own; how several are merged is usual English."""
+    findings = [Finding(group.entity, state) for state in group.states[:MOST_STATES]] or [Finding(group.entity)]
+    named = [wording.said(kg, found) for found in findings]
+    return grammar.listed(named, tr("or")), wording.noun(kg, findings[0])[1]
+
+
 # ---------------------------------------------------------------- warning signs
 
 
 def _warning(kg: KnowledgeGraph, answer: Answer, signs: Sequence[str]) -> tuple[str, bool]:
     asked = answer.query.end or answer.query.start
     name = wording.said(kg, asked) if asked else ""
-    command = f"refgraph red-flags {quoted(name)}"
+    command = f"refgraph red-flags {quoted(typed(kg, asked) if asked else name)}"
     if not signs:
         if answer.red_flags:
             return (
@@ -232,7 +247,7 @@ def signs_of(kg: KnowledgeGraph, claims: Iterable[Claim]) -> list[str]:
     for subject, condition in found:
         every = replace(subject, side=None)
         named = every if len(sides[every, condition]) > 1 else subject
-        sign = wording.said(kg, named) + (f" ({condition})" if condition else "")
+        sign = _sign(kg, named, condition)
         if named in whole or len(sign) > LONGEST_SIGN:
             continue
         if not condition or named.state:
@@ -241,7 +256,43 @@ def signs_of(kg: KnowledgeGraph, claims: Iterable[Claim]) -> list[str]:
     return list(told.values())
 
 
+def _sign(kg: KnowledgeGraph, named: Finding, condition: str) -> str:
+    """A sign in few words; a condition is told in English alone, so that a sign with one is told so as a whole."""
+    told = typed(kg, named) if _told_in_english(kg, named, condition) else wording.said(kg, named)
+    return f"{told} ({condition})" if condition else told
+
+
+def _told_in_english(kg: KnowledgeGraph, named: Finding, condition: str) -> bool:
+    return voice().foreign and (bool(condition) or foreign.in_english(kg, named))
+
+
+def _english(kg: KnowledgeGraph, claims: Iterable[Claim], signs: Iterable[str]) -> frozenset[str]:
+    """Those of some signs that are English although another language is in use."""
+    found = [(claim.subject, wording.clean(circumstances.narrowing(claim.condition))) for claim in claims]
+    ends = [(end, condition) for subject, condition in found for end in (subject, replace(subject, side=None))]
+    apart = {_sign(kg, *one) for one in ends if _told_in_english(kg, *one)}
+    return frozenset(apart & set(signs))
+
+
 # ---------------------------------------------------------------- what else there is
+
+
+def typed(kg: KnowledgeGraph, finding: Finding) -> str:
+    """Say a finding as a command reads it, whatever words are in use.
+
+    Args:
+        kg: the graph.
+        finding: of it.
+
+    Returns:
+        Words in one line.
+
+    Example:
+        >>> import refgraph
+        >>> typed(refgraph.open_graph("tests/data/mini"), Finding("headache"))
+        'headache'
+    """
+    return wording.clean(names.say(kg, finding))
 
 
 def quoted(name: str) -> str:
@@ -265,7 +316,7 @@ def _also(kg: KnowledgeGraph, answer: Answer) -> Iterable[str]:
     asked = query.end or query.start
     if asked is None:
         return
-    name = quoted(wording.said(kg, asked))
+    name = quoted(typed(kg, asked))
     sources = {claim.source for group in groups.shown for edge in group.direct for claim in edge.claims}
     loops = {loop for path in answer.paths for loop in path.loops or ()}
     whole = [grammar.count(len(sources), "source")] * bool(sources)
@@ -287,7 +338,7 @@ def _nearby(kg: KnowledgeGraph, answer: Answer) -> Iterable[str]:
     for heading, found in (("Kinds and parts", tuple(told)), ("Nearby", tuple(near))):
         if found:
             more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-            yield f"{heading}: refgraph {kind} {quoted(wording.said(kg, found[0]))}{more}"
+            yield f"{heading}: refgraph {kind} {quoted(typed(kg, found[0]))}{more}"
 
 
 def _around(kg: KnowledgeGraph, answer: Answer, name: str) -> Iterable[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from refgraph.language.voice import msgid
 from refgraph.teaching.values import Choice, Evidence, Question, Quiz
 
-NOTICE = "Information, not a diagnosis. Each answer says what the sources gathered in refgraph say."
+NOTICE = msgid("Information, not a diagnosis. Each answer says what the sources gathered in refgraph say.")
 
 
 def told(evidence: Iterable[Evidence]) -> str:

@@ -14,6 +14,7 @@ from refgraph.drawing.caption import NOTICE
 from refgraph.drawing.route import RouteDrawer
 from refgraph.drawing.svg import Paint, Svg
 from refgraph.errors import UsageError
+from refgraph.language.voice import tr
 from refgraph.web import assets
 from refgraph.web.answer_page import STYLE, TREE_STYLE
 from refgraph.web.assets import PageAssets
@@ -21,7 +22,7 @@ from refgraph.web.embeds import frame_content
 from refgraph.web.embeds import subject as subjects
 from refgraph.web.embeds.frame_content import MOST_SOURCES, Content
 from refgraph.web.embeds.kind import EVERY, Embed
-from refgraph.web.embeds.presentation import Presentation
+from refgraph.web.embeds.presentation import Presentation, in_its_words, words_of
 from refgraph.web.embeds.subject import Subject
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Frame:
     height: int
 
 
+@in_its_words
 def iframe(kg: KnowledgeGraph, subject: Subject, *, address: str = "", **presentation: Any) -> Frame:
     """Write a subject as a page for a frame, and the snippet that puts it into a page.
 
@@ -82,6 +84,11 @@ def hosted(
     Returns:
         The page, what it carries, and what it shows.
     """
+    with words_of(how.lang, how.plain):
+        return _hosted(kg, subject, how, inside)
+
+
+def _hosted(kg: KnowledgeGraph, subject: Subject, how: Presentation, inside: bool) -> tuple[str, PageAssets, Content]:
     # In a page inside an attribute a bare `#step-1` would lead to the host's page.
     drawer = RouteDrawer(Paint(kg.schema), "about:srcdoc" if inside else "")
     made = frame_content.content(kg, subject, how, drawer)
@@ -92,7 +99,7 @@ def hosted(
         "here": drawer.here,
         "tab": True,
         "quote_is_link": True,
-        "notice": NOTICE,
+        "notice": tr(NOTICE),
         "most_sources": MOST_SOURCES,
         "definitions": drawer.definitions(),
         "style": page.style,
@@ -121,7 +128,7 @@ def snippet(made: Content, address: str, page: str, height: int) -> str:
         page: the page.
         height: of the frame without script.
     """
-    around = {"address": address, "page": page, "words": made.words, "height": height, "notice": NOTICE}
+    around = {"address": address, "page": page, "words": made.words, "height": height}
     return assets.render(
         "embed/snippet.html", {**around, "listener": assets.script("templates/embed/listener.js"), "contract": CONTRACT}
     )

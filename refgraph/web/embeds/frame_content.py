@@ -26,10 +26,11 @@ from refgraph.drawing.origins import tree as origins_tree
 from refgraph.drawing.route import RouteDrawer
 from refgraph.drawing.svg import Svg, clean, element
 from refgraph.language import grammar
+from refgraph.language.voice import tr
 from refgraph.report.tree import Link, Node, Tree
-from refgraph.report.view import ClaimView, EdgeView, SourceView
+from refgraph.report.view import ClaimView, EdgeView, PathView, SourceView
 from refgraph.report.view_builder import ViewBuilder
-from refgraph.report.words import telling, wording
+from refgraph.report.words import foreign, speech, telling, wording
 from refgraph.report.words.summary import SIGNS
 from refgraph.web.embeds import subject as subjects
 from refgraph.web.embeds.presentation import Presentation
@@ -85,10 +86,14 @@ class Content:
         words: the caption; its title stands at the top.
         text: what is said in a sentence or two.
         signs: warning signs in one line; empty where there are none. flags: who says so.
+        signed: the same one by one, each with whether it is English although another language is in use.
         quiet: said at the foot where no source states a sign.
         drawing: pictures and what else the template of this form asks for.
         lists: what is said, with who says it. doubts: edges that are told below.
         key: whether all that names a thing stands folded as an answer key.
+        english: whether the text is English although another language is in use.
+        path: that is shown, where its title names its ends.
+        explained: what the things on a path are, where it is told in other than the usual words.
         height: of the drawing, in a column so wide.
     """
 
@@ -98,12 +103,16 @@ class Content:
     sources: tuple[SourceView, ...]
     height: Callable[[float], float]
     signs: str = ""
+    signed: tuple[tuple[str, bool], ...] = ()
     flags: tuple[ClaimView, ...] = ()
     quiet: str = ""
     drawing: Mapping[str, Any] = field(default_factory=dict)
     lists: tuple[Listed, ...] = ()
     doubts: tuple[EdgeView, ...] = ()
     key: bool = False
+    explained: tuple[tuple[str, str], ...] = ()
+    english: bool = False
+    path: PathView | None = None
 
 
 def content(kg: KnowledgeGraph, subject: Subject, how: Presentation, drawer: RouteDrawer) -> Content:
@@ -134,12 +143,14 @@ def _path(kg: KnowledgeGraph, answer: Answer, how: Presentation, drawer: RouteDr
     made = Content(
         form=subjects.PATH,
         words=words,
+        path=told if how.labels == "on" else None,
         text=" ".join(filter(None, [subjects.part_note(shown, answer, how), *telling.judged(kg, told.path)])),
         sources=shown.sources,
         height=partial(_route_height, drawn.plate.width, drawn.plate.height, drawn.length),
         drawing={"figure": drawn.figure, "chain": Svg() if _bare(how, drawn.figure) else drawn.chain},
-        lists=(Listed("Step by step", lines),),
+        lists=(Listed(tr("Step by step"), lines),),
         doubts=tuple(edge for section in told.sections for edge in section.fresh),
+        explained=speech.explained(kg, (one.finding for one in told.findings)),
     )
     return _warned(made, shown) if how.labels == "on" else _as_key(made, len(told.findings), how)
 
@@ -153,7 +164,9 @@ def _warned(made: Content, shown: AnswerView) -> Content:
     signs = shown.summary.signs
     if not signs:
         return replace(made, quiet="" if shown.red_flags else shown.no_red_flag, flags=shown.red_flags)
-    return replace(made, signs=f"if there is {grammar.listed(signs[:SIGNS], 'or')}", flags=shown.red_flags)
+    signed = tuple((sign, sign in shown.summary.english) for sign in signs[:SIGNS])
+    line = f"{tr('if there is')} {grammar.listed(signs[:SIGNS], tr('or'))}"
+    return replace(made, signs=line, signed=signed, flags=shown.red_flags)
 
 
 def _as_key(made: Content, places: int, how: Presentation) -> Content:
@@ -196,7 +209,7 @@ def _answer(kg: KnowledgeGraph, answer: Answer, how: Presentation, drawer: Route
             "tree": blank,
             "columns": origins_tree.pictures(blank, drawer.paint, link) if columns else (),
         },
-        lists=(Listed("Who says it", lines),),
+        lists=(Listed(tr("Who says it"), lines),),
     )
     if named:
         return replace(_warned(made, shown), flags=flags)
@@ -224,7 +237,7 @@ def _linked(here: str, what: Node | Link) -> Mapping[str, str] | None:
 def _map(figure: origins_body.OriginsFigure, label: str) -> Svg:
     if not figure.width:
         return Svg()
-    said, size = f"Origins of {label} on the body", f"0 0 {figure.width:g} {figure.height:g}"
+    said, size = tr("Origins on the body: {what}", what=label), f"0 0 {figure.width:g} {figure.height:g}"
     return element("svg", figure.picture, viewBox=size, class_="map", role="img", aria_label=said)
 
 
@@ -247,6 +260,7 @@ def _entity(kg: KnowledgeGraph, entity: Entity, how: Presentation, drawer: Route
         form=subjects.ENTITY,
         words=subjects.entity_words(kg, shown, how),
         text=" ".join(filter(None, [wording.clean(how.note), shown.definition])),
+        english=foreign.defined_in_english(entity),
         sources=shown.sources,
         height=partial(_place_height, bool(drawn.near), *_about(shown)),
         drawing={"place": drawn, "shown": shown},
@@ -257,13 +271,13 @@ def _entity(kg: KnowledgeGraph, entity: Entity, how: Presentation, drawer: Route
     )
     if how.labels == "on":
         return made
-    unseen = replace(drawn, near=Svg(drawn.near.replace(escape(drawn.says), "A place on the body")))
+    unseen = replace(drawn, near=Svg(drawn.near.replace(escape(drawn.says), tr("A place on the body"))))
     height = partial(_place_height, bool(drawn.near), "", "")
     return _as_key(replace(made, drawing={"place": unseen, "shown": None}, height=height), 1, how)
 
 
 def _about(shown: EntityView) -> tuple[str, str]:
-    return f"{shown.category} · also: {shown.also}", shown.definition
+    return f"{shown.category} · {tr('also: {names}', names=shown.also)}", shown.definition
 
 
 def _place_height(placed: bool, about: str, definition: str, room: float) -> float:
@@ -286,7 +300,7 @@ def page_height(made: Content, width: int) -> int:
     """
     room = min(float(width), _WIDE) - 2 * min(max(12.0, width * 0.03), 20.0)
     total = 29.0 + text_height([made.words.title], 20.8, 25, room, 6, bold=True)
-    total += text_height([f"See a doctor first {made.signs}."], 16, 24.8, room - 60, 32) if made.signs else 0
+    total += text_height([f"{tr('See a doctor first')} {made.signs}."], 16, 24.8, room - 60, 32) if made.signs else 0
     total += made.height(room) + 16
     if made.key:
         total += 60
@@ -294,8 +308,10 @@ def page_height(made: Content, width: int) -> int:
         total += text_height([made.text], 16, 24.8, room, 16) if made.form != subjects.ENTITY else 0
         total += sum(_listed(listed, room) for listed in made.lists)
         total += 46 if made.doubts else 0
+        meant = [f"{name}: {text}" for name, text in made.explained]
+        total += 56 + text_height(meant, 16, 24.8, room - 26, 6) if meant else 0
         total += 60 if len(made.sources) > MOST_SOURCES else _sources(made.sources, room)
-    foot = " ".join(filter(None, [NOTICE, made.quiet]))
+    foot = " ".join(filter(None, [tr(NOTICE), made.quiet]))
     return ceil(total + 40 + text_height([foot, made.words.credit], 13.6, 21.2, room, 5))
 
 

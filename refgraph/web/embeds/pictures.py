@@ -16,7 +16,7 @@ from refgraph.io import stamped
 from refgraph.report import FORMATS
 from refgraph.web.embeds import subject as subjects
 from refgraph.web.embeds.kind import EVERY, Embed
-from refgraph.web.embeds.presentation import Presentation
+from refgraph.web.embeds.presentation import Presentation, in_its_words
 from refgraph.web.embeds.subject import Subject
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from refgraph.model.vocabulary import Entity
 
 
+@in_its_words
 def svg(kg: KnowledgeGraph, subject: Subject, **presentation: Any) -> str:
     """Draw a subject as one SVG with its caption, sources and credit; attributes only, nothing to load.
 
@@ -50,6 +51,7 @@ def svg(kg: KnowledgeGraph, subject: Subject, **presentation: Any) -> str:
     return stamped.svg(sheet.sheet(*drawn(kg, subject, how), how.shape), _stamp(kg, subject, how))
 
 
+@in_its_words
 def png(
     kg: KnowledgeGraph, subject: Subject, *, scale: float = 2.0, fonts: Sequence[str | File] = (), **presentation: Any
 ) -> bytes:
@@ -71,6 +73,7 @@ def png(
     return stamped.png(made, _stamp(kg, subject, Presentation(**presentation)))
 
 
+@in_its_words
 def pdf(kg: KnowledgeGraph, subject: Subject, *, fonts: Sequence[str | File] = (), **presentation: Any) -> bytes:
     """Write a subject as a PDF of one page: searchable text, tags for screen readers, no time stamp.
 
@@ -107,6 +110,7 @@ def drawn(kg: KnowledgeGraph, subject: Subject, how: Presentation) -> tuple[shee
     return picture if how.labels == "on" else unlabelled.picture(picture), said
 
 
+@in_its_words
 def key(kg: KnowledgeGraph, subject: Subject, **presentation: Any) -> str:
     """Write the answer key of a figure without labels: what each number stands for, the steps, and who says them.
 
@@ -131,6 +135,7 @@ def key(kg: KnowledgeGraph, subject: Subject, **presentation: Any) -> str:
     return _KEYS[subjects.form_of(subject, how)](kg, subject, how)
 
 
+@in_its_words
 def undrawable(kg: KnowledgeGraph, subject: Subject, **presentation: Any) -> str:
     """Give the letters of a subject that the bundled face lacks; PNG and PDF show them as boxes unless a font is given.
 

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import wraps
+from typing import Any, TypeVar
 
 from refgraph.drawing import sheet
 from refgraph.errors import UsageError
 from refgraph.language.suggest import quoted
+from refgraph.language.voice import speaking
+from refgraph.report.words.languages import LANGUAGES as LANGUAGES
+from refgraph.report.words.languages import voice_of
 
 SHAPES = sheet.SHAPES
 THEMES = ("light", "dark", "auto")
 LABELS = ("on", "off", "numbers")
-LANGUAGES = ("en",)
 NARROWEST, WIDEST = 240, 4000
+_Made = TypeVar("_Made")
 _STEPS = re.compile(r"\s*(\d{1,3})\s*(?:[-–]\s*(\d{1,3})\s*)?")
 
 
@@ -80,6 +87,54 @@ class Presentation:
     def dark(self) -> bool:
         """Whether a picture is painted for a dark ground."""
         return self.theme == "dark"
+
+
+def words_of(lang: str, plain: bool) -> AbstractContextManager[None]:
+    """Use a language and its wording for a stretch of work.
+
+    Args:
+        lang: the code of a language.
+        plain: whether words are those of lay people.
+
+    Raises:
+        UsageError: there is no such language.
+    """
+    one_of(lang, "language", LANGUAGES)
+    return speaking(voice_of(lang, plain=plain))
+
+
+def in_its_words(make: Callable[..., _Made]) -> Callable[..., _Made]:
+    """Let a maker of embeds say everything in the language and the words that its presentation asks for.
+
+    Args:
+        make: takes the fields of a `Presentation` by name.
+    """
+
+    @wraps(make)
+    def made(*subject: Any, **presentation: Any) -> _Made:
+        with words_of(presentation.get("lang", "en"), presentation.get("plain", False)):
+            return make(*subject, **presentation)
+
+    return made
+
+
+def in_english(make: Callable[..., _Made]) -> Callable[..., _Made]:
+    """Let a maker of embeds whose words are not in the catalogues say everything in English, plain where asked for.
+
+    Args:
+        make: takes the fields of a `Presentation` by name; it refuses any other language.
+    """
+
+    @wraps(make)
+    def made(*subject: Any, **presentation: Any) -> _Made:
+        lang = presentation.get("lang", "en")
+        one_of(lang, "language", LANGUAGES)
+        if lang != "en":
+            raise UsageError("this is told in English only; leave out --lang")
+        with words_of(lang, presentation.get("plain", False)):
+            return make(*subject, **presentation)
+
+    return made
 
 
 def one_of(word: str, what: str, known: tuple[str, ...]) -> None:

@@ -17,7 +17,7 @@ from refgraph.language import grammar
 from refgraph.report.words import telling
 from refgraph.web.embeds import subject as subjects
 from refgraph.web.embeds.kind import EVERY, Embed
-from refgraph.web.embeds.presentation import Presentation
+from refgraph.web.embeds.presentation import Presentation, in_english
 from refgraph.web.embeds.subject import Subject
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ _FOOT = "refgraph · every step is cited · information, not a diagnosis"
 _PREFIX = "card"
 
 
+@in_english
 def preview(kg: KnowledgeGraph, subject: Subject, **presentation: Any) -> bytes:
     """Draw the picture of a link preview as PNG.
 

@@ -1,7 +1,7 @@
 """What an embed is made of: a path of an answer, a whole answer, or an entity; each as a view and in words.
 
-Every kind of embed takes a `Subject` and the fields of a `Presentation`, and asks here what is to be shown. `worded` is
-the one place where the words of a view are chosen.
+Every kind of embed takes a `Subject` and the fields of a `Presentation`, and asks here what is to be shown. In which
+words it is said is chosen around the maker, by `presentation.in_its_words`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from refgraph.drawing import entity as entities
 from refgraph.drawing.caption import Caption, caption
 from refgraph.errors import UsageError
+from refgraph.language.voice import msgid, tr
 from refgraph.model.answers import Answer, Path, Query
 from refgraph.model.sides import askable
 from refgraph.model.vocabulary import Entity
@@ -86,7 +87,7 @@ def path_view(kg: KnowledgeGraph, answer: Answer, presentation: Presentation) ->
         UsageError: the answer has no such path, or the path no such steps.
     """
     path = _path(answer, presentation.rank)
-    return worded(alone(kg, answer, _part(kg, answer.query, path, presentation)), presentation)
+    return alone(kg, answer, _part(kg, answer.query, path, presentation))
 
 
 def path_words(shown: AnswerView, answer: Answer, presentation: Presentation) -> Caption:
@@ -114,7 +115,7 @@ def answer_view(kg: KnowledgeGraph, answer: Answer, presentation: Presentation) 
     """
     if presentation.rank != 1 or presentation.part:
         raise UsageError("all origins are shown together; leave out --all to choose a path or steps of one")
-    return worded(view(kg, answer), presentation)
+    return view(kg, answer)
 
 
 def entity_view(kg: KnowledgeGraph, entity: Entity, most: int = entities.MOST) -> entities.EntityView:
@@ -175,18 +176,7 @@ def stamped(said: Caption, made: Stamp) -> Caption:
         said: the caption.
         made: the stamp of what it stands beside.
     """
-    return replace(said, credit=f"{said.credit} · answer {made.short}")
-
-
-def worded(shown: AnswerView, presentation: Presentation) -> AnswerView:
-    """Choose the words of a view: those of the graph, lay ones, or those of another language.
-
-    Args:
-        shown: the view as it was made.
-        presentation: tells language and wording.
-    """
-    del presentation
-    return shown
+    return replace(said, credit=f"{said.credit} · {tr('answer {hash}', hash=made.short)}")
 
 
 # ---------------------------------------------------------------- a part of a path
@@ -241,6 +231,7 @@ def part_note(shown: AnswerView, answer: Answer, presentation: Presentation) -> 
     if part is None or part[1] - part[0] + 1 == len(whole.steps):
         return ""
     first, last = part
-    steps = f"step {first}" if first == last else f"steps {first} to {last}"
-    title = answer_wording.title(shown.kg, whole)
-    return f"Only {steps} of {len(whole.steps)} of the path from {title}; the verdict is on what is shown."
+    one = msgid("Only step {first} of {count} of the path from {title}; the verdict is on what is shown.")
+    many = msgid("Only steps {first} to {last} of {count} of the path from {title}; the verdict is on what is shown.")
+    values = {"first": first, "count": len(whole.steps), "title": answer_wording.title(shown.kg, whole)}
+    return tr(one, **values) if first == last else tr(many, last=last, **values)

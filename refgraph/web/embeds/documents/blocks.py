@@ -23,7 +23,7 @@ from refgraph.web.embeds import pictures
 from refgraph.web.embeds import subject as subjects
 from refgraph.web.embeds.documents.handout import content
 from refgraph.web.embeds.kind import EVERY, Block, Embed
-from refgraph.web.embeds.presentation import Presentation
+from refgraph.web.embeds.presentation import Presentation, in_english
 from refgraph.web.embeds.subject import Subject
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ class Material:
         return made
 
 
+@in_english
 def quarto(kg: KnowledgeGraph, subject: Subject, *, address: str = "", **presentation: Any) -> Block:
     """Write a block for a Quarto document.
 
@@ -88,6 +89,7 @@ def quarto(kg: KnowledgeGraph, subject: Subject, *, address: str = "", **present
     return Block("\n".join([*shown, "", *listed, "", *_end(told)]), files if address else {})
 
 
+@in_english
 def myst(kg: KnowledgeGraph, subject: Subject, *, address: str = "", **presentation: Any) -> Block:
     """Write a block for a MyST document, as mystmd, Sphinx and Jupyter Book read it.
 

@@ -26,7 +26,7 @@ from refgraph.teaching.material import sentence
 from refgraph.web.embeds import subject as subjects
 from refgraph.web.embeds.documents import handout_questions as asking
 from refgraph.web.embeds.kind import EVERY, Embed
-from refgraph.web.embeds.presentation import Presentation, one_of
+from refgraph.web.embeds.presentation import Presentation, in_english, one_of
 from refgraph.web.embeds.subject import Subject
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ SUFFIXES: Mapping[str, str] = {".pdf": "pdf", ".html": "html"}
 _SIGNS, _NAMED = 6, 2
 
 
+@in_english
 def handout(
     kg: KnowledgeGraph,
     subject: Subject,

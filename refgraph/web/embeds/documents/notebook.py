@@ -14,13 +14,14 @@ from refgraph.web import notebook
 from refgraph.web.embeds import subject as subjects
 from refgraph.web.embeds.documents.handout import content
 from refgraph.web.embeds.kind import EVERY, Embed
-from refgraph.web.embeds.presentation import Presentation
+from refgraph.web.embeds.presentation import Presentation, in_english
 from refgraph.web.embeds.subject import Subject
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
 
+@in_english
 def jupyter(kg: KnowledgeGraph, subject: Subject, **presentation: Any) -> str:
     """Write a notebook of three cells: what is asked, the call that asks it with what it gave, and who may use it.
 

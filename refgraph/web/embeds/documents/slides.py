@@ -14,7 +14,7 @@ from refgraph.io import stamped
 from refgraph.model.vocabulary import Entity
 from refgraph.web.embeds import subject as subjects
 from refgraph.web.embeds.kind import EVERY, Embed
-from refgraph.web.embeds.presentation import Presentation, one_of
+from refgraph.web.embeds.presentation import Presentation, in_english, one_of
 from refgraph.web.embeds.subject import Subject
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ FORMS = ("html", "svg", "png", "pptx")
 SUFFIXES: Mapping[str, str] = {".html": "html", ".zip": "svg", ".pptx": "pptx"}
 
 
+@in_english
 def slides(kg: KnowledgeGraph, subject: Subject, *, to: str = "", **presentation: Any) -> str | bytes:
     """Tell a subject step by step on slides of 16:9.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from refgraph.drawing.route import RouteDrawer
 from refgraph.drawing.svg import Paint
+from refgraph.language.voice import tr
 from refgraph.report.view import PathView
 from refgraph.teaching import lesson as lessons
 from refgraph.web import assets
@@ -15,7 +16,7 @@ from refgraph.web.embeds import subject as subjects
 from refgraph.web.embeds.frame import Frame, safe
 from refgraph.web.embeds.kind import Embed
 from refgraph.web.embeds.learning.page import around, dressed, framed
-from refgraph.web.embeds.presentation import Presentation
+from refgraph.web.embeds.presentation import Presentation, in_its_words
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -26,6 +27,7 @@ _HEIGHT = 900
 _ABOUT = "a path revealed step by step"
 
 
+@in_its_words
 def lesson(kg: KnowledgeGraph, subject: Answer, *, address: str = "", **presentation: Any) -> Frame:
     """Write a path as a lesson, one self-contained page, and the snippet that puts it into another.
 
@@ -59,11 +61,11 @@ def lesson(kg: KnowledgeGraph, subject: Answer, *, address: str = "", **presenta
         "figures": [figure for figure in drawn if figure],
         "definitions": drawer.definitions(),
         "stamp": stamp.text,
-        **around(kg, told.evidence, how, f"answer {stamp.short}"),
+        **around(kg, told.evidence, how, tr("answer {hash}", hash=stamp.short)),
         **dressed(drawer.paint, how, (f"templates/embed/{name}" for name in ("frame.js", "lesson.js"))),
     }
     page = assets.render("embed/lesson.html", words)
-    return framed(page, told.title, "a lesson, step by step", safe(address), _HEIGHT)
+    return framed(page, told.title, tr("a lesson, step by step"), safe(address), _HEIGHT)
 
 
 def _upto(path: PathView, number: int) -> PathView:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from refgraph.drawing.caption import drawn_by
 from refgraph.drawing.svg import Paint, Svg
+from refgraph.language.voice import tr
 from refgraph.teaching.exports.markup import NOTICE
 from refgraph.teaching.values import Evidence
 from refgraph.web import assets
@@ -52,7 +53,7 @@ def around(kg: KnowledgeGraph, told: Iterable[Evidence], how: Presentation, whic
     """
     return {
         "lang": how.lang,
-        "notice": NOTICE,
+        "notice": tr(NOTICE),
         "tab": True,
         "here": "",
         "quote_is_link": True,

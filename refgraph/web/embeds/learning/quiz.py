@@ -19,7 +19,7 @@ from refgraph.web.embeds import subject as subjects
 from refgraph.web.embeds.frame import Frame, safe
 from refgraph.web.embeds.kind import Embed
 from refgraph.web.embeds.learning.page import around, dressed, framed
-from refgraph.web.embeds.presentation import Presentation
+from refgraph.web.embeds.presentation import Presentation, in_english
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -33,6 +33,7 @@ _HEIGHT = 720
 _HOLDS = "questions with answers that cite"
 
 
+@in_english
 def quiz(
     kg: KnowledgeGraph,
     subject: subjects.Subject,

@@ -13,7 +13,7 @@
     one("#verdict").hidden = !done;
     one("#back").hidden = upto === 1;
     one("#next").hidden = one("#all").hidden = done;
-    one("#progress").textContent = `Step ${upto} of ${steps.length}`;
+    one("#progress").textContent = one("#lesson").dataset.progress.replace("{n}", upto).replace("{count}", steps.length);
     if (focus) steps[upto - 1].focus();
   };
   one(".turns").hidden = false;
