@@ -126,7 +126,7 @@ def measure(times: int, clients: int, seconds: float) -> dict[str, Any]:
             return _load(server, str(found.hostname), int(found.port or 80), clients, seconds)
         finally:
             server.terminate()
-            server.wait(20)
+            server.wait(START)
 
 
 def _lines(server: subprocess.Popen[str]) -> Any:
