@@ -146,6 +146,12 @@ class Quiz:
     data_version: str
 
     @property
+    def key(self) -> str:
+        """What tells it from every other quiz: its questions, their order and that of their choices."""
+        shown = [(asked.key, [choice.key for choice in asked.choices]) for asked in self.questions]
+        return sha256(repr(shown).encode()).hexdigest()[:8]
+
+    @property
     def evidence(self) -> tuple[Evidence, ...]:
         """Every claim that it cites, each once."""
         told = [one for asked in self.questions for one in asked.evidence]

@@ -39,5 +39,6 @@ def test_a_question_is_known_whatever_the_order_of_its_choices() -> None:
 def test_what_is_cited_is_told_once() -> None:
     asked = Question("order", "?", (Choice("a", "A", True, "why", (SAID, OTHER)),), ("a",), "A.", (SAID,))
     assert Quiz("t", "t", (asked,), (), "", (OTHER,), 1, "v").evidence == (SAID, OTHER)
+    assert Quiz("t", "t", (asked,), (), "", (), 1, "v").key != Quiz("t", "t", (), (), "", (), 1, "v").key
     step = LessonStep(1, "s", (), (SAID,), (OTHER,))
     assert Lesson("t", "v", (step,), "", (SAID,), "v").evidence == (SAID, OTHER)

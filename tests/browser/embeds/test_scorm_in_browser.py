@@ -205,3 +205,14 @@ def test_calls_come_in_the_order_that_the_standard_wants(
     assert told["cmi.interactions.0.result"] == "correct"
     assert 0 < len(told["cmi.suspend_data"]) < 600
     opened.close()
+
+
+def test_what_was_answered_in_another_quiz_is_not_taken_up(system: System, right: list[list[int]]) -> None:
+    frame = system.begin()
+    answer_one(frame, right[0])
+    state = system.get("cmi.suspend_data")
+    system.leave()
+    system.files["index.html"] = re.sub(rb'data-key="[0-9a-f]{8}"', b'data-key="00000000"', system.files["index.html"])
+    frame = system.begin()
+    assert frame.locator("#progress").inner_text() == "Question 1 of 4"
+    assert system.get("cmi.suspend_data") == state

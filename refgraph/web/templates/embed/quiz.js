@@ -32,7 +32,7 @@
     const told = questions.map((_, n) => (given[n] ? given[n].join(".") : "") + (checked[n] ? "!" : ""));
     const done = checked.every(Boolean);
     const points = rights.filter(Boolean).length;
-    keeper.save({ state: `1|${at}|${told.join(";")}`, at, done, points, most: questions.length });
+    keeper.save({ state: `${main.dataset.key}|${at}|${told.join(";")}`, at, done, points, most: questions.length });
   };
   const note = (n) => {
     if (!keeper) return;
@@ -137,8 +137,9 @@
   });
 
   const restore = (text) => {
-    const [version, place, told] = (text || "").split("|");
-    if (version !== "1" || told === undefined) return;
+    const [key, place, told] = (text || "").split("|");
+    // What was answered in another quiz is not taken up in this one.
+    if (key !== main.dataset.key || told === undefined) return;
     const parts = told.split(";");
     if (parts.length !== questions.length) return;
     parts.forEach((part, n) => {
