@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from zipfile import ZipFile
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,9 +19,13 @@ def test_files_come_back_as_they_were(files: dict[str, bytes]) -> None:
     assert unpacked(packed(files)) == files
 
 
-def test_order_and_date_are_fixed() -> None:
-    one, other = packed({"b": b"2", "a": b"1"}), packed({"a": b"1", "b": b"2"})
-    assert one == other
-    with ZipFile(BytesIO(one)) as held:
-        assert held.namelist() == ["a", "b"]
-        assert {entry.date_time for entry in held.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+@pytest.mark.parametrize("compressed", [True, False])
+def test_the_same_files_are_the_same_bytes(compressed: bool) -> None:
+    files = {"b.txt": b"b" * 1000, "a.txt": b"a", "m.xml": b"<m/>"}
+    made = packed(files, compressed=compressed, first="m.xml")
+    assert made == packed(dict(reversed(files.items())), compressed=compressed, first="m.xml")
+    archive = ZipFile(BytesIO(made))
+    assert archive.testzip() is None
+    assert archive.namelist() == ["m.xml", "a.txt", "b.txt"]
+    assert {archive.read(name) for name in files} == set(files.values())
+    assert {one.date_time for one in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}

@@ -12,8 +12,8 @@ from string import ascii_uppercase
 
 from refgraph.errors import UsageError
 from refgraph.report.stamp import FILE
+from refgraph.storage.archive import packed
 from refgraph.teaching.exports.markup import NOTICE, explained, warned
-from refgraph.teaching.exports.packed import packed
 from refgraph.teaching.values import ORDER, Question, Quiz
 
 # Ids of notes are times; ours are made from what the deck says, so that no clock is read: so many seconds after 2020.

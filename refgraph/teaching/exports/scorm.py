@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from refgraph.errors import UsageError
 from refgraph.report.stamp import FILE
-from refgraph.teaching.exports.packed import packed
+from refgraph.storage.archive import packed
 from refgraph.teaching.values import Quiz
 
 VERSIONS = ("1.2", "2004")
