@@ -70,7 +70,9 @@ class EmbedQuestion(Narrow):
 class EmbedSettings(Group):
     """What an embed shows, how, and with which caption."""
 
-    rank: Annotated[int, typer.Option("--rank", metavar="N", help="Which path, by its number.")] = 1
+    rank: Annotated[
+        int | None, typer.Option("--rank", metavar="N", help="Which path, by its number; else that of the first cause.")
+    ] = None
     steps: Annotated[
         str, typer.Option("--steps", metavar="N-N", help="Of a path only these steps, as 1-3; it is said so.")
     ] = ""
@@ -108,7 +110,8 @@ class EmbedSettings(Group):
 
     def presentation(self, *, whole: bool = False) -> dict[str, Any]:
         """Read the words into fields of `refgraph.web.embeds.Presentation`."""
-        rank, width = arguments.number("--rank", self.rank, MOST_RANK), arguments.number("--width", self.width, WIDEST)
+        rank = None if self.rank is None else arguments.number("--rank", self.rank, MOST_RANK)
+        width = arguments.number("--width", self.width, WIDEST)
         same = ("steps", "labels", "theme", "shape", "title", "note", "credit", "lang", "plain", "dermatomes")
         return {"rank": rank, "width": width, "whole": whole, **{name: getattr(self, name) for name in same}}
 

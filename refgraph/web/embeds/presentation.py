@@ -29,7 +29,8 @@ class Presentation:
     """How an embed shows its subject.
 
     Attributes:
-        rank: which path of an answer, from 1; paths of members of a group follow the others.
+        rank: which path of an answer, from 1; paths of members of a group follow the others. None for the best path of
+            what the answer names first.
         whole: whether the whole answer is shown, all origins in one picture, and not one path.
         shape: `page` (A4 as PDF), `slide` (16:9) or `phone` (390 wide, no PDF).
         note: a caption of your own, before ours. credit: whom to name, before us.
@@ -47,7 +48,7 @@ class Presentation:
         UsageError: a value is none of those that there are.
     """
 
-    rank: int = 1
+    rank: int | None = None
     whole: bool = False
     shape: str = "page"
     note: str = ""

@@ -86,7 +86,7 @@ def path_view(kg: KnowledgeGraph, answer: Answer, presentation: Presentation) ->
     Raises:
         UsageError: the answer has no such path, or the path no such steps.
     """
-    path = _path(answer, presentation.rank)
+    path = _path(answer, rank(answer, presentation))
     return alone(kg, answer, _part(kg, answer.query, path, presentation))
 
 
@@ -113,7 +113,7 @@ def answer_view(kg: KnowledgeGraph, answer: Answer, presentation: Presentation) 
     Raises:
         UsageError: a path or steps of one are asked for.
     """
-    if presentation.rank != 1 or presentation.part:
+    if presentation.rank or presentation.part:
         raise UsageError("all origins are shown together; leave out --all to choose a path or steps of one")
     return view(kg, answer)
 
@@ -165,8 +165,8 @@ def stamp_of(kg: KnowledgeGraph, subject: Subject, presentation: Presentation) -
         return stamp.of_entity(kg, subject)
     if presentation.whole:
         return stamp.of_answer(kg, subject)
-    path = _part(kg, subject.query, _path(subject, presentation.rank), presentation)
-    return stamp.of_path(kg, subject, path, presentation.rank, presentation.steps)
+    path = _part(kg, subject.query, _path(subject, rank(subject, presentation)), presentation)
+    return stamp.of_path(kg, subject, path, rank(subject, presentation), presentation.steps)
 
 
 def stamped(said: Caption, made: Stamp) -> Caption:
@@ -180,6 +180,23 @@ def stamped(said: Caption, made: Stamp) -> Caption:
 
 
 # ---------------------------------------------------------------- a part of a path
+
+
+def rank(answer: Answer, presentation: Presentation) -> int:
+    """Return which path of an answer is shown, from 1.
+
+    Args:
+        answer: of a path query.
+        presentation: tells which; if it does not, the best path of what the answer names first.
+    """
+    if presentation.rank is not None:
+        return presentation.rank
+    if not answer.groups.shown:
+        return 1
+    first = {edge.id for edge in answer.groups.shown[0].direct}
+    near = 0 if answer.query.kind == "effects" else -1
+    told = (place for place, path in enumerate(answer.paths, 1) if path.steps[near].edge.id in first)
+    return next(told, 1)
 
 
 def _path(answer: Answer, rank: int) -> Path:
@@ -227,7 +244,7 @@ def part_note(shown: AnswerView, answer: Answer, presentation: Presentation) -> 
     Returns:
         A sentence; empty where the whole path is shown.
     """
-    whole, part = _path(answer, presentation.rank), presentation.part
+    whole, part = _path(answer, rank(answer, presentation)), presentation.part
     if part is None or part[1] - part[0] + 1 == len(whole.steps):
         return ""
     first, last = part

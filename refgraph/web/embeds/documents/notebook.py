@@ -15,7 +15,7 @@ from refgraph.web.embeds import subject as subjects
 from refgraph.web.embeds.documents.handout import content
 from refgraph.web.embeds.kind import EVERY, Embed
 from refgraph.web.embeds.presentation import Presentation, in_english
-from refgraph.web.embeds.subject import Subject
+from refgraph.web.embeds.subject import Subject, rank
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -91,7 +91,7 @@ def _call(kg: KnowledgeGraph, subject: Subject, how: Presentation) -> str:
     query = subject.query
     ends = [_said(kg, end) for end in (query.start, query.end) if end]
     asked = f"refgraph.{query.kind}(kg, {', '.join(ends)})"
-    return asked if how.whole else f"{asked}.paths[{how.rank - 1}]"
+    return asked if how.whole else f"{asked}.paths[{rank(subject, how) - 1}]"
 
 
 def _shown(kg: KnowledgeGraph, subject: Subject, how: Presentation) -> Subject | Path:
