@@ -7,9 +7,11 @@ from itertools import chain, zip_longest
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.statements import Edge
-from refgraph.teaching.material import Material, asserting, capitalised, of_edge, plain, sentence
+from refgraph.search.judging.independence import independent
+from refgraph.teaching.material import Material, asserting, firm, general, plain
 from refgraph.teaching.support import near, walked_between
 from refgraph.teaching.values import DISPUTE, Choice, Question, shuffled
+from refgraph.teaching.words import capitalised, of_edge, sentence
 
 LACKING = (
     "nothing that is said about it is disputed beside something that is not, so that every answer would be the same"
@@ -50,24 +52,41 @@ def questions(material: Material) -> Iterator[Question]:
 def standing(kg: KnowledgeGraph, edge: Edge) -> str | None:
     """Say how the sources stand to an edge, under every name of its ends.
 
+    A denial counts only where it is outright and of a voice of its own: what one study finds in patients and not in
+    others is no dispute. A theory that is disputed by a source counts as it is.
+
     Args:
         kg: the graph.
         edge: of it.
 
     Returns:
-        `said`, `disputed` or `denied`; None where claims about nearby names leave it open.
+        `said`, `disputed` or `denied`; None where that is left open, and where all who speak of it hedge.
 
     Example:
         >>> import refgraph
         >>> kg = refgraph.open_graph("tests/data/mini")
-        >>> standing(kg, kg.edges(subject="hamstrings", predicate="tilts")[0])
+        >>> standing(kg, kg.edges(subject="piriformis", predicate="compresses")[0])
         'said'
     """
-    if edge.status == "contested":
-        return DISPUTED if asserting(edge) and edge.counter_evidence else None
-    if edge.status == "denied":
-        return None if walked_between(kg, edge.subject, edge.object) else DENIED
+    if all(claim.modality == "may" for claim in edge.claims):
+        return None
+    if not asserting(edge):
+        outright = all(firm(claim) and general(kg, claim) for claim in edge.claims)
+        return DENIED if outright and not walked_between(kg, edge.subject, edge.object) else None
+    if edge.counter_evidence:
+        return DISPUTED if _disputed(kg, edge) else None
     return SAID if plain(kg, edge) and _agreed(kg, edge) else None
+
+
+def _disputed(kg: KnowledgeGraph, edge: Edge) -> bool:
+    """Say whether one voice says an edge and another speaks against it outright."""
+    voices = [claim for claim in asserting(edge) if general(kg, claim)]
+    against = [claim for claim in edge.counter_evidence if general(kg, claim)]
+    theory = any(claim.polarity != "denies" for claim in against)
+    apart = any(
+        firm(claim) and all(independent(kg, (claim, other)) > 1 for other in asserting(edge)) for claim in against
+    )
+    return bool(voices) and (theory or apart)
 
 
 def _agreed(kg: KnowledgeGraph, edge: Edge) -> bool:
@@ -86,6 +105,9 @@ def _agreed(kg: KnowledgeGraph, edge: Edge) -> bool:
 def _about(material: Material) -> tuple[Edge, ...]:
     """Mechanisms that are spoken of near the answer: steps of its chains, and whatever leads to what they pass."""
     kg = material.kg
+    if material.of_paths:
+        steps = {step.edge.id: step.edge for path in material.of_paths for step in path.steps}
+        return shuffled(steps.values(), material.seed, "disputes")
     walked = kg.schema.of_role("walked")
     passed = dict.fromkeys(finding.entity for one in material.chains for finding in one.findings)
     keys = (material.target.entity, *sorted(near(kg, material.target.entity)), *passed)
@@ -104,4 +126,5 @@ def _question(kg: KnowledgeGraph, edge: Edge) -> Question:
         answer=(right or SAID,),
         explanation=f"{_LABELS[right or SAID]}.",
         evidence=told,
+        edges=frozenset({edge.id}),
     )

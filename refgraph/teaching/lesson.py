@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from refgraph.language.voice import tr
 from refgraph.report.words import answer_wording, wording
-from refgraph.teaching.material import asserting, capitalised, of_edge, sentence, warnings
+from refgraph.teaching.material import asserting
 from refgraph.teaching.values import Lesson, LessonStep
+from refgraph.teaching.words import by_name, capitalised, flags, of_edge, sentence, warnings
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -31,12 +32,12 @@ def lesson(kg: KnowledgeGraph, answer: Answer, path: Path, *, title: str = "") -
         >>> kg = refgraph.open_graph("tests/data/mini")
         >>> answer = refgraph.origins(kg, "headache")
         >>> lesson(kg, answer, answer.paths[0]).steps[0].sentence
-        'Tight upper trapezius is felt as headache'
+        'A tight upper trapezius is felt as headache'
     """
     warning, claims = warnings(kg, answer)
     return Lesson(
         title=title or capitalised(answer_wording.title(kg, path)),
-        verdict=answer_wording.verdict(kg, path),
+        verdict=by_name(kg, path, answer_wording.verdict(kg, path)),
         steps=tuple(_step(kg, number, step) for number, step in enumerate(path.steps, 1)),
         warning=warning,
         warnings=claims,
@@ -50,7 +51,7 @@ def _step(kg: KnowledgeGraph, number: int, step: Step) -> LessonStep:
     weak = (
         tr("hedged: {word}", word=tr(hedge)) if hedge else "",
         tr(doubt) if doubt else "",
-        *(words for words, _ in wording.flags(kg, step)),
+        *(words for words, _ in flags(kg, step)),
     )
     return LessonStep(
         number=number,

@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
-from refgraph.model.answers import Step
-from refgraph.report.words import wording
-from refgraph.teaching.material import (
-    Chain,
-    Material,
-    agreeing,
-    capitalised,
-    key_of,
-    of_edge,
-    once,
-    sentence,
-    who_tells,
-)
+from refgraph.teaching.material import Chain, Material
 from refgraph.teaching.support import near
 from refgraph.teaching.values import LINK, Choice, Question, shuffled
-from refgraph.teaching.wrong import wrong
+from refgraph.teaching.words import capitalised, key_of, named, of_edge, once, sentence, spoken, who_tells
+from refgraph.teaching.wrong import Wrong, wrong
 
-LACKING = "no chain of two steps or more has enough wrong answers that no source supports"
+LACKING = "no chain of two steps or more has enough wrong answers of the same kind that no source supports"
 _GAP = "(?)"
 _WRONG = 3
 
@@ -58,10 +46,10 @@ def _question(material: Material, chain: Chain, at: int) -> Question | None:
     if len(others) < _WRONG:
         return None
     into, out = chain.steps[at - 1], chain.steps[at]
-    right = wording.said(kg, missing)
+    right = named(kg, missing)
     choices = shuffled((Choice(key_of(missing), right, True), *others), material.seed, "choices")
-    lead = f"{wording.said(kg, into.subject)} {_verb(material, into)} {_GAP}"
-    onward = f"{_GAP} {_verb(material, out)} {wording.in_words(kg, missing, out.edge.predicate, after)[2]}"
+    lead = f"{' '.join(spoken(kg, into.edge, into.subject, missing)[:2])} {_GAP}"
+    onward = f"{_GAP} {' '.join(spoken(kg, out.edge, missing, after)[1:])}"
     return Question(
         kind=LINK,
         prompt=f"According to {who_tells(kg, chain)}: {lead}; {onward}. What is missing?",
@@ -70,23 +58,23 @@ def _question(material: Material, chain: Chain, at: int) -> Question | None:
         explanation=f"{capitalised(sentence(kg, into.edge, into.subject, into.object))}, and "
         f"{sentence(kg, out.edge, out.subject, out.object)}.",
         evidence=once((*of_edge(kg, into.edge, chain.teller)[:1], *of_edge(kg, out.edge, chain.teller)[:1])),
+        edges=frozenset(step.edge.id for step in chain.steps),
     )
 
 
 def _others(material: Material, chain: Chain, at: int) -> list[Choice]:
-    """Wrong answers: what does not lead to the next finding and is not on the chain by any name; alike ones first."""
+    """Wrong answers of the same category, by no name on the chain; those of its region come first."""
     kg, missing, after = material.kg, chain.findings[at], chain.findings[at + 1]
     passed = {name for finding in chain.findings for name in near(kg, finding.entity)}
-    category = kg.entity(missing.entity).category
-    alike = (one for one in wrong(material, after, like=category) if one.finding.entity not in passed)
-    found = list(islice(alike, _WRONG))
-    if len(found) < _WRONG:
-        taken = {*passed, *(one.finding.entity for one in found)}
-        rest = (one for one in wrong(material, after) if one.finding.entity not in taken)
-        found += islice(rest, _WRONG - len(found))
-    return [Choice(key_of(one.finding), wording.said(kg, one.finding), False, one.why, one.evidence) for one in found]
+    here = _regions(material, missing.entity)
+
+    def elsewhere(one: Wrong) -> bool:
+        return here.isdisjoint(_regions(material, one.finding.entity))
+
+    alike = wrong(material, after, like=kg.entity(missing.entity).category)
+    found = sorted((one for one in alike if one.finding.entity not in passed), key=elsewhere)[:_WRONG]
+    return [Choice(key_of(one.finding), named(kg, one.finding), False, one.why, one.evidence) for one in found]
 
 
-def _verb(material: Material, step: Step) -> str:
-    verb = wording.in_words(material.kg, step.subject, step.edge.predicate, step.object)[1]
-    return agreeing(material.kg, step.edge, verb)
+def _regions(material: Material, key: str) -> frozenset[str]:
+    return frozenset(region for mark in material.landmarks.get(key, ()) for region in mark.regions)

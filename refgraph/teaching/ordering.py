@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from refgraph.report.words import wording
-from refgraph.teaching.material import Chain, Material, key_of, of_chain, who_tells
+from refgraph.teaching.material import Chain, Material
 from refgraph.teaching.support import walked_between
 from refgraph.teaching.values import ORDER, Choice, Question, shuffled
+from refgraph.teaching.words import key_of, named, of_chain, who_tells
 
-LACKING = "no chain of three findings or more can be put in one order only"
-_LEAST, _MOST = 3, 7
+LACKING = "no chain of four findings or more can be put in one order only"
+_LEAST, _MOST = 4, 7
 
 
 def questions(material: Material) -> Iterator[Question]:
@@ -31,7 +31,7 @@ def questions(material: Material) -> Iterator[Question]:
         True
     """
     given: set[str] = set()
-    for chain in sorted(material.chains, key=lambda one: (one.teller is None, len(one.steps) < _LEAST)):
+    for chain in sorted(material.chains, key=lambda one: one.teller is None):
         between = {finding.entity for finding in chain.findings[:-1]}
         if _LEAST <= len(chain.findings) <= _MOST and not between <= given and _one_order(material, chain):
             given |= between
@@ -48,7 +48,7 @@ def _one_order(material: Material, chain: Chain) -> bool:
 
 def _question(material: Material, chain: Chain) -> Question:
     kg = material.kg
-    choices = [Choice(key_of(finding), wording.said(kg, finding), True) for finding in chain.findings]
+    choices = [Choice(key_of(finding), named(kg, finding), True) for finding in chain.findings]
     mixed = shuffled(choices, material.seed, "order")
     if list(mixed) == choices:
         mixed = (*mixed[1:], mixed[0])
@@ -62,4 +62,5 @@ def _question(material: Material, chain: Chain) -> Question:
         explanation=f"The order that is told: {' → '.join(choice.label for choice in choices)}. "
         f"It begins with {first} and ends with {last}.",
         evidence=of_chain(kg, chain),
+        edges=frozenset(step.edge.id for step in chain.steps),
     )

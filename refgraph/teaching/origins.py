@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from refgraph.report.words import wording
-from refgraph.teaching.material import Chain, Material, capitalised, key_of, of_chain, sentence
+from refgraph.teaching.material import Chain, Material
 from refgraph.teaching.values import ORIGIN, Choice, Question, shuffled
+from refgraph.teaching.words import capitalised, key_of, named, of_chain, sentence
 from refgraph.teaching.wrong import Wrong, wrong
 
 LACKING = "there are too few undisputed origins, or nothing that can be told from them and that no source supports"
@@ -29,7 +29,8 @@ def questions(material: Material) -> Iterator[Question]:
         >>> list(questions(Material(kg, refgraph.origins(kg, "headache"), 1, {})))
         []
     """
-    true = _true(material) if material.answer.query.kind == "origins" else ()
+    whole = material.answer.query.kind == "origins" and material.path is None
+    true = _true(material) if whole else ()
     if len(true) < _TRUE:
         return
     for number, one in enumerate(islice(wrong(material, material.target), _MOST)):
@@ -50,8 +51,8 @@ def _true(material: Material) -> tuple[Chain, ...]:
 
 
 def _question(material: Material, one: Wrong, true: tuple[Chain, ...]) -> Question:
-    kg, felt = material.kg, wording.said(material.kg, material.target)
-    label = wording.said(kg, one.finding)
+    kg, felt = material.kg, named(material.kg, material.target)
+    label = named(kg, one.finding)
     choices = [Choice(key_of(one.finding), label, False, one.why, one.evidence)]
     choices += [_origin(material, chain) for chain in true]
     return Question(
@@ -69,5 +70,5 @@ def _question(material: Material, one: Wrong, true: tuple[Chain, ...]) -> Questi
 def _origin(material: Material, chain: Chain) -> Choice:
     kg = material.kg
     told = "; ".join(sentence(kg, step.edge, step.subject, step.object) for step in chain.steps)
-    label = wording.said(kg, chain.findings[0])
+    label = named(kg, chain.findings[0])
     return Choice(key_of(chain.findings[0]), label, True, f"A source leads from it: {told}.", of_chain(kg, chain))

@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from refgraph.model.answers import Step
 from refgraph.model.statements import Finding
 from refgraph.report.words import wording
-from refgraph.teaching.material import Chain, Material, capitalised, of_edge, sentence
+from refgraph.teaching.material import Chain, Material
 from refgraph.teaching.support import near
 from refgraph.teaching.values import PLACE, Choice, Landmark, Question, shuffled
+from refgraph.teaching.words import capitalised, of_edge, sentence
 
 LACKING = "nothing on its paths has one place on the body plates"
 _WRONG = 3
+_WORD = re.compile(r"[a-z]+")
+# Latin words that name a part of the body as plainly as its own name does.
+_LATIN = {
+    "abdominal": "belly",
+    "brachial": "arm",
+    "cervical": "neck",
+    "facial": "face",
+    "femoral": "thigh",
+    "gluteal": "buttock",
+    "inguinal": "groin",
+    "lumbar": "back",
+    "occipital": "head",
+    "pelvic": "pelvis",
+    "plantar": "foot",
+    "scapular": "shoulder",
+    "temporal": "head",
+    "thoracic": "chest",
+}
 
 
 def questions(material: Material) -> Iterator[Question]:
@@ -21,7 +42,7 @@ def questions(material: Material) -> Iterator[Question]:
         material: what is asked about, with landmarks.
 
     Yields:
-        Questions, in an order that depends on the seed.
+        Questions, in an order that depends on the seed, for each part of the body one.
 
     Example:
         >>> import refgraph
@@ -33,30 +54,44 @@ def questions(material: Material) -> Iterator[Question]:
     for chain in material.chains:
         for finding in chain.findings:
             passed.setdefault(finding.entity, (finding, chain))
+    given: set[str] = set()
     for finding, chain in shuffled(passed.values(), material.seed, "places"):
         # The view that shows it best comes first.
         marks = material.landmarks.get(finding.entity, ())[:1]
-        if marks and marks[0].clear and _lies_somewhere(material, finding, marks[0]):
+        if marks and marks[0].clear and marks[0].region not in given and _lies_somewhere(material, finding):
             asked = _question(material, finding, chain, marks[0])
             if asked:
+                given.add(marks[0].region)
                 yield asked
 
 
-def _lies_somewhere(material: Material, finding: Finding, mark: Landmark) -> bool:
-    """Say whether a thing lies in a place: not what is done, held or suffered, nor what is called by its place."""
-    entity = material.kg.entity(finding.entity)
-    named = set(entity.label.casefold().split()) & set(mark.region.casefold().replace(",", "").split())
-    return material.kg.schema.categories[entity.category].stateful and not named
+def _lies_somewhere(material: Material, finding: Finding) -> bool:
+    """Say whether a thing lies in a place: not what is done, held or suffered."""
+    return material.kg.schema.categories[material.kg.entity(finding.entity).category].stateful
+
+
+def _named_in(text: str, mark: Landmark) -> bool:
+    """Say whether a text names a place, in English or by its Latin word."""
+    words = set(_WORD.findall(text.casefold()))
+    words |= {_LATIN[word] for word in words & _LATIN.keys()}
+    return not words.isdisjoint(_WORD.findall(mark.region.casefold()))
+
+
+def _told(material: Material, finding: Finding, chain: Chain, mark: Landmark) -> Step | None:
+    """A step of a chain that tells of a thing without naming its place."""
+    kg = material.kg
+    steps = (one for one in chain.steps if finding.entity in (one.subject.entity, one.object.entity))
+    return next((one for one in steps if not _named_in(sentence(kg, one.edge, one.subject, one.object), mark)), None)
 
 
 def _question(material: Material, finding: Finding, chain: Chain, right: Landmark) -> Question | None:
     kg = material.kg
     label, plural = wording.noun(kg, Finding(finding.entity))
     marks = shuffled((right, *_others(material, right)), material.seed, "marks")
-    if len(marks) <= _WRONG:
+    step = _told(material, finding, chain, right)
+    if len(marks) <= _WRONG or step is None or _named_in(label, right):
         return None
     choices = tuple(Choice(mark.region, f"{n}: {mark.region}", mark is right) for n, mark in enumerate(marks, 1))
-    step = next(s for s in chain.steps if finding.entity in (s.subject.entity, s.object.entity))
     told = of_edge(kg, step.edge, chain.teller)[0]
     lie = "lie" if plural else "lies"
     return Question(
@@ -69,6 +104,7 @@ def _question(material: Material, finding: Finding, chain: Chain, right: Landmar
         f"seen {right.seen}. The figure is our own drawing.",
         evidence=(told,),
         landmarks=marks,
+        edges=frozenset({step.edge.id}),
     )
 
 

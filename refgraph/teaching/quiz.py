@@ -7,14 +7,14 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from refgraph.errors import UsageError
-from refgraph.report.words import wording
 from refgraph.teaching import disputes, links, ordering, origins, places
-from refgraph.teaching.material import Material, warnings
+from refgraph.teaching.material import Material
 from refgraph.teaching.values import DISPUTE, HEADINGS, LINK, ORDER, ORIGIN, PLACE, Landmark, Question, Quiz
+from refgraph.teaching.words import named, warnings
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
-    from refgraph.model.answers import Answer
+    from refgraph.model.answers import Answer, Path
 
 MOST_QUESTIONS, USUAL_QUESTIONS, MOST_SEED = 40, 10, 1_000_000
 _NO_LANDMARKS = "the places of the body were not handed in"
@@ -38,6 +38,7 @@ def quiz(
     questions: int = USUAL_QUESTIONS,
     landmarks: Iterable[Landmark] = (),
     title: str = "",
+    path: Path | None = None,
 ) -> Quiz:
     """Make a quiz from an answer; the same seed gives the same quiz.
 
@@ -48,9 +49,10 @@ def quiz(
         questions: how many at the most.
         landmarks: where things lie on the body; without them no question asks for a place.
         title: of the quiz; made from the answer if empty.
+        path: of the answer, to be asked about alone; None for all of it.
 
     Returns:
-        The quiz: kinds in turn, no question twice, with the kinds that could not be made.
+        The quiz: kinds in turn, no question twice and none that another answers, with the kinds that could not be made.
 
     Raises:
         UsageError: a number is out of its range, or no question of any kind can be made.
@@ -66,13 +68,13 @@ def quiz(
     marks: dict[str, tuple[Landmark, ...]] = {}
     for mark in landmarks:
         marks[mark.entity] = (*marks.get(mark.entity, ()), mark)
-    material = Material(kg, answer, seed, marks)
+    material = Material(kg, answer, seed, marks, path)
     making = {kind: make(material) for kind, (make, _) in KINDS.items()}
     first = {kind: next(made, None) for kind, made in making.items()}
     asked = _in_turn([chain([one], making[kind]) for kind, one in first.items() if one], questions)
     if not asked:
         raise UsageError("the graph tells too little of this for a quiz; refgraph origins shows what it tells")
-    about = wording.said(kg, material.target)
+    about = named(kg, material.target)
     warning, claims = warnings(kg, answer)
     return Quiz(
         title=title or f"A quiz on {about}",
@@ -93,22 +95,24 @@ def _check(seed: int, questions: int) -> None:
 
 
 def _in_turn(kinds: Sequence[Iterator[Question]], most: int) -> tuple[Question, ...]:
-    """Take one question of each kind, then a second, and so on; the same things are not asked about twice."""
+    """Take one question of each kind, then a second, and so on; nothing is asked that another question tells."""
     taken: dict[str, Question] = {}
+    told: set[int] = set()
     waiting = list(kinds)
     while waiting and len(taken) < most:
         for kind in tuple(waiting):
-            fresh = next((one for one in kind if one.key not in taken), None)
+            fresh = next((one for one in kind if one.key not in taken and told.isdisjoint(one.edges)), None)
             if fresh is None:
                 waiting.remove(kind)
             elif len(taken) < most:
                 taken[fresh.key] = fresh
+                told |= fresh.edges
     return tuple(taken.values())
 
 
 def _lacking(material: Material, kind: str) -> str:
     if kind == PLACE and not material.landmarks:
         return _NO_LANDMARKS
-    if kind == ORIGIN and material.answer.query.kind != "origins":
+    if kind == ORIGIN and (material.path or material.answer.query.kind != "origins"):
         return _NOT_FELT
     return KINDS[kind][1]

@@ -3,26 +3,32 @@
 A search finds what may be said to lead where; here the question is the reverse, so everything is read as widely as it
 can be: chains of any length, sides left out of account, one step through an unstated state, and both ends under every
 name that stands near them (broader, narrower, a part, the whole, felt at the same place). What even so does not lead
-from the one to the other, nor back, and that no claim of another kind ties to it either, is supported nowhere.
+from the one to the other, nor back, and that no claim of another kind ties to it either, is supported nowhere. Nor may
+anything akin to it lead there in any state: what its definition names, what it is told apart from, its combinations.
 """
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from refgraph.graph.graph import KnowledgeGraph
+from refgraph.language.normalise import normalise
 from refgraph.model.joints import meets
 from refgraph.model.sides import ANY
 from refgraph.model.statements import Edge, Finding
-from refgraph.search.ends import below, felt_at, places, relation
+from refgraph.search.ends import KIND, MEMBER, below, combinations, components, felt_at, places, relation
 from refgraph.search.walks.steps import edge_ends
 
 # More than this, an entity and a state each, is not walked: of so large a graph nobody can say what it does not hold.
 MOST_WALKED = 40_000
 _MOST_BELOW = 2_000
 _FARTHEST_UP = 12
+# A name of more words than this is not looked for in a definition.
+_LONGEST_NAME = 4
+_WORD = re.compile(r"[\w'-]+")
 
 
 def near(kg: KnowledgeGraph, key: str, *, parts: bool = False) -> frozenset[str]:
@@ -64,6 +70,33 @@ def _levels(kg: KnowledgeGraph, keys: set[str]) -> set[str]:
     return found
 
 
+def kin(kg: KnowledgeGraph, key: str) -> frozenset[str]:
+    """Return what a learner may take for a thing, or for its cause or place.
+
+    Args:
+        kg: the graph.
+        key: of an entity.
+
+    Returns:
+        Keys: its near names, what its label and definition name, what it is told apart from or opposed to, the
+        combinations that it is a part of, and its own parts where it is one.
+
+    Example:
+        >>> import refgraph
+        >>> sorted(kin(refgraph.open_graph("tests/data/mini"), "gluteus-medius"))
+        ['gluteals', 'gluteus-medius']
+    """
+    entity = kg.entity(key)
+    told = {*near(kg, key), *entity.distinct_from, *entity.opposite}
+    told |= {*components(kg, key), *combinations(kg, Finding(key))}
+    for text in (entity.label, entity.definition):
+        words = _WORD.findall(text)
+        for start in range(len(words)):
+            for end in range(start + 1, min(len(words), start + _LONGEST_NAME) + 1):
+                told.update(kg.lookup(normalise(" ".join(words[start:end]))))
+    return frozenset(told)
+
+
 @dataclass
 class Support:
     """What supports that something leads to one thing, or comes of it; asked once for each finding that is offered.
@@ -84,11 +117,13 @@ class Support:
     around: frozenset[str] = field(init=False)
     before: dict[str, set[int]] | None = field(init=False)
     after: dict[str, set[int]] | None = field(init=False)
+    origins: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.around = near(self.kg, self.target, parts=True)
         self.before = _closure(self.kg, self.around, back=True)
         self.after = _closure(self.kg, self.around, back=False)
+        self.origins = _origins(self.kg, self.around)
 
     @property
     def known(self) -> bool:
@@ -108,12 +143,18 @@ class Support:
             return True
         state = self.kg.codes.states[finding.state] if finding.state else ANY
         ties = (self._within(walked, finding.entity, names, state) for walked in (self.before, self.after))
-        return any(ties) or self._tied(names)
+        return any(ties) or self._tied(names) or self._akin(finding.entity)
 
     def _within(self, walked: dict[str, set[int]], key: str, names: Iterable[str], state: int) -> bool:
         """Say whether a walk passes a finding; under another name its state is not asked for."""
         meet = self.kg.codes.meet
         return any(any(name != key or meet(state, other) for other in walked[name]) for name in names if name in walked)
+
+    def _akin(self, key: str) -> bool:
+        """Say whether something akin to a thing, or what that is said to affect, leads to the target in any state."""
+        akin = kin(self.kg, key)
+        beyond = {edge.object.entity for one in akin for edge in self.kg.edges(subject=one) if _affects(self.kg, edge)}
+        return not self.origins.isdisjoint(akin | beyond)
 
     def _tied(self, names: Iterable[str]) -> bool:
         """Say whether a claim of a kind that is never walked joins one of the names and the thing."""
@@ -154,6 +195,25 @@ def _onward(kg: KnowledgeGraph, key: str, state: int, *, back: bool) -> Iterator
             yield beyond, state
         elif kg.codes.meet(here, state):
             yield beyond, there
+
+
+def _affects(kg: KnowledgeGraph, edge: Edge) -> bool:
+    return edge.status != "denied" and kg.schema.family(edge.predicate).role in ("walked", "beside", "aggravating")
+
+
+def _origins(kg: KnowledgeGraph, starts: Iterable[str]) -> frozenset[str]:
+    """Everything that leads to some things in whatever state, to a narrower name from a broader one, too."""
+    levels = [name for name, one in kg.schema.predicates.items() if relation(one) in (KIND, MEMBER)]
+    met = set(starts)
+    waiting = deque(sorted(met))
+    while waiting:
+        key = waiting.popleft()
+        walked = (edge for edge in kg.edges(object=key) if kg.schema.predicates[edge.predicate].walk != "no")
+        beyond = {edge.subject.entity for edge in walked if edge.status != "denied"}
+        beyond |= {edge.object.entity for name in levels for edge in kg.edges(subject=key, predicate=name)}
+        waiting.extend(sorted(beyond - met))
+        met |= beyond
+    return frozenset(met)
 
 
 def walked_between(kg: KnowledgeGraph, one: Finding, other: Finding) -> tuple[Edge, ...]:

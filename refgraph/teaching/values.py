@@ -98,6 +98,7 @@ class Question:
         explanation: the answer in a sentence.
         evidence: the claims that it rests on, besides those of its choices.
         landmarks: of `place` the numbered places, in the order of the choices.
+        edges: numbers of the edges that it tells or asks about; what tells another of them would answer it.
     """
 
     kind: str
@@ -107,6 +108,7 @@ class Question:
     explanation: str
     evidence: tuple[Evidence, ...]
     landmarks: tuple[Landmark, ...] = ()
+    edges: frozenset[int] = frozenset()
 
     @property
     def key(self) -> str:

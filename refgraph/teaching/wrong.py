@@ -1,22 +1,18 @@
-"""What can be offered as wrong: near misses that no source supports, each with the reason why it does not hold."""
+"""What can be offered as wrong: what no source supports in any way, with the reason in one plain sentence."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from refgraph.model.answers import NearMiss, Query
 from refgraph.model.statements import Edge, Finding
 from refgraph.report.words import wording
-from refgraph.search.near_misses import misses
-from refgraph.teaching.material import Material, evidence, of_edge, plain, sentence
+from refgraph.teaching.material import Material, asserting, firm, plain
 from refgraph.teaching.values import Evidence, shuffled
+from refgraph.teaching.words import evidence, named, of_edge, sentence
 
 # How many edges are looked through for findings that lead elsewhere.
-_SAMPLED = 600
-# Keys of sources, which learners do not know; the claims are cited beside it.
-_SOURCES = re.compile(r" \[[^\]]*\]")
+_SAMPLED = 6_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +29,7 @@ def wrong(material: Material, end: Finding, *, like: str | None = None) -> Itera
 
     A near miss is offered only where a source tells what it leads to instead, and where it lies and what it leads to
     lie in other parts of the body than the end: that no article was read which says so is no ground to teach that it
-    cannot be.
+    cannot be. Nor may anything akin to it lead there (`support.kin`), nor anything that lies in the same part.
 
     Args:
         material: what is asked about.
@@ -60,10 +56,8 @@ def wrong(material: Material, end: Finding, *, like: str | None = None) -> Itera
             yield _of_denial(material, edge)
     for edge in _leading_elsewhere(material, end):
         if _fits(material, edge.subject, like, given) and not support.holds(edge.subject):
-            miss = _miss(material, edge.subject, end)
-            if miss:
-                given.add(edge.subject.entity)
-                yield _of_miss(material, edge, end, miss)
+            given.add(edge.subject.entity)
+            yield _of_miss(material, edge, end)
 
 
 def _fits(material: Material, finding: Finding, like: str | None, given: set[str]) -> bool:
@@ -72,16 +66,17 @@ def _fits(material: Material, finding: Finding, like: str | None, given: set[str
 
 
 def _denied(material: Material, end: Finding) -> list[Edge]:
-    """Edges to the end that are only ever denied."""
+    """Edges to the end that are only ever denied, outright."""
     kg = material.kg
     walked = kg.schema.of_role("walked")
     found = [edge for family in walked for edge in kg.edges(object=end.entity, family=family)]
-    return list(shuffled((edge for edge in found if edge.status == "denied"), material.seed, "denied"))
+    denied = (edge for edge in found if not asserting(edge) and all(map(firm, edge.claims)))
+    return list(shuffled(denied, material.seed, "denied"))
 
 
 def _of_denial(material: Material, edge: Edge) -> Wrong:
     told = tuple(evidence(material.kg, claim, against=True) for claim in edge.counter_evidence[:2])
-    label = wording.said(material.kg, edge.subject)
+    label = named(material.kg, edge.subject)
     return Wrong(edge.subject, f"Those sources here that speak of {label} deny it, and none says it.", told)
 
 
@@ -93,11 +88,13 @@ def _leading_elsewhere(material: Material, end: Finding) -> Iterator[Edge]:
     kg, far = material.kg, _elsewhere(material, end)
     if not far:
         return
+    shared = _regions_of_origins(material, end)
     walked = kg.schema.of_role("walked")
     numbers = shuffled(range(len(kg.index.column("e.pred"))), material.seed, "edges")[:_SAMPLED]
     for edge in map(kg.edge, numbers):
         one, other = edge.subject.entity, edge.object.entity
         away = one in far and other in far and one not in kg.schema.ranking.generic
+        away = away and all(shared.isdisjoint(mark.regions) for mark in material.landmarks[one])
         if away and kg.schema.predicates[edge.predicate].family in walked and plain(kg, edge):
             yield edge
 
@@ -113,16 +110,14 @@ def _elsewhere(material: Material, end: Finding) -> frozenset[str]:
     )
 
 
-def _miss(material: Material, start: Finding, end: Finding) -> NearMiss | None:
-    """The nearest miss that breaks a rule of the graph; None where there is none with steps."""
-    found = misses(material.kg, Query("paths", start=start, end=Finding(end.entity, end.state)))
-    return next(iter(found), None)
+def _regions_of_origins(material: Material, end: Finding) -> frozenset[str]:
+    """The parts of the body that hold something which leads to a finding by any chain."""
+    marks = (mark for key in material.support(end.entity).before or () for mark in material.landmarks.get(key, ()))
+    return frozenset(mark.region for mark in marks if mark.clear)
 
 
-def _of_miss(material: Material, edge: Edge, end: Finding, miss: NearMiss) -> Wrong:
+def _of_miss(material: Material, edge: Edge, end: Finding) -> Wrong:
     kg = material.kg
-    told = f"What is told of it: {sentence(kg, edge)}."
-    reason = _SOURCES.sub("", wording.clean(miss.why))
-    nearest = f"the nearest fails, because {reason}" if miss.steps else reason
-    why = f"{told} No chain of claims here leads on to {wording.said(kg, end)}; {nearest}."
+    leads = "they lead" if wording.noun(kg, edge.subject)[1] else "it leads"
+    why = f"Sources here say that {sentence(kg, edge)}; none says that {leads} to {named(kg, end)}."
     return Wrong(edge.subject, why, of_edge(kg, edge)[:1])

@@ -14,8 +14,8 @@ from refgraph.web.embeds.learning.quiz import places as places_of
 from refgraph.web.embeds.presentation import Presentation
 
 __all__ = ["FELT", "answer_about", "every_edge", "finding_of", "led_to", "meet", "places_of", "quiz_about"]
-# What is felt and held in the founding articles.
-FELT = ("headache", "neck-pain", "lower-back-pain", "buttock-pain", "sciatica", "forward-head-posture")
+# What is felt in the founding articles.
+FELT = ("headache", "neck-pain", "lower-back-pain", "buttock-pain", "sciatica")
 
 
 @cache

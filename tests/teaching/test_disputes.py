@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from quizzes import answer_about, every_edge
+from with_claims import claim, with_claims
 
-from refgraph.graph.graph import KnowledgeGraph
+from refgraph.graph.graph import KnowledgeGraph, build
+from refgraph.model.dataset import Dataset
+from refgraph.model.statements import Finding
 from refgraph.teaching.disputes import DENIED, DISPUTED, SAID, questions, standing
 from refgraph.teaching.material import Material
 from refgraph.teaching.support import near
@@ -41,3 +46,36 @@ def test_what_is_disputed_takes_turns_with_what_is_not(toy: KnowledgeGraph) -> N
 
 def test_where_nothing_is_disputed_nothing_is_asked(founding: KnowledgeGraph) -> None:
     assert list(questions(Material(founding, answer_about(founding, "headache"), 1, {}))) == []
+
+
+def test_a_denial_that_is_hedged_is_no_denial(real: KnowledgeGraph) -> None:
+    edges = real.edges(subject="cervical-spondylosis", object="neck-pain")
+    assert edges
+    assert all(standing(real, edge) != DENIED for edge in edges)
+
+
+def test_what_one_study_finds_in_patients_alone_is_no_dispute(real: KnowledgeGraph) -> None:
+    edges = real.edges(subject="upper-trapezius", object="temple-pain")
+    assert any(edge.counter_evidence for edge in edges)
+    assert all(standing(real, edge) != DISPUTED for edge in edges)
+
+
+def test_a_dispute_needs_a_second_voice(mini: Dataset) -> None:
+    said = claim(Finding("piriformis", "tight"), "causes", Finding("buttock-pain"), population="patients")
+    controls = replace(said, id="toy-hip#2", polarity="denies", population="people without pain")
+    another = replace(controls, id="toy-neck#9", source="toy-neck")
+    alone, two = (build(with_claims(mini, said, denial)) for denial in (controls, another))
+    assert [standing(kg, kg.edges(subject="piriformis")[0]) for kg in (alone, two)] == [None, DISPUTED]
+
+
+def test_what_is_only_hedged_is_not_asked(mini: Dataset) -> None:
+    said = claim(Finding("piriformis", "tight"), "causes", Finding("buttock-pain"), modality="may")
+    kg = build(with_claims(mini, said))
+    assert standing(kg, kg.edges(subject="piriformis")[0]) is None
+
+
+def test_about_a_path_only_its_own_steps_are_asked(toy: KnowledgeGraph) -> None:
+    answer = answer_about(toy, "headache")
+    steps = {step.edge.id for step in answer.paths[0].steps}
+    asked = questions(Material(toy, answer, 1, {}, answer.paths[0]))
+    assert all(one.edges <= steps for one in asked)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from quizzes import quiz_about
+from quizzes import finding_of, quiz_about
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.teaching.values import LINK
 
 
-def test_the_gap_stands_where_the_right_answer_belongs(founding: KnowledgeGraph) -> None:
-    asked = [one for one in quiz_about(founding, "headache", 1).questions if one.kind == LINK]
+def test_the_gap_stands_where_the_right_answer_belongs(real: KnowledgeGraph) -> None:
+    asked = [one for one in quiz_about(real, "headache", 1).questions if one.kind == LINK]
     assert asked
     for one in asked:
         assert one.prompt.count("(?)") == 2
@@ -19,6 +19,12 @@ def test_the_gap_stands_where_the_right_answer_belongs(founding: KnowledgeGraph)
         assert len(one.choices) == 4
 
 
-def test_no_link_is_asked_for_twice(founding: KnowledgeGraph) -> None:
-    asked = [one.answer for one in quiz_about(founding, "headache", 1).questions if one.kind == LINK]
+def test_no_link_is_asked_for_twice(real: KnowledgeGraph) -> None:
+    asked = [one.answer for one in quiz_about(real, "headache", 1).questions if one.kind == LINK]
     assert len(set(asked)) == len(asked)
+
+
+def test_what_is_offered_is_of_the_kind_of_what_is_missing(real: KnowledgeGraph) -> None:
+    asked = [one for one in quiz_about(real, "headache", 1).questions if one.kind == LINK]
+    for one in asked:
+        assert len({real.entity(finding_of(choice.key).entity).category for choice in one.choices}) == 1

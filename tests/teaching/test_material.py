@@ -1,22 +1,17 @@
-"""What is asked about: undisputed chains only, who tells them, and claims as evidence."""
+"""What is asked about: undisputed chains only, and what of them can be taught."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from quizzes import answer_about, every_edge
+from with_claims import claim, with_claims
 
-from refgraph.graph.graph import KnowledgeGraph
-from refgraph.teaching.material import (
-    Chain,
-    Material,
-    evidence,
-    of_chain,
-    of_edge,
-    plain,
-    sentence,
-    warnings,
-    who_tells,
-)
+from refgraph.graph.graph import KnowledgeGraph, build
+from refgraph.model.dataset import Dataset
+from refgraph.model.statements import Finding
+from refgraph.teaching.material import Material, firm, plain
 
 
 @pytest.mark.parametrize("key", ["headache", "neck-pain", "buttock-pain"])
@@ -44,36 +39,32 @@ def test_what_is_disputed_denied_or_mere_hearsay_is_not_plain(founding: Knowledg
     assert not any(plain(founding, edge) for edge in hearsay)
 
 
-def test_a_teller_is_named_and_several_are_read_together(founding: KnowledgeGraph) -> None:
-    chains = Material(founding, answer_about(founding, "headache"), 1, {}).chains
-    whole = next(chain for chain in chains if chain.teller)
-    assert "read together" not in who_tells(founding, whole)
-    told = of_chain(founding, whole)
-    assert len(told) == len(whole.steps)
-    assert all(one.who == who_tells(founding, whole) for one in told)
-    mixed = Chain((*whole.steps, *chains[-1].steps), None)
-    names = {one.who for one in of_chain(founding, mixed)}
-    assert all(name in who_tells(founding, mixed) for name in names)
+def test_the_word_of_one_who_sells_is_no_ground_for_a_question(mini: Dataset) -> None:
+    said = claim(Finding("piriformis", "tight"), "causes", Finding("buttock-pain"))
+    other = replace(said, id="toy-neck#9", source="toy-neck")
+    sources = {**mini.sources, "toy-hip": replace(mini.sources["toy-hip"], type="vendor-blog")}
+    sold, shared = (build(replace(with_claims(mini, *told), sources=sources)) for told in ((said,), (said, other)))
+    assert [plain(kg, kg.edges(subject="piriformis")[0]) for kg in (sold, shared)] == [False, True]
 
 
-def test_what_is_only_possible_may_be_so(toy: KnowledgeGraph) -> None:
-    (edge,) = toy.edges(subject="hamstrings", predicate="tilts")
-    assert sentence(toy, edge) == "tight hamstrings may tilt into posterior pelvic tilt"
+@pytest.mark.parametrize(
+    ("told", "outright"),
+    [
+        ({"polarity": "denies"}, True),
+        ({"polarity": "denies", "modality": "may"}, False),
+        ({"polarity": "denies", "statement": "It may well not be what hurts."}, False),
+        ({"polarity": "denies", "statement": "It is not always so."}, False),
+        ({}, False),
+    ],
+)
+def test_a_hedged_denial_is_no_denial(told: dict[str, str], outright: bool) -> None:
+    assert firm(claim(Finding("piriformis"), "causes", Finding("buttock-pain"), **told)) is outright
 
 
-def test_evidence_has_hedge_place_and_address_and_what_is_against_comes_last(toy: KnowledgeGraph) -> None:
-    told = evidence(toy, toy.claim("toy-hip#2"))
-    assert (told.how, told.where) == ("says it may; clinic blog", "paragraphs 3, 13")
-    assert (
-        told.address
-        == "https://nowhere-clinic.example/hips-and-heads#:~:text=hamstrings%20can%20tilt%20the%20pelvis%20backward"
-    )
-    contested = next(edge for edge in every_edge(toy) if edge.status == "contested")
-    assert [one.against for one in of_edge(toy, contested)] == [False, True]
-
-
-def test_signs_for_which_to_see_a_doctor_first(toy: KnowledgeGraph) -> None:
-    line, told = warnings(toy, answer_about(toy, "headache"))
-    assert line.startswith("See a doctor first ")
-    assert told
-    assert warnings(toy, answer_about(toy, "forward-head-posture")) == ("", ())
+def test_of_one_path_nothing_else_is_asked(toy: KnowledgeGraph) -> None:
+    answer = answer_about(toy, "forward-head-posture")
+    path = next(path for path in answer.paths if len(path.steps) > 2 and all(plain(toy, s.edge) for s in path.steps))
+    material = Material(toy, answer, 1, {}, path)
+    assert [chain.steps for chain in material.chains] == [path.steps]
+    assert material.of_paths == (path,)
+    assert material.target == path.target

@@ -27,3 +27,9 @@ def test_what_leads_back_to_itself_has_no_order(toy: KnowledgeGraph) -> None:
     # A headache and a tight upper trapezius lead to each other here.
     for asked in questions(Material(toy, answer_about(toy, "headache"), 1, {})):
         assert not {"upper-trapezius/tight", "headache"} <= set(asked.answer)
+
+
+def test_three_findings_are_too_few_to_ask_for(toy: KnowledgeGraph) -> None:
+    for key in ("headache", "forward-head-posture"):
+        asked = questions(Material(toy, answer_about(toy, key), 1, {}))
+        assert all(len(one.choices) > 3 for one in asked)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from quizzes import answer_about, quiz_about
 
 from refgraph.graph.graph import KnowledgeGraph
@@ -33,3 +35,13 @@ def test_what_is_not_clear_or_is_held_rather_than_placed_is_not_asked_for(foundi
     for one in (unclear, held, called):
         marks = {known.entity: (known,) for known in (one, *others)}
         assert list(questions(Material(founding, answer_about(founding, "headache"), 1, marks))) == []
+
+
+def test_no_place_is_asked_for_twice_or_named_in_its_question(real: KnowledgeGraph) -> None:
+    asked = [one for seed in (1, 2) for one in quiz_about(real, "neck-pain", seed).questions if one.kind == PLACE]
+    assert asked
+    for one in asked:
+        assert "cervical" not in one.prompt or one.answer != ("neck",)
+        assert not set(re.findall("[a-z]+", one.answer[0])) & set(re.findall("[a-z]+", one.prompt.casefold()))
+    first = [one.answer for one in quiz_about(real, "neck-pain", 1).questions if one.kind == PLACE]
+    assert len(set(first)) == len(first)

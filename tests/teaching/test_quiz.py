@@ -119,7 +119,7 @@ def test_every_answer_cites_and_says_according_to_whom(asked: tuple[Question, ..
 
 
 def test_the_same_seed_is_the_same_quiz_and_another_is_another(founding: KnowledgeGraph) -> None:
-    answer = answer_about(founding, "headache")
+    answer = answer_about(founding, "neck-pain")
     one, same, other = (quiz(founding, answer, seed=seed) for seed in (1, 1, 2))
     assert one == same
     assert one.questions != other.questions
@@ -151,3 +151,23 @@ def test_what_is_out_of_range_is_refused(toy: KnowledgeGraph) -> None:
         quiz(toy, answer, seed=0)
     with pytest.raises(UsageError, match="tells too little"):
         quiz(toy, answer_about(toy, "neck-pain"))
+
+
+def test_no_question_tells_what_another_asks(real: KnowledgeGraph) -> None:
+    for key in ("headache", "neck-pain"):
+        told: set[int] = set()
+        for question in quiz_about(real, key, 1).questions:
+            assert told.isdisjoint(question.edges)
+            told |= question.edges
+
+
+def test_about_a_path_nothing_but_the_path_is_asked(real: KnowledgeGraph) -> None:
+    answer = answer_about(real, "neck-pain")
+    for path in answer.paths[:6]:
+        steps = {step.edge.id for step in path.steps}
+        try:
+            made = quiz(real, answer, path=path)
+        except UsageError:
+            continue
+        assert all(question.edges <= steps for question in made.questions)
+        assert "Which does not explain it" in dict(made.left_out)

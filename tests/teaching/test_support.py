@@ -11,7 +11,7 @@ from small_graphs import ENTITIES, SCHEMA, brute_force, claims, dataset_of
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.model.answers import Query
 from refgraph.model.statements import Claim, Finding
-from refgraph.teaching.support import Support, near, walked_between
+from refgraph.teaching.support import Support, kin, near, walked_between
 
 STATES = (None, *SCHEMA.states)
 
@@ -80,3 +80,23 @@ def test_what_is_not_known_to_the_end_is_taken_as_supported(toy: KnowledgeGraph)
 )
 def test_edges_between_two_findings(toy: KnowledgeGraph, one: Finding, other: Finding, joined: int) -> None:
     assert len(walked_between(toy, one, other)) == joined
+
+
+@pytest.mark.parametrize(
+    ("one", "target"),
+    [
+        (Finding("deep-gluteal-syndrome"), "neck-pain"),
+        (Finding("hip-dysplasia"), "headache"),
+        (Finding("dynamic-knee-valgus"), "neck-pain"),
+        (Finding("female-reproductive-organs"), "headache"),
+        (Finding("lumbar-radiculopathy"), "headache"),
+    ],
+)
+def test_what_is_akin_to_an_origin_is_supported(one: Finding, target: str, real: KnowledgeGraph) -> None:
+    assert Support(real, target).holds(one)
+
+
+def test_kin_is_what_a_definition_names_and_what_a_thing_is_told_apart_from(real: KnowledgeGraph) -> None:
+    assert "sciatic-nerve" in kin(real, "deep-gluteal-syndrome")
+    assert "genu-valgum" in kin(real, "dynamic-knee-valgus")
+    assert "hip" in kin(real, "hip-dysplasia")

@@ -19,7 +19,7 @@ from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.report.view import AnswerView, ClaimView, EdgeView, FindingView, PathView, StepView
 from refgraph.report.view_builder import ViewBuilder
 from refgraph.report.words import answer_wording, telling, wording
-from refgraph.report.words.citing import dated, kind_of
+from refgraph.report.words.citing import dated, ground
 from refgraph.report.words.summary import SIGNS
 from refgraph.search import questions
 
@@ -130,7 +130,7 @@ class Teller:
         return tuple(objection(self.kg, one, f"{grammar.capital(edge.sentence)}? ") for one, edge in against.values())
 
     def who(self, told: EdgeView) -> str:
-        """Name those who say something, by name, year and kind of source.
+        """Name those who say something, by name, year and kind of evidence.
 
         Args:
             told: what they say.
@@ -252,7 +252,7 @@ def _radius(findings: Sequence[FindingView]) -> float:
 
 
 def _named(kg: KnowledgeGraph, claim: Claim) -> str:
-    kind = kind_of(kg, claim)
+    kind = ground(kg, claim)
     return f"{dated(kg.source(claim.source))} ({kind})" if kind else dated(kg.source(claim.source))
 
 

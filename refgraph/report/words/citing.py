@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
 LONGEST_NAME = 34
+_PREPRINT = "preprint-"
 
 
 def brief(kg: KnowledgeGraph, claim: Claim, *, kind: bool = False) -> str:
@@ -83,6 +84,31 @@ def kind_of(kg: KnowledgeGraph, claim: Claim) -> str:
     return wording.clean(speech.word(kg.schema, "evidence", claim.evidence))
 
 
+def ground(kg: KnowledgeGraph, claim: Claim) -> str:
+    """Say in plain words what a claim itself rests on; what an author only asserts in a study is no study.
+
+    Args:
+        kg: the graph.
+        claim: the claim.
+
+    Returns:
+        Its kind of evidence; for an author's own word also the kind of source where that is no kind of evidence.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> ground(kg, kg.claim("toy-neck#1"))
+        "the author's own word, blog"
+    """
+    rests = wording.clean(speech.word(kg.schema, "evidence", claim.evidence))
+    source = kg.source(claim.source)
+    graded = (source.type or "").removeprefix(_PREPRINT) in kg.schema.ranking.evidence
+    if claim.evidence != "author-assertion" or graded:
+        return rests
+    return ", ".join(filter(None, (rests, kind_of_source(kg, source))))
+
+
 def kind_of_source(kg: KnowledgeGraph, source: Source) -> str:
     """Say in plain words what kind of source it is; empty where that is not known.
 
@@ -99,10 +125,9 @@ def kind_of_source(kg: KnowledgeGraph, source: Source) -> str:
         'clinic blog'
     """
     kind = source.type or ""
-    preprint = "preprint-"
-    known = kg.schema.ranking.evidence.get(kind.removeprefix(preprint))
+    known = kg.schema.ranking.evidence.get(kind.removeprefix(_PREPRINT))
     said = speech.word(kg.schema, "evidence", known.key) if known else speech.word(kg.schema, "source", kind)
-    return f"{wording.clean(said)}, preprint" if known and kind.startswith(preprint) else wording.clean(said)
+    return f"{wording.clean(said)}, preprint" if known and kind.startswith(_PREPRINT) else wording.clean(said)
 
 
 def dated(source: Source) -> str:

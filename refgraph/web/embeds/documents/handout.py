@@ -22,7 +22,7 @@ from refgraph.model.vocabulary import Entity
 from refgraph.report.view import AnswerView, EdgeView, PathView
 from refgraph.report.words import telling
 from refgraph.report.words.citing import dated
-from refgraph.teaching.material import sentence
+from refgraph.teaching.words import sentence
 from refgraph.web.embeds import subject as subjects
 from refgraph.web.embeds.documents import handout_questions as asking
 from refgraph.web.embeds.kind import EVERY, Embed

@@ -15,8 +15,8 @@ from refgraph.report.view import AnswerView
 from refgraph.report.words import telling
 from refgraph.search import questions
 from refgraph.teaching import quiz as quizzes
-from refgraph.teaching.material import sentence
 from refgraph.teaching.values import DISPUTE, LINK, ORDER, ORIGIN, Question
+from refgraph.teaching.words import sentence
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph

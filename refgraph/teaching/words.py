@@ -1,0 +1,308 @@
+"""What questions and lessons say: claims as evidence, edges as sentences, findings by name, and the warning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from refgraph.graph.graph import KnowledgeGraph
+from refgraph.language.grammar import listed
+from refgraph.language.voice import PLAIN, speaking, tr, voice
+from refgraph.model import citations
+from refgraph.model.answers import Answer, Path, Step
+from refgraph.model.statements import Claim, Edge, Finding
+from refgraph.report.words import citing, foreign, speech, wording
+from refgraph.report.words.summary import summary
+from refgraph.teaching.material import Chain, asserting, said
+from refgraph.teaching.values import Evidence
+
+_MOST_CITED = 3
+
+
+def evidence(kg: KnowledgeGraph, claim: Claim, *, against: bool = False) -> Evidence:
+    """Put a claim into words as evidence.
+
+    Args:
+        kg: the graph.
+        claim: of it.
+        against: whether it speaks against what was asked about.
+
+    Returns:
+        Statement, source with its year, hedge and kind of evidence, place and address.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> evidence(kg, kg.claim("toy-hip#2")).text[:59]
+        'According to Quill Q. Nobody 2001: Hamstrings that are tigh'
+    """
+    source = kg.source(claim.source)
+    apart = voice().foreign  # what is told in English alone stands apart
+    parts = (
+        tr("denies it") if claim.polarity == "denies" else "",
+        tr("says it may") if claim.modality == "may" else "",
+        citing.ground(kg, claim),
+        f"studied: {claim.population}" if claim.population and not apart else "",
+        "" if apart else claim.condition or "",
+    )
+    return Evidence(
+        statement=wording.statement(kg, claim),
+        who=citing.dated(source),
+        how=wording.clean("; ".join(filter(None, parts))),
+        where=wording.located(claim),
+        source=wording.clean(citations.reference(replace(source, url=None))),
+        address=citations.link(source, claim),
+        home=citations.address(source),
+        against=against,
+        english=wording.clean(foreign.left_in_english(kg, claim)),
+        untranslated=foreign.untranslated(kg, claim),
+    )
+
+
+def of_edge(kg: KnowledgeGraph, edge: Edge, source: str | None = None) -> tuple[Evidence, ...]:
+    """Return what says an edge, then what speaks against it, at most three claims of each.
+
+    Args:
+        kg: the graph.
+        edge: of it.
+        source: key of the source that is cited first.
+
+    Returns:
+        Evidence, what supports the edge first.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> [told.who for told in of_edge(kg, kg.edge(0))]
+        ['Ada Author et al.']
+    """
+    saying = sorted(said(kg, edge), key=lambda claim: claim.source != source)[:_MOST_CITED]
+    against = edge.counter_evidence[:_MOST_CITED]
+    return (*(evidence(kg, claim) for claim in saying), *(evidence(kg, claim, against=True) for claim in against))
+
+
+def sentence(kg: KnowledgeGraph, edge: Edge, subject: Finding | None = None, object_: Finding | None = None) -> str:
+    """Say an edge in a sentence without its full stop, with articles; what its sources only hold possible "may" be so.
+
+    Args:
+        kg: the graph.
+        edge: of it.
+        subject: as a path passes it; None for the edge's own.
+        object_: likewise.
+
+    Returns:
+        Words in one line.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> sentence(kg, kg.edges(subject="hamstrings", predicate="tilts")[0])
+        'a tight hamstrings may tilt into posterior pelvic tilt'
+    """
+    return " ".join(spoken(kg, edge, subject or edge.subject, object_ or edge.object))
+
+
+def spoken(kg: KnowledgeGraph, edge: Edge, subject: Finding, object_: Finding) -> tuple[str, ...]:
+    """Say an edge in three parts: subject, verb, object, agreeing with each other and with how surely it is said.
+
+    Args:
+        kg: the graph.
+        edge: of it.
+        subject: as a path passes it.
+        object_: likewise.
+
+    Returns:
+        Three texts.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> (edge,) = kg.edges(subject="hamstrings", predicate="tilts")
+        >>> spoken(kg, edge, edge.subject, edge.object)[1]
+        'may tilt into'
+    """
+    return tuple(map(wording.clean, speech.sentence(kg, subject, edge.predicate, object_, may=_hedged(edge))))
+
+
+def named(kg: KnowledgeGraph, finding: Finding) -> str:
+    """Name a finding as a choice or in a list: without article, and what is held in a thing as that.
+
+    Args:
+        kg: the graph.
+        finding: of it.
+
+    Returns:
+        Words: "tight hamstrings", "trigger points in the upper trapezius".
+
+    Example:
+        >>> import refgraph
+        >>> named(refgraph.open_graph("tests/data/mini"), Finding("hamstrings", "tight"))
+        'tight hamstrings'
+    """
+    held = finding.state and kg.schema.states[finding.state].entity
+    return wording.noun(kg, finding)[0] if held else wording.said(kg, finding)
+
+
+def _hedged(edge: Edge) -> bool:
+    return all(claim.modality == "may" for claim in asserting(edge) or edge.claims)
+
+
+def who_tells(kg: KnowledgeGraph, chain: Chain) -> str:
+    """Name who tells a chain: one source, or several that are read together.
+
+    Args:
+        kg: the graph.
+        chain: of it.
+
+    Returns:
+        Words that follow "According to".
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> steps = refgraph.origins(kg, "headache").paths[0].steps
+        >>> who_tells(kg, Chain(steps, "toy-neck"))
+        'Ada Author et al.'
+    """
+    if chain.teller:
+        return citing.dated(kg.source(chain.teller))
+    firsts = (said(kg, step.edge)[0].source for step in chain.steps)
+    names = list(dict.fromkeys(citing.dated(kg.source(key)) for key in firsts))
+    return f"{listed(names, 'and')}, read together" if len(names) > 1 else names[0]
+
+
+def of_chain(kg: KnowledgeGraph, chain: Chain) -> tuple[Evidence, ...]:
+    """Return one claim for each step of a chain, that of the source which tells it whole where one does.
+
+    Args:
+        kg: the graph.
+        chain: of it.
+
+    Returns:
+        Evidence in causal order.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> steps = refgraph.origins(kg, "headache").paths[0].steps
+        >>> len(of_chain(kg, Chain(steps, None))) == len(steps)
+        True
+    """
+    return tuple(of_edge(kg, step.edge, chain.teller)[0] for step in chain.steps)
+
+
+def key_of(finding: Finding) -> str:
+    """Name a finding as a choice.
+
+    Args:
+        finding: of any graph.
+
+    Returns:
+        Its entity, state and side in one word.
+
+    Example:
+        >>> key_of(Finding("hamstrings", "tight"))
+        'hamstrings/tight'
+    """
+    return "/".join(filter(None, (finding.entity, finding.state, finding.side)))
+
+
+def warnings(kg: KnowledgeGraph, answer: Answer) -> tuple[str, tuple[Evidence, ...]]:
+    """Say for which signs to see a doctor first.
+
+    Args:
+        kg: the graph that the answer comes from.
+        answer: of a path query.
+
+    Returns:
+        A sentence, empty where no source warns, and at most three claims that say so.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> warnings(kg, refgraph.origins(kg, "forward head posture"))
+        ('', ())
+    """
+    told = (answer.warning or answer.red_flags)[:_MOST_CITED]
+    if not told:
+        return "", ()
+    signs = listed(summary(kg, answer).signs[:_MOST_CITED], tr("or"))
+    bare = tr("See a doctor first with the signs that are told here.")
+    line = tr("See a doctor first if there is {signs}.", signs=signs) if signs else bare
+    return wording.clean(line), tuple(evidence(kg, claim) for claim in told)
+
+
+def capitalised(text: str) -> str:
+    """Begin a text with a capital letter.
+
+    Args:
+        text: any.
+
+    Returns:
+        The text; the rest of it is left as it is.
+
+    Example:
+        >>> capitalised("tight TFL")
+        'Tight TFL'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def once(items: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Return evidence with each claim told once, in order.
+
+    Args:
+        items: any.
+
+    Returns:
+        The same without repeats.
+
+    Example:
+        >>> once([])
+        ()
+    """
+    return tuple(dict.fromkeys(items))
+
+
+def flags(kg: KnowledgeGraph, step: Step) -> tuple[tuple[str, str], ...]:
+    """Word the flags of a step as learners read them: in everyday English, or in the language in use.
+
+    Args:
+        kg: the graph.
+        step: of a path.
+
+    Returns:
+        Pairs of the flag in words and its meaning, in the order of the joint.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> flags(kg, refgraph.origins(kg, "headache").paths[0].steps[0])
+        ()
+    """
+    with speaking(PLAIN if voice().usual else voice()):
+        return wording.flags(kg, step)
+
+
+def by_name(kg: KnowledgeGraph, path: Path, text: str) -> str:
+    """Name sources in a text about a path that names them by their keys.
+
+    Args:
+        kg: the graph.
+        path: of it.
+        text: about the path.
+
+    Returns:
+        The text with names and years.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> path = refgraph.origins(kg, "headache").paths[0]
+        >>> by_name(kg, path, "All from one article (toy-neck).")
+        'All from one article (Ada Author et al.).'
+    """
+    keys = {claim.source for step in path.steps for claim in step.edge.claims}
+    known = "|".join(re.escape(key) for key in sorted(keys, key=len, reverse=True))
+    return re.sub(rf"(?<![\w-])({known})(?![\w-])", lambda found: citing.dated(kg.source(found[1])), text)
