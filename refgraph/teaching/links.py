@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from refgraph.report.words.telling import named
 from refgraph.teaching.material import Chain, Material
 from refgraph.teaching.support import near
 from refgraph.teaching.values import LINK, Choice, Question, shuffled
-from refgraph.teaching.words import capitalised, key_of, named, of_edge, once, sentence, spoken, who_tells
+from refgraph.teaching.words import capitalised, key_of, of_edge, once, sentence, spoken, who_tells
 from refgraph.teaching.wrong import Wrong, wrong
 
 LACKING = "no chain of two steps or more has enough wrong answers of the same kind that no source supports"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from refgraph.report.words.telling import named
 from refgraph.teaching.material import Chain, Material
 from refgraph.teaching.support import walked_between
 from refgraph.teaching.values import ORDER, Choice, Question, shuffled
-from refgraph.teaching.words import key_of, named, of_chain, who_tells
+from refgraph.teaching.words import key_of, of_chain, who_tells
 
 LACKING = "no chain of four findings or more can be put in one order only"
 _LEAST, _MOST = 4, 7

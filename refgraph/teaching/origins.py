@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from refgraph.report.words.telling import named
 from refgraph.teaching.material import Chain, Material
 from refgraph.teaching.values import ORIGIN, Choice, Question, shuffled
-from refgraph.teaching.words import capitalised, key_of, named, of_chain, sentence
+from refgraph.teaching.words import capitalised, key_of, of_chain, sentence
 from refgraph.teaching.wrong import Wrong, wrong
 
 LACKING = "there are too few undisputed origins, or nothing that can be told from them and that no source supports"

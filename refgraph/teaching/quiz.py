@@ -7,10 +7,11 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from refgraph.errors import UsageError
+from refgraph.report.words.telling import named
 from refgraph.teaching import disputes, links, ordering, origins, places
 from refgraph.teaching.material import Material
 from refgraph.teaching.values import DISPUTE, HEADINGS, LINK, ORDER, ORIGIN, PLACE, Landmark, Question, Quiz
-from refgraph.teaching.words import named, warnings
+from refgraph.teaching.words import warnings
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph

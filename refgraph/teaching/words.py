@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.language.grammar import listed
-from refgraph.language.voice import PLAIN, speaking, tr, voice
+from refgraph.language.voice import tr, voice
 from refgraph.model import citations
-from refgraph.model.answers import Answer, Path, Step
+from refgraph.model.answers import Answer, Path
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.report.words import citing, foreign, speech, wording
 from refgraph.report.words.summary import summary
@@ -123,25 +123,6 @@ def spoken(kg: KnowledgeGraph, edge: Edge, subject: Finding, object_: Finding) -
         'may tilt into'
     """
     return tuple(map(wording.clean, speech.sentence(kg, subject, edge.predicate, object_, may=_hedged(edge))))
-
-
-def named(kg: KnowledgeGraph, finding: Finding) -> str:
-    """Name a finding as a choice or in a list: without article, and what is held in a thing as that.
-
-    Args:
-        kg: the graph.
-        finding: of it.
-
-    Returns:
-        Words: "tight hamstrings", "trigger points in the upper trapezius".
-
-    Example:
-        >>> import refgraph
-        >>> named(refgraph.open_graph("tests/data/mini"), Finding("hamstrings", "tight"))
-        'tight hamstrings'
-    """
-    held = finding.state and kg.schema.states[finding.state].entity
-    return wording.noun(kg, finding)[0] if held else wording.said(kg, finding)
 
 
 def _hedged(edge: Edge) -> bool:
@@ -263,26 +244,6 @@ def once(items: Iterable[Evidence]) -> tuple[Evidence, ...]:
         ()
     """
     return tuple(dict.fromkeys(items))
-
-
-def flags(kg: KnowledgeGraph, step: Step) -> tuple[tuple[str, str], ...]:
-    """Word the flags of a step as learners read them: in everyday English, or in the language in use.
-
-    Args:
-        kg: the graph.
-        step: of a path.
-
-    Returns:
-        Pairs of the flag in words and its meaning, in the order of the joint.
-
-    Example:
-        >>> import refgraph
-        >>> kg = refgraph.open_graph("tests/data/mini")
-        >>> flags(kg, refgraph.origins(kg, "headache").paths[0].steps[0])
-        ()
-    """
-    with speaking(PLAIN if voice().usual else voice()):
-        return wording.flags(kg, step)
 
 
 def by_name(kg: KnowledgeGraph, path: Path, text: str) -> str:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from refgraph.model.statements import Edge, Finding
 from refgraph.report.words import wording
+from refgraph.report.words.telling import named
 from refgraph.teaching.material import Material, asserting, firm, plain
 from refgraph.teaching.values import Evidence, shuffled
-from refgraph.teaching.words import evidence, named, of_edge, sentence
+from refgraph.teaching.words import evidence, of_edge, sentence
 
 # How many edges are looked through for findings that lead elsewhere.
 _SAMPLED = 6_000

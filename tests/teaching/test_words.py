@@ -8,16 +8,12 @@ from quizzes import answer_about, every_edge
 from with_claims import claim, with_claims
 
 from refgraph.graph.graph import KnowledgeGraph, build
-from refgraph.language.voice import PLAIN, speaking
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
-from refgraph.report.words import wording
 from refgraph.teaching.material import Chain, Material
 from refgraph.teaching.words import (
     by_name,
     evidence,
-    flags,
-    named,
     of_chain,
     of_edge,
     sentence,
@@ -47,7 +43,6 @@ def test_what_is_held_in_a_thing_is_named_as_that(mini: Dataset) -> None:
     kg = build(with_claims(mini, claim(Finding("piriformis", "trigger-point"), "causes", Finding("buttock-pain"))))
     (edge,) = kg.edges(subject="piriformis")
     assert sentence(kg, edge) == "knots in the piriformis cause buttock pain"
-    assert named(kg, edge.subject) == "knots in the piriformis"
 
 
 def test_evidence_has_hedge_place_and_address_and_what_is_against_comes_last(toy: KnowledgeGraph) -> None:
@@ -66,14 +61,6 @@ def test_what_an_author_only_asserts_in_a_study_is_told_as_no_study(mini: Datase
     asserted = claim(Finding("piriformis", "tight"), "causes", Finding("buttock-pain"), evidence="author-assertion")
     kg = build(replace(with_claims(mini, asserted), sources=sources))
     assert evidence(kg, kg.claim(asserted.id)).how == "the author's own word"
-
-
-def test_flags_are_told_in_everyday_words(founding: KnowledgeGraph) -> None:
-    paths = (path for key in ("headache", "neck-pain") for path in answer_about(founding, key).paths)
-    flagged = next(step for path in paths for step in path.steps if step.flags)
-    with speaking(PLAIN):
-        everyday = wording.flags(founding, flagged)
-    assert flags(founding, flagged) == everyday != wording.flags(founding, flagged)
 
 
 def test_sources_are_named_where_a_verdict_has_their_keys(toy: KnowledgeGraph) -> None:

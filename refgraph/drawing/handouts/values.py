@@ -36,12 +36,14 @@ class Asked:
     Attributes:
         choices: to be ticked or, where `ordered`, to be numbered; none where lines are to be written on.
         answer: for the key, with who says so.
+        marks: for the key, what stands in the place before each choice: a tick, a number, or nothing.
     """
 
     prompt: str
     choices: tuple[str, ...]
     answer: str
     ordered: bool = False
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def deck(
     asked = title or shown.question
     grown = tree(teller.builder, answer, shown.groups)
     slides = [
-        teller.title(asked, parts.warning(kg, shown), note, (), teller.place(end)),
+        teller.title(asked, parts.warning(kg, shown), note, (Text(shown.lead),), teller.place(end)),
         *(_origin(teller, shown, group, min(len(shown.groups), GROUPS)) for group in shown.groups[:GROUPS]),
         *_whole(teller, grown, shown),
         _against(teller, grown),

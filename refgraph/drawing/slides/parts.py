@@ -79,7 +79,7 @@ class Teller:
         Args:
             finding: what is lit.
         """
-        label, category = wording.said(self.kg, finding), self.kg.entity(finding.entity).category
+        label, category = telling.named(self.kg, finding), self.kg.entity(finding.entity).category
         shown = FindingView(1, finding, label, category)
         return self.figure((shown,), (), 1, f"Where {label} is on the body")
 
@@ -147,7 +147,7 @@ class Teller:
             yield Text(
                 f"Against it: {_sentence(one.statement)} {dated(self.kg.source(one.claim.source))}{more}", "alert"
             )
-        for words, meaning in step.flags:
+        for words, meaning in telling.flags(self.kg, step.step):
             yield Text(_sentence(meaning or words), "alert")
 
     def notes(self, told: Iterable[EdgeView]) -> tuple[str, ...]:

@@ -8,10 +8,12 @@ from refgraph.drawing.caption import credited
 from refgraph.drawing.slides import parts
 from refgraph.drawing.slides.deck import Deck, Slide, Text
 from refgraph.drawing.svg import Paint
+from refgraph.language import grammar
+from refgraph.language.voice import voice
 from refgraph.model.answers import Query
 from refgraph.report.view import PathView
 from refgraph.report.view_builder import alone
-from refgraph.report.words import answer_wording, telling
+from refgraph.report.words import answer_wording, telling, wording
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -64,12 +66,14 @@ def _whole(kg: KnowledgeGraph, teller: parts.Teller, shown: PathView) -> Slide:
     """The path from its first finding to its last: each in its place, with the verb that leads to it."""
     texts = []
     for number, finding in enumerate(shown.findings, 1):
-        texts.append(Text(finding.label, "strong", number, finding.category))
+        label, plural = telling.named(kg, finding.finding), wording.noun(kg, finding.finding)[1]
+        texts.append(Text(label, "strong", number, finding.category))
         if number <= len(shown.steps):
             step = shown.steps[number - 1]
             hedge = f" ({step.hedge})" if step.hedge else ""
             cites = "".join(f"[{cite}]" for cite in step.cites)
-            texts.append(Text(f"↓ {step.verb}{hedge} {cites}", "alert" if step.doubt else "muted"))
+            verb = grammar.agree(step.verb, plural=plural) if voice().usual else step.verb
+            texts.append(Text(f"↓ {verb}{hedge} {cites}", "alert" if step.doubt else "muted"))
     alt = f"The body with the whole path. {shown.described}"
     picture = teller.figure(shown.findings, shown.steps, len(shown.findings), alt)
     notes = (telling.sentence(kg, shown.path), shown.verdict)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from refgraph.language import grammar
-from refgraph.language.voice import msgid, tr, voice
+from refgraph.language.voice import PLAIN, msgid, speaking, tr, voice
 from refgraph.model.answers import Path, Step
-from refgraph.model.statements import Claim
+from refgraph.model.statements import Claim, Finding
 from refgraph.report.words import speech, wording
 from refgraph.report.words.citing import brief, dated, kind_of_source
 from refgraph.report.words.lead import STUDIES
@@ -210,3 +210,43 @@ def joints(kg: KnowledgeGraph, path: Path) -> tuple[str, ...]:
             where = tr("Between steps {a} and {b}", a=number - 1, b=number) if number > 1 else tr("At its beginning")
             told.append(f"{where}: {meaning[:1].lower()}{meaning[1:]}" if meaning else f"{where}: {words}.")
     return tuple(told)
+
+
+def named(kg: KnowledgeGraph, finding: Finding) -> str:
+    """Name a finding in a list: without article, and what is held in a thing as that.
+
+    Args:
+        kg: the graph.
+        finding: of it.
+
+    Returns:
+        Words: "tight hamstrings", "trigger points in the upper trapezius".
+
+    Example:
+        >>> import refgraph
+        >>> from refgraph.model.statements import Finding
+        >>> named(refgraph.open_graph("tests/data/mini"), Finding("hamstrings", "tight"))
+        'tight hamstrings'
+    """
+    held = finding.state and kg.schema.states[finding.state].entity
+    return wording.noun(kg, finding)[0] if held else wording.said(kg, finding)
+
+
+def flags(kg: KnowledgeGraph, step: Step) -> tuple[tuple[str, str], ...]:
+    """Word the flags of a step as learners read them: in everyday English, or in the language in use.
+
+    Args:
+        kg: the graph.
+        step: of a path.
+
+    Returns:
+        Pairs of the flag in words and its meaning, in the order of the joint.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> flags(kg, refgraph.origins(kg, "headache").paths[0].steps[0])
+        ()
+    """
+    with speaking(PLAIN if voice().usual else voice()):
+        return wording.flags(kg, step)

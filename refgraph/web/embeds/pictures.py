@@ -112,7 +112,7 @@ def drawn(kg: KnowledgeGraph, subject: Subject, how: Presentation) -> tuple[shee
 
 @in_its_words
 def key(kg: KnowledgeGraph, subject: Subject, **presentation: Any) -> str:
-    """Write the answer key of a figure without labels: what each number stands for, the steps, and who says them.
+    """Write the answer key of a figure without labels: what its numbers stand for, the steps, who says them, its stamp.
 
     Args:
         kg: the graph that the subject comes from.
@@ -132,7 +132,8 @@ def key(kg: KnowledgeGraph, subject: Subject, **presentation: Any) -> str:
         '1. tight upper trapezius'
     """
     how = Presentation(**presentation)
-    return _KEYS[subjects.form_of(subject, how)](kg, subject, how)
+    told = _KEYS[subjects.form_of(subject, how)](kg, subject, how)
+    return f"{told}\n{subjects.stamp_of(kg, subject, how).text}\n"
 
 
 @in_its_words

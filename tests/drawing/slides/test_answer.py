@@ -6,6 +6,7 @@ from refgraph.drawing.slides import answer as answer_slides
 from refgraph.drawing.svg import Paint
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Answer
+from refgraph.report.view_builder import view
 
 
 def test_each_origin_has_its_slide_and_all_stand_in_one_picture(toy: KnowledgeGraph, answer: Answer) -> None:
@@ -22,3 +23,8 @@ def test_what_one_source_alone_says_is_counted(toy: KnowledgeGraph, answer: Answ
     against = next(slide for slide in made.slides if slide.kind == "against")
     assert "single source" in " ".join(text.text for text in against.texts)
     assert against.texts[-1].text.startswith("What nobody has spoken against is not proven")
+
+
+def test_the_answer_in_short_stands_on_the_first_slide(toy: KnowledgeGraph, answer: Answer) -> None:
+    made = answer_slides.deck(toy, answer, Paint(toy.schema, baked=True))
+    assert view(toy, answer).lead in [text.text for text in made.slides[0].texts]

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from refgraph.graph.graph import KnowledgeGraph
+from refgraph.language.voice import PLAIN, speaking
 from refgraph.model.answers import Path
 from refgraph.model.statements import Finding
 from refgraph.report.words import telling, wording
@@ -57,3 +58,16 @@ def test_facts_have_the_same_names_for_every_path(toy: KnowledgeGraph, paths: tu
     names = {tuple(name for name, _ in telling.facts(toy, path)) for path in paths}
     assert len(names) == 1
     assert all(value for path in paths for _, value in telling.facts(toy, path))
+
+
+def test_flags_are_told_in_everyday_words(founding: KnowledgeGraph) -> None:
+    paths = (path for key in ("headache", "neck-pain") for path in questions.origins(founding, Finding(key)).paths)
+    flagged = next(step for path in paths for step in path.steps if step.flags)
+    with speaking(PLAIN):
+        everyday = wording.flags(founding, flagged)
+    assert telling.flags(founding, flagged) == everyday != wording.flags(founding, flagged)
+
+
+def test_what_is_held_in_a_thing_is_named_as_that(toy: KnowledgeGraph) -> None:
+    assert telling.named(toy, Finding("piriformis", "trigger-point")) == "knots in the piriformis"
+    assert telling.named(toy, Finding("piriformis", "tight")) == "tight piriformis"

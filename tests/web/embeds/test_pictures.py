@@ -15,11 +15,14 @@ from refgraph import embed
 from refgraph.drawing import caption
 from refgraph.errors import UsageError
 from refgraph.graph.graph import KnowledgeGraph, build
+from refgraph.io import stamped
 from refgraph.model.answers import Answer
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
 from refgraph.report.view_builder import alone
 from refgraph.search import questions
+from refgraph.web.embeds import key
+from refgraph.web.embeds.verify import verify
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -124,3 +127,9 @@ def test_importing_refgraph_stays_light() -> None:
     script = "import sys, refgraph.web.embeds, refgraph.web.notebook; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
     assert not {"jinja2", "typst", "resvg_py", "networkx", "rdflib", "pydantic", "yaml", "IPython"} & set(loaded)
+
+
+def test_the_key_carries_a_stamp_that_can_be_verified(toy: KnowledgeGraph, answer: Answer) -> None:
+    for how in ({}, {"whole": True}):
+        made = stamped.read(key(toy, answer, labels="numbers", **how).encode())
+        assert verify(toy, made).same

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from refgraph.drawing.entity import EntityView
 from refgraph.drawing.handouts.values import Asked
 from refgraph.errors import UsageError
 from refgraph.language import grammar
-from refgraph.model.answers import Answer
+from refgraph.model.answers import Answer, Path
 from refgraph.model.statements import Finding
 from refgraph.report.view import AnswerView
 from refgraph.report.words import telling
 from refgraph.search import questions
 from refgraph.teaching import quiz as quizzes
-from refgraph.teaching.values import DISPUTE, LINK, ORDER, ORIGIN, Question
+from refgraph.teaching.values import DISPUTE, LINK, ORDER, ORIGIN, Choice, Question
 from refgraph.teaching.words import sentence
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ QUIET = "No source here names a sign for which to see a doctor first; that is no
 _WORTH = "What it leads to or comes from, on which side, how surely, and on what evidence."
 # Kinds that need no second picture, in the order in which they are asked.
 _ON_PAPER = (ORIGIN, LINK, ORDER, DISPUTE)
-_MOST_TICKED, _ENOUGH, _LISTED = 3, 12, 6
+_MOST_TICKED, _OF_A_PATH, _ENOUGH, _LISTED = 3, 2, 12, 6
 
 
 def of_path(kg: KnowledgeGraph, shown: AnswerView, seed: int) -> Iterator[Asked]:
@@ -37,11 +39,12 @@ def of_path(kg: KnowledgeGraph, shown: AnswerView, seed: int) -> Iterator[Asked]
         seed: of the choices.
     """
     path = shown.paths[0].path
-    yield from ticked(kg, shown.answer, seed)
+    yield from islice(ticked(kg, shown.answer, seed, path), _OF_A_PATH)
     who, weakest, *against = telling.judged(kg, path)
     asked = "Which step stands on the weakest evidence, and why?" if len(path.steps) > 1 else "On what does it stand?"
     yield Asked(asked, (), f"{weakest} {who}")
     yield Asked("What speaks against it, or has nobody tested?", (), " ".join(against))
+    yield _signs(shown)
 
 
 def of_answer(kg: KnowledgeGraph, shown: AnswerView, seed: int) -> Iterator[Asked]:
@@ -56,10 +59,14 @@ def of_answer(kg: KnowledgeGraph, shown: AnswerView, seed: int) -> Iterator[Aske
     best = shown.groups[0]
     told = f"{grammar.capital(best.label)}: {best.grade}, said by {grammar.listed(list(best.cited), 'and')}."
     yield Asked("Which of these origins is supported best, and by what?", (), told)
+    yield _signs(shown)
+
+
+def _signs(shown: AnswerView) -> Asked:
     signs = shown.summary.signs
     more = [f"{len(signs) - _LISTED} more"] * (len(signs) > _LISTED)
     answer = f"{grammar.capital(grammar.listed([*signs[:_LISTED], *more], 'and'))}." if signs else QUIET
-    yield Asked("For which signs would you send somebody to a doctor first?", (), answer)
+    return Asked("For which signs would you send somebody to a doctor first?", (), answer)
 
 
 def of_entity(kg: KnowledgeGraph, shown: EntityView, seed: int) -> Iterator[Asked]:
@@ -86,16 +93,17 @@ def of_entity(kg: KnowledgeGraph, shown: EntityView, seed: int) -> Iterator[Aske
     yield Asked("Who speaks against any of it?", (), " ".join(doubts) or nothing)
 
 
-def ticked(kg: KnowledgeGraph, answer: Answer, seed: int) -> Iterator[Asked]:
+def ticked(kg: KnowledgeGraph, answer: Answer, seed: int, path: Path | None = None) -> Iterator[Asked]:
     """Take questions of a quiz that can be answered on paper, one of each kind.
 
     Args:
         kg: the graph.
         answer: of a path query.
         seed: of the choices.
+        path: of the answer, to be asked about alone; None for all of it.
     """
     try:
-        made = quizzes.quiz(kg, answer, seed=seed, questions=_ENOUGH).questions
+        made = quizzes.quiz(kg, answer, seed=seed, questions=_ENOUGH, path=path).questions
     except UsageError:
         return
     first = {question.kind: question for question in reversed(made)}
@@ -106,5 +114,23 @@ def ticked(kg: KnowledgeGraph, answer: Answer, seed: int) -> Iterator[Asked]:
 def _asked(one: Question) -> Asked:
     said = [choice.label for choice in one.right]
     right = grammar.capital(", then ".join(said) if one.kind == ORDER else "; ".join(said))
-    why = " ".join(dict.fromkeys(told.text for told in one.evidence[:2]))
-    return Asked(one.prompt, tuple(choice.label for choice in one.choices), f"{right}. {why}", one.kind == ORDER)
+    labels = tuple(choice.label for choice in one.choices)
+    answer = " ".join([f"{right}.", *dict.fromkeys(_cited(one))])
+    return Asked(one.prompt, labels, answer, one.kind == ORDER, tuple(map(partial(_mark, one), one.choices)))
+
+
+def _cited(one: Question) -> Iterator[str]:
+    """Name who supports the answer and, where it is disputed, who speaks against it."""
+    opposed = [told for told in one.evidence if told.against]
+    supporting = [told for told in one.evidence if not told.against]
+    yield from (told.text for told in supporting[: 1 if opposed else 2])
+    yield from (f"Against it: {told.text}" for told in opposed[:1])
+    for choice in one.right if not one.evidence else ():
+        yield choice.why
+
+
+def _mark(one: Question, choice: Choice) -> str:
+    """What stands in the key before a choice: its number in the order, or a cross where it is right."""
+    if one.kind == ORDER:
+        return str(one.answer.index(choice.key) + 1)
+    return "×" if choice.key in one.answer else ""
