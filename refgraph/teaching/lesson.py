@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from refgraph.language.voice import tr
 from refgraph.report.words import answer_wording, wording
-from refgraph.report.words.telling import flags
+from refgraph.report.words.telling import by_name, flags
 from refgraph.teaching.material import asserting
 from refgraph.teaching.values import Lesson, LessonStep
-from refgraph.teaching.words import by_name, capitalised, of_edge, sentence, warnings
+from refgraph.teaching.words import capitalised, of_edge, sentence, warnings
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -10,7 +9,7 @@ from refgraph.graph.graph import KnowledgeGraph
 from refgraph.language.grammar import listed
 from refgraph.language.voice import tr, voice
 from refgraph.model import citations
-from refgraph.model.answers import Answer, Path
+from refgraph.model.answers import Answer
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.report.words import citing, foreign, speech, wording
 from refgraph.report.words.summary import summary
@@ -244,26 +243,3 @@ def once(items: Iterable[Evidence]) -> tuple[Evidence, ...]:
         ()
     """
     return tuple(dict.fromkeys(items))
-
-
-def by_name(kg: KnowledgeGraph, path: Path, text: str) -> str:
-    """Name sources in a text about a path that names them by their keys.
-
-    Args:
-        kg: the graph.
-        path: of it.
-        text: about the path.
-
-    Returns:
-        The text with names and years.
-
-    Example:
-        >>> import refgraph
-        >>> kg = refgraph.open_graph("tests/data/mini")
-        >>> path = refgraph.origins(kg, "headache").paths[0]
-        >>> by_name(kg, path, "All from one article (toy-neck).")
-        'All from one article (Ada Author et al.).'
-    """
-    keys = {claim.source for step in path.steps for claim in step.edge.claims}
-    known = "|".join(re.escape(key) for key in sorted(keys, key=len, reverse=True))
-    return re.sub(rf"(?<![\w-])({known})(?![\w-])", lambda found: citing.dated(kg.source(found[1])), text)

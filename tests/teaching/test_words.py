@@ -12,7 +12,6 @@ from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
 from refgraph.teaching.material import Chain, Material
 from refgraph.teaching.words import (
-    by_name,
     evidence,
     of_chain,
     of_edge,
@@ -61,12 +60,6 @@ def test_what_an_author_only_asserts_in_a_study_is_told_as_no_study(mini: Datase
     asserted = claim(Finding("piriformis", "tight"), "causes", Finding("buttock-pain"), evidence="author-assertion")
     kg = build(replace(with_claims(mini, asserted), sources=sources))
     assert evidence(kg, kg.claim(asserted.id)).how == "the author's own word"
-
-
-def test_sources_are_named_where_a_verdict_has_their_keys(toy: KnowledgeGraph) -> None:
-    path = answer_about(toy, "headache").paths[0]
-    key = path.steps[0].edge.claims[0].source
-    assert by_name(toy, path, f"From {key}; {key}-b is another.") == f"From Ada Author et al.; {key}-b is another."
 
 
 def test_signs_for_which_to_see_a_doctor_first(toy: KnowledgeGraph) -> None:

@@ -76,5 +76,5 @@ def _whole(kg: KnowledgeGraph, teller: parts.Teller, shown: PathView) -> Slide:
             texts.append(Text(f"↓ {verb}{hedge} {cites}", "alert" if step.doubt else "muted"))
     alt = f"The body with the whole path. {shown.described}"
     picture = teller.figure(shown.findings, shown.steps, len(shown.findings), alt)
-    notes = (telling.sentence(kg, shown.path), shown.verdict)
+    notes = (telling.sentence(kg, shown.path), telling.by_name(kg, shown.path, shown.verdict))
     return Slide("whole", "The whole path", tuple(texts), picture, notes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -250,3 +251,26 @@ def flags(kg: KnowledgeGraph, step: Step) -> tuple[tuple[str, str], ...]:
     """
     with speaking(PLAIN if voice().usual else voice()):
         return wording.flags(kg, step)
+
+
+def by_name(kg: KnowledgeGraph, path: Path, text: str) -> str:
+    """Name sources in a text about a path that names them by their keys.
+
+    Args:
+        kg: the graph.
+        path: of it.
+        text: about the path.
+
+    Returns:
+        The text with names and years.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> path = refgraph.origins(kg, "headache").paths[0]
+        >>> by_name(kg, path, "All from one article (toy-neck).")
+        'All from one article (Ada Author et al.).'
+    """
+    keys = {claim.source for step in path.steps for claim in step.edge.claims}
+    known = "|".join(re.escape(key) for key in sorted(keys, key=len, reverse=True))
+    return re.sub(rf"(?<![\w-])({known})(?![\w-])", lambda found: dated(kg.source(found[1])), text)

@@ -71,3 +71,11 @@ def test_flags_are_told_in_everyday_words(founding: KnowledgeGraph) -> None:
 def test_what_is_held_in_a_thing_is_named_as_that(toy: KnowledgeGraph) -> None:
     assert telling.named(toy, Finding("piriformis", "trigger-point")) == "knots in the piriformis"
     assert telling.named(toy, Finding("piriformis", "tight")) == "tight piriformis"
+
+
+def test_sources_are_named_where_a_verdict_has_their_keys(toy: KnowledgeGraph) -> None:
+    path = questions.origins(toy, Finding("headache")).paths[0]
+    key = path.steps[0].edge.claims[0].source
+    assert (
+        telling.by_name(toy, path, f"From {key}; {key}-b is another.") == f"From Ada Author et al.; {key}-b is another."
+    )
