@@ -280,8 +280,28 @@ def components(kg: KnowledgeGraph, key: str) -> tuple[str, ...]:
         >>> components(kg, "slump")
         ('forward-head-posture', 'rounded-back')
     """
+    return tuple(sorted({part.entity for part in parts_of(kg, key)}))
+
+
+def parts_of(kg: KnowledgeGraph, key: str) -> tuple[Finding, ...]:
+    """Return the parts of a combination with their states and sides, by key.
+
+    Args:
+        kg: the graph.
+        key: of an entity.
+
+    Returns:
+        Findings; none of what is no combination.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> [part.entity for part in parts_of(kg, "slump")]
+        ['forward-head-posture', 'rounded-back']
+    """
     edges = (edge for name in _composing(kg) for edge in kg.edges(subject=key, predicate=name))
-    return tuple(sorted({edge.object.entity for edge in edges}))
+    return tuple(sorted({edge.object for edge in edges}, key=str))
 
 
 def _can_be(kg: KnowledgeGraph, key: str, finding: Finding) -> bool:

@@ -5,23 +5,22 @@ Made from what the search has grouped (`Answer.groups`); whoever shows an answer
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from refgraph.language import circumstances, grammar
+from refgraph.language import grammar
 from refgraph.model.answers import Answer, Group, Path
 from refgraph.model.statements import Claim, Finding
-from refgraph.report.words import answer_wording, wording
+from refgraph.report.words import warning_line, wording
 from refgraph.report.words.citing import brief, dated
 from refgraph.report.words.lead import asserting, counter_claims, lead
+from refgraph.report.words.warning_line import quoted, signs_of
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
-SIGNS = 3
 MOST_STATES = 3
-LONGEST_SIGN = 48
 LONGEST_HEADING = 40
 # Categories of things that have a name of their own and take an article.
 _ASIDE = {
@@ -97,7 +96,7 @@ def summary(kg: KnowledgeGraph, answer: Answer) -> Summary:
     """
     shown = answer.groups.shown
     signs = signs_of(kg, answer.warning)
-    warning, warns = _warning(kg, answer, signs)
+    warning, warns = warning_line.line(kg, answer, signs)
     return Summary(
         lead=lead(kg, answer) if kg.whole else "",
         warning=warning,
@@ -187,77 +186,7 @@ def label(kg: KnowledgeGraph, group: Group, back: bool = True) -> tuple[str, boo
     return grammar.listed(list(filter(None, parts)), "or"), plural
 
 
-# ---------------------------------------------------------------- warning signs
-
-
-def _warning(kg: KnowledgeGraph, answer: Answer, signs: Sequence[str]) -> tuple[str, bool]:
-    asked = answer.query.end or answer.query.start
-    name = wording.said(kg, asked) if asked else ""
-    command = f"refgraph red-flags {quoted(name)}"
-    if not signs:
-        if answer.red_flags:
-            return (
-                f"No source here names a sign for which to see a doctor first; that is no reassurance ({command}).",
-                False,
-            )
-        return answer_wording.no_red_flag(kg, answer.query), False
-    shown = grammar.listed(signs[:SIGNS], "or")
-    more = len(signs) - SIGNS
-    rest = f"{more} more: {command}" if more > 0 else command
-    return f"! See a doctor first if there is {shown} ({rest})", True
-
-
-def signs_of(kg: KnowledgeGraph, claims: Iterable[Claim]) -> list[str]:
-    """Name warning signs in few words, each once; of one that is told of several sides no side is named.
-
-    Args:
-        kg: the graph.
-        claims: warnings, the most urgent first.
-
-    Returns:
-        Words that can follow "if there is".
-
-    Example:
-        >>> import refgraph
-        >>> kg = refgraph.open_graph("tests/data/mini")
-        >>> signs_of(kg, [])
-        []
-    """
-    found = [(claim.subject, wording.clean(circumstances.narrowing(claim.condition))) for claim in claims]
-    sides: dict[tuple[Finding, str], set[str | None]] = {}
-    for subject, condition in found:
-        sides.setdefault((replace(subject, side=None), condition), set()).add(subject.side)
-    told: dict[tuple[Finding, str], str] = {}
-    whole: set[Finding] = set()
-    for subject, condition in found:
-        every = replace(subject, side=None)
-        named = every if len(sides[every, condition]) > 1 else subject
-        sign = wording.said(kg, named) + (f" ({condition})" if condition else "")
-        if named in whole or len(sign) > LONGEST_SIGN:
-            continue
-        if not condition or named.state:
-            whole.add(named)
-        told.setdefault((named, condition), sign)
-    return list(told.values())
-
-
 # ---------------------------------------------------------------- what else there is
-
-
-def quoted(name: str) -> str:
-    """Write a name as one word of a command.
-
-    Args:
-        name: as `refgraph` prints it.
-
-    Returns:
-        The name, in quotation marks where it needs them.
-
-    Example:
-        >>> quoted("neck pain"), quoted("headache")
-        ('"neck pain"', 'headache')
-    """
-    return name if name.replace("-", "").isalnum() else f'"{name}"'
 
 
 def _also(kg: KnowledgeGraph, answer: Answer) -> Iterable[str]:
@@ -274,6 +203,9 @@ def _also(kg: KnowledgeGraph, answer: Answer) -> Iterable[str]:
     whole += [f"{len(answer.indefinite)} left unnamed"] * bool(answer.indefinite)
     if whole:
         yield f"{', '.join(whole)}: --all"
+    if not groups.shown:
+        for part in answer.parts:
+            yield f"By itself: refgraph {query.kind} {quoted(wording.said(kg, part))}"
     yield from _around(kg, answer, name)
     yield from _nearby(kg, answer)
     if query.kind == "origins" and kg.entity(asked.entity).category != "symptom":

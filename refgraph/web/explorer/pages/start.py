@@ -16,7 +16,7 @@ from refgraph.report.records import json as report_json
 from refgraph.report.words import wording
 from refgraph.report.words.citing import kind_of_source
 from refgraph.report.words.summary import label
-from refgraph.search.warning_signs import Signs, signs
+from refgraph.search.warning.signs import Signs, signs
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.parts import felt

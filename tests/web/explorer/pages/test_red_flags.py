@@ -11,7 +11,7 @@ from serving import text
 from refgraph.errors import NoPageError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.report import red_flags as report
-from refgraph.search.warning_signs import signs
+from refgraph.search.warning.signs import signs
 from refgraph.web.explorer import Explorer
 
 

@@ -12,17 +12,9 @@ from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
 from refgraph.model.vocabulary import URGENCIES
-from refgraph.search.warning_signs import (
-    BY_CONDITION,
-    BY_NAME,
-    BY_PLACE,
-    ITSELF,
-    felt,
-    is_serious,
-    red_flags,
-    signs,
-    signs_to_heed,
-)
+from refgraph.search.warning.heeded import signs_to_heed
+from refgraph.search.warning.serious import is_serious
+from refgraph.search.warning.signs import BY_CONDITION, BY_NAME, BY_PLACE, ITSELF, felt, red_flags, signs
 
 Told = Callable[..., KnowledgeGraph]
 
