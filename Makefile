@@ -41,6 +41,7 @@ fresh:
 check-data:
 	@if [ -d ../shared/articles ]; then $(BIN)/refgraph check --texts ../shared/articles $(if $(wildcard $(TEXTS)),--texts $(TEXTS)); \
 	else $(BIN)/refgraph check; echo "the founding articles are not here: anchors of the toy articles only"; fi
+	@if [ -d ../shared/articles ]; then $(BIN)/python tools/check_definitions.py ../shared/articles $(wildcard $(TEXTS)); fi
 	@if [ -d ../shared/ontology ]; then $(BIN)/python tools/check_backbone.py ../shared/ontology; \
 	else echo "the ontology tables are not here: the anatomy backbone is not compared with them"; fi
 	@if [ -d ../shared/literature ]; then addresses="$$($(BIN)/python tools/source_addresses.py)" && \

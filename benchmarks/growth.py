@@ -45,7 +45,8 @@ SHOWN = {
     "path_page_kb": "path page, kB (median; worst)",
     "compare_ms": "compare page, ms (median of 12)",
     "compare_kb": "compare page, kB (median; worst)",
-    "network": "network page, s; MB",
+    "network": "network of everything (`refgraph html`), s; MB",
+    "network_focused": "network page of the explorer, ms; kB (median of 12)",
     "addresses": "addresses of a site, s",
     "pages": "pages of a site",
     "site": "`refgraph site`, s",
@@ -208,6 +209,7 @@ def pages(data: Path) -> dict[str, Any]:
     some = [answer.paths for answer in answers if len(answer.paths) > 1][:12]
     path = [_timed(made.file, addresses.path(paths[-1])) for paths in some]
     compare = [_timed(made.file, addresses.compare(paths[0], paths[-1])) for paths in some]
+    focused = [_timed(made.file, f"{addresses.network(key)}/interactive") for key in chosen[:12]]
     took, page = _timed(network_page, kg)
     return {
         "path_page_ms": median(time for time, _ in path) * 1000,
@@ -215,6 +217,7 @@ def pages(data: Path) -> dict[str, Any]:
         "compare_ms": median(time for time, _ in compare) * 1000,
         "compare_kb": _bytes(compare),
         "network": [took, len(page.encode()) / 1e6],
+        "network_focused": [median(time for time, _ in focused) * 1000, _bytes(focused)[0]],
     }
 
 
@@ -277,7 +280,7 @@ MEASURES: dict[str, tuple[Callable[[Path], dict[str, Any]], tuple[str, ...]]] = 
     "first": (first, ("first",)),
     "command": (command, ("command", "claims_command")),
     "explorer": (explorer, ("start_page", "symptom_page")),
-    "pages": (pages, ("path_page_ms", "path_page_kb", "compare_ms", "compare_kb", "network")),
+    "pages": (pages, ("path_page_ms", "path_page_kb", "compare_ms", "compare_kb", "network", "network_focused")),
     "addresses": (addresses_, ("addresses", "pages")),
     "answers": (answers, ("origins_ms", "pairs_ms")),
     "search": (search, ("search_ms", "typed_ms")),

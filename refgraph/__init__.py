@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from refgraph.model.answers import Answer, Path, Query, Step, Verdict
     from refgraph.model.statements import Claim, Edge, Finding, Source
     from refgraph.model.vocabulary import Entity
+    from refgraph.web import embeds as embed
     from refgraph.web.notebook import show
 
 __version__ = "0.1.0"
@@ -48,6 +49,8 @@ _HOMES = {
     "model.vocabulary": ("Entity",),
     "web.notebook": ("show",),
 }
+# Modules that are public under a name of their own.
+_MODULES = {"embed": "web.embeds"}
 __all__ = [
     "Answer",
     "Claim",
@@ -66,6 +69,7 @@ __all__ = [
     "Verdict",
     "against_chance",
     "effects",
+    "embed",
     "every_origin",
     "feedback_loops",
     "find",
@@ -87,6 +91,8 @@ def __getattr__(name: str) -> Any:
     for home, names in _HOMES.items():
         if name in names:
             return getattr(import_module(f"refgraph.{home}"), name)
+    if name in _MODULES:
+        return import_module(f"refgraph.{_MODULES[name]}")
     raise AttributeError(f"module 'refgraph' has no attribute {name!r}")
 
 

@@ -1,4 +1,4 @@
-"""Every public function of api, model, graph, search and report says what it takes and gives, with an example."""
+"""Every public function of api, model, graph, search, report and teaching says what it takes and gives."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from types import FunctionType
 
 import pytest
 
-PACKAGES = ("api", "model", "graph", "search", "report")
+PACKAGES = ("api", "model", "graph", "search", "report", "teaching")
 SECTIONS = re.compile(r"(Args|Returns|Yields|Raises|Reference|Example):")
 
 

@@ -349,7 +349,9 @@ class _Liar:
 
 def _lie(data: bytes) -> object:
     endpoint = Endpoint("http://localhost/", toy().schema, client=_Liar(int(data)))  # type: ignore[arg-type]
-    return gather(endpoint, Query("origins", end=Finding("headache")), Budget(seconds=SECONDS))
+    # Small graphs are fetched whole; every other one is fetched in batches, as a large one would be.
+    whole = 5000 if int(data) % 2 else 0
+    return gather(endpoint, Query("origins", end=Finding("headache")), Budget(seconds=SECONDS, whole=whole))
 
 
 CAMPAIGNS: Mapping[str, Campaign] = {
@@ -398,7 +400,7 @@ def tried(campaign: Campaign, data: bytes) -> Exception | None:
 def run(name: str, seed: int, first: int, count: int, keep: Path | None) -> int:
     """Try inputs of a kind; tell finds and how long it took, and return how many finds there are."""
     campaign, finds, longest = CAMPAIGNS[name], 0, (0.0, first)
-    campaign.attempt(b"0") if name == "endpoint" else tried(campaign, b"")  # What is made once is made now.
+    tried(campaign, b"0")  # What is made once is made now.
     begun = time.process_time()
     for number in range(first, first + count):
         data = campaign.draw(Random(f"{name} {seed} {number}"))

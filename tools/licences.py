@@ -21,7 +21,12 @@ _HEAD = """# Licences of what refgraph needs
 Written by `python tools/licences.py` from `pyproject.toml` and what the installed packages say of themselves; do not
 edit.
 
-refgraph itself is under the MIT licence; its typeface, DejaVu Sans cut down, under that of `refgraph/drawing/fonts/LICENCE.txt`.
+refgraph itself is under the MIT licence, its own words included: sentences about claims, definitions, captions. Its own
+artwork, the body and every drawing that is made of it, may also be used under
+[CC BY 4.0](https://creativecommons.org/licenses/by/4.0/): name refgraph, and say what you changed. Every picture, page and
+package says so in its credit line and in its metadata. Titles and the few quoted words belong to the authors of the articles.
+
+Its typeface, DejaVu Sans cut down, is under that of `refgraph/drawing/fonts/LICENCE.txt`.
 Nothing below is copied into it; pip installs it beside.
 
 | package | needed by | licence |

@@ -6,6 +6,7 @@ import inspect
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import Field, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
@@ -77,6 +78,20 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help="A name as people say 
 
 class Group:
     """Options that belong together; a command takes them as one value (see `spread`)."""
+
+
+@dataclass(frozen=True)
+class Words(Group):
+    """In which words a result is told."""
+
+    plain: Annotated[bool, typer.Option("--plain", help="In everyday words.")] = False
+
+    def used(self) -> AbstractContextManager[None]:
+        """Use them for a stretch of work."""
+        from refgraph.language.voice import speaking
+        from refgraph.report.words.languages import voice_of
+
+        return speaking(voice_of(plain=self.plain))
 
 
 @dataclass(frozen=True)

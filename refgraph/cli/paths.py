@@ -16,6 +16,7 @@ from refgraph.cli.options import (
     Group,
     Output,
     Place,
+    Words,
     complete_name,
     keyed,
     opened,
@@ -175,7 +176,13 @@ class Shuffling(Group):
 
 @spread(*PATH_FORMS)
 def origins(
-    symptom: Symptom, narrow: Narrow, output: Output, also: Also = None, data: Data = None, engine: Engine = None
+    symptom: Symptom,
+    narrow: Narrow,
+    words: Words,
+    output: Output,
+    also: Also = None,
+    data: Data = None,
+    engine: Engine = None,
 ) -> int:
     """Find where a symptom may come from, or several at once. Prints ranked paths of claims that end in it.
 
@@ -194,11 +201,14 @@ def origins(
         beside=_beside(*read),
         **narrow.read(place.kg),
     )
-    return _deliver(*place.ask(query, form, narrow.limits), form, output, narrow)
+    with words.used():
+        return _deliver(*place.ask(query, form, narrow.limits), form, output, narrow)
 
 
 @spread(*PATH_FORMS)
-def effects(finding: Start, narrow: Narrow, output: Output, data: Data = None, engine: Engine = None) -> int:
+def effects(
+    finding: Start, narrow: Narrow, words: Words, output: Output, data: Data = None, engine: Engine = None
+) -> int:
     """Find what a finding may lead to. Prints ranked paths of claims that begin with it.
 
     Example: refgraph effects "left gluteals weak" --format markdown
@@ -207,7 +217,8 @@ def effects(finding: Start, narrow: Narrow, output: Output, data: Data = None, e
     options = narrow.read(place.kg)
     start = read_finding(place.kg, finding, narrow.side)
     query = Query("effects", start=start.finding, left_out=_left_out(start), beside=_beside(start), **options)
-    return _deliver(*place.ask(query, form, narrow.limits), form, output, narrow)
+    with words.used():
+        return _deliver(*place.ask(query, form, narrow.limits), form, output, narrow)
 
 
 @spread(*PATH_FORMS)
@@ -215,6 +226,7 @@ def paths(
     start: From,
     end: To,
     narrow: Narrow,
+    words: Words,
     shuffling: Shuffling,
     output: Output,
     data: Data = None,
@@ -232,7 +244,8 @@ def paths(
     kg, answer = place.ask(
         Query("paths", *ends, left_out=_left_out(*read), beside=_beside(*read), **options), form, narrow.limits
     )
-    return _deliver(kg, answer, form, output, narrow, shuffling.compare(kg, answer.query, form))
+    with words.used():
+        return _deliver(kg, answer, form, output, narrow, shuffling.compare(kg, answer.query, form))
 
 
 @spread(*_MISS_FORMS)
@@ -268,7 +281,7 @@ def compare(one: Compared, other: Against, output: Output, data: Data = None) ->
         raise UsageError('a symptom is compared with a symptom, and a path with a path: "weak gluteals -> neck pain"')
     if asked[0] == asked[1]:
         raise UsageError("these are one and the same; name two that differ")
-    from refgraph.report import comparison
+    from refgraph.report.records import comparison
     from refgraph.report.words import comparing
     from refgraph.search import questions, shared_origins
 
@@ -375,7 +388,8 @@ def _in_short(kg: KnowledgeGraph, answer: Answer, output: Output, narrow: Narrow
         from refgraph.report import text
         from refgraph.report.view_builder import view
 
-        return text.answer(view(kg, answer, chance), *screen(output), whole=False)
+        told = None if answer.query.also else narrow.top or text.FEW
+        return text.answer(view(kg, answer, chance), *screen(output), whole=False, told=told)
     from refgraph.report.short import WIDTH, short
 
     width, colour = screen(output, WIDTH)

@@ -14,6 +14,9 @@ from refgraph.graph import arguments
 
 _LAST_PORT = 65_535
 _TOLD_EVERY = 100
+Base = Annotated[
+    str, typer.Option("--base", metavar="URL", help="The address that others reach it at: for cards of pasted links.")
+]
 
 
 def serve(
@@ -27,6 +30,7 @@ def serve(
         ),
     ] = 0,
     show: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+    base: Base = "",
     data: Data = None,
 ) -> int:
     """Serve the pages to explore, on this machine alone. Prints the address; it can only be read.
@@ -36,7 +40,7 @@ def serve(
     from refgraph.web.server import serve as listen
 
     wanted = arguments.number("--port", port, _LAST_PORT) if port else None
-    listen(opened(data), host, wanted, open_browser=show)
+    listen(opened(data), host, wanted, open_browser=show, base=base)
     return 0
 
 
@@ -51,6 +55,10 @@ def site(
     pictures: Annotated[
         bool, typer.Option("--pictures", help="Draw each path as PNG and PDF, too, beside these; this takes long.")
     ] = False,
+    base: Base = "",
+    previews: Annotated[
+        bool, typer.Option("--previews", help="With --base: a picture for each link, not only for those of symptoms.")
+    ] = False,
     data: Data = None,
 ) -> int:
     """Write the pages to explore as plain files, for any static host. They work offline, and without script.
@@ -61,7 +69,10 @@ def site(
 
     if not folder:
         raise UsageError("the folder has no name; give one")
-    written = freeze(opened(data), Path(folder), _tell, forms=forms, pictures=pictures)
+    if previews and not base:
+        raise UsageError("--previews needs the address of the site: --base https://…/")
+    whole = opened(data)
+    written = freeze(whole, Path(folder), _tell, forms=forms, pictures=pictures, base=base, previews=previews)
     print(f"wrote {folder}: {written.files} files, {written.size / 1e6:.1f} MB", file=sys.stderr)
     return 0
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from refgraph.cli.options import Data, Group, Name, Output, complete_name, keyed, opened, read_finding, spread
+from refgraph.cli.options import Data, Group, Name, Output, Words, complete_name, keyed, opened, read_finding, spread
 from refgraph.cli.output import screen, write_result
 from refgraph.graph import arguments, names
 from refgraph.graph import claims as selection
@@ -93,17 +93,18 @@ def red_flags(
 
 
 @spread("text", "json", after=f"The words of answers:\n{glossary.brief()}")
-def show(name: Name, output: Output, data: Data = None) -> int:
+def show(name: Name, words: Words, output: Output, data: Data = None) -> int:
     """Show all that is said of one thing. What it leads to and comes from, tests, treatments, disputes.
 
     Example: refgraph show piriformis
     """
     form, kg = output.form, opened(data)
     key = names.read(kg, name).entity
-    if form == "json":
-        write_result(report_json.dumps(entity_json.show(kg, key)), output, form)
-    else:
-        write_result(listings.show(kg, key, *screen(output)), output, form)
+    with words.used():
+        if form == "json":
+            write_result(report_json.dumps(entity_json.show(kg, key)), output, form)
+        else:
+            write_result(listings.show(kg, key, *screen(output)), output, form)
     return 0
 
 

@@ -29,7 +29,7 @@ ORDER: Mapping[str, tuple[str, ...]] = {
         *("underlying", "related", "note", "sha256"),
     ),
     "claim": _CLAIM,
-    "name": ("category", "label", "plural", "broader", "synonyms", "definition", "distinct_from", "opposite"),
+    "name": ("category", "label", "plural", "broader", "synonyms", "definition", "plain", "distinct_from", "opposite"),
     "synonyms": ("lay", "clinical", "abbreviation"),
     "end": ("all", "entity", "state", "side", "unspecified"),
     "locator": ("section", "paragraph", "context", "term"),

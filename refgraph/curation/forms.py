@@ -267,6 +267,7 @@ class EntityForm(Form):
     definition: Text
     synonyms: SynonymsForm = SynonymsForm()
     plural: Truth = False
+    plain: Text = ""
     distinct_from: Reasons = {}
     opposite: Reasons = {}
 
@@ -289,7 +290,7 @@ def written(record: type, without: Sequence[str] = ("key",), **parts: Any) -> ty
 
     Example:
         >>> list(written(State).model_fields)
-        ['description', 'words', 'entity', 'compatible', 'negates', 'opposite', 'on', 'felt', 'never']
+        ['description', 'words', 'entity', 'compatible', 'negates', 'opposite', 'on', 'felt', 'never', 'plain']
     """
     made: dict[str, Any] = {}
     for part in fields(record):

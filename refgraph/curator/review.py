@@ -225,7 +225,7 @@ def card(kg: KnowledgeGraph, claim: Claim, paragraphs: Sequence[tuple[int, str]]
         yield from (f"  {key}: {value}" for key, value in told.items())
         yield f"  {name}: {', '.join(filter(None, parts))}"
     yield f"  polarity: {claim.polarity}; modality: {claim.modality}; evidence: {claim.evidence}"
-    yield from (f"  {line}" for line in [wording.remarks(claim)] if line)
+    yield from (f"  {line}" for line in [wording.remarks(kg, claim)] if line)
     yield f"  statement: {wording.statement(kg, claim)}"
     yield f"  locator: {wording.placed(claim.source, claim)}; anchor: “{claim.anchor}”"
     for number, text in paragraphs:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from refgraph import __version__
+from refgraph.language.voice import msgid, tr
 from refgraph.report.view import AnswerView, ClaimView, PathView, SourceView
 from refgraph.report.words import answer_wording, wording
 
-NOTICE = "Information, not a diagnosis. Each step is what an article says, not what is proven."
+ARTWORK = msgid("own artwork, CC BY 4.0")
+NOTICE = msgid("Information, not a diagnosis. Each step is what an article says, not what is proven.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,12 @@ class Caption:
     @property
     def name(self) -> str:
         """The accessible name of the picture."""
-        return self.named or f"The path from {self.title}"
+        return self.named or tr("The path from {title}", title=self.title)
 
     @property
     def description(self) -> str:
         """The accessible description of the picture."""
-        return " ".join([*self.alerts, NOTICE, self.described, *self.disputes])
+        return " ".join([*self.alerts, tr(NOTICE), self.described, *self.disputes])
 
     @property
     def lettering(self) -> str:
@@ -85,10 +87,11 @@ def caption(shown: AnswerView, *, note: str = "", credit: str = "") -> Caption:
     touched = answer_wording.turning(shown.kg, path.path)
     return Caption(
         title=path.title,
-        alerts=tuple(f"Red flag: {told.statement} [{told.source}]" for told in shown.red_flags) or (shown.no_red_flag,),
+        alerts=tuple(f"{tr('Red flag')}: {told.alone} [{told.source}]" for told in shown.red_flags)
+        or (shown.no_red_flag,),
         flagged=bool(shown.red_flags),
         told=" ".join(filter(None, [wording.clean(note), path.verdict, touched])),
-        disputes=tuple(f"{_bears_on(steps)}: {told.statement} [{told.source}]" for told, steps in disputes),
+        disputes=tuple(f"{_bears_on(steps)}: {told.alone} [{told.source}]" for told, steps in disputes),
         sources=tuple(cited(source, used) for source in shown.sources if any(c.cited_from == source for c in used)),
         credit=credited(shown, credit),
         described=path.described,
@@ -109,15 +112,21 @@ def _disputes(path: PathView) -> list[tuple[ClaimView, list[int]]]:
 
 def _bears_on(steps: Sequence[int]) -> str:
     if not steps:
-        return "Doubt"
-    return f"Against step{'s' if len(steps) > 1 else ''} {', '.join(map(str, steps))}"
+        return tr("Doubt")
+    numbers = ", ".join(map(str, steps))
+    return tr("Against steps {numbers}" if len(steps) > 1 else "Against step {numbers}", numbers=numbers)
 
 
 def credited(shown: AnswerView, credit: str = "") -> str:
     """Say who drew it, from which data, after whom the reader wants named."""
-    version = shown.data_version.removeprefix("sha256:")[:12]
-    drawn_by = f"Drawn by refgraph {__version__} from data {version}; own artwork"
-    return " · ".join(filter(None, [wording.clean(credit), drawn_by]))
+    return drawn_by(shown.data_version, credit)
+
+
+def drawn_by(data_version: str, credit: str = "") -> str:
+    """Say who drew a picture, from which data, after whom the reader wants named."""
+    data = data_version.removeprefix("sha256:")[:12]
+    drawn = tr("Drawn by refgraph {version} from data {data}", version=__version__, data=data)
+    return " · ".join(filter(None, [wording.clean(credit), drawn, tr(ARTWORK)]))
 
 
 def cited(source: SourceView, used: Iterable[ClaimView]) -> Cited:
@@ -127,5 +136,5 @@ def cited(source: SourceView, used: Iterable[ClaimView]) -> Cited:
         number=source.number,
         text=source.text,
         address=source.address,
-        places=f"paragraph{'s' if len(places) > 1 else ''} {', '.join(map(str, places))}" if places else "",
+        places=wording.paragraphs(places),
     )

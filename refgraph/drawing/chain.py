@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from refgraph.drawing import shapes
 from refgraph.drawing.metrics import wrap
 from refgraph.drawing.svg import Paint, Svg, element, join
+from refgraph.language.voice import msgid, tr, voice
 from refgraph.report.view import FindingView, PathView, RivalView, StepView
+from refgraph.report.words import speech
 
 WIDTH = 344.0
 _LEFT, _RIGHT = 4.0, 340.0
@@ -26,7 +28,7 @@ _SAYING_X = 88.0
 _GAP = 13.0
 # Beside the boxes the curve of a rival has a lane of its own.
 _LANE, _RIVAL_GAP, _RIVAL_DASHES = 30.0, 16.0, "9 4 1.5 4"
-NO_PLACE = "no place on the figure"
+NO_PLACE = msgid("no place on the figure")
 
 Link = Callable[[StepView], dict[str, str] | None]
 
@@ -88,14 +90,14 @@ def draw(path: PathView, paint: Paint, placed: frozenset[int], link: Link = lamb
 
 def _box_rows(paint: Paint, shown: FindingView, placed: bool, right: float) -> list[Row]:
     limit = right - _TEXT_X - _PAD
-    category = paint.schema.categories[shown.category].label
+    category = speech.word(paint.schema, "category", shown.category)
     rows = [Row(line, _LABEL, _LINE, "label") for line in wrap(shown.label, _LABEL, limit, bold=True)]
-    rest = category if placed else f"{category} · {NO_PLACE}"
+    rest = category if placed else f"{category} · {tr(NO_PLACE)}"
     rows += [Row(line, _SMALL, _SMALL_LINE, "kind") for line in wrap(rest, _SMALL, limit - 18)]
     if shown.read_as:
         rows += [
             Row(line, _SMALL, _SMALL_LINE, "kind")
-            for line in wrap(f"the next step says: {shown.read_as}", _SMALL, limit)
+            for line in wrap(tr("the next step says: {what}", what=shown.read_as), _SMALL, limit)
         ]
     return rows
 
@@ -128,7 +130,7 @@ def _rival(paint: Paint, rival: RivalView, y: float, right: float) -> tuple[Svg,
     """A box with a broken rim; returns it with its height."""
     limit = right - _TEXT_X - _PAD
     rows = [Row(line, _LABEL, _LINE, "label") for line in wrap(rival.label, _LABEL, limit, bold=True)]
-    for role, words in (("alert-text", f"Rival: {rival.against}"), ("kind", rival.why)):
+    for role, words in (("alert-text", f"{tr('Rival')}: {rival.against}"), ("kind", rival.why)):
         rows += [Row(line, _SMALL, _SMALL_LINE, role) for line in wrap(words, _SMALL, limit)]
     height = 2 * _PAD + sum(row.height for row in rows)
     look = {**paint("box", rival.category), "stroke_dasharray": _RIVAL_DASHES}
@@ -183,10 +185,10 @@ def _arrow(paint: Paint, step: StepView, y: float, right: float) -> tuple[Svg, f
 def _arrow_rows(step: StepView, right: float) -> list[Row]:
     limit = right - _SAYING_X - 4
     cites = "".join(f"[{number}]" for number in step.cites)
-    verb = f"{step.verb}{f' ({step.hedge})' if step.hedge else ''}"
+    verb = f"{step.relation}{f' ({step.hedge})' if step.hedge and voice().usual else ''}"
     said = f"{verb} {cites}".strip()
     rows = [Row(line, _VERB, _VERB_LINE, "verb") for line in wrap(said, _VERB, limit, bold=True)]
-    marked = [("disputed", step.doubt)] if step.doubt else []
+    marked = [("disputed", tr(step.doubt))] if step.doubt else []
     marked += [("flag", words) for words, _ in step.flags]
     for sign, words in marked:
         for n, line in enumerate(wrap(words, _SMALL, limit - 17)):

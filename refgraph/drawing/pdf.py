@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from refgraph.drawing import sheet
-from refgraph.drawing.caption import NOTICE, Caption
+from refgraph.drawing.caption import ARTWORK, NOTICE, Caption
 from refgraph.drawing.origins import picture
 from refgraph.drawing.svg import clean
 from refgraph.drawing.typeface import FAMILY, faces
 from refgraph.errors import UsageError
+from refgraph.language.voice import tr, voice
 from refgraph.report.view import AnswerView
 
 _NEEDED = 'PDF needs typst: pip install "refgraph[pdf]"'
@@ -28,7 +29,9 @@ def answer(shown: AnswerView) -> bytes:
     return pdf(*picture.drawn(shown))
 
 
-def pdf(drawn: sheet.Picture, words: Caption, shape: str = "page", fonts: Sequence[str | Path] = ()) -> bytes:
+def pdf(
+    drawn: sheet.Picture, words: Caption, shape: str = "page", fonts: Sequence[str | Path] = (), stamp: str = ""
+) -> bytes:
     """Write a picture with its words as a PDF of one page.
 
     Args:
@@ -36,6 +39,25 @@ def pdf(drawn: sheet.Picture, words: Caption, shape: str = "page", fonts: Sequen
         words: what belongs to it.
         shape: `page` is A4, `slide` is 16:9.
         fonts: files for letters that the bundled face lacks.
+        stamp: what it was made from, to be attached; empty for none.
+
+    Raises:
+        UsageError: typst is not installed, or a font cannot be read.
+    """
+    return typeset("sheet.typ", _said(drawn, words, shape), drawn, fonts, stamp)
+
+
+def typeset(
+    template: str, said: Mapping[str, Any], drawn: sheet.Picture, fonts: Sequence[str | Path] = (), stamp: str = ""
+) -> bytes:
+    """Set a template of ours by Typst.
+
+    Args:
+        template: a file of `drawing`.
+        said: what it says, as JSON can hold it.
+        drawn: its picture.
+        fonts: files for letters that the bundled face lacks.
+        stamp: what it was made from, to be attached; empty for none.
 
     Raises:
         UsageError: typst is not installed, or a font cannot be read.
@@ -49,14 +71,15 @@ def pdf(drawn: sheet.Picture, words: Caption, shape: str = "page", fonts: Sequen
     from shutil import copyfile
     from tempfile import TemporaryDirectory
 
-    template = files("refgraph").joinpath("drawing/sheet.typ").read_bytes()
-    said = {"said": dumps(_said(drawn, words, shape)), "picture": sheet.bare(drawn, FAMILY)}
+    source = files("refgraph").joinpath("drawing", *template.split("/")).read_bytes()
+    cleaned = {key: _cleaned(value) for key, value in {**said, "family": FAMILY}.items()}
+    given = {"said": dumps(cleaned), "picture": sheet.bare(drawn, FAMILY), "stamp": stamp}
     with faces(fonts) as paths, TemporaryDirectory(prefix="refgraph-") as folder:
         # Typst accepts folders of fonts only, and ignores a file without an error.
         for n, path in enumerate(paths):
             copyfile(path, Path(folder) / f"{n}{path.suffix}")
         known = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
-        return _compiled(typst.Compiler(root=folder, font_paths=known, ignore_system_fonts=True), template, said)
+        return _compiled(typst.Compiler(root=folder, font_paths=known, ignore_system_fonts=True), source, given)
 
 
 def _compiled(compiler: Any, template: bytes, said: dict[str, str]) -> bytes:
@@ -73,16 +96,16 @@ def _compiled(compiler: Any, template: bytes, said: dict[str, str]) -> bytes:
 
 def _said(drawn: sheet.Picture, words: Caption, shape: str) -> dict[str, Any]:
     share = drawn.width / drawn.height * _SLIDE_ROOM[1] / _SLIDE_ROOM[0]
-    said = {
+    return {
         "shape": shape,
-        "family": FAMILY,
+        "lang": voice().lang,
         "title": words.title,
         "description": words.told,
-        "keywords": ["referred pain", "refgraph"],
+        "keywords": ["referred pain", "refgraph", ARTWORK],
         "alt": f"{words.name}. {words.described}",
         "alerts": words.alerts,
         "flagged": words.flagged,
-        "notice": NOTICE,
+        "notice": tr(NOTICE),
         "told": words.told,
         "disputes": words.disputes,
         "sources": [
@@ -90,9 +113,10 @@ def _said(drawn: sheet.Picture, words: Caption, shape: str) -> dict[str, Any]:
             for one in words.sources
         ],
         "credit": words.credit,
+        "dark": drawn.dark,
+        "colours": {name: drawn.palette[name] for name in ("paper", "ink", "muted", "alert")},
         "share": min(max(share, _LEAST_SHARE), _MOST_SHARE),
     }
-    return {key: _cleaned(value) for key, value in said.items()}
 
 
 def _cleaned(value: Any) -> Any:

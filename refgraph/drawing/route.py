@@ -9,6 +9,7 @@ from refgraph.drawing import chain as chains
 from refgraph.drawing.body.figure import Figure, Plates
 from refgraph.drawing.body.plates import load
 from refgraph.drawing.svg import Paint, Svg, element
+from refgraph.language.voice import tr
 from refgraph.report.view import PathView, StepView
 
 _SIGNS = ("disputed", "flag")
@@ -68,7 +69,7 @@ class RouteDrawer:
         title, says = f"{shown.key}figure-title", f"{shown.key}figure-desc"
         return element(
             "svg",
-            element("title", f"The path from {shown.title} on the body", id=title),
+            element("title", tr("The path from {title} on the body", title=shown.title), id=title),
             Svg() if brief else element("desc", shown.described, id=says),
             plate.picture,
             viewBox=f"0 0 {plate.width:g} {plate.height:g}",
@@ -80,8 +81,8 @@ class RouteDrawer:
 
     def _link(self, step: StepView) -> dict[str, str]:
         """An arrow is a link to its step, and its name says the whole step."""
-        said = [f"Step {step.number}: {step.sentence}"]
-        said += [f"Source {', '.join(map(str, step.cites))}"] if step.asserting else []
+        said = [f"{tr('Step {n}', n=step.number)}: {step.sentence}"]
+        said += [tr("Source {numbers}", numbers=", ".join(map(str, step.cites)))] if step.asserting else []
         said += [doubt.capitalize() for doubt in step.reservations]
         return {"href": f"{self.here}#{step.see or step.anchor}", "aria-label": f"{'. '.join(said)}."}
 
@@ -110,7 +111,7 @@ def _chain(shown: PathView, chain: chains.Chain) -> Svg:
         viewBox=f"0 0 {chains.WIDTH:g} {chain.height:.0f}",
         class_="chain",
         role="group",
-        aria_label=f"Chain from {shown.title}; each arrow leads to what is said of its step",
+        aria_label=tr("Chain from {title}; each arrow leads to what is said of its step", title=shown.title),
     )
 
 

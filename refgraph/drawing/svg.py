@@ -18,6 +18,15 @@ Attributes = Mapping[str, str | float | None]
 PAPER, NIGHT = "#ffffff", "#15181d"
 INK, MUTED, SKIN, CONTOUR, DETAIL, ALERT = "#1d2229", "#565d68", "#f1ece4", "#a2968a", "#d3c9bb", "#9c2f00"
 BONE = "#fbf9f5"
+# What a picture is painted with by itself, on a light ground and on a dark one; the names are those of the style sheet.
+LIGHT: Mapping[str, str] = {
+    "paper": PAPER, "ink": INK, "muted": MUTED, "skin": SKIN, "contour": CONTOUR, "detail": DETAIL, "bone": BONE,
+    "alert": ALERT,
+}  # fmt: skip
+DARK: Mapping[str, str] = {
+    "paper": NIGHT, "ink": "#e8eaee", "muted": "#a6adb9", "skin": "#262b33", "contour": "#6d7683", "detail": "#3d444f",
+    "bone": "#303742", "alert": "#ffa57a",
+}  # fmt: skip
 FONT = "'Source Sans 3','Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif"
 # Characters that XML 1.0 forbids, and marks that change the direction of writing.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]")
@@ -131,12 +140,18 @@ def _luminance(colour: str) -> float:
 
 # ---------------------------------------------------------------- paint
 
-# role → attributes; `{k}` is the colour of the category, `{t}` its tint.
+# role → attributes; `{k}` is the colour of the category, `{t}` its tint, other names those of `LIGHT` and `DARK`.
 _BAKED: Mapping[str, Mapping[str, str]] = {
-    "skin": {"fill": SKIN, "stroke": CONTOUR, "stroke-width": "1.6"},
-    "detail": {"fill": "none", "stroke": DETAIL, "stroke-width": "1.6", "stroke-linecap": "round"},
-    "bone": {"fill": BONE, "stroke": DETAIL, "stroke-width": "1", "stroke-linejoin": "round"},
-    "fibre": {"fill": "none", "stroke": PAPER, "stroke-width": "1", "stroke-opacity": ".7", "stroke-linecap": "round"},
+    "skin": {"fill": "{skin}", "stroke": "{contour}", "stroke-width": "1.6"},
+    "detail": {"fill": "none", "stroke": "{detail}", "stroke-width": "1.6", "stroke-linecap": "round"},
+    "bone": {"fill": "{bone}", "stroke": "{detail}", "stroke-width": "1", "stroke-linejoin": "round"},
+    "fibre": {
+        "fill": "none",
+        "stroke": "{paper}",
+        "stroke-width": "1",
+        "stroke-opacity": ".7",
+        "stroke-linecap": "round",
+    },
     "area": {"fill": "{k}", "fill-opacity": ".62", "stroke": "{k}", "stroke-width": "1.6"},
     "hatch": {"stroke": "{k}", "stroke-width": "1.6"},
     "ruling": {"stroke": "{k}", "stroke-width": "2.6"},
@@ -144,41 +159,53 @@ _BAKED: Mapping[str, Mapping[str, str]] = {
     "light": {"fill-opacity": ".3", "stroke-dasharray": "3 4"},
     "motion": {"fill": "none", "stroke": "{k}", "stroke-width": "4", "stroke-linecap": "round"},
     "tip": {"fill": "{k}", "stroke": "none"},
-    "route-line": {"fill": "none", "stroke": INK, "stroke-width": "2.4", "stroke-linecap": "round"},
-    "route-halo": {"fill": "none", "stroke": PAPER, "stroke-width": "5.5", "stroke-opacity": ".75"},
-    "route-tip": {"fill": INK},
-    "leader": {"stroke": INK, "stroke-width": "1.2"},
-    "badge": {"fill": "{k}", "stroke": PAPER, "stroke-width": "2"},
+    "route-line": {"fill": "none", "stroke": "{ink}", "stroke-width": "2.4", "stroke-linecap": "round"},
+    "route-halo": {"fill": "none", "stroke": "{paper}", "stroke-width": "5.5", "stroke-opacity": ".75"},
+    "route-tip": {"fill": "{ink}"},
+    "leader": {"stroke": "{ink}", "stroke-width": "1.2"},
+    "badge": {"fill": "{k}", "stroke": "{paper}", "stroke-width": "2"},
     "ring": {"fill": "none", "stroke": "{k}", "stroke-width": "2"},
-    "badge-text": {"fill": PAPER, "font-weight": "700", "text-anchor": "middle"},
-    "caption": {"fill": MUTED, "text-anchor": "middle"},
+    "badge-text": {"fill": "{paper}", "font-weight": "700", "text-anchor": "middle"},
+    "caption": {"fill": "{muted}", "text-anchor": "middle"},
     "box": {"fill": "{t}", "stroke": "{k}", "stroke-width": "1.5"},
     "kindmark": {"fill": "{k}"},
-    "label": {"fill": INK, "font-weight": "700"},
-    "kind": {"fill": MUTED},
-    "arrow": {"fill": "none", "stroke": INK, "stroke-width": "2"},
-    "arrow-tip": {"fill": INK},
-    "verb": {"fill": INK, "font-weight": "700"},
-    "alert-text": {"fill": ALERT},
-    "alert-mark": {"fill": "none", "stroke": ALERT, "stroke-width": "1.6", "stroke-linejoin": "round"},
-    "ground": {"fill": PAPER},
+    "label": {"fill": "{ink}", "font-weight": "700"},
+    "kind": {"fill": "{muted}"},
+    "arrow": {"fill": "none", "stroke": "{ink}", "stroke-width": "2"},
+    "arrow-tip": {"fill": "{ink}"},
+    "verb": {"fill": "{ink}", "font-weight": "700"},
+    "alert-text": {"fill": "{alert}"},
+    "alert-mark": {"fill": "none", "stroke": "{alert}", "stroke-width": "1.6", "stroke-linejoin": "round"},
+    "ground": {"fill": "{paper}"},
     "target": {"fill": "none"},
+    "frame": {"fill": "none", "stroke": "{detail}", "stroke-width": "1"},
+    "rim": {"fill": "none", "stroke": "{ink}", "stroke-width": "9"},
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Paint:
-    """How things look: `baked` puts colours into attributes, otherwise classes `k0`, `k1`, … name the categories."""
+    """How things look: `baked` puts colours into attributes, otherwise classes `k0`, `k1`, … name the categories.
+
+    Attributes:
+        dark: whether baked colours are those for a dark ground.
+    """
 
     schema: Schema
     baked: bool = False
+    dark: bool = False
+
+    @property
+    def palette(self) -> Mapping[str, str]:
+        """The baked colours that belong to no category, by name."""
+        return DARK if self.dark else LIGHT
 
     def __call__(self, role: str, category: str | None = None) -> dict[str, str]:
         """Attributes of a role, in the colour of a category where one is given."""
         if not self.baked:
             return {"class_": role if category is None else f"{role} {self.name(category)}"}
-        colour, tint = self.colours(category)
-        return {key: value.format(k=colour, t=tint) for key, value in _BAKED[role].items()}
+        colour, tint = self.colours(category, self.palette["paper"])
+        return {key: value.format(k=colour, t=tint, **self.palette) for key, value in _BAKED[role].items()}
 
     def lighter(self, look: dict[str, str]) -> dict[str, str]:
         """The same look for what is meant on neither side in particular."""

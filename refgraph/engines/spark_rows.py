@@ -36,7 +36,7 @@ ENTITY_TABLE = (
     "key string, category string, label string, definition string, lay array<string>, clinical array<string>, "
     "distinct_from array<struct<key: string, why: string>>, mappings array<struct<relation: string, term: string>>, "
     "opposite array<struct<key: string, why: string>>, abbreviation array<string>, plural boolean, source string, "
-    "broader string"
+    "broader string, plain string"
 )
 _LISTS = ("authors", "related", "underlying")
 SOURCE_TABLE = ", ".join(
@@ -83,6 +83,7 @@ def entity_row(entity: Entity) -> tuple[Any, ...]:
         entity.plural,
         entity.source,
         entity.broader,
+        entity.plain,
     )
 
 

@@ -16,7 +16,7 @@ from functools import cached_property
 from refgraph.engines.http import Client, Limits, Row
 from refgraph.engines.protocol import IN, Batch, Keys, Links, batch_of, both_ways, chunks, row_of, shown, walking
 from refgraph.engines.sparql_rows import Values, claims_of, entity_of, key_of, link_of, source_of, variable
-from refgraph.errors import EngineError, TooLargeError
+from refgraph.errors import EngineError, TooLargeError, quoted
 from refgraph.language.normalise import normalise
 from refgraph.model.statements import Source
 from refgraph.model.vocabulary import Entity, Schema
@@ -50,6 +50,7 @@ _ENTITY = (
     "skos:definition",
     "skos:altLabel",
     "rg:layLabel",
+    "rg:layDefinition",
     "rg:abbreviation",
     "rg:plural",
     "rg:localTo",
@@ -83,7 +84,10 @@ class _Batches:
         rows, _ = self.select("?thing ?word ?said", keys, parts)
         found: dict[str, Values] = {key: {} for key in keys}
         for row in rows:
-            found[key_of(kind, row["thing"])].setdefault(rdf_names.short(row["word"]), []).append(row["said"])
+            key = key_of(kind, row["thing"])
+            if key not in found:
+                raise EngineError(f"endpoint {self._client.address}: tells of {quoted(key)}, which was not asked for")
+            found[key].setdefault(rdf_names.short(row["word"]), []).append(row["said"])
         return {
             key: {name: sorted(set(values)) for name, values in said.items()} for key, said in found.items() if said
         }
@@ -198,7 +202,11 @@ class Endpoint:
     def _count(self) -> int:
         """How many claims there are; of more than `COUNTED` it is enough to know that."""
         some = f"SELECT ?claim {{ {self._graph('?claim a rg:Claim')} }} LIMIT {COUNTED + 1}"
-        return int(self._batches.ask(f"SELECT (COUNT(*) AS ?count) {{ {{ {some} }} }}")[0]["count"])
+        rows = self._batches.ask(f"SELECT (COUNT(*) AS ?count) {{ {{ {some} }} }}")
+        said = rows[0]["count"] if rows else ""
+        if not (said.isascii() and said.isdigit()):
+            raise EngineError(f"endpoint {self._client.address}: counts its claims as {quoted(said)}")
+        return int(said[:20])
 
     def in_edges(self, keys: Keys, most: int) -> Batch:
         """Return every walking claim that leads to one of these entities."""

@@ -56,7 +56,7 @@ def claims_of(rows: Iterable[Row]) -> Iterator[Claim]:
 def _claim(name: str, rows: Sequence[Row]) -> Claim:
     try:
         return claim_of({"id": rdf_names.claim_id(name), **{one.field: _field(one, rows) for one in CLAIM}})
-    except (KeyError, ValueError) as error:
+    except (KeyError, ValueError, TypeError) as error:
         raise EngineError(f"the endpoint's claim {rdf_names.short(name)} is not whole: {error}") from None
 
 
@@ -96,6 +96,7 @@ def entity_of(key: str, said: Values, labels: dict[str, str]) -> Entity:
         plural="rg:plural" in said,
         source=next((key_of("source", name) for name in said.get("rg:localTo", ())), None),
         broader=next((key_of("entity", name) for name in said.get("skos:broader", ())), None),
+        plain=said.get("rg:layDefinition", [""])[0],
     )
 
 

@@ -7,7 +7,7 @@ looked for is found in the columns of the index (`refgraph.graph.lookup`).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -20,6 +20,8 @@ from refgraph.model.statements import DATABASE, Claim, Edge, Source
 from refgraph.model.vocabulary import Entity, Schema
 from refgraph.storage.index import Index
 from refgraph.storage.schema_codec import read_schema_record
+
+_Key = str | None
 
 
 def build(dataset: Dataset) -> KnowledgeGraph:
@@ -112,9 +114,12 @@ class KnowledgeGraph(Described):
         self._numbers: dict[str, int] = {}
         self._sources: dict[int, Source] = {}
         self._source_numbers: dict[str, int | None] = {}
-        self._chosen: dict[tuple[str | None, str | None], frozenset[int] | None] = {}
         self._claims: dict[int, Claim] = {}
         self._edges: dict[int, Edge] = {}
+
+    @cached_property
+    def _rows(self) -> lookup.Rows:
+        return lookup.Rows(self.index, self.schema)
 
     @cached_property
     def _records(self) -> records.Records:
@@ -195,11 +200,7 @@ class KnowledgeGraph(Described):
         return found
 
     def edges(
-        self,
-        subject: str | None = None,
-        predicate: str | None = None,
-        object: str | None = None,
-        family: str | None = None,
+        self, subject: _Key = None, predicate: _Key = None, object: _Key = None, family: _Key = None
     ) -> tuple[Edge, ...]:
         """Return edges in order of number, denied ones included; None for any.
 
@@ -212,15 +213,14 @@ class KnowledgeGraph(Described):
         Raises:
             UnknownNameError: an end is not the key of an entity.
         """
-        start, end = (None if key is None else self.number(key) for key in (subject, object))
-        wanted = self._predicate_numbers(predicate, family)
-        return tuple(map(self.edge, lookup.edge_numbers(self.index, start, end, wanted)))
+        return tuple(map(self.edge, self.edge_numbers(subject, predicate, object, family)))
 
-    def _predicate_numbers(self, predicate: str | None, family: str | None) -> frozenset[int] | None:
-        asked = predicate, family
-        if asked not in self._chosen:
-            self._chosen[asked] = lookup.predicate_numbers(self.schema, predicate, family)
-        return self._chosen[asked]
+    def edge_numbers(
+        self, subject: _Key = None, predicate: _Key = None, object: _Key = None, family: _Key = None
+    ) -> Sequence[int]:
+        """Return the numbers of the edges that `edges` returns."""
+        start, end = (None if key is None else self.number(key) for key in (subject, object))
+        return self._rows.numbers(start, end, predicate, family)
 
     def claim_at(self, number: int) -> Claim:
         """Return a claim by its number in the index."""

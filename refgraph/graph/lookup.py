@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
+from refgraph.language.pieces import pieces
 from refgraph.model.vocabulary import Schema
 from refgraph.storage.index import Index
 
 CHUNK = 1 << 22
 # A row of so many edges is read through sooner than its predicates are looked for.
 FEW = 16
+# Look-ups that are kept: one question asks the same of what lies around it again and again.
+MOST_KEPT = 1 << 15
 
 
 def predicate_numbers(schema: Schema, predicate: str | None, family: str | None) -> frozenset[int] | None:
@@ -67,6 +72,34 @@ def edge_numbers(index: Index, subject: int | None, obj: int | None, wanted: fro
     return sorted(i for i in found if (subjects[i], objects[i]) == (subject, obj))
 
 
+class Rows:
+    """Finds the numbers of edges, and keeps what it has found.
+
+    Args:
+        index: where they stand.
+        schema: the vocabulary of the index.
+        most: so many look-ups are kept; then they are forgotten.
+    """
+
+    def __init__(self, index: Index, schema: Schema, most: int = MOST_KEPT) -> None:
+        self._index, self._schema, self._most = index, schema, most
+        self._kept: dict[tuple[int | None, int | None, str | None, str | None], tuple[int, ...]] = {}
+        self._wanted: dict[tuple[str | None, str | None], frozenset[int] | None] = {}
+
+    def numbers(self, subject: int | None, obj: int | None, predicate: str | None, family: str | None) -> Sequence[int]:
+        """Return the numbers of edges, ascending; None for any."""
+        asked = subject, obj, predicate, family
+        found = self._kept.get(asked)
+        if found is None:
+            narrowed = predicate, family
+            if narrowed not in self._wanted:
+                self._wanted[narrowed] = predicate_numbers(self._schema, *narrowed)
+            if len(self._kept) >= self._most:
+                self._kept.clear()
+            found = self._kept[asked] = tuple(edge_numbers(self._index, subject, obj, self._wanted[narrowed]))
+        return found
+
+
 def _row(index: Index, name: str, number: int) -> Sequence[int]:
     places = index.column(f"{name}.off")
     row: Sequence[int] = index.column(f"{name}.edge")[places[number] : places[number + 1]]
@@ -105,8 +138,29 @@ def names_with(index: Index, text: str, most: int | None = None, chunk: int = CH
         >>> [kg.name_at(number)[0] for number in names_with(kg.index, "headac", 9)]
         ['cervicogenic headache', 'headache', 'nod headache']
     """
-    wanted, places, found = text.encode(), index.column("name.off"), list[int]()
-    whole = index.column("name")
+    return tuple(number for number, _ in islice(holding(index, "name", text, chunk), most))
+
+
+def holding(index: Index, blob: str, text: str, chunk: int = CHUNK) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of the texts of a blob that hold a text, ascending, each with the place of it there.
+
+    Args:
+        index: where they stand.
+        blob: the name of the blob.
+        text: some letters.
+        chunk: how many bytes are searched at a time.
+
+    Yields:
+        Pairs of the number of a text and the place within it, in bytes.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> next(holding(kg.index, "name", "odheadache"), None), next(holding(kg.index, "name", "ervicogenic"))[1]
+        (None, 1)
+    """
+    wanted, places = text.encode(), index.column(f"{blob}.off")
+    whole, last = index.column(blob), -1
     for begin in range(0, len(whole), chunk):
         # What lies across two chunks is looked for with the first of them.
         part = bytes(whole[begin : begin + chunk + len(wanted) - 1])
@@ -114,9 +168,36 @@ def names_with(index: Index, text: str, most: int | None = None, chunk: int = CH
         while place >= 0:
             number = bisect_right(places, begin + place) - 1
             inside = begin + place + len(wanted) <= places[number + 1]
-            if inside and number not in found[-1:]:
-                found.append(number)
-                if len(found) == most:
-                    return tuple(found)
+            if inside and number != last:
+                last = number
+                yield number, begin + place - places[number]
             place = part.find(wanted, places[number + 1] - begin if inside else place + 1)
-    return tuple(found)
+
+
+def sharing(index: Index, text: str, most: int) -> Counter[int]:
+    """Count the pieces of words that names share with a text, the rarest pieces first.
+
+    Args:
+        index: one that has pieces of names.
+        text: normalised.
+        most: more places than so many are not read: what stands in very many names tells little.
+
+    Returns:
+        How many pieces each name shares, by its number.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> [kg.name_at(number)[0] for number, _ in sharing(kg.index, "hedache", 1000).most_common(1)]
+        ['headache']
+    """
+    places, names = index.column("piece.at"), index.column("piece.name")
+    found = (number for piece in sorted(pieces(text)) for number in index.find("piece", piece))
+    rows = sorted((places[number + 1] - places[number], number) for number in found)
+    shared: Counter[int] = Counter()
+    for length, number in rows:
+        most -= length
+        if most < 0 and shared:
+            break
+        shared.update(names[places[number] : places[number + 1]])
+    return shared

@@ -7,8 +7,8 @@ taken apart. Otherwise a finding is put together from place, state and side (`re
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from refgraph.errors import UnknownNameError, UsageError
@@ -30,7 +30,7 @@ CANDIDATES = suggestions.CANDIDATES
 ASKABLE_SIDES = ("left", "right", "bilateral", "midline")
 _SAID_SIDES = {"bilateral": "both sides", "ipsilateral": "same side", "contralateral": "other side"}
 _READ_SIDES = {**{side: side for side in ASKABLE_SIDES}, **{said: side for side, said in _SAID_SIDES.items()}}
-_AFTER_THE_NAME = ("in-", "at-", "on-", "with-")
+AFTER_THE_NAME = ("in-", "at-", "on-", "with-")
 _BRACKETED = re.compile(r"(.+?) \(([^()]+)\)")
 _TERM = re.compile(r"[A-Za-z][A-Za-z0-9.-]*[:_][A-Za-z0-9_.-]+")
 _ADDRESS = re.compile(r"https?://purl\.obolibrary\.org/obo/([A-Za-z]+)_([A-Za-z0-9_]+)")
@@ -173,8 +173,8 @@ def say(kg: KnowledgeGraph, finding: Finding) -> str:
     side = _SAID_SIDES.get(finding.side, finding.side) if finding.side else None
     if state is None:
         return f"{label} ({side})" if side else label
-    worded = state.replace("-", " ") if state.startswith(_AFTER_THE_NAME) else state
-    said = f"{label} {worded}" if state.startswith(_AFTER_THE_NAME) else f"{worded} {label}"
+    worded = state.replace("-", " ") if state.startswith(AFTER_THE_NAME) else state
+    said = f"{label} {worded}" if state.startswith(AFTER_THE_NAME) else f"{worded} {label}"
     if kg.index.find("name", normalise(said)) or lexicon.is_felt(kg, kg.number(finding.entity), state):
         # Another thing is called so: a torn tendon may be an entity of its own, and a sore back is back pain.
         return f"{label} ({', '.join(filter(None, (worded, side)))})"
@@ -324,23 +324,41 @@ def search(kg: KnowledgeGraph, text: str, limit: int = 20) -> tuple[Hit, ...]:
 
 def _ranked(kg: KnowledgeGraph, wanted: str, limit: int) -> list[Hit]:
     """Rank literal matches; spelling is only forgiven where there are none."""
-    named = {
-        key: kg.entity(key) for key in dict.fromkeys(kg.name_at(i)[1] for i in lookup.names_with(kg.index, wanted))
-    }
-    hits = [hit for found in named.values() for hit in [_match(found, wanted)] if hit]
+    nearest = _nearest(kg, wanted, limit)
+    hits = [hit for key in nearest for hit in [_match(kg.entity(key), wanted)] if hit]
     # What is only found in a definition comes last, so definitions are read where there is room for it.
     if len(hits) < limit:
-        told = (kg.entity(key) for key, text in _definitions(kg) if key not in named and wanted in text)
+        told = (found for found in _defined(kg, wanted) if found.key not in nearest)
         hits += [Hit(found, found.label, "definition") for found in told]
     if not hits:
         return [Hit(kg.entity(key), kg.entity(key).label, "fuzzy") for key, _ in suggestions.alike(kg, wanted)]
     return sorted(hits, key=lambda hit: (_HOW.index(hit.how), len(hit.name), hit.entity.key))
 
 
-@lru_cache(maxsize=4)
-def _definitions(kg: KnowledgeGraph) -> tuple[tuple[str, str], ...]:
-    """Return every definition, normalised, with the key of its entity; whoever searches once searches again."""
-    return tuple((found.key, normalise(found.definition)) for found in kg.defined())
+def _nearest(kg: KnowledgeGraph, wanted: str, limit: int) -> dict[str, None]:
+    """Return the keys of the entities of which a name holds a text, the closest first; few more than are wanted."""
+    places, owners = kg.index.column("name.off"), kg.index.column("name.ent")
+    length, found = len(wanted.encode()), list[tuple[int, int, int]]()
+    for number, place in lookup.holding(kg.index, "name", wanted):
+        size = places[number + 1] - places[number]
+        # Names hold nothing but words and single blanks.
+        begins = place == 0 or f" {wanted}".encode() in kg.index.text("name", number)
+        found.append((0 if size == length else 1 if place == 0 else 2 if begins else 3, size, number))
+    keys: dict[str, None] = {}
+    for _, _, number in sorted(found):
+        keys.setdefault(kg.index.text("ent.key", owners[number]).decode())
+        if len(keys) >= 2 * limit:
+            break
+    return keys
+
+
+def _defined(kg: KnowledgeGraph, wanted: str) -> Iterator[Entity]:
+    """Yield the entities whose definition holds a text, by key."""
+    if kg.index.has("told"):
+        numbers = kg.index.column("ent.defined")
+        yield from (kg.entity_at(numbers[place]) for place, _ in lookup.holding(kg.index, "told", wanted))
+    else:
+        yield from (found for found in kg.defined() if wanted in normalise(found.definition))
 
 
 _HOW = ("exact", "prefix", "word", "part", "definition", "fuzzy")

@@ -76,6 +76,8 @@ _GRAVE = _folded(
     trauma hit childbirth fever chills sweats sweating weight bladder bowel pee peeing urine urinate stool blood
     bleeding faint fainting vomiting nausea breathless cancer infection pregnant pregnancy"""
 )
+# What is seen or felt of the skin over a place; said beside a complaint it does not change which one that is.
+QUALITIES = _folded("hot red warm reddened reddish shiny")
 _DENIALS = _folded("no not never none without nor isnt arent wasnt dont doesnt didnt cant cannot wont aint neither but")
 # "Can't pee" is a complaint and denies nothing.
 _UNABLE = _folded("cant cannot")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 _IRREGULAR = {"is": ("are", "be"), "has": ("have", "have"), "does": ("do", "do"), "goes": ("go", "go")}
 _SIBILANTS = ("ches", "shes", "sses", "xes", "zes")
 # A verb of one word that does not change with its subject.
 _MODAL = frozenset({"can", "cannot", "may", "must"})
+# What is spoken with a vowel first: "an ulnar nerve", but "a unilateral pain", "a urinary infection".
+_VOWEL = re.compile(r"[aeio]|u(?:n(?!i)|[lp])", re.IGNORECASE)
 
 
 def agree(verb: str, *, plural: bool = False, may: bool = False) -> str:
@@ -100,10 +103,10 @@ def indefinite(words: str) -> str:
         The words with their article.
 
     Example:
-        >>> indefinite("entrapped nerve"), indefinite("weak ankle")
-        ('an entrapped nerve', 'a weak ankle')
+        >>> indefinite("entrapped nerve"), indefinite("weak ankle"), indefinite("unstable joint")
+        ('an entrapped nerve', 'a weak ankle', 'an unstable joint')
     """
-    return f"an {words}" if words[:1].casefold() in tuple("aeio") else f"a {words}"
+    return f"an {words}" if _VOWEL.match(words) else f"a {words}"
 
 
 def capital(text: str) -> str:

@@ -66,7 +66,8 @@ class State:
     `categories` are those of the things that it may stand on; none given means any.
     `felt` tells what the word becomes when people say it of a place: `pain` (the pain of that place), `symptom` (the
     symptom that the vocabulary has there for this word) or `quality` (the pain of that place, with this quality).
-    `never` are fixed expressions that hold a word of the state and name something else.
+    `never` are fixed expressions that hold a word of the state and name something else. `plain` is the everyday word
+    for it, where the key is none.
     """
 
     key: str
@@ -79,6 +80,7 @@ class State:
     categories: tuple[str, ...] = ()
     felt: str | None = None
     never: tuple[str, ...] = ()
+    plain: str | None = None
 
     def stands_on(self, category: str) -> bool:
         """Say whether a thing of this category can be in this state."""
@@ -111,7 +113,8 @@ class Predicate:
     kind that its object names. `acyclic`: what it leads to never leads back. `places`: its object is where its subject
     is felt. `by_naming`: it says what follows from names alone, that a combination has a `component` or that a local
     name has a `broader` one. `parts`: its subject is a part of its object or lies in it. `warns`: for which of its ends
-    it is a warning (`ENDS`), and `urgency` how soon that is to be looked at unless the claim says otherwise.
+    it is a warning (`ENDS`), and `urgency` how soon that is to be looked at unless the claim says otherwise. `plain`
+    and `plain_inverse` word it for a reader without training, where `forward` and `inverse` do not.
     """
 
     key: str
@@ -135,15 +138,22 @@ class Predicate:
     result: str | None = None
     existing: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
+    plain: str | None = None
+    plain_inverse: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A weakness of a joint between two steps: what it costs in the order of paths, and what it means."""
+    """A weakness of a joint between two steps: what it costs in the order of paths, and what it means.
+
+    `plain` is what it is called, and `plain_meaning` what it means, for a reader without training.
+    """
 
     key: str
     cost: int
     meaning: str
+    plain: str | None = None
+    plain_meaning: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +168,7 @@ class EvidenceKind:
         needs: field of a claim that must not be empty; None where none must.
         flag: of a step that no claim of another kind says; None where it is not flagged.
         one_patient: whether such a claim speaks of its patient alone, and not in general.
+        plain: the label for a reader without training, where `label` is none.
     """
 
     key: str
@@ -168,6 +179,7 @@ class EvidenceKind:
     needs: str | None = None
     flag: str | None = None
     one_patient: bool = False
+    plain: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +191,7 @@ class Grade:
         counter: what speaks against it must be one of these (see `refgraph.search.judging.grade`).
         said: how many voices, independent of each other, must say it on evidence of a kind or better, by the kind; any
             one of these is enough, and none need be where nothing is given.
+        plain: the word for a reader without training, where the key is none.
     """
 
     key: str
@@ -186,6 +199,7 @@ class Grade:
     example: str
     counter: tuple[str, ...]
     said: Mapping[str, int] = field(default_factory=lambda: _NO_VOICES)
+    plain: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +254,8 @@ class Entity(Displayed):
     Synonyms are `lay`, `clinical` or an `abbreviation`; `plural` tells that the label is a plural.
     `distinct_from` keeps look-alikes apart (key → why they are not the same); `mappings` are (relation, term id).
     `opposite` are things that contradict it, such as a tilt the other way (key → why they cannot both hold).
-    A local name is used by one `source` alone, and `broader` is the name that it is a kind of.
+    A local name is used by one `source` alone, and `broader` is the name that it is a kind of. `plain` says in everyday
+    words what it is, where the definition does not.
     """
 
     key: str
@@ -256,6 +271,12 @@ class Entity(Displayed):
     plural: bool = False
     source: str | None = None
     broader: str | None = None
+    plain: str = ""
+
+    @property
+    def in_plain_words(self) -> str:
+        """What it is, for a reader without training; the definition where that is plain already."""
+        return self.plain or self.definition
 
     @property
     def composite(self) -> bool:

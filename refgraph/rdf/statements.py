@@ -251,10 +251,11 @@ def _entity(kg: KnowledgeGraph, entity: Entity) -> Iterator[Triple]:
     yield named, word("rg:category"), rdf_names.name("category", entity.category)
     for synonym in entity.synonyms:
         yield named, word("skos:altLabel"), Text(synonym, "en")
-    for synonym in entity.lay:
-        yield named, word("rg:layLabel"), Text(synonym, "en")
-    for synonym in entity.abbreviation:
-        yield named, word("rg:abbreviation"), Text(synonym, "en")
+    for kind, synonyms in (("rg:layLabel", entity.lay), ("rg:abbreviation", entity.abbreviation)):
+        for synonym in synonyms:
+            yield named, word(kind), Text(synonym, "en")
+    if entity.plain:
+        yield named, word("rg:layDefinition"), Text(entity.plain, "en")
     if entity.source and entity.broader:
         yield named, word("rg:localTo"), rdf_names.name("source", entity.source)
         yield named, word("skos:broader"), rdf_names.name("entity", entity.broader)

@@ -12,7 +12,7 @@ from refgraph.model.statements import Claim, Edge
 from refgraph.report.terminal import PLAIN_WIDTH, LineWriter
 from refgraph.report.view import ClaimView, EdgeView
 from refgraph.report.view_builder import ViewBuilder
-from refgraph.report.words import wording
+from refgraph.report.words import speech, wording
 from refgraph.report.words.wording import clean
 
 if TYPE_CHECKING:
@@ -41,12 +41,12 @@ def show(kg: KnowledgeGraph, key: str, width: int = PLAIN_WIDTH, colour: bool = 
         piriformis (muscle)
     """
     known, paper, builder = kg.entity(key), LineWriter(width, colour), ViewBuilder(kg)
-    label = kg.schema.categories[known.category].label
+    label = speech.word(kg.schema, "category", known.category)
     paper.line(f"{paper.paint(clean(known.label), 'bold')} ({clean(label)})")
     if known.synonyms:
         paper.line(clean(f"also: {', '.join(known.synonyms)}"), indent=2, hang=6)
     if known.definition:
-        paper.line(clean(known.definition), indent=2)
+        paper.line(clean(speech.definition(known)), indent=2)
     for other, why in known.distinct_from.items():
         paper.line(clean(f"not the same as {kg.entity(other).label}: {why}"), indent=2, hang=2)
     # Warnings first; the order of the others is that of the schema.

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 FEW = 3
 
 
-def answer(shown: AnswerView, width: int = PLAIN_WIDTH, colour: bool = False, *, whole: bool = True) -> str:
+def answer(
+    shown: AnswerView, width: int = PLAIN_WIDTH, colour: bool = False, *, whole: bool = True, told: int | None = None
+) -> str:
     """Write an answer for a terminal.
 
     Args:
@@ -36,6 +38,7 @@ def answer(shown: AnswerView, width: int = PLAIN_WIDTH, colour: bool = False, *,
         width: of a line, in characters.
         colour: whether there may be ANSI codes.
         whole: whether all warnings, all that is said beside the paths, and addresses are written.
+        told: how many paths are told step by step; the others are named in a line each. All of them if None.
 
     Returns:
         Lines that end in one line feed.
@@ -50,7 +53,7 @@ def answer(shown: AnswerView, width: int = PLAIN_WIDTH, colour: bool = False, *,
         >>> print(answer(view(kg, Answer(query, "v", True, False, (), ()))).splitlines()[0])
         Where may headache come from?
     """
-    return _AnswerWriter(width, colour, whole).answer(shown)
+    return _AnswerWriter(width, colour, whole).answer(shown, told)
 
 
 def why_not(
@@ -234,8 +237,9 @@ class _AnswerWriter:
     def __init__(self, width: int, colour: bool, whole: bool = True) -> None:
         self.paper, self.notes, self.whole = LineWriter(width, colour), Notes(), whole
         self.flagged: set[str] = set()
+        self.told: int | None = None
 
-    def answer(self, shown: AnswerView) -> str:
+    def answer(self, shown: AnswerView, told: int | None = None) -> str:
         paper = self.paper
         paper.line(shown.question, style="bold")
         paper.line()
@@ -247,14 +251,24 @@ class _AnswerWriter:
             paper.line(limit, style="yellow")
         for remark in shown.remarks:
             paper.line(remark)
-        for path in shown.paths:
+        self.told = told
+        for path in shown.paths[:told]:
             if path.shared:
                 self._heading(path.shared)
             self._path(path)
+        if shown.paths[len(shown.paths[:told]) :]:
+            self._heading("Other paths (told step by step with --all)")
+            self._named(shown.paths[told:])
         for part in shown.parts:
             self.part(part)
         self._sources()
         return paper.text()
+
+    def _named(self, paths: Sequence[PathView]) -> None:
+        """Name paths by what they pass, a line each."""
+        for path in paths:
+            number = f"{path.rank}. "
+            self.paper.line(number + " → ".join(end.label for end in path.findings), indent=2, hang=len(number))
 
     def _heading(self, text: str, style: str = "bold") -> None:
         self.paper.line()
@@ -267,8 +281,9 @@ class _AnswerWriter:
             self.paper.line(f"{part.mark} {line.text}".lstrip(), indent=2, hang=2)
             for under in line.under:
                 self.paper.line(under, indent=4, hang=2, style="dim")
-        for path in part.paths:
+        for path in part.paths[: self.told]:
             self._path(path)
+        self._named(part.paths[len(part.paths[: self.told]) :])
         for edge in part.edges if self.whole else part.edges[:FEW]:
             self._beside(edge)
         more = len(part.edges) - FEW

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from refgraph.language import grammar
+from refgraph.language.voice import tr, trn
 from refgraph.model.statements import Edge, Finding
 from refgraph.report.view import EdgeView
-from refgraph.report.words import wording
+from refgraph.report.words import speech, wording
 from refgraph.search.judging.grade import grade
 
 if TYPE_CHECKING:
@@ -102,11 +102,11 @@ class Tree:
     def described(self) -> str:
         """The whole tree in one paragraph, for those who do not see it."""
         told = (
-            f"{link.sentence} ({', '.join(filter(None, (link.grade, 'disputed' * link.disputed)))})"
+            f"{link.sentence} ({', '.join(filter(None, (link.grade, tr('disputed') if link.disputed else '')))})"
             for link in self.links
         )
-        more = f"{grammar.count(self.others, 'more direct cause')} not shown" if self.others else ""
-        return "".join(f"{words}. " for words in filter(None, (*told, more))).rstrip()
+        more = trn(self.others, "{count} more direct cause not shown", "{count} more direct causes not shown")
+        return "".join(f"{words}. " for words in filter(None, (*told, more if self.others else ""))).rstrip()
 
 
 def tree(builder: ViewBuilder, answer: Answer, groups: Sequence[GroupView], most: int = GROUPS) -> Tree:
@@ -183,7 +183,7 @@ class _Growing:
         ahead, kg = str(told.number), self.builder.kg
         for step in reversed(chain[:-1]):
             behind = self._behind(step.subject, ahead, told.number)
-            graded = wording.spaced(grade(kg, step.edge))
+            graded = wording.clean(speech.word(kg.schema, "grade", grade(kg, step.edge)))
             arrow = self.arrows.setdefault((behind, ahead), _Arrow([], graded, []))
             arrow.edges += [step.edge] * (step.edge not in arrow.edges)
             arrow.numbers += [told.number] * (told.number not in arrow.numbers)

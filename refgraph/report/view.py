@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from refgraph.language.voice import tr, voice
 from refgraph.model.answers import Answer, Path, Step
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.model.vocabulary import Family
@@ -47,6 +48,8 @@ class ClaimView:
         leans_on: labels of the theories that it relies on.
         locator: where in its source it stands; empty where it is not known.
         link: leads to the passage itself; None where no address is known.
+        english: what is said of it in English although another language is in use.
+        untranslated: whether its statement is English although another language is in use.
     """
 
     claim: Claim
@@ -56,6 +59,14 @@ class ClaimView:
     leans_on: str
     locator: str
     link: str | None
+    english: str = ""
+    untranslated: bool = False
+
+    @property
+    def alone(self) -> str:
+        """The statement where nothing stands beside it: ours, where one that was made anew would lack its condition."""
+        bound = bool(self.english and self.claim.statement and (self.claim.condition or self.claim.population))
+        return self.claim.statement if bound else self.statement
 
     @property
     def id(self) -> str:
@@ -80,7 +91,7 @@ class ClaimView:
     @property
     def how(self) -> str:
         """How it is said, and what it leans on."""
-        return f"{self.remarks}; leans on: {self.leans_on}" if self.leans_on else self.remarks
+        return f"{self.remarks}; {tr('leans on: {what}', what=self.leans_on)}" if self.leans_on else self.remarks
 
     @property
     def cited(self) -> str:
@@ -101,6 +112,7 @@ class EdgeView:
         doubt: `disputed` or `denied`, where a source says so.
         grade: how far it can be relied on, in a word; empty where no grade is known.
         see: anchor of the place that tells it already; None where this is the first.
+        english: whether subject and object are named in English although another language is in use.
     """
 
     edge: Edge
@@ -117,6 +129,15 @@ class EdgeView:
     grade: str = ""
     see: str | None = None
     flags: tuple[tuple[str, str], ...] = ()
+    english: tuple[bool, bool] = (False, False)
+
+    @property
+    def relation(self) -> str:
+        """The verb by itself, without the article of its object that some languages write with it."""
+        for met, written in voice().contractions.items():
+            if self.verb.endswith(written.rstrip()):
+                return f"{self.verb.removesuffix(written.rstrip())} {met.split()[0]}"
+        return self.verb
 
     @property
     def sentence(self) -> str:
@@ -145,6 +166,7 @@ class FindingView:
 
     Attributes:
         read_as: the finding that the next step starts from, where that is worded otherwise.
+        english: whether it is named in English although another language is in use.
     """
 
     number: int
@@ -152,6 +174,7 @@ class FindingView:
     label: str
     category: str
     read_as: str | None = None
+    english: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,8 +188,8 @@ class StepView(EdgeView):
     @property
     def reservations(self) -> tuple[str, ...]:
         """Everything that weakens it, in words."""
-        hedged = (f"hedged: {self.hedge}",) if self.hedge else ()
-        return (*hedged, *filter(None, [self.doubt]), *(words for words, _ in self.flags))
+        hedged = (tr("hedged: {word}", word=tr(self.hedge)),) if self.hedge else ()
+        return (*hedged, *(map(tr, filter(None, [self.doubt]))), *(words for words, _ in self.flags))
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +211,9 @@ class RivalView:
     @property
     def against(self) -> str:
         """What it contradicts, and which paths take it."""
-        listed = f"path{'s'[: len(self.ranks) > 1]} {', '.join(map(str, self.ranks))}"
-        return f"opposite of {self.number}, and said to lead there too ({listed})"
+        listed = ", ".join(map(str, self.ranks))
+        paths = tr("paths {numbers}" if len(self.ranks) > 1 else "path {numbers}", numbers=listed)
+        return tr("opposite of {number}, and said to lead there too ({paths})", number=self.number, paths=paths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,12 +268,13 @@ class PathView:
     @property
     def described(self) -> str:
         """The whole path in one paragraph, for those who do not see it."""
-        told = [f"Step {step.number}: {step.sentence}{_remarks(step)}." for step in self.steps]
-        return " ".join([*told, *(f"Rival: {rival.label}, {rival.against}. {rival.why}" for rival in self.rivals)])
+        told = [f"{tr('Step {n}', n=step.number)}: {step.sentence}{_remarks(step)}." for step in self.steps]
+        rivals = (f"{tr('Rival')}: {rival.label}, {rival.against}. {rival.why}" for rival in self.rivals)
+        return " ".join([*told, *rivals])
 
 
 def _remarks(step: StepView) -> str:
-    remarks = [f"source {', '.join(map(str, step.cites))}"] if step.cites and step.asserting else []
+    remarks = [tr("source {numbers}", numbers=", ".join(map(str, step.cites)))] if step.cites and step.asserting else []
     remarks += step.reservations
     return f" ({'; '.join(remarks)})" if remarks else ""
 

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from refgraph.language.voice import tr
 from refgraph.model import citations
 from refgraph.model.answers import Answer, NearMiss, Path, Rivalry, Step
 from refgraph.model.statements import Claim, Edge, Finding, Source
@@ -26,7 +27,7 @@ from refgraph.report.view import (
     SourceView,
     StepView,
 )
-from refgraph.report.words import answer_wording, chance_wording, wording
+from refgraph.report.words import answer_wording, chance_wording, foreign, speech, wording
 from refgraph.report.words.summary import summary
 from refgraph.search.judging.grade import grade
 
@@ -101,10 +102,12 @@ class ViewBuilder:
                 claim=claim,
                 cited_from=self._source(claim.source),
                 statement=wording.statement(self.kg, claim),
-                remarks=wording.remarks(claim),
-                leans_on=wording.clean(", ".join(self.kg.entity(key).label for key in claim.relies_on)),
-                locator=citations.locator(claim),
+                remarks=wording.remarks(self.kg, claim),
+                leans_on=wording.clean(", ".join(speech.finding(self.kg, Finding(key)) for key in claim.relies_on)),
+                locator=wording.located(claim),
                 link=citations.link(self.kg.source(claim.source), claim),
+                english=wording.clean(foreign.left_in_english(self.kg, claim)),
+                untranslated=foreign.untranslated(self.kg, claim),
             )
         return self._claims[claim.id]
 
@@ -114,7 +117,7 @@ class ViewBuilder:
 
     def edge(self, edge: Edge, anchor: str) -> EdgeView:
         """An edge by itself; `anchor` names its place, for a later one to point back to."""
-        graded = wording.spaced(grade(self.kg, edge))
+        graded = wording.clean(speech.word(self.kg.schema, "grade", grade(self.kg, edge)))
         return EdgeView(**self._edge(edge, anchor, edge.subject, edge.object), grade=graded)
 
     def _edge(self, edge: Edge, anchor: str, subject: Finding, object_: Finding) -> dict[str, Any]:
@@ -123,7 +126,8 @@ class ViewBuilder:
         cites = self.numbers.all(asserting or edge.counter_evidence)
         self.claims(asserting)
         disputes = self.claims(edge.counter_evidence)
-        words = wording.in_words(self.kg, subject, edge.predicate, object_)
+        hedge = wording.hedge(self.kg, asserting)
+        words = wording.in_words(self.kg, subject, edge.predicate, object_, may=hedge is not None)
         return {
             "edge": edge,
             "anchor": anchor,
@@ -134,9 +138,10 @@ class ViewBuilder:
             "claims": self.claims(edge.claims),
             "disputes": disputes,
             "cites": cites,
-            "hedge": wording.hedge(self.kg, asserting),
+            "hedge": hedge,
             "doubt": wording.doubt(edge),
             "see": see if see != anchor else None,
+            "english": (foreign.in_english(self.kg, subject), foreign.in_english(self.kg, object_)),
         }
 
     def path(
@@ -160,7 +165,7 @@ class ViewBuilder:
             key=key,
             path=path,
             title=answer_wording.title(self.kg, path),
-            verdict=answer_wording.verdict(path),
+            verdict=answer_wording.verdict(self.kg, path),
             findings=findings,
             steps=tuple(self._step(step, n, findings[n], key) for n, step in enumerate(path.steps, 1)),
             sections=tuple(self._sections(path, key)) if sections else (),
@@ -170,7 +175,7 @@ class ViewBuilder:
 
     def _step(self, step: Step, number: int, end: FindingView, key: str) -> StepView:
         told = self._edge(step.edge, f"{key}step-{number}", step.subject, step.object)
-        graded = wording.spaced(step.grade)
+        graded = wording.clean(speech.word(self.kg.schema, "grade", step.grade))
         return StepView(**told, grade=graded, flags=wording.flags(self.kg, step), number=number, step=step, end=end)
 
     def _sections(self, path: Path, key: str) -> Iterator[Section]:
@@ -201,12 +206,13 @@ class ViewBuilder:
 
     def _about(self, family: Family, heading: str, edges: Sequence[Edge], most: int | None) -> Section:
         told = tuple(self.edge(edge, f"edge-{edge.id}") for edge in edges[:most])
-        return Section(family, heading or wording.clean(family.heading), told, len(edges) - len(told))
+        words = tr(heading) if heading else speech.word(self.kg.schema, "family", family.key)
+        return Section(family, wording.clean(words), told, len(edges) - len(told))
 
     def section(self, family: Family, edges: Sequence[Edge], anchor: str) -> Section:
         """Edges of a family under its heading."""
         told = tuple(self.edge(edge, f"{anchor}-{n}") for n, edge in enumerate(edges, 1))
-        return Section(family, wording.clean(family.heading), told)
+        return Section(family, wording.clean(speech.word(self.kg.schema, "family", family.key)), told)
 
 
 def _findings(kg: KnowledgeGraph, path: Path) -> tuple[FindingView, ...]:
@@ -219,6 +225,7 @@ def _findings(kg: KnowledgeGraph, path: Path) -> tuple[FindingView, ...]:
             wording.said(kg, end),
             kg.entity(end.entity).category,
             None if start == end else wording.said(kg, start),
+            foreign.in_english(kg, end),
         )
         for number, (end, start) in enumerate(zip(ends, starts, strict=True), 1)
     )
@@ -294,7 +301,9 @@ def _heeded(kg: KnowledgeGraph, answer: Answer) -> tuple[tuple[Claim, ...], tupl
     urgent = [claim for claim in answer.warning if claim in answer.red_flags]
     told = tuple(dict.fromkeys((*urgent, *answer.red_flags)))[:RED_FLAGS]
     end = answer.query.end or answer.query.start
-    return told, (answer_wording.more_red_flags(kg, end, len(answer.red_flags) - len(told)),) if end else ()
+    return told, (
+        answer_wording.more_red_flags(kg, end, len(answer.red_flags) - len(told), answer.concerning),
+    ) if end else ()
 
 
 def alone(kg: KnowledgeGraph, answer: Answer, path: Path) -> AnswerView:

@@ -8,7 +8,7 @@ as for a search.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from heapq import heappop, heappush
@@ -20,6 +20,7 @@ from refgraph.language.grammar import agree
 from refgraph.model.answers import NearMiss, Query
 from refgraph.model.sides import ANY, NONE, side_forward, side_name
 from refgraph.model.statements import Edge, Finding
+from refgraph.model.vocabulary import STATUSES
 from refgraph.search.walks.best_first import BestFirst
 from refgraph.search.walks.liberties import (
     ALIKE,
@@ -34,13 +35,14 @@ from refgraph.search.walks.liberties import (
     Ahead,
     alike,
 )
-from refgraph.search.walks.steps import edge_ends
+from refgraph.search.walks.steps import edge_ends, ends_at
 
 MOST = 3
 MAX_POPS = 20_000
 MAX_REACHED = 50
-# An entity, and the codes of the state and side that the walk stands on.
-_Place = tuple[str, int, int]
+_IS_DENIED = STATUSES.index("denied")
+# The number of an entity, and the codes of the state and side that the walk stands on.
+_Place = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +101,22 @@ def misses(kg: KnowledgeGraph, query: Query) -> tuple[NearMiss, ...]:
         return (NearMiss(f"both ends are the same thing: {kg.entity(query.end.entity).label}"),)
     found: list[NearMiss] = []
     barred: set[tuple[str, ...]] = set()
-    ahead = Ahead(kg, query.start.entity, query.end.entity)
-    while len(found) < MOST and (moves := _nearest(kg, query.start, query.end, barred, ahead)):
+    walks = _Walks(kg, query.start, query.end)
+    while len(found) < MOST and (moves := walks.nearest(barred)):
         broken = [move for move in moves if move.broken]
         if not broken:
-            found.append(_filtered(moves))
+            found.append(_filtered(query, moves))
             break
         found.append(NearMiss("; ".join(move.why for move in broken), tuple(move.words for move in moves)))
         barred.update(move.key for move in broken)
     return tuple(found) or (_apart(kg, query.start, query.end),)
 
 
-def _filtered(moves: tuple[_Move, ...]) -> NearMiss:
-    why = "a coherent path exists, but the options given (or --max-hops) leave it out"
+def _filtered(query: Query, moves: tuple[_Move, ...]) -> NearMiss:
+    most, found = query.max_hops, len(moves)
+    why = "a coherent path exists, but the options given leave it out"
+    if found > most:
+        why = f"the claims that join them take {found} steps, and paths of at most {most} were looked for (--max-hops)"
     return NearMiss(why, tuple(move.words for move in moves))
 
 
@@ -148,7 +153,7 @@ def _one_ended(kg: KnowledgeGraph, query: Query) -> tuple[NearMiss, ...]:
     way = "from" if forward else "to"
     found = []
     for edge in edges:
-        why = _not_walked(kg, edge) or _end_clash(kg, finding, edge, forward=forward)
+        why = _no_mechanism(kg, edge) or _end_clash(kg, finding, edge, forward=forward)
         if why:
             found.append(NearMiss(why, (words(kg, edge),)))
     if found:
@@ -163,38 +168,67 @@ def _one_ended(kg: KnowledgeGraph, query: Query) -> tuple[NearMiss, ...]:
 # ---------------------------------------------------------------- the walk that is allowed everything
 
 
-def _nearest(
-    kg: KnowledgeGraph, start: Finding, end: Finding, barred: set[tuple[str, ...]], ahead: Ahead
-) -> tuple[_Move, ...] | None:
-    first = (start.entity, *kg.codes.pattern(start))
-    heap: list[tuple[int, int, tuple[tuple[str, ...], ...], _Place, tuple[_Move, ...]]] = []
-    heappush(heap, (ahead.least(start.entity), 0, (), first, ()))
-    seen: set[_Place] = set()
-    for _ in range(MAX_POPS):
-        if not heap:
-            return None
-        due, _, keys, here, moves = heappop(heap)
-        weight = due - ahead.least(here[0])
-        if here[0] == end.entity and moves and moves[-1].key[0] == "end":
-            return moves[:-1] if not moves[-1].broken else _with_last(moves)
-        if here in seen and here[0] != end.entity:
-            continue
-        seen.add(here)
-        if here[0] == end.entity:
-            final = _arrival(kg, here, end)
-            heappush(heap, (weight + LIBERTY * final.weight, len(moves), (*keys, final.key), here, (*moves, final)))
-            continue
-        if len(moves) >= MAX_STEPS:
-            continue
-        for move in _moves(kg, here, first=not moves):
-            liberty = sum(one.weight for one in (*moves, move))
-            least = ahead.least(move.end[0])
-            passed = any(one.end[0] == move.end[0] for one in moves) or move.end[0] == start.entity
-            if move.key not in barred and liberty + least // LIBERTY <= MAX_LIBERTY and not passed:
-                following = (*moves, move)
+class _Walks:
+    """The walks between two findings that need not hold, those with the fewest liberties first.
+
+    Args:
+        kg: the graph.
+        start, end: the two findings.
+    """
+
+    def __init__(self, kg: KnowledgeGraph, start: Finding, end: Finding) -> None:
+        self._kg, self._start, self._end = kg, start, end
+        self._ahead = Ahead(kg, start.entity, end.entity)
+        self._moves: dict[tuple[_Place, bool], tuple[tuple[_Move, int], ...]] = {}
+        self._near: dict[int, Mapping[int, int]] = {}
+
+    def nearest(self, barred: set[tuple[str, ...]]) -> tuple[_Move, ...] | None:
+        """Return the moves of the best walk that takes none of some moves; None where there is none."""
+        start, end = self._kg.number(self._start.entity), self._kg.number(self._end.entity)
+        # What is due, how many moves, their keys, the place, the moves and what their liberties weigh.
+        heap: list[tuple[int, int, tuple[tuple[str, ...], ...], _Place, tuple[_Move, ...], int]] = []
+        heappush(heap, (self._ahead.least(start), 0, (), (start, *self._kg.codes.pattern(self._start)), (), 0))
+        seen: set[_Place] = set()
+        for _ in range(MAX_POPS):
+            if not heap:
+                return None
+            due, _, keys, here, moves, taken = heappop(heap)
+            if here[0] == end:
+                if moves and moves[-1].key[0] == "end":
+                    return moves[:-1] if not moves[-1].broken else _with_last(moves)
+                final = _arrival(self._kg, here, self._end)
+                weight = due + LIBERTY * final.weight
+                heappush(heap, (weight, len(moves), (*keys, final.key), here, (*moves, final), taken))
+            if here in seen or here[0] == end or len(moves) >= MAX_STEPS:
+                continue
+            seen.add(here)
+            weight = due - self._ahead.least(here[0])
+            passed = {start, *(one.end[0] for one in moves)}
+            for move, least in self._from(here, first=not moves):
+                liberty, to = taken + move.weight, move.end
+                if liberty + least // LIBERTY > MAX_LIBERTY or to in seen or to[0] in passed or move.key in barred:
+                    continue
                 due = weight + move.weight * LIBERTY + 1 + least
-                heappush(heap, (due, len(following), (*keys, move.key), move.end, following))
-    return None
+                heappush(heap, (due, len(moves) + 1, (*keys, move.key), to, (*moves, move), liberty))
+        return None
+
+    def _from(self, here: _Place, *, first: bool) -> tuple[tuple[_Move, int], ...]:
+        """Return the moves from a place that may still arrive, each with the least that is to come after it."""
+        found = self._moves.get((here, first))
+        if found is None:
+            least = self._least(here[0])
+            moves = _moves(self._kg, here, least, first=first) if least else ()
+            found = self._moves[here, first] = tuple((move, least[move.end[0]]) for move in moves)
+        return found
+
+    def _least(self, entity: int) -> Mapping[int, int]:
+        """Return what stands beside an entity and may still arrive, with the least that is to come after it."""
+        found = self._near.get(entity)
+        if found is None:
+            weights = {other: self._ahead.least(other) for other in set(_beside(self._kg, entity))}
+            within = {other: weight for other, weight in weights.items() if weight // LIBERTY <= MAX_LIBERTY}
+            found = self._near[entity] = within
+        return found
 
 
 def _with_last(moves: tuple[_Move, ...]) -> tuple[_Move, ...]:
@@ -211,20 +245,33 @@ def _arrival(kg: KnowledgeGraph, here: _Place, end: Finding) -> _Move:
     return _Move(("end",), here, CLASH, told=(partial(_clash, kg, end.entity, pattern, here[1:]),))
 
 
-def _moves(kg: KnowledgeGraph, here: _Place, *, first: bool) -> Iterator[_Move]:
-    """All steps from a place, those that hold and those that do not."""
-    for edge in kg.edges(subject=here[0]):
-        yield _along(kg, here, edge, first=first)
-    for edge in kg.edges(object=here[0]):
-        back = _against(kg, here, edge)
+def _beside(kg: KnowledgeGraph, here: int) -> Iterator[int]:
+    """Yield what one step leads to from an entity, the right way or the wrong one."""
+    key, subjects, objects = _key(kg, here), kg.index.column("e.subj"), kg.index.column("e.obj")
+    yield from (objects[number] for number in kg.edge_numbers(subject=key))
+    yield from (subjects[number] for number in kg.edge_numbers(object=key))
+    yield from map(kg.number, alike(kg).get(key, ()))
+
+
+def _key(kg: KnowledgeGraph, number: int) -> str:
+    return kg.index.text("ent.key", number).decode()
+
+
+def _moves(kg: KnowledgeGraph, here: _Place, within: Container[int], *, first: bool) -> Iterator[_Move]:
+    """All steps from a place to some entities, those that hold and those that do not."""
+    key, subjects, objects = _key(kg, here[0]), kg.index.column("e.subj"), kg.index.column("e.obj")
+    for number in kg.edge_numbers(subject=key):
+        if objects[number] in within:
+            yield _along(kg, here, number, objects[number], first=first)
+    for number in kg.edge_numbers(object=key):
+        back = _against(kg, here, number, subjects[number]) if subjects[number] in within else None
         if back is not None:
             yield back
-    for other, reason in alike(kg).get(here[0], {}).items():
-        apart = partial(_apart_from, kg, here[0], other)
-        end = other, ANY, ANY
-        yield _Move(
-            ("distinct", here[0], other), end, ALIKE, apart, (partial(_apart_from, kg, here[0], other, reason),)
-        )
+    for other, reason in alike(kg).get(key, {}).items():
+        end = kg.number(other), ANY, ANY
+        if end[0] in within:
+            told = (partial(_apart_from, kg, key, other, reason),)
+            yield _Move(("distinct", key, other), end, ALIKE, partial(_apart_from, kg, key, other), told)
 
 
 def _apart_from(kg: KnowledgeGraph, one: str, other: str, reason: str = "") -> str:
@@ -232,25 +279,26 @@ def _apart_from(kg: KnowledgeGraph, one: str, other: str, reason: str = "") -> s
     return f"{label} ({reason.rstrip('.')})" if reason else label
 
 
-def _along(kg: KnowledgeGraph, here: _Place, edge: Edge, *, first: bool) -> _Move:
-    ends, walk = edge_ends(kg, edge), kg.schema.predicates[edge.predicate].walk
+def _along(kg: KnowledgeGraph, here: _Place, number: int, to: int, *, first: bool) -> _Move:
+    ends = ends_at(kg, number)
+    walk = kg.schema.predicates[kg.predicate_keys[ends.predicate]].walk
     told: list[Callable[[], str]] = []
     weight = 0
-    if walk == "no" or edge.status == "denied":
-        told.append(partial(_not_walked, kg, edge))
+    if walk == "no" or kg.index.column("e.status")[number] == _IS_DENIED:
+        told.append(lambda: _not_walked(kg, kg.edge(number)))
         weight = _severity(walk)
-    if not first and here[0] in kg.schema.ranking.unspecific:
-        told.append(partial(_too_general, kg, here[0]))
+    if not first and _key(kg, here[0]) in kg.schema.ranking.unspecific:
+        told.append(partial(_too_general, kg, _key(kg, here[0])))
         weight += CLASH
     joint = kg.codes.forward(ends, here[1], here[2])
     if joint is None:
         needed = ends.subject_state, ends.subject_side
-        told.append(partial(_clash, kg, here[0], here[1:], needed, asked=first))
+        told.append(partial(_clash, kg, _key(kg, here[0]), here[1:], needed, asked=first))
         weight += CLASH
         # The walk goes on as if it had begun here.
         joint = kg.codes.forward(ends, ANY, ANY)
     state, side = (joint.state, joint.side) if joint else (ANY, ANY)
-    return _Move((str(edge.id),), (edge.object.entity, state, side), weight, partial(words, kg, edge), tuple(told))
+    return _Move((str(number),), (to, state, side), weight, lambda: words(kg, kg.edge(number)), tuple(told))
 
 
 def _too_general(kg: KnowledgeGraph, entity: str) -> str:
@@ -258,15 +306,20 @@ def _too_general(kg: KnowledgeGraph, entity: str) -> str:
     return f"{label} is too general to join what different sources say of it"
 
 
-def _against(kg: KnowledgeGraph, here: _Place, edge: Edge) -> _Move | None:
+def _against(kg: KnowledgeGraph, here: _Place, number: int, to: int) -> _Move | None:
     """A step down from a group or a broad kind, or up from a component: levels may not be changed that way."""
-    predicate = kg.schema.predicates[edge.predicate]
+    predicate = kg.schema.predicates[kg.predicate_keys[kg.index.column("e.pred")[number]]]
     if not predicate.flag or predicate.symmetric:
         return None
-    carries, key = predicate.walk == "carry", (str(edge.id), "back")
-    end = (edge.subject.entity, *(here[1:] if carries else (ANY, ANY)))
-    said, why = partial(_inverse, kg, edge), partial(_levels, kg, edge)
-    return _Move(key, end, DOWN if carries else UP, said, (why,))
+    carries, key = predicate.walk == "carry", (str(number), "back")
+    end = (to, *(here[1:] if carries else (ANY, ANY)))
+    return _Move(
+        key,
+        end,
+        DOWN if carries else UP,
+        lambda: _inverse(kg, kg.edge(number)),
+        (lambda: _levels(kg, kg.edge(number)),),
+    )
 
 
 def _inverse(kg: KnowledgeGraph, edge: Edge) -> str:
@@ -285,10 +338,18 @@ def _severity(walk: str) -> int:
     return NOT_WALKED if walk == "no" else DENIED
 
 
+def _no_mechanism(kg: KnowledgeGraph, edge: Edge) -> str:
+    """Say in few words why an edge is never walked, where it stands below; nothing where it is."""
+    predicate = kg.schema.predicates[edge.predicate]
+    if predicate.walk == "no":
+        return f"only a claim of {predicate.family}, no mechanism, speaks of it"
+    return "the claim that speaks of it is only ever denied" if edge.status == "denied" else ""
+
+
 def _not_walked(kg: KnowledgeGraph, edge: Edge) -> str:
     predicate = kg.schema.predicates[edge.predicate]
     if predicate.walk == "no":
-        return f"'{words(kg, edge)}' is a {predicate.family} claim, not a mechanism"
+        return f"'{words(kg, edge)}' is a claim of {predicate.family}, not of a mechanism"
     return f"'{words(kg, edge)}' is only ever denied" if edge.status == "denied" else ""
 
 

@@ -16,6 +16,7 @@ from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Answer, Groups, Instead, Nearby, NearMiss, Path, Query, Step
 from refgraph.model.statements import Claim, Finding
 from refgraph.search import ends
+from refgraph.search.composites import parts_of
 from refgraph.search.groups import READ, groups
 from refgraph.search.judging.rivals import across, rivals, with_rivals
 from refgraph.search.judging.verdict import Judge, left
@@ -203,7 +204,7 @@ def _heeded(kg: KnowledgeGraph, query: Query, concerns: Concerns) -> dict[str, A
         "sign_of": by_itself(kg, asked, concerns),
         "serious": urgency_of(kg, asked.entity) if asked else None,
         "concerning": len(red_flags(kg, [asked], (), concerns)) if asked else 0,
-        "parts": ends.parts_of(kg, asked.entity) if asked else (),
+        "parts": parts_of(kg, asked.entity) if asked else (),
     }
 
 

@@ -23,6 +23,7 @@ from refgraph.model.statements import PARTS, Claim, Finding
 from refgraph.model.vocabulary import Entity, Schema
 from refgraph.storage.index import blob, numbers, pack, rows
 from refgraph.storage.schema_codec import schema_record
+from refgraph.storage.searched import searched_sections
 from refgraph.storage.spoken import spoken_sections
 
 Section = tuple[str, bytes]
@@ -62,9 +63,12 @@ def assemble(dataset: Dataset, *, spoken: bool = True) -> bytes:
     sections |= blob("ent.key", (key.encode() for key in keys))
     sections |= blob("ent.rec", (_json(_entity_record(dataset.entities[key])) for key in keys))
     sections |= _special(dataset.entities[key] for key in keys)
-    sections |= _names(dataset, {key: i for i, key in enumerate(keys)})
+    names = _names(dataset, {key: i for i, key in enumerate(keys)})
+    sections |= blob("name", (name.encode() for name, _ in names)) | {"name.ent": numbers("I", (i for _, i in names))}
     if spoken:
         sections |= spoken_sections(dataset, {key: i for i, key in enumerate(keys)})
+        told = (dataset.entities[key].definition for key in keys)
+        sections |= searched_sections([name for name, _ in names], filter(None, told))
     sections |= blob("src.key", (key.encode() for key in sources))
     sections |= blob("src.rec", (_json(_record(dataset.sources[key])) for key in sources))
     sections |= _edge_sections(dataset.schema, edges, number, {key: i for i, key in enumerate(keys)})
@@ -168,7 +172,7 @@ def _entity_record(entity: Entity) -> dict[str, Any]:
     record = {name: getattr(entity, name) for name in ("key", "category", "label", "definition", "lay", "clinical")}
     record |= {"distinct_from": dict(entity.distinct_from), "mappings": entity.mappings}
     # Nearly no entity of a large graph has one of these; `io.kgx.read` writes the same bytes for the others.
-    rare = ("opposite", "abbreviation", "plural", "source", "broader")
+    rare = ("opposite", "abbreviation", "plural", "source", "broader", "plain")
     held = {name: getattr(entity, name) for name in rare if getattr(entity, name)}
     return record | {name: dict(value) if isinstance(value, Mapping) else value for name, value in held.items()}
 
@@ -195,16 +199,15 @@ def _meta(dataset: Dataset) -> dict[str, Any]:
     return {"data_version": dataset.version, "schema": schema_record(dataset.schema)}
 
 
-def _names(dataset: Dataset, ids: Mapping[str, int]) -> dict[str, Section]:
+def _names(dataset: Dataset, ids: Mapping[str, int]) -> list[tuple[str, int]]:
     """Every normalised label, synonym and key, sorted, with its entity."""
-    pairs = sorted(
+    return sorted(
         {
             (normalise(name), ids[entity.key])
             for entity in dataset.entities.values()
             for name in (entity.key, entity.label, *entity.synonyms)
         }
     )
-    return blob("name", (name.encode() for name, _ in pairs)) | {"name.ent": numbers("I", (i for _, i in pairs))}
 
 
 # ---------------------------------------------------------------- arrays

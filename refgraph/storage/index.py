@@ -21,7 +21,7 @@ from zlib import crc32
 from refgraph.errors import DataError, reason
 
 MAGIC = b"REFGRAPH"
-VERSION = 9
+VERSION = 10
 READ = 1 << 26  # bytes of a file up to which it is read, and not mapped
 HEADER = struct.Struct("<8sIIQII")
 ENTRY = struct.Struct("<16s1s3xIQQ")

@@ -96,7 +96,10 @@ def _counts_of(schema: Schema) -> Mapping[str, int]:
 def _problems(index: Index, schema: Schema, counts: Mapping[str, int]) -> Iterator[str]:
     """Yield the name of what does not hold together."""
     spoken = _SPOKEN if index.has("read.ent") else {}
-    yield from _misplaced(index, counts, [*_BLOBS, *(["read"] if spoken else [])])
+    searched = ("piece", "word", "told") if index.has("piece") else ()
+    yield from _misplaced(index, counts, [*_BLOBS, *(["read"] if spoken else []), *searched])
+    if searched:
+        yield from _unsearchable(index, counts)
     for name, thing in {**_NAMES, **spoken}.items():
         if max(index.column(name), default=-1) >= counts[thing]:
             yield f"section {name}"
@@ -108,6 +111,17 @@ def _problems(index: Index, schema: Schema, counts: Mapping[str, int]) -> Iterat
     told = zip(index.column("e.claim"), index.column("e.claims"), strict=True)
     if any(not count or first + count > counts["claim"] for first, count in told):
         yield "section e.claims"
+
+
+def _unsearchable(index: Index, counts: Mapping[str, int]) -> Iterator[str]:
+    """Yield the sections of what a search looks into (`refgraph.storage.searched`) that do not fit the others."""
+    places, held = index.column("piece.at"), index.column("piece.name")
+    if len(places) != index.count("piece") + 1 or not _ascending(places, len(held)):
+        yield "section piece.at"
+    if max(held, default=-1) >= counts["name"]:
+        yield "section piece.name"
+    if index.count("told") != len(index.column("ent.defined")):
+        yield "section told"
 
 
 def _misplaced(index: Index, counts: Mapping[str, int], blobs: Iterable[str]) -> Iterator[str]:

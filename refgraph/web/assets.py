@@ -17,6 +17,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from refgraph.drawing.svg import NIGHT, PAPER, Paint, Svg, clean
+from refgraph.language.voice import tr, trn, voice
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -25,6 +26,13 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 # A colon with a space before it begins a selector of its own; one with a space after it does not.
 _SPACE = re.compile(r"\s*([{};,>]|:(?=\s))\s*")
 _END_TAGS = re.compile(r"</(?:script|style)", re.IGNORECASE)
+_NO_STYLE = Svg("")
+# How the style sheets ask for a dark ground, and what a page of each theme tells the browser of its own colours.
+_IF_DARK = "@media screen and (prefers-color-scheme:dark){"
+SCHEMES: Mapping[str, str] = {"light": "light", "dark": "dark", "auto": "light dark"}
+MEDIA: Mapping[str, str] = {
+    "light": "not all", "dark": "screen", "auto": "screen and (prefers-color-scheme: dark)"
+}  # fmt: skip
 # Letters that could end a script element, or a line of script, if they stood in data as they are.
 _BREAKING = "<>&\u2028\u2029"
 
@@ -37,7 +45,7 @@ def environment() -> Environment:
     """Return the one environment: everything is escaped, what XML cannot carry is dropped, a missing value fails."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    return Environment(
+    made = Environment(
         loader=PackageLoader("refgraph", "web/templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -45,6 +53,22 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals.update(tr=tr, trn=trn, english=english, native=native)
+    return made
+
+
+def english(really: bool = True) -> Svg:
+    """Give the attribute that marks words as English, where another language is in use.
+
+    Args:
+        really: whether the words are English.
+    """
+    return Svg(' lang="en"') if really and voice().foreign else Svg()
+
+
+def native() -> Svg:
+    """Give the attribute that marks words within English ones as those of the language in use."""
+    return Svg(f' lang="{voice().lang}"') if voice().foreign else Svg()
 
 
 def render(template: str, words: Mapping[str, Any]) -> str:
@@ -73,12 +97,16 @@ class PageAssets:
         scripts: in the order in which they stand in the page.
         fonts: whether the style sheet carries typefaces.
         own_origin: whether the page may fetch from, and send forms to, the origin that it came from.
+        dark: a second style sheet, for a dark ground.
+        framed: whether pages of others may frame it.
     """
 
     style: Svg
     scripts: tuple[Svg, ...] = ()
     fonts: bool = False
     own_origin: bool = False
+    dark: Svg = _NO_STYLE
+    framed: bool = False
 
     def policy(self, *, served: bool = False) -> str:
         """Return the Content-Security-Policy: these scripts, this style, pictures within the page, nothing else.
@@ -94,13 +122,13 @@ class PageAssets:
         directives = {
             "default-src": "'none'",
             "script-src": " ".join(f"'{digest(script)}'" for script in self.scripts),
-            "style-src": f"'{digest(self.style)}'",
+            "style-src": " ".join(f"'{digest(sheet)}'" for sheet in (self.style, self.dark)[: 1 + bool(self.dark)]),
             "img-src": "data:",
             "font-src": "data:" if self.fonts else "",
             "connect-src": own,
             "base-uri": "'none'",
             "form-action": own or "'none'",
-            "frame-ancestors": "'none'" if served else "",
+            "frame-ancestors": "'none'" if served and not self.framed else "",
         }
         return "; ".join(f"{name} {allowed}" for name, allowed in directives.items() if allowed)
 
@@ -136,7 +164,35 @@ def style(*sheets: str, colours: str = "") -> Svg:
 def category_colours(paint: Paint) -> str:
     """Return the rules that colour the categories, in light and in dark."""
     light, dark = _rules(paint, PAPER), _rules(paint, NIGHT)
-    return f"{light}@media screen and (prefers-color-scheme:dark){{{dark}}}"
+    return f"{light}{_IF_DARK}{dark}}}"
+
+
+def by_theme(sheet: Svg) -> tuple[Svg, Svg]:
+    """Part a style sheet into what always holds and what holds on a dark ground, for a page that chooses its theme.
+
+    Args:
+        sheet: with its dark colours in media queries of their own.
+
+    Returns:
+        Both; the second is to stand in an element of its own, with a media query of `MEDIA`.
+
+    Example:
+        >>> by_theme(Svg("a{b:c}@media screen and (prefers-color-scheme:dark){a{b:d}}e{f:g}"))
+        ('a{b:c}e{f:g}', 'a{b:d}')
+    """
+    first, *others = sheet.split(_IF_DARK)
+    parted = [_parted(part) for part in others]
+    return Svg(first + "".join(after for _, after in parted)), Svg("".join(inside for inside, _ in parted))
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Part a text at the end of the block that it begins in."""
+    depth = 1
+    for place, letter in enumerate(text):
+        depth += {"{": 1, "}": -1}.get(letter, 0)
+        if not depth:
+            return text[:place], text[place + 1 :]
+    raise ValueError("a block of a style sheet does not end")
 
 
 def _rules(paint: Paint, ground: str) -> str:

@@ -162,7 +162,7 @@ def _answer(kg: KnowledgeGraph, answer: Answer, *, asked: bool) -> Bundle:
         words = caption.caption(only)
         image = _address(sheet.bare(sheet.picture(kg.schema, only.paths[0])))
         alt = f"{words.name}. {words.described}"
-    others = [(answer_wording.title(kg, path), answer_wording.verdict(path)) for path in paths[1:_MOST_PATHS]]
+    others = [(answer_wording.title(kg, path), answer_wording.verdict(kg, path)) for path in paths[1:_MOST_PATHS]]
     heading = shown.question if asked else shown.paths[0].title
     html = _render(page=shown, asked=asked, heading=heading, image=image, alt=alt, others=others, thing=None)
     return {"text/html": html, "text/plain": _plain(shown, heading, len(paths))}

@@ -10,7 +10,7 @@ from contextlib import suppress
 from hashlib import sha256
 from threading import Thread
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 from refgraph.errors import MovedError, NoPageError, RefgraphError, RefusedError, UsageError, reason
 from refgraph.web.assets import NOTHING_ALLOWED
@@ -48,9 +48,16 @@ _HEADERS: Mapping[str, str] = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cache-Control": "no-cache",
 }
+# What pages of others may show: they may frame it, and load it as a picture.
+_ABROAD: Mapping[str, str] = {
+    **{name: value for name, value in _HEADERS.items() if name != "X-Frame-Options"},
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
 
 
-def serve(kg: KnowledgeGraph, host: str = HOST, port: int | None = None, *, open_browser: bool = False) -> None:
+def serve(
+    kg: KnowledgeGraph, host: str = HOST, port: int | None = None, *, open_browser: bool = False, base: str = ""
+) -> None:
     """Serve the explorer until it is interrupted; its address is printed once it listens.
 
     Args:
@@ -58,6 +65,7 @@ def serve(kg: KnowledgeGraph, host: str = HOST, port: int | None = None, *, open
         host: a name or address of this machine.
         port: 0 for any that is free; None for the usual one, or the next that is free.
         open_browser: whether to show it at once.
+        base: the address that others reach it at, for previews of its links; empty where there is none.
 
     Raises:
         UsageError: nothing can listen there.
@@ -65,7 +73,7 @@ def serve(kg: KnowledgeGraph, host: str = HOST, port: int | None = None, *, open
     import uvicorn
 
     listening = _listen(host, port)
-    explorer = Explorer(kg)
+    explorer = Explorer(kg, base=base)
     # With one page made, templates and plates are read; others are made while whoever started this looks at it.
     explorer.prepare(1)
     Thread(target=_prepare, args=(explorer,), daemon=True).start()
@@ -77,7 +85,12 @@ def serve(kg: KnowledgeGraph, host: str = HOST, port: int | None = None, *, open
         _browse(url)
     # Ctrl-C is the usual way to stop it, so no error.
     with listening, suppress(KeyboardInterrupt):
-        uvicorn.Server(configured(kg, (host,), explorer=explorer)).run(sockets=[listening])
+        uvicorn.Server(configured(kg, _names(host, base), explorer=explorer)).run(sockets=[listening])
+
+
+def _names(host: str, base: str) -> tuple[str, ...]:
+    """The names that it answers to: that of this machine, and that by which others reach it."""
+    return (host, *filter(None, [urlsplit(base).hostname]))
 
 
 def _prepare(explorer: Explorer) -> None:
@@ -211,7 +224,8 @@ def _sent(request: Request, file: File, status: int = 200) -> Response:
     from starlette.responses import Response
 
     tag = f'"{sha256(file.body).hexdigest()[:32]}"'
-    headers = {**_HEADERS, "Content-Security-Policy": file.policy or NOTHING_ALLOWED, "ETag": tag}
+    allowed = _ABROAD if file.abroad else _HEADERS
+    headers = {**allowed, "Content-Security-Policy": file.policy or NOTHING_ALLOWED, "ETag": tag}
     known = request.headers.get("if-none-match", "")
     if status == 200 and (known.strip() == "*" or tag in known):
         return Response(None, 304, headers)

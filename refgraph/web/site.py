@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from refgraph import __version__
 from refgraph.errors import UsageError, reason
 from refgraph.storage.files import beside, exchange, folder_beside
-from refgraph.web.embed import EMBEDS, Embed
+from refgraph.web.embeds import EMBEDS, Embed
 from refgraph.web.explorer import Explorer
 from refgraph.web.explorer.downloads import installed, with_extras
 
@@ -46,6 +46,8 @@ def freeze(
     forms: bool = False,
     pictures: bool = False,
     embeds: Mapping[str, Embed] = EMBEDS,
+    base: str = "",
+    previews: bool = False,
 ) -> WrittenSite:
     """Write a site; the same graph gives the same bytes.
 
@@ -56,6 +58,8 @@ def freeze(
         forms: whether the other forms of each page stand beside it: data, tables, citations, pictures of paths as SVG.
         pictures: whether each path is drawn as PNG and PDF, too, beside these; this takes far longer than all the rest.
         embeds: the kinds of download of a path.
+        base: the address that the site will stand at, for previews of its links; empty where it is not known.
+        previews: whether each page of an entity or a path has a picture for its link, and not only those of symptoms.
 
     Raises:
         UsageError: pictures are asked for and cannot be made here, or the folder holds something else, or cannot be
@@ -66,7 +70,10 @@ def freeze(
     wanted = _drawers(embeds) if pictures else ()
     try:
         with folder_beside(place) as part:
-            explorer = Explorer(kg, frozen=True, pictures=wanted, embeds=embeds, forms=forms or pictures)
+            data = forms or pictures
+            explorer = Explorer(
+                kg, frozen=True, pictures=wanted, embeds=embeds, forms=data, base=base, previews=previews
+            )
             frozen = _write(explorer, part, tell)
             _put(part, place)
     except (OSError, ValueError) as error:

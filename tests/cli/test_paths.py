@@ -144,6 +144,14 @@ def test_what_is_left_out_of_a_question_is_told(run: Run) -> None:
     assert "left_out" not in json.loads(out)["query"]
 
 
+def test_everyday_words_change_no_path(run: Run) -> None:
+    usual, lay = (json.loads(run("origins", "headache", "--format", "json", *words)[1]) for words in ((), ("--plain",)))
+    assert [path["steps"] for path in usual["paths"]] == [path["steps"] for path in lay["paths"]]
+    assert run("effects", "tight gluteals")[1].count("gluteal muscles") > run("effects", "tight gluteals", "--plain")[
+        1
+    ].count("gluteal muscles")
+
+
 def test_two_symptoms_or_two_paths_are_set_side_by_side(run: Run) -> None:
     code, out, err = run("compare", "headache", "neck pain")
     assert (code, err) == (0, "")

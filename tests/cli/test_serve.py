@@ -17,10 +17,22 @@ def test_a_site_is_written_and_counted(run: Run, tmp_path: Path) -> None:
     assert (place / "index.html").is_file()
 
 
+def test_a_site_with_an_address_has_cards(run: Run, tmp_path: Path) -> None:
+    pytest.importorskip("resvg_py")
+    place = tmp_path / "site"
+    assert run("site", str(place), "--base", "https://a.example/pain")[0] == 0
+    beside = {file.name for file in (place / "symptom").iterdir()}
+    assert {"headache.html", "headache.oembed.json", "headache.card.png"} <= beside
+    assert (place / "embed" / "v1" / "symptom" / "headache.html").is_file()
+    assert not list((place / "entity").glob("*.png"))
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         (("site", ""), "the folder has no name"),
+        (("site", "x", "--previews"), "--previews needs the address of the site"),
+        (("site", "x", "--base", "a.example"), "is no address of a site"),
         (("site", "no/where"), "there is no folder"),
         (("serve", "--port", "65536"), "--port must be from 1 to 65535, not 65536"),
         (("serve", "--host", "no.such.host.invalid"), "no.such.host.invalid"),

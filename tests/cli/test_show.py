@@ -16,6 +16,13 @@ def test_claims_are_filtered_by_a_finding(run: Run) -> None:
     assert len(ends) < len(json.loads(run("claims", "--entity", "hamstrings", "--format", "json")[1]))
 
 
+def test_everyday_words_tell_the_same(run: Run) -> None:
+    usual, lay = (run("show", "gluteals", *words)[1].splitlines() for words in ((), ("--plain",)))
+    assert len(usual) == len(lay)
+    assert "The gluteal muscles taken together." in usual[2]
+    assert "The muscles of the buttock taken together." in lay[2]
+
+
 def test_counts_are_folded_unless_all_are_asked_for(run: Run) -> None:
     code, out, _ = run("stats")
     assert code == 0

@@ -49,7 +49,7 @@ def test_printed_lines_are_joined() -> None:
 def test_a_pdf_gives_its_words(tmp_path: Path, toy: object, answer: object) -> None:
     pytest.importorskip("typst")
     pytest.importorskip("pypdf")
-    from refgraph.web import embed
+    from refgraph import embed
 
     file = tmp_path / "x.pdf"
     file.write_bytes(embed.pdf(toy, answer))  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from hostile import PAYLOADS, poisoned
 
+from refgraph import embed
 from refgraph.drawing import caption
 from refgraph.drawing.sheet import PRINTED
 from refgraph.errors import UsageError
@@ -17,7 +18,6 @@ from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
 from refgraph.report.view_builder import alone
 from refgraph.search import questions
-from refgraph.web import embed
 
 
 @pytest.mark.parametrize("shape", PRINTED)
@@ -63,3 +63,16 @@ def test_hostile_texts_stay_texts_in_a_pdf(mini: Dataset, payload: str) -> None:
     ]
     assert all(link.startswith(("http://", "https://")) for link in links)
     assert not {"/JavaScript", "/JS", "/OpenAction", "/AA"} & set(read.trailer["/Root"])
+
+
+def test_a_light_sheet_has_no_ground_and_links_that_can_be_read(toy: KnowledgeGraph, disputed: Answer) -> None:
+    pytest.importorskip("typst")
+    pypdf = pytest.importorskip("pypdf")
+    light, dark = (
+        pypdf.PdfReader(BytesIO(embed.pdf(toy, disputed, theme=theme))).pages[0].get_contents().get_data()
+        for theme in ("light", "dark")
+    )
+    # The colours of links, as shares of red, green and blue: #1b5e8a and #8ec7f0.
+    assert b"0.105" in light
+    assert b"0.5568" not in light
+    assert b"0.5568" in dark

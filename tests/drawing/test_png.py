@@ -10,11 +10,11 @@ from zlib import decompress
 import pytest
 from pictures import SVG
 
+from refgraph import embed
 from refgraph.drawing import png as raster
 from refgraph.errors import UsageError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Answer
-from refgraph.web import embed
 
 
 def pixels(png: bytes) -> tuple[int, int, list[bytes]]:

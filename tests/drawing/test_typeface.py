@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from refgraph import embed
 from refgraph.drawing import typeface
 from refgraph.errors import UsageError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Answer
-from refgraph.web import embed
 
 
 def test_a_letter_that_the_face_lacks_is_told_and_drawn_as_a_box(toy: KnowledgeGraph, answer: Answer) -> None:

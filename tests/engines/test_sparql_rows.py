@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import QueryResultsFormat
 
-from refgraph.engines.http import Client
+from refgraph.engines.gathering.gather import ask
+from refgraph.engines.http import Client, Row, _rows
 from refgraph.engines.protocol import Link
 from refgraph.engines.sparql import Endpoint
 from refgraph.engines.sparql_rows import finding_of, link_of
 from refgraph.errors import EngineError
 from refgraph.graph.graph import KnowledgeGraph
+from refgraph.model.answers import Query
 from refgraph.model.statements import Finding
 from refgraph.rdf import names as rdf_names
+from refgraph.rdf.sparql import store
 
 FINDING = rdf_names.PREFIXES["finding"]
+HEADACHE = Query("origins", end=Finding("headache"))
 
 
 def test_claims_that_are_not_whole_are_refused(toy: KnowledgeGraph) -> None:
@@ -28,7 +36,7 @@ def test_claims_that_are_not_whole_are_refused(toy: KnowledgeGraph) -> None:
             return [] if "rg:family" in query else self.rows
 
     client = Told("http://a.example/")
-    store = Endpoint("http://a.example/", toy.schema, client=client)
+    endpoint = Endpoint("http://a.example/", toy.schema, client=client)
     start = "https://w3id.org/refgraph/"
     for row in (
         {"claim": f"{start}claim/s#1"},
@@ -37,7 +45,7 @@ def test_claims_that_are_not_whole_are_refused(toy: KnowledgeGraph) -> None:
     ):
         client.rows = [row]
         with pytest.raises(EngineError, match="endpoint's"):
-            store.in_edges(["a"], 10)
+            endpoint.in_edges(["a"], 10)
 
 
 @pytest.mark.parametrize("name", ["http://a.example/x", "", f"{FINDING}", f"{FINDING}a.b.c.d"])
@@ -62,3 +70,37 @@ def test_a_claim_has_a_row_for_each_theory_that_it_leans_on() -> None:
     ends = {"subject": rdf_names.finding(Finding("a", "tight")), "object": rdf_names.finding(Finding("b"))}
     link = link_of({**row, **ends, "source": f"{start}source/s"})
     assert link == Link(Finding("a", "tight"), "causes", Finding("b"), "s", "s#1", False)
+
+
+class _Altered(Client):
+    """Answers as an endpoint with the toy graph does, but for what is altered in its rows."""
+
+    def __init__(self, kg: KnowledgeGraph, alter: Callable[[str, list[Row]], list[Row]]) -> None:
+        super().__init__("http://a.example/")
+        self._store, self._alter = store(kg), alter
+
+    def select(self, query: str) -> list[Row]:
+        found: Any = self._store.query(query, use_default_graph_as_union=True)
+        return self._alter(query, _rows(bytes(found.serialize(format=QueryResultsFormat.JSON))))
+
+
+def _measured(_: str, rows: list[Row]) -> list[Row]:
+    return [Row(row | ({"measure_value": "16"} if "statement" in row else {})) for row in rows]
+
+
+def _counted(query: str, rows: list[Row]) -> list[Row]:
+    return [Row(count="many")] if "COUNT" in query else rows
+
+
+def _another(query: str, rows: list[Row]) -> list[Row]:
+    return [Row(row | ({"thing": f"{row['thing']}-x"} if "thing" in row else {})) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("alter", "said"), [(_measured, "not whole"), (_counted, "counts its claims"), (_another, "not asked for")]
+)
+def test_what_an_endpoint_alters_is_refused_in_words(
+    toy: KnowledgeGraph, alter: Callable[[str, list[Row]], list[Row]], said: str
+) -> None:
+    with pytest.raises(EngineError, match=said):
+        ask(Endpoint("http://a.example/", toy.schema, client=_Altered(toy, alter)), HEADACHE)

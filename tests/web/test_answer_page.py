@@ -169,7 +169,7 @@ def test_pages_of_the_founding_articles_stay_small(founding: KnowledgeGraph, sym
         len(without_fonts(render(kg, replace(answer, paths=(path,), members=()), "html")).encode())
         for path in answer.paths
     ]
-    assert max(sizes) <= 60_000
+    assert max(sizes) <= 64_000
     assert len(without_fonts(render(kg, answer, "html")).encode()) <= 9_000 * len(sizes) + 30_000
 
 

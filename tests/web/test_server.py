@@ -41,6 +41,18 @@ def test_every_page_is_fenced_in(port: int, address: str) -> None:
     assert "server" not in headers
 
 
+def test_a_page_for_a_frame_may_be_framed_and_is_fenced_in_otherwise(port: int) -> None:
+    headers = ask(port, "/embed/v1/symptom/headache?theme=dark").headers
+    policy = headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'; script-src 'sha256-")
+    assert "unsafe" not in policy
+    assert "frame-ancestors" not in policy
+    assert "x-frame-options" not in headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert ask(port, "/embed/v1/symptom/headache?theme=blue").status == 400
+    assert ask(port, "/symptom/headache").headers["x-frame-options"] == "DENY"
+
+
 def test_what_is_no_page_may_do_nothing(port: int) -> None:
     policy = ask(port, "/symptom/headache.json").headers["content-security-policy"]
     assert "script-src" not in policy

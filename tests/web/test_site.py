@@ -16,7 +16,7 @@ from toys import MINI
 
 from refgraph.errors import UsageError
 from refgraph.graph.graph import KnowledgeGraph
-from refgraph.web.embed import EMBEDS
+from refgraph.web.embeds import EMBEDS
 from refgraph.web.site import MARK, freeze
 
 

@@ -115,6 +115,11 @@ def test_a_chain_of_the_field_is_told_with_its_flags_and_its_doubts(real: Knowle
     assert set(chain.against) <= against(real, path)
 
 
-def test_the_first_three_cervical_nerves_meet_the_trigeminal_nerve(real: KnowledgeGraph) -> None:
-    meeting = {edge.subject.entity for edge in real.edges() if edge.object.entity == "trigeminocervical-nucleus"}
-    assert {"trigeminal-nerve", "c1-nerve-root", "c2-nerve-root", "c3-nerve-root"} <= meeting
+def test_neck_and_trigeminal_nerve_meet_in_one_nucleus(real: KnowledgeGraph) -> None:
+    nucleus = "trigeminocervical-nucleus"
+    meeting = {
+        ({edge.subject.entity, edge.object.entity} - {nucleus}).pop()
+        for edge in real.edges()
+        if nucleus in (edge.subject.entity, edge.object.entity) and edge.predicate == "connects-to"
+    }
+    assert {"trigeminal-nerve", "greater-occipital-nerve", "cervical-spine"} <= meeting

@@ -102,7 +102,7 @@ def test_a_warning_comes_first(mini_copy: Path) -> None:
     page = explorer.file("entity/goblin-theory").body.decode()
     assert "See a doctor first?" in page[: page.index(SAID)]
     assert page.index(SAID) < page.index('class="said-of"')
-    assert SAID in explorer.file("red-flags").body.decode()
+    assert SAID in explorer.file("red-flags/no-single-place-soon").body.decode()
     assert SAID in {claim.statement for claim in questions.origins(kg, Finding("goblin-theory")).red_flags}
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from refgraph import embed
 from refgraph.cli import main
 from refgraph.curation.load import read_schema
 from refgraph.graph.graph import KnowledgeGraph
@@ -18,7 +19,7 @@ from refgraph.model.statements import Finding
 from refgraph.report import render
 from refgraph.report.words.wording import statement
 from refgraph.search.questions import origins
-from refgraph.web import embed, notebook
+from refgraph.web import notebook
 from refgraph.web.explorer import Explorer, addresses
 from refgraph.web.network.page import network_page
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 from refgraph.curation.checks.registry import Found, Place, check, kinds, unknown
 from refgraph.language import phrases
 from refgraph.language.normalise import normalise
+from refgraph.language.readability import LONGEST, technical
 from refgraph.language.suggest import quoted
 from refgraph.model.dataset import Dataset
 from refgraph.model.reuse import once_without_term
@@ -176,3 +177,13 @@ def single_use(data: Dataset) -> Found:
     """A core name without a term is used by one claim alone."""
     for key in once_without_term(data.entities.values(), data.claims):
         yield ("entity", key), repr(key)
+
+
+@check("W216", counted=True)
+def hard_to_read(data: Dataset) -> Found:
+    """What a name means is not said in everyday words; write `plain`: at most 20 words, none of them technical."""
+    for entity in _authored(data):
+        told = entity.in_plain_words
+        hard = technical(told)
+        if hard or len(told.split()) > LONGEST:
+            yield ("entity", entity.key), f"{quoted(told)} ({', '.join(dict.fromkeys(hard)) or 'too long'})"

@@ -8,6 +8,7 @@ from refgraph.drawing.body import ground
 from refgraph.drawing.body.plates import Body, Box, Shape, box, shorter
 from refgraph.drawing.body.zones import stipple
 from refgraph.drawing.svg import Paint, Svg, element, join
+from refgraph.language.voice import tr
 
 # The least that is shown, in units of the plate, and how much room there is around the shapes.
 _LEAST, _ROOM = 200.0, 1.5
@@ -25,7 +26,7 @@ class Closeup:
 NOTHING = Closeup(Svg(), Svg(), "")
 
 
-def closeup(body: Body, paint: Paint, key: str, category: str, label: str) -> Closeup:
+def closeup(body: Body, paint: Paint, key: str, category: str, label: str, prefix: str = "near") -> Closeup:
     """Draw where an entity has its place, on the view that suits it best.
 
     Args:
@@ -34,6 +35,7 @@ def closeup(body: Body, paint: Paint, key: str, category: str, label: str) -> Cl
             key: of the entity.
             category: of the entity.
             label: of the entity, for those who do not see the picture.
+            prefix: of every id; no figure of a path uses the usual one.
 
     Example:
             >>> from pathlib import Path
@@ -50,18 +52,24 @@ def closeup(body: Body, paint: Paint, key: str, category: str, label: str) -> Cl
     shapes = [view.shapes[name] for name in place[view.key]]
     hatched = category in body.hatched
     frame = _around(shapes)
-    areas = [_lit(paint, shape, category, hatched) for shape in shapes if shape.kind == "area"]
-    lines = [_lit(paint, shape, category, hatched) for shape in shapes if shape.kind != "area"]
-    lit = join(element("g", *areas, clip_path=f"url(#{_id('c', view.key)})") if areas else Svg(), *lines)
-    body_alone = ground.drawn(view, paint, _id)
+
+    def named(*parts: str) -> str:
+        return "-".join((prefix, *parts))
+
+    dots = named("dots") if hatched else None
+    areas = [_lit(paint, shape, category, dots) for shape in shapes if shape.kind == "area"]
+    lines = [_lit(paint, shape, category, dots) for shape in shapes if shape.kind != "area"]
+    lit = join(element("g", *areas, clip_path=f"url(#{named('c', view.key)})") if areas else Svg(), *lines)
+    body_alone = ground.drawn(view, paint, named)
     defs = element(
-        "defs", *ground.definitions(view, _id).values(), *([stipple(paint, category, _id("dots"))] if hatched else [])
+        "defs", *ground.definitions(view, named).values(), *([stipple(paint, category, dots)] if dots else [])
     )
     inner = join(defs, body_alone, lit)
-    says = f"{label}: {view.label}" if view.part else f"{label}, seen {view.label}"
+    part = f"{label}: {tr(view.label)}"
+    says = part if view.part else tr("{what}, seen {how}", what=label, how=tr(view.label))
     near = _picture(inner, frame, "near", aria_label=says, role="img")
     left, top, right, bottom = frame
-    rim = element("rect", x=left, y=top, width=right - left, height=bottom - top, rx=14, class_="rim")
+    rim = element("rect", x=left, y=top, width=right - left, height=bottom - top, rx=14, **paint("rim"))
     edge = (-view.width / 2, view.top, view.width / 2, view.bottom)
     return Closeup(near, _picture(join(body_alone, lit, rim), edge, "whole", aria_hidden="true"), says)
 
@@ -85,18 +93,14 @@ def _picture(inner: Svg, frame: Box, look: str, **attributes: str) -> Svg:
     return element("svg", inner, viewBox=size, class_=look, **attributes)
 
 
-def _lit(paint: Paint, shape: Shape, category: str, hatched: bool) -> Svg:
+def _lit(paint: Paint, shape: Shape, category: str, dots: str | None) -> Svg:
+    """A shape in the colour of its category; `dots` is the pattern of what is felt."""
     area = shape.kind == "area"
-    look: dict[str, str] = paint("hatch" if area and hatched else "area" if area else "line", category)
-    if area and hatched:
-        look["fill"] = f"url(#{_id('dots')})"
+    look: dict[str, str] = paint("hatch" if area and dots else "area" if area else "line", category)
+    if area and dots:
+        look["fill"] = f"url(#{dots})"
     looks = [(shape.data, look)]
-    if shape.fibres and not hatched:
+    if shape.fibres and not dots:
         looks.append((shape.fibres, paint("fibre")))
     halves: tuple[str | None, ...] = (None, "scale(-1 1)") if shape.paired else (None,)
     return join(*(element("path", d=shorter(data), transform=turn, **how) for turn in halves for data, how in looks))
-
-
-def _id(*parts: str) -> str:
-    """An id that no figure of a path uses."""
-    return "-".join(("near", *parts))

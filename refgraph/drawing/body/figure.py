@@ -8,19 +8,19 @@ from itertools import pairwise
 from math import atan2, cos, hypot, sin
 
 from refgraph.drawing.body import ground
+from refgraph.drawing.body.part import part
 from refgraph.drawing.body.placement import RADIUS, PlacedShape, Placement, gap, placements, views_of
 from refgraph.drawing.body.plates import BOTTOM, TOP, Body, Point, Shape, View, bezier, box, shorter
 from refgraph.drawing.body.zones import spills_over, stipple
 from refgraph.drawing.svg import Paint, Svg, element, join
-from refgraph.report.view import PathView
+from refgraph.language.voice import msgid, tr
+from refgraph.report.view import FindingView, PathView, StepView
 
 # Below a view stands its caption.
 _CAPTION, _BELOW, _LINE = 28.0, 38.0, 20.0
 _SCHEME = "dermatomes: a scheme, not a source's claim"
 _BOWS = (0.16, -0.16, 0.3, -0.3, 0.46, -0.46)
 _TIP = 9.0
-# A part of the body is shown at least so high, with so much around what is lit; beyond a height the whole of it.
-_LEAST, _AROUND, _MOST_PART, _HEAD = 320.0, 60.0, 620.0, 130.0
 _REACH, _SHORT = 52.0, 170.0
 # Farther out than this from the middle of the body a line is no better.
 _OUTWARD = 105.0
@@ -45,10 +45,14 @@ class Plates:
         paint: how things look.
         prefix: of every id, so that two files can stand in one page.
         dermatomes: whether the areas of skin of single roots are drawn in place of the bones.
+        radius: of the discs that the numbers stand in, in units of the plates.
     """
 
-    def __init__(self, body: Body, paint: Paint, prefix: str = "", *, dermatomes: bool = False) -> None:
+    def __init__(
+        self, body: Body, paint: Paint, prefix: str = "", *, dermatomes: bool = False, radius: float = RADIUS
+    ) -> None:
         self._body, self._paint, self._prefix, self._dermatomes = body, paint, prefix, dermatomes
+        self._radius = radius
         self._known: set[str] = set()
         self._spilt: set[int] = set()
 
@@ -59,29 +63,42 @@ class Plates:
             path: with at least one step.
             near: whether only the part of the body is shown that the path runs through.
         """
-        placed = placements(self._body, path.findings)
+        return self._drawn(path.findings, path.steps, near)
+
+    def draw_part(self, findings: Sequence[FindingView], steps: Sequence[StepView], upto: int) -> Figure:
+        """Draw the part of the body that findings lie in with the first of them; the frame is the same for all.
+
+        Args:
+            findings: of one path, origin first, or one thing alone.
+            steps: between them.
+            upto: number of the last finding that is lit.
+        """
+        return self._drawn(findings, steps, True, upto)
+
+    def _drawn(
+        self, findings: Sequence[FindingView], steps: Sequence[StepView], near: bool, upto: int | None = None
+    ) -> Figure:
+        placed = placements(self._body, findings, self._radius)
         # The numbers of findings: the first step ends in the second.
-        self._spilt = {n for n, step in enumerate(path.steps, 2) if spills_over(self._body, step.edge)}
-        views = views_of(placed)
-        defs = join(*(piece for view in views for piece in self._definitions(self._body.views[view], placed)))
+        self._spilt = {n for n, step in enumerate(steps, 2) if spills_over(self._body, step.edge)}
+        views = [self._body.views[view] for view in views_of(placed)]
+        defs = join(*(piece for view in views for piece in self._definitions(view, placed)))
         if not views:
             return Figure(Svg(), Svg(), 0.0, 0.0, frozenset())
-        widths = [self._body.views[view].width for view in views]
-        top = min(self._body.views[view].top for view in views)
-        height = max(self._body.views[view].bottom for view in views) + _BELOW - top
+        widths = [view.width for view in views]
+        top = min(view.top for view in views)
+        height = max(view.bottom for view in views) + _BELOW - top
         height += _LINE if self._dermatomes else 0
-        at = {view: (sum(widths[:n]) + widths[n] / 2, -top) for n, view in enumerate(views)}
-        part = _part(placed) if near and not any(self._body.views[view].part for view in views) else None
+        at = {view.key: (sum(widths[:n]) + widths[n] / 2, -top) for n, view in enumerate(views)}
+        shown = [one for one in placed if upto is None or one.shown.number <= upto]
+        cut = _cut(placed, views, 0.0 if upto is None else self._radius + 6) if near else None
         bodies = [
-            self._view(self._body.views[view], [one for one in placed if one.view == view], at[view], not part)
-            for view in views
+            self._view(view, [one for one in shown if one.view == view.key], at[view.key], not cut) for view in views
         ]
-        drawn = join(*bodies, *self._route(path, placed, at), *self._numbers(placed, at))
-        if part:
-            names = [
-                (at[view][0], self._body.views[view].bottom, self._caption(self._body.views[view])) for view in views
-            ]
-            drawn, height = _near(drawn, part, sum(widths), names), part[1] - part[0] + _BELOW
+        drawn = join(*bodies, *self._route(steps, shown, at), *self._numbers(shown, at))
+        if cut:
+            names = [(at[view.key][0], view.bottom, self._caption(view)) for view in views]
+            drawn, height = _near(drawn, cut, sum(widths), names), cut[1] - cut[0] + _BELOW
         return Figure(defs, drawn, sum(widths), height, frozenset(placement.shown.number for placement in placed))
 
     # ------------------------------------------------------------ definitions
@@ -103,7 +120,8 @@ class Plates:
                     pieces |= self._shape_definitions(view, lit.shape)
                     pieces |= {} if lit.shape.paired else self._halves(lit.halves)
                 if placement.shown.category in self._body.hatched:
-                    pieces |= self._stipple(placement)
+                    key, thin = self._zone(placement), placement.shown.number in self._spilt
+                    pieces |= {key: stipple(self._paint, placement.shown.category, key, thin=thin)}
         return self._new(pieces)
 
     def _shape_definitions(self, view: View, shape: Shape) -> dict[str, Svg]:
@@ -116,10 +134,6 @@ class Plates:
         keys = {self._id("h", str(half)): 0 if half > 0 else -180 for half in halves}
         rects = {key: element("rect", x=x, y=-20, width=180, height=900) for key, x in keys.items()}
         return {key: element("clipPath", rect, id=key) for key, rect in rects.items()}
-
-    def _stipple(self, placement: Placement) -> dict[str, Svg]:
-        key, spilt = self._zone(placement), placement.shown.number in self._spilt
-        return {key: stipple(self._paint, placement.shown.category, key, thin=spilt)}
 
     # ------------------------------------------------------------ a view
 
@@ -170,9 +184,9 @@ class Plates:
         return look
 
     def _caption(self, view: View) -> list[Svg]:
-        sides = [("right", -116 * view.left), ("left", 116 * view.left)] if view.left else []
+        sides = [(msgid("right"), -116 * view.left), (msgid("left"), 116 * view.left)] if view.left else []
         look = self._paint("caption")
-        words = [(view.label, 0.0), *((word, float(x)) for word, x in sides)]
+        words = [(tr(view.label), 0.0), *((tr(word), float(x)) for word, x in sides)]
         drawn = [element("text", word, x=x, y=view.bottom + _CAPTION, font_size=19, **look) for word, x in words]
         if self._dermatomes and view.dermatomes:
             drawn.append(element("text", _SCHEME, x=0, y=view.bottom + _CAPTION + _LINE, font_size=15, **look))
@@ -180,23 +194,23 @@ class Plates:
 
     # ------------------------------------------------------------ the route and its numbers
 
-    def _route(self, path: PathView, placed: Sequence[Placement], at: dict[str, Point]) -> list[Svg]:
+    def _route(self, steps: Sequence[StepView], placed: Sequence[Placement], at: dict[str, Point]) -> list[Svg]:
         drawn: list[Svg] = []
         badges = [_shift(badge, at[placement.view]) for placement in placed for badge in placement.badges]
         for one, other in pairwise(placed):
-            steps = path.steps[one.shown.number - 1 : other.shown.number - 1]
-            dashes = "7 5" if any(step.doubt for step in steps) else "1.5 6" if one.view != other.view else None
+            between = steps[one.shown.number - 1 : other.shown.number - 1]
+            dashes = "7 5" if any(step.doubt for step in between) else "1.5 6" if one.view != other.view else None
             middle = at[one.view][0] if one.view == other.view else None
-            for start, end in _pairs(one, other, at):
+            for start, end in _pairs(one, other, at, self._radius):
                 others = [badge for badge in badges if badge not in (start, end)]
-                drawn += self._curve(start, end, _Clear(others, middle), dashes)
+                drawn += self._curve(start, end, _Clear(others, middle, self._radius), dashes)
         return drawn
 
     def _curve(self, start: Point, end: Point, clear: _Clear, dashes: str | None) -> list[Svg]:
         """A bowed line with a head, bowed so that it runs clear of the other numbers and of the body's middle."""
-        if gap(start, end) < 2 * RADIUS + 2 * _TIP:
+        if gap(start, end) < 2 * self._radius + 2 * _TIP:
             return []
-        a, b, c, d = min((_bowed(start, end, bow) for bow in _BOWS), key=clear.cost)
+        a, b, c, d = min((_bowed(start, end, bow, self._radius) for bow in _BOWS), key=clear.cost)
         data = f"M{a[0]:.0f},{a[1]:.0f}C{b[0]:.0f},{b[1]:.0f} {c[0]:.0f},{c[1]:.0f} {d[0]:.0f},{d[1]:.0f}"
         halo = element("path", d=data, **self._paint("route-halo"))
         line = element("path", d=data, stroke_dasharray=dashes, **self._paint("route-line"))
@@ -214,22 +228,26 @@ class Plates:
                 drawn += [
                     _leader(self._paint, badge, anchor, at[placement.view])
                     for anchor in anchors
-                    if gap(badge, anchor) > RADIUS + 3
+                    if gap(badge, anchor) > self._radius + 3
                 ]
         for placement in placed:
-            drawn += [self._badge(placement, _shift(badge, at[placement.view])) for badge in placement.badges]
+            drawn += [
+                _badge(self._paint, self._radius, placement, _shift(badge, at[placement.view]))
+                for badge in placement.badges
+            ]
         return drawn
-
-    def _badge(self, placement: Placement, at: Point) -> Svg:
-        category = placement.shown.category
-        ring = element("circle", cx=at[0], cy=at[1], r=RADIUS + 4, **self._paint("ring", category))
-        disc = element("circle", cx=at[0], cy=at[1], r=RADIUS, **self._paint("badge", category))
-        digits = str(placement.shown.number)
-        text = element("text", digits, x=at[0], y=at[1] + 5.8, font_size=16, **self._paint("badge-text"))
-        return element("g", ring if placement.shown.number == 1 else Svg(), disc, text)
 
 
 # ---------------------------------------------------------------- geometry
+
+
+def _cut(placed: Sequence[Placement], views: Sequence[View], room: float) -> Point | None:
+    """From where to where the body is shown; `room` is kept for numbers beyond head and feet, if any."""
+    found = None if any(view.part for view in views) else part(placed)
+    if found or not room or any(view.part for view in views):
+        return found
+    heights = [y for one in placed for _, y in one.badges]
+    return min(TOP, min(heights) - room), max(BOTTOM, max(heights) + room)
 
 
 def _near(drawn: Svg, part: Point, width: float, names: Sequence[tuple[float, float, Sequence[Svg]]]) -> Svg:
@@ -256,22 +274,20 @@ def _motion(paint: Paint, lit: PlacedShape, placement: Placement) -> Svg:
     return element("path", d=_head(before, tip, 13), **paint("tip", placement.shown.category))
 
 
+def _badge(paint: Paint, radius: float, placement: Placement, at: Point) -> Svg:
+    size = 16 * radius / RADIUS
+    category = placement.shown.category
+    ring = element("circle", cx=at[0], cy=at[1], r=radius + 4, **paint("ring", category))
+    disc = element("circle", cx=at[0], cy=at[1], r=radius, **paint("badge", category))
+    digits = str(placement.shown.number)
+    text = element("text", digits, x=at[0], y=at[1] + 0.3625 * size, font_size=size, **paint("badge-text"))
+    return element("g", ring if placement.shown.number == 1 else Svg(), disc, text)
+
+
 def _leader(paint: Paint, badge: Point, anchor: Point, at: Point) -> Svg:
     (x1, y1), (x2, y2) = _shift(badge, at), _shift(anchor, at)
     line = element("path", d=f"M{x1:.0f},{y1:.0f}L{x2:.0f},{y2:.0f}", **paint("leader"))
     return join(line, element("circle", cx=x2, cy=y2, r=2.6, **paint("route-tip")))
-
-
-def _part(placed: Sequence[Placement]) -> Point | None:
-    """From which height to which everything lies, with some room; None where that is about the whole body."""
-    points = [point for one in placed for lit in one.lit for point in lit.shape.points]
-    heights = [y for _, y in (*points, *(badge for one in placed for badge in one.badges))] or [TOP, BOTTOM]
-    top, bottom = min(heights) - _AROUND, max(heights) + _AROUND
-    short = max(_LEAST - (bottom - top), 0.0) / 2
-    top, bottom = max(top - short, TOP), min(bottom + short, BOTTOM)
-    # A head is shown whole or not at all.
-    top = top if top > _HEAD else TOP
-    return None if bottom - top > _MOST_PART else (round(top), round(bottom))
 
 
 def _extent(lit: PlacedShape) -> float:
@@ -283,7 +299,7 @@ def _shift(point: Point, by: Point) -> Point:
     return point[0] + by[0], point[1] + by[1]
 
 
-def _pairs(one: Placement, other: Placement, at: dict[str, Point]) -> list[tuple[Point, Point]]:
+def _pairs(one: Placement, other: Placement, at: dict[str, Point], radius: float) -> list[tuple[Point, Point]]:
     """Which numbers a line joins: each side with its own, the middle with both, a single side with the nearest."""
     starts = [_shift(badge, at[one.view]) for badge in one.badges]
     ends = [_shift(badge, at[other.view]) for badge in other.badges]
@@ -291,18 +307,18 @@ def _pairs(one: Placement, other: Placement, at: dict[str, Point]) -> list[tuple
         return list(zip(starts, ends, strict=True))
     single = one if len(starts) == 1 else other
     every = [(start, end) for start in starts for end in ends]
-    return every if abs(single.badges[0][0]) < RADIUS else [min(every, key=lambda pair: gap(*pair))]
+    return every if abs(single.badges[0][0]) < radius else [min(every, key=lambda pair: gap(*pair))]
 
 
-def _bowed(start: Point, end: Point, bow: float) -> tuple[Point, Point, Point, Point]:
+def _bowed(start: Point, end: Point, bow: float, radius: float) -> tuple[Point, Point, Point, Point]:
     """A curve between two numbers that begins and ends at their rims."""
     dx, dy = end[0] - start[0], end[1] - start[1]
     # A long line bows no further than a short one, or it would leave the body; a very short one hardly at all.
     far = hypot(dx, dy)
     bow *= min(1.0, _REACH / (far * abs(bow)), (far / _SHORT) ** 2)
     out = (-dy * bow, dx * bow)
-    first = _toward(start, (start[0] + dx * 0.3 + out[0], start[1] + dy * 0.3 + out[1]), RADIUS + 3)
-    last = _toward(end, (start[0] + dx * 0.7 + out[0], start[1] + dy * 0.7 + out[1]), RADIUS + _TIP + 3)
+    first = _toward(start, (start[0] + dx * 0.3 + out[0], start[1] + dy * 0.3 + out[1]), radius + 3)
+    last = _toward(end, (start[0] + dx * 0.7 + out[0], start[1] + dy * 0.7 + out[1]), radius + _TIP + 3)
     # What is left between the rims bows; measured from the middles, a short line would turn back on itself.
     dx, dy = last[0] - first[0], last[1] - first[1]
     b = first[0] + dx * 0.3 + out[0], first[1] + dy * 0.3 + out[1]
@@ -326,12 +342,13 @@ class _Clear:
 
     others: Sequence[Point]
     middle: float | None
+    radius: float
 
     def cost(self, curve: tuple[Point, Point, Point, Point]) -> tuple[int, float]:
         """How many of its points touch a number; then how much of it lies near the middle."""
         a, b, c, d = curve
         points = [bezier(a, b, c, d, n / 16) for n in range(17)]
-        touched = sum(1 for point in points for other in self.others if gap(point, other) < RADIUS + 5)
+        touched = sum(1 for point in points for other in self.others if gap(point, other) < self.radius + 5)
         if self.middle is None:
             return touched, 0.0
         # Rounded, so that every machine chooses the same of two lines that are mirror images.

@@ -9,6 +9,7 @@ from refgraph.drawing.body import ground
 from refgraph.drawing.body.plates import Body, View
 from refgraph.drawing.body.regions import Place, Tile
 from refgraph.drawing.svg import Paint, Svg, element, join
+from refgraph.language.voice import tr
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -115,5 +116,5 @@ def _id(*parts: str) -> str:
 
 
 def _captions(view: View, paint: Paint, y: float) -> list[Svg]:
-    words = [(view.label, 0), ("left", 104 * view.left), ("right", -104 * view.left)]
+    words = [(tr(view.label), 0), (tr("left"), 104 * view.left), (tr("right"), -104 * view.left)]
     return [element("text", word, x=x, y=y, font_size=17, **paint("caption")) for word, x in words]

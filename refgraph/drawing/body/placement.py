@@ -13,12 +13,12 @@ from refgraph.report.view import FindingView
 RADIUS = 14.0
 _SIDED = ("left", "right")
 # The number of a pair stands on both sides, so far from the midline that the two keep apart.
-_APART, _INWARD = RADIUS + 3, 8.0
+_BESIDE, _INWARD = 3.0, 8.0
 # Two sides that lie nearer to each other may share a number.
-_BOTH = 5 * RADIUS
+_BOTH = 5.0  # radii
 # A shape smaller than this, in the area of a number, gets the number beside it: it may cover so much of the shape.
 _SMALL, _COVERED = 3.6, 0.12
-_ARROW, _CROWDED = 2 * RADIUS + 32, 60
+_ARROW, _CROWDED = 32.0, 60
 # Where along a line its number may stand, as shares of its length, best first.
 _SHARES = (0.5, 0.34, 0.66, 0.2, 0.8)
 _RINGS = (0.0, 22.0, 31.0, 38.0, 46.0, 56.0, 72.0, 92.0, 124.0, 156.0)
@@ -51,18 +51,19 @@ class Placement:
     badges: tuple[Point, ...] = ()
 
 
-def placements(body: Body, findings: Sequence[FindingView]) -> tuple[Placement, ...]:
+def placements(body: Body, findings: Sequence[FindingView], radius: float = RADIUS) -> tuple[Placement, ...]:
     """Place the findings of a path; those without a place on the body are left out.
 
     Args:
         body: artwork and positions.
         findings: of one path, origin first.
+        radius: of the discs that the numbers stand in, in units of the plates.
     """
     placed: list[Placement] = []
     for found in unnumbered(body, findings):
         shown, view, shapes = found.shown, found.view, found.lit
         taken = [badge for other in placed if other.view == view for badge in other.badges]
-        anchors = _anchors(shapes[0], taken)
+        anchors = _anchors(shapes[0], taken, radius)
         placement = Placement(shown, view, shapes, anchors)
         last = placed[-1].badges if placed and placed[-1].view == view else ()
         segments = [
@@ -71,7 +72,7 @@ def placements(body: Body, findings: Sequence[FindingView]) -> tuple[Placement, 
             if one.view == other.view == view
             for segment in _segments(one, other)
         ]
-        badges = _badges(body.views[view], placement, _Occupied(taken, last, segments))
+        badges = _badges(body.views[view], placement, _Occupied(taken, last, segments, radius))
         placed.append(replace(placement, badges=badges))
     return tuple(placed)
 
@@ -156,14 +157,15 @@ def _lit(view: View, key: str, shown: FindingView) -> PlacedShape:
     return PlacedShape(shape, (1, -1), side != "bilateral")
 
 
-def _anchors(lit: PlacedShape, taken: Sequence[Point]) -> tuple[Point, ...]:
+def _anchors(lit: PlacedShape, taken: Sequence[Point], radius: float) -> tuple[Point, ...]:
     """The points that a number belongs to: the middle of an area; of a line one that lies away from other numbers."""
     if lit.shape.kind == "area":
         x, y = lit.shape.anchor(half=bool(lit.halves) and not lit.shape.paired)
         return tuple((x * half, y) for half in lit.halves) or ((x, y),)
     offered = [along(lit.shape.points, share) for share in _SHARES]
     points = [tuple((x * half, y) for half in lit.halves) if lit.shape.paired else ((x, y),) for x, y in offered]
-    free = [some for some in points if all(gap(point, other) >= _ARROW for point in some for other in taken)]
+    far = 2 * radius + _ARROW
+    free = [some for some in points if all(gap(point, other) >= far for point in some for other in taken)]
     return (free or points)[0]
 
 
@@ -177,11 +179,18 @@ class _Occupied:
     taken: Sequence[Point]
     last: Sequence[Point]
     segments: Sequence[Sequence[Point]]
+    radius: float
+
+    @property
+    def apart(self) -> float:
+        """How far the middles of two numbers are from each other at the least."""
+        return 2 * self.radius + 3
 
     def cost(self, at: Point) -> float:
         """Penalty of a place for a number because of the route so far."""
-        crowded = sum(_CROWDED for other in self.last if gap(at, other) < _ARROW)
-        crossed = [segment for segment in self.segments if any(gap(at, point) < RADIUS + 4 for point in segment)]
+        crowded = sum(_CROWDED for other in self.last if gap(at, other) < 2 * self.radius + _ARROW)
+        near = self.radius + 4
+        crossed = [segment for segment in self.segments if any(gap(at, point) < near for point in segment)]
         return crowded + 40 * len(crossed)
 
 
@@ -203,9 +212,9 @@ def _both_sides(view: View, placement: Placement, drawn: _Occupied) -> tuple[Poi
     one, other = placement.anchors
     first = _nearest_free(view, placement, one, drawn, apart=True)
     mirrored = -first[0], first[1]
-    if all(gap(mirrored, badge) >= 2 * RADIUS + 3 for badge in drawn.taken):
+    if all(gap(mirrored, badge) >= drawn.apart for badge in drawn.taken):
         return first, mirrored
-    if gap(one, other) < _BOTH:
+    if gap(one, other) < _BOTH * drawn.radius:
         return (first,)
     return first, _nearest_free(view, placement, other, drawn, apart=True)
 
@@ -236,24 +245,24 @@ def _penalties(
     """What a place for a number costs, part by part, what is soon told first; none is less than 0."""
     yield gap(at, anchor) + (200 if abs(at[0]) > 160 else 0)
     if apart:
-        yield 1000 if at[0] * (1 if anchor[0] > 0 else -1) < _APART else 0
+        yield 1000 if at[0] * (1 if anchor[0] > 0 else -1) < drawn.radius + _BESIDE else 0
         yield _INWARD if abs(at[0]) < abs(anchor[0]) - 1 else 0
-    yield sum(1000 for other in drawn.taken if gap(at, other) < 2 * RADIUS + 3)
+    yield sum(1000 for other in drawn.taken if gap(at, other) < drawn.apart)
     leader = between(at, anchor)
-    yield sum(60 for other in drawn.taken if any(gap(point, other) < RADIUS for point in leader))
+    yield sum(60 for other in drawn.taken if any(gap(point, other) < drawn.radius for point in leader))
     yield drawn.cost(at)
-    yield _hides(placement, at)
+    yield _hides(placement, at, drawn.radius)
     for arm in _near(view, at, anchor):
         yield 60 if _crosses(leader, anchor, arm) else 0
 
 
-def _hides(placement: Placement, at: Point) -> float:
+def _hides(placement: Placement, at: Point, radius: float) -> float:
     """Penalty of a number that covers the shape it stands for, on either side."""
     shape = placement.lit[0].shape
-    if shape.kind != "area" or shape.extent > _SMALL * pi * RADIUS**2:
+    if shape.kind != "area" or shape.extent > _SMALL * pi * radius**2:
         return 0.0
     rings = [[(x * half, y) for x, y in shape.points] for half in ((1, -1) if shape.paired else (1,))]
-    covered = max(sum(gap(point, at) < RADIUS + 1 for point in ring) / len(ring) for ring in rings)
+    covered = max(sum(gap(point, at) < radius + 1 for point in ring) / len(ring) for ring in rings)
     return 60.0 if covered > _COVERED else 0.0
 
 

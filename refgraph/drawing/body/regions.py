@@ -130,6 +130,21 @@ def places(
     return tuple(Place(region, tuple(members[region.key])) for region in parts)
 
 
+def told(kg: KnowledgeGraph, key: str) -> frozenset[str]:
+    """Labels of the parts where claims place a thing; none where no claim does.
+
+    Args:
+        kg: the graph.
+        key: of the thing.
+
+    Example:
+        >>> from refgraph.graph.open import open_graph
+        >>> told(open_graph(Path("tests/data/mini")), "headache")
+        frozenset()
+    """
+    return frozenset(region.label for region in _told(kg, load(), felt_where(kg, key)))
+
+
 def _told(kg: KnowledgeGraph, regions: Sequence[Region], where: Iterable[str]) -> list[Region]:
     """The parts of the nearest place that has any: where it is felt, then what that belongs to."""
     layer, seen = set(where), set[str]()

@@ -17,6 +17,7 @@ from refgraph.drawing.body.zones import stipple
 from refgraph.drawing.origins import frames
 from refgraph.drawing.origins.frames import Frame
 from refgraph.drawing.svg import Paint, Svg, element, join
+from refgraph.language.voice import tr
 from refgraph.report.tree import END, Node, Tree
 from refgraph.report.view import FindingView
 
@@ -150,7 +151,7 @@ class _Plates:
         """What a view is called, and which side of it is which."""
         middle, left, right = (frame.left + frame.right) / 2, frame.left + _SIDE, frame.right - _SIDE
         sides = [("right", left), ("left", right)] if frame.view.left > 0 else [("left", left), ("right", right)]
-        words = [(frame.view.label, middle), *(sides if frame.view.left else ())]
+        words = [(tr(frame.view.label), middle), *((tr(word), x) for word, x in sides if frame.view.left)]
         look = self.paint("caption")
         y = self.height + _CAPTION - 8
         return join(*(element("text", word, x=x, y=y, font_size=_LETTER, **look) for word, x in words))

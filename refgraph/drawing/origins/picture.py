@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from refgraph.drawing import sheet
+from refgraph.drawing import sheet, unlabelled
+from refgraph.drawing.body.figure import Figure
 from refgraph.drawing.body.plates import load
 from refgraph.drawing.caption import Caption, caption, cited, credited
 from refgraph.drawing.origins import body as origins_body
@@ -17,11 +18,12 @@ from refgraph.drawing.svg import Paint, Svg, element, join
 from refgraph.drawing.typeface import missing
 from refgraph.errors import UsageError
 from refgraph.language import grammar
+from refgraph.language.voice import tr, trn
 from refgraph.report.tree import Tree, tree
 from refgraph.report.view import AnswerView, ClaimView, EdgeView
 from refgraph.report.view_builder import ViewBuilder
 from refgraph.report.words import answer_wording, wording
-from refgraph.report.words.warning_line import SIGNS
+from refgraph.report.words.warning.line import SIGNS
 
 _PREFIX = "origins"
 _BETWEEN, _FIGURE, _FIGURE_WIDTH = 30.0, 560.0, 340.0
@@ -86,7 +88,7 @@ def has_tree(shown: AnswerView) -> bool:
 
 
 def origins(
-    shown: AnswerView, shape: str = "page", *, note: str = "", credit: str = ""
+    shown: AnswerView, shape: str = "page", *, note: str = "", credit: str = "", dark: bool = False, labels: str = "on"
 ) -> tuple[sheet.Picture, Caption]:
     """Draw the tree of origins of an answer beside the body, with its words.
 
@@ -95,22 +97,49 @@ def origins(
         shape: one of `sheet.SHAPES`.
         note: a caption of the reader's own, said before ours.
         credit: whom the reader wants named, said before ours.
+        dark: whether it is for a dark ground.
+        labels: `on`; `numbers` leaves the boxes blank, `off` leaves them out.
+
+    Raises:
+        UsageError: the answer tells of no origin.
+    """
+    grown, words = told(shown, note=note, credit=credit)
+    if labels != "on":
+        places = len(grown.nodes if labels == "numbers" else grown.groups)
+        grown, words = unlabelled.tree(grown), unlabelled.words(words, places)
+    drawing = _picture(grown, Paint(shown.kg.schema, baked=True, dark=dark), shape, boxed=labels != "off")
+    return replace(drawing, dark=dark), words
+
+
+def told(
+    shown: AnswerView, *, note: str = "", credit: str = "", builder: ViewBuilder | None = None
+) -> tuple[Tree, Caption]:
+    """Give the tree of origins of an answer with its words.
+
+    Args:
+        shown: the view of an answer about origins.
+        note: a caption of the reader's own, said before ours.
+        credit: whom the reader wants named, said before ours.
+        builder: numbers the sources, for whoever cites more of them; one of its own where there is none.
 
     Raises:
         UsageError: the answer tells of no origin.
     """
     if shown.answer.query.kind != "origins" or not shown.groups:
         raise UsageError("there is no tree to draw: this answer tells of no origins")
-    builder = ViewBuilder(shown.kg)
+    builder = builder or ViewBuilder(shown.kg)
     grown = tree(builder, shown.answer, shown.groups)
-    return _picture(grown, Paint(shown.kg.schema, baked=True), shape), _words(shown, builder, grown, note, credit)
+    return grown, _words(shown, builder, grown, note, credit)
 
 
 # ---------------------------------------------------------------- the picture
 
 
-def _picture(grown: Tree, paint: Paint, shape: str) -> sheet.Picture:
+def _picture(grown: Tree, paint: Paint, shape: str, *, boxed: bool) -> sheet.Picture:
     body = origins_body.figure(load(), paint, grown, lines=False, prefix=_PREFIX)
+    if body.width and not boxed:
+        figure = Figure(Svg(), body.picture, body.width, body.height, frozenset())
+        return sheet.beside(figure, sheet.Column(Svg(), 0.0, 0.0), _PREFIX, shape)
     boxes, width, height = origins_tree.whole(grown, paint, narrow=shape != "slide")
     if shape == "page" and height > _MOST_HIGH:
         boxes, width, height = origins_tree.whole(grown, paint)
@@ -144,19 +173,21 @@ def _words(shown: AnswerView, builder: ViewBuilder, grown: Tree, note: str, cred
     edges = [edge for link in grown.links for edge in link.edges]
     against = {claim.id: claim for edge in edges for claim in edge.disputes}
     signs = shown.summary.signs
-    warned = f"See a doctor first if there is {grammar.listed(signs[:SIGNS], 'or')}." if signs else ""
+    warned = (
+        tr("See a doctor first if there is {signs}.", signs=grammar.listed(signs[:SIGNS], tr("or"))) if signs else ""
+    )
     used = [*_asserting(edges), *against.values()]
-    more = f"{grammar.count(grown.others, 'more direct cause')} not drawn." if grown.others else ""
+    more = trn(grown.others, "{count} more direct cause not drawn.", "{count} more direct causes not drawn.")
     return Caption(
         title=shown.question,
         alerts=(warned or answer_wording.no_red_flag(shown.kg, shown.answer.query),),
         flagged=bool(signs),
-        told=" ".join(filter(None, [wording.clean(note), shown.lead, more])),
-        disputes=tuple(f"Against it: {told.statement} [{told.source}]" for told in against.values()),
+        told=" ".join(filter(None, [wording.clean(note), shown.lead, more if grown.others else ""])),
+        disputes=tuple(f"{tr('Against it')}: {told.alone} [{told.source}]" for told in against.values()),
         sources=tuple(cited(source, used) for source in builder.sources if any(c.cited_from == source for c in used)),
         credit=credited(shown, credit),
         described=grown.described,
-        named=f"All origins of {grown.end.label} in one picture",
+        named=tr("All origins of {what} in one picture", what=grown.end.label),
     )
 
 

@@ -15,6 +15,7 @@ from refgraph.drawing import chain as chains
 from refgraph.drawing.metrics import wrap
 from refgraph.drawing.origins import order as tree_order
 from refgraph.drawing.svg import Paint, Svg, element, join
+from refgraph.language.voice import tr, trn, voice
 from refgraph.report.tree import END, Link, Node, Tree
 
 # Width of a column, and the room between two.
@@ -113,7 +114,7 @@ def pictures(tree: Tree, paint: Paint, link: Links = lambda _: None) -> tuple[Sv
     for column in draw(tree, paint, link):
         parts = [("heads", column.heads), ("joints", column.joints), ("through", column.through)]
         ends = [element("g", part, class_=name, aria_hidden="true") for name, part in parts if part]
-        size, label = f"0 0 {COLUMN:g} {column.height:g}", f"Origins of {tree.end.label}"
+        size, label = f"0 0 {COLUMN:g} {column.height:g}", tr("Origins of {what}", what=tree.end.label)
         look = {"viewBox": size, "class_": "tree", "role": "group", "aria_label": label}
         made.append(element("svg", *ends, column.picture, **look))
     return tuple(made)
@@ -240,16 +241,16 @@ class _Sheet:
             chains.Row(line, _SMALL, _SMALL_LINE, "kind") for line in wrap(self._remarks(told, node), _SMALL, limit)
         ]
         if told.disputed:
-            rows.append(chains.Row("disputed", _SMALL, _SMALL_LINE, "alert-text", "disputed"))
+            rows.append(chains.Row(tr("disputed"), _SMALL, _SMALL_LINE, "alert-text", "disputed"))
         return rows
 
     def _remarks(self, told: Link, node: Node) -> str:
         """How it leads on, how surely, and who says it: by number where the picture stands by itself."""
         best, cites = told.edges[0], told.cites
-        verb = f"{best.verb}{f' ({best.hedge})' if best.hedge else ''}"
+        verb = f"{best.relation}{f' ({best.hedge})' if best.hedge and voice().usual else ''}"
         numbers = "".join(f"[{number}]" for number in cites[:_MOST_CITED]) + "…" * (len(cites) > _MOST_CITED)
-        sources = numbers if self.paint.baked else f"{len(cites)} source{'s'[: len(cites) > 1]}"
-        more = f"{node.more} more behind it" if node.more else ""
+        sources = numbers if self.paint.baked else trn(len(cites), "{count} source", "{count} sources")
+        more = tr("{count} more behind it", count=node.more) if node.more else ""
         return " · ".join(filter(None, (verb, told.grade, sources if cites else "", more)))
 
     def _framed(self, box: _Box) -> Svg:

@@ -6,19 +6,20 @@ row that was read is complete. Rows that are not are noted in `Missing`, and the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
 from refgraph.engines.protocol import IN, OUT, SHOWN, ClaimStore, Keys, Pair
-from refgraph.errors import UnknownNameError
+from refgraph.errors import EngineError, UnknownNameError, quoted
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.graph.names import LONGEST
 from refgraph.graph.reading.parsing import StateWords
 from refgraph.language import phrases
 from refgraph.model.dataset import Dataset
-from refgraph.model.statements import Claim, Edge, Source
-from refgraph.model.vocabulary import Entity, Schema
+from refgraph.model.sides import SIDE_CODES
+from refgraph.model.statements import Claim, Source
+from refgraph.model.vocabulary import POLARITIES, Entity, Schema
 from refgraph.storage.compiler import assemble
 from refgraph.storage.index import Index
 
@@ -74,9 +75,13 @@ class FetchedClaims:
     _made: Index | None = None
 
     def add(self, claims: Iterable[Claim]) -> None:
-        """Take in claims."""
+        """Take in claims.
+
+        Raises:
+            EngineError: one of them has a word that the vocabulary does not know.
+        """
         before = len(self.claims)
-        self.claims |= {claim.id: claim for claim in claims}
+        self.claims |= {claim.id: _understood(claim, self.schema) for claim in claims}
         if len(self.claims) > before:
             self._made = None
 
@@ -124,6 +129,23 @@ class FetchedClaims:
             claims=tuple(claims),
             version=self.data_version,
         )
+
+
+def _understood(claim: Claim, schema: Schema) -> Claim:
+    """Return a claim whose words are all those of the vocabulary, which a store elsewhere may not keep to."""
+    ends = (claim.subject, claim.object)
+    told = (
+        ("predicate", claim.predicate, schema.predicates),
+        ("evidence", claim.evidence, schema.ranking.evidence),
+        ("modality", claim.modality, schema.ranking.modality),
+        ("polarity", claim.polarity, POLARITIES),
+        *(("state", end.state, (None, *schema.states)) for end in ends),
+        *(("side", end.side, SIDE_CODES) for end in ends),
+    )
+    for kind, word, known in told:
+        if word not in known:
+            raise EngineError(f"claim {quoted(claim.id)}: no such {kind} in the data here: {quoted(str(word))}")
+    return claim
 
 
 class PartialGraph(KnowledgeGraph):
@@ -182,14 +204,14 @@ class PartialGraph(KnowledgeGraph):
             self.missing.sources[key] = None
         return super().source(key)
 
-    def edges(
+    def edge_numbers(
         self,
         subject: str | None = None,
         predicate: str | None = None,
         object: str | None = None,
         family: str | None = None,
-    ) -> tuple[Edge, ...]:
-        """Return edges by their ends, predicate or family; rows that are not whole are noted."""
+    ) -> Sequence[int]:
+        """Return the numbers of edges by their ends, predicate or family; rows that are not whole are noted."""
         walks = predicate is None or self.schema.predicates[predicate].walk != "no"
         walked = walks and (family is None or family in self._walked)
         for key, direction in ((subject, OUT), (object, IN)):
@@ -197,7 +219,7 @@ class PartialGraph(KnowledgeGraph):
                 self._note(key, SHOWN)
                 if walked:
                     self._note(key, direction)
-        return super().edges(subject, predicate, object, family)
+        return super().edge_numbers(subject, predicate, object, family)
 
 
 class _ObservedIndex(Index):

@@ -6,15 +6,16 @@ What is offered can be asked as it stands, shares the place with what was typed,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from refgraph.graph import lookup
 from refgraph.graph.reading import composition, lexicon
 from refgraph.graph.reading.parsing import Candidate, candidates
 from refgraph.language import phrases, suggest
+from refgraph.language.pieces import pieces
 from refgraph.model.statements import Finding
 
 if TYPE_CHECKING:
@@ -32,15 +33,17 @@ class Limits:
     """How many names are compared with a text.
 
     Attributes:
-        all_names: a graph with more names is searched by the pieces of words that they share.
-        common: pieces that stand in so many names tell nothing.
+        all_names: of more names those are compared that share most pieces of words with the text.
+        places: so many places of pieces are read, those of the rarest pieces first.
+        common: pieces that stand in so many names tell nothing, where the index does not hold them.
         likely, around: how many names are compared then, by shared pieces and by the alphabet.
     """
 
-    all_names: int = 50_000
+    all_names: int = 500
+    places: int = 20_000
     common: int = 20_000
-    likely: int = 2_000
-    around: int = 200
+    likely: int = 500
+    around: int = 50
 
 
 USUAL = Limits()
@@ -69,33 +72,45 @@ def nearest(kg: KnowledgeGraph, words: phrases.Words) -> tuple[Finding, ...]:
         return ()
     barest = ways[-1]
     plain = Candidate(words)
-    scored: dict[Finding, float] = {}
-    for way in (plain, barest) if phrases.bare(barest.name) else (plain,):
-        for key, score in alike(kg, " ".join(way.name)):
-            for finding in _offers(kg, words, way, key, score):
-                scored[finding] = max(scored.get(finding, 0.0), score)
-    found: dict[str, Finding] = {}
-    for finding in sorted(scored, key=lambda f: (-scored[f], f.entity, f.state or "", f.side or "")):
-        found.setdefault(finding.entity, finding)
+    scored = [
+        (score, key, way)
+        for way in ((plain, barest) if phrases.bare(barest.name) else (plain,))
+        for key, score in alike(kg, " ".join(way.name))
+    ]
+    return _best(kg, words, sorted(scored, key=lambda one: -one[0]))
+
+
+def _best(
+    kg: KnowledgeGraph, words: phrases.Words, scored: Iterable[tuple[float, str, Candidate]]
+) -> tuple[Finding, ...]:
+    """Take what can be offered of names from the most alike on, one finding for each entity, until there are enough."""
+    telling, found = _telling(kg, words), dict[str, Finding]()
+    for _, level in groupby(scored, key=lambda one: one[0]):
+        offers = {landed for score, key, way in level for landed in _offers(kg, words, way, key, score, telling)}
+        for finding in sorted(offers, key=lambda f: (f.entity, f.state or "", f.side or "")):
+            found.setdefault(finding.entity, finding)
+        if len(found) >= CANDIDATES:
+            break
     return tuple(found.values())[:CANDIDATES]
 
 
-def _offers(kg: KnowledgeGraph, words: phrases.Words, way: Candidate, key: str, score: float) -> Iterator[Finding]:
+def _offers(
+    kg: KnowledgeGraph, words: phrases.Words, way: Candidate, key: str, score: float, telling: frozenset[str]
+) -> Iterator[Finding]:
     number = kg.number(key)
     landed = composition.landing(kg, number, way)
-    if landed is None or not _shares_place(kg, words, key):
+    if landed is None or not _shares_place(kg, words, key, telling):
         return
     if score >= _SURE or is_told(kg, landed.entity):
         yield landed
 
 
-def _shares_place(kg: KnowledgeGraph, words: phrases.Words, key: str) -> bool:
+def _shares_place(kg: KnowledgeGraph, words: phrases.Words, key: str, telling: frozenset[str]) -> bool:
     """Say whether a name has a word in common with what was typed that is more than a state, a side or "pain"."""
     from rapidfuzz import fuzz
 
     entity = kg.entity(key)
     asked = phrases.folded(words)
-    telling = _telling(kg, words)
     offered = [phrases.folded(phrases.words_of(name)) for name in (entity.label, *entity.synonyms, entity.key)]
     if phrases.contrary(asked, offered[0]):
         return False
@@ -148,16 +163,32 @@ def _candidates(kg: KnowledgeGraph, text: str, limits: Limits) -> Sequence[int]:
     count = kg.index.count("name")
     if count <= limits.all_names:
         return range(count)
-    pieces = {word[i : i + 3] for word in text.split() for i in range(max(len(word) - 2, 1))}
-    shared: Counter[int] = Counter()
-    for piece in sorted(pieces):
-        holding = lookup.names_with(kg.index, piece, limits.common)
-        # What stands in very many names tells little, and would take long to weigh.
-        shared.update(holding if len(holding) < limits.common else ())
+    shared = lookup.sharing(kg.index, text, limits.places) if kg.index.has("piece") else _scanned(kg, text, limits)
     place = kg.index.find("name", text).start
     around = range(max(place - limits.around, 0), min(place + limits.around, count))
-    likely = sorted(shared, key=lambda number: (-shared[number], number))[: limits.likely]
-    return sorted({*likely, *around})
+    return sorted({*_most(kg, shared, limits.likely), *around})
+
+
+def _most(kg: KnowledgeGraph, shared: Mapping[int, int], most: int) -> list[int]:
+    """Return the names that share most, of those that share as much the shortest."""
+    least, room = 0, most
+    for count, names in sorted(Counter(shared.values()).items(), reverse=True):
+        least, room = count, room - names
+        if room <= 0:
+            break
+    places = kg.index.column("name.off")
+    chosen = (number for number, count in shared.items() if count >= least)
+    return sorted(chosen, key=lambda number: (-shared[number], places[number + 1] - places[number], number))[:most]
+
+
+def _scanned(kg: KnowledgeGraph, text: str, limits: Limits) -> Counter[int]:
+    """Count shared pieces where the index does not hold them: the names of very large graphs are searched."""
+    shared: Counter[int] = Counter()
+    for piece in sorted(pieces(text)):
+        holding = lookup.names_with(kg.index, piece.strip(), limits.common)
+        # What stands in very many names tells little, and would take long to weigh.
+        shared.update(holding if len(holding) < limits.common else ())
+    return shared
 
 
 def _texts(kg: KnowledgeGraph, numbers: Sequence[int]) -> list[str]:
@@ -184,8 +215,11 @@ def known_words(kg: KnowledgeGraph) -> frozenset[str]:
         >>> "headache" in known_words(kg)
         True
     """
-    texts = _texts(kg, range(kg.index.count("name")))
-    return frozenset(word for text in (*texts, *kg.state_words.meanings) for word in text.split())
+    if kg.index.has("word"):
+        named = [word.decode() for word in kg.index.texts("word")]
+    else:
+        named = [word for text in _texts(kg, range(kg.index.count("name"))) for word in text.split()]
+    return frozenset((*named, *(word for text in kg.state_words.meanings for word in text.split())))
 
 
 # ---------------------------------------------------------------- what is told
@@ -238,8 +272,9 @@ def is_told(kg: KnowledgeGraph, key: str) -> bool:
         >>> is_told(kg, "headache")
         True
     """
-    edges = (*kg.edges(object=key), *kg.edges(subject=key))
-    return any(kg.schema.predicates[edge.predicate].family not in lexicon.structural(kg) for edge in edges)
+    predicates, structural = kg.index.column("e.pred"), lexicon.structural(kg)
+    telling = [predicate.family not in structural for predicate in kg.schema.predicates.values()]
+    return any(telling[predicates[number]] for number in (*kg.edge_numbers(object=key), *kg.edge_numbers(subject=key)))
 
 
 def told_near(kg: KnowledgeGraph, key: str) -> tuple[str, ...]:

@@ -40,6 +40,7 @@ def entity(known: Entity) -> Record:
             "abbreviation": list(known.abbreviation),
         },
         "definition": known.definition,
+        "plain": known.in_plain_words,
         "distinct_from": dict(known.distinct_from),
         "opposite": dict(known.opposite),
     }

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from refgraph.graph import names
 from refgraph.graph.reading import suggestions
 from refgraph.language import grammar
+from refgraph.language.voice import tr, trn, voice
 from refgraph.model.answers import Answer, Nearby, Path, Query, Rivalry
 from refgraph.model.statements import Finding
+from refgraph.report.words import speech
 from refgraph.report.words.wording import clean, noun, said, spaced
 
 if TYPE_CHECKING:
@@ -38,8 +41,8 @@ def question(kg: KnowledgeGraph, query: Query) -> str:
         all_of_them = "both" if len(query.also) == 1 else "all"
         return f"Where may {others} and {noun(kg, query.also[-1])[0]} {all_of_them} come from?"
     if start and end:
-        return f"How may {start} lead to {end}?"
-    return f"What may {start} lead to?" if start else f"Where may {end} come from?"
+        return tr("How may {start} lead to {end}?", start=start, end=end)
+    return tr("What may {start} lead to?", start=start) if start else tr("Where may {end} come from?", end=end)
 
 
 def why_not(kg: KnowledgeGraph, start: Finding, end: Finding) -> str:
@@ -79,17 +82,18 @@ def no_red_flag(kg: KnowledgeGraph, query: Query) -> str:
         >>> no_red_flag(kg, Query("origins", end=Finding("neck-pain")))
         'No article in this graph states a red flag for neck pain; that is not reassurance.'
     """
-    asked = " or ".join(said(kg, end) for end in (query.start, query.end, *query.also) if end)
-    return f"No article in this graph states a red flag for {asked}; that is not reassurance."
+    asked = f" {tr('or')} ".join(said(kg, end) for end in (query.start, query.end, *query.also) if end)
+    return tr("No article in this graph states a red flag for {asked}; that is not reassurance.", asked=asked)
 
 
-def more_red_flags(kg: KnowledgeGraph, end: Finding, more: int) -> str:
-    """Say how many red flags are not shown, and which command lists them.
+def more_red_flags(kg: KnowledgeGraph, end: Finding, more: int, own: int = 0) -> str:
+    """Say how many red flags are not shown, and which command lists those of the end itself.
 
     Args:
         kg: the graph.
         end: what they concern.
         more: how many are not shown.
+        own: how many concern the end itself; the others are of what paths pass.
 
     Returns:
         Words that end in the command.
@@ -101,7 +105,9 @@ def more_red_flags(kg: KnowledgeGraph, end: Finding, more: int) -> str:
         >>> more_red_flags(kg, Finding("headache"), 2)
         '2 more red flags: refgraph red-flags "headache"'
     """
-    return f'{grammar.count(more, "more red flag")}: refgraph red-flags "{said(kg, end)}"'
+    count = trn(more, "{count} more red flag", "{count} more red flags")
+    told = f", with those of what the paths pass; the {own} of it" if 0 < own < more else ""
+    return f'{count}{told}: refgraph red-flags "{clean(names.say(kg, end))}"'
 
 
 def found(paths: int) -> str:
@@ -118,9 +124,9 @@ def found(paths: int) -> str:
         ('No path found.', '2 paths')
     """
     if not paths:
-        return "No path found."
-    listed = "1 path." if paths == 1 else f"{paths} paths, the most directly told first."
-    return f"{listed} Each step is what an article says, not what is proven."
+        return tr("No path found.")
+    listed = trn(paths, "{count} path.", "{count} paths, the most directly told first.")
+    return f"{listed} {tr('Each step is what an article says, not what is proven.')}"
 
 
 def uncurated(kg: KnowledgeGraph, answer: Answer) -> str:
@@ -219,10 +225,11 @@ def title(kg: KnowledgeGraph, path: Path) -> str:
     return f"{said(kg, path.origin)} → {said(kg, path.target)}"
 
 
-def verdict(path: Path) -> str:
+def verdict(kg: KnowledgeGraph, path: Path) -> str:
     """Say how far a path can be trusted: who tells it, its weakest step, what would break it, and disputes.
 
     Args:
+        kg: the graph.
         path: a path of an answer.
 
     Returns:
@@ -232,15 +239,21 @@ def verdict(path: Path) -> str:
         >>> import refgraph
         >>> kg = refgraph.open_graph("tests/data/mini")
         >>> from refgraph.search import questions
-        >>> verdict(questions.origins(kg, Finding("headache"), top=1).paths[0]).split(". ")[0]
+        >>> verdict(kg, questions.origins(kg, Finding("headache"), top=1).paths[0]).split(". ")[0]
         '1 step, all from one article (toy-neck), and without it there is no path'
     """
     judged, steps = path.verdict, len(path.steps)
-    weakest = f"Weakest: step {judged.weakest_step}, " if steps > 1 else "Evidence: "
-    disputed = "Disputed." if judged.contested else "Not disputed in this graph."
-    grade = f", {spaced(judged.grade)}" if judged.grade else ""
-    told = f"{grammar.count(steps, 'step')}, {_told(path)} {weakest}{spaced(judged.evidence)}{grade}. {disputed}"
-    return f"{told} No verdict: {_paths(path.rivals)} through the opposite." if path.rivals else told
+    step = tr("Weakest: step {n}, ", n=judged.weakest_step)
+    weakest = step if steps > 1 else tr("Evidence: ")
+    disputed = tr("Disputed.") if judged.contested else tr("Not disputed in this graph.")
+    usual = voice().usual
+    kind = spaced(judged.evidence) if usual else speech.word(kg.schema, "evidence", judged.evidence)
+    grade = f", {clean(speech.word(kg.schema, 'grade', judged.grade))}" if judged.grade else ""
+    count = trn(steps, "{count} step", "{count} steps")
+    told = f"{count}, {_told(path)} {weakest}{clean(kind)}{grade}. {disputed}"
+    if not path.rivals:
+        return told
+    return f"{told} {tr('No verdict: {paths} through the opposite.', paths=_paths(path.rivals))}"
 
 
 def rivalry(kg: KnowledgeGraph, found: Rivalry) -> str:
@@ -353,13 +366,13 @@ def turning(kg: KnowledgeGraph, path: Path) -> str:
     """
     if not path.loops:
         return ""
-    more = f", and {len(path.loops) - 1} more" if len(path.loops) > 1 else ""
-    return f"It touches a feedback loop: {loop(kg, path.loops[0])}{more}."
+    more = tr(", and {count} more", count=len(path.loops) - 1) if len(path.loops) > 1 else ""
+    return tr("It touches a feedback loop: {loop}{more}.", loop=loop(kg, path.loops[0]), more=more)
 
 
 def _paths(ranks: tuple[int, ...]) -> str:
     listed = ", ".join(str(rank) for rank in ranks)
-    return f"path {listed} leads" if len(ranks) == 1 else f"paths {listed} lead"
+    return tr("path {numbers} leads" if len(ranks) == 1 else "paths {numbers} lead", numbers=listed)
 
 
 def _told(path: Path) -> str:
@@ -367,11 +380,16 @@ def _told(path: Path) -> str:
     judged = path.verdict
     sources, breaking = judged.sources, judged.single_point_of_failure
     if len(sources) == 1:
-        falls = "and without it there is no path" if breaking else "and others lead the same way"
-        return f"all from one article ({sources[0]}), {falls}."
-    told = "joined from" if judged.joined else "told whole by one article, with claims of"
-    alone = "; none tells the whole path" if judged.joined else ""
-    independent = grammar.count(judged.independent_sources, "independent source")
-    needed = grammar.listed(breaking, "or")
-    falls = f"Without {needed} there is no path." if breaking else "It does not hang on any one of them."
-    return f"{told} {len(sources)} articles ({', '.join(sources)}; {independent}){alone}. {falls}"
+        falls = tr("and without it there is no path" if breaking else "and others lead the same way")
+        return f"{tr('all from one article ({source})', source=sources[0])}, {falls}."
+    told = tr("joined from" if judged.joined else "told whole by one article, with claims of")
+    alone = tr("; none tells the whole path") if judged.joined else ""
+    independent = trn(judged.independent_sources, "{count} independent source", "{count} independent sources")
+    needed = grammar.listed(breaking, tr("or"))
+    falls = (
+        tr("Without {needed} there is no path.", needed=needed)
+        if breaking
+        else tr("It does not hang on any one of them.")
+    )
+    articles = tr("{count} articles", count=len(sources))
+    return f"{told} {articles} ({', '.join(sources)}; {independent}){alone}. {falls}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from refgraph.model.citations import address
 from refgraph.model.statements import Claim, Source
-from refgraph.report.words import wording
+from refgraph.report.words import speech, wording
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -80,7 +80,7 @@ def kind_of(kg: KnowledgeGraph, claim: Claim) -> str:
     """
     if claim.evidence == "author-assertion":
         return kind_of_source(kg, kg.source(claim.source))
-    return kg.schema.ranking.evidence[claim.evidence].label
+    return wording.clean(speech.word(kg.schema, "evidence", claim.evidence))
 
 
 def kind_of_source(kg: KnowledgeGraph, source: Source) -> str:
@@ -101,8 +101,8 @@ def kind_of_source(kg: KnowledgeGraph, source: Source) -> str:
     kind = source.type or ""
     preprint = "preprint-"
     known = kg.schema.ranking.evidence.get(kind.removeprefix(preprint))
-    said = wording.clean(known.label if known else wording.spaced(kind))
-    return f"{said}, preprint" if known and kind.startswith(preprint) else said
+    said = speech.word(kg.schema, "evidence", known.key) if known else speech.word(kg.schema, "source", kind)
+    return f"{wording.clean(said)}, preprint" if known and kind.startswith(preprint) else wording.clean(said)
 
 
 def dated(source: Source) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from refgraph.language import grammar
+from refgraph.language.voice import msgid, tr, trn
 from refgraph.model.answers import Answer, Group
 from refgraph.model.statements import Claim, Edge
-from refgraph.report.words import answer_wording, wording
+from refgraph.report.words import answer_wording, speech, wording
 from refgraph.report.words.citing import brief, kind_of, named
 from refgraph.report.words.wording import noun
 from refgraph.search.judging.grade import grade, place
@@ -52,9 +52,14 @@ def _found(kg: KnowledgeGraph, answer: Answer) -> str:
     asked = answer.query.end or answer.query.start
     told = wording.said(kg, asked) if asked else "it"
     if answer.members:
-        return f"Nothing is told of {told} itself, only of what belongs to it."
+        return tr("Nothing is told of {what} itself, only of what belongs to it.", what=told)
     if answer.query.kind == "origins" and not answer.paths:
-        return f"No source here says what {told} comes from."
+        one, many = (
+            msgid("No source here says what {what} comes from."),
+            msgid("No source here says what {what} come from."),
+        )
+        several = asked is not None and (noun(kg, asked)[1] or " and " in told)
+        return tr(many if several else one, what=told)
     return answer_wording.found(len(answer.paths))
 
 
@@ -63,24 +68,22 @@ def _best(kg: KnowledgeGraph, answer: Answer, group: Group) -> str:
     edge, back = _foremost(kg, group), answer.query.kind != "effects"
     said = asserting(kg, edge)
     more = independent(kg, said) - 1
-    others = f" and {grammar.count(more, 'more source')}" if more > 0 else ""
+    others = trn(more, " and {count} more source", " and {count} more sources") if more > 0 else ""
     source = kg.source(said[0].source)
     kind = ", ".join(filter(None, (kind_of(kg, said[0]), (source.date or "")[:4])))
     several = others or named(source).endswith("et al.")
-    who = f"{named(source)}{f' ({kind})' if kind else ''}{others} {'say' if several else 'says'}"
-    patient = " of one patient" if group.aside == "one patient" else ""
-    told = f"{who}{patient} that {_sentence(kg, edge, said)}{_behind(kg, group, said, back, plural=bool(several))}"
-    return f"{grammar.capital(told)}; {_tested(kg, group, edge, said)}."
+    who = f"{named(source)}{f' ({kind})' if kind else ''}{others}"
+    patient = tr(" of one patient") if group.aside == "one patient" else ""
+    values = {"who": who, "patient": patient, "told": _sentence(kg, edge, said)}
+    told = tr("{who} say{patient} that {told}" if several else "{who} says{patient} that {told}", **values)
+    behind = _behind(kg, group, said, back, plural=bool(several))
+    return f"{grammar.capital(told)}{behind}; {_tested(kg, group, edge, said)}."
 
 
 def _sentence(kg: KnowledgeGraph, edge: Edge, said: Sequence[Claim]) -> str:
     """Subject, verb and object, agreeing with each other and hedged as all who say it hedge it."""
-    subject, plural = noun(kg, edge.subject)
     may = all(claim.modality == "may" for claim in said)
-    verb = grammar.agree(wording.clean(kg.schema.predicates[edge.predicate].forward), plural=plural, may=may)
-    known = kg.schema.predicates[edge.predicate]
-    met = replace(edge.object, state=None) if known.result and edge.object.state == known.result else edge.object
-    return f"{subject} {verb} {noun(kg, met)[0]}"
+    return wording.clean(" ".join(speech.sentence(kg, edge.subject, edge.predicate, edge.object, may=may)))
 
 
 def _behind(kg: KnowledgeGraph, group: Group, said: Sequence[Claim], back: bool, *, plural: bool) -> str:
@@ -89,9 +92,9 @@ def _behind(kg: KnowledgeGraph, group: Group, said: Sequence[Claim], back: bool,
     for chain in group.chains:
         if all(any(claim.source == source for claim in step.edge.claims) for step in chain):
             end = noun(kg, chain[0].subject if back else chain[-1].object)[0]
-            return (
-                f", and {'put' if plural else 'puts'} {end} behind that" if back else f", and that this leads to {end}"
-            )
+            if not back:
+                return tr(", and that this leads to {end}", end=end)
+            return tr(", and put {end} behind that" if plural else ", and puts {end} behind that", end=end)
     return ""
 
 
@@ -100,16 +103,32 @@ def _tested(kg: KnowledgeGraph, group: Group, edge: Edge, said: Sequence[Claim])
     kinds = kg.schema.ranking.evidence
     tested = any(kinds[c.evidence].rank <= STUDIES and not kinds[c.evidence].one_patient for c in said)
     against = edge.counter_evidence or tuple(counter_claims(group))
-    part = "it" if edge.counter_evidence else "a part of it"
+    graded = speech.word(kg.schema, "grade", group.grade)
     if group.grade in _AGAINST:
-        return (
-            f"the evidence is {group.grade}: {brief(kg, against[0])} speaks against {part}" if against else "disputed"
-        )
-    firmness = "it is a single voice" if group.grade == "single-voice" else f"the evidence is {group.grade}"
-    first = firmness if tested or group.grade != "single-voice" else "no study here tests it"
+        if not against:
+            return tr("disputed")
+        whole = msgid("the evidence is {grade}: {who} speaks against it")
+        part = msgid("the evidence is {grade}: {who} speaks against a part of it")
+        return tr(whole if edge.counter_evidence else part, grade=graded, who=brief(kg, against[0]))
+    single = group.grade == "single-voice"
+    firmness = tr("it is a single voice") if single else tr("the evidence is {grade}", grade=graded)
+    first = firmness if tested or not single else tr("no study here tests it")
     if against:
-        return f"{first}, and {brief(kg, against[0])} disputes {part}"
-    return f"{first}, and nothing here speaks against it" if tested else first
+        whole, part = msgid("{first}, and {who} disputes it"), msgid("{first}, and {who} disputes a part of it")
+        return tr(whole if edge.counter_evidence else part, first=first, who=brief(kg, against[0]))
+    firm = tr("{first}, and nothing here speaks against it", first=first) if tested else first
+    doubted = _doubted(kg, edge)
+    return tr("{first}, but what {things} are is disputed", first=firm, things=doubted) if doubted else firm
+
+
+def _doubted(kg: KnowledgeGraph, edge: Edge) -> str:
+    """Name what a state of an edge stands for if it is disputed what that is, such as trigger points; else nothing."""
+    held = (kg.schema.states[end.state].entity for end in (edge.subject, edge.object) if end.state)
+    for key in filter(None, held):
+        theories = (e for name in kg.schema.of_role("doubt") for e in kg.edges(object=key, family=name))
+        if any(theory.counter_evidence for theory in theories):
+            return grammar.plural(wording.clean(kg.entity(key).label))
+    return ""
 
 
 def counter_claims(group: Group) -> list[Claim]:
@@ -138,14 +157,16 @@ def _others(kg: KnowledgeGraph, answer: Answer) -> str:
     many = len(groups.shown) - 1 + groups.others
     if not many:
         return ""
-    word = "direct cause" if answer.query.kind != "effects" else "direct effect"
     order = list(kg.schema.ranking.grades)
     single = order.index("single-voice") if "single-voice" in order else len(order)
     firmer = sum(1 for group in groups.shown[1:] if group.grade in order[:single])
-    told = f"{grammar.count(many, f'other {word}')} {'is' if many == 1 else 'are'} told"
+    if answer.query.kind != "effects":
+        told = trn(many, "{count} other direct cause is told", "{count} other direct causes are told")
+    else:
+        told = trn(many, "{count} other direct effect is told", "{count} other direct effects are told")
     if not firmer:
-        return f"{told}, {'by a single voice' if many == 1 else 'none by more than a single voice'}."
-    return f"{told}, {firmer} of them on more than a single voice."
+        return f"{told}, {tr('by a single voice' if many == 1 else 'none by more than a single voice')}."
+    return f"{told}, {tr('{count} of them on more than a single voice', count=firmer)}."
 
 
 def _foremost(kg: KnowledgeGraph, group: Group) -> Edge:

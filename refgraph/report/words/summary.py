@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from refgraph.language import grammar
+from refgraph.language.voice import msgid, tr, voice
 from refgraph.model.answers import Answer, Group, Path
 from refgraph.model.statements import Claim, Finding
-from refgraph.report.words import warning_line, wording
+from refgraph.report.words import foreign, speech, wording
 from refgraph.report.words.citing import brief, dated
 from refgraph.report.words.lead import asserting, counter_claims, lead
-from refgraph.report.words.warning_line import quoted, signs_of
+from refgraph.report.words.warning.line import line, quoted, typed
+from refgraph.report.words.warning.signs import english, signs_of
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -24,10 +26,10 @@ MOST_STATES = 3
 LONGEST_HEADING = 40
 # Categories of things that have a name of their own and take an article.
 _ASIDE = {
-    "trigger": "a trigger",
+    "trigger": msgid("a trigger"),
     "generic": "",
-    "one patient": "in one patient",
-    "weak source": "from a reader or an advertisement alone",
+    "one patient": msgid("in one patient"),
+    "weak source": msgid("from a reader or an advertisement alone"),
 }
 
 
@@ -65,6 +67,7 @@ class Summary:
         warning: one line; `warns` tells whether it names signs, and `signs` are all of them, the most urgent first.
         groups: as many as the answer holds. back: whether they are what the end comes from.
         also: lines that tell what else there is, each with the command that shows it.
+        english: those of the signs that are English although another language is in use.
     """
 
     lead: str
@@ -74,6 +77,7 @@ class Summary:
     groups: tuple[GroupView, ...]
     back: bool
     also: tuple[str, ...]
+    english: frozenset[str] = frozenset()
 
 
 def summary(kg: KnowledgeGraph, answer: Answer) -> Summary:
@@ -96,12 +100,13 @@ def summary(kg: KnowledgeGraph, answer: Answer) -> Summary:
     """
     shown = answer.groups.shown
     signs = signs_of(kg, answer.warning)
-    warning, warns = warning_line.line(kg, answer, signs)
+    warning, warns = line(kg, answer, signs)
     return Summary(
         lead=lead(kg, answer) if kg.whole else "",
         warning=warning,
         warns=warns,
         signs=tuple(signs),
+        english=english(kg, answer.warning, signs),
         groups=tuple(_group(kg, number, group, answer) for number, group in enumerate(shown, 1)),
         back=answer.query.kind != "effects",
         also=tuple(_also(kg, answer)),
@@ -117,10 +122,11 @@ def summary(kg: KnowledgeGraph, answer: Answer) -> Summary:
 def _group(kg: KnowledgeGraph, number: int, group: Group, answer: Answer) -> GroupView:
     claims = _cited(kg, group)
     against = counter_claims(group)
+    aside = _ASIDE.get(group.aside, "")
     remarks = [
-        _ASIDE.get(group.aside, ""),
-        "may" if all(claim.modality == "may" for claim in claims) else "",
-        f"disputed by {brief(kg, against[0])}" if against else "",
+        tr(aside) if aside else "",
+        tr("may") if all(claim.modality == "may" for claim in claims) else "",
+        tr("disputed by {who}", who=brief(kg, against[0])) if against else "",
     ]
     name, _ = label(kg, group, back=answer.query.kind != "effects")
     return GroupView(
@@ -129,7 +135,7 @@ def _group(kg: KnowledgeGraph, number: int, group: Group, answer: Answer) -> Gro
         label=name,
         beyond=tuple(wording.said(kg, end) for end in group.roots),
         triggers=tuple(wording.said(kg, end) for end in group.triggers),
-        grade=wording.spaced(group.grade),
+        grade=wording.clean(speech.word(kg.schema, "grade", group.grade)),
         claims=tuple(claims),
         cited=tuple(brief(kg, claim, kind=True) for claim in claims),
         who=tuple(dict.fromkeys(dated(kg.source(claim.source)) for claim in claims)),
@@ -166,6 +172,8 @@ def label(kg: KnowledgeGraph, group: Group, back: bool = True) -> tuple[str, boo
         ('tight upper trapezius or knots in it', False)
     """
     entity = kg.entity(group.entity)
+    if not voice().usual and not foreign.in_english(kg, Finding(group.entity)):
+        return _label_in_other_words(kg, group)
     ends = [edge.subject if back else edge.object for edge in group.direct]
     bare = any(end.state is None for end in ends)
     states = group.states[:MOST_STATES]
@@ -186,6 +194,13 @@ def label(kg: KnowledgeGraph, group: Group, back: bool = True) -> tuple[str, boo
     return grammar.listed(list(filter(None, parts)), "or"), plural
 
 
+def _label_in_other_words(kg: KnowledgeGraph, group: Group) -> tuple[str, bool]:
+    """Name each state of a group as a finding of its own; how several are merged is usual English."""
+    findings = [Finding(group.entity, state) for state in group.states[:MOST_STATES]] or [Finding(group.entity)]
+    named = [wording.said(kg, found) for found in findings]
+    return grammar.listed(named, tr("or")), wording.noun(kg, findings[0])[1]
+
+
 # ---------------------------------------------------------------- what else there is
 
 
@@ -194,7 +209,7 @@ def _also(kg: KnowledgeGraph, answer: Answer) -> Iterable[str]:
     asked = query.end or query.start
     if asked is None:
         return
-    name = quoted(wording.said(kg, asked))
+    name = quoted(typed(kg, asked))
     sources = {claim.source for group in groups.shown for edge in group.direct for claim in edge.claims}
     loops = {loop for path in answer.paths for loop in path.loops or ()}
     whole = [grammar.count(len(sources), "source")] * bool(sources)
@@ -205,7 +220,7 @@ def _also(kg: KnowledgeGraph, answer: Answer) -> Iterable[str]:
         yield f"{', '.join(whole)}: --all"
     if not groups.shown:
         for part in answer.parts:
-            yield f"By itself: refgraph {query.kind} {quoted(wording.said(kg, part))}"
+            yield f"By itself: refgraph {query.kind} {quoted(typed(kg, part))}"
     yield from _around(kg, answer, name)
     yield from _nearby(kg, answer)
     if query.kind == "origins" and kg.entity(asked.entity).category != "symptom":
@@ -219,7 +234,7 @@ def _nearby(kg: KnowledgeGraph, answer: Answer) -> Iterable[str]:
     for heading, found in (("Kinds and parts", tuple(told)), ("Nearby", tuple(near))):
         if found:
             more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-            yield f"{heading}: refgraph {kind} {quoted(wording.said(kg, found[0]))}{more}"
+            yield f"{heading}: refgraph {kind} {quoted(typed(kg, found[0]))}{more}"
 
 
 def _around(kg: KnowledgeGraph, answer: Answer, name: str) -> Iterable[str]:

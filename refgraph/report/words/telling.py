@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from refgraph.language import grammar
+from refgraph.language.voice import msgid, tr, voice
 from refgraph.model.answers import Path, Step
 from refgraph.model.statements import Claim
-from refgraph.report.words import wording
+from refgraph.report.words import speech, wording
 from refgraph.report.words.citing import brief, dated, kind_of_source
 from refgraph.report.words.lead import STUDIES
-from refgraph.report.words.wording import noun
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -35,16 +34,17 @@ def sentence(kg: KnowledgeGraph, path: Path) -> str:
         >>> import refgraph
         >>> kg = refgraph.open_graph("tests/data/mini")
         >>> path = max(refgraph.origins(kg, "headache").paths, key=lambda path: len(path.steps))
-        >>> sentence(kg, path).startswith(noun(kg, path.origin)[0][:1].upper())
+        >>> sentence(kg, path).startswith(wording.noun(kg, path.origin)[0][:1].upper())
         True
     """
     told, before = "", None
     for step in path.steps:
-        subject, plural = noun(kg, step.subject)
-        joint = "" if before is None else ", which " if step.subject == before else f", and {subject} "
-        told += f"{joint or f'{subject} '}{_verb(kg, step, plural)} {_object(kg, step)}"
+        may = all(claim.modality == "may" for claim in _asserting(step))
+        subject, verb, object_ = speech.sentence(kg, step.subject, step.edge.predicate, step.object, may=may)
+        joint = "" if before is None else tr(", which ") if step.subject == before else f"{tr(', and ')}{subject} "
+        told += f"{joint or f'{subject} '}{verb} {object_}"
         before = step.object
-    return f"{grammar.capital(told)}."
+    return wording.clean(f"{grammar.capital(told)}.")
 
 
 def step_sentence(kg: KnowledgeGraph, step: Step) -> str:
@@ -63,20 +63,9 @@ def step_sentence(kg: KnowledgeGraph, step: Step) -> str:
         >>> step_sentence(kg, refgraph.origins(kg, "headache").paths[0].steps[0])
         'a tight upper trapezius is felt as headache'
     """
-    subject, plural = noun(kg, step.subject)
-    return f"{subject} {_verb(kg, step, plural)} {_object(kg, step)}"
-
-
-def _verb(kg: KnowledgeGraph, step: Step, plural: bool) -> str:
     may = all(claim.modality == "may" for claim in _asserting(step))
-    return grammar.agree(wording.clean(kg.schema.predicates[step.edge.predicate].forward), plural=plural, may=may)
-
-
-def _object(kg: KnowledgeGraph, step: Step) -> str:
-    """Name what a step leads to, without the state that its verb has said."""
-    result = kg.schema.predicates[step.edge.predicate].result
-    said = replace(step.object, state=None) if result and step.object.state == result else step.object
-    return noun(kg, said)[0]
+    parts = speech.sentence(kg, step.subject, step.edge.predicate, step.object, may=may)
+    return wording.clean(" ".join(parts))
 
 
 def _asserting(step: Step) -> list[Claim]:
@@ -148,12 +137,12 @@ def _who(kg: KnowledgeGraph, path: Path) -> str:
     verdict = path.verdict
     names = [_named(kg, key) for key in verdict.sources[:MOST_NAMED]]
     more = len(verdict.sources) - len(names)
-    listed = grammar.listed([*names, *[f"{more} more"] * bool(more)], "and")
+    listed = grammar.listed([*names, *[tr("{count} more", count=more)] * bool(more)], tr("and"))
     if len(verdict.sources) == 1:
-        return f"{'All of it' if len(path.steps) > 1 else 'It'} is said by {listed}."
+        return tr("All of it is said by {who}." if len(path.steps) > 1 else "It is said by {who}.", who=listed)
     if verdict.joined:
-        return f"No source says all of it: it is joined from {listed}."
-    return f"It is said by {listed}, by one of them as a whole."
+        return tr("No source says all of it: it is joined from {who}.", who=listed)
+    return tr("It is said by {who}, by one of them as a whole.", who=listed)
 
 
 def _named(kg: KnowledgeGraph, key: str) -> str:
@@ -164,10 +153,13 @@ def _named(kg: KnowledgeGraph, key: str) -> str:
 
 def _weakest(kg: KnowledgeGraph, path: Path) -> str:
     verdict = path.verdict
-    kind = wording.clean(kg.schema.ranking.evidence[verdict.evidence].label)
-    grade = f", {wording.spaced(verdict.grade)}" if verdict.grade else ""
-    subject = f"Its weakest step, {verdict.weakest_step}," if len(path.steps) > 1 else "It"
-    return f"{subject} rests on {kind if kind.startswith('the ') else grammar.indefinite(kind)}{grade}."
+    kind = wording.clean(speech.word(kg.schema, "evidence", verdict.evidence))
+    grade = f", {wording.clean(speech.word(kg.schema, 'grade', verdict.grade))}" if verdict.grade else ""
+    bare = voice().foreign or kind.startswith("the ")
+    what = f"{kind if bare else grammar.indefinite(kind)}{grade}"
+    if len(path.steps) == 1:
+        return tr("It rests on {what}.", what=what)
+    return tr("Its weakest step, {n}, rests on {what}.", n=verdict.weakest_step, what=what)
 
 
 def _against(kg: KnowledgeGraph, path: Path) -> Iterator[str]:
@@ -176,22 +168,24 @@ def _against(kg: KnowledgeGraph, path: Path) -> Iterator[str]:
     for number, step in enumerate(path.steps, 1):
         if step.edge.counter_evidence:
             disputed = True
-            where = f"Step {number}" if len(path.steps) > 1 else "It"
-            yield f"{where} is disputed by {brief(kg, step.edge.counter_evidence[0])}."
+            who = brief(kg, step.edge.counter_evidence[0])
+            several = len(path.steps) > 1
+            yield tr("Step {n} is disputed by {who}." if several else "It is disputed by {who}.", n=number, who=who)
     kinds = kg.schema.ranking.evidence
     tested = [
         any(kinds[c.evidence].rank <= STUDIES and not kinds[c.evidence].one_patient for c in _asserting(s))
         for s in path.steps
     ]
     if not disputed and all(tested):
-        yield "Nothing in this graph speaks against it."
+        yield tr("Nothing in this graph speaks against it.")
     elif not any(tested):
-        yield "No study in this graph tests it."
+        yield tr("No study in this graph tests it.")
     elif not all(tested):
         untested = [str(number) for number, found in enumerate(tested, 1) if not found]
-        yield f"No study in this graph tests step{'s' if len(untested) > 1 else ''} {grammar.listed(untested, 'and')}."
+        one, more = msgid("No study in this graph tests step {n}."), msgid("No study in this graph tests steps {n}.")
+        yield tr(one if len(untested) == 1 else more, n=grammar.listed(untested, tr("and")))
     if path.rivals:
-        yield "Other paths lead to the same end through the opposite, so no verdict is given between them."
+        yield tr("Other paths lead to the same end through the opposite, so no verdict is given between them.")
 
 
 def joints(kg: KnowledgeGraph, path: Path) -> tuple[str, ...]:
@@ -213,6 +207,6 @@ def joints(kg: KnowledgeGraph, path: Path) -> tuple[str, ...]:
     told = []
     for number, step in enumerate(path.steps, 1):
         for words, meaning in wording.flags(kg, step):
-            where = f"Between steps {number - 1} and {number}" if number > 1 else "At its beginning"
+            where = tr("Between steps {a} and {b}", a=number - 1, b=number) if number > 1 else tr("At its beginning")
             told.append(f"{where}: {meaning[:1].lower()}{meaning[1:]}" if meaning else f"{where}: {words}.")
     return tuple(told)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from refgraph.graph import names
 from refgraph.language import grammar
+from refgraph.language.voice import msgid, tr, voice
 from refgraph.model import citations
 from refgraph.model.answers import Step
 from refgraph.model.statements import AsWritten, Claim, Edge, Finding, Measure, Source
+from refgraph.report.words import foreign, speech
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -20,8 +20,8 @@ NOT_WHOLE = "The search stopped before it had seen everything: there may be bett
 MORE = "There are more paths than are shown; raise --top to see them."
 RIVALS = "Paths that contradict each other: no verdict is given between them"
 LOOPS = "Feedback loops: what is said to lead back to itself"
-LEADS_TO = "What it is said to lead to"
-LED_TO = "What is said to lead to it"
+LEADS_TO = msgid("What it is said to lead to")
+LED_TO = msgid("What is said to lead to it")
 NO_MISS = "No path comes near."
 APART = "Said of its members, kinds or parts, and not of it"
 NEARBY = "Told under a nearby name"
@@ -35,6 +35,7 @@ TOLD_OF = {
     "same place": "Told of what is felt or found at the same place",
     "broader name": "Told of a broader name",
 }
+_ENDS = (msgid("subject"), msgid("object"))
 _LEADS = {
     ("asserts", False): "It is said that ",
     ("asserts", True): "It may be that ",
@@ -77,7 +78,7 @@ def said(kg: KnowledgeGraph, finding: Finding) -> str:
         >>> said(kg, Finding("hamstrings", "tight", "left"))
         'tight hamstrings (left)'
     """
-    return clean(names.say(kg, finding))
+    return clean(speech.finding(kg, finding))
 
 
 # ---------------------------------------------------------------- paths
@@ -98,16 +99,8 @@ def noun(kg: KnowledgeGraph, finding: Finding) -> tuple[str, bool]:
         >>> noun(refgraph.open_graph("tests/data/mini"), Finding("piriformis", "tight"))
         ('a tight piriformis', False)
     """
-    entity = kg.entity(finding.entity)
-    name, held = said(kg, finding), finding.state and kg.schema.states[finding.state].entity
-    if held:
-        bare = noun(kg, replace(finding, state=None))[0]
-        return f"{grammar.plural(clean(kg.entity(held).label))} in {bare}", True
-    category = kg.schema.categories.get(entity.category)
-    # What is suffered, done or held is named bare; a thing of the body takes an article.
-    if entity.plural or category is None or not category.stateful:
-        return name, entity.plural
-    return f"{grammar.indefinite(name) if finding.state else f'the {name}'}", False
+    words, plural = speech.noun(kg, finding)
+    return clean(words), plural
 
 
 def spaced(key: str) -> str:
@@ -126,7 +119,9 @@ def spaced(key: str) -> str:
     return key.replace("-", " ")
 
 
-def in_words(kg: KnowledgeGraph, subject: Finding, predicate: str, object_: Finding) -> tuple[str, str, str]:
+def in_words(
+    kg: KnowledgeGraph, subject: Finding, predicate: str, object_: Finding, *, may: bool = False
+) -> tuple[str, str, str]:
     """Subject, verb and object; a verb that already says the state it leaves does not say it twice.
 
     Args:
@@ -134,6 +129,7 @@ def in_words(kg: KnowledgeGraph, subject: Finding, predicate: str, object_: Find
         subject: a finding.
         predicate: the key of a predicate.
         object_: a finding.
+        may: whether all who say it hedge it; usual English tells that beside it.
 
     Returns:
         Three texts.
@@ -145,9 +141,8 @@ def in_words(kg: KnowledgeGraph, subject: Finding, predicate: str, object_: Find
         >>> in_words(kg, Finding("piriformis"), "compresses", Finding("sciatic-nerve", "compressed"))
         ('piriformis', 'compresses', 'sciatic nerve')
     """
-    known = kg.schema.predicates[predicate]
-    met = replace(object_, state=None) if known.result and object_.state == known.result else object_
-    return said(kg, subject), clean(known.forward), said(kg, met)
+    begin, worded, end = speech.parts(kg, subject, predicate, object_, may=may)
+    return clean(begin), clean(worded), clean(end)
 
 
 def doubt(edge: Edge) -> str | None:
@@ -164,7 +159,7 @@ def doubt(edge: Edge) -> str | None:
         >>> kg = refgraph.open_graph("tests/data/mini")
         >>> doubt(kg.edge(0))
     """
-    return {"contested": "disputed", "denied": "denied"}.get(edge.status)
+    return {"contested": msgid("disputed"), "denied": msgid("denied")}.get(edge.status)
 
 
 def hedge(kg: KnowledgeGraph, claims: Iterable[Claim]) -> str | None:
@@ -204,8 +199,8 @@ def flags(kg: KnowledgeGraph, step: Step) -> tuple[tuple[str, str], ...]:
         >>> flags(kg, questions.origins(kg, Finding("headache"), top=1).paths[0].steps[0])
         ()
     """
-    known = kg.schema.ranking.flags
-    return tuple((spaced(flag), clean(known[flag].meaning) if flag in known else "") for flag in step.flags)
+    words = (tuple(speech.word(kg.schema, kind, flag) for kind in ("flag", "meaning")) for flag in step.flags)
+    return tuple((clean(name), clean(meaning)) for name, meaning in words)
 
 
 # ---------------------------------------------------------------- claims
@@ -213,6 +208,9 @@ def flags(kg: KnowledgeGraph, step: Step) -> tuple[tuple[str, str], ...]:
 
 def statement(kg: KnowledgeGraph, claim: Claim) -> str:
     """Say what a claim says: in our sentence, and where nobody has written one, in its subject, verb and object.
+
+    In another language it is always made of these, unless something it names is not translated; what our sentence says
+    beyond them is left to the English of its condition and population, which stand with it.
 
     Args:
         kg: the graph.
@@ -229,18 +227,23 @@ def statement(kg: KnowledgeGraph, claim: Claim) -> str:
         ...     modality="may"))
         'It may be that tight piriformis compresses sciatic nerve.'
     """
-    if claim.statement:
+    anew = voice().foreign and not foreign.untranslated(kg, claim)
+    if claim.statement and not anew:
         return clean(claim.statement)
-    verb = clean(kg.schema.predicates[claim.predicate].forward)
-    told = f"{said(kg, claim.subject)} {verb} {said(kg, claim.object)}."
-    return f"{_LEADS[claim.polarity, claim.modality == 'may']}{told}"
+    may = claim.modality == "may"
+    if anew:
+        told = grammar.capital(" ".join(speech.parts(kg, claim.subject, claim.predicate, claim.object, may=may)))
+        return clean(tr("This is denied: {told}.", told=told) if claim.polarity == "denies" else f"{told}.")
+    told = f"{said(kg, claim.subject)} {clean(kg.schema.predicates[claim.predicate].forward)} {said(kg, claim.object)}."
+    return f"{_LEADS[claim.polarity, may]}{told}"
 
 
-def remarks(claim: Claim) -> str:
+def remarks(kg: KnowledgeGraph, claim: Claim) -> str:
     """Say how a claim is made: hedge, evidence, who speaks, of whom, under which condition, and what it rests on.
 
     Args:
-        claim: the claim.
+        kg: the graph.
+        claim: of it.
 
     Returns:
         Parts joined by semicolons.
@@ -248,25 +251,26 @@ def remarks(claim: Claim) -> str:
     Example:
         >>> import refgraph
         >>> kg = refgraph.open_graph("tests/data/mini")
-        >>> remarks(kg.claim("toy-neck#1"))
+        >>> remarks(kg, kg.claim("toy-neck#1"))
         'author assertion'
     """
+    apart = voice().foreign  # what is told in English alone stands apart (`foreign.left_in_english`)
     parts = [
-        "denies it" if claim.polarity == "denies" else "",
-        "says it may" if claim.modality == "may" else "",
-        "says it is certain" if claim.certain else "",
-        spaced(claim.evidence),
-        f"says {claim.speaker}" if claim.speaker else "",
-        f"paragraph by {claim.author}" if claim.author else "",
-        f"that name from the {spaced(claim.author_from)}" if claim.author_from else "",
-        f"studied: {claim.population}" if claim.population else "",
-        measured(claim.measure) if claim.measure else "",
-        claim.condition or "",
-        f"citing {claim.cites}" if claim.cites else "",
-        f"retelling {', '.join(claim.underlying)}" if claim.underlying else "",
-        _as_written(claim.as_written) if claim.as_written else "",
-        f"which {' and '.join(claim.unspecified)} is not said" if claim.unspecified else "",
-        f"read again by {claim.review.by} on {claim.review.date}" if claim.review else "",
+        tr("denies it") if claim.polarity == "denies" else "",
+        tr("says it may") if claim.modality == "may" else "",
+        tr("says it is certain") if claim.certain else "",
+        spaced(claim.evidence) if voice().usual else speech.word(kg.schema, "evidence", claim.evidence),
+        tr("says {who}", who=claim.speaker) if claim.speaker else "",
+        tr("paragraph by {who}", who=claim.author) if claim.author else "",
+        f"that name from the {spaced(claim.author_from)}" if claim.author_from and not apart else "",
+        f"studied: {claim.population}" if claim.population and not apart else "",
+        measured(claim.measure) if claim.measure and not apart else "",
+        "" if apart else claim.condition or "",
+        f"citing {claim.cites}" if claim.cites and not apart else "",
+        tr("retelling {what}", what=", ".join(claim.underlying)) if claim.underlying else "",
+        _as_written(claim.as_written) if claim.as_written and not apart else "",
+        _unspecified(claim.unspecified) if claim.unspecified else "",
+        f"read again by {claim.review.by} on {claim.review.date}" if claim.review and not apart else "",
     ]
     return clean("; ".join(part for part in parts if part))
 
@@ -296,6 +300,49 @@ def _as_written(found: AsWritten) -> str:
     return f"in its words {', '.join(f'{end} “{words}”' for end, words in told if words)}"
 
 
+def _unspecified(ends: Sequence[str]) -> str:
+    return tr("which {ends} is not said", ends=f" {tr('and')} ".join(map(tr, ends)))
+
+
+def located(claim: Claim) -> str:
+    """Say where in its source a claim stands; nothing where that is not known.
+
+    Args:
+        claim: the claim.
+
+    Returns:
+        Words such as `paragraph 11`.
+
+    Example:
+        >>> import refgraph
+        >>> located(refgraph.open_graph("tests/data/mini").claim("toy-neck#1"))
+        'paragraph 2'
+    """
+    if not voice().foreign:
+        return citations.locator(claim)
+    places = sorted({claim.paragraph, *claim.repeated} - {0})
+    parts = [claim.section or "", paragraphs(places), claim.term or ""]
+    leaning = f" ({tr('with {places}', places=paragraphs(claim.context))})" if claim.context else ""
+    return ", ".join(filter(None, parts)) + leaning
+
+
+def paragraphs(numbers: Sequence[int]) -> str:
+    """Name paragraphs by their numbers.
+
+    Args:
+        numbers: in order.
+
+    Returns:
+        Words; empty of no number.
+
+    Example:
+        >>> paragraphs([3, 13])
+        'paragraphs 3, 13'
+    """
+    listed = ", ".join(map(str, numbers))
+    return tr("paragraphs {numbers}" if len(numbers) > 1 else "paragraph {numbers}", numbers=listed) if numbers else ""
+
+
 def placed(source: str, claim: Claim) -> str:
     """Add to the name of a source where in it a claim stands, if that is known.
 
@@ -312,7 +359,7 @@ def placed(source: str, claim: Claim) -> str:
         >>> placed("Ada Author", kg.claim("toy-neck#1"))
         'Ada Author, paragraph 2'
     """
-    return ", ".join(filter(None, (source, citations.locator(claim))))
+    return ", ".join(filter(None, (source, located(claim))))
 
 
 def who(source: Source) -> str:

@@ -67,13 +67,13 @@ class Ahead:
         if kg.whole:
             self._sweep(kg.number(start), kg.number(end))
 
-    def least(self, key: str) -> int:
+    def least(self, number: int) -> int:
         """Return the least weight between an entity and the end.
 
         Args:
-            key: of the entity.
+            number: of the entity in the index.
         """
-        return self._known.get(self._kg.number(key), self._rest) if self._known else 0
+        return self._known.get(number, self._rest) if self._known else 0
 
     def _sweep(self, start: int, end: int) -> None:
         self._rest = _NEVER

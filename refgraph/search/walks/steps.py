@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Query, Step
-from refgraph.model.joints import Codes, Ends
+from refgraph.model.joints import CARRY, Codes, Ends
 from refgraph.model.sides import ANY, NONE, RELATIVE, SIDE_CODES, side_forward, side_name, told
 from refgraph.model.statements import Edge, Finding
 
@@ -73,6 +73,33 @@ def edge_ends(kg: KnowledgeGraph, edge: Edge) -> Ends:
         states[edge.object.state],
         SIDE_CODES[edge.subject.side],
         SIDE_CODES[edge.object.side],
+    )
+
+
+def ends_at(kg: KnowledgeGraph, number: int) -> Ends:
+    """Return what `edge_ends` returns, of the edge of a number, without reading its claims.
+
+    Args:
+        kg: the graph of the edge.
+        number: of the edge in the index.
+
+    Returns:
+        Numbers of predicate, states and sides.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> all(ends_at(kg, edge.id) == edge_ends(kg, edge) for edge in kg.edges())
+        True
+    """
+    column, unstated = kg.index.column, kg.codes.states[None]
+    subject, obj = column("e.sstate")[number], column("e.ostate")[number]
+    return Ends(
+        column("e.pred")[number],
+        unstated if subject == CARRY else subject,
+        unstated if obj == CARRY else obj,
+        column("e.sside")[number],
+        column("e.oside")[number],
     )
 
 

@@ -23,7 +23,8 @@ from refgraph.graph.graph import KnowledgeGraph
 from refgraph.graph.reading import lexicon
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.model.vocabulary import URGENCIES
-from refgraph.search.ends import PART, combinations, components, felt_at, is_hub, parts_of, places, relation
+from refgraph.search.composites import combinations, components, parts_of
+from refgraph.search.ends import PART, felt_at, is_hub, places, relation
 from refgraph.search.surroundings import names, surroundings
 from refgraph.search.warning.company import names_of, told_with
 from refgraph.search.warning.serious import asserting, is_serious, left_open, naming, urgency, warning_of, warns

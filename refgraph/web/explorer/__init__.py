@@ -2,8 +2,8 @@
 
 The same address gives the same bytes. Beside each page stands the same as JSON, at its address with `.json`. Routing,
 navigation and the addresses of the site all come from the kinds of page that the modules in `pages` declare. It imports
-`web.assets`, `web.embed`, `web.network` and what is below `web`. Read `page` first (what a kind of page declares), then
-`pages.symptom`.
+`web.assets`, `web.embeds`, `web.network` and what is below `web`. Read `page` first (what a kind of page declares),
+then `pages.symptom`.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from refgraph.errors import NoPageError, PageError, RefgraphError, RefusedError
-from refgraph.web.embed import EMBEDS, Embed
+from refgraph.web.embeds import EMBEDS, Embed
 from refgraph.web.explorer import addresses, downloads, pages
+from refgraph.web.explorer.cards import OEMBED, PREVIEW, CardMaker, read_base
 from refgraph.web.explorer.layout import HTML_SUFFIX, Layout
-from refgraph.web.explorer.page import Page, PageKind, PageRequest, Query, Template
+from refgraph.web.explorer.page import Files, Page, PageKind, PageRequest, Query, Template
 from refgraph.web.explorer.state import ExplorerState
 
 if TYPE_CHECKING:
@@ -37,12 +38,14 @@ class File:
     Attributes:
         name: the address with its ending, as a file of a frozen site is called.
         policy: what the page may do; a server sends it as a header.
+        abroad: whether pages of others may show it.
     """
 
     name: str
     media: str
     body: bytes
     policy: str | None = None
+    abroad: bool = False
 
 
 class Explorer:
@@ -54,6 +57,9 @@ class Explorer:
         pictures: endings of the pictures of a path that need an extra and are offered;
             None for all that can be made, and for none where pages are files.
         embeds: the kinds of download of a path.
+        forms: whether the other forms of a page stand beside it.
+        base: the address that the explorer is reached at, for what other sites show of its pages; empty: not known.
+        previews: on files: whether every page that has a card has a picture, and not only those of what is felt.
 
     Example:
         >>> from pathlib import Path
@@ -71,11 +77,14 @@ class Explorer:
         pictures: Sequence[str] | None = None,
         embeds: Mapping[str, Embed] = EMBEDS,
         forms: bool = True,
+        base: str = "",
+        previews: bool = False,
     ) -> None:
         offered = () if frozen else downloads.installed(embeds)
         self._state = ExplorerState(kg, offered if pictures is None else pictures, embeds, frozen=frozen)
-        self._endings, self._forms = downloads.endings(embeds), forms
+        self._endings, self._forms = (OEMBED, PREVIEW, *downloads.endings(embeds)), forms
         self._layout = Layout(self._state.paint, frozen, pages.navigation(), forms=forms)
+        self._cards = CardMaker(read_base(base), self._layout.suffix, frozen, previews)
         self._kinds = {(kind.name, kind.parts): kind for kind in pages.kinds()}
 
     @property
@@ -103,10 +112,11 @@ class Explorer:
             return self._html(kind, page)
         if ending == ".json":
             return _file(page.address, ending, JSON, _json(page.record()))
-        if ending not in page.files:
+        beside = {**page.files, **self._for_others(page)}
+        if ending not in beside:
             raise NoPageError("This page has no such form.", [("The page itself", place)])
-        media, make = page.files[ending]
-        return _file(page.address, ending, media, make())
+        media, make = beside[ending]
+        return _file(page.address, ending, media, make(), abroad=ending in (OEMBED, PREVIEW))
 
     def prepare(self, most: int) -> None:
         """Make pages before they are asked for: that to begin with, and those of the symptoms that most is told of.
@@ -141,8 +151,12 @@ class Explorer:
             yield self._html(kind, page)
             if self._forms or kind.read:
                 yield _file(page.address, ".json", JSON, _json(page.record()))
-            for ending, (media, make) in page.files.items() if self._forms else ():
+            beside = page.files if self._forms else {}
+            for ending, (media, make) in {**beside, **self._for_others(page)}.items():
                 yield _file(page.address, ending, media, make())
+
+    def _for_others(self, page: Page) -> Files:
+        return self._cards.files(page.card) if page.card else {}
 
     def _page(self, address: str, query: Query) -> tuple[PageKind, Page]:
         name, *parts = address.split("/")
@@ -162,11 +176,13 @@ class Explorer:
         if page.whole:
             html, assets = page.whole(self._layout.suffix)
         elif kind.template:
-            html = self._layout.render(page.address, kind.template, page.words, page.drawer, read=kind.read)
+            card = self._cards.tags(page.card) if page.card else None
+            html = self._layout.render(page.address, kind.template, page.words, page.drawer, read=kind.read, card=card)
             assets = self._layout.assets(kind.template)
         else:
             raise AssertionError(f"the page {kind.name} has neither a template nor a text of its own")
-        return _file(page.address, HTML_SUFFIX, HTML, html, assets.policy(served=True))
+        policy = assets.policy(served=True)
+        return _file(page.address, HTML_SUFFIX, HTML, html, policy, abroad=assets.framed)
 
     def _message(self, status: int, template: Template, words: Mapping[str, object]) -> File:
         html = self._layout.render(addresses.START, template, words)
@@ -188,9 +204,11 @@ def _split(address: str, endings: Sequence[str]) -> tuple[str, str]:
     return (addresses.START if ending and place == "index" else place), ending
 
 
-def _file(address: str, ending: str, media: str, body: str | bytes, policy: str | None = None) -> File:
+def _file(
+    address: str, ending: str, media: str, body: str | bytes, policy: str | None = None, *, abroad: bool = False
+) -> File:
     held = body.encode("utf-8", "replace") if isinstance(body, str) else body
-    return File(f"{address or 'index'}{ending}", media, held, policy)
+    return File(f"{address or 'index'}{ending}", media, held, policy, abroad)
 
 
 def _json(record: object) -> str:

@@ -14,7 +14,8 @@ from refgraph.model.answers import Answer, Path
 from refgraph.model.statements import Source
 from refgraph.report import FORMATS, render
 from refgraph.report.words import answer_wording, wording
-from refgraph.web.embed import EMBEDS, Embed, Frame, undrawable
+from refgraph.web.embeds import EMBEDS, Embed, Frame, undrawable
+from refgraph.web.embeds.kind import Block
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Files
 
@@ -114,6 +115,8 @@ def with_extras(embeds: Mapping[str, Embed] = EMBEDS) -> tuple[Embed, ...]:
 
 def _embedded(kind: Embed, kg: KnowledgeGraph, answer: Answer) -> str | bytes:
     made = kind.make(kg, answer)
+    if isinstance(made, Block):
+        return made.text
     return made.page if isinstance(made, Frame) else made
 
 

@@ -48,6 +48,7 @@ class Layout:
         drawer: RouteDrawer | None = None,
         *,
         read: bool = False,
+        card: Mapping[str, str] | None = None,
     ) -> str:
         """Write a page.
 
@@ -57,6 +58,7 @@ class Layout:
             words: what the template asks for.
             drawer: that drew what the page shows, for the definitions its drawings share.
             read: whether its JSON stands beside it in any case.
+            card: what other sites show where its address is pasted.
         """
         drawn, page = drawer or RouteDrawer(self.paint), self.assets(template)
 
@@ -77,6 +79,7 @@ class Layout:
             "forms": self.forms,
             "data": self.forms or read,
             "suffix": self.suffix,
+            "link_card": card,
             "policy": page.policy() if self.frozen else None,
             "style": page.style,
             "script": page.scripts[0],

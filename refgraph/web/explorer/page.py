@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from refgraph.drawing.route import RouteDrawer
     from refgraph.web.assets import PageAssets
+    from refgraph.web.explorer.cards import Card
     from refgraph.web.explorer.state import ExplorerState
 
 # What a form sent: name → values.
@@ -52,6 +53,7 @@ class Page:
         drawer: that drew the figures of the page.
         files: what else stands at this address.
         whole: makes a page that needs no template, told what addresses end in; with the assets that it carries.
+        card: what other sites show where its address is pasted; None for nothing.
     """
 
     address: str
@@ -60,6 +62,7 @@ class Page:
     drawer: RouteDrawer | None = None
     files: Files = field(default_factory=dict)
     whole: Callable[[str], tuple[str, PageAssets]] | None = None
+    card: Card | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from refgraph.model.sides import SIDE_CODES, relative
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.search import questions
 from refgraph.search.walks.best_first import BestFirst
-from refgraph.web.embed import EMBEDS, Embed
+from refgraph.web.embeds import EMBEDS, Embed
 from refgraph.web.explorer import addresses
 
 if TYPE_CHECKING:
@@ -136,14 +136,29 @@ class ExplorerState:
 
     def has_choice(self, key: str) -> bool:
         """Say whether two paths or more lead to what is felt."""
+        if self.frozen:
+            # A site asks this of everything that is felt: the answers would no longer all be kept.
+            return self._listed_by_key.get(key, ((), 0))[1] > 1
         return self.is_felt(key) and len(self.origins(key).paths) > 1
 
     # ------------------------------------------------------------ paths by their address
 
     @cached_property
     def catalogue(self) -> Mapping[str, None]:
-        """The address of every path that the page of a symptom lists; this asks for all of them."""
-        return dict.fromkeys(sorted({addresses.path(path) for key in self.felt for path in self._listed(key)}))
+        """The address of every path that the page of a symptom lists, those of one symptom together.
+
+        This asks for all of them, and each is asked for once: what is read from an answer is kept, the answer is not.
+        """
+        return {address: None for told, _ in self._listed_by_key.values() for address in told}
+
+    @cached_property
+    def _listed_by_key(self) -> Mapping[str, tuple[tuple[str, ...], int]]:
+        """Of all that is felt the addresses of the paths that its page lists, and how many lead to it itself."""
+        listed = ((key, self._listed(key)) for key in self.felt)
+        return {
+            key: (tuple(sorted({addresses.path(path) for path in told})), len(self.origins(key).paths))
+            for key, told in listed
+        }
 
     def place(self, path: Path) -> str:
         """Address of the page that tells a path: its own, or that of its symptom where it has none."""

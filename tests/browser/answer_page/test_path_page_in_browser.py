@@ -13,6 +13,7 @@ from hostile import PAYLOADS, poisoned
 from pictures import picture
 from toys import opposed
 
+from refgraph import embed
 from refgraph.drawing.metrics import width
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.graph.names import say
@@ -21,7 +22,6 @@ from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
 from refgraph.report import render
 from refgraph.search import questions
-from refgraph.web import embed
 
 Open = Callable[..., Any]
 KINDS: dict[str, dict[str, Any]] = {

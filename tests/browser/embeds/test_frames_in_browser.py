@@ -12,14 +12,21 @@ from accessibility import violations
 from hostile import PAYLOADS, poisoned
 from playwright.sync_api import Browser
 
+from refgraph import embed
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.model.answers import Answer
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
+from refgraph.model.vocabulary import Entity
 from refgraph.search import questions
-from refgraph.web import embed, notebook
+from refgraph.web import notebook
 
 Open = Callable[..., Any]
+Subjects = dict[str, tuple[Answer | Entity, dict[str, Any]]]
+NAMES = (
+    "longest", "disputed", "part", "answer", "entity", "path to label", "answer to label", "figure alone",
+    "place to name", "in the dark", "as the reader likes",
+)  # fmt: skip
 KINDS: dict[str, dict[str, Any]] = {
     "desktop": {},
     "phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},
@@ -38,6 +45,26 @@ HOST = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>A co
 
 
 @pytest.fixture(scope="module")
+def subjects(toy: KnowledgeGraph, answers: dict[str, Answer]) -> Subjects:
+    """What a frame can be made of, each with how it is shown."""
+    whole = questions.origins(toy, Finding("headache"))
+    muscle = toy.entity("upper-trapezius")
+    return {
+        "longest": (answers["longest"], {}),
+        "disputed": (answers["disputed"], {}),
+        "part": (answers["longest"], {"steps": "2"}),
+        "answer": (whole, {"whole": True}),
+        "entity": (muscle, {}),
+        "path to label": (answers["longest"], {"labels": "numbers"}),
+        "answer to label": (whole, {"whole": True, "labels": "numbers"}),
+        "figure alone": (whole, {"whole": True, "labels": "off"}),
+        "place to name": (muscle, {"labels": "numbers"}),
+        "in the dark": (answers["disputed"], {"theme": "dark"}),
+        "as the reader likes": (answers["disputed"], {"theme": "auto"}),
+    }
+
+
+@pytest.fixture(scope="module")
 def answers(toy: KnowledgeGraph) -> dict[str, Answer]:
     headache = questions.origins(toy, Finding("headache"))
     neck = questions.origins(toy, Finding("neck-pain"))
@@ -46,9 +73,11 @@ def answers(toy: KnowledgeGraph) -> dict[str, Answer]:
     return {"longest": replace(headache, paths=(longest,)), "disputed": replace(neck, paths=(contested,))}
 
 
-def shown_in_host(browser: Browser, made: embed.Frame, html: str = HOST, **options: Any) -> tuple[Any, list[str]]:
+def shown_in_host(
+    browser: Browser, made: embed.Frame, html: str = HOST, served: str = ADDRESS, **options: Any
+) -> tuple[Any, list[str]]:
     """Open a course page and the frame in it, each from an origin of its own; nothing is sent anywhere."""
-    pages = {"http://course.example/host.html": html.format(made.snippet), "http://pages.example/neck.html": made.page}
+    pages = {"http://course.example/host.html": html.format(made.snippet), served: made.page}
     page = browser.new_context(viewport={"width": 900, "height": 700}, **options).new_page()
     said: list[str] = []
 
@@ -71,25 +100,27 @@ def shown_in_host(browser: Browser, made: embed.Frame, html: str = HOST, **optio
     return page, said
 
 
-@pytest.mark.parametrize("name", ["longest", "disputed"])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [(name, kind) for name in NAMES for kind in (KINDS if name in ("longest", "answer", "entity") else ["desktop"])],
+)
 def test_silent_accessible_and_in_its_box(
-    toy: KnowledgeGraph, answers: dict[str, Answer], opened: Open, name: str, kind: str
+    toy: KnowledgeGraph, subjects: Subjects, opened: Open, name: str, kind: str
 ) -> None:
-    seen = opened(embed.iframe(toy, answers[name]).page.replace("about:srcdoc#", "#"), **KINDS[kind])
+    subject, how = subjects[name]
+    seen = opened(embed.iframe(toy, subject, **how).page.replace("about:srcdoc#", "#"), **KINDS[kind])
     seen.page.evaluate(OPEN_ALL)
     assert violations(seen.page) == []
     assert seen.page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     assert (seen.requests, seen.complaints) == ([], [])
 
 
-@pytest.mark.parametrize(
-    ("name", "width"), [("longest", 320), ("longest", 560), ("longest", 720), ("longest", 1000), ("disputed", 390)]
-)
+@pytest.mark.parametrize(("name", "width"), [(name, width) for name in NAMES for width in (320, 390, 560, 720, 1000)])
 def test_the_fixed_height_is_enough_and_not_much_more(
-    toy: KnowledgeGraph, answers: dict[str, Answer], opened: Open, name: str, width: int
+    toy: KnowledgeGraph, subjects: Subjects, opened: Open, name: str, width: int
 ) -> None:
-    made = embed.iframe(toy, answers[name], address="neck.html", width=width)
+    subject, how = subjects[name]
+    made = embed.iframe(toy, subject, address="neck.html", width=width, **how)
     page = opened(made.page, viewport={"width": width, "height": 400}, java_script_enabled=False).page
     high = page.evaluate(HIGH)
     assert high <= made.height <= 1.2 * high
@@ -143,11 +174,89 @@ def test_the_host_takes_no_orders_from_others(
 ) -> None:
     page, _ = shown_in_host(browser, embed.iframe(toy, answers["longest"], address=ADDRESS))
     before = page.evaluate("document.querySelector('iframe').height")
-    for data in ('{from: "refgraph", height: 5}', "null", '"x"', '{from: "refgraph", height: "9e9"}'):
+    size = 'refgraph: "embed/v1", event: "size"'
+    for data in (f"{{{size}, height: 5}}", "null", '"x"', f'{{{size}, height: "9e9"}}', f"{{{size}}}"):
         page.evaluate(f"postMessage({data}, '*')")
     page.wait_for_timeout(60)
     assert page.evaluate("document.querySelector('iframe').height") == before
     page.context.close()
+
+
+# ---------------------------------------------------------------- the contract embed/v1
+
+
+LISTENING = """<script>addEventListener("message", (event) => (globalThis.heard ??= []).push(event.data));</script>"""
+PAPER = "getComputedStyle(document.body).backgroundColor"
+LIGHT, DARK = "rgb(255, 255, 255)", "rgb(21, 24, 29)"
+
+
+def test_the_size_is_told_in_two_messages(toy: KnowledgeGraph, answers: dict[str, Answer], browser: Browser) -> None:
+    made = embed.iframe(toy, answers["longest"], address=ADDRESS)
+    page, _ = shown_in_host(browser, made, HOST.replace("<h1>", f"{LISTENING}<h1>"))
+    heard, high = page.evaluate("heard"), page.frames[1].evaluate(f"Math.ceil({HIGH})")
+    assert {"refgraph": "embed/v1", "event": "size", "height": high} in heard
+    assert {"subject": "lti.frameResize", "height": high} in heard
+    before = len(heard)
+    page.evaluate(
+        "document.querySelector('iframe').contentWindow.postMessage({refgraph: 'embed/v1', ask: 'size'}, '*')"
+    )
+    page.wait_for_function("n => heard.length > n", arg=before)
+    page.context.close()
+
+
+@pytest.mark.parametrize("reader", ["light", "dark"])
+@pytest.mark.parametrize(("theme", "paper"), [("light", LIGHT), ("dark", DARK), ("auto", None)])
+def test_the_theme_is_that_of_the_course_not_of_the_reader(
+    toy: KnowledgeGraph, answers: dict[str, Answer], opened: Open, theme: str, paper: str | None, reader: str
+) -> None:
+    made = embed.iframe(toy, answers["longest"], address="neck.html", theme=theme)
+    for scripted in (True, False):
+        page = opened(made.page, color_scheme=reader, java_script_enabled=scripted).page
+        assert page.evaluate(PAPER) == (paper or {"light": LIGHT, "dark": DARK}[reader])
+
+
+@pytest.mark.parametrize("mark", ["?", "#"])
+def test_theme_and_title_are_taken_from_the_address(
+    toy: KnowledgeGraph, answers: dict[str, Answer], browser: Browser, mark: str
+) -> None:
+    address = f"{ADDRESS}{mark}theme=dark&title=Week+3:+%3Cb%3Enecks"
+    made = embed.iframe(toy, answers["longest"], address=address)
+    page, said = shown_in_host(browser, made, served=address if mark == "?" else ADDRESS)
+    frame = page.frames[1]
+    assert frame.evaluate(PAPER) == DARK
+    assert frame.locator("h1").inner_text() == "Week 3: <b>necks"
+    assert frame.title() == "Week 3: <b>necks"
+    assert said == []
+    page.context.close()
+
+
+def test_the_host_may_change_theme_and_title_and_nobody_else(
+    toy: KnowledgeGraph, answers: dict[str, Answer], browser: Browser
+) -> None:
+    page, _ = shown_in_host(browser, embed.iframe(toy, answers["longest"], address=ADDRESS))
+    frame = page.frames[1]
+    send = "document.querySelector('iframe').contentWindow.postMessage({refgraph: 'embed/v1', set, to}, '*')"
+    ask = f"([set, to]) => {send}"
+    page.evaluate(ask, ["theme", "dark"])
+    page.evaluate(ask, ["title", "Mine"])
+    frame.wait_for_function("document.title === 'Mine'")
+    assert frame.evaluate(PAPER) == DARK
+    for odd in ("blue", "toString", None, {"a": 1}):
+        page.evaluate(ask, ["theme", odd])
+    frame.evaluate("postMessage({refgraph: 'embed/v1', set: 'title', to: 'Yours'}, '*')")
+    page.wait_for_timeout(60)
+    assert frame.evaluate(PAPER) == DARK
+    assert frame.title() == "Mine"
+    page.context.close()
+
+
+def test_a_page_says_what_language_and_contract_it_has(
+    toy: KnowledgeGraph, answers: dict[str, Answer], opened: Open
+) -> None:
+    page = opened(embed.iframe(toy, answers["longest"], address="neck.html").page).page
+    assert page.evaluate("[document.documentElement.lang, document.documentElement.dataset.contract]") == [
+        "en", "embed/v1",
+    ]  # fmt: skip
 
 
 def test_the_host_page_stays_accessible(toy: KnowledgeGraph, answers: dict[str, Answer], browser: Browser) -> None:

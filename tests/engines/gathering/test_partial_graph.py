@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from refgraph.engines.gathering.partial_graph import AllKeys, FetchedClaims, Missing
 from refgraph.engines.local import Mapped
 from refgraph.engines.protocol import IN, OUT, SHOWN
-from refgraph.errors import UnknownNameError
+from refgraph.errors import EngineError, UnknownNameError
 from refgraph.graph.graph import KnowledgeGraph
+from refgraph.model.statements import Finding
 
 
 @pytest.fixture
@@ -51,3 +55,21 @@ def test_what_is_missing_is_kept_by_the_kind_of_row() -> None:
     assert (list(missing.in_), list(missing.out), list(missing.shown)) == (["a"], ["a"], ["a"])
     assert missing
     assert "anything" in AllKeys()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"predicate": "feeds"},
+        {"evidence": "hearsay"},
+        {"modality": "shouts"},
+        {"polarity": "perhaps"},
+        {"subject": Finding("headache", "purple")},
+        {"object": Finding("headache", None, "upper")},
+    ],
+)
+def test_a_claim_with_a_word_that_is_not_in_the_vocabulary_is_refused(
+    known: FetchedClaims, toy: KnowledgeGraph, change: dict[str, Any]
+) -> None:
+    with pytest.raises(EngineError, match="no such"):
+        known.add([replace(toy.claims()[0], **change)])

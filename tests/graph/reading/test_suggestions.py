@@ -9,6 +9,7 @@ from refgraph.errors import UnknownNameError
 from refgraph.graph import names
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.graph.reading import suggestions
+from refgraph.language.normalise import normalise
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
 from refgraph.model.vocabulary import Entity
@@ -61,3 +62,12 @@ def test_a_place_is_asked_for_its_pain_where_nothing_leads_to_it(mini: Dataset) 
     assert suggestions.asked(kg, Finding("gluteals", "weak")) == Finding("gluteals", "weak")
     assert not suggestions.is_told(kg, "butt")
     assert suggestions.told_near(kg, "butt")[0] == "buttock-pain"
+
+
+@pytest.mark.parametrize("typed", ["hedache", "pain " * 8, "tight piriformus"])
+def test_few_names_are_compared_however_many_there_are(mini: Dataset, typed: str) -> None:
+    copies = tuple(Entity(f"sore-spot-{number}", "region", f"sore spot {number} of pain") for number in range(1500))
+    kg = with_names(mini, entities=copies)
+    limits = suggestions.Limits(places=2000, likely=60, around=5)
+    assert len(suggestions._candidates(kg, normalise(typed), limits)) <= 60 + 2 * 5
+    assert suggestions.alike(kg, "hedache", limits)[0][0] == "headache"

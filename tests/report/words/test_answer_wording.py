@@ -33,7 +33,7 @@ def test_each_kind_of_question_is_asked_in_a_sentence(toy: KnowledgeGraph, query
 
 def test_a_title_names_both_ends_and_the_verdict_whoever_tells_the_path(toy: KnowledgeGraph, answer: Answer) -> None:
     for path in answer.paths:
-        title, verdict = answer_wording.title(toy, path), answer_wording.verdict(path)
+        title, verdict = answer_wording.title(toy, path), answer_wording.verdict(toy, path)
         assert title.endswith("headache")
         assert all(source in verdict for source in path.verdict.single_point_of_failure)
         assert "\n" not in title + verdict

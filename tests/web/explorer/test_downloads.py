@@ -13,7 +13,7 @@ from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
 from refgraph.search import questions
-from refgraph.web.embed import EMBEDS, Embed
+from refgraph.web.embeds import EMBEDS, Embed
 from refgraph.web.explorer import Explorer, addresses
 
 

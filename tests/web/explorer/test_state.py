@@ -22,7 +22,7 @@ def test_every_listed_path_is_found_by_its_address_with_its_number(toy: Knowledg
         assert (addresses.path(found), found.rank) == (address, path.rank)
 
 
-def test_nothing_is_asked_before_a_page_needs_it(toy: KnowledgeGraph) -> None:
+def test_the_start_asks_for_what_it_tells_and_a_path_for_its_symptom(toy: KnowledgeGraph) -> None:
     asked: list[str] = []
 
     class Counting(ExplorerState):
@@ -33,10 +33,11 @@ def test_nothing_is_asked_before_a_page_needs_it(toy: KnowledgeGraph) -> None:
     state = Counting(toy)
     page = start.start(state, PageRequest())
     assert page.record()
-    assert asked == []
+    assert set(asked) == set(start._most_told(state))
+    asked.clear()
     longest = max(state.origins("headache").paths, key=lambda path: len(path.steps))
     assert state.path(*addresses.path_key(longest).split("/"))
-    assert set(asked) == {"headache"}
+    assert set(asked) <= {"headache"}
 
 
 def test_a_frozen_site_has_as_many_paths_as_a_short_answer(toy: KnowledgeGraph) -> None:

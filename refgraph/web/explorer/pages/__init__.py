@@ -11,15 +11,16 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from refgraph.web.explorer import frames
 from refgraph.web.explorer.page import PageKind
 
 
 @cache
 def kinds() -> tuple[PageKind, ...]:
-    """Return every kind of page, in the order of the names of their modules."""
+    """Return every kind of page, in the order of the names of their modules; last what stands in pages of others."""
     names = sorted(module.name for module in iter_modules(__path__))
     modules = (import_module(f"{__name__}.{name}") for name in names)
-    return tuple(kind for module in modules for kind in module.PAGES)
+    return (*(kind for module in modules for kind in module.PAGES), *frames.PAGES)
 
 
 @cache

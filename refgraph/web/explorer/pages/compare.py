@@ -11,13 +11,12 @@ from refgraph.drawing.route import RouteDrawer
 from refgraph.errors import MovedError, NoPageError, RefusedError
 from refgraph.model.answers import Answer, Path
 from refgraph.model.statements import Finding
-from refgraph.report import comparison
-from refgraph.report.records import answer_json
+from refgraph.report.records import answer_json, comparison
 from refgraph.report.records import json as report_json
 from refgraph.report.view import PathView
 from refgraph.report.view_builder import ViewBuilder, view
 from refgraph.report.words import answer_wording, comparing, wording
-from refgraph.report.words.warning_line import SIGNS
+from refgraph.report.words.warning.line import SIGNS
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import Group, Line, filters, groups, lines_of
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template

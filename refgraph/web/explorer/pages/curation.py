@@ -17,6 +17,10 @@ from refgraph.web.explorer.state import ExplorerState
 
 def curation(state: ExplorerState, _request: PageRequest) -> Page:
     """How far the curation has come: coverage by region and by kind, grades, second reading, gaps."""
+    return state.pages.once(addresses.CURATION, lambda: _made(state))
+
+
+def _made(state: ExplorerState) -> Page:
     kg = state.kg
     counted, rates = statistics.stats(kg), review.rates(kg.claims())
     found = regions(kg)

@@ -17,6 +17,7 @@ from refgraph.report.view import FindingView
 from refgraph.report.view_builder import ViewBuilder
 from refgraph.report.words import wording
 from refgraph.web.explorer import addresses
+from refgraph.web.explorer.cards import Card
 from refgraph.web.explorer.filters import by_target
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.parts import aside, references
@@ -57,7 +58,9 @@ def entity(state: ExplorerState, request: PageRequest) -> Page:
         "network": addresses.network(key) if key in joined(state.kg) else None,
         "references": references(builder),
     }
-    return Page(addresses.entity(key), words, lambda: entity_json.show(kg, key))
+    said = wording.clean(known.definition) or f"What sources say of {wording.clean(known.label)}, claim by claim."
+    card = Card(grammar.capital(known.label), said, addresses.entity(key), kg, known)
+    return Page(addresses.entity(key), words, lambda: entity_json.show(kg, key), card=card)
 
 
 def _zones(state: ExplorerState, key: str) -> dict[str, Any] | None:

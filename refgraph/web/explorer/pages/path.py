@@ -13,6 +13,7 @@ from refgraph.report.view import FindingView, PathView
 from refgraph.report.view_builder import alone, view
 from refgraph.report.words import answer_wording, telling, wording
 from refgraph.web.explorer import addresses, downloads
+from refgraph.web.explorer.cards import Card
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.parts import cited, warned
 from refgraph.web.explorer.state import ExplorerState
@@ -43,7 +44,8 @@ def path(state: ExplorerState, request: PageRequest) -> Page:
         "citations": [("Plain text", ".txt", downloads.plain(kg, found))],
         "references": cited(shown),
     }
-    return Page(addresses.path(found), words, lambda: answer_json.answer(view(kg, answer)), drawer, files)
+    card = Card(title(told), telling.sentence(kg, found), addresses.path(found), kg, answer)
+    return Page(addresses.path(found), words, lambda: answer_json.answer(view(kg, answer)), drawer, files, card=card)
 
 
 def title(told: PathView) -> str:

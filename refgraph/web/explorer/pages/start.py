@@ -95,7 +95,8 @@ def _warning(state: ExplorerState, found: Signs) -> str:
     if not short:
         return "No source here names a sign for which to see a doctor first; that is no reassurance."
     return (
-        f"Sources here name {grammar.count(len(named), 'sign')} for it, such as {grammar.listed(short[:_SIGNS], 'or')}."
+        f"Besides kinds of pain sources here name {grammar.count(len(named), 'sign')} for it, "
+        f"such as {grammar.listed(short[:_SIGNS], 'or')}."
     )
 
 

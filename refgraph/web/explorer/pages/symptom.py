@@ -20,12 +20,14 @@ from refgraph.report.records import answer_json
 from refgraph.report.tree import END, Link, Node, Tree, tree
 from refgraph.report.view import EdgeView
 from refgraph.report.view_builder import ViewBuilder, misses, view
-from refgraph.report.words import answer_wording, warning_line, wording
+from refgraph.report.words import answer_wording, wording
 from refgraph.report.words.citing import kind_of
 from refgraph.report.words.summary import GroupView, Summary, summary
+from refgraph.report.words.warning.line import parts
 from refgraph.search.warning.signs import signs
 from refgraph.web.answer_page import TREE_STYLE
 from refgraph.web.explorer import addresses
+from refgraph.web.explorer.cards import Card
 from refgraph.web.explorer.filters import SIDES
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.parts import near, references
@@ -79,8 +81,9 @@ def _page(state: ExplorerState, key: str, side: str | None, beside: tuple[Findin
     warning = _warning(builder, answer, told)
     cards = [_card(state, answer, grown, group, figure.placed) for group in told.groups[: len(grown.groups)]]
     cited = {edge["told"].anchor for card in cards for edge in card["cited_edges"]}
+    title = f"{grammar.capital(wording.said(kg, Finding(key, side=side)))}: where may it come from?"
     words = {
-        "title": f"{grammar.capital(wording.said(kg, Finding(key, side=side)))}: where may it come from?",
+        "title": title,
         "known": known,
         "about": addresses.entity(key),
         "lead": _lead(kg, answer, told).partition("; "),
@@ -104,7 +107,9 @@ def _page(state: ExplorerState, key: str, side: str | None, beside: tuple[Findin
         "sources": _sources(builder, cards, warning),
         "references": [],
     }
-    return Page(addresses.symptom(key), words, lambda: answer_json.answer(view(kg, answer)))
+    subject = answer if told.groups else known
+    card = Card(title, told.lead, addresses.symptom(key), kg, subject, {"whole": bool(told.groups)})
+    return Page(addresses.symptom(key), words, lambda: answer_json.answer(view(kg, answer)), card=card)
 
 
 def _lead(kg: KnowledgeGraph, answer: Answer, told: Summary) -> str:
@@ -137,7 +142,7 @@ def _company(state: ExplorerState, key: str, beside: Iterable[Finding]) -> dict[
 def _warning(builder: ViewBuilder, answer: Answer, told: Summary) -> dict[str, Any]:
     """What stands in the red box: one line, the first statements folded below it, and where all of them are."""
     kg, asked = builder.kg, answer.query.end
-    line, warns = warning_line.parts(kg, answer, told.signs)
+    line, warns = parts(kg, answer, told.signs)
     flags = dict.fromkeys((*answer.warning, *(one.claim for one in answer.sign_of), *answer.red_flags))
     return {
         "warns": warns,

@@ -1,0 +1,65 @@
+"""Questions that ask to put what a chain passes in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from refgraph.report.words import wording
+from refgraph.teaching.material import Chain, Material, key_of, of_chain, who_tells
+from refgraph.teaching.support import walked_between
+from refgraph.teaching.values import ORDER, Choice, Question, shuffled
+
+LACKING = "no chain of three findings or more can be put in one order only"
+_LEAST, _MOST = 3, 7
+
+
+def questions(material: Material) -> Iterator[Question]:
+    """Yield a question for each chain that has one order only.
+
+    Args:
+        material: what is asked about.
+
+    Yields:
+        Questions, those about chains that one source tells first.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> asked = next(questions(Material(kg, refgraph.origins(kg, "forward head posture"), 1, {})))
+        >>> len(asked.choices) == len(asked.answer)
+        True
+    """
+    given: set[str] = set()
+    for chain in sorted(material.chains, key=lambda one: (one.teller is None, len(one.steps) < _LEAST)):
+        between = {finding.entity for finding in chain.findings[:-1]}
+        if _LEAST <= len(chain.findings) <= _MOST and not between <= given and _one_order(material, chain):
+            given |= between
+            yield _question(material, chain)
+
+
+def _one_order(material: Material, chain: Chain) -> bool:
+    """Say whether nothing leads back from a later finding to an earlier one: any other order has such a step."""
+    pairs = combinations(chain.findings, 2)
+    return all(not walked_between(material.kg, later, earlier) for earlier, later in pairs) and len(
+        {finding.entity for finding in chain.findings}
+    ) == len(chain.findings)
+
+
+def _question(material: Material, chain: Chain) -> Question:
+    kg = material.kg
+    choices = [Choice(key_of(finding), wording.said(kg, finding), True) for finding in chain.findings]
+    mixed = shuffled(choices, material.seed, "order")
+    if list(mixed) == choices:
+        mixed = (*mixed[1:], mixed[0])
+    first, last = choices[0].label, choices[-1].label
+    return Question(
+        kind=ORDER,
+        prompt=f"According to {who_tells(kg, chain)}, one thing leads to the next until {last} is felt or found. "
+        "Put them in order, from where it begins to where it ends.",
+        choices=mixed,
+        answer=tuple(choice.key for choice in choices),
+        explanation=f"The order that is told: {' → '.join(choice.label for choice in choices)}. "
+        f"It begins with {first} and ends with {last}.",
+        evidence=of_chain(kg, chain),
+    )

@@ -1,0 +1,128 @@
+"""What can be offered as wrong: near misses that no source supports, each with the reason why it does not hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from refgraph.model.answers import NearMiss, Query
+from refgraph.model.statements import Edge, Finding
+from refgraph.report.words import wording
+from refgraph.search.near_misses import misses
+from refgraph.teaching.material import Material, evidence, of_edge, plain, sentence
+from refgraph.teaching.values import Evidence, shuffled
+
+# How many edges are looked through for findings that lead elsewhere.
+_SAMPLED = 600
+# Keys of sources, which learners do not know; the claims are cited beside it.
+_SOURCES = re.compile(r" \[[^\]]*\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A finding that no source here leads to another: why, in words, and the claims that this rests on."""
+
+    finding: Finding
+    why: str
+    evidence: tuple[Evidence, ...]
+
+
+def wrong(material: Material, end: Finding, *, like: str | None = None) -> Iterator[Wrong]:
+    """Yield findings that are said nowhere to lead to an end: those of which it is denied first, then near misses.
+
+    A near miss is offered only where a source tells what it leads to instead, and where it lies and what it leads to
+    lie in other parts of the body than the end: that no article was read which says so is no ground to teach that it
+    cannot be.
+
+    Args:
+        material: what is asked about.
+        end: what they do not lead to.
+        like: category that they have; None for any.
+
+    Yields:
+        Findings with the reason, in an order that depends on the seed.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> material = Material(kg, refgraph.origins(kg, "headache"), 1, {})
+        >>> [one.finding for one in wrong(material, Finding("headache"))]
+        []
+    """
+    support = material.support(end.entity)
+    if not support.known:
+        return
+    given: set[str] = set()
+    for edge in _denied(material, end):
+        if _fits(material, edge.subject, like, given) and not support.holds(edge.subject):
+            given.add(edge.subject.entity)
+            yield _of_denial(material, edge)
+    for edge in _leading_elsewhere(material, end):
+        if _fits(material, edge.subject, like, given) and not support.holds(edge.subject):
+            miss = _miss(material, edge.subject, end)
+            if miss:
+                given.add(edge.subject.entity)
+                yield _of_miss(material, edge, end, miss)
+
+
+def _fits(material: Material, finding: Finding, like: str | None, given: set[str]) -> bool:
+    entity = material.kg.entity(finding.entity)
+    return finding.entity not in given and like in (None, entity.category) and not entity.composite
+
+
+def _denied(material: Material, end: Finding) -> list[Edge]:
+    """Edges to the end that are only ever denied."""
+    kg = material.kg
+    walked = kg.schema.of_role("walked")
+    found = [edge for family in walked for edge in kg.edges(object=end.entity, family=family)]
+    return list(shuffled((edge for edge in found if edge.status == "denied"), material.seed, "denied"))
+
+
+def _of_denial(material: Material, edge: Edge) -> Wrong:
+    told = tuple(evidence(material.kg, claim, against=True) for claim in edge.counter_evidence[:2])
+    label = wording.said(material.kg, edge.subject)
+    return Wrong(edge.subject, f"Those sources here that speak of {label} deny it, and none says it.", told)
+
+
+# ---------------------------------------------------------------- near misses
+
+
+def _leading_elsewhere(material: Material, end: Finding) -> Iterator[Edge]:
+    """Edges from things with a place to what is felt far from the end, undisputed, from all over the graph."""
+    kg, far = material.kg, _elsewhere(material, end)
+    if not far:
+        return
+    walked = kg.schema.of_role("walked")
+    numbers = shuffled(range(len(kg.index.column("e.pred"))), material.seed, "edges")[:_SAMPLED]
+    for edge in map(kg.edge, numbers):
+        one, other = edge.subject.entity, edge.object.entity
+        away = one in far and other in far and one not in kg.schema.ranking.generic
+        if away and kg.schema.predicates[edge.predicate].family in walked and plain(kg, edge):
+            yield edge
+
+
+def _elsewhere(material: Material, end: Finding) -> frozenset[str]:
+    """Keys of everything that lies in other parts of the body than a finding, under any of its names."""
+    names = material.support(end.entity).around
+    here = {region for key in names for mark in material.landmarks.get(key, ()) for region in mark.regions}
+    if not here:
+        return frozenset()
+    return frozenset(
+        key for key, marks in material.landmarks.items() if all(here.isdisjoint(mark.regions) for mark in marks)
+    )
+
+
+def _miss(material: Material, start: Finding, end: Finding) -> NearMiss | None:
+    """The nearest miss that breaks a rule of the graph; None where there is none with steps."""
+    found = misses(material.kg, Query("paths", start=start, end=Finding(end.entity, end.state)))
+    return next(iter(found), None)
+
+
+def _of_miss(material: Material, edge: Edge, end: Finding, miss: NearMiss) -> Wrong:
+    kg = material.kg
+    told = f"What is told of it: {sentence(kg, edge)}."
+    reason = _SOURCES.sub("", wording.clean(miss.why))
+    nearest = f"the nearest fails, because {reason}" if miss.steps else reason
+    why = f"{told} No chain of claims here leads on to {wording.said(kg, end)}; {nearest}."
+    return Wrong(edge.subject, why, of_edge(kg, edge)[:1])

@@ -1,0 +1,29 @@
+"""Which does not explain it: three that a source leads from, and one that none does."""
+
+from __future__ import annotations
+
+from quizzes import answer_about, quiz_about
+
+from refgraph.graph.graph import KnowledgeGraph
+from refgraph.teaching.material import Material
+from refgraph.teaching.origins import questions
+from refgraph.teaching.values import ORIGIN
+
+
+def test_it_is_said_that_silence_is_no_proof(founding: KnowledgeGraph) -> None:
+    asked = [one for one in quiz_about(founding, "neck-pain", 1).questions if one.kind == ORIGIN]
+    assert asked
+    for one in asked:
+        assert one.prompt.startswith("According to the sources gathered here, three of these may lead to neck pain.")
+        assert one.explanation.endswith("This is what the sources here say, not proof that it cannot be.")
+        assert sum(choice.right for choice in one.choices) == 3
+        assert len({choice.key.split("/")[0] for choice in one.choices}) == 4
+
+
+def test_between_two_ends_it_is_not_asked(toy: KnowledgeGraph) -> None:
+    from refgraph.model.statements import Finding
+    from refgraph.search.questions import paths
+
+    answer = paths(toy, Finding("gluteals"), Finding("forward-head-posture"))
+    assert list(questions(Material(toy, answer, 1, {}))) == []
+    assert list(questions(Material(toy, answer_about(toy, "headache"), 1, {}))) == []

@@ -1,0 +1,153 @@
+"""A quiz teaches nothing untrue: every answer that counts as wrong or right is held against the whole graph."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from itertools import permutations
+
+import pytest
+from quizzes import FELT, answer_about, every_edge, finding_of, led_to, meet, quiz_about
+from toys import MINI
+
+from refgraph.errors import UsageError
+from refgraph.graph.graph import KnowledgeGraph
+from refgraph.model.statements import Finding
+from refgraph.search import questions
+from refgraph.teaching.quiz import KINDS, quiz
+from refgraph.teaching.support import near
+from refgraph.teaching.values import LINK, ORDER, ORIGIN, PLACE, Question
+
+SEEDS = (1, 2)
+
+
+@pytest.fixture(scope="module", params=[(key, seed) for key in FELT for seed in SEEDS], ids=str)
+def asked(request: pytest.FixtureRequest, founding: KnowledgeGraph) -> tuple[Question, ...]:
+    key, seed = request.param
+    return quiz_about(founding, key, seed).questions
+
+
+def unsupported(kg: KnowledgeGraph, one: Finding, other: str) -> None:
+    """Nothing leads from the one to the other nor back, under any name, by a search or by a second account."""
+    for name in near(kg, other):
+        for start, end in ((one, Finding(name)), (Finding(name), one)):
+            found = questions.paths(kg, start, end, max_hops=8) if start.entity != end.entity else None
+            assert found is not None
+            assert found.complete
+            assert (found.paths, found.members) == ((), ())
+    names = near(kg, other)
+    assert not {entity for entity, _ in led_to(kg, one)} & names
+    assert all(one.entity not in {entity for entity, _ in led_to(kg, Finding(name))} for name in names)
+
+
+def test_what_does_not_explain_it_is_supported_nowhere_and_the_others_lead_there(
+    asked: tuple[Question, ...], founding: KnowledgeGraph
+) -> None:
+    for question in (one for one in asked if one.kind == ORIGIN):
+        target = next(key for key in FELT if founding.entity(key).label in question.prompt)
+        (wrong,) = question.answer
+        unsupported(founding, finding_of(wrong), target)
+        for choice in question.choices:
+            assert choice.right == (choice.key != wrong)
+            assert choice.evidence
+            if choice.right:
+                assert questions.paths(founding, finding_of(choice.key), Finding(target)).paths
+
+
+def test_what_is_missing_is_told_and_nothing_else_that_is_offered_leads_on(
+    asked: tuple[Question, ...], founding: KnowledgeGraph
+) -> None:
+    for question in (one for one in asked if one.kind == LINK):
+        (right,) = question.answer
+        out = [
+            e for e in every_edge(founding) if e.subject.entity == finding_of(right).entity and e.status == "supported"
+        ]
+        after = [edge.object for edge in out if edge.object.entity != finding_of(right).entity]
+        told = [end for end in after if founding.entity(end.entity).label in question.explanation]
+        assert told
+        assert [choice.key for choice in question.choices if choice.right] == [right]
+        for choice in (choice for choice in question.choices if not choice.right):
+            reached = {entity for entity, _ in led_to(founding, finding_of(choice.key))}
+            assert any(end.entity not in reached for end in told)
+            assert choice.why
+
+
+def test_no_other_order_is_a_chain(asked: tuple[Question, ...], founding: KnowledgeGraph) -> None:
+    edges = [edge for edge in every_edge(founding) if edge.status != "denied"]
+    walked = [edge for edge in edges if founding.schema.predicates[edge.predicate].walk != "no"]
+
+    def leads(one: Finding, other: Finding) -> bool:
+        return any(
+            (edge.subject.entity, edge.object.entity) == (one.entity, other.entity)
+            and meet(founding, edge.subject.state, one.state)
+            and meet(founding, edge.object.state, other.state)
+            for edge in walked
+        )
+
+    for question in (one for one in asked if one.kind == ORDER):
+        findings = [finding_of(key) for key in question.answer]
+        chains = [list(some) for some in permutations(findings) if all(map(leads, some, some[1:]))]
+        assert chains == [findings]
+        assert tuple(choice.key for choice in question.choices) != question.answer
+
+
+def test_a_place_is_offered_once_and_lies_where_claims_put_it(
+    asked: tuple[Question, ...], founding: KnowledgeGraph
+) -> None:
+    for question in (one for one in asked if one.kind == PLACE):
+        marks = dict(zip([choice.key for choice in question.choices], question.landmarks, strict=True))
+        right = marks.pop(question.answer[0])
+        assert right.clear
+        assert right.region in right.regions
+        assert len(marks) == 3
+        assert all(set(mark.regions).isdisjoint(right.regions) for mark in marks.values())
+        assert {mark.view for mark in marks.values()} == {right.view}
+
+
+def test_every_answer_cites_and_says_according_to_whom(asked: tuple[Question, ...]) -> None:
+    assert len({question.key for question in asked}) == len(asked)
+    for question in asked:
+        assert question.evidence or all(choice.evidence for choice in question.choices)
+        assert {choice.key for choice in question.right} == set(question.answer)
+        assert "ccording to" in question.prompt or "sources gathered here" in question.prompt
+        labels = [choice.label for choice in question.choices]
+        assert len(set(labels)) == len(labels) >= 3
+        for told in question.evidence:
+            assert told.who
+            assert told.text.startswith("According to ")
+
+
+def test_the_same_seed_is_the_same_quiz_and_another_is_another(founding: KnowledgeGraph) -> None:
+    answer = answer_about(founding, "headache")
+    one, same, other = (quiz(founding, answer, seed=seed) for seed in (1, 1, 2))
+    assert one == same
+    assert one.questions != other.questions
+
+
+def test_it_does_not_depend_on_how_python_hashes() -> None:
+    words = [sys.executable, "-m", "refgraph", "embed", "moodle", "headache", "--data", str(MINI)]
+    made = [
+        subprocess.run(words, capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed}).stdout
+        for seed in ("1", "2")
+    ]
+    assert made[0] == made[1] != b""
+
+
+def test_what_cannot_be_asked_is_left_out_and_said(toy: KnowledgeGraph) -> None:
+    made = quiz(toy, answer_about(toy, "headache"))
+    assert [question.kind for question in made.questions] == ["disputed"] * 4
+    assert len(made.left_out) == len(KINDS) - 1
+    assert ("Point at the place", "the places of the body were not handed in") in made.left_out
+    ends = quiz(toy, questions.paths(toy, Finding("gluteals"), Finding("forward-head-posture")))
+    assert "ask for what is felt alone" in dict(ends.left_out)["Which does not explain it"]
+
+
+def test_what_is_out_of_range_is_refused(toy: KnowledgeGraph) -> None:
+    answer = answer_about(toy, "headache")
+    with pytest.raises(UsageError, match="questions must be between 1 and 40, not 41"):
+        quiz(toy, answer, questions=41)
+    with pytest.raises(UsageError, match="seed must be between 1"):
+        quiz(toy, answer, seed=0)
+    with pytest.raises(UsageError, match="tells too little"):
+        quiz(toy, answer_about(toy, "neck-pain"))
