@@ -62,7 +62,7 @@ def lesson(kg: KnowledgeGraph, subject: Answer, *, address: str = "", **presenta
         "definitions": drawer.definitions(),
         "stamp": stamp.text,
         **around(kg, told.evidence, how, tr("answer {hash}", hash=stamp.short)),
-        **dressed(drawer.paint, how, (f"templates/embed/{name}" for name in ("frame.js", "lesson.js"))),
+        **dressed(drawer.paint, how, ("templates/embed/frame.js", "templates/embed/lesson.js")),
     }
     page = assets.render("embed/lesson.html", words)
     return framed(page, told.title, tr("a lesson, step by step"), safe(address), _HEIGHT)
