@@ -144,7 +144,7 @@ def search_index(state: ExplorerState) -> dict[str, Any]:
         "joining": sorted(company.JOINING),
         "earlier": sorted(company.EARLIER),
         "denials": sorted(circumstances.DENIALS),
-        "pains": [number for number, known in enumerate(entities) if lexicon.is_pain(kg, kg.number(known.key))],
+        "sore": [number for number, known in enumerate(entities) if lexicon.is_pain(kg, kg.number(known.key))],
         "names": listed,
     }
 

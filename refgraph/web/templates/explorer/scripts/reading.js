@@ -106,7 +106,7 @@
       const parts = edges.slice(1).map((end, at) => [typed[edges[at]], beginning(said(typed.slice(edges[at] + 1, end).join(" ")))]);
       const told = parts.filter(([joint]) => !known.earlier.includes(joint)).map(([, there]) => there);
       if (parts.some(([, there]) => !there)) continue;
-      const sore = (there) => known.pains.some((number) => known.names[number][1] === there);
+      const sore = (there) => known.sore.some((number) => known.names[number][1] === there);
       const asked = told.find(sore) || told.find((there) => there.startsWith("symptom/"));
       if (!asked) continue;
       const rest = [...new Set(parts.map(([, there]) => there))].filter((there) => there !== asked);
