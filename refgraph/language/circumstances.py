@@ -89,7 +89,7 @@ _JOINING = _folded("and or plus")
 # What a condition says of a disease and its course, or of a finding in somebody else's hands: it is not understood by
 # whoever reads the sign alone.
 _OF_DISEASE = _folded(
-    "itself stage staged advanced early partial tear tears rupture ruptured forerunner infarction flags"
+    "itself stage staged advanced early partial tear tears rupture ruptured forerunner infarction flags mean"
 )
 _BARE = _folded("new knee")
 

@@ -13,7 +13,8 @@ from refgraph.model.statements import Claim, Edge
 from refgraph.model.vocabulary import URGENCIES
 
 # A condition that holds one of these names what the sign comes with.
-_COMPANY = frozenset({"with", "in"})
+_WITH = "with"
+_COMPANY = frozenset({_WITH, "in"})
 OF_THIS, OF_ANY, OF_ANOTHER = range(3)
 Names = Sequence[frozenset[str]]
 
@@ -56,9 +57,9 @@ def fit(names: Names, claim: Claim) -> int:
         True
     """
     condition = frozenset(phrases.words_of(narrowing(claim.condition)))
-    if not _COMPANY & condition:
-        return OF_ANY
-    return OF_THIS if any(name and name <= condition for name in names) else OF_ANOTHER
+    if _COMPANY & condition and any(name and name <= condition for name in names):
+        return OF_THIS
+    return OF_ANOTHER if _WITH in condition else OF_ANY
 
 
 def told_with(kg: KnowledgeGraph, names: Names) -> list[Edge]:

@@ -49,7 +49,8 @@ def signs_to_heed(kg: KnowledgeGraph, finding: Finding | None, concerns: Concern
         goes = fit(words, one.claim)
         far = behind(kg, one.edge) not in near and goes != OF_THIS
         urgent = URGENCIES.index(one.urgency)
-        return not about.holds(one.claim.subject.entity), goes == OF_ANOTHER, far, urgent, goes if about.parts else 0
+        other = goes == OF_ANOTHER and one.claim.subject.entity not in about.called
+        return not about.holds(one.claim.subject.entity), other, far, urgent, goes if about.parts else 0
 
     return tuple(one.claim for one in sorted(found, key=place))
 

@@ -80,6 +80,8 @@ def parts(kg: KnowledgeGraph, answer: Answer, signs: Sequence[str]) -> tuple[str
     """
     itself = _itself(kg, answer, signs)
     if itself:
+        # What was asked is no further sign.
+        signs = [sign for sign in signs if not sign.startswith(f"{_name(kg, answer)} (")]
         more = f"; likewise if there is {grammar.listed(signs[:SIGNS_BESIDE], 'or')}" if signs else ""
         return f"{itself}{more}", True
     if signs:
@@ -106,12 +108,18 @@ def _itself(kg: KnowledgeGraph, answer: Answer, signs: Sequence[str]) -> str:
     common = bool(plain and answer.groups.shown)
     if not answer.sign_of or (common and signs and not any(one.stated for one in answer.sign_of)):
         return ""
+    stated = [one for one in answer.sign_of if one.stated]
     urgency = min(
-        (one.urgency for one in answer.sign_of if one.stated or not common), key=URGENCIES.index, default=URGENCIES[1]
+        (one.urgency for one in stated or ([] if common else answer.sign_of)), key=_place, default=URGENCIES[1]
     )
-    some = [one for one in answer.sign_of if common or one.urgency == urgency][:MOST_CONDITIONS]
+    fitting = stated or [one for one in answer.sign_of if common or one.urgency == urgency]
+    some = fitting[:MOST_CONDITIONS]
     told = grammar.listed([_condition(kg, one.condition) for one in some], "or")
     return f"{name} can {'' if answer.parts else 'itself '}be a sign of {told}: {WHEN[urgency]}"
+
+
+def _place(urgency: str) -> int:
+    return URGENCIES.index(urgency)
 
 
 def _condition(kg: KnowledgeGraph, condition: Finding) -> str:

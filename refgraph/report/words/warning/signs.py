@@ -15,7 +15,7 @@ from refgraph.report.words.warning.line import SIGNS, typed
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
-LONGEST_SIGN = 48
+LONGEST_SIGN = 54
 
 
 def signs_of(kg: KnowledgeGraph, claims: Iterable[Claim]) -> list[str]:
