@@ -318,6 +318,7 @@ def _nearby(state: ExplorerState, answer: Answer) -> dict[str, Any]:
     lines: list[tuple[str, list[tuple[str, str | None]]]] = []
     if names:
         lines.append(("Also called", [(wording.clean(name), None) for name in names]))
+    listed = [("Its parts, each by itself", dict.fromkeys(answer.parts)), *listed]
     for heading, found in listed:
         if found:
             named = [*found][:MOST_NEAR]
