@@ -106,6 +106,9 @@ def _bare(html: str) -> str:
     """A page without what differs: where links lead, the policy in a meta element, who answers, what is left out."""
     html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n', "", html)
     html = re.sub(r' data-suffix="[^"]*"| data-here hidden(?=>)| data-other="[^"]*"', "", html)
+    html = re.sub(
+        r"<script>.*?</script>\n?", "", html, flags=re.DOTALL
+    )  # the server reads what a frozen page reads itself
     html = re.sub(r' · <a href="[^"]*">Move around in it</a>', "", html)
     html = re.sub(r' <a href="[^"]*">For a frame</a>', "", html)
     html = re.sub(r'href="[^"]*/[0-9a-f]{10}[^"]*"|(?<=<h[34]><a )href="[^"]*"', "", html)
