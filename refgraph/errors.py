@@ -45,17 +45,19 @@ class UnknownNameError(UsageError):
         name: the text as it was given.
         candidates: the nearest known names, best first.
         kind: what the name was taken for, to word the message.
+        advice: a further line; empty where none is needed.
 
     Example:
         >>> print(UnknownNameError("piriform", ("piriformis",)))
         unknown name 'piriform'. Did you mean: piriformis?
     """
 
-    def __init__(self, name: str, candidates: tuple[str, ...] = (), kind: str = "name") -> None:
+    def __init__(self, name: str, candidates: tuple[str, ...] = (), kind: str = "name", advice: str = "") -> None:
         self.name = name
         self.candidates = candidates
         hint = f" Did you mean: {', '.join(candidates)}?" if candidates else " Try: refgraph search TEXT"
-        super().__init__(f"unknown {kind} {quoted(name)}.{hint}")
+        more = f"\n{advice}" if advice else ""
+        super().__init__(f"unknown {kind} {quoted(name)}.{hint}{more}")
 
 
 class PageError(UsageError):

@@ -132,7 +132,9 @@ def _named(args: list[str]) -> list[str]:
         found = readings.read(kg, " ".join(words)).finding
     except UnknownNameError as error:
         # A misspelt command is more likely than a misspelt name where the two are alike.
-        if get_close_matches(args[0], COMMANDS, 1, _ALIKE) or not error.candidates:
+        if get_close_matches(args[0], COMMANDS, 1, _ALIKE) or (
+            not error.candidates and len(" ".join(words).split()) < 2
+        ):
             return []
         raise
     except RefgraphError:

@@ -80,7 +80,7 @@ def red_flags(
     Example: refgraph red-flags "lower back pain"
     """
     from refgraph.report import red_flags as listed
-    from refgraph.search.warning_signs import signs
+    from refgraph.search.warning.signs import signs
 
     form, kg = output.form, opened(data)
     finding = read_finding(kg, symptom).finding if symptom is not None else None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from refgraph.curator.gaps import FELT
 from refgraph.model.reuse import BY_NAMING
 from refgraph.model.statements import Claim
-from refgraph.search.judging.grade import grade
+from refgraph.search.judging.grade import STUDIES, grade
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 # A region is a place that so many other places lie in.
 PARTS = 4
 # Kinds of evidence of this rank and better are studies of people or bodies, not somebody's word.
-STUDIES = 4
 
 
 @dataclass(frozen=True, slots=True)

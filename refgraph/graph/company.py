@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
 MOST_PARTS = 4
-_JOINING = frozenset({"with", "and", "plus", "&", "+", "or"})
+JOINING = frozenset({"with", "and", "plus", "&", "+", "or"})
 # What comes before, rather than along with: only what is done or suffered can.
-_EARLIER = frozenset({"after", "from", "since", "following"})
+EARLIER = frozenset({"after", "from", "since", "following"})
 # How long two complaints are that no word joins: each place between two words is tried.
 MOST_BARE = 6
 # Between two complaints that no word joins: "chest pain short of breath".
@@ -66,7 +66,7 @@ def read(kg: KnowledgeGraph, text: str, whole: Read) -> Company | None:
     for parts in _parts(text):
         found = [whole(part) for _, part in parts]
         if all(finding and _may_stand(kg, joint, finding) for (joint, _), finding in zip(parts, found, strict=True)):
-            earlier = {place for place, (joint, _) in enumerate(parts) if joint in _EARLIER}
+            earlier = {place for place, (joint, _) in enumerate(parts) if joint in EARLIER}
             return _chosen(kg, [finding for finding in found if finding], [part for _, part in parts], earlier)
     return None
 
@@ -76,7 +76,7 @@ def _parts(text: str) -> Iterator[list[tuple[str, str]]]:
     typed = text.replace(",", " and ").split()
     if circumstances.denies(phrases.words_of(text)):
         return
-    places = [place for place, word in enumerate(typed) if word.casefold() in _JOINING | _EARLIER][: MOST_PARTS - 1]
+    places = [place for place, word in enumerate(typed) if word.casefold() in JOINING | EARLIER][: MOST_PARTS - 1]
     for count in range(1, len(places) + 1):
         for first in range(len(places) - count + 1):
             chosen = places[first : first + count]
@@ -104,7 +104,7 @@ def _may_stand(kg: KnowledgeGraph, joint: str, finding: Finding) -> bool:
     if joint == BARE:
         return category.suffered
     named = category.suffered or category.circumstance
-    return named or (finding.state is not None and joint not in _EARLIER)
+    return named or (finding.state is not None and joint not in EARLIER)
 
 
 def _chosen(kg: KnowledgeGraph, found: list[Finding], words: list[str], earlier: set[int]) -> Company | None:

@@ -188,8 +188,9 @@ def sharing(index: Index, text: str, most: int) -> Counter[int]:
     Example:
         >>> import refgraph
         >>> kg = refgraph.open_graph("tests/data/mini")
-        >>> [kg.name_at(number)[0] for number, _ in sharing(kg.index, "hedache", 1000).most_common(1)]
-        ['headache']
+        >>> found = sharing(kg.index, "hedache", 1000).most_common(2)
+        >>> sorted(kg.name_at(number)[0] for number, _ in found)
+        ['cervicogenic headache', 'headache']
     """
     places, names = index.column("piece.at"), index.column("piece.name")
     found = (number for piece in sorted(pieces(text)) for number in index.find("piece", piece))

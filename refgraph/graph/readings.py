@@ -30,6 +30,13 @@ MOST_SPELLINGS = 9
 # Of a graph with more names no word is taken for a misspelt one: whatever is typed is near to something there.
 MOST_NAMES = 50_000
 _MOST_TOGETHER = 4
+ADVICE = "If it is sudden, severe or getting worse, see a doctor; refgraph red-flags lists the signs."
+# "Chest pain spreading to my jaw": where a pain goes is named with it.
+_SPREADS = re.compile(
+    r"(?P<what>.+?)\s+(?:(?:that|which|and)\s+)?(?:spread|radiat|shoot|travel|go|mov)(?:ing|es|s)\s+"
+    r"(?:in|on|up|down|out)?\s*(?:to|into)\s+(?P<where>.+)",
+    re.IGNORECASE,
+)
 _BRACKET = re.compile(r"\((?P<inside>[^()]*)\)")
 
 
@@ -77,10 +84,10 @@ def read(kg: KnowledgeGraph, text: str, side: str | None = None) -> Reading:
     if side is not None and side not in names.ASKABLE_SIDES:
         raise UnknownNameError(side, names.ASKABLE_SIDES, kind="side")
     whole = names.whole(kg, text)
-    ways = (_without_part, _without_tail, _in_company, _corrected)
+    ways = (_without_part, _without_tail, _in_company, _spreading, _without_qualities, _corrected)
     found = Reading(whole) if whole else next(filter(None, (way(kg, text) for way in ways)), None)
     if found is None:
-        raise names.unknown(kg, text)
+        raise _unknown(kg, text)
     return replace(found, finding=names.with_side(text, found.finding, side))
 
 
@@ -107,6 +114,14 @@ def remark(kg: KnowledgeGraph, reading: Reading) -> str:
     if reading.beside:
         return f"{said}; named with it: {', '.join(names.say(kg, one) for one in reading.beside)}"
     return f'{said}; "{reading.left_out}" is not part of what is asked' if reading.left_out else said
+
+
+def _unknown(kg: KnowledgeGraph, text: str) -> UsageError:
+    """The error for a text that cannot be read; whoever describes a complaint in several words is told when to go."""
+    error = names.unknown(kg, text)
+    if isinstance(error, UnknownNameError) and len(text.split()) > 1:
+        return UnknownNameError(text, error.candidates, advice=ADVICE)
+    return error
 
 
 # ---------------------------------------------------------------- circumstances
@@ -191,6 +206,29 @@ def _in_company(kg: KnowledgeGraph, text: str) -> Reading | None:
         return None
     found = company.read(kg, text, lambda part: _finding(kg, part) or _head(kg, part))
     return Reading(found.finding, found.words, beside=found.beside) if found else None
+
+
+def _spreading(kg: KnowledgeGraph, text: str) -> Reading | None:
+    """Read what is said to spread somewhere, and keep what is felt there beside it."""
+    told = _SPREADS.fullmatch(text.strip()) if len(text) <= names.LONGEST else None
+    what, where = (_finding(kg, told["what"]), _finding(kg, told["where"])) if told else (None, None)
+    if told is None or what is None or where is None or not _is_felt_or_stated(kg, what):
+        return None
+    felt = suggestions.asked(kg, where)
+    return Reading(what, text.strip()[len(told["what"]) :].strip(), beside=(felt,)) if felt != what else None
+
+
+def _without_qualities(kg: KnowledgeGraph, text: str) -> Reading | None:
+    """Read a complaint without what is said of the skin over it: "calf red, hot and painful"."""
+    typed = text.replace(",", " ").split() if len(text) <= names.LONGEST else []
+    told = [word for word in typed if word.casefold() in circumstances.QUALITIES]
+    left = [word for word in typed if word not in told]
+    if not told or circumstances.denies(phrases.words_of(text)):
+        return None
+    # What joined them joins nothing any more.
+    rest = [word for word in left if word.casefold() != "and"]
+    finding = _finding(kg, " ".join(rest))
+    return Reading(finding, ", ".join(told)) if finding and _is_felt_or_stated(kg, finding) else None
 
 
 def _head(kg: KnowledgeGraph, text: str) -> Finding | None:

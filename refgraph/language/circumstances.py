@@ -76,11 +76,22 @@ _GRAVE = _folded(
     trauma hit childbirth fever chills sweats sweating weight bladder bowel pee peeing urine urinate stool blood
     bleeding faint fainting vomiting nausea breathless cancer infection pregnant pregnancy"""
 )
+# What is seen or felt of the skin over a place; said beside a complaint it does not change which one that is.
+QUALITIES = _folded("hot red warm reddened reddish shiny")
 _DENIALS = _folded("no not never none without nor isnt arent wasnt dont doesnt didnt cant cannot wont aint neither but")
 # "Can't pee" is a complaint and denies nothing.
 _UNABLE = _folded("cant cannot")
+DENIALS = _DENIALS - _UNABLE
 _ADVERBS = _folded("right just only especially mostly mainly even always sometimes often usually")
 _JOINING = _folded("and or plus")
+
+
+# What a condition says of a disease and its course, or of a finding in somebody else's hands: it is not understood by
+# whoever reads the sign alone.
+_OF_DISEASE = _folded(
+    "itself stage staged advanced early partial tear tears rupture ruptured forerunner infarction flags mean"
+)
+_BARE = _folded("new knee")
 
 
 def begins(words: Words) -> bool:
@@ -165,7 +176,7 @@ def denies(words: Words) -> bool:
         >>> denies(("hip", "pain", "but", "no", "fever")), denies(("hip", "pain"))
         (True, False)
     """
-    return any(word in _DENIALS - _UNABLE for word in words)
+    return any(word in DENIALS for word in words)
 
 
 def changes(words: Words) -> bool:
@@ -193,3 +204,20 @@ def narrowing(condition: str | None) -> str:
     """
     first = (condition or "").partition(";")[0].strip()
     return "" if normalise(first) in _HOW_OFTEN else first
+
+
+def stands_alone(condition: str) -> bool:
+    """Say whether a condition is understood by whoever reads it with nothing but the sign that it belongs to.
+
+    Args:
+        condition: as `narrowing` returns it.
+
+    Returns:
+        Whether it speaks of the person or of what is felt, and not of the course of a disease.
+
+    Example:
+        >>> stands_alone("after the age of 50"), stands_alone("on the side of the tear"), stands_alone("new")
+        (True, False, False)
+    """
+    words = frozenset(normalise(condition).split())
+    return not (words & _OF_DISEASE or (len(words) == 1 and words <= _BARE))

@@ -205,6 +205,22 @@ class NearMiss:
 
 
 @dataclass(frozen=True, slots=True)
+class SignOf:
+    """Something serious that what was asked can itself be a sign of.
+
+    Attributes:
+        condition: what it points to.
+        urgency: how soon it is to be looked at: one of `URGENCIES`.
+        claim: who says so. stated: whether the claim itself says how soon.
+    """
+
+    condition: Finding
+    urgency: str
+    claim: Claim
+    stated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Answer(Displayed):
     """What a path query found.
 
@@ -218,6 +234,9 @@ class Answer(Displayed):
         indefinite: edges between the end and something that its source does not name; they make no path.
         groups: the paths of `origins` and `effects` by what stands next to the end.
         warning: claims that name a sign for which the end is to be looked at soon, the most urgent first.
+        sign_of: what the end can itself be a sign of. serious: how soon the end is to be looked at where it is itself
+            what signs point to. concerning: how many warnings concern the end itself, and not only what paths pass.
+        parts: what the end is made of, where it is a combination.
         beside: edges that touch the end itself and are never walked, by family.
         rivals: which of `paths` contradict each other.
         common: ranks of the paths that lead from one shared origin to each of several ends.
@@ -238,4 +257,8 @@ class Answer(Displayed):
     indefinite: tuple[Edge, ...] = ()
     groups: Groups = field(default_factory=Groups)
     warning: tuple[Claim, ...] = ()
+    sign_of: tuple[SignOf, ...] = ()
+    serious: str | None = None
+    concerning: int = 0
+    parts: tuple[Finding, ...] = ()
     beside: Mapping[str, tuple[Edge, ...]] = field(default_factory=dict)

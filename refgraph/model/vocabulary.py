@@ -112,7 +112,8 @@ class Predicate:
     `contests`: what relies on the object of such a claim is contested. `groups`: its subject is one of the group or
     kind that its object names. `acyclic`: what it leads to never leads back. `places`: its object is where its subject
     is felt. `by_naming`: it says what follows from names alone, that a combination has a `component` or that a local
-    name has a `broader` one. `parts`: its subject is a part of its object or lies in it. `warns`: for which of its ends
+    name has a `broader` one. `implied`: whatever leads from the one thing to the other implies it, so that its denial
+    speaks against that. `parts`: its subject is a part of its object or lies in it. `warns`: for which of its ends
     it is a warning (`ENDS`), and `urgency` how soon that is to be looked at unless the claim says otherwise. `plain`
     and `plain_inverse` word it for a reader without training, where `forward` and `inverse` do not.
     """
@@ -132,6 +133,7 @@ class Predicate:
     acyclic: bool = False
     places: bool = False
     by_naming: str | None = None
+    implied: bool = False
     parts: bool = False
     warns: str | None = None
     urgency: str | None = None

@@ -16,7 +16,7 @@ from refgraph.report.terminal import PLAIN_WIDTH, LineWriter
 from refgraph.report.view import ClaimView
 from refgraph.report.view_builder import ViewBuilder
 from refgraph.report.words import wording
-from refgraph.search.warning_signs import Signs, Warned
+from refgraph.search.warning.signs import Signs, Warned
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -26,7 +26,7 @@ URGENT = {
     "soon": "To be looked at soon by a doctor",
     "ask": "To be told to a doctor",
 }
-# How a warning concerns what was asked, in the order of `refgraph.search.warning_signs.Warned.nearness`.
+# How a warning concerns what was asked, in the order of `refgraph.search.warning.signs.Warned.nearness`.
 CONCERNS = ("it", "a combination, or a broader or narrower name", "the same place", "a condition behind it")
 NO_PLACE = "No place named"
 AGAINST = "What sources say against these"
@@ -41,7 +41,7 @@ def text(
     Args:
         kg: the graph that they come from.
         finding: what was asked for; None for all of them.
-        found: what `refgraph.search.warning_signs.signs` has found.
+        found: what `refgraph.search.warning.signs.signs` has found.
         width: of a line, in characters.
         colour: whether there may be ANSI codes.
 
@@ -51,7 +51,7 @@ def text(
     Example:
         >>> from pathlib import Path
         >>> from refgraph.graph.open import open_graph
-        >>> from refgraph.search.warning_signs import signs
+        >>> from refgraph.search.warning.signs import signs
         >>> kg = open_graph(Path("tests/data/mini"))
         >>> print(text(kg, None, signs(kg)).splitlines()[0])
         All warning signs
@@ -152,7 +152,7 @@ def record(kg: KnowledgeGraph, finding: Finding | None, found: Signs) -> dict[st
     Args:
         kg: the graph that they come from.
         finding: what was asked for; None for all of them.
-        found: what `refgraph.search.warning_signs.signs` has found.
+        found: what `refgraph.search.warning.signs.signs` has found.
 
     Returns:
         A record that `refgraph.report.records.json.dumps` takes.
@@ -160,7 +160,7 @@ def record(kg: KnowledgeGraph, finding: Finding | None, found: Signs) -> dict[st
     Example:
         >>> from pathlib import Path
         >>> from refgraph.graph.open import open_graph
-        >>> from refgraph.search.warning_signs import signs
+        >>> from refgraph.search.warning.signs import signs
         >>> kg = open_graph(Path("tests/data/mini"))
         >>> [told["urgency"] for told in record(kg, None, signs(kg))["red_flags"]]
         ['soon']

@@ -142,7 +142,7 @@ def of_path(kg: KnowledgeGraph, answer: Answer, path: Path, rank: int = 1, steps
         >>> answer = refgraph.origins(kg, "headache")
         >>> made = of_path(kg, answer, answer.paths[0])
         >>> made.told[-1].what, found_in(made.text) == made
-        ('step 1: upper-trapezius.tight is-felt-as headache', True)
+        ('step 1: upper-trapezius.tight refers-to headache', True)
     """
     doubts = kg.schema.of_role("doubt")
     beside = (edge for family, edges in path.beside.items() if family in doubts for edge in edges)

@@ -298,10 +298,10 @@ def _heeded(kg: KnowledgeGraph, answer: Answer) -> tuple[tuple[Claim, ...], tupl
     """Return the red flags that stand with an answer, the most urgent first, and where the others are."""
     if len(answer.red_flags) <= RED_FLAGS:
         return answer.red_flags, ()
-    urgent = [claim for claim in answer.warning if claim in answer.red_flags]
-    told = tuple(dict.fromkeys((*urgent, *answer.red_flags)))[:RED_FLAGS]
-    end = answer.query.end or answer.query.start
-    return told, (answer_wording.more_red_flags(kg, end, len(answer.red_flags) - len(told)),) if end else ()
+    heeded = (*(one.claim for one in answer.sign_of), *answer.warning)
+    told = tuple(dict.fromkeys((*(c for c in heeded if c in answer.red_flags), *answer.red_flags)))[:RED_FLAGS]
+    end, more = answer.query.end or answer.query.start, len(answer.red_flags) - len(told)
+    return told, (answer_wording.more_red_flags(kg, end, more, answer.concerning),) if end else ()
 
 
 def alone(kg: KnowledgeGraph, answer: Answer, path: Path) -> AnswerView:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Instead, Query
-from refgraph.model.joints import meets
 from refgraph.model.statements import Edge, Finding
 from refgraph.model.vocabulary import Predicate
+from refgraph.search.composites import edges_with
 
 MEMBER, KIND, PART, COMBINATION, SAME_PLACE, BROADER = (
     "member",
@@ -126,7 +126,7 @@ def _from_others(kg: KnowledgeGraph, query: Query, start: Finding, most: Most) -
             told_of = replace(start, entity=key)
             # What a member leads to by way of the group is said of the group, and told already.
             yield Search(replace(query, start=told_of), instead=Instead(told_of, relation, start), group=group)
-    for edge in _components(kg, start):
+    for edge in edges_with(kg, start):
         # What another part of the combination leads to is not said of this one.
         parts = frozenset(one.id for one in kg.edges(subject=edge.subject.entity, predicate=edge.predicate))
         told_of = edge.subject
@@ -227,61 +227,6 @@ def _level_edges(kg: KnowledgeGraph, end: Finding) -> tuple[Edge, ...]:
     """The edges by which what is said of members and kinds of an end can be told of it."""
     names = [name for name, p in kg.schema.predicates.items() if p.walk == "carry" and relation(p)]
     return tuple(edge for name in names for edge in kg.edges(object=end.entity, predicate=name))
-
-
-def _components(kg: KnowledgeGraph, part: Finding) -> Iterator[Edge]:
-    """The edges that say which combinations a finding is a part of."""
-    for name in _composing(kg):
-        for edge in kg.edges(object=part.entity, predicate=name):
-            if edge.status != "denied" and meets(kg.codes, edge.object, part):
-                yield edge
-
-
-def _composing(kg: KnowledgeGraph) -> list[str]:
-    """The predicates that say what a combination is made of."""
-    found = kg.schema.predicates.items()
-    return [name for name, one in found if one.walk == "yes" and kg.schema.family(name).role == "structure"]
-
-
-def combinations(kg: KnowledgeGraph, part: Finding) -> tuple[str, ...]:
-    """Return the combinations that a finding is a part of, in alphabetical order.
-
-    Args:
-        kg: the graph.
-        part: the finding; its state counts.
-
-    Returns:
-        Keys of entities.
-
-    Example:
-        >>> from pathlib import Path
-        >>> from refgraph.graph.open import open_graph
-        >>> kg = open_graph(Path("tests/data/mini"))
-        >>> combinations(kg, Finding("rounded-back"))
-        ('slump',)
-    """
-    return tuple(sorted({edge.subject.entity for edge in _components(kg, part)}))
-
-
-def components(kg: KnowledgeGraph, key: str) -> tuple[str, ...]:
-    """Return the things that a combination is made of, in alphabetical order.
-
-    Args:
-        kg: the graph.
-        key: of an entity.
-
-    Returns:
-        Keys of entities; none of what is no combination.
-
-    Example:
-        >>> from pathlib import Path
-        >>> from refgraph.graph.open import open_graph
-        >>> kg = open_graph(Path("tests/data/mini"))
-        >>> components(kg, "slump")
-        ('forward-head-posture', 'rounded-back')
-    """
-    edges = (edge for name in _composing(kg) for edge in kg.edges(subject=key, predicate=name))
-    return tuple(sorted({edge.object.entity for edge in edges}))
 
 
 def _can_be(kg: KnowledgeGraph, key: str, finding: Finding) -> bool:

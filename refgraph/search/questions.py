@@ -16,6 +16,7 @@ from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Answer, Groups, Instead, Nearby, NearMiss, Path, Query, Step
 from refgraph.model.statements import Claim, Finding
 from refgraph.search import ends
+from refgraph.search.composites import parts_of
 from refgraph.search.groups import READ, groups
 from refgraph.search.judging.rivals import across, rivals, with_rivals
 from refgraph.search.judging.verdict import Judge, left
@@ -25,7 +26,9 @@ from refgraph.search.touching import Around, altered_by, beside, indefinite, of_
 from refgraph.search.walks.best_first import USUAL, BestFirst, Found, Limits
 from refgraph.search.walks.bounds import Bounds
 from refgraph.search.walks.steps import steps
-from refgraph.search.warning_signs import Concerns, named_beside, red_flags, signs_to_heed
+from refgraph.search.warning.heeded import by_itself, named_beside, signs_to_heed
+from refgraph.search.warning.serious import urgency_of
+from refgraph.search.warning.signs import Concerns, red_flags
 
 # Paths that cost the same as the last that is wanted and are read to be ranked by grade, and paths of a nearby name.
 TIES = 64
@@ -188,9 +191,21 @@ def ask(kg: KnowledgeGraph, query: Query, limits: Limits = USUAL) -> Answer:
         altered_by=altered_by(kg, query),
         indefinite=indefinite(kg, query),
         groups=_grouped(kg, query, [*told, *islice(found_on, max(READ - len(told), 0))], found),
-        warning=_first(named_beside(kg, query.beside, concerns), signs_to_heed(kg, query.end or query.start, concerns)),
         beside=of_end(kg, query),
+        **_heeded(kg, query, concerns),
     )
+
+
+def _heeded(kg: KnowledgeGraph, query: Query, concerns: Concerns) -> dict[str, Any]:
+    """What of the warning signs is told first, of the end that was asked for."""
+    asked = query.end or query.start
+    return {
+        "warning": _first(named_beside(kg, query.beside, asked, concerns), signs_to_heed(kg, asked, concerns)),
+        "sign_of": by_itself(kg, asked, concerns),
+        "serious": urgency_of(kg, asked.entity) if asked else None,
+        "concerning": len(red_flags(kg, [asked], (), concerns)) if asked else 0,
+        "parts": parts_of(kg, asked.entity) if asked else (),
+    }
 
 
 def _grouped(kg: KnowledgeGraph, query: Query, told: Sequence[Found], found: Sequence[Path]) -> Groups:

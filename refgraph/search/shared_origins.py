@@ -24,7 +24,7 @@ from refgraph.search.loops_on_paths import with_loops
 from refgraph.search.query_checks import check
 from refgraph.search.questions import judged
 from refgraph.search.walks.best_first import USUAL, BestFirst, Found, Limits
-from refgraph.search.warning_signs import red_flags
+from refgraph.search.warning.signs import red_flags
 
 MOST_ENDS = 8
 TOO_FEW = f"give 2 to {MOST_ENDS} different findings to look for what they share"

@@ -13,7 +13,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from refgraph.language.normalise import normalise
 from refgraph.model import joints
@@ -80,11 +80,15 @@ def assemble(dataset: Dataset, *, spoken: bool = True) -> bytes:
 # ---------------------------------------------------------------- edges and their status
 
 
+# Denials by what they deny, each with the ends that it denies it of, in that order.
+_Denials: TypeAlias = "dict[tuple[str, str, str], list[tuple[Claim, Finding, Finding]]]"
+
+
 def _edges(dataset: Dataset) -> list[_Drawn]:
     grouped: dict[Triple, list[Claim]] = defaultdict(list)
     for claim in dataset.claims:
         grouped[claim.subject, claim.predicate, claim.object].append(claim)
-    denials, disputes = _denials(dataset.claims), _disputes(dataset)
+    denials, disputes = _denials(dataset), _disputes(dataset)
     edges = [
         _Drawn(triple, tuple(claims), against, _status(claims, against))
         for triple, claims in sorted(grouped.items(), key=lambda item: _order(item[0]))
@@ -99,11 +103,19 @@ def _order(triple: Triple) -> tuple[str, ...]:
     return tuple(text or "" for text in said)
 
 
-def _denials(claims: Iterable[Claim]) -> Mapping[tuple[str, str, str], list[Claim]]:
-    found: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.polarity == "denies":
-            found[claim.subject.entity, claim.predicate, claim.object.entity].append(claim)
+def _denials(dataset: Dataset) -> _Denials:
+    """Denials by the two things and the predicate that they deny; of what is implied, also by that of each cause."""
+    predicates = dataset.schema.predicates
+    causes = [key for key, p in predicates.items() if p.walk == "yes" and dataset.schema.family(key).role == "walked"]
+    found: _Denials = defaultdict(list)
+    for claim in dataset.claims:
+        if claim.polarity != "denies":
+            continue
+        subject, obj = claim.subject, claim.object
+        found[subject.entity, claim.predicate, obj.entity].append((claim, subject, obj))
+        for key in causes if predicates[claim.predicate].implied else ():
+            found[subject.entity, key, obj.entity].append((claim, subject, obj))
+            found[obj.entity, key, subject.entity].append((claim, obj, subject))
     return found
 
 
@@ -124,14 +136,14 @@ def _covers(general: Finding, particular: Finding) -> bool:
 def _against(
     triple: Triple,
     claims: Sequence[Claim],
-    denials: Mapping[tuple[str, str, str], list[Claim]],
+    denials: _Denials,
     disputes: Mapping[str, list[Claim]],
 ) -> tuple[Claim, ...]:
     subject, predicate, obj = triple
     found = {
         claim.id: claim
-        for claim in denials.get((subject.entity, predicate, obj.entity), ())
-        if _covers(claim.subject, subject) and _covers(claim.object, obj)
+        for claim, near, far in denials.get((subject.entity, predicate, obj.entity), ())
+        if _covers(near, subject) and _covers(far, obj)
     }
     for theory in sorted({theory for claim in claims for theory in claim.relies_on}):
         found |= {claim.id: claim for claim in disputes.get(theory, ())}

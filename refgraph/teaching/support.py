@@ -19,7 +19,8 @@ from refgraph.language.normalise import normalise
 from refgraph.model.joints import meets
 from refgraph.model.sides import ANY
 from refgraph.model.statements import Edge, Finding
-from refgraph.search.ends import KIND, MEMBER, below, combinations, components, felt_at, places, relation
+from refgraph.search.composites import combinations, components
+from refgraph.search.ends import KIND, MEMBER, below, felt_at, places, relation
 from refgraph.search.walks.steps import edge_ends
 
 # More than this, an entity and a state each, is not walked: of so large a graph nobody can say what it does not hold.

@@ -92,7 +92,7 @@ def test_every_end_of_the_toy_graph(toy: KnowledgeGraph, toy_address: str) -> No
 
 @NEEDS_SERVER
 def test_ends_of_the_bundled_graph(founding: KnowledgeGraph, founding_endpoint: Endpoint) -> None:
-    for query in queries(founding, step=97):
+    for query in queries(founding, step=211):
         assert_same(founding, query, founding_endpoint)
 
 

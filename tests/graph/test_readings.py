@@ -49,7 +49,6 @@ def test_what_is_read_whole_has_no_remark(real: KnowledgeGraph, typed: str) -> N
     "typed",
     [
         "hip pain when my knee hurts",
-        "knee pain spreading to my ankle",
         "back pain that goes down my leg",
         "headache from tight neck",
         "knee pain but only when I run",
@@ -119,3 +118,41 @@ def test_a_reading_takes_no_time_whatever_is_typed(real: KnowledgeGraph, typed: 
             readings.read(real, typed)
         best = min(best, process_time() - start)
     assert best < SLOWEST
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked", "beside"),
+    [
+        ("knee pain spreading to my ankle", "knee-pain", "ankle"),
+        ("chest pressure spreading to my jaw", "chest-pressure", "jaw-pain"),
+        ("I wet myself and my back hurts", "back-pain", "urinary-incontinence"),
+        ("face drooping and headache", "headache", "facial-droop"),
+    ],
+)
+def test_what_is_named_with_a_complaint_is_kept(real: KnowledgeGraph, typed: str, asked: str, beside: str) -> None:
+    read = readings.read(real, typed)
+    assert (read.finding.entity, [one.entity for one in read.beside]) == (asked, [beside])
+    assert "named with it" in readings.remark(real, read)
+
+
+@pytest.mark.parametrize(
+    ("typed", "entity", "left"),
+    [
+        ("calf swollen and hot", "calf-swelling", "hot"),
+        ("hot swollen calf pain", "calf-swelling", "hot"),
+        ("calf red hot and painful", "calf-pain", "red, hot"),
+    ],
+)
+def test_what_is_said_of_the_skin_is_left_out_and_told(
+    real: KnowledgeGraph, typed: str, entity: str, left: str
+) -> None:
+    read = readings.read(real, typed)
+    assert (read.finding.entity, read.left_out) == (entity, left)
+
+
+def test_whoever_describes_a_complaint_in_vain_is_told_when_to_see_a_doctor(real: KnowledgeGraph) -> None:
+    with pytest.raises(UsageError, match="see a doctor; refgraph red-flags lists the signs"):
+        readings.read(real, "purple wobbly thing")
+    with pytest.raises(UsageError) as alone:
+        readings.read(real, "wobblything")
+    assert "doctor" not in str(alone.value)

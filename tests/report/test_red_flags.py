@@ -10,7 +10,7 @@ from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.statements import Finding
 from refgraph.report import red_flags
 from refgraph.report.records.json import NOTICE
-from refgraph.search.warning_signs import signs
+from refgraph.search.warning.signs import signs
 
 
 @pytest.mark.parametrize("width", [60, 100])

@@ -69,8 +69,19 @@ def test_a_warning_names_signs_or_says_that_their_absence_is_no_comfort(
 ) -> None:
     for answer in answers.values():
         told = summary(kg, answer)
-        assert told.warning.startswith("! See a doctor first if") == told.warns
-        assert told.warns or "no reassurance" in told.warning or "not reassurance" in told.warning
+        assert told.warning.startswith("! ") == told.warns
+        assert "see a doctor" in told.warning.casefold() or "seen by a doctor" in told.warning or not told.warns
+        assert told.warns or answer.concerning or "not reassurance" in told.warning
+
+
+def test_where_warnings_are_told_it_is_never_said_that_there_are_none(
+    kg: KnowledgeGraph, answers: dict[str, Answer]
+) -> None:
+    for key, answer in answers.items():
+        told = " ".join(short(kg, answer).split())
+        assert not answer.concerning or "reassurance" not in told, key
+        # The command that lists them is whole.
+        assert not answer.concerning or "refgraph red-flags" in told, key
 
 
 def test_the_short_answer_is_as_kept() -> None:

@@ -10,19 +10,8 @@ from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.model.answers import Query
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
-from refgraph.search.ends import (
-    USUAL,
-    Most,
-    apart,
-    below,
-    broader,
-    combinations,
-    felt_at,
-    itself,
-    nearby,
-    places,
-    relation,
-)
+from refgraph.search.composites import combinations
+from refgraph.search.ends import USUAL, Most, apart, below, broader, felt_at, itself, nearby, places, relation
 
 
 @pytest.fixture(scope="module")

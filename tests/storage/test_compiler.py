@@ -32,6 +32,14 @@ def test_same_claims_same_bytes_in_whatever_order(told: tuple[Claim, ...]) -> No
         # A denial in general contests the particular; one of the particular leaves the general alone.
         ((claim("s1#1"), claim("s2#1", polarity="denies", subject=Finding("a"))), "contested"),
         ((claim("s1#1", subject=Finding("a")), claim("s2#1", polarity="denies")), "supported"),
+        # That the two do not go together, whichever is named first, speaks against the one causing the other.
+        ((claim("s1#1"), claim("s2#1", "precedes", "denies")), "contested"),
+        (
+            (claim("s1#1"), claim("s2#1", "precedes", "denies", subject=Finding("b"), object=Finding("a"))),
+            "contested",
+        ),
+        ((claim("s1#1"), claim("s2#1", "precedes", "denies", subject=Finding("a", "weak"))), "supported"),
+        ((claim("s1#1"), claim("s2#1", "precedes")), "supported"),
     ],
 )
 def test_status_is_derived(told: tuple[Claim, ...], status: str) -> None:

@@ -28,8 +28,12 @@ FLAGS = {
 OPPOSITE = {"left": "right", "right": "left", "bilateral": "bilateral", "midline": "midline"}
 
 
-def _predicate(key: str, walk: str, flag: str | None = None, *, groups: bool = False) -> Predicate:
-    return Predicate(key, "causal", key, key, ("any",), ("any",), key, walk=walk, flag=flag, groups=groups)
+def _predicate(
+    key: str, walk: str, flag: str | None = None, *, groups: bool = False, implied: bool = False
+) -> Predicate:
+    return Predicate(
+        key, "causal", key, key, ("any",), ("any",), key, walk=walk, flag=flag, groups=groups, implied=implied
+    )
 
 
 SCHEMA = Schema(
@@ -46,7 +50,7 @@ SCHEMA = Schema(
             _predicate("causes", "yes"),
             _predicate("member-of", "carry", "group-level", groups=True),
             _predicate("has-part", "yes", "component-level"),
-            _predicate("precedes", "no"),
+            _predicate("precedes", "no", implied=True),
         )
     },
     families={"causal": Family("causal", "Causes", "walked", ""), "timing": Family("timing", "Timing", "beside", "")},

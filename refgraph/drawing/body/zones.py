@@ -20,7 +20,7 @@ def spills_over(body: Body, edge: Edge) -> bool:
     Example:
         >>> from refgraph.drawing.body.plates import load
         >>> from refgraph.model.statements import Finding
-        >>> spills_over(load(), Edge(Finding("scalenes"), "refers-to", Finding("headache"), ()))
+        >>> spills_over(load(), Edge(0, Finding("scalenes"), "refers-to", Finding("headache"), "supported", ()))
         False
     """
     conditions = [claim.condition or "" for claim in edge.claims if claim.polarity == "asserts"]

@@ -23,7 +23,7 @@ from refgraph.report.tree import Tree, tree
 from refgraph.report.view import AnswerView, ClaimView, EdgeView
 from refgraph.report.view_builder import ViewBuilder
 from refgraph.report.words import answer_wording, wording
-from refgraph.report.words.summary import SIGNS
+from refgraph.report.words.warning.line import SIGNS
 
 _PREFIX = "origins"
 _BETWEEN, _FIGURE, _FIGURE_WIDTH = 30.0, 560.0, 340.0

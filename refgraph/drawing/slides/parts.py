@@ -20,7 +20,7 @@ from refgraph.report.view import AnswerView, ClaimView, EdgeView, FindingView, P
 from refgraph.report.view_builder import ViewBuilder
 from refgraph.report.words import answer_wording, telling, wording
 from refgraph.report.words.citing import dated, ground
-from refgraph.report.words.summary import SIGNS
+from refgraph.report.words.warning.line import SIGNS
 from refgraph.search import questions
 
 if TYPE_CHECKING:

@@ -86,13 +86,14 @@ def no_red_flag(kg: KnowledgeGraph, query: Query) -> str:
     return tr("No article in this graph states a red flag for {asked}; that is not reassurance.", asked=asked)
 
 
-def more_red_flags(kg: KnowledgeGraph, end: Finding, more: int) -> str:
-    """Say how many red flags are not shown, and which command lists them.
+def more_red_flags(kg: KnowledgeGraph, end: Finding, more: int, own: int = 0) -> str:
+    """Say how many red flags are not shown, and which command lists those of the end itself.
 
     Args:
         kg: the graph.
         end: what they concern.
         more: how many are not shown.
+        own: how many concern the end itself; the others are of what paths pass.
 
     Returns:
         Words that end in the command.
@@ -105,7 +106,8 @@ def more_red_flags(kg: KnowledgeGraph, end: Finding, more: int) -> str:
         '2 more red flags: refgraph red-flags "headache"'
     """
     count = trn(more, "{count} more red flag", "{count} more red flags")
-    return f'{count}: refgraph red-flags "{clean(names.say(kg, end))}"'
+    told = f", with those of what the paths pass; the {own} of it" if 0 < own < more else ""
+    return f'{count}{told}: refgraph red-flags "{clean(names.say(kg, end))}"'
 
 
 def found(paths: int) -> str:

@@ -15,8 +15,9 @@ from refgraph.model.answers import Answer, Group, Path
 from refgraph.model.statements import Edge
 from refgraph.report.words import telling, wording
 from refgraph.report.words.citing import brief, dated
-from refgraph.report.words.lead import STUDIES, asserting, counter_claims
+from refgraph.report.words.lead import asserting, counter_claims
 from refgraph.report.words.summary import label, summary
+from refgraph.search.judging.grade import is_tested
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -237,7 +238,5 @@ def _against(kg: KnowledgeGraph, shown: Sequence[Group]) -> str:
     disputed = [(label(kg, group)[0], against[0]) for group in shown if (against := counter_claims(group))]
     if disputed:
         return _some([f"{name} is disputed by {brief(kg, claim)}" for name, claim in disputed])
-    kinds = kg.schema.ranking.evidence
-    claims = [claim for group in shown for edge in group.direct for claim in asserting(kg, edge)]
-    tested = any(kinds[c.evidence].rank <= STUDIES and not kinds[c.evidence].one_patient for c in claims)
-    return "Nothing in this graph speaks against it." if tested else "No study in this graph tests it."
+    studied = any(is_tested(kg, edge) for group in shown for edge in group.direct)
+    return "Nothing in this graph speaks against it." if studied else "No study in this graph tests it."

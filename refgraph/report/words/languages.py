@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from refgraph.graph.open import bundled
 from refgraph.language.voice import ENGLISH, PLAIN, Name, Verb, Voice
+
+_MESSAGES = Path(__file__).parents[2] / "language" / "messages"
 
 LANGUAGES = ("en", "es")
 
@@ -38,7 +40,7 @@ def voice_of(lang: str = "en", *, plain: bool = False) -> Voice:
     names = {key: Name(**found) for key, found in words["names"].items()}
     if lang == "en":
         return replace(PLAIN, names=names)
-    messages = files("refgraph.language").joinpath("messages", f"{lang}.yaml").read_text(encoding="utf-8")
+    messages = (_MESSAGES / f"{lang}.yaml").read_text(encoding="utf-8")
     return Voice(
         lang=lang,
         plain=plain,

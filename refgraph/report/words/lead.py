@@ -12,14 +12,13 @@ from refgraph.model.statements import Claim, Edge
 from refgraph.report.words import answer_wording, speech, wording
 from refgraph.report.words.citing import brief, kind_of, named
 from refgraph.report.words.wording import noun
-from refgraph.search.judging.grade import grade, place
+from refgraph.search.judging.grade import from_studies, grade, is_tested, place
 from refgraph.search.judging.independence import independent
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
 _AGAINST = frozenset({"mixed", "disputed", "refuted"})
-STUDIES = 4  # kinds of evidence up to this rank are studies of more than one patient
 
 
 def lead(kg: KnowledgeGraph, answer: Answer) -> str:
@@ -100,8 +99,7 @@ def _behind(kg: KnowledgeGraph, group: Group, said: Sequence[Claim], back: bool,
 
 def _tested(kg: KnowledgeGraph, group: Group, edge: Edge, said: Sequence[Claim]) -> str:
     """Say how surely: the grade, whether a study tests it, and what speaks against it."""
-    kinds = kg.schema.ranking.evidence
-    tested = any(kinds[c.evidence].rank <= STUDIES and not kinds[c.evidence].one_patient for c in said)
+    studied = from_studies(kg.schema.ranking, said)
     against = edge.counter_evidence or tuple(counter_claims(group))
     graded = speech.word(kg.schema, "grade", group.grade)
     if group.grade in _AGAINST:
@@ -112,11 +110,11 @@ def _tested(kg: KnowledgeGraph, group: Group, edge: Edge, said: Sequence[Claim])
         return tr(whole if edge.counter_evidence else part, grade=graded, who=brief(kg, against[0]))
     single = group.grade == "single-voice"
     firmness = tr("it is a single voice") if single else tr("the evidence is {grade}", grade=graded)
-    first = firmness if tested or not single else tr("no study here tests it")
+    first = firmness if not single or studied or is_tested(kg, edge) else tr("no study here tests it")
     if against:
         whole, part = msgid("{first}, and {who} disputes it"), msgid("{first}, and {who} disputes a part of it")
         return tr(whole if edge.counter_evidence else part, first=first, who=brief(kg, against[0]))
-    firm = tr("{first}, and nothing here speaks against it", first=first) if tested else first
+    firm = tr("{first}, and nothing here speaks against it", first=first) if studied else first
     doubted = _doubted(kg, edge)
     return tr("{first}, but what {things} are is disputed", first=firm, things=doubted) if doubted else firm
 

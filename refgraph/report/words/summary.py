@@ -5,25 +5,24 @@ Made from what the search has grouped (`Answer.groups`); whoever shows an answer
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from refgraph.graph import names
-from refgraph.language import circumstances, grammar
+from refgraph.language import grammar
 from refgraph.language.voice import msgid, tr, voice
 from refgraph.model.answers import Answer, Group, Path
 from refgraph.model.statements import Claim, Finding
-from refgraph.report.words import answer_wording, foreign, speech, wording
+from refgraph.report.words import foreign, speech, wording
 from refgraph.report.words.citing import brief, dated
 from refgraph.report.words.lead import asserting, counter_claims, lead
+from refgraph.report.words.warning.line import line, quoted, typed
+from refgraph.report.words.warning.signs import english, signs_of
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
-SIGNS = 3
 MOST_STATES = 3
-LONGEST_SIGN = 48
 LONGEST_HEADING = 40
 # Categories of things that have a name of their own and take an article.
 _ASIDE = {
@@ -101,13 +100,13 @@ def summary(kg: KnowledgeGraph, answer: Answer) -> Summary:
     """
     shown = answer.groups.shown
     signs = signs_of(kg, answer.warning)
-    warning, warns = _warning(kg, answer, signs)
+    warning, warns = line(kg, answer, signs)
     return Summary(
         lead=lead(kg, answer) if kg.whole else "",
         warning=warning,
         warns=warns,
         signs=tuple(signs),
-        english=_english(kg, answer.warning, signs),
+        english=english(kg, answer.warning, signs),
         groups=tuple(_group(kg, number, group, answer) for number, group in enumerate(shown, 1)),
         back=answer.query.kind != "effects",
         also=tuple(_also(kg, answer)),
@@ -202,113 +201,7 @@ def _label_in_other_words(kg: KnowledgeGraph, group: Group) -> tuple[str, bool]:
     return grammar.listed(named, tr("or")), wording.noun(kg, findings[0])[1]
 
 
-# ---------------------------------------------------------------- warning signs
-
-
-def _warning(kg: KnowledgeGraph, answer: Answer, signs: Sequence[str]) -> tuple[str, bool]:
-    asked = answer.query.end or answer.query.start
-    name = wording.said(kg, asked) if asked else ""
-    command = f"refgraph red-flags {quoted(typed(kg, asked) if asked else name)}"
-    if not signs:
-        if answer.red_flags:
-            return (
-                f"No source here names a sign for which to see a doctor first; that is no reassurance ({command}).",
-                False,
-            )
-        return answer_wording.no_red_flag(kg, answer.query), False
-    shown = grammar.listed(signs[:SIGNS], "or")
-    more = len(signs) - SIGNS
-    rest = f"{more} more: {command}" if more > 0 else command
-    return f"! See a doctor first if there is {shown} ({rest})", True
-
-
-def signs_of(kg: KnowledgeGraph, claims: Iterable[Claim]) -> list[str]:
-    """Name warning signs in few words, each once; of one that is told of several sides no side is named.
-
-    Args:
-        kg: the graph.
-        claims: warnings, the most urgent first.
-
-    Returns:
-        Words that can follow "if there is".
-
-    Example:
-        >>> import refgraph
-        >>> kg = refgraph.open_graph("tests/data/mini")
-        >>> signs_of(kg, [])
-        []
-    """
-    found = [(claim.subject, wording.clean(circumstances.narrowing(claim.condition))) for claim in claims]
-    sides: dict[tuple[Finding, str], set[str | None]] = {}
-    for subject, condition in found:
-        sides.setdefault((replace(subject, side=None), condition), set()).add(subject.side)
-    told: dict[tuple[Finding, str], str] = {}
-    whole: set[Finding] = set()
-    for subject, condition in found:
-        every = replace(subject, side=None)
-        named = every if len(sides[every, condition]) > 1 else subject
-        sign = _sign(kg, named, condition)
-        if named in whole or len(sign) > LONGEST_SIGN:
-            continue
-        if not condition or named.state:
-            whole.add(named)
-        told.setdefault((named, condition), sign)
-    return list(told.values())
-
-
-def _sign(kg: KnowledgeGraph, named: Finding, condition: str) -> str:
-    """A sign in few words; a condition is told in English alone, so that a sign with one is told so as a whole."""
-    told = typed(kg, named) if _told_in_english(kg, named, condition) else wording.said(kg, named)
-    return f"{told} ({condition})" if condition else told
-
-
-def _told_in_english(kg: KnowledgeGraph, named: Finding, condition: str) -> bool:
-    return voice().foreign and (bool(condition) or foreign.in_english(kg, named))
-
-
-def _english(kg: KnowledgeGraph, claims: Iterable[Claim], signs: Iterable[str]) -> frozenset[str]:
-    """Those of some signs that are English although another language is in use."""
-    found = [(claim.subject, wording.clean(circumstances.narrowing(claim.condition))) for claim in claims]
-    ends = [(end, condition) for subject, condition in found for end in (subject, replace(subject, side=None))]
-    apart = {_sign(kg, *one) for one in ends if _told_in_english(kg, *one)}
-    return frozenset(apart & set(signs))
-
-
 # ---------------------------------------------------------------- what else there is
-
-
-def typed(kg: KnowledgeGraph, finding: Finding) -> str:
-    """Say a finding as a command reads it, whatever words are in use.
-
-    Args:
-        kg: the graph.
-        finding: of it.
-
-    Returns:
-        Words in one line.
-
-    Example:
-        >>> import refgraph
-        >>> typed(refgraph.open_graph("tests/data/mini"), Finding("headache"))
-        'headache'
-    """
-    return wording.clean(names.say(kg, finding))
-
-
-def quoted(name: str) -> str:
-    """Write a name as one word of a command.
-
-    Args:
-        name: as `refgraph` prints it.
-
-    Returns:
-        The name, in quotation marks where it needs them.
-
-    Example:
-        >>> quoted("neck pain"), quoted("headache")
-        ('"neck pain"', 'headache')
-    """
-    return name if name.replace("-", "").isalnum() else f'"{name}"'
 
 
 def _also(kg: KnowledgeGraph, answer: Answer) -> Iterable[str]:
@@ -325,6 +218,9 @@ def _also(kg: KnowledgeGraph, answer: Answer) -> Iterable[str]:
     whole += [f"{len(answer.indefinite)} left unnamed"] * bool(answer.indefinite)
     if whole:
         yield f"{', '.join(whole)}: --all"
+    if not groups.shown:
+        for part in answer.parts:
+            yield f"By itself: refgraph {query.kind} {quoted(typed(kg, part))}"
     yield from _around(kg, answer, name)
     yield from _nearby(kg, answer)
     if query.kind == "origins" and kg.entity(asked.entity).category != "symptom":

@@ -12,7 +12,7 @@ from refgraph.model.answers import Path, Step
 from refgraph.model.statements import Claim, Finding
 from refgraph.report.words import speech, wording
 from refgraph.report.words.citing import brief, dated, kind_of_source
-from refgraph.report.words.lead import STUDIES
+from refgraph.search.judging.grade import from_studies, is_tested
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -172,17 +172,13 @@ def _against(kg: KnowledgeGraph, path: Path) -> Iterator[str]:
             who = brief(kg, step.edge.counter_evidence[0])
             several = len(path.steps) > 1
             yield tr("Step {n} is disputed by {who}." if several else "It is disputed by {who}.", n=number, who=who)
-    kinds = kg.schema.ranking.evidence
-    tested = [
-        any(kinds[c.evidence].rank <= STUDIES and not kinds[c.evidence].one_patient for c in _asserting(s))
-        for s in path.steps
-    ]
-    if not disputed and all(tested):
+    studied = [from_studies(kg.schema.ranking, _asserting(step)) for step in path.steps]
+    untested = [str(n) for n, step in enumerate(path.steps, 1) if not is_tested(kg, step.edge)]
+    if not disputed and all(studied):
         yield tr("Nothing in this graph speaks against it.")
-    elif not any(tested):
+    elif len(untested) == len(path.steps):
         yield tr("No study in this graph tests it.")
-    elif not all(tested):
-        untested = [str(number) for number, found in enumerate(tested, 1) if not found]
+    elif untested:
         one, more = msgid("No study in this graph tests step {n}."), msgid("No study in this graph tests steps {n}.")
         yield tr(one if len(untested) == 1 else more, n=grammar.listed(untested, tr("and")))
     if path.rivals:

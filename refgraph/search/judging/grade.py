@@ -13,6 +13,9 @@ from refgraph.model.statements import Claim, Edge
 from refgraph.model.vocabulary import Ranking
 from refgraph.search.judging.independence import independent
 
+# Kinds of evidence up to this rank are studies of more than one patient.
+STUDIES = 4
+
 
 def grade(kg: KnowledgeGraph, edge: Edge, said: Sequence[Claim] | None = None) -> str:
     """Grade an edge.
@@ -91,7 +94,8 @@ def counter_of(ranking: Ranking, said: Iterable[Claim], against: Iterable[Claim]
 
     Returns:
         `none`, `only` (nobody asserts it), `theory` (no denial, but a dispute of a theory), or how the best denial
-        compares with the best assertion: `weaker`, `equal` (or better, but not by enough to outweigh it), `stronger`.
+        compares with the best assertion: `weaker`, `equal` (or better, but not by enough to outweigh it, or only of
+        what is implied), `stronger`.
 
     Example:
         >>> from pathlib import Path
@@ -109,10 +113,57 @@ def counter_of(ranking: Ranking, said: Iterable[Claim], against: Iterable[Claim]
     denials = [claim for claim in speaking if claim.polarity == "denies"]
     if not denials:
         return "theory"
-    better = _best(ranking, asserting) - _best(ranking, denials)
-    if better >= ranking.outweighs:
+    # That two things do not go together in one population speaks against a cause, and does not refute it.
+    own = {claim.predicate for claim in asserting}
+    outright = [claim for claim in denials if claim.predicate in own]
+    if outright and _best(ranking, asserting) - _best(ranking, outright) >= ranking.outweighs:
         return "stronger"
+    better = _best(ranking, asserting) - _best(ranking, denials)
     return "equal" if better >= 0 else "weaker"
+
+
+def from_studies(ranking: Ranking, claims: Iterable[Claim]) -> bool:
+    """Say whether any of some claims rests on a study of more than one patient.
+
+    Args:
+        ranking: of the graph.
+        claims: asserting or denying ones.
+
+    Returns:
+        Whether one does.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> from_studies(kg.schema.ranking, [kg.claim("toy-neck#1")]), from_studies(kg.schema.ranking, ())
+        (True, False)
+    """
+    kinds = (ranking.evidence[claim.evidence] for claim in claims)
+    return any(kind.rank <= STUDIES and not kind.one_patient for kind in kinds)
+
+
+def is_tested(kg: KnowledgeGraph, edge: Edge) -> bool:
+    """Say whether a study says or denies an edge, or tells whether its two ends go together at all.
+
+    Args:
+        kg: the graph.
+        edge: one of its edges.
+
+    Returns:
+        Whether one does.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> is_tested(kg, kg.edges(object="neck-pain")[0])
+        True
+    """
+    one, other = edge.subject.entity, edge.object.entity
+    implied = (key for key, predicate in kg.schema.predicates.items() if predicate.implied)
+    ends = ((one, other), (other, one))
+    beside = (e for key in implied for a, b in ends for e in kg.edges(subject=a, predicate=key, object=b))
+    claims = [*edge.claims, *edge.counter_evidence, *(claim for found in beside for claim in found.claims)]
+    return from_studies(kg.schema.ranking, claims)
 
 
 def _best(ranking: Ranking, claims: Iterable[Claim]) -> int:

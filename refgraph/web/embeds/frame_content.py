@@ -31,7 +31,7 @@ from refgraph.report.tree import Link, Node, Tree
 from refgraph.report.view import ClaimView, EdgeView, PathView, SourceView
 from refgraph.report.view_builder import ViewBuilder
 from refgraph.report.words import foreign, speech, telling, wording
-from refgraph.report.words.summary import SIGNS
+from refgraph.report.words.warning.line import SIGNS
 from refgraph.web.embeds import subject as subjects
 from refgraph.web.embeds.presentation import Presentation
 from refgraph.web.embeds.subject import Subject

@@ -62,6 +62,11 @@ def paths(key: str) -> str:
     return f"paths/{slug(key)}"
 
 
+def signs(key: str) -> str:
+    """Address of all warning signs that concern something felt."""
+    return f"signs/{slug(key)}"
+
+
 def source(key: str) -> str:
     """Address of an article."""
     return f"source/{slug(key)}"

@@ -10,7 +10,8 @@ from refgraph.model.answers import Answer
 from refgraph.model.statements import Edge
 from refgraph.report.view import AnswerView, ClaimView, EdgeView
 from refgraph.report.view_builder import ViewBuilder
-from refgraph.report.words.summary import SIGNS, signs_of
+from refgraph.report.words.warning.line import SIGNS
+from refgraph.report.words.warning.signs import signs_of
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import Line
 from refgraph.web.explorer.state import ExplorerState

@@ -72,7 +72,7 @@ def test_every_end_of_the_toy_graph(toy: KnowledgeGraph) -> None:
 
 
 def test_ends_of_the_bundled_graph(founding: KnowledgeGraph) -> None:
-    for query in queries(founding, step=59):
+    for query in queries(founding, step=149):
         assert same(founding, ask(Mapped(founding), query)), query
         assert same(founding, ask(Mapped(founding), query, bit_by_bit())), query
 

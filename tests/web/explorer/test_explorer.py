@@ -25,6 +25,7 @@ def test_every_kind_of_page_is_there(explorer: Explorer) -> None:
     kinds = {
         "",
         "red-flags",
+        "signs",
         "names",
         "sources",
         "disputes",
@@ -105,6 +106,9 @@ def _bare(html: str) -> str:
     """A page without what differs: where links lead, the policy in a meta element, who answers, what is left out."""
     html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n', "", html)
     html = re.sub(r' data-suffix="[^"]*"| data-here hidden(?=>)| data-other="[^"]*"', "", html)
+    html = re.sub(
+        r"<script>.*?</script>\n?", "", html, flags=re.DOTALL
+    )  # the server reads what a frozen page reads itself
     html = re.sub(r' · <a href="[^"]*">Move around in it</a>', "", html)
     html = re.sub(r' <a href="[^"]*">For a frame</a>', "", html)
     html = re.sub(r'href="[^"]*/[0-9a-f]{10}[^"]*"|(?<=<h[34]><a )href="[^"]*"', "", html)
@@ -167,4 +171,4 @@ def test_path_pages_stay_small(founding: KnowledgeGraph) -> None:
     listed = [address for address in explorer.addresses() if address.startswith("path/")]
     sizes = {address: len(FONT.sub(b"", explorer.file(address).body)) for address in listed}
     assert len(sizes) > 100
-    assert max(sizes.values()) <= 64_000, max(sizes, key=lambda address: sizes[address])
+    assert max(sizes.values()) <= 67_000, max(sizes, key=lambda address: sizes[address])

@@ -16,7 +16,7 @@ from refgraph.report.records import json as report_json
 from refgraph.report.view import PathView
 from refgraph.report.view_builder import ViewBuilder, view
 from refgraph.report.words import answer_wording, comparing, wording
-from refgraph.report.words.summary import SIGNS
+from refgraph.report.words.warning.line import SIGNS
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import Group, Line, filters, groups, lines_of
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
 from refgraph.errors import MovedError, RefusedError, UnknownNameError, UsageError
-from refgraph.graph import names, readings
+from refgraph.graph import company, names, readings
 from refgraph.graph.reading import lexicon, suggestions
 from refgraph.language import circumstances, phrases
 from refgraph.language import normalise as normalising
@@ -57,24 +58,30 @@ def _meant(state: ExplorerState, wanted: str) -> list[tuple[str, str]]:
     """
     kg = state.kg
     try:
-        found = readings.read(kg, wanted).finding
+        found = readings.read(kg, wanted)
     except UnknownNameError as error:
         return _pages(state, error.candidates)
     except UsageError:
         return []
-    raise MovedError(page_of(state, found))
+    raise MovedError(page_of(state, found.finding, found.beside))
 
 
 def _pages(state: ExplorerState, said: Iterable[str]) -> list[tuple[str, str]]:
     return [(wording.clean(name), page_of(state, names.read(state.kg, name))) for name in said]
 
 
-def page_of(state: ExplorerState, finding: Finding) -> str:
-    """Address of the page that answers what is asked by a finding: of a place where it hurts, that of its pain."""
+def page_of(state: ExplorerState, finding: Finding, beside: Iterable[Finding] = ()) -> str:
+    """Address of the page that answers what is asked by a finding: of a place where it hurts, that of its pain.
+
+    Where it tells of something felt, it names what was named with that, too.
+    """
     felt = suggestions.asked(state.kg, finding)
     asked = felt if state.is_felt(felt.entity) else finding
-    side = asked.side if asked.side in SIDES and state.is_felt(asked.entity) else None
-    return state.address(asked.entity) + (f"?side={side}" if side else "")
+    told: list[tuple[str, str]] = []
+    if state.is_felt(asked.entity):
+        told += [("side", asked.side)] * bool(asked.side in SIDES) if asked.side else []
+        told += [("beside", addresses.finding(one)) for one in beside]
+    return state.address(asked.entity) + (f"?{urlencode(told)}" if told else "")
 
 
 def _by_initial(known: Iterable[Entity]) -> list[Entity]:
@@ -109,7 +116,8 @@ def search_index(state: ExplorerState) -> dict[str, Any]:
         Of each name: label, address, kind, folded names, and of a place where it hurts the address of its pain, with
         the states in which the place itself is meant. Beside them what a text is read with: words that are left out,
         sides, other spellings, words of pain and of states, what is felt where in which state; the kinds of things that
-        a circumstance may name; and the places of those that have a network around them.
+        a circumstance may name; the places of those that have a network around them; and what joins several things that
+        are named together, what comes earlier, what denies, and the places of pains.
     """
     kg = state.kg
     kinds = list(kg.schema.categories)
@@ -133,6 +141,10 @@ def search_index(state: ExplorerState) -> dict[str, Any]:
         "states": dict(sorted(kg.state_words.meanings.items())),
         "felt_in": {number: held for number, known in enumerate(entities) if (held := _felt_in(state, known))},
         "joined": [number for number, known in enumerate(entities) if known.key in joined(state.kg)],
+        "joining": sorted(company.JOINING),
+        "earlier": sorted(company.EARLIER),
+        "denials": sorted(circumstances.DENIALS),
+        "sore": [number for number, known in enumerate(entities) if lexicon.is_pain(kg, kg.number(known.key))],
         "names": listed,
     }
 

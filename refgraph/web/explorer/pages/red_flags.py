@@ -12,10 +12,11 @@ from refgraph.model.statements import Finding
 from refgraph.report import red_flags as report
 from refgraph.report.view_builder import ViewBuilder
 from refgraph.report.words import wording
-from refgraph.search.warning_signs import Warned, signs
+from refgraph.search.warning.serious import behind
+from refgraph.search.warning.signs import Warned, signs
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
-from refgraph.web.explorer.parts import asides, references
+from refgraph.web.explorer.parts import asides, near, references
 from refgraph.web.explorer.state import ExplorerState
 
 NO_REGION, _NO_PLACE = "No single place", "no-single-place"
@@ -28,6 +29,7 @@ def red_flags(state: ExplorerState, _request: PageRequest) -> Page:
         "title": "When to see a doctor first",
         "levels": _levels(state, builder, found.warned, whole=False),
         "whole": False,
+        "back": None,
         "about": asides(state, builder, found.about),
         "about_heading": report.ABOUT,
         "none": report.none(kg, None),
@@ -51,11 +53,55 @@ def region(state: ExplorerState, request: PageRequest) -> Page:
         "title": f"When to see a doctor first: {here}",
         "levels": _levels(state, builder, warned, whole=True),
         "whole": True,
+        "back": None,
         "about": [],
         "references": references(builder),
     }
     held = replace(found, warned=tuple(warned), about=())
     return Page(_address(warned[0]), words, lambda: report.record(kg, None, held))
+
+
+def of_symptom(state: ExplorerState, request: PageRequest) -> Page:
+    """All warning signs that concern something felt, by urgency and by what they point to, with who says so.
+
+    Raises:
+        NoPageError: no warning sign concerns anything felt of this name.
+    """
+    kg, key = state.kg, addresses.read_entity(state.kg, request.parts[0])
+    found = signs(kg, Finding(key)) if key is not None and state.is_felt(key) else None
+    if key is None or found is None or not found.warned:
+        raise NoPageError("No warning sign here concerns anything felt of this name.", near(state, key))
+    builder, asked = ViewBuilder(kg), Finding(key)
+    words = {
+        "title": f"Warning signs that concern {wording.said(kg, asked)}",
+        "levels": _by_meaning(state, builder, found.warned),
+        "whole": True,
+        "back": (wording.said(kg, asked), addresses.symptom(key)),
+        "count": len(found.warned),
+        "about": [],
+        "references": references(builder),
+    }
+    return Page(addresses.signs(key), words, lambda: report.record(kg, asked, found))
+
+
+def _by_meaning(state: ExplorerState, builder: ViewBuilder, warned: Sequence[Warned]) -> list[dict[str, Any]]:
+    """The signs of each urgency by what they point to, in the order of the first of each."""
+    levels = []
+    for urgency, some in groupby(warned, key=lambda one: one.urgency):
+        by_meaning: dict[str, list[Warned]] = {}
+        for one in some:
+            by_meaning.setdefault(behind(state.kg, one.edge), []).append(one)
+        groups = [
+            {
+                "label": f"May mean: {wording.said(state.kg, Finding(key))}",
+                "to": state.address(key),
+                "page": "",
+                "signs": _signs(state, builder, held, whole=True),
+            }
+            for key, held in by_meaning.items()
+        ]
+        levels.append({"key": urgency, "heading": report.URGENT[urgency], "regions": groups})
+    return levels
 
 
 def _part(one: Warned) -> str:
@@ -121,5 +167,12 @@ PAGES = (
         _TEMPLATE,
         parts=1,
         addresses=lambda state: dict.fromkeys(_address(one) for one in signs(state.kg).warned),
+    ),
+    PageKind(
+        "signs",
+        of_symptom,
+        _TEMPLATE,
+        parts=1,
+        addresses=lambda state: [addresses.signs(key) for key in state.felt if signs(state.kg, Finding(key)).warned],
     ),
 )

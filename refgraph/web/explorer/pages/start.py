@@ -16,7 +16,7 @@ from refgraph.report.records import json as report_json
 from refgraph.report.words import wording
 from refgraph.report.words.citing import kind_of_source
 from refgraph.report.words.summary import label
-from refgraph.search.warning_signs import Signs, signs
+from refgraph.search.warning.signs import Signs, signs
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.parts import felt
@@ -95,7 +95,8 @@ def _warning(state: ExplorerState, found: Signs) -> str:
     if not short:
         return "No source here names a sign for which to see a doctor first; that is no reassurance."
     return (
-        f"Sources here name {grammar.count(len(named), 'sign')} for it, such as {grammar.listed(short[:_SIGNS], 'or')}."
+        f"Besides kinds of pain sources here name {grammar.count(len(named), 'sign')} for it, "
+        f"such as {grammar.listed(short[:_SIGNS], 'or')}."
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -11,6 +12,7 @@ from refgraph.drawing.origins import body as origins_body
 from refgraph.drawing.origins import tree as origins_tree
 from refgraph.drawing.svg import Svg, element
 from refgraph.errors import MovedError, NoPageError
+from refgraph.graph.company import MOST_PARTS
 from refgraph.language import grammar
 from refgraph.model.answers import Answer, Path
 from refgraph.model.statements import Edge, Finding
@@ -20,7 +22,9 @@ from refgraph.report.view import EdgeView
 from refgraph.report.view_builder import ViewBuilder, misses, view
 from refgraph.report.words import answer_wording, wording
 from refgraph.report.words.citing import kind_of
-from refgraph.report.words.summary import SIGNS, GroupView, Summary, summary
+from refgraph.report.words.summary import GroupView, Summary, summary
+from refgraph.report.words.warning.line import parts
+from refgraph.search.warning.signs import signs
 from refgraph.web.answer_page import TREE_STYLE
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.cards import Card
@@ -51,15 +55,25 @@ def symptom(state: ExplorerState, request: PageRequest) -> Page:
     if key is None or not state.is_felt(key):
         raise NoPageError("Nothing that is felt has this name here.", near(state, key))
     side = next(iter(request.query.get("side", ())), None)
-    if set(request.query) - {"side"} or (side and side not in SIDES):
+    if set(request.query) - {"side", "beside"} or (side and side not in SIDES):
         raise MovedError(f"{addresses.paths(key)}?{urlencode(request.query, doseq=True)}")
-    return state.pages.once(f"{addresses.symptom(key)}?{side}", lambda: _page(state, key, side))
+    beside = _beside(kg, key, request.query.get("beside", ()))
+    named = ",".join(map(addresses.finding, beside))
+    return state.pages.once(f"{addresses.symptom(key)}?{side}&{named}", lambda: _page(state, key, side, beside))
 
 
-def _page(state: ExplorerState, key: str, side: str | None) -> Page:
-    """Make the page of a symptom, on one side where that was asked."""
+def _beside(kg: KnowledgeGraph, asked: str, named: Iterable[str]) -> tuple[Finding, ...]:
+    """What was named with a symptom, as addresses name it; what the graph does not know is passed over."""
+    parts = (part for text in islice(named, MOST_PARTS) for part in text.split(",")[:MOST_PARTS])
+    found = dict.fromkeys(addresses.read_finding(kg, part.rpartition("/")[2]) for part in parts)
+    return tuple(one for one in found if one is not None and one.entity != asked)[:MOST_PARTS]
+
+
+def _page(state: ExplorerState, key: str, side: str | None, beside: tuple[Finding, ...]) -> Page:
+    """Make the page of a symptom, on one side where that was asked, with what was named with it."""
     kg = state.kg
-    answer = state.origins(key, side=side) if side else state.origins(key)
+    chosen = {name: value for name, value in (("side", side), ("beside", beside)) if value}
+    answer = state.origins(key, **chosen)
     known, builder = kg.entity(key), ViewBuilder(kg)
     told = summary(kg, answer)
     grown = tree(builder, answer, told.groups)
@@ -74,6 +88,7 @@ def _page(state: ExplorerState, key: str, side: str | None) -> Page:
         "about": addresses.entity(key),
         "lead": _lead(kg, answer, told).partition("; "),
         "warning": warning,
+        "company": _company(state, key, beside) if beside else None,
         "stopped": "" if answer.complete else wording.NOT_WHOLE,
         "figure": _figure(figure, known.label),
         "views": figure.views,
@@ -110,21 +125,31 @@ def _sources(builder: ViewBuilder, cards: Sequence[Mapping[str, Any]], warning: 
     return [one for one in references(builder) if one["told"].number in numbers]
 
 
+def _company(state: ExplorerState, key: str, beside: Iterable[Finding]) -> dict[str, Any]:
+    """How the words were read: what is asked about, and what was named with it, with the pages of its warning signs."""
+    kg = state.kg
+    listed = [
+        (
+            wording.said(kg, one),
+            state.address(one.entity),
+            addresses.signs(one.entity) if state.is_felt(one.entity) and signs(kg, one).warned else None,
+        )
+        for one in beside
+    ]
+    return {"asked": wording.said(kg, Finding(key)), "beside": listed}
+
+
 def _warning(builder: ViewBuilder, answer: Answer, told: Summary) -> dict[str, Any]:
-    """One line; the signs themselves stand folded below it."""
-    flags = dict.fromkeys((*answer.warning, *answer.red_flags))
-    line = (
-        f"if there is {grammar.listed(told.signs[:SIGNS], 'or')}."
-        if told.signs
-        else "no source here names a sign for which to see a doctor first; that is no reassurance."
-        if flags
-        else answer_wording.no_red_flag(builder.kg, answer.query)
-    )
+    """What stands in the red box: one line, the first statements folded below it, and where all of them are."""
+    kg, asked = builder.kg, answer.query.end
+    line, warns = parts(kg, answer, told.signs)
+    flags = dict.fromkeys((*answer.warning, *(one.claim for one in answer.sign_of), *answer.red_flags))
     return {
-        "warns": bool(told.signs),
-        "line": line,
+        "warns": warns,
+        "line": line if line.endswith(".") else f"{line}.",
         "flags": builder.claims(list(flags)[:MOST_FLAGS]),
-        "count": len(flags),
+        "count": answer.concerning,
+        "all": addresses.signs(asked.entity) if asked and answer.concerning else None,
     }
 
 
@@ -293,6 +318,7 @@ def _nearby(state: ExplorerState, answer: Answer) -> dict[str, Any]:
     lines: list[tuple[str, list[tuple[str, str | None]]]] = []
     if names:
         lines.append(("Also called", [(wording.clean(name), None) for name in names]))
+    listed = [("Its parts, each by itself", dict.fromkeys(answer.parts)), *listed]
     for heading, found in listed:
         if found:
             named = [*found][:MOST_NEAR]
@@ -304,7 +330,7 @@ PAGES = (
     PageKind(
         "symptom",
         symptom,
-        Template("symptom", ("symptom",), shared=(TREE_STYLE,)),
+        Template("symptom", ("symptom",), ("beside",), shared=(TREE_STYLE,)),
         parts=1,
         addresses=lambda state: map(addresses.symptom, state.felt),
     ),

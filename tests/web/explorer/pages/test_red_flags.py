@@ -10,8 +10,9 @@ from serving import text
 
 from refgraph.errors import NoPageError
 from refgraph.graph.graph import KnowledgeGraph
+from refgraph.model.statements import Finding
 from refgraph.report import red_flags as report
-from refgraph.search.warning_signs import signs
+from refgraph.search.warning.signs import signs
 from refgraph.web.explorer import Explorer
 
 
@@ -33,3 +34,12 @@ def test_it_is_said_that_absence_is_no_comfort(explorer: Explorer) -> None:
 def test_a_place_without_a_sign_has_no_page(explorer: Explorer) -> None:
     with pytest.raises(NoPageError):
         explorer.file("red-flags/elbow")
+
+
+def test_all_signs_of_a_symptom_stand_by_what_they_mean(explorer: Explorer, toy: KnowledgeGraph) -> None:
+    html, found = text(explorer, "signs/headache"), signs(toy, Finding("headache"))
+    assert "May mean: moon fever" in re.sub(r"<[^>]+>", "", html)
+    assert all(one.claim.statement in html for one in found.warned)
+    assert "signs/headache" in text(explorer, "symptom/headache")
+    with pytest.raises(NoPageError):
+        explorer.file("signs/buttock-pain")

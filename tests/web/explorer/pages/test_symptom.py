@@ -64,3 +64,20 @@ def test_a_symptom_of_which_nothing_is_told_says_so(mini: Dataset) -> None:
     html = text(Explorer(kg), "symptom/headache")
     assert "No source here says what headache comes from." in html
     assert 'id="origin-1"' not in html
+
+
+def test_what_was_named_with_it_is_told_and_warned_of_first(explorer: Explorer) -> None:
+    html = explorer.file("symptom/neck-pain", {"beside": ["headache", "nobody-knows-this"]}).body.decode()
+    told = html.partition('class="named-with"')[2].partition("</p>")[0]
+    assert "named with it" in told
+    assert 'href="headache"' in told
+    assert 'href="../signs/headache"' in told
+    assert "nobody-knows" not in html
+    box = html.partition('id="red-flags"')[2].partition("</section>")[0]
+    assert "headache (when it strikes all at once)" in box
+
+
+def test_a_search_for_several_things_leads_to_a_page_that_names_them(explorer: Explorer) -> None:
+    with pytest.raises(MovedError) as moved:
+        explorer.file("names", {"q": ["neck pain and headache"]})
+    assert "symptom/neck-pain?beside=headache" in str(moved.value.args)

@@ -95,10 +95,33 @@
     return there.size === 1 ? [...there][0] : null;
   }
 
+  // Several things named together: one is asked about, a pain before others; the rest is handed on, to be warned of.
+  const MOST = 3;
+  function together(text) {
+    const typed = fold(text.replace(/[,&+]/g, " and ")).split(" ").filter(Boolean);
+    if (typed.some((word) => known.denials.includes(word))) return null;
+    const joins = typed.map((word, at) => known.joining.includes(word) || known.earlier.includes(word) ? at : -1).filter((at) => at >= 0).slice(0, MOST);
+    for (let chosen = 1; chosen < 2 ** joins.length; chosen++) {
+      const edges = [-1, ...joins.filter((_, bit) => chosen & (1 << bit)), typed.length];
+      const parts = edges.slice(1).map((end, at) => [typed[edges[at]], beginning(said(typed.slice(edges[at] + 1, end).join(" ")))]);
+      const told = parts.filter(([joint]) => !known.earlier.includes(joint)).map(([, there]) => there);
+      if (parts.some(([, there]) => !there)) continue;
+      const sore = (there) => known.sore.some((number) => known.names[number][1] === there);
+      const asked = told.find(sore) || told.find((there) => there.startsWith("symptom/"));
+      if (!asked) continue;
+      const rest = [...new Set(parts.map(([, there]) => there))].filter((there) => there !== asked);
+      return [asked, rest.map((there) => `beside=${encodeURIComponent(there)}`).join("&")];
+    }
+    return null;
+  }
+
   function read(text) {
     const words = known ? said(text) : [], side = words.map((word) => SIDES[word]).find(Boolean);
-    const there = words.length ? beginning(words) || corrected(words) : null;
-    return there ? page(there) + (side && !suffix && !into && there.startsWith("symptom/") ? `?side=${side}` : "") : null;
+    const one = words.length ? beginning(words) : null, several = words.length && !one ? together(text) : null;
+    const there = one || several?.[0] || (words.length ? corrected(words) : null);
+    if (!there) return null;
+    if (several?.[1] && !into) return `${page(there)}?${several[1]}`;
+    return page(there) + (side && !suffix && !into && there.startsWith("symptom/") ? `?side=${side}` : "");
   }
 
   Object.assign(naming, { learn, read });

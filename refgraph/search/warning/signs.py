@@ -7,27 +7,29 @@ that the symptom can be a sign of, that is said to lead to it, or that lies at i
 such a condition leads to it. Pains elsewhere do not concern it by a condition. Whatever quality of the symptom a
 claim names, it is shown.
 
-Serious is what anything is said to be a sign of. What a source leaves open ("something serious") joins nothing.
+A sign that is told with the symptom ("with low back pain") concerns it as well. A condition that is serious itself is
+concerned by what points to it. What a source leaves open ("something serious") joins nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
+from itertools import chain
 from typing import TypeAlias
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.graph.reading import lexicon
-from refgraph.language.circumstances import narrowing
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.model.vocabulary import URGENCIES
-from refgraph.search.ends import PART, combinations, components, felt_at, is_hub, places, relation
+from refgraph.search.composites import combinations, components, parts_of
+from refgraph.search.ends import PART, felt_at, is_hub, places, relation
 from refgraph.search.surroundings import names, surroundings
+from refgraph.search.warning.company import names_of, told_with
+from refgraph.search.warning.serious import asserting, is_serious, left_open, naming, urgency, warning_of, warns
 
 ITSELF, BY_NAME, BY_PLACE, BY_CONDITION = range(4)
-# What people should have looked at soon unless a source says otherwise.
-_USUAL = URGENCIES[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +84,16 @@ def signs(kg: KnowledgeGraph, finding: Finding | None = None) -> Signs:
     """
     if finding is None:
         edges = (edge for family in kg.schema.of_role("warning") for edge in kg.edges(family=family))
-        warning = (edge for edge in edges if _warns(kg, edge))
-        found = [_warned(kg, edge, claim, ITSELF) for edge in warning for claim in _asserting(edge)]
+        warning = (edge for edge in edges if warns(kg, edge))
+        found = [_warned(kg, edge, claim, ITSELF) for edge in warning for claim in asserting(edge)]
         ordered = sorted(found, key=lambda one: (_urgent(one), one.region or "~", one.claim.sort_key))
         return Signs(tuple(ordered), (), _about(kg))
-    concern = _Concern(kg, felt(kg, finding))
+    concern = Concern(kg, felt(kg, finding))
     return Signs(concern.warned, concern.against(), _about(kg))
 
 
 # What concerns the ends of one question; each is looked up once.
-Concerns: TypeAlias = "dict[Finding, _Concern]"
+Concerns: TypeAlias = "dict[Finding, Concern]"
 
 
 def red_flags(
@@ -117,75 +119,10 @@ def red_flags(
     """
     claims: dict[str, Claim] = {}
     for finding in asked:
-        claims |= {one.claim.id: one.claim for one in _concern(kg, felt(kg, finding), concerns).warned}
+        claims |= {one.claim.id: one.claim for one in concern(kg, felt(kg, finding), concerns).warned}
     for key in passed:
-        claims |= {claim.id: claim for edge in _of(kg, key) for claim in _asserting(edge)}
+        claims |= {claim.id: claim for edge in warning_of(kg, key) for claim in asserting(edge)}
     return tuple(claims.values())
-
-
-def signs_to_heed(kg: KnowledgeGraph, finding: Finding | None, concerns: Concerns | None = None) -> tuple[Claim, ...]:
-    """Return the claims that name a sign for which a finding is to be looked at soon, or at once.
-
-    A claim that says no more than that the finding itself can be a sign of something names none.
-
-    Args:
-        kg: the graph.
-        finding: what is felt or found.
-        concerns: of the same question.
-
-    Returns:
-        Claims of which the subject is the sign, the most urgent first, of one urgency the nearest.
-
-    Example:
-        >>> from pathlib import Path
-        >>> from refgraph.graph.open import open_graph
-        >>> kg = open_graph(Path("tests/data/mini"))
-        >>> [claim.id for claim in signs_to_heed(kg, Finding("headache"))]
-        ['toy-neck#9']
-    """
-    if finding is None or kg.entity(finding.entity).category not in _felt(kg):
-        return ()
-    concern = _concern(kg, finding, concerns)
-    found = (one for one in concern.warned if one.urgency != URGENCIES[-1] and _is_named(kg, concern, one))
-    return tuple(one.claim for one in found)
-
-
-def named_beside(kg: KnowledgeGraph, named: Iterable[Finding], concerns: Concerns | None = None) -> tuple[Claim, ...]:
-    """Return the claims by which what somebody names beside a complaint is a sign to be looked at soon, or at once.
-
-    Args:
-        kg: the graph.
-        named: such as fever, named with back pain.
-        concerns: of the same question.
-
-    Returns:
-        Claims, each once, the most urgent first.
-
-    Example:
-        >>> from pathlib import Path
-        >>> from refgraph.graph.open import open_graph
-        >>> kg = open_graph(Path("tests/data/mini"))
-        >>> [claim.id for claim in named_beside(kg, [Finding("headache")])]
-        ['toy-neck#9']
-    """
-    told = [one for finding in named for one in _concern(kg, felt(kg, finding), concerns).warned]
-    heeded = [one for one in told if one.nearness == ITSELF and one.urgency != URGENCIES[-1]]
-    return tuple({one.claim.id: one.claim for one in sorted(heeded, key=_urgent)}.values())
-
-
-def _is_named(kg: KnowledgeGraph, concern: _Concern, one: Warned) -> bool:
-    claim, names = one.claim, {concern.finding.entity, *concern.names}
-    if kg.schema.predicates[claim.predicate].warns != "subject" or claim.unspecified[:1] == ("subject",):
-        return False
-    if narrowing(claim.condition) or claim.subject.state:
-        return True
-    # That it hurts somewhere near is no sign by itself.
-    return claim.subject.entity not in names and not lexicon.is_pain(kg, kg.number(claim.subject.entity))
-
-
-def _felt(kg: KnowledgeGraph) -> set[str]:
-    """Categories of what is felt at a place."""
-    return {kind for predicate in kg.schema.predicates.values() if predicate.places for kind in predicate.subject}
 
 
 # ---------------------------------------------------------------- what concerns a finding
@@ -215,14 +152,31 @@ def felt(kg: KnowledgeGraph, finding: Finding) -> Finding:
     return Finding(kg.entity_at(pain).key, finding.state if fits else None, finding.side)
 
 
-def _concern(kg: KnowledgeGraph, finding: Finding, known: Concerns | None) -> _Concern:
+def concern(kg: KnowledgeGraph, finding: Finding, known: Concerns | None) -> Concern:
+    """Return what concerns a finding, looked up once for a question.
+
+    Args:
+        kg: the graph.
+        finding: what is felt or found.
+        known: what has been looked up for the same question.
+
+    Returns:
+        Names and places, and what warns.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> kg = open_graph(Path("tests/data/mini"))
+        >>> [one.claim.id for one in concern(kg, Finding("headache"), None).warned]
+        ['toy-neck#9']
+    """
     known = {} if known is None else known
     if finding not in known:
-        known[finding] = _Concern(kg, finding)
+        known[finding] = Concern(kg, finding)
     return known[finding]
 
 
-class _Concern:
+class Concern:
     """What concerns a finding: names and places, and the conditions that it may be a sign of."""
 
     def __init__(self, kg: KnowledgeGraph, finding: Finding) -> None:
@@ -230,10 +184,19 @@ class _Concern:
         self.names = names(kg, finding.entity)
         self.places = surroundings(kg, finding.entity)
         self.near = {key: BY_PLACE for place in self.places for key in (place, *felt_at(kg, place))}
-        for part in components(kg, finding.entity):
-            self.near |= dict.fromkeys((part, *names(kg, part)), BY_NAME)
+        self.parts = components(kg, finding.entity)
+        for part in self.parts:
+            self.near |= dict.fromkeys((part, *names(kg, part), *filter(self.holds, _with(kg, part))), BY_NAME)
         self.near |= dict.fromkeys(combinations(kg, finding), BY_NAME) | dict.fromkeys(self.names, BY_NAME)
         self.near[finding.entity] = ITSELF
+        # Of a combination its parts, otherwise the thing and its other names.
+        self.called = self.parts or (finding.entity, *sorted(self.names))
+
+    def holds(self, key: str) -> bool:
+        """Say whether a thing is made of some of the parts of what was asked for, on no other side."""
+        made_of, mine = parts_of(self.kg, key), parts_of(self.kg, self.finding.entity)
+        met = (any(one.entity == part.entity and one.side in (None, part.side) for part in mine) for one in made_of)
+        return bool(made_of) and key != self.finding.entity and all(met)
 
     @cached_property
     def warned(self) -> tuple[Warned, ...]:
@@ -250,21 +213,25 @@ class _Concern:
 
     def _direct(self) -> Iterator[Warned]:
         for key in sorted(self.near, key=lambda key: (self.near[key], key)):
-            for edge in _of(self.kg, key):
-                yield from (_warned(self.kg, edge, claim, self.near[key]) for claim in _asserting(edge))
+            for edge in warning_of(self.kg, key):
+                yield from (_warned(self.kg, edge, claim, self.near[key]) for claim in asserting(edge))
 
     def _by_condition(self) -> Iterator[Warned]:
-        for condition in self._conditions():
-            for edge in (*filter(self._is_here, _naming(self.kg, condition)), *self._leading(condition)):
-                yield from (_warned(self.kg, edge, claim, BY_CONDITION) for claim in _asserting(edge))
+        itself = naming(self.kg, self.finding.entity) if is_serious(self.kg, self.finding.entity) else []
+        beside = told_with(self.kg, names_of(self.kg, self.called))
+        edges = chain(beside, itself, *(self._of_condition(key) for key in self._conditions()))
+        yield from (_warned(self.kg, edge, claim, BY_CONDITION) for edge in edges for claim in asserting(edge))
+
+    def _of_condition(self, condition: str) -> Iterator[Edge]:
+        yield from (*filter(self._is_here, naming(self.kg, condition)), *self._leading(condition))
 
     def _conditions(self) -> list[str]:
         """The serious conditions that it may be a sign of, that are said to lead to it, or that lie at its place."""
-        told = {edge.object.entity for key in self.near for edge in _of(self.kg, key)}
+        told = {edge.object.entity for key in self.near for edge in warning_of(self.kg, key)}
         there = {edge.subject.entity for place in self.places for edge in _lying(self.kg, place)}
         leading = {e.subject.entity for key in (self.finding.entity, *self.names) for e in _leading_to(self.kg, key)}
         every = sorted((told | there | leading) - self.near.keys())
-        return [key for key in every if is_serious(self.kg, key) and not _left_open(self.kg, key)]
+        return [key for key in every if is_serious(self.kg, key) and not left_open(self.kg, key)]
 
     def _is_here(self, edge: Edge) -> bool:
         """Say whether what an edge warns of is no pain that is felt elsewhere."""
@@ -277,70 +244,21 @@ class _Concern:
 
     def against(self) -> tuple[Edge, ...]:
         """Denials of what warns of it, and doubts about what it tells."""
-        warned_of = {edge.object.entity for key in self.near for edge in _of(self.kg, key)}
+        warned_of = {edge.object.entity for key in self.near for edge in warning_of(self.kg, key)}
         found: dict[int, Edge] = {}
         for key in (self.finding.entity, *sorted(self.names)):
-            denied = [edge for edge in _of(self.kg, key) if edge.counter_evidence]
+            denied = [edge for edge in warning_of(self.kg, key) if edge.counter_evidence]
             doubts = [edge for name in self.kg.schema.of_role("doubt") for edge in self.kg.edges(key, family=name)]
             found |= {edge.id: edge for edge in (*denied, *(e for e in doubts if e.object.entity in warned_of))}
         return tuple(found[key] for key in sorted(found))
 
 
-# ---------------------------------------------------------------- edges that warn
+# ---------------------------------------------------------------- edges
 
 
-@lru_cache(maxsize=4)
-def _warning(kg: KnowledgeGraph) -> tuple[tuple[str, str, bool], ...]:
-    """Return the predicates that warn, each with the end that it warns of, and whether it is to be heeded soon."""
-    warning = (predicate for predicate in kg.schema.predicates.values() if predicate.warns)
-    return tuple((one.key, str(one.warns), one.urgency in URGENCIES[:2]) for one in warning)
-
-
-def is_serious(kg: KnowledgeGraph, key: str) -> bool:
-    """Say whether anything is said to be a sign of a thing.
-
-    Args:
-        kg: the graph.
-        key: of the entity.
-
-    Returns:
-        Whether it is, of one that is to be looked at soon or at once.
-
-    Example:
-        >>> from pathlib import Path
-        >>> from refgraph.graph.open import open_graph
-        >>> kg = open_graph(Path("tests/data/mini"))
-        >>> is_serious(kg, "moon-fever"), is_serious(kg, "headache")
-        (True, False)
-    """
-    names = [name for name, _, soon in _warning(kg) if soon]
-    return any(True for name in names for edge in kg.edges(object=key, predicate=name) for _ in _asserting(edge))
-
-
-def _left_open(kg: KnowledgeGraph, key: str) -> bool:
-    """Say whether a source names a thing only as something serious."""
-    return any(claim.unspecified for edge in _naming(kg, key) for claim in edge.claims)
-
-
-def _warns(kg: KnowledgeGraph, edge: Edge) -> bool:
-    """Say whether an edge is a warning: a mere risk is one where it is that of something serious, or comes of it."""
-    predicate = kg.schema.predicates[edge.predicate]
-    if predicate.warns != "subject" or predicate.urgency in URGENCIES[:2]:
-        return True
-    return is_serious(kg, edge.object.entity) or is_serious(kg, edge.subject.entity)
-
-
-def _of(kg: KnowledgeGraph, key: str) -> Iterator[Edge]:
-    """The edges that warn of a thing."""
-    for name, end, _ in _warning(kg):
-        found = kg.edges(subject=key, predicate=name) if end == "subject" else kg.edges(object=key, predicate=name)
-        yield from (edge for edge in found if _warns(kg, edge))
-
-
-def _naming(kg: KnowledgeGraph, condition: str) -> list[Edge]:
-    """The edges that tell what points to a condition, or puts at risk of it."""
-    names = [name for name, end, _ in _warning(kg) if end == "subject"]
-    return [edge for name in names for edge in kg.edges(object=condition, predicate=name) if edge.status != "denied"]
+def _with(kg: KnowledgeGraph, part: str) -> tuple[str, ...]:
+    """The combinations of a part, in whatever state."""
+    return combinations(kg, Finding(part))
 
 
 def _walked(kg: KnowledgeGraph, key: str) -> Iterator[Edge]:
@@ -367,17 +285,13 @@ def _placed(kg: KnowledgeGraph, at: tuple[str, ...]) -> bool:
     return any(kg.entity(key).category in where for key in at)
 
 
-def _asserting(edge: Edge) -> Iterator[Claim]:
-    return (claim for claim in edge.claims if claim.polarity == "asserts")
-
-
 def _warned(kg: KnowledgeGraph, edge: Edge, claim: Claim, nearness: int) -> Warned:
     predicate = kg.schema.predicates[edge.predicate]
     end = edge.object if predicate.warns == "object" else edge.subject
     at = [key for key in places(kg, end.entity) if _placed(kg, (key,))]
     if not at:
         at = [e.object.entity for e in kg.edges(subject=edge.object.entity) if kg.schema.predicates[e.predicate].parts]
-    return Warned(claim, edge, claim.urgency or predicate.urgency or _USUAL, nearness, at[0] if at else None)
+    return Warned(claim, edge, urgency(kg, edge, claim), nearness, at[0] if at else None)
 
 
 def _urgent(one: Warned) -> int:

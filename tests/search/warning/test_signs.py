@@ -3,48 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from typing import Any
 
-import pytest
-
-from refgraph.graph.graph import KnowledgeGraph, build
-from refgraph.model.dataset import Dataset
+from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.statements import Finding
 from refgraph.model.vocabulary import URGENCIES
-from refgraph.search.warning_signs import (
-    BY_CONDITION,
-    BY_NAME,
-    BY_PLACE,
-    ITSELF,
-    felt,
-    is_serious,
-    red_flags,
-    signs,
-    signs_to_heed,
-)
+from refgraph.search.warning.heeded import signs_to_heed
+from refgraph.search.warning.serious import is_serious
+from refgraph.search.warning.signs import BY_CONDITION, BY_NAME, BY_PLACE, ITSELF, felt, red_flags, signs
 
 Told = Callable[..., KnowledgeGraph]
-
-
-@pytest.fixture
-def told(mini: Dataset) -> Told:
-    """The toy graph with further claims, each (subject, predicate, object) with fields of its own."""
-
-    def make(*more: tuple[str, str, str, dict[str, Any]]) -> KnowledgeGraph:
-        plain = replace(mini.claims[0], condition=None, modality="states")
-        claims = [
-            replace(
-                plain,
-                id=f"toy-hip#{90 + number}",
-                predicate=predicate,
-                **{"subject": Finding(subject), "object": Finding(object_), **fields},
-            )
-            for number, (subject, predicate, object_, fields) in enumerate(more)
-        ]
-        return build(replace(mini, claims=(*mini.claims, *claims)))
-
-    return make
 
 
 def concerns(kg: KnowledgeGraph, key: str) -> dict[str, int]:

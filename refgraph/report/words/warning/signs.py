@@ -1,0 +1,89 @@
+"""Warning signs in few words, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from refgraph.language import circumstances
+from refgraph.language.voice import voice
+from refgraph.model.statements import Claim, Finding
+from refgraph.report.words import foreign, wording
+from refgraph.report.words.warning.line import SIGNS, typed
+
+if TYPE_CHECKING:
+    from refgraph.graph.graph import KnowledgeGraph
+
+LONGEST_SIGN = 54
+
+
+def signs_of(kg: KnowledgeGraph, claims: Iterable[Claim]) -> list[str]:
+    """Name warning signs in few words, each once; of one that is told of several sides no side is named.
+
+    The first few are of different things, and each is understood by itself; after them the order is that of the claims.
+
+    Args:
+        kg: the graph.
+        claims: warnings, the most urgent first.
+
+    Returns:
+        Words that can follow "if there is".
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> signs_of(kg, [])
+        []
+    """
+    found = [(claim.subject, wording.clean(circumstances.narrowing(claim.condition))) for claim in claims]
+    sides: dict[tuple[Finding, str], set[str | None]] = {}
+    for subject, condition in found:
+        sides.setdefault((replace(subject, side=None), condition), set()).add(subject.side)
+    told: dict[tuple[Finding, str], str] = {}
+    whole: set[Finding] = set()
+    for subject, condition in found:
+        every = replace(subject, side=None)
+        named = every if len(sides[every, condition]) > 1 else subject
+        sign = _sign(kg, named, condition)
+        if named in whole or len(sign) > LONGEST_SIGN:
+            continue
+        if not condition or named.state:
+            whole.add(named)
+        told.setdefault((named, condition), sign)
+    clear = [sign for sign in told if circumstances.stands_alone(sign[1])]
+    first = list({sign[0]: sign for sign in reversed(clear)}.values())[::-1]
+    first = sorted(first, key=clear.index)[:SIGNS]
+    return [told[sign] for sign in dict.fromkeys((*first, *clear, *told))]
+
+
+def _sign(kg: KnowledgeGraph, named: Finding, condition: str) -> str:
+    """A sign in few words; a condition is told in English alone, so that a sign with one is told so as a whole."""
+    told = typed(kg, named) if _told_in_english(kg, named, condition) else wording.said(kg, named)
+    return f"{told} ({condition})" if condition else told
+
+
+def _told_in_english(kg: KnowledgeGraph, named: Finding, condition: str) -> bool:
+    return voice().foreign and (bool(condition) or foreign.in_english(kg, named))
+
+
+def english(kg: KnowledgeGraph, claims: Iterable[Claim], signs: Iterable[str]) -> frozenset[str]:
+    """Return those of some signs that are English although another language is in use.
+
+    Args:
+        kg: the graph.
+        claims: that name the signs.
+        signs: as `signs_of` names them.
+
+    Returns:
+        Some of the signs.
+
+    Example:
+        >>> import refgraph
+        >>> english(refgraph.open_graph("tests/data/mini"), [], [])
+        frozenset()
+    """
+    found = [(claim.subject, wording.clean(circumstances.narrowing(claim.condition))) for claim in claims]
+    ends = [(end, condition) for subject, condition in found for end in (subject, replace(subject, side=None))]
+    apart = {_sign(kg, *one) for one in ends if _told_in_english(kg, *one)}
+    return frozenset(apart & set(signs))
