@@ -8,7 +8,7 @@ from itertools import chain, zip_longest
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.statements import Edge
 from refgraph.search.judging.independence import independent
-from refgraph.teaching.material import Material, asserting, firm, general, plain
+from refgraph.teaching.material import Material, asserting, firm, flat, general, plain
 from refgraph.teaching.support import near, walked_between
 from refgraph.teaching.values import DISPUTE, Choice, Question, shuffled
 from refgraph.teaching.words import capitalised, of_edge, sentence
@@ -71,11 +71,18 @@ def standing(kg: KnowledgeGraph, edge: Edge) -> str | None:
     if all(claim.modality == "may" for claim in edge.claims):
         return None
     if not asserting(edge):
-        outright = all(firm(claim) and general(kg, claim) for claim in edge.claims)
+        outright = all(flat(claim) and general(kg, claim) for claim in edge.claims) and not _warned_of(kg, edge)
         return DENIED if outright and not walked_between(kg, edge.subject, edge.object) else None
     if edge.counter_evidence:
         return DISPUTED if _disputed(kg, edge) else None
     return SAID if plain(kg, edge) and _agreed(kg, edge) else None
+
+
+def _warned_of(kg: KnowledgeGraph, edge: Edge) -> bool:
+    """Say whether signs warn of an edge's subject: nobody is to learn that such a thing does no harm."""
+    warnings = kg.schema.of_role("warning")
+    about = (*kg.edges(subject=edge.subject.entity), *kg.edges(object=edge.subject.entity))
+    return any(kg.schema.predicates[one.predicate].family in warnings for one in about)
 
 
 def _disputed(kg: KnowledgeGraph, edge: Edge) -> bool:

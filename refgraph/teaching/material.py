@@ -19,9 +19,11 @@ DEEPER = 200
 _ENOUGH_CHAINS = 6
 # Kinds of source that sell what they write of.
 _SELLING = frozenset({"vendor-blog"})
-# What makes a denial no denial: it says that a thing is not so always, or may not be so.
+# What makes a denial no denial: it says that a thing is not so always, may not be so, or is so a little.
 _HEDGED_DENIAL = re.compile(
-    r"\b(not always|not necessarily|not only|may (well )?not|might not|need not)\b", re.IGNORECASE
+    r"\b(not always|not necessarily|not only|not so much|may (well )?not|might not|need not|seldom|rarely|hardly|"
+    r"little|as a rule)\b",
+    re.IGNORECASE,
 )
 
 
@@ -157,7 +159,7 @@ def general(kg: KnowledgeGraph, claim: Claim) -> bool:
 
 
 def firm(claim: Claim) -> bool:
-    """Say whether a claim denies something outright: that it may not be so, or is not always so, is no denial.
+    """Say whether a claim denies something outright: that it may not be so, or is so seldom, is no denial.
 
     Args:
         claim: of a graph.
@@ -170,8 +172,25 @@ def firm(claim: Claim) -> bool:
         >>> firm(refgraph.open_graph("tests/data/mini").claim("toy-hip#2"))
         False
     """
-    hedged = claim.modality == "may" or _HEDGED_DENIAL.search(f"{claim.statement} {claim.condition or ''}")
-    return claim.polarity == "denies" and not hedged
+    told = f"{claim.statement} {claim.condition or ''}"
+    return claim.polarity == "denies" and claim.modality != "may" and not _HEDGED_DENIAL.search(told)
+
+
+def flat(claim: Claim) -> bool:
+    """Say whether a claim denies something outright and whatever else holds: "not by itself" leaves the rest open.
+
+    Args:
+        claim: of a graph.
+
+    Returns:
+        Whether it alone can be taught.
+
+    Example:
+        >>> import refgraph
+        >>> flat(refgraph.open_graph("tests/data/mini").claim("toy-hip#2"))
+        False
+    """
+    return firm(claim) and not claim.condition
 
 
 def said(kg: KnowledgeGraph, edge: Edge) -> tuple[Claim, ...]:

@@ -79,3 +79,9 @@ def test_about_a_path_only_its_own_steps_are_asked(toy: KnowledgeGraph) -> None:
     steps = {step.edge.id for step in answer.paths[0].steps}
     asked = questions(Material(toy, answer, 1, {}, answer.paths[0]))
     assert all(one.edges <= steps for one in asked)
+
+
+def test_nobody_is_taught_that_what_signs_warn_of_does_no_harm(real: KnowledgeGraph) -> None:
+    edges = real.edges(subject="cauda-equina-syndrome")
+    assert any(edge.status == "denied" for edge in edges)
+    assert all(standing(real, edge) != DENIED for edge in edges)

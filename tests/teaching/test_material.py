@@ -11,7 +11,7 @@ from with_claims import claim, with_claims
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
-from refgraph.teaching.material import Material, firm, plain
+from refgraph.teaching.material import Material, firm, flat, plain
 
 
 @pytest.mark.parametrize("key", ["headache", "neck-pain", "buttock-pain"])
@@ -54,11 +54,20 @@ def test_the_word_of_one_who_sells_is_no_ground_for_a_question(mini: Dataset) ->
         ({"polarity": "denies", "modality": "may"}, False),
         ({"polarity": "denies", "statement": "It may well not be what hurts."}, False),
         ({"polarity": "denies", "statement": "It is not always so."}, False),
+        ({"polarity": "denies", "statement": "It is grave and yet hurts little."}, False),
+        ({"polarity": "denies", "condition": "seldom or never"}, False),
         ({}, False),
     ],
 )
 def test_a_hedged_denial_is_no_denial(told: dict[str, str], outright: bool) -> None:
     assert firm(claim(Finding("piriformis"), "causes", Finding("buttock-pain"), **told)) is outright
+
+
+def test_a_denial_under_a_condition_is_not_flat() -> None:
+    denial = claim(Finding("piriformis"), "causes", Finding("buttock-pain"), polarity="denies")
+    assert flat(denial)
+    assert firm(replace(denial, condition="by itself"))
+    assert not flat(replace(denial, condition="by itself"))
 
 
 def test_of_one_path_nothing_else_is_asked(toy: KnowledgeGraph) -> None:
