@@ -64,7 +64,9 @@ def _schema(index: Index) -> Schema:
     meta = json.loads(bytes(index.column("meta")))
     if not isinstance(meta["data_version"], str) or not meta["data_version"].isprintable():
         raise _Unsound("its version is no text")
-    return read_schema_record(meta["schema"])
+    schema = read_schema_record(meta["schema"])
+    joints.Codes.of(schema)  # A schema that lacks a flag cannot be numbered.
+    return schema
 
 
 def _counts(index: Index) -> dict[str, int]:
