@@ -18,7 +18,7 @@ _WRONG = 3
 _WORD = re.compile(r"[a-z]+")
 # Latin words that name a part of the body as plainly as its own name does.
 _LATIN = {
-    "abdominal": "belly",
+    "abdominal": "abdomen",
     "brachial": "arm",
     "cervical": "neck",
     "facial": "face",
@@ -74,7 +74,7 @@ def _named_in(text: str, mark: Landmark) -> bool:
     """Say whether a text names a place, in English or by its Latin word."""
     words = set(_WORD.findall(text.casefold()))
     words |= {_LATIN[word] for word in words & _LATIN.keys()}
-    return not words.isdisjoint(_WORD.findall(mark.region.casefold()))
+    return not words.isdisjoint(set(_WORD.findall(mark.region.casefold())) - {"and"})
 
 
 def _told(material: Material, finding: Finding, chain: Chain, mark: Landmark) -> Step | None:
