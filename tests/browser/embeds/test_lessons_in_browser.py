@@ -33,8 +33,8 @@ GROUND = "getComputedStyle(document.body).backgroundColor"
 
 
 @pytest.fixture(scope="module")
-def quiz_page(founding: KnowledgeGraph) -> str:
-    return quiz(founding, answer_about(founding, "buttock-pain"), questions=MOST).page
+def quiz_page(real: KnowledgeGraph) -> str:
+    return quiz(real, answer_about(real, "neck-pain"), questions=MOST).page
 
 
 @pytest.fixture(scope="module")
@@ -58,18 +58,18 @@ def test_silent_accessible_and_in_its_box(request: pytest.FixtureRequest, opened
     ("light", "dark", PAPER), ("auto", "dark", NIGHT), ("auto", "light", PAPER), ("dark", "light", NIGHT),
 ])  # fmt: skip
 def test_the_theme_is_that_which_was_asked_for(
-    founding: KnowledgeGraph, opened: Open, theme: str, scheme: str, ground: str
+    real: KnowledgeGraph, opened: Open, theme: str, scheme: str, ground: str
 ) -> None:
-    page = quiz(founding, answer_about(founding, "buttock-pain"), questions=MOST, theme=theme).page
+    page = quiz(real, answer_about(real, "neck-pain"), questions=MOST, theme=theme).page
     seen = opened(page, color_scheme=scheme).page
     assert seen.evaluate(GROUND) == ground
-    check_rightly(seen, founding, 0)
+    check_rightly(seen, real, 0)
     assert violations(seen) == []
 
 
 def asked_of(kg: KnowledgeGraph) -> tuple[Question, ...]:
     """The questions of the page."""
-    return quiz_about(kg, "buttock-pain", 1, MOST).questions
+    return quiz_about(kg, "neck-pain", 1, MOST).questions
 
 
 def check_rightly(page: Page, kg: KnowledgeGraph, number: int) -> None:
@@ -91,11 +91,11 @@ def check_rightly(page: Page, kg: KnowledgeGraph, number: int) -> None:
     shown.get_by_role("button", name="Check").click()
 
 
-def test_answered_rightly_from_first_to_last(quiz_page: str, opened: Open, founding: KnowledgeGraph) -> None:
-    page, count = opened(quiz_page).page, len(asked_of(founding))
+def test_answered_rightly_from_first_to_last(quiz_page: str, opened: Open, real: KnowledgeGraph) -> None:
+    page, count = opened(quiz_page).page, len(asked_of(real))
     for number in range(count):
         assert page.locator("#progress").inner_text().startswith(f"Question {number + 1} of {count}")
-        check_rightly(page, founding, number)
+        check_rightly(page, real, number)
         assert page.locator(".question:visible .verdict-line").inner_text() == "✓ That is right."
         assert page.locator(".question:visible .answer").get_attribute("open") is not None
         page.get_by_role("button", name="See the result" if number + 1 == count else "Next").click()
@@ -131,9 +131,9 @@ def test_by_keyboard_alone_and_told_to_a_reader(quiz_page: str, opened: Open) ->
     assert page.locator("#q2 input:checked").count() == 1
 
 
-def test_nothing_chosen_is_said_and_costs_nothing(quiz_page: str, opened: Open, founding: KnowledgeGraph) -> None:
+def test_nothing_chosen_is_said_and_costs_nothing(quiz_page: str, opened: Open, real: KnowledgeGraph) -> None:
     page = opened(quiz_page).page
-    check_rightly(page, founding, 0)
+    check_rightly(page, real, 0)
     page.get_by_role("button", name="Next").click()
     page.get_by_role("button", name="Check").click()
     assert page.locator(".question:visible [role=status]").inner_text() == "Choose an answer first."
@@ -142,10 +142,10 @@ def test_nothing_chosen_is_said_and_costs_nothing(quiz_page: str, opened: Open, 
 
 
 def test_without_script_every_question_stands_there_and_its_answer_unfolds(
-    quiz_page: str, opened: Open, founding: KnowledgeGraph
+    quiz_page: str, opened: Open, real: KnowledgeGraph
 ) -> None:
     page = opened(quiz_page, java_script_enabled=False).page
-    assert page.locator(".question:visible").count() == len(asked_of(founding))
+    assert page.locator(".question:visible").count() == len(asked_of(real))
     assert not page.locator(".check").first.is_visible()
     page.locator(".answer summary").first.click()
     assert page.locator(".answer .body").first.is_visible()
@@ -192,7 +192,7 @@ def test_hostile_data_stay_words(mini: Dataset, opened: Open) -> None:
 
 
 def test_in_a_host_a_quiz_is_as_high_as_its_content_and_takes_its_theme(founding: KnowledgeGraph, opened: Open) -> None:
-    made = quiz(founding, answer_about(founding, "buttock-pain"), questions=MOST)
+    made = quiz(founding, answer_about(founding, "neck-pain"), questions=MOST)
     host = f'<!DOCTYPE html><html lang="en"><title>c</title><link rel="icon" href="data:,">{made.snippet}'
     page = opened(host).page
     page.wait_for_function("h => document.querySelector('iframe').height != h", arg=str(made.height))

@@ -78,12 +78,12 @@ class System:
 
 
 @pytest.fixture(params=["1.2", "2004"])
-def system(request: pytest.FixtureRequest, browser: Browser, founding: KnowledgeGraph) -> Iterator[System]:
+def system(request: pytest.FixtureRequest, browser: Browser, real: KnowledgeGraph) -> Iterator[System]:
     script, why = run_time()
     if not script:
         pytest.skip(why)
-    answer = questions.origins(founding, Finding("headache"))
-    held = ZipFile(BytesIO(scorm(founding, answer, questions=4, scorm=request.param)))
+    answer = questions.origins(real, Finding("neck-pain"))
+    held = ZipFile(BytesIO(scorm(real, answer, questions=4, scorm=request.param)))
     context = browser.new_context(viewport={"width": 1000, "height": 900})
     opened = System(context.new_page(), request.param, {name: held.read(name) for name in held.namelist()})
     opened.page.on("console", lambda told: opened.said.append(told.text))
@@ -93,10 +93,10 @@ def system(request: pytest.FixtureRequest, browser: Browser, founding: Knowledge
 
 
 @pytest.fixture
-def right(founding: KnowledgeGraph) -> list[list[int]]:
+def right(real: KnowledgeGraph) -> list[list[int]]:
     """The right answers, each as places among what is shown."""
-    answer = questions.origins(founding, Finding("headache"))
-    asked = made(founding, answer, Presentation(), 1, 4).questions
+    answer = questions.origins(real, Finding("neck-pain"))
+    asked = made(real, answer, Presentation(), 1, 4).questions
     return [[[choice.key for choice in one.choices].index(key) for key in one.answer] for one in asked]
 
 
@@ -176,10 +176,10 @@ SPENT = {"1.2": r"\d{4}:\d\d:\d\d", "2004": r"PT\d+H\d+M\d+S"}
 
 @pytest.mark.parametrize("version", list(APIS))
 def test_calls_come_in_the_order_that_the_standard_wants(
-    version: str, browser: Browser, founding: KnowledgeGraph, right: list[list[int]]
+    version: str, browser: Browser, real: KnowledgeGraph, right: list[list[int]]
 ) -> None:
-    answer = questions.origins(founding, Finding("headache"))
-    page = ZipFile(BytesIO(scorm(founding, answer, questions=4, scorm=version))).read("index.html").decode()
+    answer = questions.origins(real, Finding("neck-pain"))
+    page = ZipFile(BytesIO(scorm(real, answer, questions=4, scorm=version))).read("index.html").decode()
     host = f"<!DOCTYPE html><title>s</title><script>{DOUBLE}('{APIS[version][0]}')</script><iframe src=quiz></iframe>"
     opened = browser.new_page()
 
