@@ -10,7 +10,7 @@ WORKERS ?= 2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_CONSTRAINT := $(CURDIR)/requirements.lock
 
-.PHONY: demo test lint types layers fresh unit check-data docs clean lock bench phrases checklist fuzz
+.PHONY: demo test slow lint types layers fresh unit check-data docs clean lock bench phrases checklist fuzz
 
 demo: $(VENV)/.installed
 	@$(BIN)/refgraph origins headache --top 8
@@ -52,7 +52,11 @@ check-data:
 
 # A file of tests stays in one process, with its fixtures; in the order of the folders the slow ones come first.
 unit:
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not slow"
+
+# More of the kinds that `make test` holds, on larger graphs and with more variants.
+slow: $(VENV)/.installed-test
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m slow
 
 # How what people type is read: rates by kind of phrase, and what is misread.
 phrases: $(VENV)/.installed

@@ -82,12 +82,14 @@ def test_ends_of_the_toy_graph_in_one_batch(toy: KnowledgeGraph, toy_folder: str
     assert all(same(toy, one) for one in asked)
 
 
+@pytest.mark.slow
 def test_ends_of_the_bundled_graph_in_one_batch(founding: KnowledgeGraph, folder: str, session: Any) -> None:
     asked = ask_all(spark.Spark(folder, session), list(queries(founding, step=160)), bit_by_bit())
     assert all(same(founding, one) for one in asked)
     assert asked[0].budget.used["rounds"] < 60
 
 
+@pytest.mark.slow
 def test_the_origins_of_all_symptoms_of_a_graph_that_is_fetched_whole(
     founding: KnowledgeGraph, folder: str, session: Any
 ) -> None:

@@ -90,9 +90,10 @@ def test_every_end_of_the_toy_graph(toy: KnowledgeGraph, toy_address: str) -> No
         assert_same(toy, query, store)
 
 
+@pytest.mark.slow
 @NEEDS_SERVER
 def test_ends_of_the_bundled_graph(founding: KnowledgeGraph, founding_endpoint: Endpoint) -> None:
-    for query in queries(founding, step=211):
+    for query in queries(founding, step=97):
         assert_same(founding, query, founding_endpoint)
 
 
@@ -100,12 +101,12 @@ def test_ends_of_the_bundled_graph(founding: KnowledgeGraph, founding_endpoint: 
 @pytest.mark.parametrize(
     "narrowed",
     [
-        {"max_hops": 3, "top": 5},
-        {"categories": ("muscle",)},
-        {"sources": ("drjo-hip-neck",)},
+        pytest.param({"max_hops": 3, "top": 5}, marks=pytest.mark.slow),
+        pytest.param({"categories": ("muscle",)}, marks=pytest.mark.slow),
+        pytest.param({"sources": ("drjo-hip-neck",)}, marks=pytest.mark.slow),
         {"avoid": ("drjo-hip-neck", "sciatic-nerve", "tightens")},
         {"min_evidence": "author-assertion", "strict": True},
-        {"one_source": True},
+        pytest.param({"one_source": True}, marks=pytest.mark.slow),
     ],
     ids=str,
 )

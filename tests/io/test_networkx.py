@@ -31,7 +31,7 @@ def same(one: KnowledgeGraph, other: KnowledgeGraph) -> bool:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(claims() | dense_claims(), st.randoms(use_true_random=False))
 def test_there_and_back_in_any_order(told: tuple[Claim, ...], dice: Random) -> None:
     # Claims stand by source and number, as they do when they are loaded.

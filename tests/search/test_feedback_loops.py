@@ -84,7 +84,7 @@ def ring_of(loop: Loop) -> Ring:
 # ---------------------------------------------------------------- laws
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(claims() | dense_claims())
 def test_loops_are_coherent_and_none_is_missed(told: tuple[Claim, ...]) -> None:
     kg = build(dataset_of(told))

@@ -14,7 +14,7 @@ from refgraph.search.loops_on_paths import touching, with_loops
 from refgraph.search.questions import origins, paths
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(claims() | dense_claims())
 def test_what_is_found_around_paths_is_what_the_whole_graph_has(told: tuple[Claim, ...]) -> None:
     kg = build(dataset_of(told))

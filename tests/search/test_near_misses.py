@@ -42,7 +42,7 @@ def test_the_other_side_of_the_left_is_not_the_left() -> None:
     assert why_not(kg, Finding("a"), Finding("c"))[0].why == ("thing b: right here, but the claim speaks of left")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(claims(), asked, asked)
 def test_what_is_called_coherent_is_found(told: tuple[Claim, ...], start: Finding, end: Finding) -> None:
     kg = build(dataset_of(told))

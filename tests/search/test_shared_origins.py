@@ -45,7 +45,7 @@ def all_pairs(kg: KnowledgeGraph, ends: tuple[Finding, Finding], strict: bool) -
     return sorted(found.values())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(claims(), asked, asked, st.booleans(), st.integers(1, 4))
 def test_shared_origins_equal_all_pairs(
     told: tuple[Claim, ...], one: Finding, other: Finding, strict: bool, top: int

@@ -22,6 +22,7 @@ def bench(monkeypatch: pytest.MonkeyPatch) -> Any:
     return SimpleNamespace(**{name: __import__(name) for name in MODULES})
 
 
+@pytest.mark.slow
 def test_one_command_measures_checks_and_writes_tables(bench: Any, tmp_path: Path) -> None:
     out = tmp_path / "RESULTS.md"
     arguments = ["--sizes", "1e3", "--peers", "networkx", "--rounds", "1", "--budget", "1", "--keep", str(tmp_path)]

@@ -77,6 +77,7 @@ def ranked(answer: Answer) -> list[tuple[int, int]]:
     return [(path.cost, len(path.steps)) for path in answer.paths]
 
 
+@pytest.mark.slow
 def test_a_complete_graph(shape: Shape) -> None:
     kg = shape("complete")
     one, other = end(kg, 0), end(kg, 7)
@@ -128,6 +129,7 @@ def test_a_long_chain(shape: Shape) -> None:
     assert nothing.outcome.complete
 
 
+@pytest.mark.slow
 def test_a_hub(shape: Shape) -> None:
     kg = shape("hub")
     hub, leaf = end(kg, 0), end(kg, 77)

@@ -161,7 +161,7 @@ def graphs(draw: st.DrawFn) -> tuple[list[Row], list[Row]]:
     return nodes, edges
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(graphs(), st.booleans())
 def test_it_is_what_is_assembled_claim_by_claim(graph: tuple[list[Row], list[Row]], as_json: bool) -> None:
     nodes, edges = graph

@@ -29,7 +29,7 @@ def winding(draw: st.DrawFn) -> tuple[Claim, ...]:
     return tuple(found)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(winding(), st.sampled_from(ENTITIES[:5]), st.integers(3, 6))
 def test_walks_that_come_back_are_no_paths(told: tuple[Claim, ...], end: str, hops: int) -> None:
     kg = build(dataset_of(told))

@@ -24,7 +24,7 @@ NARROWED = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(st.one_of(claims(), dense_claims()), NARROWED)
 def test_an_edge_is_told_by_exactly_the_claims_that_count(told: tuple[Claim, ...], narrowed: dict) -> None:
     kg = build(dataset_of(told))

@@ -16,7 +16,7 @@ from refgraph.search.walks.best_first import BestFirst
 from refgraph.search.walks.steps import edge_ends, steps
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(st.one_of(claims(), dense_claims()), st.sampled_from(ENTITIES))
 def test_steps_follow_their_edges_and_join(told: tuple[Claim, ...], end: str) -> None:
     kg = build(dataset_of(told))
