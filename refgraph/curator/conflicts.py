@@ -82,7 +82,7 @@ def _names(found: Conflict) -> set[str]:
 def _counter(edges: Sequence[Edge], edge_of: Mapping[str, Edge]) -> Iterator[Conflict]:
     """Yield what is said of an edge and spoken against, here or elsewhere."""
     for edge in edges:
-        said = _asserting(edge)
+        said = edge.asserting
         against: dict[tuple[str, int], list[Claim]] = defaultdict(list)
         for claim in edge.counter_evidence if said else ():
             kind = "denied" if claim.polarity == "denies" else "doubted"
@@ -93,7 +93,7 @@ def _counter(edges: Sequence[Edge], edge_of: Mapping[str, Edge]) -> Iterator[Con
 
 def _opposite(kg: KnowledgeGraph, edges: Sequence[Edge]) -> Iterator[Conflict]:
     """Yield pairs of walked edges that share one end and are opposite at the other."""
-    walked = [edge for edge in edges if kg.schema.family(edge.predicate).role == "walked" and _asserting(edge)]
+    walked = [edge for edge in edges if kg.schema.family(edge.predicate).role == "walked" and edge.asserting]
     judge = Opposites(kg)
     subject, object_ = (lambda edge: edge.subject), (lambda edge: edge.object)
     yield from _pairs(kg, judge, walked, "effects", subject, object_)
@@ -117,11 +117,7 @@ def _pairs(
                     continue
                 why = judge.why(differing(one), differing(other))
                 if why is not None and joints.meets(kg.codes, shared(one), shared(other)):
-                    yield Conflict(kind, one, other, _asserting(one), _asserting(other), why)
-
-
-def _asserting(edge: Edge) -> tuple[Claim, ...]:
-    return tuple(claim for claim in edge.claims if claim.polarity == "asserts")
+                    yield Conflict(kind, one, other, one.asserting, other.asserting, why)
 
 
 # ---------------------------------------------------------------- in words

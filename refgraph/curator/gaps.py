@@ -150,7 +150,7 @@ def _walked(kg: KnowledgeGraph) -> list[Edge]:
 
 
 def _said_by(edge: Edge) -> set[str]:
-    return {claim.source for claim in edge.claims if claim.polarity == "asserts"}
+    return {claim.source for claim in edge.asserting}
 
 
 def _origin(kg: KnowledgeGraph) -> Iterator[Lack]:
@@ -177,7 +177,7 @@ def _better(kg: KnowledgeGraph) -> Iterator[Lack]:
     told = defaultdict[str, list[int]](list)
     for edge in _walked(kg):
         if kg.entity(edge.object.entity).category == FELT:
-            said = (claim for claim in edge.claims if claim.polarity == "asserts")
+            said = edge.asserting
             told[edge.subject.entity] += [kinds[claim.evidence].rank for claim in said]
     for known in _core(kg):
         ranks = told.get(known.key)

@@ -263,10 +263,14 @@ class Edge:
     disputed_by: tuple[Claim, ...] = ()
 
     @property
+    def asserting(self) -> tuple[Claim, ...]:
+        """The claims that say it, in their order; denials are left out."""
+        return tuple(claim for claim in self.claims if claim.polarity == "asserts")
+
+    @property
     def indefinite(self) -> bool:
         """Whether all who say it leave open what one of its ends is; no path takes it then."""
-        said = [claim for claim in self.claims if claim.polarity == "asserts"]
-        return bool(said) and all(claim.unspecified for claim in said)
+        return bool(said := self.asserting) and all(claim.unspecified for claim in said)
 
     @property
     def counter_evidence(self) -> tuple[Claim, ...]:

@@ -122,7 +122,7 @@ class ViewBuilder:
 
     def _edge(self, edge: Edge, anchor: str, subject: Finding, object_: Finding) -> dict[str, Any]:
         see = self._told.setdefault(edge.id, anchor)
-        asserting = [claim for claim in edge.claims if claim.polarity == "asserts"]
+        asserting = edge.asserting
         cites = self.numbers.all(asserting or edge.counter_evidence)
         self.claims(asserting)
         disputes = self.claims(edge.counter_evidence)
@@ -158,7 +158,7 @@ class ViewBuilder:
         """
         findings = _findings(self.kg, path)
         for step in path.steps:
-            self.numbers.all(claim for claim in step.edge.claims if claim.polarity == "asserts")
+            self.numbers.all(step.edge.asserting)
         # Ranks tell paths apart only among those that were compared.
         rivals = (_rival(self.kg, path, findings, rivalry) for rivalry in rivalries if path.rivals)
         return PathView(

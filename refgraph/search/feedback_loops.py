@@ -64,7 +64,7 @@ class Loop:
     @property
     def sources(self) -> tuple[str, ...]:
         """Articles that assert a step of it."""
-        told = (claim for step in self.steps for claim in step.edge.claims if claim.polarity == "asserts")
+        told = (claim for step in self.steps for claim in step.edge.asserting)
         return tuple(sorted({claim.source for claim in told}))
 
 

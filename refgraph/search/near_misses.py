@@ -287,7 +287,7 @@ def _along(kg: KnowledgeGraph, here: _Place, number: int, to: int, *, first: boo
     if walk == "no" or kg.index.column("e.status")[number] == _IS_DENIED:
         told.append(lambda: _not_walked(kg, kg.edge(number)))
         weight = _severity(walk)
-    if not first and _key(kg, here[0]) in kg.schema.ranking.unspecific:
+    if not first and here[0] in kg.unspecific_numbers:
         told.append(partial(_too_general, kg, _key(kg, here[0])))
         weight += CLASH
     joint = kg.codes.forward(ends, here[1], here[2])

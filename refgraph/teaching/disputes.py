@@ -8,7 +8,7 @@ from itertools import chain, zip_longest
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.statements import Edge
 from refgraph.search.judging.independence import independent
-from refgraph.teaching.material import Material, asserting, firm, flat, general, plain
+from refgraph.teaching.material import Material, firm, flat, general, plain
 from refgraph.teaching.support import near, walked_between
 from refgraph.teaching.values import DISPUTE, Choice, Question, shuffled
 from refgraph.teaching.words import capitalised, of_edge, sentence
@@ -70,7 +70,7 @@ def standing(kg: KnowledgeGraph, edge: Edge) -> str | None:
     """
     if all(claim.modality == "may" for claim in edge.claims):
         return None
-    if not asserting(edge):
+    if not edge.asserting:
         outright = all(flat(claim) and general(kg, claim) for claim in edge.claims) and not _warned_of(kg, edge)
         return DENIED if outright and not walked_between(kg, edge.subject, edge.object) else None
     if edge.counter_evidence:
@@ -87,11 +87,11 @@ def _warned_of(kg: KnowledgeGraph, edge: Edge) -> bool:
 
 def _disputed(kg: KnowledgeGraph, edge: Edge) -> bool:
     """Say whether one voice says an edge and another speaks against it outright."""
-    voices = [claim for claim in asserting(edge) if general(kg, claim)]
+    voices = [claim for claim in edge.asserting if general(kg, claim)]
     against = [claim for claim in edge.counter_evidence if general(kg, claim)]
     theory = any(claim.polarity != "denies" for claim in against)
     apart = any(
-        firm(claim) and all(independent(kg, (claim, other)) > 1 for other in asserting(edge)) for claim in against
+        firm(claim) and all(independent(kg, (claim, other)) > 1 for other in edge.asserting) for claim in against
     )
     return bool(voices) and (theory or apart)
 

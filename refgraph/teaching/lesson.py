@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from refgraph.language.voice import tr
 from refgraph.report.words import answer_wording, wording
 from refgraph.report.words.telling import by_name, flags
-from refgraph.teaching.material import asserting
 from refgraph.teaching.values import Lesson, LessonStep
 from refgraph.teaching.words import capitalised, of_edge, sentence, warnings
 
@@ -48,7 +47,7 @@ def lesson(kg: KnowledgeGraph, answer: Answer, path: Path, *, title: str = "") -
 
 def _step(kg: KnowledgeGraph, number: int, step: Step) -> LessonStep:
     told = of_edge(kg, step.edge)
-    hedge, doubt = wording.hedge(kg, asserting(step.edge)), wording.doubt(step.edge)
+    hedge, doubt = wording.hedge(kg, step.edge.asserting), wording.doubt(step.edge)
     weak = (
         tr("hedged: {word}", word=tr(hedge)) if hedge else "",
         tr(doubt) if doubt else "",

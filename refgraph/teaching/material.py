@@ -132,7 +132,7 @@ def plain(kg: KnowledgeGraph, edge: Edge) -> bool:
         >>> plain(kg, kg.edges(subject="hamstrings", predicate="tilts")[0])
         True
     """
-    said = any(general(kg, claim) for claim in asserting(edge))
+    said = any(general(kg, claim) for claim in edge.asserting)
     return said and edge.status == "supported" and not edge.counter_evidence and not edge.indefinite
 
 
@@ -209,7 +209,7 @@ def said(kg: KnowledgeGraph, edge: Edge) -> tuple[Claim, ...]:
         >>> [claim.id for claim in said(kg, kg.edge(0))]
         ['toy-neck#5']
     """
-    return tuple(sorted(asserting(edge), key=lambda claim: not general(kg, claim)))
+    return tuple(sorted(edge.asserting, key=lambda claim: not general(kg, claim)))
 
 
 def teller(kg: KnowledgeGraph, steps: Sequence[Step]) -> str | None:
@@ -228,27 +228,10 @@ def teller(kg: KnowledgeGraph, steps: Sequence[Step]) -> str | None:
         >>> teller(kg, refgraph.origins(kg, "headache").paths[0].steps)
         'toy-neck'
     """
-    needed = [asserting(step.edge) for step in steps]
+    needed = [step.edge.asserting for step in steps]
     told = [
         {claim.source for claim in claims if general(kg, claim)}
         for claims in needed
         if any(claim.evidence != "ontology" for claim in claims)
     ]
     return min(set.intersection(*told), default=None) if told else None
-
-
-def asserting(edge: Edge) -> tuple[Claim, ...]:
-    """Return the claims of an edge that say it, in its order.
-
-    Args:
-        edge: of a graph.
-
-    Returns:
-        Claims without denials.
-
-    Example:
-        >>> import refgraph
-        >>> [claim.id for claim in asserting(refgraph.open_graph("tests/data/mini").edge(0))]
-        ['toy-neck#5']
-    """
-    return tuple(claim for claim in edge.claims if claim.polarity == "asserts")

@@ -13,7 +13,7 @@ from refgraph.model.answers import Answer
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.report.words import citing, foreign, speech, wording
 from refgraph.report.words.summary import summary
-from refgraph.teaching.material import Chain, asserting, said
+from refgraph.teaching.material import Chain, said
 from refgraph.teaching.values import Evidence
 
 _MOST_CITED = 3
@@ -125,7 +125,7 @@ def spoken(kg: KnowledgeGraph, edge: Edge, subject: Finding, object_: Finding) -
 
 
 def _hedged(edge: Edge) -> bool:
-    return all(claim.modality == "may" for claim in asserting(edge) or edge.claims)
+    return all(claim.modality == "may" for claim in edge.asserting or edge.claims)
 
 
 def who_tells(kg: KnowledgeGraph, chain: Chain) -> str:

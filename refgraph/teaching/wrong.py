@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from refgraph.model.statements import Edge, Finding
 from refgraph.report.words import wording
 from refgraph.report.words.telling import named
-from refgraph.teaching.material import Material, asserting, flat, plain
+from refgraph.teaching.material import Material, flat, plain
 from refgraph.teaching.values import Evidence, shuffled
 from refgraph.teaching.words import evidence, of_edge, sentence
 
@@ -71,7 +71,7 @@ def _denied(material: Material, end: Finding) -> list[Edge]:
     kg = material.kg
     walked = kg.schema.of_role("walked")
     found = [edge for family in walked for edge in kg.edges(object=end.entity, family=family)]
-    denied = (edge for edge in found if not asserting(edge) and all(map(flat, edge.claims)))
+    denied = (edge for edge in found if not edge.asserting and all(map(flat, edge.claims)))
     return list(shuffled(denied, material.seed, "denied"))
 
 

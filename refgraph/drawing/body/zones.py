@@ -23,7 +23,7 @@ def spills_over(body: Body, edge: Edge) -> bool:
         >>> spills_over(load(), Edge(0, Finding("scalenes"), "refers-to", Finding("headache"), "supported", ()))
         False
     """
-    conditions = [claim.condition or "" for claim in edge.claims if claim.polarity == "asserts"]
+    conditions = [claim.condition or "" for claim in edge.asserting]
     return bool(conditions) and all(body.spill_over in condition for condition in conditions)
 
 

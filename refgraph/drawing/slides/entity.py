@@ -62,11 +62,7 @@ def _best(kg: KnowledgeGraph, edges: Iterable[Edge]) -> list[Edge]:
     """Edges that say what leads to what, the best supported first, one for each pair of ends."""
     walked = kg.schema.of_role("walked")
     order = list(kg.schema.ranking.grades)
-    kept = [
-        edge
-        for edge in edges
-        if kg.schema.predicates[edge.predicate].family in walked and any(c.polarity == "asserts" for c in edge.claims)
-    ]
+    kept = [edge for edge in edges if kg.schema.predicates[edge.predicate].family in walked and edge.asserting]
     graded = {edge.id: grade(kg, edge) for edge in kept}
     kept.sort(key=lambda one: order.index(graded[one.id]) if graded[one.id] in order else len(order))
     first = {(edge.subject.entity, edge.predicate, edge.object.entity): edge for edge in reversed(kept)}

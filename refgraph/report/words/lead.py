@@ -195,5 +195,4 @@ def asserting(kg: KnowledgeGraph, edge: Edge) -> list[Claim]:
         ['toy-hip#12']
     """
     kinds = kg.schema.ranking.evidence
-    said = [claim for claim in edge.claims if claim.polarity == "asserts"]
-    return sorted(said, key=lambda claim: (kinds[claim.evidence].one_patient, kinds[claim.evidence].rank))
+    return sorted(edge.asserting, key=lambda claim: (kinds[claim.evidence].one_patient, kinds[claim.evidence].rank))

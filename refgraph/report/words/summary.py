@@ -271,5 +271,5 @@ def member_line(kg: KnowledgeGraph, path: Path) -> str:
         'tight gluteus medius → overactive calf muscles (other side) (Quill Q. Nobody 2001 ¶8)'
     """
     ends = [wording.said(kg, path.steps[0].subject), *(wording.said(kg, step.object) for step in path.steps)]
-    claim = next(c for c in path.steps[-1].edge.claims if c.polarity == "asserts")
+    claim = path.steps[-1].edge.asserting[0]
     return f"{' → '.join(ends)} ({brief(kg, claim)})"

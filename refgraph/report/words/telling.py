@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from refgraph.language import grammar
 from refgraph.language.voice import PLAIN, msgid, speaking, tr, voice
 from refgraph.model.answers import Path, Step
-from refgraph.model.statements import Claim, Finding
+from refgraph.model.statements import Finding
 from refgraph.report.words import speech, wording
 from refgraph.report.words.citing import brief, dated, kind_of_source
 from refgraph.search.judging.grade import from_studies, is_tested
@@ -40,7 +40,7 @@ def sentence(kg: KnowledgeGraph, path: Path) -> str:
     """
     told, before = "", None
     for step in path.steps:
-        may = all(claim.modality == "may" for claim in _asserting(step))
+        may = all(claim.modality == "may" for claim in step.edge.asserting)
         subject, verb, object_ = speech.sentence(kg, step.subject, step.edge.predicate, step.object, may=may)
         joint = "" if before is None else tr(", which ") if step.subject == before else f"{tr(', and ')}{subject} "
         told += f"{joint or f'{subject} '}{verb} {object_}"
@@ -64,13 +64,9 @@ def step_sentence(kg: KnowledgeGraph, step: Step) -> str:
         >>> step_sentence(kg, refgraph.origins(kg, "headache").paths[0].steps[0])
         'a tight upper trapezius is felt as headache'
     """
-    may = all(claim.modality == "may" for claim in _asserting(step))
+    may = all(claim.modality == "may" for claim in step.edge.asserting)
     parts = speech.sentence(kg, step.subject, step.edge.predicate, step.object, may=may)
     return wording.clean(" ".join(parts))
-
-
-def _asserting(step: Step) -> list[Claim]:
-    return [claim for claim in step.edge.claims if claim.polarity == "asserts"]
 
 
 def judged(kg: KnowledgeGraph, path: Path) -> tuple[str, ...]:
@@ -112,7 +108,7 @@ def facts(kg: KnowledgeGraph, path: Path) -> tuple[tuple[str, str], ...]:
     sides = [end.side for end in (path.origin, *(step.object for step in path.steps))]
     known = list(dict.fromkeys(SIDES.get(side, side) for side in sides if side))
     stated = "not stated" if not known else known[0] if len(known) == 1 else f"{known[0]}, then {known[-1]}"
-    hedged = [str(n) for n, step in enumerate(path.steps, 1) if all(c.modality == "may" for c in _asserting(step))]
+    hedged = [str(n) for n, step in enumerate(path.steps, 1) if all(c.modality == "may" for c in step.edge.asserting)]
     may = (
         f"“may” at step{'s' if len(hedged) > 1 else ''} {grammar.listed(hedged, 'and')}"
         if hedged
@@ -172,7 +168,7 @@ def _against(kg: KnowledgeGraph, path: Path) -> Iterator[str]:
             who = brief(kg, step.edge.counter_evidence[0])
             several = len(path.steps) > 1
             yield tr("Step {n} is disputed by {who}." if several else "It is disputed by {who}.", n=number, who=who)
-    studied = [from_studies(kg.schema.ranking, _asserting(step)) for step in path.steps]
+    studied = [from_studies(kg.schema.ranking, step.edge.asserting) for step in path.steps]
     untested = [str(n) for n, step in enumerate(path.steps, 1) if not is_tested(kg, step.edge)]
     if not disputed and all(studied):
         yield tr("Nothing in this graph speaks against it.")

@@ -35,7 +35,7 @@ def grade(kg: KnowledgeGraph, edge: Edge, said: Sequence[Claim] | None = None) -
         >>> grade(kg, kg.edges(subject="hamstrings", predicate="tilts")[0])
         'single-voice'
     """
-    asserting = tuple(claim for claim in edge.claims if claim.polarity == "asserts") if said is None else said
+    asserting = edge.asserting if said is None else said
     counter = counter_of(kg.schema.ranking, asserting, edge.counter_evidence)
     for key, rule in kg.schema.ranking.grades.items():
         if counter in rule.counter and (not rule.said or _is_said(kg, asserting, rule.said)):

@@ -45,7 +45,7 @@ def is_serious(kg: KnowledgeGraph, key: str) -> bool:
         (True, False)
     """
     names = [name for name, _, soon in _warning(kg) if soon]
-    return any(True for name in names for edge in kg.edges(object=key, predicate=name) for _ in asserting(edge))
+    return any(True for name in names for edge in kg.edges(object=key, predicate=name) for _ in edge.asserting)
 
 
 def urgency_of(kg: KnowledgeGraph, key: str) -> str | None:
@@ -72,7 +72,7 @@ def urgency_of(kg: KnowledgeGraph, key: str) -> str | None:
 def _stated(kg: KnowledgeGraph, key: str) -> str | None:
     """How soon sources say that a thing is to be looked at, of all its cases; None where none says so."""
     edges = (edge for family in kg.schema.of_role("beside") for edge in kg.edges(object=key, family=family))
-    claims = (claim for edge in edges if edge.object.state is None for claim in asserting(edge))
+    claims = (claim for edge in edges if edge.object.state is None for claim in edge.asserting)
     told = {claim.urgency for claim in claims if claim.urgency and not narrowing(claim.condition)}
     return next((urgency for urgency in URGENCIES if urgency in told), None)
 
@@ -207,23 +207,3 @@ def naming(kg: KnowledgeGraph, condition: str) -> list[Edge]:
     """
     names = [name for name, end, _ in _warning(kg) if end == "subject"]
     return [edge for name in names for edge in kg.edges(object=condition, predicate=name) if edge.status != "denied"]
-
-
-def asserting(edge: Edge) -> Iterator[Claim]:
-    """Yield the claims that say an edge.
-
-    Args:
-        edge: the edge.
-
-    Returns:
-        Claims, those that deny it left out.
-
-    Example:
-        >>> from pathlib import Path
-        >>> from refgraph.graph.open import open_graph
-        >>> kg = open_graph(Path("tests/data/mini"))
-        >>> edge = next(iter(kg.edges(subject="headache", predicate="sign-of")))
-        >>> [claim.id for claim in asserting(edge)]
-        ['toy-neck#9']
-    """
-    return (claim for claim in edge.claims if claim.polarity == "asserts")

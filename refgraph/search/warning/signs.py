@@ -27,7 +27,7 @@ from refgraph.search.composites import combinations, components, parts_of
 from refgraph.search.ends import PART, felt_at, is_hub, places, relation
 from refgraph.search.surroundings import names, surroundings
 from refgraph.search.warning.company import names_of, told_with
-from refgraph.search.warning.serious import asserting, is_serious, left_open, naming, urgency, warning_of, warns
+from refgraph.search.warning.serious import is_serious, left_open, naming, urgency, warning_of, warns
 
 ITSELF, BY_NAME, BY_PLACE, BY_CONDITION = range(4)
 
@@ -85,7 +85,7 @@ def signs(kg: KnowledgeGraph, finding: Finding | None = None) -> Signs:
     if finding is None:
         edges = (edge for family in kg.schema.of_role("warning") for edge in kg.edges(family=family))
         warning = (edge for edge in edges if warns(kg, edge))
-        found = [_warned(kg, edge, claim, ITSELF) for edge in warning for claim in asserting(edge)]
+        found = [_warned(kg, edge, claim, ITSELF) for edge in warning for claim in edge.asserting]
         ordered = sorted(found, key=lambda one: (_urgent(one), one.region or "~", one.claim.sort_key))
         return Signs(tuple(ordered), (), _about(kg))
     concern = Concern(kg, felt(kg, finding))
@@ -121,7 +121,7 @@ def red_flags(
     for finding in asked:
         claims |= {one.claim.id: one.claim for one in concern(kg, felt(kg, finding), concerns).warned}
     for key in passed:
-        claims |= {claim.id: claim for edge in warning_of(kg, key) for claim in asserting(edge)}
+        claims |= {claim.id: claim for edge in warning_of(kg, key) for claim in edge.asserting}
     return tuple(claims.values())
 
 
@@ -214,13 +214,13 @@ class Concern:
     def _direct(self) -> Iterator[Warned]:
         for key in sorted(self.near, key=lambda key: (self.near[key], key)):
             for edge in warning_of(self.kg, key):
-                yield from (_warned(self.kg, edge, claim, self.near[key]) for claim in asserting(edge))
+                yield from (_warned(self.kg, edge, claim, self.near[key]) for claim in edge.asserting)
 
     def _by_condition(self) -> Iterator[Warned]:
         itself = naming(self.kg, self.finding.entity) if is_serious(self.kg, self.finding.entity) else []
         beside = told_with(self.kg, names_of(self.kg, self.called))
         edges = chain(beside, itself, *(self._of_condition(key) for key in self._conditions()))
-        yield from (_warned(self.kg, edge, claim, BY_CONDITION) for edge in edges for claim in asserting(edge))
+        yield from (_warned(self.kg, edge, claim, BY_CONDITION) for edge in edges for claim in edge.asserting)
 
     def _of_condition(self, condition: str) -> Iterator[Edge]:
         yield from (*filter(self._is_here, naming(self.kg, condition)), *self._leading(condition))

@@ -159,7 +159,7 @@ def _told(kg: KnowledgeGraph, number: Mapping[str, int], path: Path) -> str:
     }
     steps = []
     for step in path.steps:
-        claims = (claim for claim in step.edge.claims if claim.polarity == "asserts")
+        claims = step.edge.asserting
         pairs = sorted({(number[claim.source], kinds[claim.evidence]) for claim in claims})
         steps.append(",".join(f"{source}:{kind}" for source, kind in pairs))
     return ";".join(steps)

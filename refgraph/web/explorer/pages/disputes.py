@@ -123,7 +123,7 @@ def _told(state: ExplorerState, builder: ViewBuilder, lists: _Lists) -> dict[str
 
 def _voices(edge: Edge) -> tuple[list[Claim], list[Claim]]:
     """Who says it, and who says that it is not so."""
-    return [claim for claim in edge.claims if claim.polarity == "asserts"], list(edge.counter_evidence)
+    return list(edge.asserting), list(edge.counter_evidence)
 
 
 def _weight(edge: Edge) -> tuple[int, int, int]:
@@ -146,7 +146,7 @@ def _theory(state: ExplorerState, builder: ViewBuilder, key: str, edges: Sequenc
         "definition": state.kg.entity(key).definition,
         "yes": builder.claims(leaning[:_CLAIMS_OF_A_THEORY]),
         "more": max(len(leaning) - _CLAIMS_OF_A_THEORY, 0),
-        "no": builder.claims(claim for edge in edges for claim in edge.claims if claim.polarity == "asserts"),
+        "no": builder.claims(claim for edge in edges for claim in edge.asserting),
         "anchors": [f"edge-{edge.id}" for edge in edges],
     }
 

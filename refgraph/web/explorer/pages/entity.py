@@ -41,7 +41,7 @@ def entity(state: ExplorerState, request: PageRequest) -> Page:
     known, builder = kg.entity(key), ViewBuilder(kg)
     touching = {edge.id: edge for edge in (*kg.edges(subject=key), *kg.edges(object=key))}
     warns = (edge for edge in touching.values() if kg.schema.family(edge.predicate).role == "warning")
-    flags = [claim for edge in warns for claim in edge.claims if claim.polarity == "asserts"]
+    flags = [claim for edge in warns for claim in edge.asserting]
     reached = () if state.is_felt(key) else state.effects(key).paths
     words = {
         "title": grammar.capital(known.label),
