@@ -54,9 +54,9 @@ check-data:
 unit:
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not slow"
 
-# More of the kinds that `make test` holds, on larger graphs and with more variants.
+# More of the kinds that `make test` holds, on larger graphs, with more variants, and laws with examples drawn anew.
 slow: $(VENV)/.installed-test
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m slow
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "slow or hypothesis" --hypothesis-profile explore
 
 # How what people type is read: rates by kind of phrase, and what is misread.
 phrases: $(VENV)/.installed

@@ -21,7 +21,8 @@ from refgraph.model.answers import NearMiss, Query
 from refgraph.model.sides import ANY, NONE, side_forward, side_name
 from refgraph.model.statements import Edge, Finding
 from refgraph.model.vocabulary import STATUSES
-from refgraph.search.walks.best_first import BestFirst
+from refgraph.search.walks.best_first import BestFirst, Found
+from refgraph.search.walks.constraints import Constraints
 from refgraph.search.walks.liberties import (
     ALIKE,
     CLASH,
@@ -54,6 +55,7 @@ class _Move:
         end: where it leads.
         weight: of the liberty that it takes.
         said, told: put the step, and what it breaks, into words.
+        general: says that what it leads on from is too general, which breaks nothing where one source tells it all.
     """
 
     key: tuple[str, ...]
@@ -62,11 +64,12 @@ class _Move:
     # Thousands of moves are weighed and a handful told, so they are put into words when they are.
     said: Callable[[], str] = str
     told: tuple[Callable[[], str], ...] = ()
+    general: Callable[[], str] | None = None
 
     @property
     def broken(self) -> bool:
         """Whether it breaks anything."""
-        return bool(self.told)
+        return bool(self.told or self.general)
 
     @property
     def words(self) -> str:
@@ -76,7 +79,7 @@ class _Move:
     @property
     def why(self) -> str:
         """What it breaks, in words."""
-        return "; ".join(say() for say in self.told)
+        return "; ".join(say() for say in (*self.told, *([self.general] if self.general else [])))
 
 
 def misses(kg: KnowledgeGraph, query: Query) -> tuple[NearMiss, ...]:
@@ -99,25 +102,37 @@ def misses(kg: KnowledgeGraph, query: Query) -> tuple[NearMiss, ...]:
         return _one_ended(kg, query)
     if query.start.entity == query.end.entity:
         return (NearMiss(f"both ends are the same thing: {kg.entity(query.end.entity).label}"),)
+    any_options = Query("paths", start=query.start, end=query.end, max_hops=MAX_STEPS)
+    coherent = next(BestFirst(kg, any_options).paths(), None)
+    if coherent is not None:
+        return (_filtered(kg, query, coherent),)
     found: list[NearMiss] = []
     barred: set[tuple[str, ...]] = set()
-    walks = _Walks(kg, query.start, query.end)
+    walks, told = _Walks(kg, query.start, query.end), Constraints(kg, any_options)
     while len(found) < MOST and (moves := walks.nearest(barred)):
+        if _told_whole(told, moves):
+            moves = tuple(replace(move, general=None) for move in moves)
         broken = [move for move in moves if move.broken]
         if not broken:
-            found.append(_filtered(query, moves))
+            found.append(NearMiss("nothing but anatomy joins the two", tuple(move.words for move in moves)))
             break
         found.append(NearMiss("; ".join(move.why for move in broken), tuple(move.words for move in moves)))
         barred.update(move.key for move in broken)
     return tuple(found) or (_apart(kg, query.start, query.end),)
 
 
-def _filtered(query: Query, moves: tuple[_Move, ...]) -> NearMiss:
-    most, found = query.max_hops, len(moves)
+def _told_whole(told: Constraints, moves: tuple[_Move, ...]) -> bool:
+    """Say whether one source asserts every step of a walk; a step that is no edge is asserted by none."""
+    steps = [told.told(int(move.key[0])) if len(move.key) == 1 and move.key[0].isdigit() else None for move in moves]
+    return bool(frozenset.intersection(*(step[1] if step else frozenset() for step in steps)))
+
+
+def _filtered(kg: KnowledgeGraph, query: Query, coherent: Found) -> NearMiss:
+    most, found = query.max_hops, len(coherent.edges)
     why = "a coherent path exists, but the options given leave it out"
     if found > most:
         why = f"the claims that join them take {found} steps, and paths of at most {most} were looked for (--max-hops)"
-    return NearMiss(why, tuple(move.words for move in moves))
+    return NearMiss(why, tuple(words(kg, kg.edge(number)) for number in coherent.edges))
 
 
 def _apart(kg: KnowledgeGraph, start: Finding, end: Finding) -> NearMiss:
@@ -283,12 +298,12 @@ def _along(kg: KnowledgeGraph, here: _Place, number: int, to: int, *, first: boo
     ends = ends_at(kg, number)
     walk = kg.schema.predicates[kg.predicate_keys[ends.predicate]].walk
     told: list[Callable[[], str]] = []
-    weight = 0
+    general, weight = None, 0
     if walk == "no" or kg.index.column("e.status")[number] == _IS_DENIED:
         told.append(lambda: _not_walked(kg, kg.edge(number)))
         weight = _severity(walk)
     if not first and here[0] in kg.unspecific_numbers:
-        told.append(partial(_too_general, kg, _key(kg, here[0])))
+        general = partial(_too_general, kg, _key(kg, here[0]))
         weight += CLASH
     joint = kg.codes.forward(ends, here[1], here[2])
     if joint is None:
@@ -298,7 +313,7 @@ def _along(kg: KnowledgeGraph, here: _Place, number: int, to: int, *, first: boo
         # The walk goes on as if it had begun here.
         joint = kg.codes.forward(ends, ANY, ANY)
     state, side = (joint.state, joint.side) if joint else (ANY, ANY)
-    return _Move((str(number),), (to, state, side), weight, lambda: words(kg, kg.edge(number)), tuple(told))
+    return _Move((str(number),), (to, state, side), weight, lambda: words(kg, kg.edge(number)), tuple(told), general)
 
 
 def _too_general(kg: KnowledgeGraph, entity: str) -> str:

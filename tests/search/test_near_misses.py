@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from small_graphs import asked, claims, dataset_of
 
@@ -40,6 +42,18 @@ def test_the_other_side_of_the_left_is_not_the_left() -> None:
     )
     kg = build(dataset_of(told))
     assert why_not(kg, Finding("a"), Finding("c"))[0].why == ("thing b: right here, but the claim speaks of left")
+
+
+def test_what_is_too_general_joins_what_one_source_says_of_it() -> None:
+    told = claim(1, Finding("b"), Finding("e")), claim(2, Finding("e"), Finding("a"))
+    kg = build(dataset_of(told))
+    assert misses(kg, Query("paths", start=Finding("b"), end=Finding("a")))[0].why == (
+        "a coherent path exists, but the options given leave it out"
+    )
+    other = replace(told[1], id="s2#2", source="s2")
+    assert why_not(build(dataset_of((told[0], other))), Finding("b"), Finding("a"))[0].why == (
+        "thing e is too general to join what different sources say of it"
+    )
 
 
 @settings(max_examples=100, deadline=None)

@@ -11,6 +11,7 @@ import pytest
 from accessibility import violations
 from hostile import PAYLOADS, poisoned
 from pictures import picture
+from screenshots import screenshot
 from toys import opposed
 
 from refgraph import embed
@@ -139,14 +140,14 @@ def test_script_off_changes_nothing(toy: KnowledgeGraph, answers: dict[str, Answ
     html = render(toy, answers["longest"], "html")
     on, off = opened(html), opened(html, java_script_enabled=False)
     assert on.page.content() == off.page.content()
-    assert on.page.screenshot(full_page=True) == off.page.screenshot(full_page=True)
+    assert screenshot(on.page, full_page=True) == screenshot(off.page, full_page=True)
     assert (off.requests, off.complaints) == ([], [])
 
 
 @pytest.mark.parametrize("kind", ["desktop", "phone", "dark"])
 def test_two_loads_look_the_same(toy: KnowledgeGraph, answers: dict[str, Answer], opened: Open, kind: str) -> None:
     html = render(toy, answers["longest"], "html")
-    one, other = (opened(html, **KINDS[kind]).page.screenshot(full_page=True) for _ in range(2))
+    one, other = (screenshot(opened(html, **KINDS[kind]).page, full_page=True) for _ in range(2))
     assert one == other
 
 

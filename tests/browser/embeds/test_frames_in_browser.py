@@ -11,6 +11,7 @@ import pytest
 from accessibility import violations
 from hostile import PAYLOADS, poisoned
 from playwright.sync_api import Browser
+from screenshots import screenshot
 
 from refgraph import embed
 from refgraph.graph.graph import KnowledgeGraph, build
@@ -324,7 +325,7 @@ def test_png_and_browser_draw_the_same(toy: KnowledgeGraph, answers: dict[str, A
     )
     page = opened(html, viewport={"width": 800, "height": 1200}).page
     page.evaluate("document.fonts.ready.then(() => 1)")
-    shot = b64encode(page.locator("body > svg").screenshot()).decode()
+    shot = b64encode(screenshot(page.locator("body > svg"))).decode()
     ink = """async (urls) => Promise.all(urls.map(async (data) => {
       const image = new Image(); image.src = 'data:image/png;base64,' + data; await image.decode();
       const canvas = document.createElement('canvas'); canvas.width = image.width; canvas.height = image.height;

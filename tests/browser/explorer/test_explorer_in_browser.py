@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from accessibility import violations
 from hostile import PAYLOADS, poisoned
+from screenshots import screenshot
 from serving import one_of_each
 
 from browser.explorer.conftest import NAMES, Visit
@@ -86,7 +87,7 @@ def test_page(live: str, pages: dict[str, str], tab: Tab, name: str, kind: str) 
 
 def settled(page: Any, name: str) -> Any:
     """A picture of a page; of the network, which a script draws, the one that does not change any more."""
-    return steady(page) if name == "interactive" else page.screenshot()
+    return steady(page) if name == "interactive" else screenshot(page)
 
 
 @pytest.mark.parametrize("kind", ["forced-colours", "still", "zoomed", "smallest", "print", "right-to-left"])

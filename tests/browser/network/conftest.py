@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from screenshots import screenshot
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.web.network.page import network_page
@@ -53,9 +54,9 @@ def until(page: Any, expression: str) -> None:
 
 def steady(page: Any) -> bytes:
     """A picture of a page once it does not change any more: the network is drawn by a script."""
-    shown = page.screenshot()
+    shown = screenshot(page)
     for _ in range(20):
-        before, shown = shown, (page.wait_for_timeout(60), page.screenshot())[1]
+        before, shown = shown, (page.wait_for_timeout(60), screenshot(page))[1]
         if shown == before:
             break
     return bytes(shown)

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import pytest
 import vectors
 from accessibility import violations
+from screenshots import screenshot
 
 from browser.network import generated, payloads
 from browser.network.conftest import KINDS, Go, steady, until, written
@@ -76,9 +77,9 @@ def test_two_loads_look_the_same(headache_page: Path, visit: Go, kind: str) -> N
 
 def test_reload_keeps_what_was_shown(headache_page: Path, visit: Go) -> None:
     seen = visit(headache_page, hash_="#focus=neck-pain&steps=2&node=neck-pain")
-    before = seen.page.screenshot(full_page=True)
+    before = screenshot(seen.page, full_page=True)
     seen.page.reload()
-    assert seen.page.screenshot(full_page=True) == before
+    assert screenshot(seen.page, full_page=True) == before
 
 
 # ---------------------------------------------------------------- the text is whole
