@@ -68,7 +68,8 @@ class Sources:
     def _database(self, prefix: str, rest: str) -> str | None:
         """Return the database that an entry is of, by its prefix or by its address."""
         if prefix != "https":
-            return self._tables["databases"].get(prefix.upper())
+            found: str | None = self._tables["databases"].get(prefix.upper())
+            return found
         hosts = self._tables.get("databases_at", {})
         return next((name for place, name in hosts.items() if f"{rest}/".startswith(f"//{place}/")), None)
 
