@@ -75,7 +75,17 @@ def test_head_has_the_headers_alone(port: int) -> None:
 
 @pytest.mark.parametrize(
     "host",
-    ["evil.example", "localhost.evil.example", "evil.example:8765", "", "localhost@evil", "127.0.0.1.nip.io", "[x", "[::1", "[127.0.0.1]"],
+    [
+        "evil.example",
+        "localhost.evil.example",
+        "evil.example:8765",
+        "",
+        "localhost@evil",
+        "127.0.0.1.nip.io",
+        "[x",
+        "[::1",
+        "[127.0.0.1]",
+    ],
 )
 def test_a_foreign_name_gets_nothing(port: int, host: str) -> None:
     answer = ask(port, "/", host=host)
