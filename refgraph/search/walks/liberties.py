@@ -48,6 +48,25 @@ def alike(kg: KnowledgeGraph) -> Mapping[str, Mapping[str, str]]:
     return found
 
 
+@lru_cache(maxsize=4)
+def alike_numbers(kg: KnowledgeGraph) -> Mapping[int, tuple[int, ...]]:
+    """Return the numbers of the look-alikes of each entity that has any, by its own.
+
+    Args:
+        kg: the graph.
+
+    Returns:
+        Numbers in the index, by number.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> len(alike_numbers(kg)) == len(alike(kg))
+        True
+    """
+    return {kg.number(key): tuple(map(kg.number, others)) for key, others in alike(kg).items()}
+
+
 class Ahead:
     """The least that is still to come between an entity and the end, whatever the states and sides.
 
@@ -63,7 +82,7 @@ class Ahead:
     def __init__(self, kg: KnowledgeGraph, start: str, end: str) -> None:
         self._kg = kg
         self._known: dict[int, int] = {}
-        self._rest = 0
+        self._rest, self._alike = 0, alike_numbers(kg)
         if kg.whole:
             self._sweep(kg.number(start), kg.number(end))
 
@@ -104,8 +123,8 @@ class Ahead:
                     )
                 elif against[predicates[edge]]:
                     yield against[predicates[edge]], ends[edge]
-        for other in alike(self._kg).get(self._kg.entity_at(here).key, ()):
-            yield 1 + LIBERTY * ALIKE, self._kg.number(other)
+        for other in self._alike.get(here, ()):
+            yield 1 + LIBERTY * ALIKE, other
 
     @cached_property
     def _weights(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
