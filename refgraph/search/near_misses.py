@@ -17,7 +17,7 @@ from refgraph.model.answers import NearMiss, Query
 from refgraph.model.sides import ANY, NONE, side_forward, side_name
 from refgraph.model.statements import Edge, Finding
 from refgraph.search.walks.best_first import BestFirst, Found
-from refgraph.search.walks.constraints import Constraints
+from refgraph.search.walks.constraints import Constraints, constraints_of
 from refgraph.search.walks.liberties import MAX_STEPS, alike
 from refgraph.search.walks.nearest import (
     AGAINST,
@@ -63,7 +63,7 @@ def misses(kg: KnowledgeGraph, query: Query) -> tuple[NearMiss, ...]:
         return (_filtered(kg, query, coherent),)
     found: list[NearMiss] = []
     barred: set[Key] = set()
-    walks, told = Nearest(kg, query.start, query.end), Constraints(kg, any_options)
+    walks, told = Nearest(kg, query.start, query.end), constraints_of(kg, any_options)
     while len(found) < MOST and (moves := walks.walk(barred)):
         if _told_whole(told, moves):
             moves = tuple(move._replace(breaks=move.breaks & ~GENERAL) for move in moves)
@@ -163,11 +163,11 @@ class _Words:
     def why(self, move: Move, *, first: bool) -> str:
         """Say what a move breaks; the joint of the first is with what was asked for."""
         kg, (kind, number, other) = self._kg, move.key
-        here = self._key(move.start[0])
+        here = self._kg.key_at(move.start[0])
         if kind == END:
             return _clash(kg, here, kg.codes.pattern(self._end), move.start[1:])
         if kind == LOOK_ALIKE:
-            reason = alike(kg)[here][self._key(other)].rstrip(".")
+            reason = alike(kg)[here][self._kg.key_at(other)].rstrip(".")
             return f"{self.step(move)} ({reason})" if reason else self.step(move)
         edge = kg.edge(number)
         if kind == AGAINST:
@@ -180,11 +180,8 @@ class _Words:
             said.append(_clash(kg, here, move.start[1:], (ends.subject_state, ends.subject_side), asked=first))
         return "; ".join(said)
 
-    def _key(self, number: int) -> str:
-        return self._kg.index.text("ent.key", number).decode()
-
     def _label(self, number: int) -> str:
-        return self._kg.entity(self._key(number)).label
+        return self._kg.entity(self._kg.key_at(number)).label
 
 
 def _inverse(kg: KnowledgeGraph, edge: Edge) -> str:

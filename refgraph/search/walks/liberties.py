@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from heapq import heappop, heappush
 
 from refgraph.graph.graph import KnowledgeGraph
-from refgraph.model.vocabulary import STATUSES
+from refgraph.model import vocabulary
 
 MAX_STEPS = 8
 # How far each liberty goes; a walk that takes more than MAX_LIBERTY in all explains nothing any more.
@@ -21,7 +21,6 @@ CLASH, ALIKE, DENIED, DOWN, UP, NOT_WALKED = 2, 2, 3, 3, 4, 5
 # What one of them weighs against a step.
 LIBERTY = 100
 _NEVER = 1 << 40
-_IS_DENIED = STATUSES.index("denied")
 
 
 @lru_cache(maxsize=4)
@@ -118,7 +117,7 @@ class Ahead:
             for edge in column(f"{name}.edge")[places[here] : places[here + 1]]:
                 if name == "obj":
                     yield (
-                        along[predicates[edge]] or 1 + LIBERTY * (DENIED if status[edge] == _IS_DENIED else 0),
+                        along[predicates[edge]] or 1 + LIBERTY * (DENIED if status[edge] == vocabulary.DENIED else 0),
                         ends[edge],
                     )
                 elif against[predicates[edge]]:

@@ -11,10 +11,10 @@ from heapq import heappop, heappush
 from typing import NamedTuple
 
 from refgraph.graph.graph import KnowledgeGraph
+from refgraph.model import vocabulary
 from refgraph.model.joints import CARRY, Ends
 from refgraph.model.sides import ANY
 from refgraph.model.statements import Finding
-from refgraph.model.vocabulary import STATUSES
 from refgraph.search.walks.liberties import (
     ALIKE,
     CLASH,
@@ -35,7 +35,6 @@ MAX_POPS = 8_000
 ALONG, AGAINST, LOOK_ALIKE, END = range(4)
 # What a move breaks, as bits.
 UNWALKED, GENERAL, JOINT, LEVEL, OTHER = 1, 2, 4, 8, 16
-_IS_DENIED = STATUSES.index("denied")
 
 Place = tuple[int, int, int]
 Key = tuple[int, int, int]
@@ -166,7 +165,7 @@ class Nearest:
         ends = self._known.get(edge) or self._ends(edge)
         breaks, liberty = (GENERAL, CLASH) if general else (0, 0)
         never = self._never[ends.predicate]
-        if never or self._status[edge] == _IS_DENIED:
+        if never or self._status[edge] == vocabulary.DENIED:
             breaks, liberty = breaks | UNWALKED, liberty + (NOT_WALKED if never else DENIED)
         joint = self._codes.forward(ends, here[1], here[2])
         if joint is None:
@@ -186,7 +185,7 @@ class Nearest:
         """What stands beside an entity and may still arrive, with the least to come after it, and the edges there."""
         found = self._near.get(here)
         if found is None:
-            key = self._kg.index.text("ent.key", here).decode()
+            key = self._kg.key_at(here)
             out, into = self._kg.edge_numbers(subject=key), self._kg.edge_numbers(object=key)
             turned = [edge for edge in into if self._turned[self._columns[0][edge]]]
             beside = {
