@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from refgraph.report.words.telling import named
+from refgraph.language.voice import msgid, tr
+from refgraph.report.words.telling import called, named
 from refgraph.teaching.material import Chain, Material
 from refgraph.teaching.values import ORIGIN, Choice, Question, shuffled
 from refgraph.teaching.words import capitalised, key_of, of_chain, sentence
 from refgraph.teaching.wrong import Wrong, wrong
 
-LACKING = "there are too few undisputed origins, or nothing that can be told from them and that no source supports"
+LACKING = msgid(
+    "there are too few undisputed origins, or nothing that can be told from them and that no source supports"
+)
 _TRUE, _MOST_STEPS, _MOST = 3, 3, 4
 
 
@@ -52,18 +55,24 @@ def _true(material: Material) -> tuple[Chain, ...]:
 
 
 def _question(material: Material, one: Wrong, true: tuple[Chain, ...]) -> Question:
-    kg, felt = material.kg, named(material.kg, material.target)
+    kg, felt = material.kg, called(material.kg, material.target)
     label = named(kg, one.finding)
     choices = [Choice(key_of(one.finding), label, False, one.why, one.evidence)]
     choices += [_origin(material, chain) for chain in true]
+    prompt = msgid(
+        "According to the sources gathered here, three of these may lead to {felt}. "
+        "For which one does none of them say so?"
+    )
+    told = msgid(
+        "{what}: no source here leads from it to {felt}. "
+        "This is what the sources here say, not proof that it cannot be."
+    )
     return Question(
         kind=ORIGIN,
-        prompt=f"According to the sources gathered here, three of these may lead to {felt}. "
-        "For which one does none of them say so?",
+        prompt=tr(prompt, felt=felt),
         choices=shuffled(choices, material.seed, "choices"),
         answer=(key_of(one.finding),),
-        explanation=f"{capitalised(label)}: no source here leads from it to {felt}. "
-        "This is what the sources here say, not proof that it cannot be.",
+        explanation=tr(told, what=capitalised(label), felt=felt),
         evidence=(),
     )
 
@@ -72,4 +81,5 @@ def _origin(material: Material, chain: Chain) -> Choice:
     kg = material.kg
     told = "; ".join(sentence(kg, step.edge, step.subject, step.object) for step in chain.steps)
     label = named(kg, chain.findings[0])
-    return Choice(key_of(chain.findings[0]), label, True, f"A source leads from it: {told}.", of_chain(kg, chain))
+    why = tr("A source leads from it: {told}.", told=told)
+    return Choice(key_of(chain.findings[0]), label, True, why, of_chain(kg, chain))

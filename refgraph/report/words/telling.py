@@ -225,6 +225,24 @@ def named(kg: KnowledgeGraph, finding: Finding) -> str:
     return wording.noun(kg, finding)[0] if held else wording.said(kg, finding)
 
 
+def called(kg: KnowledgeGraph, finding: Finding) -> str:
+    """Name a finding within a sentence of ours: in English as in a list, in another language with its article.
+
+    Args:
+        kg: the graph.
+        finding: of it.
+
+    Returns:
+        Words in one line.
+
+    Example:
+        >>> import refgraph
+        >>> called(refgraph.open_graph("tests/data/mini"), Finding("hamstrings", "tight"))
+        'tight hamstrings'
+    """
+    return wording.noun(kg, finding)[0] if voice().foreign else named(kg, finding)
+
+
 def flags(kg: KnowledgeGraph, step: Step) -> tuple[tuple[str, str], ...]:
     """Word the flags of a step as learners read them: in everyday English, or in the language in use.
 

@@ -84,9 +84,3 @@ def test_everyday_words_say_what_the_things_on_the_path_are(founding: KnowledgeG
     assert "traps" in page
     usual = EMBEDS["iframe"].make(founding, answer, address="x.html").page
     assert "What the words mean" not in usual
-
-
-@pytest.mark.parametrize("kind", sorted(set(EMBEDS) - {*SPANISH_ONLY, "png", "pdf", "tree"}))
-def test_a_kind_that_is_not_translated_refuses_another_language(toy: KnowledgeGraph, answer: Answer, kind: str) -> None:
-    with pytest.raises(UsageError, match="told in English only"):
-        EMBEDS[kind].make(toy, answer, lang="es")
