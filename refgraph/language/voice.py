@@ -170,6 +170,17 @@ def as_english(words: str) -> str:
     return words
 
 
+def left_in_english() -> frozenset[str]:
+    """Return what `as_english` was told of, for what is kept and shown again in another stretch of work.
+
+    Example:
+        >>> with speaking(Voice("es")):
+        ...     as_english("masseter") and sorted(left_in_english())
+        ['masseter']
+    """
+    return frozenset(_LEFT.get() or ())
+
+
 def pieces(text: str) -> tuple[tuple[str, bool], ...]:
     """Part a text where it passes from the language in use to English or back.
 

@@ -8,17 +8,21 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 # Words that no sentence of ours does without, and that are no words of Spanish.
-ENGLISH = frozenset(
-    "the of and or that this these says said say is are was may from with without for by where what which who not there "
-    "here it its how many more two one if to show source sources path paths step steps answer question questions none "
-    "other others also seen left right lies leads lead begins felt found name names search find back next between "
-    "against reader evidence study grade read open close about both each any they them all".split()
+_ENGLISH = (
+    "the of and or that this these says said say is are was may from with without for by where what which who "
+    "not there here it its how many more two one if to show source sources path paths step steps answer "
+    "question questions none other others also seen left right lies leads lead begins felt found name names "
+    "search find back next between against reader evidence study grade read open close about both each any "
+    "they them all "
 )
+ENGLISH = frozenset(_ENGLISH.split())
 _TOLD = ("aria-label", "title", "alt", "placeholder", "aria-description", "data-said", "data-progress")
-_EMPTY = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_EMPTY = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 _SILENT = frozenset({"script", "style", "code", "pre"})
 # Names and licences, which are called so in any language, and drawings' own words, which cannot be marked in parts.
-_NAMES = re.compile(r"CC BY|creativecommons\.org/licenses/by|<[^<>]*>|\{\w+\}|https?://\S+")
+_NAMES = re.compile(
+    r"CC BY|creativecommons\.org/licenses/by|<[^<>]*>|\{\w+\}|[a-z0-9]+(?:-[a-z0-9]+)+(?:#\d+)?|https?://\S+"
+)
 
 
 class _Reader(HTMLParser):

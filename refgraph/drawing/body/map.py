@@ -61,7 +61,7 @@ def picture(body: Body, paint: Paint, shown: Sequence[Place], link: Callable[[Pl
         viewBox=f"0 0 {WIDTH:g} {_MAP_HEIGHT:g}",
         class_="map",
         role="group",
-        aria_label="The body from behind and from the front; each part is a link",
+        aria_label=tr("The body from behind and from the front; each part is a link"),
     )
 
 
@@ -85,13 +85,14 @@ def _tile(place: Place, view: View) -> Svg:
         *(element("path", d=data, class_="shape", transform=turn) for turn in turned),
         clip_path=f"url(#{_id('c', view.key)})",
     )
-    return join(element("title", place.label), *areas, seen)
+    return join(element("title", tr(place.label)), *areas, seen)
 
 
 def _name(place: Place, tile: Tile, outward: int) -> Svg:
     """The name of a part: in the middle of the trunk, else beside the limb on the outer side of the picture."""
     x, y = tile.name
-    lines = _broken(place.label) if tile.paired or len(place.label) > _LONGEST_LINE else [place.label]
+    label = tr(place.label)
+    lines = _broken(label) if tile.paired or len(label) > _LONGEST_LINE else [label]
     anchor = _ANCHORS[outward] if tile.paired else "middle"
     first = y - _LINE * (len(lines) - 1) / 2
     words = [

@@ -56,7 +56,8 @@ def named(source: Source) -> str:
     """
     who = wording.who(source)
     if len(who) <= LONGEST_NAME:
-        return who
+        # A publisher is named in the language that it publishes in; those who write are called so in any.
+        return who if source.authors else as_english(who)
     if not source.authors and (url := address(source)):
         return url.split("/")[2].removeprefix("www.")
     bare = who.removesuffix(" et al.")

@@ -10,7 +10,6 @@ import pytest
 from refgraph.errors import UsageError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.language.voice import ENGLISH, voice
-from refgraph.model.answers import Answer
 from refgraph.model.statements import Finding
 from refgraph.search import questions
 from refgraph.web.embeds import EMBEDS
