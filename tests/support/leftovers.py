@@ -34,7 +34,9 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = dict(attrs)
         lang = said.get("lang") or (self.within[-1][1] if self.within else None)
-        if lang != "en":
+        # A link in a drawing is named by what it stands for, which may have no translation.
+        drawn = tag == "a" and any(name == "svg" for name, _ in self.within)
+        if lang != "en" and not drawn:
             self.told += [text for name in _TOLD if (value := said.get(name)) for text in _texts(value)]
         if tag not in _EMPTY:
             self.within.append((tag, lang))

@@ -207,7 +207,13 @@ def _left(paragraph: Any) -> None:
 def _lettered(run: Any, size: Any, colour: str, *, bold: bool = False, apart: bool = False) -> None:
     run.font.size, run.font.bold, run.font.name = size, bold, _FACE
     run.font.color.rgb = _colour(colour)
-    run._r.get_or_add_rPr().set("lang", _LANGUAGES["en" if apart else voice().lang])
+    run._r.get_or_add_rPr().set("lang", _lang(apart))
+
+
+def _lang(apart: bool) -> str:
+    """The language of a run: English where it stands apart in another one."""
+    lang = "en" if apart else voice().lang
+    return _LANGUAGES.get(lang, lang)
 
 
 def _colour(said: str) -> Any:

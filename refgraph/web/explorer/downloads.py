@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from refgraph import __version__
-from refgraph.language.voice import voice
+from refgraph.language.voice import msgid, voice
 from refgraph.model import citations
 from refgraph.model.answers import Answer, Path
 from refgraph.model.statements import Source
@@ -146,6 +146,6 @@ def _written(name: str) -> _Text:
 _TEXTS: Mapping[str, _Text] = {
     **{f".{form.suffix}": _written(form.name) for form in FORMATS.values() if form.title and not form.picture},
     ".bib": _Text(lambda kg, answer: bibtex(kg, answer.paths[0])),
-    ".csl.json": _Text(lambda kg, answer: csl(kg, answer.paths[0]), "application/json", "Citation (CSL-JSON)"),
+    ".csl.json": _Text(lambda kg, answer: csl(kg, answer.paths[0]), "application/json", msgid("Citation (CSL-JSON)")),
     ".txt": _Text(lambda kg, answer: plain(kg, answer.paths[0])),
 }

@@ -70,9 +70,9 @@ def test_what_is_left_in_english_is_marked_on_the_page(founding: KnowledgeGraph)
 def test_a_name_without_translation_is_marked_in_its_title(founding: KnowledgeGraph) -> None:
     answer = questions.origins(founding, Finding("headache"), top=1)
     path = answer.paths[0]
-    renamed = replace(path, origin=Finding("masseter"), steps=(replace(path.steps[0], subject=Finding("masseter")),))
+    renamed = replace(path, origin=Finding("coccygeus"), steps=(replace(path.steps[0], subject=Finding("coccygeus")),))
     page = EMBEDS["iframe"].make(founding, replace(answer, paths=(renamed,)), lang="es", address="x.html").page
-    assert '<h1 id="title"><span lang="en">masseter</span> → dolor de cabeza</h1>' in page
+    assert '<h1 id="title"><span lang="en">coccygeus</span> → dolor de cabeza</h1>' in page
 
 
 def test_everyday_words_say_what_the_things_on_the_path_are(founding: KnowledgeGraph) -> None:
