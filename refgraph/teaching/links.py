@@ -9,7 +9,7 @@ from refgraph.report.words.telling import named
 from refgraph.teaching.material import Chain, Material
 from refgraph.teaching.support import near
 from refgraph.teaching.values import LINK, Choice, Question, shuffled
-from refgraph.teaching.words import begun, capitalised, key_of, of_edge, once, sentence, spoken, who_tells
+from refgraph.teaching.words import alike, begun, capitalised, key_of, of_edge, once, sentence, spoken, who_tells
 from refgraph.teaching.wrong import Wrong, wrong
 
 LACKING = msgid("no chain of two steps or more has enough wrong answers of the same kind that no source supports")
@@ -73,16 +73,16 @@ def _question(material: Material, chain: Chain, at: int) -> Question | None:
 
 
 def _others(material: Material, chain: Chain, at: int) -> list[Choice]:
-    """Wrong answers of the same category, by no name on the chain; those of its region come first."""
+    """Wrong answers of the same category, by no name on the chain; first those in its language, and of its region."""
     kg, missing, after = material.kg, chain.findings[at], chain.findings[at + 1]
     passed = {name for finding in chain.findings for name in near(kg, finding.entity)}
     here = _regions(material, missing.entity)
 
-    def elsewhere(one: Wrong) -> bool:
-        return here.isdisjoint(_regions(material, one.finding.entity))
+    def unlike(one: Wrong) -> tuple[bool, bool]:
+        return not alike(kg, missing, one.finding), here.isdisjoint(_regions(material, one.finding.entity))
 
-    alike = wrong(material, after, like=kg.entity(missing.entity).category)
-    found = sorted((one for one in alike if one.finding.entity not in passed), key=elsewhere)[:_WRONG]
+    offered = wrong(material, after, like=kg.entity(missing.entity).category)
+    found = sorted((one for one in offered if one.finding.entity not in passed), key=unlike)[:_WRONG]
     return [Choice(key_of(one.finding), named(kg, one.finding), False, one.why, one.evidence) for one in found]
 
 

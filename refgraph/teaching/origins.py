@@ -9,7 +9,7 @@ from refgraph.language.voice import msgid, tr
 from refgraph.report.words.telling import called, named
 from refgraph.teaching.material import Chain, Material
 from refgraph.teaching.values import ORIGIN, Choice, Question, shuffled
-from refgraph.teaching.words import capitalised, key_of, of_chain, sentence
+from refgraph.teaching.words import alike, capitalised, key_of, of_chain, sentence
 from refgraph.teaching.wrong import Wrong, wrong
 
 LACKING = msgid(
@@ -38,8 +38,11 @@ def questions(material: Material) -> Iterator[Question]:
     if len(true) < _TRUE:
         return
     for number, one in enumerate(islice(wrong(material, material.target), _MOST)):
-        offered = shuffled(true, material.seed, "origins", number)[:_TRUE]
-        yield _question(material, one, offered)
+        mixed = shuffled(true, material.seed, "origins", number)
+        same = [alike(material.kg, chain.findings[0], one.finding) for chain in mixed]
+        # Those that are named in the language of the wrong one come first.
+        offered = [chain for fits in (True, False) for chain, fit in zip(mixed, same, strict=True) if fit == fits]
+        yield _question(material, one, tuple(offered[:_TRUE]))
 
 
 def _true(material: Material) -> tuple[Chain, ...]:

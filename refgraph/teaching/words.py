@@ -150,6 +150,25 @@ def _hedged(edge: Edge) -> bool:
     return all(claim.modality == "may" for claim in edge.asserting or edge.claims)
 
 
+def alike(kg: KnowledgeGraph, one: Finding, other: Finding) -> bool:
+    """Say whether two findings are named in the same language, so that a choice is not told by that.
+
+    Args:
+        kg: the graph.
+        one: of it.
+        other: of it.
+
+    Returns:
+        Always True in English.
+
+    Example:
+        >>> import refgraph
+        >>> alike(refgraph.open_graph("tests/data/mini"), Finding("headache"), Finding("neck-pain"))
+        True
+    """
+    return foreign.in_english(kg, one) == foreign.in_english(kg, other)
+
+
 def who_tells(kg: KnowledgeGraph, chain: Chain) -> str:
     """Name who tells a chain: one source, or several that are read together.
 
