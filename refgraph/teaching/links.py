@@ -83,6 +83,9 @@ def _others(material: Material, chain: Chain, at: int) -> list[Choice]:
 
     offered = wrong(material, after, like=kg.entity(missing.entity).category)
     found = sorted((one for one in offered if one.finding.entity not in passed), key=unlike)[:_WRONG]
+    if not any(alike(kg, missing, one.finding) for one in found):
+        # The right one could be told by its language.
+        return []
     return [Choice(key_of(one.finding), named(kg, one.finding), False, one.why, one.evidence) for one in found]
 
 

@@ -42,7 +42,9 @@ def questions(material: Material) -> Iterator[Question]:
         same = [alike(material.kg, chain.findings[0], one.finding) for chain in mixed]
         # Those that are named in the language of the wrong one come first.
         offered = [chain for fits in (True, False) for chain, fit in zip(mixed, same, strict=True) if fit == fits]
-        yield _question(material, one, tuple(offered[:_TRUE]))
+        # Were it the only one in its language, it could be told by that.
+        if any(same):
+            yield _question(material, one, tuple(offered[:_TRUE]))
 
 
 def _true(material: Material) -> tuple[Chain, ...]:

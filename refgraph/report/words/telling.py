@@ -10,7 +10,7 @@ from refgraph.language import grammar
 from refgraph.language.voice import PLAIN, msgid, speaking, tr, trn, voice
 from refgraph.model.answers import Path, Step
 from refgraph.model.statements import Finding
-from refgraph.report.words import speech, wording
+from refgraph.report.words import foreign, speech, wording
 from refgraph.report.words.citing import brief, dated, kind_of_source
 from refgraph.search.judging.grade import from_studies, is_tested
 
@@ -226,7 +226,9 @@ def named(kg: KnowledgeGraph, finding: Finding) -> str:
         'tight hamstrings'
     """
     held = finding.state and kg.schema.states[finding.state].entity
-    return wording.noun(kg, finding)[0] if held else wording.said(kg, finding)
+    # Another language says what is held in a thing after its name.
+    told_in_english = not voice().foreign or foreign.in_english(kg, finding)
+    return wording.noun(kg, finding)[0] if held and told_in_english else wording.said(kg, finding)
 
 
 def called(kg: KnowledgeGraph, finding: Finding) -> str:

@@ -16,10 +16,16 @@ import pytest
 from leftovers import english_in, leftovers
 
 from refgraph.graph.graph import KnowledgeGraph
-from refgraph.language.voice import ENGLISH, voice
+from refgraph.language.voice import ENGLISH, pieces, speaking, voice
 from refgraph.model.statements import Finding
+from refgraph.report.words.languages import voice_of
+from refgraph.report.words.warning.line import parts
+from refgraph.report.words.warning.signs import signs_of
 from refgraph.search import questions
+from refgraph.teaching.values import LINK, ORIGIN
 from refgraph.web.embeds import EMBEDS
+from refgraph.web.embeds.learning.quiz import made as quiz_made
+from refgraph.web.embeds.presentation import Presentation
 
 HEADACHE = Finding("headache")
 
@@ -131,9 +137,9 @@ def test_a_package_holds_the_spanish_page(founding: KnowledgeGraph) -> None:
 
 
 def test_each_run_of_a_presentation_says_its_language(real: KnowledgeGraph) -> None:
-    from pptx import Presentation
+    from pptx import Presentation as Slides
 
-    shown = Presentation(BytesIO(_made(real, "slides", "path", to="pptx")))
+    shown = Slides(BytesIO(_made(real, "slides", "path", to="pptx")))
     runs = [
         (run._r.rPr.get("lang"), run.text)
         for slide in shown.slides
@@ -159,11 +165,6 @@ def test_a_handout_says_its_language_in_the_pdf(founding: KnowledgeGraph) -> Non
 
 
 def test_a_warning_is_told_in_spanish(real: KnowledgeGraph) -> None:
-    from refgraph.language.voice import pieces, speaking
-    from refgraph.report.words.languages import voice_of
-    from refgraph.report.words.warning.line import parts
-    from refgraph.report.words.warning.signs import signs_of
-
     felt = [entity.key for entity in real.entities("symptom")][:60]
     with speaking(voice_of("es")):
         for key in felt:
@@ -171,3 +172,14 @@ def test_a_warning_is_told_in_spanish(real: KnowledgeGraph) -> None:
             told, _ = parts(real, answer, signs_of(real, answer.warning))
             spanish = " ".join(part for part, apart in pieces(told) if not apart)
             assert english_in(spanish) == [], told
+
+
+@pytest.mark.parametrize("key", ["headache", "neck-pain", "hip-pain", "lower-back-pain", "sciatica"])
+def test_no_answer_is_told_by_its_language(real: KnowledgeGraph, key: str) -> None:
+    with speaking(voice_of("es")):
+        asked = quiz_made(real, questions.origins(real, Finding(key)), Presentation(lang="es"), 1, 12).questions
+        for one in asked:
+            if one.kind in (LINK, ORIGIN):
+                english = {choice.key: all(apart for _, apart in pieces(choice.label)) for choice in one.choices}
+                right = english[one.answer[0]]
+                assert list(english.values()).count(right) > 1, [choice.label for choice in one.choices]
