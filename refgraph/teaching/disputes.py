@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import chain, zip_longest
 
 from refgraph.graph.graph import KnowledgeGraph
+from refgraph.language.voice import msgid, tr
 from refgraph.model.statements import Edge
 from refgraph.search.judging.independence import independent
 from refgraph.teaching.material import Material, firm, flat, general, plain
@@ -13,14 +14,14 @@ from refgraph.teaching.support import near, walked_between
 from refgraph.teaching.values import DISPUTE, Choice, Question, shuffled
 from refgraph.teaching.words import capitalised, of_edge, sentence
 
-LACKING = (
+LACKING = msgid(
     "nothing that is said about it is disputed beside something that is not, so that every answer would be the same"
 )
 SAID, DISPUTED, DENIED = "said", "disputed", "denied"
 _LABELS = {
-    SAID: "At least one source says so, and none here speaks against it",
-    DISPUTED: "At least one source says so, and at least one speaks against it",
-    DENIED: "Those that speak of it deny it",
+    SAID: msgid("At least one source says so, and none here speaks against it"),
+    DISPUTED: msgid("At least one source says so, and at least one speaks against it"),
+    DENIED: msgid("Those that speak of it deny it"),
 }
 
 
@@ -128,10 +129,10 @@ def _question(kg: KnowledgeGraph, edge: Edge) -> Question:
     told = of_edge(kg, edge)
     return Question(
         kind=DISPUTE,
-        prompt=f"“{capitalised(sentence(kg, edge))}.” What do the sources gathered here say of this?",
-        choices=tuple(Choice(key, label, key == right) for key, label in _LABELS.items()),
+        prompt=tr("“{told}.” What do the sources gathered here say of this?", told=capitalised(sentence(kg, edge))),
+        choices=tuple(Choice(key, tr(label), key == right) for key, label in _LABELS.items()),
         answer=(right or SAID,),
-        explanation=f"{_LABELS[right or SAID]}.",
+        explanation=f"{tr(_LABELS[right or SAID])}.",
         evidence=told,
         edges=frozenset({edge.id}),
     )

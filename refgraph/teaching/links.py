@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from refgraph.language.voice import msgid, tr
 from refgraph.report.words.telling import named
 from refgraph.teaching.material import Chain, Material
 from refgraph.teaching.support import near
 from refgraph.teaching.values import LINK, Choice, Question, shuffled
-from refgraph.teaching.words import capitalised, key_of, of_edge, once, sentence, spoken, who_tells
+from refgraph.teaching.words import alike, begun, capitalised, key_of, of_edge, once, sentence, spoken, who_tells
 from refgraph.teaching.wrong import Wrong, wrong
 
-LACKING = "no chain of two steps or more has enough wrong answers of the same kind that no source supports"
+LACKING = msgid("no chain of two steps or more has enough wrong answers of the same kind that no source supports")
 _GAP = "(?)"
 _WRONG = 3
 
@@ -49,31 +50,42 @@ def _question(material: Material, chain: Chain, at: int) -> Question | None:
     into, out = chain.steps[at - 1], chain.steps[at]
     right = named(kg, missing)
     choices = shuffled((Choice(key_of(missing), right, True), *others), material.seed, "choices")
-    lead = f"{' '.join(spoken(kg, into.edge, into.subject, missing)[:2])} {_GAP}"
+    lead = f"{begun(kg, into.edge, into.subject)} {_GAP}"
     onward = f"{_GAP} {' '.join(spoken(kg, out.edge, missing, after)[1:])}"
     return Question(
         kind=LINK,
-        prompt=f"According to {who_tells(kg, chain)}: {lead}; {onward}. What is missing?",
+        prompt=tr(
+            "According to {who}: {lead}; {onward}. What is missing?",
+            who=who_tells(kg, chain),
+            lead=lead,
+            onward=onward,
+        ),
         choices=choices,
         answer=(key_of(missing),),
-        explanation=f"{capitalised(sentence(kg, into.edge, into.subject, into.object))}, and "
-        f"{sentence(kg, out.edge, out.subject, out.object)}.",
+        explanation=tr(
+            "{first}, and {second}.",
+            first=capitalised(sentence(kg, into.edge, into.subject, into.object)),
+            second=sentence(kg, out.edge, out.subject, out.object),
+        ),
         evidence=once((*of_edge(kg, into.edge, chain.teller)[:1], *of_edge(kg, out.edge, chain.teller)[:1])),
         edges=frozenset(step.edge.id for step in chain.steps),
     )
 
 
 def _others(material: Material, chain: Chain, at: int) -> list[Choice]:
-    """Wrong answers of the same category, by no name on the chain; those of its region come first."""
+    """Wrong answers of the same category, by no name on the chain; first those in its language, and of its region."""
     kg, missing, after = material.kg, chain.findings[at], chain.findings[at + 1]
     passed = {name for finding in chain.findings for name in near(kg, finding.entity)}
     here = _regions(material, missing.entity)
 
-    def elsewhere(one: Wrong) -> bool:
-        return here.isdisjoint(_regions(material, one.finding.entity))
+    def unlike(one: Wrong) -> tuple[bool, bool]:
+        return not alike(kg, missing, one.finding), here.isdisjoint(_regions(material, one.finding.entity))
 
-    alike = wrong(material, after, like=kg.entity(missing.entity).category)
-    found = sorted((one for one in alike if one.finding.entity not in passed), key=elsewhere)[:_WRONG]
+    offered = wrong(material, after, like=kg.entity(missing.entity).category)
+    found = sorted((one for one in offered if one.finding.entity not in passed), key=unlike)[:_WRONG]
+    if not any(alike(kg, missing, one.finding) for one in found):
+        # The right one could be told by its language.
+        return []
     return [Choice(key_of(one.finding), named(kg, one.finding), False, one.why, one.evidence) for one in found]
 
 

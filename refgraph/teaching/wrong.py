@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from refgraph.language.voice import msgid, tr
 from refgraph.model.statements import Edge, Finding
 from refgraph.report.words import wording
-from refgraph.report.words.telling import named
+from refgraph.report.words.telling import called
 from refgraph.teaching.material import Material, flat, plain
 from refgraph.teaching.values import Evidence, shuffled
 from refgraph.teaching.words import evidence, of_edge, sentence
@@ -77,8 +78,8 @@ def _denied(material: Material, end: Finding) -> list[Edge]:
 
 def _of_denial(material: Material, edge: Edge) -> Wrong:
     told = tuple(evidence(material.kg, claim, against=True) for claim in edge.counter_evidence[:2])
-    label = named(material.kg, edge.subject)
-    return Wrong(edge.subject, f"Those sources here that speak of {label} deny it, and none says it.", told)
+    why = msgid("Those sources here that speak of {what} deny it, and none says it.")
+    return Wrong(edge.subject, tr(why, what=called(material.kg, edge.subject)), told)
 
 
 # ---------------------------------------------------------------- near misses
@@ -119,6 +120,8 @@ def _regions_of_origins(material: Material, end: Finding) -> frozenset[str]:
 
 def _of_miss(material: Material, edge: Edge, end: Finding) -> Wrong:
     kg = material.kg
-    leads = "they lead" if wording.noun(kg, edge.subject)[1] else "it leads"
-    why = f"Sources here say that {sentence(kg, edge)}; none says that {leads} to {named(kg, end)}."
+    one = msgid("Sources here say that {told}; none says that it leads to {end}.")
+    many = msgid("Sources here say that {told}; none says that they lead to {end}.")
+    plural = wording.noun(kg, edge.subject)[1]
+    why = tr(many if plural else one, told=sentence(kg, edge), end=called(kg, end))
     return Wrong(edge.subject, why, of_edge(kg, edge)[:1])

@@ -58,7 +58,13 @@ _ABROAD: Mapping[str, str] = {
 
 
 def serve(
-    kg: KnowledgeGraph, host: str = HOST, port: int | None = None, *, open_browser: bool = False, base: str = ""
+    kg: KnowledgeGraph,
+    host: str = HOST,
+    port: int | None = None,
+    *,
+    open_browser: bool = False,
+    base: str = "",
+    lang: str = "en",
 ) -> None:
     """Serve the explorer until it is interrupted; its address is printed once it listens.
 
@@ -68,6 +74,7 @@ def serve(
         port: 0 for any that is free; None for the usual one, or the next that is free.
         open_browser: whether to show it at once.
         base: the address that others reach it at, for previews of its links; empty where there is none.
+        lang: of pages whose address asks for none, by its code.
 
     Raises:
         UsageError: nothing can listen there.
@@ -75,7 +82,7 @@ def serve(
     import uvicorn
 
     listening = _listen(host, port)
-    explorer = Explorer(kg, base=base)
+    explorer = Explorer(kg, base=base, lang=lang)
     # With one page made, templates and plates are read; others are made while whoever started this looks at it.
     explorer.prepare(1)
     Thread(target=_prepare, args=(explorer,), daemon=True).start()
@@ -220,15 +227,16 @@ def _answer(explorer: Explorer, request: Request) -> Response:
     if tidy != address and _is_ours(tidy):
         question = f"?{request.url.query}" if request.url.query else ""
         return _elsewhere(address, tidy + question, 308)
+    query: dict[str, list[str]] = {}
     try:
         query = parse_qs(request.url.query, max_num_fields=MOST_VALUES)
         return _sent(request, explorer.file(address, query))
     except MovedError as moved:
         return _elsewhere(address, moved.address, 303)
     except NoPageError as error:
-        return _sent(request, explorer.error_page(404, str(error), error.near), 404)
+        return _sent(request, explorer.error_page(404, str(error), error.near, query), 404)
     except RefusedError as error:
-        return _sent(request, explorer.error_page(400, str(error)), 400)
+        return _sent(request, explorer.error_page(400, str(error), query=query), 400)
     except ValueError:
         return _sent(request, explorer.error_page(400, "This asks for more than a page can answer; ask for less."), 400)
 

@@ -16,7 +16,7 @@ from refgraph.web.embeds import subject as subjects
 from refgraph.web.embeds.frame import safe
 from refgraph.web.embeds.frame_content import content, page_height
 from refgraph.web.embeds.kind import EVERY, Embed
-from refgraph.web.embeds.presentation import Presentation, in_english
+from refgraph.web.embeds.presentation import Presentation, in_its_words
 from refgraph.web.embeds.subject import Subject
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 NAME = "refgraph"
 
 
-@in_english
+@in_its_words
 def oembed(
     kg: KnowledgeGraph, subject: Subject, *, address: str = "", picture: str = "", site: str = "", **presentation: Any
 ) -> str:

@@ -23,6 +23,8 @@ from refgraph.web.explorer.state import ExplorerState
 _VERSION = frame.CONTRACT.partition("/")[2]
 _WORDS = ("theme", "labels", "steps", "lang", "title")
 _NUMBERS = ("rank", "width")
+# What the addresses of frames begin with.
+FRAMES = "embed"
 
 
 def embed(state: ExplorerState, request: PageRequest) -> Page:
@@ -83,7 +85,7 @@ def _presentation(query: Query) -> Mapping[str, Any]:
 
 PAGES = (
     PageKind(
-        "embed",
+        FRAMES,
         embed,
         None,
         parts=3,
@@ -91,7 +93,7 @@ PAGES = (
     ),
     # On files there are frames of symptoms alone: each is a file more.
     PageKind(
-        "embed",
+        FRAMES,
         embed,
         None,
         parts=5,
