@@ -11,18 +11,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from refgraph.graph.graph import KnowledgeGraph
+from refgraph.language.voice import msgid
 from refgraph.model.answers import Instead, Query
 from refgraph.model.statements import Edge, Finding
 from refgraph.model.vocabulary import DENIED, Predicate
 from refgraph.search.composites import edges_with
 
 MEMBER, KIND, PART, COMBINATION, SAME_PLACE, BROADER = (
-    "member",
-    "kind",
-    "part",
-    "combination",
-    "same place",
-    "broader name",
+    msgid("member"),
+    msgid("kind"),
+    msgid("part"),
+    msgid("combination"),
+    msgid("same place"),
+    msgid("broader name"),
 )
 _NOTHING: frozenset[int] = frozenset()
 # With more edges than this on one side an entity is a hub of a foreign graph: what stands beside its paths is left out.
