@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 import socket
 import sys
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from threading import Thread
@@ -92,7 +94,37 @@ def serve(
         _browse(url)
     # Ctrl-C is the usual way to stop it, so no error.
     with listening, suppress(KeyboardInterrupt):
-        uvicorn.Server(configured(kg, _names(host, base), explorer=explorer)).run(sockets=[listening])
+        config = configured(kg, _names(host, base), explorer=explorer)
+        _say_seldom()
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+class Seldom(logging.Filter):
+    """Lets a message through that has not been told for some time: whoever knocks for ever fills no disk.
+
+    Args:
+        pause: seconds after which a message is told again.
+        clock: of seconds.
+    """
+
+    def __init__(self, pause: float = 60.0, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._pause, self._clock = pause, clock
+        self._last: dict[str, float] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Say whether a message is to be told."""
+        now, place = self._clock(), f"{record.pathname}:{record.lineno}"
+        if now - self._last.get(place, -self._pause) < self._pause:
+            return False
+        self._last[place] = now
+        return True
+
+
+def _say_seldom() -> None:
+    """Tell what the server and the system complain about once in a while; it may be thousands of times a second."""
+    for name in ("uvicorn.error", "asyncio"):
+        logging.getLogger(name).addFilter(Seldom())
 
 
 def _names(host: str, base: str) -> tuple[str, ...]:
@@ -266,12 +298,14 @@ def _host(header: str) -> str:
     """Take the port off a Host header.
 
     Example:
-        >>> _host("localhost:8765"), _host("[::1]:80"), _host("a b")
-        ('localhost', '::1', '')
+        >>> _host("localhost:8765"), _host("[::1]:80"), _host("a b"), _host("[::1")
+        ('localhost', '::1', '', '')
     """
     name, port = header, ""
     if header.startswith("["):
-        name, _, port = header[1:].partition("]")
+        name, closed, port = header[1:].partition("]")
+        if not closed or ":" not in name:
+            return ""
     elif header.count(":") == 1:
         name, _, port = header.partition(":")
     fits = name and all(letter.isalnum() or letter in "-._:" for letter in name)
