@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from refgraph.errors import NoPageError, PageError, RefgraphError, RefusedError
 from refgraph.web.embeds import EMBEDS, Embed
-from refgraph.web.explorer import addresses, downloads, pages
-from refgraph.web.explorer.cards import OEMBED, PREVIEW, CardMaker, read_base
+from refgraph.web.explorer import addresses, downloads, endpoint, pages
+from refgraph.web.explorer.cards import OEMBED, PREVIEW, Card, CardMaker, frame_address, read_base
+from refgraph.web.explorer.addresses import ENDPOINT
 from refgraph.web.explorer.layout import HTML_SUFFIX, Layout
 from refgraph.web.explorer.page import Files, Page, PageKind, PageRequest, Query, Template
 from refgraph.web.explorer.state import ExplorerState
@@ -24,7 +25,7 @@ from refgraph.web.explorer.state import ExplorerState
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
-__all__ = ["Explorer", "File"]
+__all__ = ["ENDPOINT", "Explorer", "File"]
 
 HTML, JSON = "text/html; charset=utf-8", "application/json"
 LONGEST_ADDRESS, LONGEST_QUERY, MOST_VALUES = 600, 2_000, 60
@@ -118,6 +119,25 @@ class Explorer:
         media, make = beside[ending]
         return _file(page.address, ending, media, make(), abroad=ending in (OEMBED, PREVIEW))
 
+    def oembed(self, query: Query, reached: str = "") -> File:
+        """Return the oEmbed document of a page by its whole address, as a consumer asks for it.
+
+        Args:
+            query: what is asked: `url`, `format`, `maxwidth`, `maxheight`.
+            reached: the address by which this explorer is reached, where it was made without one.
+
+        Raises:
+            NoPageError: the address is none of a page here that has a frame.
+            RefusedError: what is asked cannot be answered.
+            NoSuchFormError: it is asked for in another form than JSON.
+        """
+        cards = self._cards if self._cards.base else replace(self._cards, base=read_base(reached))
+        return _file(ENDPOINT, "", JSON, endpoint.document(cards, query, self._card), abroad=True)
+
+    def _card(self, address: str) -> Card | None:
+        _check(address, {})
+        return self._page(address, {})[1].card
+
     def prepare(self, most: int) -> None:
         """Make pages before they are asked for: that to begin with, and those of the symptoms that most is told of.
 
@@ -131,7 +151,7 @@ class Explorer:
 
     def error_page(self, status: int, message: str, near: Sequence[tuple[str, str]] = ()) -> File:
         """Return a page that says in plain words what is wrong; it stands at the root."""
-        title = {404: "There is no such page", 400: "This cannot be answered"}.get(status, "Something is wrong")
+        title = {404: "There is no such page", 400: "This cannot be answered", 501: "There is no such form"}.get(status, "Something is wrong")
         words = {"title": title, "message": message, "near": list(near), "references": []}
         return self._message(status, _ERROR, words)
 
@@ -149,6 +169,10 @@ class Explorer:
         for address in self.addresses():
             kind, page = self._page(address, {})
             yield self._html(kind, page)
+            if page.card and page.card.framed and self._layout.frozen:
+                framed, assets, _ = page.card.framed
+                policy = assets.policy(served=True)
+                yield _file(frame_address(page.card.address), HTML_SUFFIX, HTML, framed, policy, abroad=True)
             if self._forms or kind.read:
                 yield _file(page.address, ".json", JSON, _json(page.record()))
             beside = page.files if self._forms else {}

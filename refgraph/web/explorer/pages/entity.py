@@ -59,7 +59,8 @@ def entity(state: ExplorerState, request: PageRequest) -> Page:
         "references": references(builder),
     }
     said = wording.clean(known.definition) or f"What sources say of {wording.clean(known.label)}, claim by claim."
-    card = Card(grammar.capital(known.label), said, addresses.entity(key), kg, known)
+    shared = state.pictured(key)
+    card = Card(grammar.capital(known.label), said, addresses.entity(key), kg, known, shared=shared)
     return Page(addresses.entity(key), words, lambda: entity_json.show(kg, key), card=card)
 
 

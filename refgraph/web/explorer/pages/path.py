@@ -44,7 +44,8 @@ def path(state: ExplorerState, request: PageRequest) -> Page:
         "citations": [("Plain text", ".txt", downloads.plain(kg, found))],
         "references": cited(shown),
     }
-    card = Card(title(told), telling.sentence(kg, found), addresses.path(found), kg, answer)
+    shared = state.pictured(found.target.entity)
+    card = Card(title(told), telling.sentence(kg, found), addresses.path(found), kg, answer, shared=shared)
     return Page(addresses.path(found), words, lambda: answer_json.answer(view(kg, answer)), drawer, files, card=card)
 
 
