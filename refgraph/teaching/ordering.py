@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from refgraph.report.words.telling import named
-from refgraph.teaching.material import Chain, Material
+from refgraph.teaching.material import Chain, Material, well_joined
 from refgraph.teaching.support import walked_between
 from refgraph.teaching.values import ORDER, Choice, Question, shuffled
 from refgraph.teaching.words import key_of, of_chain, who_tells
 
-LACKING = "no chain of four findings or more can be put in one order only"
-_LEAST, _MOST = 4, 7
+LACKING = "no chain of three findings that one source tells, or of four or more, can be put in one order only"
+# A chain that sources are read together for, and the last finding of which is told, has this many at least.
+_LEAST, _LONG, _MOST = 3, 4, 7
 
 
 def questions(material: Material) -> Iterator[Question]:
@@ -22,7 +23,7 @@ def questions(material: Material) -> Iterator[Question]:
         material: what is asked about.
 
     Yields:
-        Questions, those about chains that one source tells first.
+        Questions, those about long chains first, of these those that one source tells.
 
     Example:
         >>> import refgraph
@@ -32,9 +33,10 @@ def questions(material: Material) -> Iterator[Question]:
         True
     """
     given: set[str] = set()
-    for chain in sorted(material.chains, key=lambda one: one.teller is None):
+    for chain in sorted(material.chains, key=lambda one: (len(one.findings) < _LONG, one.teller is None)):
         between = {finding.entity for finding in chain.findings[:-1]}
-        if _LEAST <= len(chain.findings) <= _MOST and not between <= given and _one_order(material, chain):
+        enough = (_LEAST if chain.teller else _LONG) <= len(chain.findings) <= _MOST
+        if enough and not between <= given and well_joined(material.kg, chain) and _one_order(material, chain):
             given |= between
             yield _question(material, chain)
 
@@ -54,9 +56,10 @@ def _question(material: Material, chain: Chain) -> Question:
     if list(mixed) == choices:
         mixed = (*mixed[1:], mixed[0])
     first, last = choices[0].label, choices[-1].label
+    until = f" until {last} is felt or found" if len(choices) >= _LONG else ""
     return Question(
         kind=ORDER,
-        prompt=f"According to {who_tells(kg, chain)}, one thing leads to the next until {last} is felt or found. "
+        prompt=f"According to {who_tells(kg, chain)}, one thing leads to the next{until}. "
         "Put them in order, from where it begins to where it ends.",
         choices=mixed,
         answer=tuple(choice.key for choice in choices),

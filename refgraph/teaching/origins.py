@@ -9,10 +9,10 @@ from refgraph.report.words.telling import named
 from refgraph.teaching.material import Chain, Material
 from refgraph.teaching.values import ORIGIN, Choice, Question, shuffled
 from refgraph.teaching.words import capitalised, key_of, of_chain, sentence
-from refgraph.teaching.wrong import Wrong, wrong
+from refgraph.teaching.wrong import Wrong, apart, wrong
 
 LACKING = "there are too few undisputed origins, or nothing that can be told from them and that no source supports"
-_TRUE, _MOST_STEPS, _MOST = 3, 3, 4
+_TRUE, _MOST_STEPS, _MOST, _LOOKED_AT = 3, 3, 4, 40
 
 
 def questions(material: Material) -> Iterator[Question]:
@@ -34,9 +34,17 @@ def questions(material: Material) -> Iterator[Question]:
     true = _true(material) if whole else ()
     if len(true) < _TRUE:
         return
-    for number, one in enumerate(islice(wrong(material, material.target), _MOST)):
-        offered = shuffled(true, material.seed, "origins", number)[:_TRUE]
-        yield _question(material, one, offered)
+    used: set[str] = set()
+    for number, one in enumerate(apart(material.kg, islice(wrong(material, material.target), _LOOKED_AT))[:_MOST]):
+        # What no question has offered yet comes first.
+        mixed = sorted(shuffled(true, material.seed, "origins", number), key=lambda chain: _starts(chain) in used)
+        offered = tuple(mixed[:_TRUE])
+        used |= set(map(_starts, offered))
+        yield _question(material, one, shuffled(offered, material.seed, "offered"))
+
+
+def _starts(chain: Chain) -> str:
+    return chain.findings[0].entity
 
 
 def _true(material: Material) -> tuple[Chain, ...]:
@@ -72,4 +80,5 @@ def _origin(material: Material, chain: Chain) -> Choice:
     kg = material.kg
     told = "; ".join(sentence(kg, step.edge, step.subject, step.object) for step in chain.steps)
     label = named(kg, chain.findings[0])
-    return Choice(key_of(chain.findings[0]), label, True, f"A source leads from it: {told}.", of_chain(kg, chain))
+    who = "A source leads" if chain.teller else "Sources, read together, lead"
+    return Choice(key_of(chain.findings[0]), label, True, f"{who} from it: {told}.", of_chain(kg, chain))
