@@ -9,7 +9,7 @@ from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.sides import relative
 from refgraph.model.statements import Edge
 from refgraph.search.judging.independence import independent
-from refgraph.teaching.material import Material, firm, flat, general, plain
+from refgraph.teaching.material import Material, firm, flat, general, is_felt, plain
 from refgraph.teaching.support import near, walked_between
 from refgraph.teaching.values import DISPUTE, Choice, Question, shuffled
 from refgraph.teaching.words import capitalised, of_edge, sentence
@@ -118,12 +118,16 @@ def _about(material: Material) -> tuple[Edge, ...]:
         steps = {step.edge.id: step.edge for path in material.of_paths for step in path.steps}
         return shuffled(steps.values(), material.seed, "disputes")
     walked = kg.schema.of_role("walked")
-    passed = dict.fromkeys(finding.entity for one in material.chains for finding in one.findings)
-    keys = (material.target.entity, *sorted(near(kg, material.target.entity)), *passed)
+    here = near(kg, material.target.entity)
+    through = dict.fromkeys(finding.entity for one in material.chains for finding in one.findings)
+    passed = [key for key in through if key not in here and not is_felt(kg, key)]
+    keys = (material.target.entity, *sorted(here), *passed)
     near_first: dict[int, Edge] = {}
     for ends in ({"object": key} for key in dict.fromkeys(keys)), ({"subject": key} for key in passed):
         around = (edge for end in ends for family in walked for edge in kg.edges(**end, family=family))
-        fresh = {edge.id: edge for edge in around if _clear(edge) and edge.id not in near_first}
+        # What is felt elsewhere is the matter of another quiz.
+        mine = (edge for edge in around if edge.object.entity in here or not is_felt(kg, edge.object.entity))
+        fresh = {edge.id: edge for edge in mine if _clear(edge) and edge.id not in near_first}
         near_first |= {edge.id: edge for edge in shuffled(fresh.values(), material.seed, "disputes")}
     return tuple(near_first.values())
 

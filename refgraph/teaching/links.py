@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from refgraph.graph.graph import KnowledgeGraph
+from refgraph.model.statements import Finding
 from refgraph.report.words import wording
 from refgraph.report.words.telling import named
 from refgraph.teaching.material import Chain, Material, well_joined
@@ -80,7 +82,9 @@ def _others(material: Material, chain: Chain, at: int) -> list[Choice]:
         return one.finding.state != missing.state, elsewhere
 
     category, plural = kg.entity(missing.entity).category, wording.noun(kg, missing)[1]
-    fitting = (*wrong(material, after, like=category), *wrong(material, before, like=category, onward=True))
+    fitting = list(wrong(material, after, like=category))
+    if _reaches_little(kg, before, missing):
+        fitting += wrong(material, before, like=category, onward=True)
     once = {
         one.finding.entity: one
         for one in fitting
@@ -90,6 +94,15 @@ def _others(material: Material, chain: Chain, at: int) -> list[Choice]:
     # Two that share a name are only offered together where there are too few others.
     found = list(dict.fromkeys((*apart(kg, listed), *listed)))[:_WRONG]
     return [Choice(key_of(one.finding), named(kg, one.finding), False, one.why, one.evidence) for one in found]
+
+
+def _reaches_little(kg: KnowledgeGraph, before: Finding, missing: Finding) -> bool:
+    """Say whether what no source ties to the finding before can be taught not to come of it.
+
+    A posture, a load or an accident may reach any muscle, whether or not anybody wrote so; a part of the body does not.
+    """
+    first, then = (kg.schema.categories[kg.entity(one.entity).category].stateful for one in (before, missing))
+    return first or not then
 
 
 def _regions(material: Material, key: str) -> frozenset[str]:

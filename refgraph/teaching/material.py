@@ -116,6 +116,24 @@ def _sound(kg: KnowledgeGraph, chain: Chain) -> bool:
     return all(kg.schema.family(step.edge.predicate).key in walked and plain(kg, step.edge) for step in chain.steps)
 
 
+def is_felt(kg: KnowledgeGraph, key: str) -> bool:
+    """Say whether a thing is what is felt somewhere.
+
+    Args:
+        kg: the graph.
+        key: of an entity.
+
+    Returns:
+        Whether it has a place where it is felt.
+
+    Example:
+        >>> import refgraph
+        >>> is_felt(refgraph.open_graph("tests/data/mini"), "hamstrings")
+        False
+    """
+    return places(kg, key) != (key,)
+
+
 def _joints(kg: KnowledgeGraph, steps: Sequence[Step]) -> list[int]:
     """The places of the steps that no source tells together with the step before them."""
     return [at for at in range(1, len(steps)) if teller(kg, steps[at - 1 : at + 1]) is None]
@@ -127,7 +145,7 @@ def _joined(kg: KnowledgeGraph, steps: Sequence[Step]) -> bool:
     What is felt joins nothing: the pain that the one source speaks of need not be that of the other.
     """
     met = [steps[at].subject.entity for at in _joints(kg, steps)]
-    return not any(step.flags for step in steps) and all(places(kg, key) == (key,) for key in met)
+    return not any(step.flags for step in steps) and not any(is_felt(kg, key) for key in met)
 
 
 def well_joined(kg: KnowledgeGraph, chain: Chain) -> bool:

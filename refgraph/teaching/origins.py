@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from refgraph.report.words.telling import named
-from refgraph.teaching.material import Chain, Material
+from refgraph.teaching.material import Chain, Material, well_joined
 from refgraph.teaching.values import ORIGIN, Choice, Question, shuffled
 from refgraph.teaching.words import capitalised, key_of, of_chain, sentence
 from refgraph.teaching.wrong import Wrong, apart, wrong
@@ -48,15 +48,21 @@ def _starts(chain: Chain) -> str:
 
 
 def _true(material: Material) -> tuple[Chain, ...]:
-    """The shortest sound chain from each origin that lies somewhere; one thing in several states counts once."""
+    """The shortest sound chain from each origin that lies somewhere; one thing in several states counts once.
+
+    Chains that are joined from several sources more loosely are offered only where there are too few others.
+    """
     best: dict[str, Chain] = {}
     generic = material.kg.schema.ranking.generic
-    for chain in sorted(material.chains, key=lambda one: (len(one.steps), one.teller is None)):
+    for chain in sorted(
+        material.chains, key=lambda one: (not well_joined(material.kg, one), len(one.steps), one.teller is None)
+    ):
         origin = chain.findings[0].entity
         ends = chain.findings[-1].entity == material.target.entity
         if ends and len(chain.steps) <= _MOST_STEPS and origin not in generic and origin in material.landmarks:
             best.setdefault(origin, chain)
-    return tuple(best.values())
+    well = tuple(chain for chain in best.values() if well_joined(material.kg, chain))
+    return well if len(well) >= _TRUE else tuple(best.values())
 
 
 def _question(material: Material, one: Wrong, true: tuple[Chain, ...]) -> Question:

@@ -50,9 +50,7 @@ def apart(kg: KnowledgeGraph, found: Iterable[Wrong]) -> list[Wrong]:
     return kept
 
 
-def wrong(
-    material: Material, end: Finding, *, like: str | None = None, onward: bool = False
-) -> Iterator[Wrong]:
+def wrong(material: Material, end: Finding, *, like: str | None = None, onward: bool = False) -> Iterator[Wrong]:
     """Yield findings that are said nowhere to lead to an end: those of which it is denied first, then near misses.
 
     A near miss is offered only where a source tells what it leads to instead, and where it lies and what it leads to
@@ -151,5 +149,5 @@ def _of_miss(material: Material, edge: Edge, end: Finding, onward: bool) -> Wron
     plural = wording.noun(kg, edge.subject)[1]
     lead, come = ("they lead", "they come") if plural else ("it leads", "it comes")
     tie = f"{come} of" if onward else f"{lead} to"
-    why = f"Sources here say that {sentence(kg, edge)}; none says that {tie} {named(kg, end)}."
+    why = f"Sources here say that {sentence(kg, edge)}; none says that {tie} {wording.noun(kg, end)[0]}."
     return Wrong(edge.subject, why, of_edge(kg, edge)[:1])

@@ -151,7 +151,9 @@ class Explorer:
 
     def error_page(self, status: int, message: str, near: Sequence[tuple[str, str]] = ()) -> File:
         """Return a page that says in plain words what is wrong; it stands at the root."""
-        title = {404: "There is no such page", 400: "This cannot be answered", 501: "There is no such form"}.get(status, "Something is wrong")
+        title = {404: "There is no such page", 400: "This cannot be answered", 501: "There is no such form"}.get(
+            status, "Something is wrong"
+        )
         words = {"title": title, "message": message, "near": list(near), "references": []}
         return self._message(status, _ERROR, words)
 

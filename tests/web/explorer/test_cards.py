@@ -73,7 +73,9 @@ def test_on_files_every_page_with_a_frame_has_its_document_and_a_picture_that_is
     files = {file.name: file for file in Explorer(toy, frozen=True, base=BASE, forms=False).files()}
     framed = [name.removeprefix("embed/v1/") for name in files if name.startswith("embed/v1/")]
     assert {name.partition("/")[0] for name in framed} == {"symptom", "entity", "path"}
-    pages = [name for name in files if name.endswith(".html") and name.partition("/")[0] in ("symptom", "entity", "path")]
+    pages = [
+        name for name in files if name.endswith(".html") and name.partition("/")[0] in ("symptom", "entity", "path")
+    ]
     assert framed == pages
     for name in framed:
         html = files[name].body.decode()
