@@ -28,7 +28,6 @@ ROOT = HERE.parent
 sys.path[:0] = [str(HERE), str(ROOT)]
 
 KEPT = HERE / "growth.json"
-RESULTS = HERE / "RESULTS.md"
 HEADING = "## Growth"
 PAIRS = 300
 SEARCHES = ("headache", "trapez", "piriformis sindrome", "pain in the lower part of the back", "x")
@@ -59,6 +58,8 @@ SHOWN = {
 
 
 def main() -> None:
+    import sections
+
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--date", required=True)
     words.add_argument("--times", type=int, nargs="+", default=[1, 3, 10])
@@ -66,12 +67,12 @@ def main() -> None:
     words.add_argument("--cap", type=int, default=600, help="CPU seconds after which a measurement is given up")
     words.add_argument("--only", nargs="+", choices=MEASURES, default=list(MEASURES))
     chosen = words.parse_args()
-    kept = json.loads(KEPT.read_text()) if KEPT.is_file() else {}
+    kept = sections.known(KEPT)
     for times in chosen.times:
         found = kept.setdefault(chosen.label, {}).setdefault(str(times), {})
         found |= measure(times, chosen.only, chosen.cap) | {"date": chosen.date}
-        KEPT.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n")
-    write(kept)
+        sections.keep(kept, KEPT)
+    sections.write()
 
 
 def measure(times: int, names: list[str], cap: int) -> dict[str, Any]:
@@ -98,13 +99,6 @@ def measure(times: int, names: list[str], cap: int) -> dict[str, Any]:
             found |= json.loads(told.stdout) if told.returncode == 0 else lost
             print(times, name, told.stderr[-300:], {part: found[part] for part in MEASURES[name][1]}, flush=True)
     return found
-
-
-def write(kept: dict[str, Any], page: Path = RESULTS) -> None:
-    """Put the table at the end of the page of results, in place of an earlier one."""
-    whole = page.read_text(encoding="utf-8")
-    before = whole.partition(f"\n{HEADING}\n")[0].rstrip("\n")
-    page.write_text(f"{before}\n\n{section(kept)}", encoding="utf-8")
 
 
 def section(kept: dict[str, Any]) -> str:

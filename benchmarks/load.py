@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import http.client
-import json
 import os
 import random
 import re
@@ -31,8 +30,7 @@ ROOT = HERE.parent
 sys.path[:0] = [str(HERE), str(ROOT)]
 
 KEPT = HERE / "load.json"
-RESULTS = HERE / "RESULTS.md"
-HEADING, NEXT = "## Load", "## Growth"
+HEADING = "## Load"
 LINK = re.compile(rb'href="([^"#?]+)')
 ENDINGS = ("", ".json", ".csv", ".svg", ".bib")
 MOST_KNOWN = 2_000
@@ -96,18 +94,20 @@ class Client:
 
 
 def main() -> None:
+    import sections
+
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("--date", required=True)
     words.add_argument("--times", type=int, nargs="+", default=[1, 10])
     words.add_argument("--clients", type=int, default=4)
     words.add_argument("--seconds", type=float, default=60)
     chosen = words.parse_args()
-    kept = json.loads(KEPT.read_text()) if KEPT.is_file() else {}
+    kept = sections.known(KEPT)
     for times in chosen.times:
         kept[str(times)] = {"date": chosen.date, **measure(times, chosen.clients, chosen.seconds)}
-        KEPT.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n")
+        sections.keep(kept, KEPT)
         print(times, kept[str(times)], flush=True)
-    write(kept)
+    sections.write()
 
 
 def measure(times: int, clients: int, seconds: float) -> dict[str, Any]:
@@ -189,14 +189,6 @@ def _cpu(pid: int) -> float:
     """CPU seconds of a process."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def write(kept: dict[str, Any], page: Path = RESULTS) -> None:
-    """Put the table before that of growth, in place of an earlier one."""
-    whole = page.read_text(encoding="utf-8")
-    before, growth, after = whole.partition(f"\n{NEXT}\n")
-    before = before.partition(f"\n{HEADING}\n")[0].rstrip("\n")
-    page.write_text(f"{before}\n\n{section(kept)}{growth}{after}", encoding="utf-8")
 
 
 def section(kept: dict[str, Any]) -> str:

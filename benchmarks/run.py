@@ -24,9 +24,9 @@ import building
 import check
 import environments
 import graphs
-import growth
 import report
 import rounds
+import sections
 import startup
 
 SIZES = (10**3, 10**4, 10**5, 10**6, 10**7)
@@ -45,8 +45,7 @@ def main(arguments: Sequence[str]) -> None:
     text = json.dumps(results, separators=(",", ":"), sort_keys=True)
     options.out.with_name("results.json").write_text(f"{text}\n", "utf-8")
     options.out.write_text(report.page(results), "utf-8")
-    if growth.KEPT.is_file():
-        growth.write(json.loads(growth.KEPT.read_text()), options.out)
+    sections.write(options.out)
 
 
 def measure(options: argparse.Namespace, base: Path) -> dict[str, Any]:

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import yaml
 
+from refgraph.drawing.body import regions
+
 PACKAGE = Path(__file__).parents[1] / "refgraph"
 CATALOGUES = PACKAGE / "language" / "messages"
 _TEXTS = {"tr": (0,), "msgid": (0,), "trn": (1, 2)}
@@ -53,6 +55,7 @@ def messages() -> tuple[str, ...]:
         found.update(in_template(path.read_text(encoding="utf-8")))
     body = yaml.safe_load((PACKAGE.parent / "graph_data" / "body" / "positions.yaml").read_text(encoding="utf-8"))
     found.update(view["label"] for view in body["views"].values())
+    found.update(region.label for region in regions.load())
     return tuple(sorted(found))
 
 

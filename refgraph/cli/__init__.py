@@ -130,7 +130,8 @@ def _report(error: Exception) -> int:
     if isinstance(error, OSError):
         if not error.filename:
             _replace(sys.stdout)
-        _print_error(f"{PROGRAM}: {error.filename or 'standard output'}: {reason(error)}")
+        why = "it is closed" if isinstance(error, io.UnsupportedOperation) else reason(error)
+        _print_error(f"{PROGRAM}: {error.filename or 'standard output'}: {why}")
         return RefgraphError.exit_code
     _print_error(f"{PROGRAM}: a bug in refgraph: {type(error).__name__}: {error}")
     _print_error("Please report it; with REFGRAPH_TRACEBACK=1 the place is shown.")

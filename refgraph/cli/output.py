@@ -20,7 +20,7 @@ from refgraph.storage.files import write
 WIDEST = 110
 # Control characters but line ends, tabs and codes of colour; and what turns the direction of writing.
 _OBEYED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|\x1b(?!\\[[0-9;]*m)"
+    "[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069]|\x1b(?!\\[[0-9;]*m)"
 )
 _ASCII = str.maketrans({"→": "->", "—": "--", "✗": "x", "⚑": "!", "“": '"', "”": '"', "’": "'", "…": "..."})
 
@@ -102,7 +102,9 @@ def _print(result: str | bytes, form: str) -> None:
 
 
 def harmless(text: str) -> str:
-    r"""Take out of a text what a terminal obeys or what turns letters round; line ends, tabs and our colours stay.
+    r"""Take out of a text what a terminal obeys, what turns letters round and what nobody sees.
+
+    Line ends, tabs and our colours stay.
 
     Example:
         >>> harmless("neck\x1b]0;x\x07 pain\n")

@@ -7,6 +7,9 @@ from typing import Any
 
 _PLAIN = frozenset("-_./+,")
 _IN_QUOTES = frozenset('"\\$`')
+_GLOB = frozenset("*?[")
+# PowerShell ends a text in single quotes at each of these.
+_SINGLE_QUOTES = "'\u2018\u2019\u201a\u201b"
 _LONGEST = 200
 
 
@@ -34,8 +37,9 @@ class Written(str):
 def quoted(names: Iterable[str], around: Mapping[str, str]) -> list[str]:
     r"""Quote names for the shell that asks for completions.
 
-    bash puts what it is given on the command line as it stands; zsh and fish quote by themselves. Names with characters
-    that cannot be shown are left out.
+    bash puts what it is given on the command line as it stands; zsh and fish quote by themselves, but what typer tells
+    zsh is run where a backslash stands in it. Left out are names with characters that cannot be shown, and those that a
+    command would take for an option.
 
     Args:
         names: what may be meant.
@@ -45,17 +49,25 @@ def quoted(names: Iterable[str], around: Mapping[str, str]) -> list[str]:
         >>> print(*quoted(["low back pain", "zed$(touch X)"], {"_REFGRAPH_COMPLETE": "complete_bash"}), sep="|")
         low\ back\ pain|zed\$\(touch\ X\)
     """
-    shown = [name for name in names if name.isprintable() and len(name) <= _LONGEST]
+    shown = [name for name in names if name.isprintable() and len(name) <= _LONGEST and not name.startswith("-")]
     asked = around.get("_REFGRAPH_COMPLETE", "")
     if asked.endswith("_bash"):
         quote = _open_quote(around.get("COMP_WORDS", ""))
         return [Written(written, name) for name in shown if (written := _bash(name, quote))]
     if asked.endswith(("_powershell", "_pwsh")):
-        return [name if _is_plain(name) else Written("'" + name.replace("'", "''") + "'", name) for name in shown]
-    return shown
+        return [Written(_powershell(name), name) for name in shown if ":::" not in name]
+    return [name for name in shown if "\\" not in name] if asked.endswith("_zsh") else shown
+
+
+def _powershell(name: str) -> str:
+    if all(letter.isalnum() or letter in "-_" for letter in name):
+        return name
+    return f"'{''.join(letter * 2 if letter in _SINGLE_QUOTES else letter for letter in name)}'"
 
 
 def _bash(name: str, quote: str) -> str:
+    if quote and not _GLOB.isdisjoint(name):
+        return ""  # The script of the completion would put names of files in its place.
     if quote == "'":
         return "" if "'" in name else name
     if quote == '"':

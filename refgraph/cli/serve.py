@@ -11,12 +11,15 @@ import typer
 from refgraph.cli.options import Data, opened
 from refgraph.errors import UsageError
 from refgraph.graph import arguments
+from refgraph.report.words.languages import LANGUAGES
 
 _LAST_PORT = 65_535
 _TOLD_EVERY = 100
 Base = Annotated[
     str, typer.Option("--base", metavar="URL", help="The address that others reach it at: for cards of pasted links.")
 ]
+
+Lang = Annotated[str, typer.Option("--lang", metavar="CODE", help=f"Language of the pages: {', '.join(LANGUAGES)}.")]
 
 
 def serve(
@@ -31,6 +34,7 @@ def serve(
     ] = 0,
     show: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
     base: Base = "",
+    lang: Lang = "en",
     data: Data = None,
 ) -> int:
     """Serve the pages to explore, on this machine alone. Prints the address; it can only be read.
@@ -40,7 +44,7 @@ def serve(
     from refgraph.web.server import serve as listen
 
     wanted = arguments.number("--port", port, _LAST_PORT) if port else None
-    listen(opened(data), host, wanted, open_browser=show, base=base)
+    listen(opened(data), host, wanted, open_browser=show, base=base, lang=lang)
     return 0
 
 
@@ -59,6 +63,7 @@ def site(
     previews: Annotated[
         bool, typer.Option("--previews", help="With --base: a picture for each link, not only for those of symptoms.")
     ] = False,
+    lang: Lang = "en",
     data: Data = None,
 ) -> int:
     """Write the pages to explore as plain files, for any static host. They work offline, and without script.
@@ -72,7 +77,9 @@ def site(
     if previews and not base:
         raise UsageError("--previews needs the address of the site: --base https://…/")
     whole = opened(data)
-    written = freeze(whole, Path(folder), _tell, forms=forms, pictures=pictures, base=base, previews=previews)
+    written = freeze(
+        whole, Path(folder), _tell, forms=forms, pictures=pictures, base=base, previews=previews, lang=lang
+    )
     print(f"wrote {folder}: {written.files} files, {written.size / 1e6:.1f} MB", file=sys.stderr)
     return 0
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from refgraph import __version__
-from refgraph.language.voice import msgid, tr
+from refgraph.language.voice import as_english, msgid, tr
 from refgraph.report.view import AnswerView, ClaimView, PathView, SourceView
 from refgraph.report.words import answer_wording, wording
 
@@ -134,7 +134,7 @@ def cited(source: SourceView, used: Iterable[ClaimView]) -> Cited:
     places = sorted({told.claim.paragraph for told in used if told.cited_from == source} - {0})
     return Cited(
         number=source.number,
-        text=source.text,
+        text=as_english(source.text),
         address=source.address,
         places=wording.paragraphs(places),
     )

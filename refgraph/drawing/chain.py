@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from refgraph.drawing import shapes
 from refgraph.drawing.metrics import wrap
 from refgraph.drawing.svg import Paint, Svg, element, join
-from refgraph.language.voice import msgid, tr, voice
+from refgraph.language.voice import msgid, pieces, tr, voice
 from refgraph.report.view import FindingView, PathView, RivalView, StepView
 from refgraph.report.words import speech
 
@@ -42,6 +42,7 @@ class Row:
     height: float
     role: str
     mark: str | None = None
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +63,27 @@ def draw(path: PathView, paint: Paint, placed: frozenset[int], link: Link = lamb
         link: gives the attributes of a link for a step, or None where its arrow is none.
     """
     y, right = 4.0, _RIGHT - _LANE if path.rivals else _RIGHT
-    pieces: list[Svg] = []
+    drawing: list[Svg] = []
     starts: list[float] = []
     for rival in path.rivals:
         drawn, height = _rival(paint, rival, y, right)
-        pieces.append(drawn)
+        drawing.append(drawn)
         starts.append(y + height / 2)
         y += height + _RIVAL_GAP
     for shown in path.findings:
         rows = _box_rows(paint, shown, shown.number in placed, right)
         height = max(2 * _PAD + sum(row.height for row in rows), 50.0)
-        pieces.append(_box(paint, shown, rows, y, height, right))
+        drawing.append(_box(paint, shown, rows, y, height, right))
         y += height
         if shown.number <= len(path.steps):
             step = path.steps[shown.number - 1]
             drawn, length = _arrow(paint, step, y, right)
             attributes = link(step)
-            pieces.append(element("a", drawn, **attributes) if attributes else drawn)
+            drawing.append(element("a", drawn, **attributes) if attributes else drawn)
             y += length
     for start in starts:
-        pieces += _curve(paint, start, y - 25, right)
-    return Chain(join(*pieces), y + 4)
+        drawing += _curve(paint, start, y - 25, right)
+    return Chain(join(*drawing), y + 4)
 
 
 # ---------------------------------------------------------------- boxes
@@ -91,7 +92,7 @@ def draw(path: PathView, paint: Paint, placed: frozenset[int], link: Link = lamb
 def _box_rows(paint: Paint, shown: FindingView, placed: bool, right: float) -> list[Row]:
     limit = right - _TEXT_X - _PAD
     category = speech.word(paint.schema, "category", shown.category)
-    rows = [Row(line, _LABEL, _LINE, "label") for line in wrap(shown.label, _LABEL, limit, bold=True)]
+    rows = named(shown.label, limit)
     rest = category if placed else f"{category} · {tr(NO_PLACE)}"
     rows += [Row(line, _SMALL, _SMALL_LINE, "kind") for line in wrap(rest, _SMALL, limit - 18)]
     if shown.read_as:
@@ -119,8 +120,23 @@ def _box(paint: Paint, shown: FindingView, rows: Iterable[Row], y: float, height
     return element("g", frame, disc, digits, *drawn)
 
 
+def named(label: str, limit: float, size: float = _LABEL, height: float = _LINE) -> list[Row]:
+    """Break a name into lines; of one that is English in another language each line says so.
+
+    Args:
+        label: the name.
+        limit: how wide a line may be.
+        size: of its letters.
+        height: of a line.
+    """
+    lang = "en" if all(apart for _, apart in pieces(label)) else None
+    return [Row(line, size, height, "label", lang=lang) for line in wrap(label, size, limit, bold=True)]
+
+
 def _text(paint: Paint, row: Row, x: float, top: float) -> Svg:
-    return element("text", row.text, x=x, y=top + row.height * 0.74, font_size=row.size, **paint(row.role))
+    return element(
+        "text", row.text, x=x, y=top + row.height * 0.74, font_size=row.size, lang=row.lang, **paint(row.role)
+    )
 
 
 # ---------------------------------------------------------------- rivals
@@ -129,7 +145,7 @@ def _text(paint: Paint, row: Row, x: float, top: float) -> Svg:
 def _rival(paint: Paint, rival: RivalView, y: float, right: float) -> tuple[Svg, float]:
     """A box with a broken rim; returns it with its height."""
     limit = right - _TEXT_X - _PAD
-    rows = [Row(line, _LABEL, _LINE, "label") for line in wrap(rival.label, _LABEL, limit, bold=True)]
+    rows = named(rival.label, limit)
     for role, words in (("alert-text", f"{tr('Rival')}: {rival.against}"), ("kind", rival.why)):
         rows += [Row(line, _SMALL, _SMALL_LINE, role) for line in wrap(words, _SMALL, limit)]
     height = 2 * _PAD + sum(row.height for row in rows)

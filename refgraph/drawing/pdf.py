@@ -12,7 +12,7 @@ from refgraph.drawing.origins import picture
 from refgraph.drawing.svg import clean
 from refgraph.drawing.typeface import FAMILY, faces
 from refgraph.errors import UsageError
-from refgraph.language.voice import tr, voice
+from refgraph.language.voice import finding_english, tr, voice
 from refgraph.report.view import AnswerView
 
 _NEEDED = 'PDF needs typst: pip install "refgraph[pdf]"'
@@ -72,7 +72,7 @@ def typeset(
     from tempfile import TemporaryDirectory
 
     source = files("refgraph").joinpath("drawing", *template.split("/")).read_bytes()
-    cleaned = {key: _cleaned(value) for key, value in {**said, "family": FAMILY}.items()}
+    cleaned = {key: _cleaned(value) for key, value in {**said, "family": FAMILY, "english": finding_english()}.items()}
     given = {"said": dumps(cleaned), "picture": sheet.bare(drawn, FAMILY), "stamp": stamp}
     with faces(fonts) as paths, TemporaryDirectory(prefix="refgraph-") as folder:
         # Typst accepts folders of fonts only, and ignores a file without an error.
@@ -101,7 +101,7 @@ def _said(drawn: sheet.Picture, words: Caption, shape: str) -> dict[str, Any]:
         "lang": voice().lang,
         "title": words.title,
         "description": words.told,
-        "keywords": ["referred pain", "refgraph", ARTWORK],
+        "keywords": [tr("referred pain"), "refgraph", tr(ARTWORK)],
         "alt": f"{words.name}. {words.described}",
         "alerts": words.alerts,
         "flagged": words.flagged,
@@ -115,6 +115,7 @@ def _said(drawn: sheet.Picture, words: Caption, shape: str) -> dict[str, Any]:
         "credit": words.credit,
         "dark": drawn.dark,
         "colours": {name: drawn.palette[name] for name in ("paper", "ink", "muted", "alert")},
+        "stamp": tr("What this sheet was made from"),
         "share": min(max(share, _LEAST_SHARE), _MOST_SHARE),
     }
 

@@ -17,7 +17,7 @@ from refgraph.graph.reading.parsing import StateWords
 from refgraph.model import joints
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import DATABASE, Claim, Edge, Source
-from refgraph.model.vocabulary import Entity, Schema
+from refgraph.model.vocabulary import DENIED, Entity, Schema
 from refgraph.storage.index import Index
 from refgraph.storage.schema_codec import read_schema_record
 
@@ -221,6 +221,29 @@ class KnowledgeGraph(Described):
         """Return the numbers of the edges that `edges` returns."""
         start, end = (None if key is None else self.number(key) for key in (subject, object))
         return self._rows.numbers(start, end, predicate, family)
+
+    def others(self, predicate: str, *, subject: _Key = None, object: _Key = None, denied: bool = True) -> list[str]:
+        """Return the keys at the other end of the edges of an entity, in order of edges, without reading claims.
+
+        Args:
+            predicate: the key of their predicate.
+            subject: the key of the entity that they lead from, or
+            object: that of the one they lead to.
+            denied: whether edges that are only denied count.
+
+        Raises:
+            UnknownNameError: the entity is not known.
+        """
+        numbers = self.edge_numbers(subject, predicate, object)
+        if not numbers:
+            return []
+        far, status = self.index.column("e.subj" if subject is None else "e.obj"), self.index.column("e.status")
+        kept = (far[number] for number in numbers if denied or status[number] != DENIED)
+        return [self.key_at(number) for number in kept]
+
+    def key_at(self, number: int) -> str:
+        """Return the key of an entity by its number in the index."""
+        return self.index.text("ent.key", number).decode()
 
     def claim_at(self, number: int) -> Claim:
         """Return a claim by its number in the index."""

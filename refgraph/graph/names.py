@@ -346,7 +346,7 @@ def _nearest(kg: KnowledgeGraph, wanted: str, limit: int) -> dict[str, None]:
         found.append((0 if size == length else 1 if place == 0 else 2 if begins else 3, size, number))
     keys: dict[str, None] = {}
     for _, _, number in sorted(found):
-        keys.setdefault(kg.index.text("ent.key", owners[number]).decode())
+        keys.setdefault(kg.key_at(owners[number]))
         if len(keys) >= 2 * limit:
             break
     return keys

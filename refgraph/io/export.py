@@ -72,7 +72,7 @@ def nquads(kg: KnowledgeGraph) -> str:
 def csv(kg: KnowledgeGraph) -> str:
     """A table of all claims, a row each, for spreadsheets (RFC 4180, UTF-8).
 
-    A cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return gets an apostrophe in front, because
+    A cell that begins with `=`, `+`, `-`, `@` (wide ones, too), a tab or a line end gets an apostrophe in front, because
     spreadsheets would run it as a formula; for untouched texts use `jsonl`.
     """
     edges = ((edge, claim) for edge in kg.edges() for claim in edge.claims)

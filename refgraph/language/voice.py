@@ -7,10 +7,12 @@ only, and nothing is read before another language is asked for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -92,6 +94,8 @@ class Voice:
 ENGLISH = Voice()
 PLAIN = Voice(plain=True)
 _IN_USE: ContextVar[Voice] = ContextVar("voice", default=ENGLISH)
+# What was said in English since another language is in use.
+_LEFT: ContextVar[set[str] | None] = ContextVar("left_in_english", default=None)
 
 
 def voice() -> Voice:
@@ -118,11 +122,14 @@ def speaking(chosen: Voice) -> Iterator[None]:
         >>> tr("Sources")
         'Sources'
     """
+    begun = _LEFT.set(set()) if chosen.foreign and _IN_USE.get() != chosen else None
     before = _IN_USE.set(chosen)
     try:
         yield
     finally:
         _IN_USE.reset(before)
+        if begun is not None:
+            _LEFT.reset(begun)
 
 
 def tr(text: str, /, **values: object) -> str:
@@ -145,6 +152,83 @@ def tr(text: str, /, **values: object) -> str:
     for met, written in said.contractions.items():
         told = told.replace(met, written)
     return told
+
+
+def as_english(words: str) -> str:
+    """Remember words that are English though another language is in use, so that `pieces` finds them again.
+
+    Args:
+        words: of the data; they stay as they are.
+
+    Example:
+        >>> as_english("masseter")
+        'masseter'
+    """
+    left = _LEFT.get()
+    if words and left is not None and _IN_USE.get().foreign:
+        left.add(words)
+    return words
+
+
+def left_in_english() -> frozenset[str]:
+    """Return what `as_english` was told of, for what is kept and shown again in another stretch of work.
+
+    Example:
+        >>> with speaking(Voice("es")):
+        ...     as_english("masseter") and sorted(left_in_english())
+        ['masseter']
+    """
+    return frozenset(_LEFT.get() or ())
+
+
+def pieces(text: str) -> tuple[tuple[str, bool], ...]:
+    """Part a text where it passes from the language in use to English or back.
+
+    Args:
+        text: said in the words in use, with whatever of it `as_english` was told of.
+
+    Returns:
+        Texts in their order, each with whether it is English although another language is in use.
+
+    Example:
+        >>> with speaking(Voice("es")):
+        ...     pieces(f"el {as_english('masseter')} duele")
+        (('el ', False), ('masseter', True), (' duele', False))
+        >>> pieces("the masseter hurts")
+        (('the masseter hurts', False),)
+    """
+    pattern = finding_english()
+    parts = re.split(pattern, text) if pattern else [text]
+    return tuple((part, bool(place % 2)) for place, part in enumerate(parts) if part)
+
+
+def finding_english() -> str:
+    r"""Give a regular expression for whatever was left in English.
+
+    Returns:
+        An expression with one group; empty where nothing was.
+
+    Example:
+        >>> with speaking(Voice("es")):
+        ...     as_english("(neck)") and finding_english()
+        '(?i)(\\(neck\\))'
+        >>> finding_english()
+        ''
+    """
+    left = _LEFT.get()
+    return _finding(frozenset(left)) if left and _IN_USE.get().foreign else ""
+
+
+@lru_cache(maxsize=8)
+def _finding(left: frozenset[str]) -> str:
+    """Of several words that begin alike the longest; a sentence may capitalise them."""
+    ordered = sorted(left, key=lambda words: (-len(words), words))
+    return f"(?i)({'|'.join(_bounded(words) for words in ordered)})"
+
+
+def _bounded(words: str) -> str:
+    begin, end = (r"\b" if words[place].isalnum() else "" for place in (0, -1))
+    return f"{begin}{re.escape(words)}{end}"
 
 
 def msgid(text: str) -> str:

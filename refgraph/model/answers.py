@@ -5,7 +5,7 @@ A *path* is edges that really chain, with a verdict.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from refgraph.model.display import Displayed
@@ -92,7 +92,7 @@ class Verdict:
         grade: the worst grade of any step.
         independent_sources: sources that share no author and no underlying work.
         joined: True where no single article says every step.
-        single_point_of_failure: sources of which each, withdrawn, leaves no path between these two ends.
+        failing: finds `single_point_of_failure`; verdicts that differ in this alone are equal.
     """
 
     weakest_step: int
@@ -102,8 +102,18 @@ class Verdict:
     sources: tuple[str, ...]
     joined: bool
     contested: bool
-    single_point_of_failure: tuple[str, ...]
     flags: tuple[str, ...]
+    # A search for each source: most answers are shown without it, so it is made when it is asked for.
+    failing: Callable[[], tuple[str, ...]] = field(default=tuple, compare=False, repr=False)
+
+    @property
+    def single_point_of_failure(self) -> tuple[str, ...]:
+        """Sources of which each, withdrawn, leaves no path between these two ends."""
+        return self.failing()
+
+
+# The findings of loops, or None where nothing is known of loops.
+Looped = tuple[tuple[Finding, ...], ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +123,7 @@ class Path(Displayed):
     `beside` are edges that are shown with the path and never walked, by family, in the order of the schema.
     `rivals` are the ranks of paths of the same answer that reach the same end through the opposite: where there are
     any, the verdict abstains. `instead` tells what the path is told of where that is not the end that was asked for.
-    `loops` are the findings of each feedback loop that touches it; None: not looked for.
+    `looping` finds `loops`; paths that differ in this alone are equal.
     """
 
     rank: int
@@ -124,8 +134,13 @@ class Path(Displayed):
     verdict: Verdict
     beside: Mapping[str, tuple[Edge, ...]] = field(default_factory=dict)
     rivals: tuple[int, ...] = ()
-    loops: tuple[tuple[Finding, ...], ...] | None = None
     instead: Instead | None = None
+    looping: Callable[[], Looped] = field(default=lambda: None, compare=False, repr=False)
+
+    @property
+    def loops(self) -> Looped:
+        """The findings of each feedback loop that touches it; None: not looked for, or not found soon."""
+        return self.looping()
 
 
 @dataclass(frozen=True, slots=True)

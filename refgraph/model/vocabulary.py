@@ -14,6 +14,8 @@ from refgraph.model.display import Displayed
 SIDES = ("left", "right", "bilateral", "midline", "ipsilateral", "contralateral")
 POLARITIES = ("asserts", "denies")
 STATUSES = ("supported", "contested", "denied")
+# What it is numbered as in the index.
+DENIED = STATUSES.index("denied")
 # Prefixes of other people's terms, with what they stand for in an address.
 _OBO = "http://purl.obolibrary.org/obo/"
 ONTOLOGIES: Mapping[str, str] = {

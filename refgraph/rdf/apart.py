@@ -21,6 +21,7 @@ from typing import Any, Final
 
 STACK = 256 << 20
 PIECE = 1 << 16
+_GRACE = 1.0
 
 
 class _Lost:
@@ -56,7 +57,7 @@ def run_apart(work: Callable[[], Any], seconds: float, memory: int) -> Any:
         child = os.fork()
     if child == 0:
         os.close(reading)
-        _child(work, writing, memory)
+        _child(work, writing, seconds, memory)
     os.close(writing)
     try:
         told = _read(reading, time.monotonic() + seconds)
@@ -68,13 +69,15 @@ def run_apart(work: Callable[[], Any], seconds: float, memory: int) -> Any:
     return pickle.loads(told) if told else told if told is None else LOST
 
 
-def _child(work: Callable[[], Any], writing: int, memory: int) -> None:
+def _child(work: Callable[[], Any], writing: int, seconds: float, memory: int) -> None:
     """Work, write what comes of it, and end without anything that this process would do at its end."""
     code = 1
     try:
         faulthandler.disable()
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM):
             signal.signal(number, signal.SIG_DFL)
+        # Whoever waits for this ends it in time; where nobody does any more, the system does.
+        signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stderr__.fileno() if sys.__stderr__ else 2)
         _limit(memory)
         done: list[bytes] = []
@@ -91,6 +94,7 @@ def _limit(memory: int) -> None:
     """Let this process take no more memory; where the system does not say how much it has, it takes what it can."""
     import resource
 
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # Where memory ends it aborts, and leaves nothing behind.
     with suppress(OSError, ValueError):
         pages = int(Path("/proc/self/statm").read_text().split()[0])
         most = pages * resource.getpagesize() + STACK + memory

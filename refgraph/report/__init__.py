@@ -13,6 +13,8 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from refgraph.language.voice import msgid
+
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
     from refgraph.model.answers import Answer
@@ -74,17 +76,17 @@ _UTF8 = "; charset=utf-8"
 _ROWS = (
     Format("text", "txt", f"text/plain{_UTF8}", "refgraph.report.text:answer", screen=True),
     Format("json", "json", "application/json", "refgraph.report.records.answer_json:text"),
-    Format("csv", "csv", f"text/csv{_UTF8}", "refgraph.report.csv:answer", "Table (CSV)"),
+    Format("csv", "csv", f"text/csv{_UTF8}", "refgraph.report.csv:answer", msgid("Table (CSV)")),
     Format("markdown", "md", f"text/markdown{_UTF8}", "refgraph.report.markdown:answer"),
-    Format("mermaid", "mmd", f"text/plain{_UTF8}", "refgraph.report.diagrams:mermaid", "Diagram (Mermaid)"),
+    Format("mermaid", "mmd", f"text/plain{_UTF8}", "refgraph.report.diagrams:mermaid", msgid("Diagram (Mermaid)")),
     Format("dot", "dot", f"text/vnd.graphviz{_UTF8}", "refgraph.report.diagrams:dot", also=("gv",)),
-    Format("svg", "svg", "image/svg+xml", "refgraph.drawing.origins.picture:svg", "Picture (SVG)", picture=True),
+    Format("svg", "svg", "image/svg+xml", "refgraph.drawing.origins.picture:svg", msgid("Picture (SVG)"), picture=True),
     Format(
-        "png", "png", "image/png", "refgraph.drawing.png:answer", "Picture (PNG)",
+        "png", "png", "image/png", "refgraph.drawing.png:answer", msgid("Picture (PNG)"),
         picture=True, binary=True, extra="resvg_py",
     ),
     Format(
-        "pdf", "pdf", "application/pdf", "refgraph.drawing.pdf:answer", "Handout (PDF)",
+        "pdf", "pdf", "application/pdf", "refgraph.drawing.pdf:answer", msgid("Handout (PDF)"),
         picture=True, binary=True, extra="typst",
     ),
     Format("html", "html", f"text/html{_UTF8}", "refgraph.web.answer_page:answer_page", also=("htm",)),

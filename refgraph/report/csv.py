@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
 
+# A cell that begins so is run by a spreadsheet; some read wide letters as the usual ones.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
 def flat(record: Mapping[str, Any]) -> dict[str, Any]:
     """Lay a record of a claim out in one row: a part of an end is named for it, a dispute is an id.
 
@@ -63,7 +67,7 @@ def write(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
     """
     page = StringIO()
     writer = csv.writer(page)
-    writer.writerow(columns)
+    writer.writerow(map(_cell, columns))
     writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
     return page.getvalue()
 
@@ -75,7 +79,7 @@ def _cell(value: object) -> object:
         return _cell("; ".join(map(str, value)))
     if isinstance(value, Mapping):
         return _cell("; ".join(f"{name}: {held}" for name, held in value.items()))
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
+    if isinstance(value, str) and value.startswith(_FORMULA):
         return f"'{value}"
     return value
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from refgraph.language.voice import tr, voice
+from refgraph.language.voice import as_english, tr, voice
 from refgraph.model.answers import Answer, Path, Step
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.model.vocabulary import Family
@@ -66,7 +66,7 @@ class ClaimView:
     def alone(self) -> str:
         """The statement where nothing stands beside it: ours, where one that was made anew would lack its condition."""
         bound = bool(self.english and self.claim.statement and (self.claim.condition or self.claim.population))
-        return self.claim.statement if bound else self.statement
+        return as_english(self.claim.statement) if bound else self.statement
 
     @property
     def id(self) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from refgraph.language.voice import tr
+from refgraph.language.voice import as_english, tr
 from refgraph.model import citations
 from refgraph.model.answers import Answer, NearMiss, Path, Rivalry, Step
 from refgraph.model.statements import Claim, Edge, Finding, Source
@@ -241,7 +241,9 @@ def _rival(kg: KnowledgeGraph, path: Path, findings: Sequence[FindingView], riva
     same = [shown for shown in findings if shown.finding.entity == mine.entity]
     at = next((shown for shown in same if shown.finding.state == mine.state), same[0])
     others = tuple(rank for rank in ranks if rank != path.rank)
-    return RivalView(at.number, wording.said(kg, theirs), kg.entity(theirs.entity).category, others, rivalry.why)
+    return RivalView(
+        at.number, wording.said(kg, theirs), kg.entity(theirs.entity).category, others, as_english(rivalry.why)
+    )
 
 
 # ---------------------------------------------------------------- a whole answer
@@ -283,7 +285,7 @@ def view(kg: KnowledgeGraph, answer: Answer, chance: Chance | None = None) -> An
         red_flags=red_flags,
         no_red_flag=answer_wording.no_red_flag(kg, answer.query),
         found=" ".join(filter(None, (answer_wording.found_in(answer), answer_wording.uncurated(kg, answer)))),
-        limits=(*more, *[wording.MORE] * answer.more, *[wording.NOT_WHOLE] * (not answer.complete)),
+        limits=(*more, *[tr(wording.MORE)] * answer.more, *[tr(wording.NOT_WHOLE)] * (not answer.complete)),
         remarks=chance_wording.chance(chance) if chance else (),
         paths=paths,
         parts=tuple(
@@ -339,12 +341,14 @@ def _parts(
 ) -> Iterator[Part]:
     """Everything below the paths, in the order in which it is read."""
     contradicting = tuple(Remark(answer_wording.rivalry(kg, found)) for found in answer.rivals)
-    yield Part("rivals", wording.RIVALS, "Rivals, so no verdict between them", "⇄", contradicting)
+    yield Part("rivals", tr(wording.RIVALS), "Rivals, so no verdict between them", "⇄", contradicting)
     yield from _apart(members)
     near = tuple(Remark(answer_wording.near(kg, one)) for one in answer.nearby)
-    yield Part("nearby", wording.NEARBY, "Nearby", lines=near)
+    yield Part("nearby", tr(wording.NEARBY), "Nearby", lines=near)
     yield from _at_the_end(kg, answer, builder)
-    yield Part("loop", wording.LOOPS, "Feedback loop", "↻", tuple(map(Remark, answer_wording.loops(kg, answer.paths))))
+    yield Part(
+        "loop", tr(wording.LOOPS), "Feedback loop", "↻", tuple(map(Remark, answer_wording.loops(kg, answer.paths)))
+    )
     told = {edge.id for edge in answer.altered_by}
     yield from _beside(kg, (*paths, *members), told)
     yield misses(answer.near_misses)
@@ -354,19 +358,19 @@ def _apart(members: Sequence[PathView]) -> Iterator[Part]:
     """Paths that are told of something else than the ends, by what that is to them."""
     for relation, heading in wording.TOLD_OF.items():
         told = tuple(path for path in members if path.path.instead and path.path.instead.relation == relation)
-        yield Part(relation.replace(" ", "-"), heading, paths=told)
-    yield Part("apart", wording.APART, paths=tuple(path for path in members if path.path.instead is None))
+        yield Part(relation.replace(" ", "-"), tr(heading), paths=told)
+    yield Part("apart", tr(wording.APART), paths=tuple(path for path in members if path.path.instead is None))
 
 
 def _at_the_end(kg: KnowledgeGraph, answer: Answer, builder: ViewBuilder) -> Iterator[Part]:
     """What makes the end worse or better, and what is said of it and of something unnamed."""
     altered = [builder.edge(edge, f"altered-{n}") for n, edge in enumerate(answer.altered_by, 1)]
     for key in kg.schema.of_role("aggravating"):
-        heading = wording.clean(kg.schema.families[key].heading)
+        heading = wording.clean(speech.word(kg.schema, "family", key))
         edges = tuple(edge for edge in altered if kg.schema.predicates[edge.edge.predicate].family == key)
         yield Part("altered", heading, edges=edges)
     unnamed = tuple(builder.edge(edge, f"unnamed-{n}") for n, edge in enumerate(answer.indefinite, 1))
-    yield Part("indefinite", wording.INDEFINITE, edges=unnamed)
+    yield Part("indefinite", tr(wording.INDEFINITE), edges=unnamed)
 
 
 def _beside(kg: KnowledgeGraph, paths: Iterable[PathView], without: Collection[int]) -> Iterator[Part]:

@@ -215,9 +215,9 @@ def below(kg: KnowledgeGraph, key: str, most: int) -> dict[str, str]:
         following: dict[str, str] = {}
         for whole, first in layer.items():
             for name, told in steps:
-                for edge in kg.edges(object=whole, predicate=name):
-                    if edge.status != "denied" and edge.subject.entity not in (key, *found, *layer):
-                        following.setdefault(edge.subject.entity, first or told)
+                for part in kg.others(name, object=whole, denied=False):
+                    if part != key and part not in found and part not in layer:
+                        following.setdefault(part, first or told)
         layer = dict(sorted(following.items()))
         found |= layer
     return dict(list(found.items())[:most])
@@ -254,7 +254,7 @@ def places(kg: KnowledgeGraph, key: str) -> tuple[str, ...]:
         ('shoulder-blade',)
     """
     names = [name for name, p in kg.schema.predicates.items() if p.places]
-    found = {edge.object.entity for name in names for edge in kg.edges(subject=key, predicate=name)}
+    found = {place for name in names for place in kg.others(name, subject=key)}
     return tuple(sorted(found)) or (key,)
 
 
@@ -276,7 +276,7 @@ def felt_at(kg: KnowledgeGraph, place: str) -> tuple[str, ...]:
         ()
     """
     names = [name for name, p in kg.schema.predicates.items() if p.places]
-    return tuple(sorted({e.subject.entity for name in names for e in kg.edges(object=place, predicate=name)}))
+    return tuple(sorted({one for name in names for one in kg.others(name, object=place)}))
 
 
 def broader(kg: KnowledgeGraph, key: str) -> tuple[str, ...]:
@@ -297,7 +297,7 @@ def broader(kg: KnowledgeGraph, key: str) -> tuple[str, ...]:
         ('headache',)
     """
     names = [name for name, p in kg.schema.predicates.items() if relation(p) == KIND]
-    return tuple(sorted({e.object.entity for name in names for e in kg.edges(subject=key, predicate=name)}))
+    return tuple(sorted({one for name in names for one in kg.others(name, subject=key)}))
 
 
 def _near(kg: KnowledgeGraph, asked: Finding, *, forward: bool) -> Iterator[tuple[Finding, str]]:

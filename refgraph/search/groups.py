@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Group, Groups, Path, Query, Step
-from refgraph.model.statements import Claim, Edge, Finding, teller
+from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.search.ends import below, broader, places
 from refgraph.search.judging.grade import grade, place
 from refgraph.search.judging.independence import independent
 from refgraph.search.walks.best_first import Found
-from refgraph.search.walks.constraints import Constraints
+from refgraph.search.walks.constraints import constraints_of
 from refgraph.search.walks.steps import steps
 
 # How many paths are read to be grouped, and how many roots of a group are told.
@@ -69,12 +69,12 @@ class _Grouping:
     def __init__(self, kg: KnowledgeGraph, query: Query, ranked: Sequence[Path]) -> None:
         self.kg, self.query, self.back = kg, query, query.kind == "origins"
         self.asked = (query.end if self.back else query.start) or Finding("")
-        self.constraints = Constraints(kg, query)
+        self.constraints = constraints_of(kg, query)
         self.ranks = {tuple(step.edge.id for step in path.steps): path.rank for path in ranked}
         walked, schema = kg.schema.of_role("walked"), kg.schema
         self.walked = [predicate.family in walked for predicate in schema.predicates.values()]
         self.predicate = kg.index.column("e.pred")
-        self.tellers: dict[int, frozenset[str] | None] = {}
+        self.tellers: dict[int, frozenset[int] | None] = {}
         self.near: dict[str, bool] = {}
 
     def of(self, found: Sequence[Found]) -> Groups:
@@ -114,14 +114,17 @@ class _Grouping:
 
     def _whole(self, edges: Iterable[int]) -> bool:
         """Say whether one source tells all steps; what rests on an ontology alone is needs no source."""
-        told = [tellers for number in edges if (tellers := self._told(number)) is not None]
-        return not told or bool(frozenset.intersection(*told))
+        common: frozenset[int] | None = None
+        for number in edges:
+            tellers = self._told(number)
+            if tellers is not None:
+                common = tellers if common is None else common & tellers
+        return common is None or bool(common)
 
-    def _told(self, number: int) -> frozenset[str] | None:
+    def _told(self, number: int) -> frozenset[int] | None:
         if number not in self.tellers:
-            rests = self.constraints.rests(number)
-            claims = () if rests else self._counted(self.kg.edge(number))
-            self.tellers[number] = None if rests else frozenset(teller(claim.source, number) for claim in claims)
+            told = None if self.constraints.rests(number) else self.constraints.told(number)
+            self.tellers[number] = told and told[1]
         return self.tellers[number]
 
     def _counted(self, edge: Edge) -> tuple[Claim, ...]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import cache, partial
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model import joints
-from refgraph.model.answers import Path
+from refgraph.model.answers import Looped, Path
 from refgraph.model.sides import NONE, RELATIVE
 from refgraph.model.statements import Finding
 from refgraph.search.feedback_loops import MOST_ARCS, Around, Loop, loops
@@ -21,10 +22,11 @@ MOST_EDGES, UNASKED_WORK = 4_000, 50_000
 
 
 def with_loops(kg: KnowledgeGraph, paths: Sequence[Path], most: int = MOST_EDGES) -> tuple[Path, ...]:
-    """Write into each path the loops that touch it; where they cannot be found soon, nothing is said of loops.
+    """Let each path find the loops that touch it; where they cannot be found soon, nothing is said of loops.
 
-    A loop that touches a path goes through what the path's entities lead to and come from again, so it is looked for
-    among these alone; it is found there just as in the whole graph.
+    They are looked for once, when the first of the paths is asked for its loops. A loop that touches a path goes
+    through what the path's entities lead to and come from again, so it is looked for among these alone; it is found
+    there just as in the whole graph.
 
     Args:
         kg: the graph.
@@ -42,15 +44,22 @@ def with_loops(kg: KnowledgeGraph, paths: Sequence[Path], most: int = MOST_EDGES
         >>> [[end.entity for end in loop] for loop in path.loops]
         [['headache', 'upper-trapezius']]
     """
+    found = cache(partial(_of_each, kg, tuple(paths), most))
+    return tuple(replace(path, looping=partial(_of_one, found, number)) for number, path in enumerate(paths))
+
+
+def _of_one(found: Callable[[], Sequence[Looped]], number: int) -> Looped:
+    return found()[number]
+
+
+def _of_each(kg: KnowledgeGraph, paths: Sequence[Path], most: int) -> tuple[Looped, ...]:
+    """Find the loops that touch each of some paths; None for each where they cannot be found soon."""
     passed = {end.entity for path in paths for step in path.steps for end in (step.subject, step.object)}
     around = _around(kg, passed, most) if paths and kg.whole else None
-    if around is None:
-        return tuple(paths)
-    known = loops(kg, most_work=UNASKED_WORK, uncut=MOST_ARCS, around=around)
-    if not known.complete:
-        return tuple(paths)
-    touched = ((path, touching(kg, path, known.loops)) for path in paths)
-    return tuple(replace(path, loops=tuple(loop.findings for loop, _ in found)) for path, found in touched)
+    known = loops(kg, most_work=UNASKED_WORK, uncut=MOST_ARCS, around=around) if around else None
+    if known is None or not known.complete:
+        return (None,) * len(paths)
+    return tuple(tuple(loop.findings for loop, _ in touching(kg, path, known.loops)) for path in paths)
 
 
 def _around(kg: KnowledgeGraph, passed: Iterable[str], most: int) -> Around | None:

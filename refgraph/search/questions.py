@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from time import monotonic
 from typing import Any
 
@@ -190,7 +190,7 @@ def ask(kg: KnowledgeGraph, query: Query, limits: Limits = USUAL) -> Answer:
         nearby=tuple(Nearby(s.instead.finding, s.instead.relation, len(some)) for s, some in near if s.instead),
         altered_by=altered_by(kg, query),
         indefinite=indefinite(kg, query),
-        groups=_grouped(kg, query, [*told, *islice(found_on, max(READ - len(told), 0))], found),
+        groups=_grouped(kg, query, chain(told, islice(found_on, max(READ - len(told), 0))), found),
         beside=of_end(kg, query),
         **_heeded(kg, query, concerns),
     )
@@ -208,11 +208,11 @@ def _heeded(kg: KnowledgeGraph, query: Query, concerns: Concerns) -> dict[str, A
     }
 
 
-def _grouped(kg: KnowledgeGraph, query: Query, told: Sequence[Found], found: Sequence[Path]) -> Groups:
+def _grouped(kg: KnowledgeGraph, query: Query, told: Iterable[Found], found: Sequence[Path]) -> Groups:
     # A part of the data cannot say what else is told, nor that nothing speaks against a step.
     if query.kind == "paths" or not kg.whole:
         return Groups()
-    return groups(kg, query, told, found)
+    return groups(kg, query, list(told), found)
 
 
 def read(search: BestFirst, top: int, paths: Iterator[Found] | None = None) -> list[Found]:

@@ -61,6 +61,6 @@ def surroundings(kg: KnowledgeGraph, key: str) -> set[str]:
     here = set(places(kg, key))
     found, layer = set(here), set(here)
     while layer:
-        layer = {edge.object.entity for one in layer for name in parts for edge in kg.edges(one, name)} - found
+        layer = {whole for one in layer for name in parts for whole in kg.others(name, subject=one)} - found
         found |= layer
     return found | {one for place in here for one in below(kg, place, MOST_BELOW)}

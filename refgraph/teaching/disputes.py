@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import chain, zip_longest
 
 from refgraph.graph.graph import KnowledgeGraph
+from refgraph.language.voice import msgid, tr
 from refgraph.model.sides import relative
 from refgraph.model.statements import Edge
 from refgraph.search.judging.independence import independent
@@ -14,15 +15,15 @@ from refgraph.teaching.support import near, walked_between
 from refgraph.teaching.values import DISPUTE, Choice, Question, shuffled
 from refgraph.teaching.words import capitalised, of_edge, sentence
 
-LACKING = (
+LACKING = msgid(
     "nothing that is said about it is disputed beside something that is not, so that every answer would be the same"
 )
 _NO_OTHER = ("bilateral", "midline")
 SAID, DISPUTED, DENIED = "said", "disputed", "denied"
 _LABELS = {
-    SAID: "At least one source says so, and none here speaks against it",
-    DISPUTED: "At least one source says so, and at least one speaks against it",
-    DENIED: "Those that speak of it deny it",
+    SAID: msgid("At least one source says so, and none here speaks against it"),
+    DISPUTED: msgid("At least one source says so, and at least one speaks against it"),
+    DENIED: msgid("Those that speak of it deny it"),
 }
 
 
@@ -112,7 +113,7 @@ def _agreed(kg: KnowledgeGraph, edge: Edge) -> bool:
 
 
 def _about(material: Material) -> tuple[Edge, ...]:
-    """Mechanisms that are spoken of near the answer: whatever leads to what its chains pass, then what comes of that."""
+    """Mechanisms that are spoken of near the answer: what leads to what its chains pass, then what comes of that."""
     kg = material.kg
     if material.of_paths:
         steps = {step.edge.id: step.edge for path in material.of_paths for step in path.steps}
@@ -142,10 +143,10 @@ def _question(kg: KnowledgeGraph, edge: Edge) -> Question:
     told = of_edge(kg, edge)
     return Question(
         kind=DISPUTE,
-        prompt=f"“{capitalised(sentence(kg, edge))}.” What do the sources gathered here say of this?",
-        choices=tuple(Choice(key, label, key == right) for key, label in _LABELS.items()),
+        prompt=tr("“{told}.” What do the sources gathered here say of this?", told=capitalised(sentence(kg, edge))),
+        choices=tuple(Choice(key, tr(label), key == right) for key, label in _LABELS.items()),
         answer=(right or SAID,),
-        explanation=f"{_LABELS[right or SAID]}.",
+        explanation=f"{tr(_LABELS[right or SAID])}.",
         evidence=told,
         edges=frozenset({edge.id}),
     )

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from refgraph.graph.graph import KnowledgeGraph
+from refgraph.language.voice import msgid, tr
 from refgraph.model.statements import Finding
 from refgraph.report.words import wording
 from refgraph.report.words.telling import named
 from refgraph.teaching.material import Chain, Material, well_joined
 from refgraph.teaching.support import near
 from refgraph.teaching.values import LINK, Choice, Question, shuffled
-from refgraph.teaching.words import capitalised, key_of, of_edge, once, sentence, spoken, who_tells
+from refgraph.teaching.words import alike, begun, capitalised, key_of, of_edge, once, sentence, spoken, who_tells
 from refgraph.teaching.wrong import Wrong, apart, wrong
 
-LACKING = "no chain of two steps or more has enough wrong answers of the same kind that no source supports"
+LACKING = msgid("no chain of two steps or more has enough wrong answers of the same kind that no source supports")
 _GAP = "(?)"
 _WRONG = 3
 
@@ -53,15 +54,23 @@ def _question(material: Material, chain: Chain, at: int) -> Question | None:
         return None
     right = named(kg, missing)
     choices = shuffled((Choice(key_of(missing), right, True), *others), material.seed, "choices")
-    lead = f"{' '.join(spoken(kg, into.edge, into.subject, missing)[:2])} {_GAP}"
+    lead = f"{begun(kg, into.edge, into.subject)} {_GAP}"
     onward = f"{_GAP} {' '.join(spoken(kg, out.edge, missing, after)[1:])}"
     return Question(
         kind=LINK,
-        prompt=f"According to {who_tells(kg, chain)}: {lead}; {onward}. What is missing?",
+        prompt=tr(
+            "According to {who}: {lead}; {onward}. What is missing?",
+            who=who_tells(kg, chain),
+            lead=lead,
+            onward=onward,
+        ),
         choices=choices,
         answer=(key_of(missing),),
-        explanation=f"{capitalised(sentence(kg, into.edge, into.subject, into.object))}, and "
-        f"{sentence(kg, out.edge, out.subject, out.object)}.",
+        explanation=tr(
+            "{first}, and {second}.",
+            first=capitalised(sentence(kg, into.edge, into.subject, into.object)),
+            second=sentence(kg, out.edge, out.subject, out.object),
+        ),
         evidence=once((*of_edge(kg, into.edge, chain.teller)[:1], *of_edge(kg, out.edge, chain.teller)[:1])),
         edges=frozenset(step.edge.id for step in chain.steps),
     )
@@ -71,15 +80,15 @@ def _others(material: Material, chain: Chain, at: int) -> list[Choice]:
     """Wrong answers that could stand there by their kind and number, by no name on the chain.
 
     Nothing leads from them to what comes after, or nothing ties them to what comes before; either makes them wrong.
-    Those in the same state come first, then those of the same region.
+    Those in its language come first, of these those in the same state, then those of the same region.
     """
     kg, (before, missing, after) = material.kg, chain.findings[at - 1 : at + 2]
     passed = {name for finding in chain.findings for name in near(kg, finding.entity)}
     here = _regions(material, missing.entity)
 
-    def unlike(one: Wrong) -> tuple[bool, bool]:
+    def unlike(one: Wrong) -> tuple[bool, bool, bool]:
         elsewhere = here.isdisjoint(_regions(material, one.finding.entity))
-        return one.finding.state != missing.state, elsewhere
+        return not alike(kg, missing, one.finding), one.finding.state != missing.state, elsewhere
 
     category, plural = kg.entity(missing.entity).category, wording.noun(kg, missing)[1]
     fitting = list(wrong(material, after, like=category))
@@ -93,6 +102,9 @@ def _others(material: Material, chain: Chain, at: int) -> list[Choice]:
     listed = sorted(once.values(), key=unlike)
     # Two that share a name are only offered together where there are too few others.
     found = list(dict.fromkeys((*apart(kg, listed), *listed)))[:_WRONG]
+    if not any(alike(kg, missing, one.finding) for one in found):
+        # The right one could be told by its language.
+        return []
     return [Choice(key_of(one.finding), named(kg, one.finding), False, one.why, one.evidence) for one in found]
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Answer, Path, Step
 from refgraph.model.statements import Claim, Edge, Finding
-from refgraph.search.judging.grade import grade
 from refgraph.search.ends import places
+from refgraph.search.judging.grade import grade
 from refgraph.search.questions import ask
 from refgraph.teaching.support import Support
 from refgraph.teaching.values import Landmark, shuffled
@@ -29,7 +29,8 @@ _HEDGED_DENIAL = re.compile(
 )
 # A condition that tells how often a thing is so, and not of what.
 _HOW_OFTEN = re.compile(
-    r"(most |more |very )?(often|commonly|usually|typically|frequently|sometimes|mostly)|as a rule|in (some|many|most) \w+",
+    r"(most |more |very )?(often|commonly|usually|typically|frequently|sometimes|mostly)"
+    r"|as a rule|in (some|many|most) \w+",
     re.IGNORECASE,
 )
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from refgraph.report.words.telling import named
+from refgraph.language.voice import msgid, tr
+from refgraph.report.words.telling import called, named
 from refgraph.teaching.material import Chain, Material, well_joined
 from refgraph.teaching.support import walked_between
 from refgraph.teaching.values import ORDER, Choice, Question, shuffled
 from refgraph.teaching.words import key_of, of_chain, who_tells
 
-LACKING = "no chain of three findings that one source tells, or of four or more, can be put in one order only"
+LACKING = msgid("no chain of three findings that one source tells, or of four or more, can be put in one order only")
 # A chain that sources are read together for, and the last finding of which is told, has this many at least.
 _LEAST, _LONG, _MOST = 3, 4, 7
 
@@ -55,16 +56,23 @@ def _question(material: Material, chain: Chain) -> Question:
     mixed = shuffled(choices, material.seed, "order")
     if list(mixed) == choices:
         mixed = (*mixed[1:], mixed[0])
-    first, last = choices[0].label, choices[-1].label
-    until = f" until {last} is felt or found" if len(choices) >= _LONG else ""
+    first, last = called(kg, chain.findings[0]), called(kg, chain.findings[-1])
+    long = msgid(
+        "According to {who}, one thing leads to the next until {last} is felt or found. "
+        "Put them in order, from where it begins to where it ends."
+    )
+    short = msgid(
+        "According to {who}, one thing leads to the next. Put them in order, from where it begins to where it ends."
+    )
+    who = who_tells(kg, chain)
+    told = msgid("The order that is told: {chain}. It begins with {first} and ends with {last}.")
+    order = " → ".join(choice.label for choice in choices)
     return Question(
         kind=ORDER,
-        prompt=f"According to {who_tells(kg, chain)}, one thing leads to the next{until}. "
-        "Put them in order, from where it begins to where it ends.",
+        prompt=tr(long, who=who, last=last) if len(choices) >= _LONG else tr(short, who=who),
         choices=mixed,
         answer=tuple(choice.key for choice in choices),
-        explanation=f"The order that is told: {' → '.join(choice.label for choice in choices)}. "
-        f"It begins with {first} and ends with {last}.",
+        explanation=tr(told, chain=order, first=first, last=last),
         evidence=of_chain(kg, chain),
         edges=frozenset(step.edge.id for step in chain.steps),
     )

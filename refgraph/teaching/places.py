@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from refgraph.language.voice import msgid, tr
 from refgraph.model.answers import Step
 from refgraph.model.statements import Finding
 from refgraph.report.words import wording
@@ -13,25 +14,36 @@ from refgraph.teaching.support import near
 from refgraph.teaching.values import PLACE, Choice, Landmark, Question, shuffled
 from refgraph.teaching.words import capitalised, of_edge, sentence
 
-LACKING = "nothing on its paths has one place on the body plates"
+LACKING = msgid("nothing on its paths has one place on the body plates")
 _WRONG = 3
-_WORD = re.compile(r"[a-z]+")
-# Latin words that name a part of the body as plainly as its own name does.
+_WORD = re.compile(r"\w+")
+# Words that name no part of the body, of names of such parts.
+_JOINING = frozenset({"and", "de", "la", "y"})
+# Latin words that name a part of the body as plainly as its own name does, in English and in Spanish.
 _LATIN = {
     "abdominal": "abdomen",
     "brachial": "arm",
+    "braquial": "arm",
     "cervical": "neck",
     "facial": "face",
     "femoral": "thigh",
     "gluteal": "buttock",
+    "glútea": "buttock",
+    "glúteo": "buttock",
+    "glúteos": "buttock",
     "inguinal": "groin",
     "lumbar": "back",
     "occipital": "head",
     "pelvic": "pelvis",
+    "pélvica": "pelvis",
+    "pélvico": "pelvis",
     "plantar": "foot",
+    "escapular": "shoulder",
     "scapular": "shoulder",
     "temporal": "head",
     "thoracic": "chest",
+    "torácica": "chest",
+    "torácico": "chest",
 }
 
 
@@ -71,10 +83,11 @@ def _lies_somewhere(material: Material, finding: Finding) -> bool:
 
 
 def _named_in(text: str, mark: Landmark) -> bool:
-    """Say whether a text names a place, in English or by its Latin word."""
+    """Say whether a text names a place, in English, in the language in use, or by its Latin word."""
     words = set(_WORD.findall(text.casefold()))
     words |= {_LATIN[word] for word in words & _LATIN.keys()}
-    return not words.isdisjoint(set(_WORD.findall(mark.region.casefold())) - {"and"})
+    names = f"{mark.region} {tr(mark.region)}".casefold()
+    return not words.isdisjoint(set(_WORD.findall(names)) - _JOINING)
 
 
 def _told(material: Material, finding: Finding, chain: Chain, mark: Landmark) -> Step | None:
@@ -91,17 +104,23 @@ def _question(material: Material, finding: Finding, chain: Chain, right: Landmar
     step = _told(material, finding, chain, right)
     if len(marks) <= _WRONG or step is None or _named_in(label, right):
         return None
-    choices = tuple(Choice(mark.region, f"{n}: {mark.region}", mark is right) for n, mark in enumerate(marks, 1))
+    choices = tuple(Choice(mark.region, f"{n}: {tr(mark.region)}", mark is right) for n, mark in enumerate(marks, 1))
     told = of_edge(kg, step.edge, chain.teller)[0]
-    lie = "lie" if plural else "lies"
+    one = msgid("{what} lies at number {n}: {region}, seen {seen}. The figure is our own drawing.")
+    many = msgid("{what} lie at number {n}: {region}, seen {seen}. The figure is our own drawing.")
+    where = {"n": marks.index(right) + 1, "region": tr(right.region), "seen": tr(right.seen)}
+    sentenced = sentence(kg, step.edge, step.subject, step.object)
     return Question(
         kind=PLACE,
-        prompt=f"According to {told.who}, {sentence(kg, step.edge, step.subject, step.object)}. "
-        f"Which number marks the place of {label}?",
+        prompt=tr(
+            "According to {who}, {told}. Which number marks the place of {what}?",
+            who=told.who,
+            told=sentenced,
+            what=label,
+        ),
         choices=choices,
         answer=(right.region,),
-        explanation=f"{capitalised(label)} {lie} at number {marks.index(right) + 1}: {right.region}, "
-        f"seen {right.seen}. The figure is our own drawing.",
+        explanation=tr(many if plural else one, what=capitalised(label), **where),
         evidence=(told,),
         landmarks=marks,
         edges=frozenset({step.edge.id}),

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from refgraph.errors import UsageError
+from refgraph.language.voice import msgid, tr
 from refgraph.report.words.telling import named
 from refgraph.teaching import disputes, links, ordering, origins, places
 from refgraph.teaching.material import Material
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from refgraph.model.answers import Answer, Path
 
 MOST_QUESTIONS, USUAL_QUESTIONS, MOST_SEED = 40, 10, 1_000_000
-_NO_LANDMARKS = "the places of the body were not handed in"
-_NOT_FELT = "the question names two ends; ask for what is felt alone"
+_NO_LANDMARKS = msgid("the places of the body were not handed in")
+_NOT_FELT = msgid("the question names two ends; ask for what is felt alone")
 
 # How each kind is made, and what it lacks where it cannot be; in the order in which they are asked.
 KINDS: Mapping[str, tuple[Callable[[Material], Iterator[Question]], str]] = {
@@ -78,10 +79,12 @@ def quiz(
     about = named(kg, material.target)
     warning, claims = warnings(kg, answer)
     return Quiz(
-        title=title or f"A quiz on {about}",
+        title=title or tr("A quiz on {about}", about=about),
         about=about,
         questions=asked,
-        left_out=tuple((HEADINGS[kind], _lacking(material, kind)) for kind, one in first.items() if one is None),
+        left_out=tuple(
+            (tr(HEADINGS[kind]), tr(_lacking(material, kind))) for kind, one in first.items() if one is None
+        ),
         warning=warning,
         warnings=claims,
         seed=seed,

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TypeVar
 
+from refgraph.language.voice import msgid, tr
+
 T = TypeVar("T")
 ORDER, LINK, PLACE, ORIGIN, DISPUTE = "order", "missing-link", "place", "no-origin", "disputed"
 # How each kind is headed.
 HEADINGS = {
-    ORDER: "Put in order",
-    LINK: "The missing link",
-    PLACE: "Point at the place",
-    ORIGIN: "Which does not explain it",
-    DISPUTE: "Disputed or not",
+    ORDER: msgid("Put in order"),
+    LINK: msgid("The missing link"),
+    PLACE: msgid("Point at the place"),
+    ORIGIN: msgid("Which does not explain it"),
+    DISPUTE: msgid("Disputed or not"),
 }
 
 
@@ -48,9 +50,10 @@ class Evidence:
 
     @property
     def text(self) -> str:
-        """The claim in one line, with who says it and how."""
+        """The claim in one line, with who says it and how, and what is said of it in English alone."""
         told = "; ".join(filter(None, (self.how, self.where)))
-        return f"According to {self.who}: {self.statement}{f' ({told})' if told else ''}"
+        said = f"{tr('According to {who}', who=self.who)}: {self.statement}{f' ({told})' if told else ''}"
+        return f"{said} {self.english}" if self.english else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ class Question:
     @property
     def heading(self) -> str:
         """Its kind in words."""
-        return HEADINGS[self.kind]
+        return tr(HEADINGS[self.kind])
 
     @property
     def right(self) -> tuple[Choice, ...]:

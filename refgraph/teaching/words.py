@@ -124,8 +124,49 @@ def spoken(kg: KnowledgeGraph, edge: Edge, subject: Finding, object_: Finding) -
     return tuple(map(wording.clean, speech.sentence(kg, subject, edge.predicate, object_, may=_hedged(edge))))
 
 
+def begun(kg: KnowledgeGraph, edge: Edge, subject: Finding) -> str:
+    """Say an edge without its object, and with nothing in its verb that would tell of it.
+
+    Args:
+        kg: the graph.
+        edge: of it.
+        subject: as a path passes it.
+
+    Returns:
+        Subject and verb.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> (edge,) = kg.edges(subject="hamstrings", predicate="tilts")
+        >>> begun(kg, edge, edge.subject)
+        'a tight hamstrings may tilt into'
+    """
+    words, plural = wording.noun(kg, subject)
+    return f"{words} {wording.clean(speech.verb(kg, edge.predicate, plural=plural, may=_hedged(edge)))}"
+
+
 def _hedged(edge: Edge) -> bool:
     return all(claim.modality == "may" for claim in edge.asserting or edge.claims)
+
+
+def alike(kg: KnowledgeGraph, one: Finding, other: Finding) -> bool:
+    """Say whether two findings are named in the same language, so that a choice is not told by that.
+
+    Args:
+        kg: the graph.
+        one: of it.
+        other: of it.
+
+    Returns:
+        Always True in English.
+
+    Example:
+        >>> import refgraph
+        >>> alike(refgraph.open_graph("tests/data/mini"), Finding("headache"), Finding("neck-pain"))
+        True
+    """
+    return foreign.in_english(kg, one) == foreign.in_english(kg, other)
 
 
 def who_tells(kg: KnowledgeGraph, chain: Chain) -> str:
@@ -149,7 +190,7 @@ def who_tells(kg: KnowledgeGraph, chain: Chain) -> str:
         return citing.dated(kg.source(chain.teller))
     firsts = (said(kg, step.edge)[0].source for step in chain.steps)
     names = list(dict.fromkeys(citing.dated(kg.source(key)) for key in firsts))
-    return f"{listed(names, 'and')}, read together" if len(names) > 1 else names[0]
+    return tr("{names}, read together", names=listed(names, tr("and"))) if len(names) > 1 else names[0]
 
 
 def of_chain(kg: KnowledgeGraph, chain: Chain) -> tuple[Evidence, ...]:

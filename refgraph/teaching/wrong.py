@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from refgraph.graph.graph import KnowledgeGraph
+from refgraph.language.voice import msgid, tr
 from refgraph.model.statements import Edge, Finding
 from refgraph.report.words import wording
-from refgraph.report.words.telling import named
+from refgraph.report.words.telling import called
 from refgraph.teaching.material import Material, flat, plain
 from refgraph.teaching.support import near
 from refgraph.teaching.values import Evidence, shuffled
@@ -104,8 +105,8 @@ def _denied(material: Material, end: Finding) -> list[Edge]:
 
 def _of_denial(material: Material, edge: Edge) -> Wrong:
     told = tuple(evidence(material.kg, claim, against=True) for claim in edge.counter_evidence[:2])
-    label = named(material.kg, edge.subject)
-    return Wrong(edge.subject, f"Those sources here that speak of {label} deny it, and none says it.", told)
+    why = msgid("Those sources here that speak of {what} deny it, and none says it.")
+    return Wrong(edge.subject, tr(why, what=called(material.kg, edge.subject)), told)
 
 
 # ---------------------------------------------------------------- near misses
@@ -146,8 +147,17 @@ def _regions_of_origins(material: Material, end: Finding) -> frozenset[str]:
 
 def _of_miss(material: Material, edge: Edge, end: Finding, onward: bool) -> Wrong:
     kg = material.kg
+    one, many = (
+        (
+            msgid("Sources here say that {told}; none says that it comes of {end}."),
+            msgid("Sources here say that {told}; none says that they come of {end}."),
+        )
+        if onward
+        else (
+            msgid("Sources here say that {told}; none says that it leads to {end}."),
+            msgid("Sources here say that {told}; none says that they lead to {end}."),
+        )
+    )
     plural = wording.noun(kg, edge.subject)[1]
-    lead, come = ("they lead", "they come") if plural else ("it leads", "it comes")
-    tie = f"{come} of" if onward else f"{lead} to"
-    why = f"Sources here say that {sentence(kg, edge)}; none says that {tie} {wording.noun(kg, end)[0]}."
+    why = tr(many if plural else one, told=sentence(kg, edge), end=called(kg, end))
     return Wrong(edge.subject, why, of_edge(kg, edge)[:1])

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from refgraph.drawing.svg import NIGHT, PAPER, Paint, Svg, clean
 from refgraph.language.voice import tr, trn, voice
+from refgraph.web.marking import marked
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -78,7 +79,7 @@ def render(template: str, words: Mapping[str, Any]) -> str:
         template: a file of `web/templates`.
         words: what the template asks for, by name.
     """
-    return environment().get_template(template).render(words)
+    return marked(environment().get_template(template).render(words))
 
 
 def _cleaned(value: object) -> object:

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any
 from weakref import ref
 
 from refgraph.errors import RefgraphError, UsageError
+from refgraph.language.voice import tr, voice
 from refgraph.model import display
 from refgraph.model.answers import Answer, Path
 from refgraph.model.display import Bundle
+from refgraph.model.statements import Finding
 from refgraph.model.vocabulary import Entity
 
 if TYPE_CHECKING:
@@ -176,9 +178,9 @@ def _address(svg: str) -> str:
 
 def _plain(shown: AnswerView, heading: str, count: int) -> str:
     """A few lines for a console: the whole `repr` of an answer runs over many pages."""
-    flags = [f"Red flag: {flag.statement}" for flag in shown.red_flags] or [shown.no_red_flag]
+    flags = [f"{tr('Red flag')}: {flag.statement}" for flag in shown.red_flags] or [shown.no_red_flag]
     steps = [f"{step.number}. {step.sentence}" for path in shown.paths for step in path.steps]
-    more = [f"… and {count - 1} more"] if count > 1 else []
+    more = [tr("… and {count} more", count=count - 1)] if count > 1 else []
     lines = [*flags, heading, *[path.verdict for path in shown.paths], *steps, *more]
     return "\n".join(lines if shown.paths else [*lines, shown.found])
 
@@ -200,15 +202,17 @@ class _EntityView:
 
 def _entity(kg: KnowledgeGraph, entity: Entity) -> Bundle:
     from refgraph.report.view_builder import ViewBuilder
-    from refgraph.report.words import wording
+    from refgraph.report.words import speech, wording
 
     builder = ViewBuilder(kg)
     sections = builder.about(entity.key, _MOST_EDGES)
     groups = tuple((section.heading, section.edges, section.more) for section in sections)
-    category = kg.schema.categories[entity.category].label
-    also = "; ".join(entity.synonyms)
-    thing = _EntityView(entity.label, category, also, entity.definition, groups, builder.sources)
-    plain = wording.clean(f"{entity.label} ({category})") + "".join(
+    label, what = wording.said(kg, Finding(entity.key)), wording.clean(speech.definition(entity))
+    category = wording.clean(speech.word(kg.schema, "category", entity.category))
+    # Other names are English, and help nobody who reads another language.
+    also = "" if voice().foreign else "; ".join(entity.synonyms)
+    thing = _EntityView(label, category, also, what, groups, builder.sources)
+    plain = f"{label} ({category})" + "".join(
         f"\n{heading}: {len(told) + more}" for heading, told, more in groups if told
     )
     return {"text/html": _render(page=None, thing=thing), "text/plain": plain}
@@ -218,4 +222,4 @@ def _render(**values: Any) -> str:
     from refgraph.drawing.caption import NOTICE
     from refgraph.web import assets
 
-    return assets.render("embed/notebook.html", {"notice": NOTICE, **values}).strip()
+    return assets.render("embed/notebook.html", {"notice": tr(NOTICE), "lang": voice().lang, **values}).strip()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 import socket
 import sys
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from threading import Thread
@@ -65,7 +67,13 @@ _ABROAD: Mapping[str, str] = {
 
 
 def serve(
-    kg: KnowledgeGraph, host: str = HOST, port: int | None = None, *, open_browser: bool = False, base: str = ""
+    kg: KnowledgeGraph,
+    host: str = HOST,
+    port: int | None = None,
+    *,
+    open_browser: bool = False,
+    base: str = "",
+    lang: str = "en",
 ) -> None:
     """Serve the explorer until it is interrupted; its address is printed once it listens.
 
@@ -75,6 +83,7 @@ def serve(
         port: 0 for any that is free; None for the usual one, or the next that is free.
         open_browser: whether to show it at once.
         base: the address that others reach it at, for previews of its links; empty where there is none.
+        lang: of pages whose address asks for none, by its code.
 
     Raises:
         UsageError: nothing can listen there.
@@ -82,7 +91,7 @@ def serve(
     import uvicorn
 
     listening = _listen(host, port)
-    explorer = Explorer(kg, base=base)
+    explorer = Explorer(kg, base=base, lang=lang)
     # With one page made, templates and plates are read; others are made while whoever started this looks at it.
     explorer.prepare(1)
     Thread(target=_prepare, args=(explorer,), daemon=True).start()
@@ -94,7 +103,37 @@ def serve(
         _browse(url)
     # Ctrl-C is the usual way to stop it, so no error.
     with listening, suppress(KeyboardInterrupt):
-        uvicorn.Server(configured(kg, _names(host, base), explorer=explorer)).run(sockets=[listening])
+        config = configured(kg, _names(host, base), explorer=explorer)
+        _say_seldom()
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+class Seldom(logging.Filter):
+    """Lets a message through that has not been told for some time: whoever knocks for ever fills no disk.
+
+    Args:
+        pause: seconds after which a message is told again.
+        clock: of seconds.
+    """
+
+    def __init__(self, pause: float = 60.0, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._pause, self._clock = pause, clock
+        self._last: dict[str, float] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Say whether a message is to be told."""
+        now, place = self._clock(), f"{record.pathname}:{record.lineno}"
+        if now - self._last.get(place, -self._pause) < self._pause:
+            return False
+        self._last[place] = now
+        return True
+
+
+def _say_seldom() -> None:
+    """Tell what the server and the system complain about once in a while; it may be thousands of times a second."""
+    for name in ("uvicorn.error", "asyncio"):
+        logging.getLogger(name).addFilter(Seldom())
 
 
 def _names(host: str, base: str) -> tuple[str, ...]:
@@ -197,6 +236,7 @@ def _answer(explorer: Explorer, request: Request) -> Response:
     if tidy != address and _is_ours(tidy):
         question = f"?{request.url.query}" if request.url.query else ""
         return _elsewhere(address, tidy + question, 308)
+    query: dict[str, list[str]] = {}
     try:
         query = parse_qs(request.url.query, max_num_fields=MOST_VALUES)
         if address == ENDPOINT:
@@ -205,11 +245,11 @@ def _answer(explorer: Explorer, request: Request) -> Response:
     except MovedError as moved:
         return _elsewhere(address, moved.address, 303)
     except NoPageError as error:
-        return _sent(request, explorer.error_page(404, str(error), error.near), 404)
+        return _sent(request, explorer.error_page(404, str(error), error.near, query), 404)
     except RefusedError as error:
-        return _sent(request, explorer.error_page(400, str(error)), 400)
+        return _sent(request, explorer.error_page(400, str(error), query=query), 400)
     except NoSuchFormError as error:
-        return _sent(request, explorer.error_page(501, str(error)), 501)
+        return _sent(request, explorer.error_page(501, str(error), query=query), 501)
     except ValueError:
         return _sent(request, explorer.error_page(400, "This asks for more than a page can answer; ask for less."), 400)
 
@@ -271,12 +311,14 @@ def _host(header: str) -> str:
     """Take the port off a Host header.
 
     Example:
-        >>> _host("localhost:8765"), _host("[::1]:80"), _host("a b")
-        ('localhost', '::1', '')
+        >>> _host("localhost:8765"), _host("[::1]:80"), _host("a b"), _host("[::1")
+        ('localhost', '::1', '', '')
     """
     name, port = header, ""
     if header.startswith("["):
-        name, _, port = header[1:].partition("]")
+        name, closed, port = header[1:].partition("]")
+        if not closed or ":" not in name:
+            return ""
     elif header.count(":") == 1:
         name, _, port = header.partition(":")
     fits = name and all(letter.isalnum() or letter in "-._:" for letter in name)

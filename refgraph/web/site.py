@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 # Its presence says that a folder was made here and may be replaced.
 MARK = "refgraph-site.json"
-_NOT_FOUND = "There is no such page here. Go back, or shorten the address to where this site begins."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +47,7 @@ def freeze(
     embeds: Mapping[str, Embed] = EMBEDS,
     base: str = "",
     previews: bool = False,
+    lang: str = "en",
 ) -> WrittenSite:
     """Write a site; the same graph gives the same bytes.
 
@@ -60,6 +60,7 @@ def freeze(
         embeds: the kinds of download of a path.
         base: the address that the site will stand at, for previews of its links; empty where it is not known.
         previews: whether each page of an entity or a path has a picture for its link, and not only those of symptoms.
+        lang: of its pages, by its code; pages that are not translated are English.
 
     Raises:
         UsageError: pictures are asked for and cannot be made here, or the folder holds something else, or cannot be
@@ -72,7 +73,7 @@ def freeze(
         with folder_beside(place) as part:
             data = forms or pictures
             explorer = Explorer(
-                kg, frozen=True, pictures=wanted, embeds=embeds, forms=data, base=base, previews=previews
+                kg, frozen=True, pictures=wanted, embeds=embeds, forms=data, base=base, previews=previews, lang=lang
             )
             frozen = _write(explorer, part, tell)
             _put(part, place)
@@ -111,7 +112,7 @@ def _drawers(embeds: Mapping[str, Embed]) -> tuple[str, ...]:
 def _write(explorer: Explorer, part: Path, tell: Callable[[int], None]) -> WrittenSite:
     count, size = 0, 0
     # A static host shows this page for an unknown address at any depth, so it has no relative links.
-    for file in chain([explorer.not_found_page(_NOT_FOUND)], explorer.files()):
+    for file in chain([explorer.not_found_page()], explorer.files()):
         target = part / file.name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(file.body)

@@ -31,6 +31,35 @@ def test_a_prefix_is_known_or_declared_in_the_table() -> None:
     assert rows("m", declared)[1] == ()
 
 
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("# license: https://x.example/\n" + HEAD + "refgraph:a\tskos:exactMatch\tlicense:1\n", "the prefix 'license'"),
+        (
+            "#   HP: http://x.example/UBERON_\n" + HEAD + "refgraph:a\tskos:exactMatch\tHP:1\n",
+            "the prefix HP is declared as",
+        ),
+        (HEAD + "refgraph:a\tskos:exactMatch\thp:1\n", "the prefix 'hp'"),
+        (HEAD + "refgraph:a\tskos:exactMatch\tHP:1|HP:2\n", "is no term"),
+        (HEAD + "refgraph:a\tskos:exaktMatch\tHP:1\n", "the relation 'skos:exaktMatch' is none"),
+        (HEAD + "refgraph:a\tSKOS:exactMatch\tHP:1\n", "the relation 'SKOS:exactMatch' is none"),
+        (HEAD + "refgraph:a\tskos:exactMatch\tHP:1\tNot\n", "the row has 4 cells, the header 3"),
+        (
+            HEAD.replace("\n", "\tpredicate_modifier\n") + "refgraph:a\tskos:exactMatch\tHP:1\tno\n",
+            "predicate_modifier is 'no'",
+        ),
+        (
+            HEAD.replace("\n", "\tobject_id\n") + "refgraph:a\tskos:exactMatch\tHP:1\tHP:2\n",
+            "names the column 'object_id' twice",
+        ),
+    ],
+)
+def test_what_would_be_misread_is_a_fault(table: str, said: str) -> None:
+    (fault,) = rows("m", table.encode())[1]
+    assert fault.code == "E009"
+    assert said in fault.message
+
+
 def test_what_does_not_match_is_left_out() -> None:
     table = HEAD.replace("\n", "\tpredicate_modifier\n") + "refgraph:headache\tskos:exactMatch\tHP:1\tNot\n"
     assert rows("m", table.encode()) == ((), ())

@@ -25,6 +25,20 @@ def test_what_takes_too_long_is_ended(tmp_path: Path) -> None:
         os.kill(int(place.read_text()), 0)
 
 
+def test_it_ends_though_nobody_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("refgraph.rdf.apart._read", lambda *_: None)
+    monkeypatch.setattr("refgraph.rdf.apart.os.kill", lambda *_: None)
+    begun = time.monotonic()
+    assert run_apart(_burn, 0.2, 1 << 30) is None  # It waits for the end of the other, which nobody has asked to end.
+    assert time.monotonic() - begun < 50
+
+
+def _burn() -> None:
+    begun = time.monotonic()
+    while time.monotonic() - begun < 60:
+        pass
+
+
 @pytest.mark.parametrize("work", [lambda: bytearray(1 << 32), lambda: os.abort(), lambda: 1 / 0])
 def test_what_dies_is_lost(work: object) -> None:
     assert run_apart(work, 60.0, 1 << 28) is LOST  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
+import pytest
 from asked import asked
 
 from refgraph.graph.graph import KnowledgeGraph
@@ -74,6 +75,15 @@ def test_csv_reads_back_and_starts_no_formula(nasty: KnowledgeGraph, toy: Knowle
         report_csv.write(("a",), [{"a": cell} for cell in ("=1", "+1", "-1", "@x", -1)])
         == "a\r\n'=1\r\n'+1\r\n'-1\r\n'@x\r\n-1\r\n"
     )
+
+
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20"])
+def test_no_cell_and_no_heading_starts_a_formula(begin: str) -> None:
+    nasty = f"{begin}1+1"
+    told = report_csv.write((nasty,), [{nasty: nasty}, {nasty: [nasty, "b"]}, {nasty: {nasty: "b"}}])
+    cells = [cell for row in csv.reader(io.StringIO(told, newline="")) for cell in row]
+    assert len(cells) == 4
+    assert {cell[:2] for cell in cells} == {f"'{begin}"}
 
 
 def test_csv_has_a_row_for_each_claim_of_each_step(toy: KnowledgeGraph) -> None:

@@ -21,7 +21,7 @@ def test_what_is_found_around_paths_is_what_the_whole_graph_has(told: tuple[Clai
     known = loops(kg).loops
     for key in ENTITIES:
         for path in origins(kg, Finding(key), top=3).paths:
-            alone = with_loops(kg, [replace(path, loops=None)])[0]
+            alone = with_loops(kg, [replace(path, looping=lambda: None)])[0]
             assert alone.loops == tuple(loop.findings for loop, _ in touching(kg, path, known))
 
 
@@ -42,6 +42,6 @@ def test_a_path_names_the_loops_it_touches_in_its_own_state(founding: KnowledgeG
 
 def test_a_large_graph_is_not_searched_for_loops_unasked(founding: KnowledgeGraph) -> None:
     kg = founding
-    bare = [replace(path, loops=None) for path in origins(kg, Finding("headache")).paths]
+    bare = [replace(path, looping=lambda: None) for path in origins(kg, Finding("headache")).paths]
     assert {path.loops for path in with_loops(kg, bare, most=0)} == {None}
     assert None not in {path.loops for path in with_loops(kg, bare)}

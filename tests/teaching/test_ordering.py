@@ -85,7 +85,9 @@ def test_sources_that_take_turns_twice_are_not_asked_for(mini: Dataset) -> None:
     ends.append(Finding("headache"))
     told = [
         claim(one, "causes", other, id=f"{source}#{number}", source=source)
-        for number, (one, other, source) in enumerate(zip(ends, ends[1:], ("toy-hip", "toy-neck", "toy-hip")), 1)
+        for number, (one, other, source) in enumerate(
+            zip(ends, ends[1:], ("toy-hip", "toy-neck", "toy-hip"), strict=False), 1
+        )
     ]
     kg = build(with_claims(mini, *told))
     material = Material(kg, origins(kg, ends[-1]), 1, {})

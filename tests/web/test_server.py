@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import socket
 from collections.abc import Iterator
 from urllib.parse import urljoin
@@ -74,7 +75,17 @@ def test_head_has_the_headers_alone(port: int) -> None:
 
 @pytest.mark.parametrize(
     "host",
-    ["evil.example", "localhost.evil.example", "evil.example:8765", "", "localhost@evil", "127.0.0.1.nip.io", "[x"],
+    [
+        "evil.example",
+        "localhost.evil.example",
+        "evil.example:8765",
+        "",
+        "localhost@evil",
+        "127.0.0.1.nip.io",
+        "[x",
+        "[::1",
+        "[127.0.0.1]",
+    ],
 )
 def test_a_foreign_name_gets_nothing(port: int, host: str) -> None:
     answer = ask(port, "/", host=host)
@@ -129,6 +140,14 @@ def test_one_address_for_each_page(port: int) -> None:
         "/javascript:alert(1)/",
         "/\\evil.example/",
         "/%68ttps:x.html",
+        "/%5Cevil.example.html",
+        "/%2F%2Fevil.example/",
+        "/x//evil.example.html",
+        "/.//evil.example/",
+        "/x/..//evil.example/",
+        "/%09/evil.example.html",
+        "/@evil.example.html",
+        "/%0d%0aLocation:x.html",
     ],
 )
 def test_no_redirect_leaves_this_server(port: int, address: str) -> None:
@@ -151,6 +170,16 @@ def test_who_says_nothing_more_is_let_go(toy: KnowledgeGraph, sent: bytes) -> No
         while piece := idle.recv(1 << 16):
             heard += piece
         assert heard.startswith(b"HTTP/1.1 200") is sent.endswith(b"\r\n\r\n")
+
+
+def test_what_is_complained_of_a_thousand_times_is_told_once_in_a_while() -> None:
+    now = 0.0
+    seldom, other = server.Seldom(60, lambda: now), logging.makeLogRecord({"pathname": "x", "lineno": 2})
+    record = logging.makeLogRecord({"pathname": "x", "lineno": 1})
+    assert [seldom.filter(record) for _ in range(1000)].count(True) == 1
+    assert seldom.filter(other)
+    now = 61.0
+    assert seldom.filter(record)
 
 
 def test_a_page_that_has_not_changed_is_not_sent_again(port: int) -> None:

@@ -134,7 +134,7 @@ def test_an_empty_folder_is_filled(toy: KnowledgeGraph, tmp_path: Path) -> None:
 
 
 def test_pictures_are_drawn_where_they_are_asked_for(toy: KnowledgeGraph, tmp_path: Path) -> None:
-    drawn_at_once = {kind: replace(EMBEDS[kind], make=lambda *_: b"drawn") for kind in ("png", "pdf")}
+    drawn_at_once = {kind: replace(EMBEDS[kind], make=lambda *_, **__: b"drawn") for kind in ("png", "pdf")}
     freeze(toy, tmp_path / "site", pictures=True, embeds={**EMBEDS, **drawn_at_once})
     drawn, paths = (sorted((tmp_path / "site" / "path").rglob(f"*{ending}")) for ending in (".png", ".html"))
     assert [file.with_suffix(".html") for file in drawn] == paths

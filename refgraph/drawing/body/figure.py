@@ -18,7 +18,7 @@ from refgraph.report.view import FindingView, PathView, StepView
 
 # Below a view stands its caption.
 _CAPTION, _BELOW, _LINE = 28.0, 38.0, 20.0
-_SCHEME = "dermatomes: a scheme, not a source's claim"
+_SCHEME = msgid("dermatomes: a scheme, not a source's claim")
 _BOWS = (0.16, -0.16, 0.3, -0.3, 0.46, -0.46)
 _TIP = 9.0
 _REACH, _SHORT = 52.0, 170.0
@@ -199,7 +199,7 @@ class Plates:
         words = [(tr(view.label), 0.0), *((tr(word), float(x)) for word, x in sides)]
         drawn = [element("text", word, x=x, y=view.bottom + _CAPTION, font_size=19, **look) for word, x in words]
         if self._dermatomes and view.dermatomes:
-            drawn.append(element("text", _SCHEME, x=0, y=view.bottom + _CAPTION + _LINE, font_size=15, **look))
+            drawn.append(element("text", tr(_SCHEME), x=0, y=view.bottom + _CAPTION + _LINE, font_size=15, **look))
         return drawn
 
     # ------------------------------------------------------------ the route and its numbers

@@ -14,6 +14,7 @@ from refgraph.drawing.body.plates import Body, Point, Shape, View, load
 from refgraph.drawing.body.regions import load as parts
 from refgraph.drawing.body.regions import told
 from refgraph.drawing.svg import FONT, Paint, Svg, element, join
+from refgraph.language.voice import tr
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -163,7 +164,7 @@ def _id(*parts: str) -> str:
 def _frame(view: View, count: int) -> dict[str, str]:
     return {
         "viewBox": f"{-view.width / 2:g} {view.top:g} {view.width:g} {view.bottom + _BELOW - view.top:g}",
-        "aria_label": f"The body seen {view.label}, with places numbered 1 to {count}",
+        "aria_label": tr("The body seen {how}, with places numbered 1 to {count}", how=tr(view.label), count=count),
     }
 
 
@@ -172,7 +173,7 @@ def _places(view: View, paint: Paint, places: Sequence[Sequence[Point]]) -> Svg:
         element("g", *(_badge(paint, point, number) for point in points), class_="place")
         for number, points in enumerate(places, 1)
     ]
-    sides = ((view.label, 0), ("right", -_SIDES * view.left), ("left", _SIDES * view.left))
+    sides = ((tr(view.label), 0), (tr("right"), -_SIDES * view.left), (tr("left"), _SIDES * view.left))
     look = paint("caption")
     captions = [element("text", word, x=x, y=view.bottom + _CAPTION, font_size=19, **look) for word, x in sides]
     return join(ground.drawn(view, paint, _id), *captions, *marks)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from math import ceil
 from typing import TYPE_CHECKING
 
 from refgraph.drawing.body import ground
 from refgraph.drawing.body.plates import Body, View
 from refgraph.drawing.body.regions import Place, Tile
+from refgraph.drawing.metrics import width
 from refgraph.drawing.svg import Paint, Svg, element, join
 from refgraph.language.voice import tr
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 _TOP = 18.0
 # The body to point at: how far a view reaches on the side of its names and on the other, how high the whole is.
+_LETTER = 17
 _OUTER, _INNER, _MAP_HEIGHT = 236.0, 172.0, 908.0
 WIDTH = 2 * (_OUTER + _INNER)
 _LINE, _LONGEST_LINE = 24.0, 10
@@ -61,7 +64,7 @@ def picture(body: Body, paint: Paint, shown: Sequence[Place], link: Callable[[Pl
         viewBox=f"0 0 {WIDTH:g} {_MAP_HEIGHT:g}",
         class_="map",
         role="group",
-        aria_label="The body from behind and from the front; each part is a link",
+        aria_label=tr("The body from behind and from the front; each part is a link"),
     )
 
 
@@ -85,13 +88,14 @@ def _tile(place: Place, view: View) -> Svg:
         *(element("path", d=data, class_="shape", transform=turn) for turn in turned),
         clip_path=f"url(#{_id('c', view.key)})",
     )
-    return join(element("title", place.label), *areas, seen)
+    return join(element("title", tr(place.label)), *areas, seen)
 
 
 def _name(place: Place, tile: Tile, outward: int) -> Svg:
     """The name of a part: in the middle of the trunk, else beside the limb on the outer side of the picture."""
     x, y = tile.name
-    lines = _broken(place.label) if tile.paired or len(place.label) > _LONGEST_LINE else [place.label]
+    label = tr(place.label)
+    lines = _broken(label) if tile.paired or len(label) > _LONGEST_LINE else [label]
     anchor = _ANCHORS[outward] if tile.paired else "middle"
     first = y - _LINE * (len(lines) - 1) / 2
     words = [
@@ -116,5 +120,8 @@ def _id(*parts: str) -> str:
 
 
 def _captions(view: View, paint: Paint, y: float) -> list[Svg]:
-    words = [(tr(view.label), 0), (tr("left"), 104 * view.left), (tr("right"), -104 * view.left)]
-    return [element("text", word, x=x, y=y, font_size=17, **paint("caption")) for word, x in words]
+    seen, sides = tr(view.label), (tr("left"), tr("right"))
+    # Words that are long stand farther apart.
+    far = max(104, *(ceil((width(seen, _LETTER) + width(side, _LETTER)) / 2) + 12 for side in sides))
+    words = [(seen, 0), (sides[0], far * view.left), (sides[1], -far * view.left)]
+    return [element("text", word, x=x, y=y, font_size=_LETTER, **paint("caption")) for word, x in words]

@@ -10,6 +10,7 @@ from typing import Any
 from refgraph.drawing.caption import NOTICE
 from refgraph.drawing.handouts.values import PAPERS, Handout
 from refgraph.drawing.pdf import typeset
+from refgraph.language.voice import tr, voice
 
 
 def pdf(made: Handout, fonts: Sequence[str | Path] = ()) -> bytes:
@@ -31,8 +32,9 @@ def _said(made: Handout) -> dict[str, Any]:
         "warning": made.warning,
         "flagged": made.flagged,
         "told": made.told,
-        "notice": NOTICE,
-        "keywords": ["referred pain", "refgraph", "handout"],
+        "notice": tr(NOTICE),
+        "lang": voice().lang,
+        "keywords": [tr("referred pain"), "refgraph", tr("handout")],
         "alt": made.alt,
         "heading": made.heading,
         "entries": [asdict(one) for one in made.entries],
@@ -45,4 +47,10 @@ def _said(made: Handout) -> dict[str, Any]:
         "aspect": made.picture.width / (made.picture.height or 1.0),
         "keyed": made.keyed,
         "paper": PAPERS[made.paper],
+        "words": {
+            "against": tr("What speaks against it"),
+            "sources": tr("Sources"),
+            "questions": tr("Questions, with their answers" if made.keyed else "Questions"),
+            "stamp": tr("What this sheet was made from"),
+        },
     }

@@ -14,6 +14,7 @@ from refgraph.drawing.body import ground
 from refgraph.drawing.body.placement import RADIUS, PlacedShape, Placement, gap, placements, unnumbered, views_of
 from refgraph.drawing.body.plates import Body, Point, box, shorter
 from refgraph.drawing.body.zones import stipple
+from refgraph.drawing.metrics import width
 from refgraph.drawing.origins import frames
 from refgraph.drawing.origins.frames import Frame
 from refgraph.drawing.svg import Paint, Svg, element, join
@@ -151,7 +152,11 @@ class _Plates:
         """What a view is called, and which side of it is which."""
         middle, left, right = (frame.left + frame.right) / 2, frame.left + _SIDE, frame.right - _SIDE
         sides = [("right", left), ("left", right)] if frame.view.left > 0 else [("left", left), ("right", right)]
-        words = [(tr(frame.view.label), middle), *((tr(word), x) for word, x in sides if frame.view.left)]
+        told = [(tr(word), x) for word, x in sides if frame.view.left]
+        # A long word keeps within its frame.
+        halves = {word: width(word, _LETTER) / 2 for word, _ in told}
+        kept = [(word, min(max(x, frame.left + halves[word]), frame.right - halves[word])) for word, x in told]
+        words = [(tr(frame.view.label), middle), *kept]
         look = self.paint("caption")
         y = self.height + _CAPTION - 8
         return join(*(element("text", word, x=x, y=y, font_size=_LETTER, **look) for word, x in words))

@@ -12,6 +12,7 @@ from refgraph.drawing.body.zones import stipple
 from refgraph.drawing.origins import frames
 from refgraph.drawing.origins.frames import Frame
 from refgraph.drawing.svg import Paint, Svg, element, join
+from refgraph.language.voice import tr
 from refgraph.report.view import FindingView
 
 _LETTER, _CAPTION = 18, 30.0
@@ -97,7 +98,7 @@ class _Map:
 
     def _caption(self, frame: Frame) -> Svg:
         x, y = (frame.left + frame.right) / 2, self.height + _CAPTION - 8
-        return element("text", frame.view.label, x=x, y=y, font_size=_LETTER, **self.paint("caption"))
+        return element("text", tr(frame.view.label), x=x, y=y, font_size=_LETTER, **self.paint("caption"))
 
     def _view(self, frame: Frame) -> Svg:
         view = frames.within(frame, self.height)

@@ -235,7 +235,7 @@ class _Sheet:
 
     def _rows(self, node: Node, width: float) -> list[chains.Row]:
         limit = width - _text_x(node) - _PAD
-        rows = [chains.Row(line, _LABEL, _LINE, "label") for line in wrap(node.label, _LABEL, limit, bold=True)]
+        rows = chains.named(node.label, limit, _LABEL, _LINE)
         told = next(one for one in self.tree.links if (one.start, one.end) == (node.key, self.parents[node.key]))
         rows += [
             chains.Row(line, _SMALL, _SMALL_LINE, "kind") for line in wrap(self._remarks(told, node), _SMALL, limit)
@@ -272,7 +272,9 @@ class _Sheet:
                 drawn.append(chains.mark(self.paint, row.mark, x + 5, y + row.height / 2))
                 left += 16
             look, at = self.paint(row.role), round(y + row.height * 0.74)
-            drawn.append(element("text", row.text, x=round(left), y=at, font_size=self._size(row.size), **look))
+            drawn.append(
+                element("text", row.text, x=round(left), y=at, font_size=self._size(row.size), lang=row.lang, **look)
+            )
             y += row.height
         return drawn
 

@@ -13,6 +13,7 @@ from refgraph.drawing.slides import parts
 from refgraph.drawing.slides.deck import Deck, Picture, Slide, Text
 from refgraph.drawing.svg import Paint, Svg
 from refgraph.language import grammar
+from refgraph.language.voice import msgid, tr, trn
 from refgraph.report.tree import GROUPS, Tree, tree
 from refgraph.report.view import AnswerView
 from refgraph.report.view_builder import view
@@ -62,7 +63,7 @@ def deck(
         teller.sources(),
     ]
     terms = credited(shown, credit)
-    return Deck(asked, terms, parts.LICENCE, paint, (*slides, parts.licence(terms)))
+    return Deck(asked, terms, tr(parts.LICENCE), paint, (*slides, parts.licence(terms)))
 
 
 def _origin(teller: parts.Teller, shown: AnswerView, group: GroupView, count: int) -> Slide:
@@ -71,9 +72,9 @@ def _origin(teller: parts.Teller, shown: AnswerView, group: GroupView, count: in
     best = min(
         (paths[rank] for rank in group.group.ranks if rank in paths), key=lambda path: len(path.steps), default=None
     )
-    heading = f"Origin {group.number} of {count}"
-    behind = grammar.listed([*group.beyond, *group.triggers], "or")
-    more = [Text(f"Said to come from {behind} in turn.")] if behind else []
+    heading = tr("Origin {n} of {count}", n=group.number, count=count)
+    behind = grammar.listed([*group.beyond, *group.triggers], tr("or"))
+    more = [Text(tr("Said to come from {what} in turn.", what=behind))] if behind else []
     if best is None:
         # The answer holds the first of many paths alone.
         first = teller.claim(group.group.direct[0], heading)
@@ -90,10 +91,12 @@ def _whole(teller: parts.Teller, grown: Tree, shown: AnswerView) -> Iterator[Sli
     labels = {group.number: group.label for group in shown.groups}
     texts = [Text(labels[node.number], "text", node.number, node.category) for node in grown.groups]
     if grown.others:
-        texts.append(Text(f"and {grammar.count(grown.others, 'more direct cause')}", "muted"))
+        texts.append(
+            Text(trn(grown.others, "and {count} more direct cause", "and {count} more direct causes"), "muted")
+        )
     yield Slide(
         "whole",
-        grammar.capital(f"{grown.end.label}: what it is said to come from"),
+        grammar.capital(tr("{what}: what it is said to come from", what=grown.end.label)),
         tuple(texts),
         picture,
         (shown.lead,),
@@ -106,11 +109,12 @@ def _against(teller: parts.Teller, grown: Tree) -> Slide:
     texts = [*teller.objections(edges)]
     single = sum(1 for node in grown.groups if _lone(grown, node.key))
     if single:
-        told = grammar.agree("is", plural=single > 1)
-        texts.append(Text(f"{single} of these {len(grown.groups)} origins {told} told by a single source."))
-    texts.append(Text(parts.UNTESTED))
+        one = msgid("{n} of these {count} origins is told by a single source.")
+        many = msgid("{n} of these {count} origins are told by a single source.")
+        texts.append(Text(tr(many if single > 1 else one, n=single, count=len(grown.groups))))
+    texts.append(Text(tr(parts.UNTESTED)))
     where = teller.place(grown.end.finding)
-    return Slide("against", parts.AGAINST, tuple(texts), where, teller.notes(edges))
+    return Slide("against", tr(parts.AGAINST), tuple(texts), where, teller.notes(edges))
 
 
 def _lone(grown: Tree, key: str) -> bool:

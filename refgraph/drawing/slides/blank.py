@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from refgraph.drawing import sheet, unlabelled
 from refgraph.drawing.slides.deck import Deck, Picture, Slide, Text
+from refgraph.language.voice import msgid, tr
 
-_ASKED = "What is claimed here, and how surely?"
+_ASKED = msgid("What is claimed here, and how surely?")
 _KEPT = ("title", "licence")
 
 
@@ -27,7 +28,7 @@ def deck(told: Deck) -> Deck:
         ['1 → 2', 'What is claimed here, and how surely?']
     """
     asked = [_asked(slide) for slide in told.slides if slide.kind in ("title", "step", "whole", "licence")]
-    return replace(told, title=unlabelled.ASKED, slides=tuple(asked))
+    return replace(told, title=tr(unlabelled.ASKED), slides=tuple(asked))
 
 
 def _asked(slide: Slide) -> Slide:
@@ -36,11 +37,11 @@ def _asked(slide: Slide) -> Slide:
     picture = _unnamed(slide.picture) if slide.picture else None
     if slide.kind == "title":
         texts = tuple(text for text in slide.texts if text.look != "alert")[-1:]
-        return replace(slide, heading=unlabelled.ASKED, texts=texts, picture=picture, notes=(slide.heading,))
+        return replace(slide, heading=tr(unlabelled.ASKED), texts=texts, picture=picture, notes=(slide.heading,))
     numbered = [replace(text, text=unlabelled.BLANK) for text in slide.texts if text.number]
     step = int(slide.heading.split()[1]) if slide.kind == "step" else 0
-    texts = tuple(numbered) or (Text(f"{step} → {step + 1}", "strong"), Text(_ASKED))
-    heading = slide.heading if slide.kind == "step" else unlabelled.ASKED
+    texts = tuple(numbered) or (Text(f"{step} → {step + 1}", "strong"), Text(tr(_ASKED)))
+    heading = slide.heading if slide.kind == "step" else tr(unlabelled.ASKED)
     notes = (*(f"{text.number or ''} {text.text}".strip() for text in slide.texts), *slide.notes)
     return replace(slide, heading=heading, texts=texts, picture=picture, notes=notes)
 
@@ -48,4 +49,4 @@ def _asked(slide: Slide) -> Slide:
 def _unnamed(drawn: Picture) -> Picture:
     """The same picture with ids that name nothing."""
     bare = unlabelled.picture(sheet.Picture(drawn.defs, drawn.body, drawn.width, drawn.height, "f"))
-    return Picture(bare.defs, bare.body, drawn.width, drawn.height, "A figure to be labelled")
+    return Picture(bare.defs, bare.body, drawn.width, drawn.height, tr("A figure to be labelled"))

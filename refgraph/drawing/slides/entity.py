@@ -10,9 +10,10 @@ from refgraph.drawing.slides import parts
 from refgraph.drawing.slides.deck import Deck, Slide, Text
 from refgraph.drawing.svg import Paint
 from refgraph.language import grammar
+from refgraph.language.voice import tr, voice
 from refgraph.model.statements import Edge, Finding
 from refgraph.report.view_builder import view
-from refgraph.report.words import wording
+from refgraph.report.words import speech, wording
 from refgraph.search import questions
 from refgraph.search.judging.grade import grade
 
@@ -48,14 +49,17 @@ def deck(
     shown = view(kg, questions.effects(kg, Finding(entity.key), top=1))
     out, into = _best(kg, kg.edges(subject=entity.key)), _best(kg, kg.edges(object=entity.key))
     chosen = [*out[:MOST], *into[:MOST]]
-    slides = [teller.claim(edge, f"Claim {number} of {len(chosen)}") for number, edge in enumerate(chosen, 1)]
-    asked = title or grammar.capital(wording.clean(entity.label))
+    slides = [
+        teller.claim(edge, tr("Claim {n} of {count}", n=number, count=len(chosen)))
+        for number, edge in enumerate(chosen, 1)
+    ]
+    asked = title or grammar.capital(wording.said(kg, Finding(entity.key)))
     first = teller.title(asked, parts.warning(kg, shown), note, _about(kg, entity), teller.place(Finding(entity.key)))
     against = _against(teller, entity, (*out, *into))
     terms = credited(shown, credit)
     whole = [_whole(teller, entity, out, into)] if chosen else []
     last = (*whole, *against, teller.sources(), parts.licence(terms))
-    return Deck(asked, terms, parts.LICENCE, paint, (first, *slides, *last))
+    return Deck(asked, terms, tr(parts.LICENCE), paint, (first, *slides, *last))
 
 
 def _best(kg: KnowledgeGraph, edges: Iterable[Edge]) -> list[Edge]:
@@ -70,9 +74,11 @@ def _best(kg: KnowledgeGraph, edges: Iterable[Edge]) -> list[Edge]:
 
 
 def _about(kg: KnowledgeGraph, entity: Entity) -> list[Text]:
-    category = kg.schema.categories[entity.category].label
-    also = f"{grammar.capital(category)}; also: {'; '.join(entity.synonyms)}" if entity.synonyms else category
-    return [Text(wording.clean(entity.definition), "strong")] * bool(entity.definition) + [Text(wording.clean(also))]
+    category, what = wording.clean(speech.word(kg.schema, "category", entity.category)), speech.definition(entity)
+    # Other names are English, and help nobody who reads another language.
+    also = "; ".join(entity.synonyms) if not voice().foreign else ""
+    told = f"{grammar.capital(category)}; {tr('also: {names}', names=also)}" if also else category
+    return [Text(wording.clean(what), "strong")] * bool(what) + [Text(wording.clean(told))]
 
 
 def _whole(teller: parts.Teller, entity: Entity, out: Sequence[Edge], into: Sequence[Edge]) -> Slide:
@@ -82,13 +88,13 @@ def _whole(teller: parts.Teller, entity: Entity, out: Sequence[Edge], into: Sequ
     for heading, edges, far in ((wording.LEADS_TO, out, "object"), (wording.LED_TO, into, "subject")):
         ends = list(dict.fromkeys(wording.said(kg, getattr(edge, far)) for edge in edges))
         if ends:
-            more = [f"{len(ends) - _LISTED} more"] * (len(ends) > _LISTED)
-            texts += [Text(heading, "strong"), Text(f"{grammar.listed([*ends[:_LISTED], *more], 'and')}.")]
-    return Slide("whole", "All that is said of it", tuple(texts), teller.place(Finding(entity.key)))
+            more = [tr("{count} more", count=len(ends) - _LISTED)] * (len(ends) > _LISTED)
+            texts += [Text(tr(heading), "strong"), Text(f"{grammar.listed([*ends[:_LISTED], *more], tr('and'))}.")]
+    return Slide("whole", tr("All that is said of it"), tuple(texts), teller.place(Finding(entity.key)))
 
 
 def _against(teller: parts.Teller, entity: Entity, edges: Iterable[Edge]) -> list[Slide]:
     doubted = [teller.builder.edge(edge, f"doubted-{edge.id}") for edge in edges if edge.counter_evidence]
-    texts = teller.objections(doubted) or (Text(parts.UNTESTED),)
+    texts = teller.objections(doubted) or (Text(tr(parts.UNTESTED)),)
     notes = tuple(parts.citation(one) for edge in doubted for one in edge.disputes)
-    return [Slide("against", parts.AGAINST, texts, teller.place(Finding(entity.key)), notes)]
+    return [Slide("against", tr(parts.AGAINST), texts, teller.place(Finding(entity.key)), notes)]

@@ -14,6 +14,7 @@ from refgraph.drawing.caption import NOTICE
 from refgraph.drawing.slides.deck import Picture, Slide, Text
 from refgraph.drawing.svg import Paint
 from refgraph.language import grammar
+from refgraph.language.voice import as_english, msgid, tr
 from refgraph.model.sides import askable
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.report.view import AnswerView, ClaimView, EdgeView, FindingView, PathView, StepView
@@ -27,9 +28,9 @@ if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
 # What may be done with a deck or a handout.
-LICENCE = "Text: MIT. Artwork: CC BY 4.0 (creativecommons.org/licenses/by/4.0)."
-AGAINST = "What speaks against it?"
-UNTESTED = "What nobody has spoken against is not proven by that: most of it has not been tested."
+LICENCE = msgid("Text: MIT. Artwork: CC BY 4.0 (creativecommons.org/licenses/by/4.0).")
+AGAINST = msgid("What speaks against it?")
+UNTESTED = msgid("What nobody has spoken against is not proven by that: most of it has not been tested.")
 # So many who say a step are named on its slide; the notes name all.
 _MOST_NAMED = 2
 # A number can be read from the last row where its disc has this radius, in points, on a figure of that height.
@@ -81,7 +82,7 @@ class Teller:
         """
         label, category = telling.named(self.kg, finding), self.kg.entity(finding.entity).category
         shown = FindingView(1, finding, label, category)
-        return self.figure((shown,), (), 1, f"Where {label} is on the body")
+        return self.figure((shown,), (), 1, tr("Where {what} is on the body", what=label))
 
     # ------------------------------------------------------------ slides
 
@@ -94,7 +95,12 @@ class Teller:
             heading: of its slide.
         """
         sentence = telling.sentence(self.kg, replace(path.path, steps=(step.step,)))
-        alt = f"The body with the path from {path.title} up to step {step.number}: {step.sentence}"
+        alt = tr(
+            "The body with the path from {title} up to step {n}: {told}",
+            title=path.title,
+            n=step.number,
+            told=step.sentence,
+        )
         texts = [Text(sentence, "strong"), Text(self.who(step)), *self._weak(step)]
         return Slide(
             "step",
@@ -138,14 +144,16 @@ class Teller:
         claims = list({one.claim.source: one.claim for one in reversed(told.asserting)}.values())[::-1]
         named = [_named(self.kg, claim) for claim in claims[:_MOST_NAMED]]
         more = len(claims) - len(named)
-        listed = grammar.listed([*named, *[f"{more} more"] * bool(more)], "and")
-        return f"{listed}. Evidence: {told.grade}." if told.grade else f"{listed}."
+        listed = grammar.listed([*named, *[tr("{count} more", count=more)] * bool(more)], tr("and"))
+        return f"{listed}. {tr('Evidence: ')}{told.grade}." if told.grade else f"{listed}."
 
     def _weak(self, step: StepView) -> Iterable[Text]:
         for one in step.disputes[:1]:
-            more = f" ({len(step.disputes) - 1} more against it)" if len(step.disputes) > 1 else ""
+            others = len(step.disputes) - 1
+            more = f" ({tr('{count} more against it', count=others)})" if others else ""
             yield Text(
-                f"Against it: {_sentence(one.statement)} {dated(self.kg.source(one.claim.source))}{more}", "alert"
+                f"{tr('Against it')}: {_sentence(one.alone)} {dated(self.kg.source(one.claim.source))}{more}",
+                "alert",
             )
         for words, meaning in telling.flags(self.kg, step.step):
             yield Text(_sentence(meaning or words), "alert")
@@ -156,7 +164,7 @@ class Teller:
         Args:
             told: edges in words.
         """
-        claims = [(one, "Against it: ") for edge in told for one in edge.disputes]
+        claims = [(one, f"{tr('Against it')}: ") for edge in told for one in edge.disputes]
         said = [(one, "") for edge in told for one in edge.asserting]
         return tuple(dict.fromkeys(f"{mark}{citation(one)}" for one, mark in (*said, *claims)))
 
@@ -166,23 +174,31 @@ class Teller:
         Args:
             path: what is judged.
         """
-        disputes = [objection(self.kg, one, f"Step {step.number}: ") for step in path.steps for one in step.disputes]
-        texts = (*disputes, *map(Text, telling.judged(self.kg, path.path)))
-        alt = f"The body with the whole path from {path.title}"
+        disputes = [
+            objection(self.kg, one, f"{tr('Step {n}', n=step.number)}: ")
+            for step in path.steps
+            for one in step.disputes
+        ]
+        texts = (*dict.fromkeys(disputes), *map(Text, telling.judged(self.kg, path.path)))
+        alt = tr("The body with the whole path from {title}", title=path.title)
         picture = self.figure(path.findings, path.steps, len(path.findings), alt)
-        return Slide("against", AGAINST, texts, picture, self.notes(path.steps))
+        return Slide("against", tr(AGAINST), texts, picture, self.notes(path.steps))
 
     def sources(self) -> Slide:
         """List everything that was cited so far."""
         texts = tuple(
             Text(
-                f"[{one.number}] {dated(self.kg.source(one.key))}. {_sentence(wording.clean(one.title))}",
+                f"[{one.number}] {dated(self.kg.source(one.key))}. {as_english(_sentence(wording.clean(one.title)))}",
                 link=one.address,
             )
             for one in self.builder.sources
         )
         return Slide(
-            "sources", "Sources", texts, None, tuple(f"[{s.number}] {s.reference}" for s in self.builder.sources)
+            "sources",
+            tr("Sources"),
+            texts,
+            None,
+            tuple(f"[{s.number}] {as_english(s.reference)}" for s in self.builder.sources),
         )
 
     def title(self, heading: str, warning: Text, note: str, told: Sequence[Text], picture: Picture | None) -> Slide:
@@ -198,7 +214,7 @@ class Teller:
         return Slide(
             "title",
             heading,
-            (warning, *[Text(wording.clean(note))] * bool(note), *told, Text(NOTICE, "muted")),
+            (warning, *[Text(wording.clean(note))] * bool(note), *told, Text(tr(NOTICE), "muted")),
             picture,
         )
 
@@ -212,21 +228,21 @@ def warning(kg: KnowledgeGraph, shown: AnswerView) -> Text:
     """
     signs = shown.summary.signs
     if signs:
-        return Text(f"See a doctor first if there is {grammar.listed(signs[:SIGNS], 'or')}.", "alert")
+        told = grammar.listed(signs[:SIGNS], tr("or"))
+        return Text(tr("See a doctor first if there is {signs}.", signs=told), "alert")
     if shown.red_flags:
-        return Text(f"Red flag: {_sentence(shown.red_flags[0].statement)}", "alert")
+        return Text(f"{tr('Red flag')}: {_sentence(shown.red_flags[0].statement)}", "alert")
     return Text(answer_wording.no_red_flag(kg, shown.answer.query), "muted")
 
 
-def licence(credit: str, terms: str = LICENCE) -> Slide:
+def licence(credit: str) -> Slide:
     """Say who drew it, from which data, and who may use it for what.
 
     Args:
         credit: who drew it, from which data.
-        terms: the licence of text and artwork.
     """
-    texts = (Text(credit, "strong"), Text(terms), Text(NOTICE, "muted"))
-    return Slide("licence", "Use and licence", texts)
+    texts = (Text(credit, "strong"), Text(tr(LICENCE)), Text(tr(NOTICE), "muted"))
+    return Slide("licence", tr("Use and licence"), texts)
 
 
 def asserted(kg: KnowledgeGraph, claims: Iterable[Claim]) -> str:
@@ -236,7 +252,7 @@ def asserted(kg: KnowledgeGraph, claims: Iterable[Claim]) -> str:
         kg: the graph.
         claims: of it.
     """
-    return grammar.listed(list(dict.fromkeys(dated(kg.source(claim.source)) for claim in claims)), "and")
+    return grammar.listed(list(dict.fromkeys(dated(kg.source(claim.source)) for claim in claims)), tr("and"))
 
 
 def _radius(findings: Sequence[FindingView]) -> float:
@@ -264,7 +280,7 @@ def objection(kg: KnowledgeGraph, told: ClaimView, before: str = "") -> Text:
         told: a claim that denies something.
         before: what it bears on.
     """
-    return Text(f"{before}{_sentence(told.statement)} {dated(kg.source(told.claim.source))}", "alert")
+    return Text(f"{before}{_sentence(told.alone)} {dated(kg.source(told.claim.source))}", "alert")
 
 
 def citation(told: ClaimView) -> str:
@@ -274,8 +290,9 @@ def citation(told: ClaimView) -> str:
         told: a claim.
     """
     place = f", {told.locator}" if told.locator else ""
-    words = f": “{told.anchor}”" if told.anchor else ""
-    return f"{_sentence(told.statement)} {told.cited_from.reference}{place}{words} ({told.how})"
+    words = f": “{as_english(told.anchor)}”" if told.anchor else ""
+    said = " ".join(filter(None, (_sentence(told.statement), told.english)))
+    return f"{said} {as_english(told.cited_from.reference)}{place}{words} ({told.how})"
 
 
 def _sentence(text: str) -> str:

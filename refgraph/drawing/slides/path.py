@@ -9,7 +9,7 @@ from refgraph.drawing.slides import parts
 from refgraph.drawing.slides.deck import Deck, Slide, Text
 from refgraph.drawing.svg import Paint
 from refgraph.language import grammar
-from refgraph.language.voice import voice
+from refgraph.language.voice import tr, voice
 from refgraph.model.answers import Query
 from refgraph.report.view import PathView
 from refgraph.report.view_builder import alone
@@ -52,14 +52,14 @@ def deck(
     teller, only = parts.Teller(kg, paint), alone(kg, answer, path)
     shown = teller.builder.path(path, sections=False)
     asked = title or answer_wording.question(kg, Query("paths", start=path.origin, end=path.target))
-    begin = teller.figure(
-        shown.findings, shown.steps, 1, f"The body with {shown.findings[0].label}, where the path begins"
-    )
+    alt = tr("The body with {what}, where the path begins", what=shown.findings[0].label)
+    begin = teller.figure(shown.findings, shown.steps, 1, alt)
     slides = [teller.title(asked, parts.warning(kg, only), note, (), begin)]
-    slides += [teller.step(shown, step, f"Step {step.number} of {len(shown.steps)}") for step in shown.steps]
+    count = len(shown.steps)
+    slides += [teller.step(shown, step, tr("Step {n} of {count}", n=step.number, count=count)) for step in shown.steps]
     slides += [_whole(kg, teller, shown), teller.against(shown), teller.sources()]
     terms = credited(only, credit)
-    return Deck(asked, terms, parts.LICENCE, paint, (*slides, parts.licence(terms)))
+    return Deck(asked, terms, tr(parts.LICENCE), paint, (*slides, parts.licence(terms)))
 
 
 def _whole(kg: KnowledgeGraph, teller: parts.Teller, shown: PathView) -> Slide:
@@ -70,11 +70,11 @@ def _whole(kg: KnowledgeGraph, teller: parts.Teller, shown: PathView) -> Slide:
         texts.append(Text(label, "strong", number, finding.category))
         if number <= len(shown.steps):
             step = shown.steps[number - 1]
-            hedge = f" ({step.hedge})" if step.hedge else ""
+            hedge = f" ({step.hedge})" if step.hedge and voice().usual else ""
             cites = "".join(f"[{cite}]" for cite in step.cites)
             verb = grammar.agree(step.verb, plural=plural) if voice().usual else step.verb
             texts.append(Text(f"↓ {verb}{hedge} {cites}", "alert" if step.doubt else "muted"))
-    alt = f"The body with the whole path. {shown.described}"
+    alt = f"{tr('The body with the whole path.')} {shown.described}"
     picture = teller.figure(shown.findings, shown.steps, len(shown.findings), alt)
     notes = (telling.sentence(kg, shown.path), telling.by_name(kg, shown.path, shown.verdict))
-    return Slide("whole", "The whole path", tuple(texts), picture, notes)
+    return Slide("whole", tr("The whole path"), tuple(texts), picture, notes)

@@ -9,6 +9,7 @@ from refgraph.drawing.png import png
 from refgraph.drawing.slides.deck import Deck
 from refgraph.drawing.slides.layout import HEIGHT, WIDTH, Page, Paragraph, pages
 from refgraph.drawing.svg import FONT, Svg, element
+from refgraph.language.voice import tr
 
 # A slide as PNG has this many pixels for a point: 1920 by 1080.
 SCALE = 2.0
@@ -48,7 +49,17 @@ def _svg(deck: Deck, page: Page, count: int) -> str:
     alt = f"{slide.picture.alt}. " if slide.picture else ""
     return element(
         "svg",
-        element("title", f"{slide.heading} ({deck.title}, slide {page.number} of {count})", id=f"{name}-title"),
+        element(
+            "title",
+            tr(
+                "{heading} ({title}, slide {n} of {count})",
+                heading=slide.heading,
+                title=deck.title,
+                n=page.number,
+                count=count,
+            ),
+            id=f"{name}-title",
+        ),
         element("desc", f"{alt}{says}", id=f"{name}-desc"),
         element("defs", slide.picture.defs) if slide.picture and slide.picture.defs else Svg(),
         element("rect", width=WIDTH, height=HEIGHT, fill=deck.paint.palette["paper"]),

@@ -15,6 +15,7 @@ from refgraph.drawing.slides.deck import Deck, Picture, Text
 from refgraph.drawing.slides.layout import HEIGHT, WIDTH, Box, Page, Paragraph, pages
 from refgraph.drawing.svg import FONT, Svg, clean, element
 from refgraph.errors import UsageError
+from refgraph.language.voice import pieces, tr, voice
 from refgraph.storage.archive import packed, unpacked
 
 _NEEDED = 'PPTX needs python-pptx: pip install "refgraph[teach]"'
@@ -23,6 +24,8 @@ _LOOKS = {"strong": "ink", "text": "ink", "muted": "muted", "alert": "alert"}
 # A file of these slides is dated like this, whenever it is made.
 _DATE = datetime(2000, 1, 1)
 _TITLE_ONLY, _SCALE = 5, 3.0
+# How a program is told of a language, for its spelling and for a reader aloud.
+_LANGUAGES = {"en": "en-GB", "es": "es-MX"}
 
 
 def pptx(deck: Deck) -> bytes:
@@ -54,8 +57,8 @@ def pptx(deck: Deck) -> bytes:
 
 def _describe(made: Any, deck: Deck) -> None:
     about = made.core_properties
-    about.title, about.subject, about.author = clean(deck.title), "Referred pain", "refgraph"
-    about.comments, about.keywords, about.language = f"{deck.credit}. {deck.licence}", "referred pain", "en"
+    about.title, about.subject, about.author = clean(deck.title), tr("Referred pain"), "refgraph"
+    about.comments, about.keywords, about.language = f"{deck.credit}. {deck.licence}", tr("referred pain"), voice().lang
     about.last_modified_by, about.revision = "refgraph", 1
     about.created = about.modified = about.last_printed = _DATE
 
@@ -99,9 +102,11 @@ def _heading(shown: Any, deck: Deck, page: Page) -> None:
     _at(title, Box(40, page.top, WIDTH - 80, len(page.heading) * page.size * 1.28))
     frame = title.text_frame
     _plain(frame)
-    frame.text = clean(page.slide.heading)
     _left(frame.paragraphs[0])
-    _lettered(frame.paragraphs[0].runs[0], Pt(page.size), deck.paint.palette["ink"], bold=True)
+    for words, apart in pieces(clean(page.slide.heading)):
+        run = frame.paragraphs[0].add_run()
+        run.text = words
+        _lettered(run, Pt(page.size), deck.paint.palette["ink"], bold=True, apart=apart)
 
 
 def _picture(shown: Any, drawn: Picture, box: Box, number: int) -> None:
@@ -120,7 +125,7 @@ def _picture(shown: Any, drawn: Picture, box: Box, number: int) -> None:
     placed = shown.shapes.add_picture(BytesIO(png(svg, _SCALE)), Pt(box.x), Pt(box.y), Pt(box.width), Pt(box.height))
     named = placed._element._nvXxPr.cNvPr
     named.set("descr", clean(drawn.alt))
-    named.set("name", f"Picture {number}")
+    named.set("name", tr("Picture {n}", n=number))
 
 
 def _paragraphs(shown: Any, deck: Deck, page: Page) -> None:
@@ -129,7 +134,7 @@ def _paragraphs(shown: Any, deck: Deck, page: Page) -> None:
     first, last = page.paragraphs[0], page.paragraphs[-1]
     height = last.y + last.height - first.y
     box = shown.shapes.add_textbox(*(Pt(n) for n in (page.column.x, first.y, page.column.width, height)))
-    box.name = "Text"
+    box.name = tr("Text")
     _plain(box.text_frame)
     end = first.y
     for n, one in enumerate(page.paragraphs):
@@ -154,11 +159,11 @@ def _runs(paragraph: Any, deck: Deck, one: Paragraph) -> None:
         _lettered(run, Pt(one.size), colour, bold=True)
     # Of a linked text its first word is the link: some programs break a link of many words anywhere.
     first, space, rest = clean(text.text).partition(" ") if text.link else ("", "", clean(text.text))
-    for words, link in ((first, text.link), (f"{space}{rest}", None)):
-        if words:
+    for part, link in ((first, text.link), (f"{space}{rest}", None)):
+        for words, apart in pieces(part):
             run = paragraph.add_run()
             run.text = words
-            _lettered(run, Pt(one.size), deck.paint.palette[_LOOKS[text.look]], bold=one.bold)
+            _lettered(run, Pt(one.size), deck.paint.palette[_LOOKS[text.look]], bold=one.bold, apart=apart)
             run.hyperlink.address = link
 
 
@@ -167,7 +172,7 @@ def _number(shown: Any, text: str, colour: str) -> None:
     from pptx.util import Pt
 
     box = shown.shapes.add_textbox(Pt(WIDTH - 200), Pt(HEIGHT - 46), Pt(160), Pt(34))
-    box.name = "Slide number"
+    box.name = tr("Slide number")
     _plain(box.text_frame)
     paragraph = box.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT
@@ -199,10 +204,16 @@ def _left(paragraph: Any) -> None:
     paragraph.alignment = PP_ALIGN.LEFT
 
 
-def _lettered(run: Any, size: Any, colour: str, *, bold: bool = False) -> None:
+def _lettered(run: Any, size: Any, colour: str, *, bold: bool = False, apart: bool = False) -> None:
     run.font.size, run.font.bold, run.font.name = size, bold, _FACE
     run.font.color.rgb = _colour(colour)
-    run._r.get_or_add_rPr().set("lang", "en-GB")
+    run._r.get_or_add_rPr().set("lang", _lang(apart))
+
+
+def _lang(apart: bool) -> str:
+    """The language of a run: English where it stands apart in another one."""
+    lang = "en" if apart else voice().lang
+    return _LANGUAGES.get(lang, lang)
 
 
 def _colour(said: str) -> Any:

@@ -168,7 +168,7 @@ class PartialGraph(KnowledgeGraph):
 
     def _noting(self, direction: str) -> Callable[[int], None]:
         def note(number: int) -> None:
-            self._note(self.index.text("ent.key", number).decode(), direction)
+            self._note(self.key_at(number), direction)
 
         return note
 

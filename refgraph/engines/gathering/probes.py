@@ -54,8 +54,8 @@ def source_probes(answer: Answer, path: Path) -> list[SourceProbe]:
 def only(path: Path, known: Mapping[SourceProbe, bool], *, loops: bool) -> Path:
     """Leave out of a path what has not been settled."""
     kept = tuple(str(probe.without) for probe, settled in known.items() if settled)
-    verdict = replace(path.verdict, single_point_of_failure=kept)
-    return replace(path, verdict=verdict, loops=path.loops if loops else None)
+    verdict = replace(path.verdict, failing=lambda: kept)
+    return replace(path, verdict=verdict, looping=path.looping if loops else lambda: None)
 
 
 def mentioned(found: object, local: PartialGraph) -> Missing:

@@ -26,20 +26,10 @@ from refgraph.model.vocabulary import Schema
 from refgraph.storage.files import atomic
 from refgraph.storage.index import Index
 
-_NODES = re.compile(r"(.*)nodes(\.(?:tsv|jsonl|ndjson)(?:\.gz)?)")
-_OTHER_FORMS = (
-    ".csv",
-    ".csv.gz",
-    ".tar",
-    ".tar.gz",
-    ".tgz",
-    ".zip",
-    ".tsv.bz2",
-    ".jsonl.bz2",
-    ".nt",
-    ".json",
-    ".json.gz",
-)
+_NODES = re.compile(r"(.*)(nodes)(\.(?:tsv|jsonl|ndjson)(?:\.gz)?)", re.IGNORECASE)
+_KGX = re.compile(r"\.(?:tsv|jsonl|ndjson|txt)(?:\.gz)?", re.IGNORECASE)
+# Files in a folder that look like a graph, or like a packed one.
+_LIKE_A_GRAPH = re.compile(r"nodes|edges|\.(?:csv|json|nt|tar|tgz|zip|7z|gz|bz2|xz|zst)(?=\.|$)", re.IGNORECASE)
 Progress = Callable[[str, int, int], None]
 
 
@@ -160,6 +150,9 @@ def files(place: Path) -> tuple[Path, Path] | None:
         raise UsageError(f"{place}: holds {len(found)} KGX graphs; name the nodes of one, such as {found[0][0]}")
     if found:
         return found[0]
+    alone = next((path for path in beside if _NODES.fullmatch(path.name) and place.is_dir()), None)
+    if alone is not None and not (place / "schema").is_dir():
+        raise UsageError(f"{alone}: has no edges beside it; name them with --edges")
     other = next((path for path in beside if _is_of_another_form(path, place)), None)
     if other is not None:
         raise UsageError(f"{other}: KGX is read as TSV or JSON lines, plain or gzipped (.gz); unpack or convert it")
@@ -174,15 +167,18 @@ def _with_edges(nodes: Path) -> tuple[Path, Path] | None:
     named = _NODES.fullmatch(nodes.name)
     if named is None:
         return None
-    ending = named[2].removesuffix(".gz")
-    beside = (nodes.with_name(f"{named[1]}edges{ending}{packed}") for packed in ("", ".gz"))
+    word = "EDGES" if named[2].isupper() else "Edges" if named[2][0].isupper() else "edges"
+    ending = named[3][:-3] if named[3].lower().endswith(".gz") else named[3]
+    beside = (nodes.with_name(f"{named[1]}{word}{ending}{packed}") for packed in ("", ".gz", ".GZ"))
     edges = next((path for path in beside if path.is_file()), None)
     return (nodes, edges) if edges else None
 
 
 def _is_of_another_form(path: Path, place: Path) -> bool:
     """Say whether a file looks like a graph that is packed or written in another way."""
-    return path.is_file() and path.name.endswith(_OTHER_FORMS) and (path == place or not (place / "schema").is_dir())
+    if not path.is_file() or _KGX.fullmatch("".join(path.suffixes[-2:])) or _KGX.fullmatch(path.suffix):
+        return False
+    return path == place or (_LIKE_A_GRAPH.search(path.name) is not None and not (place / "schema").is_dir())
 
 
 def build_from_dataset(folder: Path, out: Path) -> Counts:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Container, Iterable
+from functools import cache
 from typing import Literal, NamedTuple
 
-from refgraph.io.kgx.publications import PLACEHOLDERS
+from refgraph.io.kgx.placeholders import is_nothing
 
 # Columns that describe a row and change nothing of what it says.
 _USUAL = frozenset({
@@ -16,9 +18,22 @@ _USUAL = frozenset({
     "equivalent_identifiers", "update_date", "creation_date", "version", "ingest", "file_source", "association_type",
     "supporting_data_source", "sources", "has_evidence", "score", "p_value", "supporting_text_located_in",
 })  # fmt: skip
-_HUMAN = frozenset({"ncbitaxon:9606", "taxon:9606", "9606", "human", "homo sapiens"})
-_QUALIFIERS = frozenset({"qualifier", "qualifiers", "has_qualifiers"})
-_SPECIES = ("species_context_qualifier", "species_context", "species", "in_taxon", "taxon")
+_HUMAN = frozenset({
+    "ncbitaxon:9606", "taxon:9606", "9606", "human", "humans", "homo sapiens", "homo sapiens (human)", "h. sapiens",
+})  # fmt: skip
+_SPECIES = frozenset({"species", "taxon", "organism", "organisms", "strain", "host"})
+# Words in the name of a column by which an edge may hold of some only, under a circumstance, or not at all.
+_QUALIFYING = _SPECIES | {
+    "qualifier", "qualifiers", "context", "contexts", "modifier", "modifiers", "condition", "conditions",
+    "circumstances", "population", "cohort", "sex", "gender", "age", "ethnicity", "ancestry", "stage", "onset", "phase",
+    "severity", "dose", "dosage", "tissue", "cell", "anatomical", "side", "laterality", "state", "aspect", "frequency",
+    "penetrance", "direction", "polarity", "sign", "negated", "negation", "negative", "not",
+}  # fmt: skip
+# Columns that tell the cells of another column once more.
+_AGAIN = re.compile(r"(?:_(?:label|name|category|namespace|closure|iri|id))+")
+_TYPE = re.compile(r":(?:string|boolean|bool|int|integer|long|float|double)?(?:\[\])?", re.IGNORECASE)
+_BIOLINK = re.compile(r"(?:biolink:|https?://w3id\.org/biolink/(?:vocab/)?)", re.IGNORECASE)
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 class Column(NamedTuple):
@@ -76,14 +91,40 @@ EDGE_COLUMNS = (
 )
 
 
-def is_qualifier(name: str) -> bool:
+@cache
+def folded(name: str) -> str:
+    """Return the name of a column in the one way in which it is compared.
+
+    Example:
+        >>> {folded(name) for name in ("biolink:hasCount", "Has Count", "has-count", "has_count:int", "HAS_COUNT")}
+        {'has_count'}
+        >>> folded("publications:string[]")
+        'publications'
+    """
+    bare = _BIOLINK.sub("", name.strip())
+    stem, colon, kind = bare.partition(":")
+    if stem and colon and _TYPE.fullmatch(f":{kind}"):
+        bare = stem
+    return re.sub(r"[\s_-]+", "_", _HUMP.sub("_", bare)).lower()
+
+
+def is_qualifier(name: str, names: Container[str] = ()) -> bool:
     """Say whether a column that is not read says under what circumstances an edge holds.
+
+    Args:
+        name: of the column, folded.
+        names: of all columns; one that only tells the cells of another of them once more qualifies nothing itself.
 
     Example:
         >>> is_qualifier("anatomical_context_qualifier"), is_qualifier("object_name")
         (True, False)
+        >>> is_qualifier("frequency_qualifier_label", {"frequency_qualifier"})
+        False
     """
-    return name.endswith(("_qualifier", "_context")) or name in _QUALIFIERS or name in _SPECIES
+    ending = re.search(rf"{_AGAIN.pattern}$", name)
+    if ending and name[: ending.start()] in names:
+        return False
+    return not _QUALIFYING.isdisjoint(name.split("_"))
 
 
 def is_usual(name: str) -> bool:
@@ -103,11 +144,17 @@ def said_by(cells: Iterable[tuple[str, str]]) -> str:
     told = []
     for name, text in cells:
         value = text.strip()
-        if value and value not in PLACEHOLDERS and not (name in _SPECIES and is_human(value)):
+        if not is_nothing(value) and (_SPECIES.isdisjoint(name.split("_")) or not is_human(value)):
             told.append(f"{name.removesuffix('_qualifier').replace('_', ' ')}: {value}")
     return "; ".join(told)
 
 
 def is_human(text: str) -> bool:
-    """Say whether a cell names our own species."""
-    return all(part.strip().casefold() in _HUMAN for part in text.split("|"))
+    """Say whether a cell names our own species.
+
+    Example:
+        >>> is_human("http://purl.obolibrary.org/obo/NCBITaxon_9606"), is_human("NCBITaxon:10090")
+        (True, False)
+    """
+    parts = (part.strip().rpartition("/")[2].replace("_", ":", 1).casefold() for part in text.split("|"))
+    return all(part in _HUMAN for part in parts)

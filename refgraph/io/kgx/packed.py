@@ -55,7 +55,10 @@ def opened(path: Path) -> Iterator[Packed]:
                 yield Packed(raw, raw)
                 return
             with gzip.open(raw) as plain:
-                _refuse(path, plain.read(_HEAD))
+                head = plain.read(_HEAD)
+                _refuse(path, head)
+                if head.startswith(_GZIP):
+                    raise DataError(f"{path}: is packed with gzip twice; unpack it once")
                 plain.seek(0)
                 yield Packed(raw, plain)  # type: ignore[arg-type]
     except (EOFError, zlib.error) as error:
@@ -70,5 +73,5 @@ def _refuse(path: Path, head: bytes) -> None:
     for mark, what in (*_OTHERS, _ZSTD):
         if head.startswith(mark):
             raise DataError(f"{path}: is {what}; unpack it first (gzip is read as it is)")
-    if path.name.removesuffix(".gz").endswith(".csv"):
+    if path.name.lower().removesuffix(".gz").endswith(".csv"):
         raise DataError(f"{path}: is a table with commas; KGX is read as TSV or JSON lines")

@@ -17,7 +17,8 @@ import polars as pl
 from refgraph.errors import DataError
 from refgraph.io.kgx.columns import EDGE_COLUMNS, NODE_COLUMNS, is_human, said_by
 from refgraph.io.kgx.details import Detail
-from refgraph.io.kgx.publications import PLACEHOLDERS, Unreadable
+from refgraph.io.kgx.placeholders import PLACEHOLDERS
+from refgraph.io.kgx.publications import Unreadable, alike
 from refgraph.io.kgx.records import quoted, records_of
 from refgraph.io.kgx.tables import LINE, QUALIFIED, Faults, Progress, Table
 from refgraph.io.kgx.vocabulary import EdgeKind, Terms
@@ -114,7 +115,7 @@ def read_nodes(table: Table, terms: Terms, faults: Faults, progress: Progress) -
         .str.split("|")
         .list.eval(pl.element().str.strip_chars(" "))
         .list.unique(maintain_order=True)
-        .list.filter((pl.element() != "") & ~pl.element().is_in(PLACEHOLDERS)),
+        .list.filter((pl.element() != "") & ~pl.element().is_in(list(PLACEHOLDERS))),
     )
     return Nodes(nodes["id"], _records(nodes), _names(nodes), nodes["category"], nodes["in_taxon"], table.digest)
 
@@ -291,7 +292,7 @@ class _EdgeReader:
     def _derived(self, block: pl.DataFrame, detail: pl.Series, obj: pl.Series) -> list[pl.Series]:
         """Return the columns of `_DERIVED`: what the kind of an edge depends on besides the cells of its row."""
         category = self._known.categories.gather(obj).fill_null("")
-        directed = block["object_direction"] != ""
+        directed = (block["object_direction"] != "") | (block["object_aspect"] != "")
         return [
             self.details.texts(detail, lambda one: "yes" if one.qualified else "").alias(QUALIFIED),
             self.details.texts(detail, lambda one: "yes" if one.never else "").alias("never"),
@@ -326,7 +327,7 @@ class _EdgeReader:
 
     def claims(self, rows: pl.DataFrame) -> Claims:
         """Return rows, one for each of their sources."""
-        told_by = self.told.readable(())
+        told_by = _spelled_alike(self.told.readable(()))
         pairs = [(number, key) for number, named in enumerate(told_by) for key in named]
         told = pl.Series("told", [number for number, _ in pairs], _NUMBER)
         texts = pl.Series("source", [key for _, key in pairs], pl.String)
@@ -340,6 +341,14 @@ class _EdgeReader:
         sources = [(key, self._terms.link(key)) for key in keys]
         kinds = self.kinds.readable(EdgeKind(next(iter(self._terms.schema().predicates))))
         return Claims(frame, kinds, sources, self._table.digest)
+
+
+def _spelled_alike(told_by: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Give sources that are the same one key, the first of their spellings."""
+    first: dict[str, str] = {}
+    for key in sorted({key for keys in told_by for key in keys}):
+        first.setdefault(alike(key), key)
+    return [tuple(dict.fromkeys(first[alike(key)] for key in keys)) for keys in told_by]
 
 
 def _fields(detail: Detail) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
+from refgraph.io.kgx.placeholders import is_nothing
 from refgraph.io.kgx.publications import identifiers
 from refgraph.model.statements import DATABASE
 
 NO_SOURCE = f"{DATABASE}not-provided"
 _SPACES = re.compile(r"[\s_]+")
+_ARTICLES = ("PMID", "PMC", "DOI")
 
 
 class Sources:
@@ -28,8 +31,8 @@ class Sources:
 
         Args:
             publications: identifiers, in any of their spellings.
-            databases: cells that name one, the best first; the first that is filled counts. A publication that stands
-                there is one.
+            databases: cells that name one, the best first; the first that is filled counts. An article by its number
+                or DOI that stands there is one; an address or another identifier there is of a database.
 
         Raises:
             Unreadable: a list cannot be taken apart.
@@ -51,12 +54,29 @@ class Sources:
     def _source(self, name: str, *, in_database: bool) -> str:
         """Return the key of a source; one that is a database, or an entry of one, is called by the database."""
         prefix, colon, rest = name.partition(":")
-        database = self._tables["databases"].get(prefix.upper()) if colon else None
+        database = self._database(prefix, rest) if colon else None
         if database:
             return f"{DATABASE}{database}"
-        if prefix == DATABASE[:-1] or (in_database and not colon):
-            return f"{DATABASE}{_SPACES.sub('-', (rest if colon else name).strip().lower())}"
-        return name
+        named = rest if prefix == DATABASE[:-1] else name if in_database and prefix not in _ARTICLES else None
+        if named is None:
+            return name
+        if is_nothing(named):
+            return NO_SOURCE
+        host = urlsplit(named).hostname if prefix == "https" else None
+        return f"{DATABASE}{host or _SPACES.sub('-', self._prefix(named).strip().lower())}"
+
+    def _database(self, prefix: str, rest: str) -> str | None:
+        """Return the database that an entry is of, by its prefix or by its address."""
+        if prefix != "https":
+            found: str | None = self._tables["databases"].get(prefix.upper())
+            return found
+        hosts = self._tables.get("databases_at", {})
+        return next((name for place, name in hosts.items() if f"{rest}/".startswith(f"//{place}/")), None)
+
+    @staticmethod
+    def _prefix(name: str) -> str:
+        """Return what an entry is of; a plain name is of itself."""
+        return name.partition(":")[0]
 
     def link(self, source: str) -> str | None:
         """Return where a source can be read; None where that is not known."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -17,9 +17,9 @@ from typing import Any
 import polars as pl
 
 from refgraph.errors import DataError
-from refgraph.io.kgx.columns import Column, is_qualifier, is_usual, said_by
+from refgraph.io.kgx.columns import Column, folded, is_qualifier, is_usual, said_by
 from refgraph.io.kgx.packed import opened
-from refgraph.io.kgx.publications import PLACEHOLDERS
+from refgraph.io.kgx.placeholders import PLACEHOLDERS
 from refgraph.model.dataset import Fault, Mark
 
 Progress = Callable[[str, int, int], None]
@@ -107,22 +107,23 @@ class Table:
     Args:
         path: ends in `.jsonl` or `.ndjson` (and then `.gz`) where it holds JSON lines; else it is a table with tabs
             and a header. Whether it is packed is seen from its first bytes.
-        columns: those that are read. Of the others those that qualify an edge are put together in one of the name
-            `qualified`, where that is among `columns`; what is left is counted.
+        columns: those that are read; names and aliases are compared folded, and what several of one column say is put
+            together, so that none of them is overlooked. Of the others those that qualify an edge are put together in
+            one of the name `qualified`, where that is among `columns`; what is left is counted.
         faults: takes what is wrong.
         block: bytes that are read at once.
 
     Attributes:
-        names: the columns that the file has; of JSON lines all that are read.
+        names: the columns that the file has, folded; of JSON lines all that are read.
         digest: a hash of the bytes, once all blocks have been read.
     """
 
     def __init__(self, path: Path, columns: Sequence[Column], faults: Faults, block: int = BLOCK) -> None:
         self.path, self.digest = path, ""
-        self.is_json = path.name.removesuffix(".gz").endswith(JSON_ENDINGS)
+        self.is_json = path.name.lower().removesuffix(".gz").endswith(JSON_ENDINGS)
         self.names: Sequence[str] = [column.name for column in columns]
         self._qualifies = any(column.name == QUALIFIED for column in columns)
-        self._known = {name for column in columns for name in (column.name, *column.aliases)}
+        self._known = {name: column for column in columns for name in (column.name, *column.aliases)}
         self._columns, self._faults, self._block = columns, faults, block
 
     def blocks(self, progress: Progress, phase: str) -> Iterator[pl.DataFrame]:
@@ -190,15 +191,29 @@ class Table:
             else pl.Series(lines, dtype=pl.UInt32)
         )
         if not self.is_json:
-            frame = self._understood(frame)
+            frame = self._understood(self._together(frame))
         texts = (pl.col(c.name) if c.name in frame.columns else pl.lit("").alias(c.name) for c in self._columns)
         return self._filled(frame.select(*texts, numbers.alias(LINE)))
 
+    def _together(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Put together what several columns of one meaning say; of names of a row the first counts."""
+        for name in self.names:
+            column = self._known.get(name)
+            if column is None or column.name == name:
+                continue
+            if column.name not in frame.columns:
+                frame = frame.rename({name: column.name})
+                continue
+            told, also = pl.col(column.name), pl.col(name)
+            both = also if column.use == "text" else pl.format("{}|{}", told, also)
+            kept = pl.when((also == "") | (also == told)).then(told).when(told == "").then(also)
+            frame = frame.with_columns(kept.otherwise(told if column.use == "text" else both).alias(column.name))
+        return frame
+
     def _understood(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Put together what qualifies rows, and count the cells of columns that mean nothing here."""
-        known = {column.name for column in self._columns}
-        others = [name for name in self.names if name not in known and not is_usual(name)]
-        qualifying = [name for name in others if self._qualifies and is_qualifier(name)]
+        others = [name for name in self.names if name not in self._known and not is_usual(name)]
+        qualifying = [name for name in others if self._is_qualifier(name, self.names)]
         for name in others:
             if name not in qualifying:
                 self._count(name, int(frame.select((pl.col(name).str.strip_chars() != "").sum()).item()))
@@ -214,26 +229,30 @@ class Table:
 
     def _filled(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Empty the cells that say in words that they say nothing, and count them; names of rows stay what they are."""
-        columns = [c.name for c in self._columns if c.use not in ("key", "end")]
-        empty = [pl.col(name).is_in(PLACEHOLDERS) for name in columns]
-        counts = frame.select(found.sum() for found in empty).row(0) if columns else ()
+        columns = [c for c in self._columns if c.use not in ("key", "end")]
+        empty = [_says_nothing(column) for column in columns]
+        counts = frame.select(found.sum().alias(c.name) for c, found in zip(columns, empty, strict=True)).row(0)
         if not any(counts):
             return frame
         self._faults.placeholders += sum(counts)
         told = zip(columns, empty, counts, strict=True)
         return frame.with_columns(
-            pl.when(found).then(pl.lit("")).otherwise(name).alias(name) for name, found, count in told if count
+            pl.when(found).then(pl.lit("")).otherwise(pl.col(c.name)).alias(c.name) for c, found, count in told if count
         )
 
     def _header(self, line: bytes) -> Sequence[str]:
         if not _is_text(line):
             raise DataError(f"{self.path}:1: the header is not UTF-8 text")
-        found = [name.strip() for name in line.decode().split("\t")]
-        aliases = {alias: column.name for column in self._columns for alias in column.aliases}
-        names = [aliases.get(name, name) if aliases.get(name) not in found else name for name in found]
-        missing = [column.name for column in self._columns if column.needed and column.name not in names]
+        if b"\r" in line.removesuffix(b"\r"):
+            raise DataError(f"{self.path}:1: lines end in a carriage return alone; write them with line feeds")
+        names = [folded(name) for name in line.decode().split("\t")]
+        told = {self._known[name].name for name in names if name in self._known}
+        missing = [column.name for column in self._columns if column.needed and column.name not in told]
         if missing:
-            raise DataError(f"{self.path}:1: the header lacks the column {', '.join(missing)}")
+            commas = (
+                "" if b"\t" in line or b"," not in line else " (are its cells parted by commas? KGX is read as TSV)"
+            )
+            raise DataError(f"{self.path}:1: the header lacks the column {', '.join(missing)}{commas}")
         twice = next((name for name in names if names.count(name) > 1), None)
         if twice is not None:
             raise DataError(f"{self.path}:1: the header names the column {twice[:40]!r} twice")
@@ -266,7 +285,9 @@ class Table:
             if not line.strip():
                 continue
             try:
-                record = json.loads(line)
+                record = json.loads(line, object_pairs_hook=_once)
+                if not isinstance(record, dict):
+                    raise TypeError("not an object")
                 kept.append("\t".join(self._json_cells(record)).encode() + b"\n")
                 self._count_others(record)
                 numbers.append(number)
@@ -275,26 +296,43 @@ class Table:
                 self._faults.add(self.path, number, "E701", message)
         return b"".join(kept), numbers
 
-    def _json_cells(self, record: Any) -> Iterator[str]:
-        if not isinstance(record, dict):
-            raise TypeError("not an object")
+    def _json_cells(self, record: Mapping[str, Any]) -> Iterator[str]:
         for column in self._columns:
             if column.name == QUALIFIED:
-                cells = ((name, _cell(name, record[name])) for name in record if self._is_qualifier(name))
-                yield said_by(cells)
+                qualifying = (name for name in record if self._is_qualifier(name, record))
+                yield said_by((name, _cell(name, record[name])) for name in qualifying)
                 continue
-            value = next((record[name] for name in (column.name, *column.aliases) if name in record), None)
-            if column.needed and value is None:
+            told = [record[name] for name in (column.name, *column.aliases) if record.get(name) is not None]
+            if column.needed and not told:
                 raise TypeError(f"it lacks {column.name}")
-            yield _cell(column.name, value)
+            cells = dict.fromkeys(_cell(column.name, value) for value in told)
+            yield next(iter(cells), "") if column.use == "text" else "|".join(filter(None, cells))
 
-    def _is_qualifier(self, name: str) -> bool:
-        return self._qualifies and is_qualifier(name) and name not in self._known
+    def _is_qualifier(self, name: str, names: Container[str]) -> bool:
+        return self._qualifies and name not in self._known and not is_usual(name) and is_qualifier(name, names)
 
     def _count_others(self, record: Mapping[str, Any]) -> None:
         for name, value in record.items():
-            if name not in self._known and not is_usual(name) and not self._is_qualifier(name) and value:
+            known = name in self._known or is_usual(name) or self._is_qualifier(name, record)
+            if value and not known:
                 self._count(name.translate(_SPACED), 1)
+
+
+def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    """Make a record of its names, folded; two different values of one name are no record."""
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        key = folded(name)
+        if found.setdefault(key, value) != value:
+            raise ValueError(f"{key} stands twice")
+    return found
+
+
+def _says_nothing(column: Column) -> pl.Expr:
+    """Say which cells of a column say in words that they say nothing; a name may be "Na", which is sodium."""
+    stripped = pl.col(column.name).str.strip_chars()
+    words = PLACEHOLDERS if column.use == "text" else PLACEHOLDERS | {"Na"}
+    return stripped.is_in(list(words))
 
 
 def _parsed(data: bytes, names: Sequence[str]) -> pl.DataFrame | None:

@@ -23,6 +23,7 @@ SUBJECT_SIDES = SIDES[:4]
 MOST_STATES = 250
 _TRUTH = {"": False, "false": False, "no": False, "0": False, "true": True, "yes": True, "1": True}
 _SPACES = re.compile(r"[\s_]+")
+_BIOLINK = re.compile(r"^(?:biolink:|https?://w3id\.org/biolink/(?:vocab/)?)", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _FROM_KGX = "Taken over from a KGX graph."
 _QUALIFIED = "As it is said, under circumstances that the edge names; never walked."
@@ -106,9 +107,10 @@ class Terms:
 
     def category(self, text: str) -> str:
         """Return the category of a node; of several the first that is known counts."""
-        names = [name for name in (part.strip() for part in text.split("|")) if name] or [self._tables["no_category"]]
+        names = [name for name in map(_curie, text.split("|")) if name] or [self._tables["no_category"]]
+        known = self._tables["categories"]
         for name in names:
-            key = self._tables["categories"].get(name, name.removeprefix(OURS))
+            key = known.get(name) or known.get(f"biolink:{name}") or name.removeprefix(OURS)
             if key in self._base.categories:
                 return str(key)
         return self._new_category(names[0])
@@ -130,15 +132,17 @@ class Terms:
             Unreadable: a cell has no meaning.
         """
         cell = cells.get
-        direction = cell("object_direction", "")
+        direction, aspect = cell("object_direction", ""), cell("object_aspect", "")
         predicate = self._predicate(cell("qualified_predicate", ""), cell("predicate", ""))
-        if cell("qualified", "") or (direction.strip() and cell("object_category", "") in self._tables["felt"]):
+        felt = bool(direction.strip() or aspect.strip()) and cell("object_category", "") in self._tables["felt"]
+        unknown = not all(map(self._is_direction, (direction, cell("subject_direction", ""))))
+        if cell("qualified", "") or felt or unknown:
             predicate = self._aside(predicate)
         return EdgeKind(
             predicate,
             self._state(cell("subject_direction", ""), cell("subject_aspect", ""), cell("subject_state", "")),
             _side(cell("subject_side", ""), SUBJECT_SIDES, "subject_side"),
-            self._state(direction, cell("object_aspect", ""), cell("object_state", "")),
+            self._state(direction, aspect, cell("object_state", "")),
             _side(cell("object_side", ""), SIDES, "object_side"),
             *self._manner_of(
                 cell("negated", "") or cell("never", ""), cell("knowledge_level", ""), cell("agent_type", "")
@@ -147,12 +151,17 @@ class Terms:
 
     def _named(self, qualified: str, predicate: str) -> str:
         """Return the key of what an edge says: the qualified predicate, where there is one, says it more exactly."""
-        name = qualified.strip()
+        name = _curie(qualified)
         if not name:
             return self.predicate(predicate)
         if not predicate.strip():
             raise Unreadable("the predicate is missing")
         return self.predicate(name if ":" in name else f"biolink:{name}")
+
+    def _is_direction(self, text: str) -> bool:
+        """Say whether it is known which way a direction goes, if there is one."""
+        word = _joined(text)
+        return not word or word in self._tables["directions"] or word in self._tables["less"]
 
     def _aside(self, key: str) -> str:
         """Return the predicate that says the same and is not walked: what it holds under is told, and not weighed."""
@@ -193,7 +202,7 @@ class Terms:
         Raises:
             Unreadable: there is no predicate, or it names one of ours that does not exist.
         """
-        name = text.strip()
+        name = _curie(text)
         if not name:
             raise Unreadable("the predicate is missing")
         if name.startswith(OURS):
@@ -250,7 +259,7 @@ class Terms:
             >>> terms.schema().states["decreased-tone"].negates
             True
         """
-        words = [_SPACES.sub("-", text.strip().lower()) for text in texts]
+        words = [_joined(text) for text in texts]
         words[0] = self._tables["directions"].get(words[0], words[0])
         key = "-".join(word for word in words if word)
         if not key:
@@ -259,8 +268,24 @@ class Terms:
         if key not in self._base.states and key not in self._states:
             if len(self._base.states) + len(self._states) >= MOST_STATES:
                 raise Unreadable(f"state {key!r}: there are more than {MOST_STATES} states; is this the right column?")
-            self._states[key] = State(key, _FROM_KGX, negates=words[0] in self._tables["less"])
+            less = frozenset(self._tables["less"])
+            self._states[key] = State(key, _FROM_KGX, negates=not less.isdisjoint(key.split("-")))
         return key
+
+
+def _joined(text: str) -> str:
+    """Write words as one word of a key."""
+    return _SPACES.sub("-", text.strip().lower())
+
+
+def _curie(name: str) -> str:
+    """Return a word of Biolink as a CURIE, whether it is written as one or as an address.
+
+    Example:
+        >>> _curie("https://w3id.org/biolink/vocab/causes"), _curie("BIOLINK:causes"), _curie("RO:1")
+        ('biolink:causes', 'biolink:causes', 'RO:1')
+    """
+    return _BIOLINK.sub("biolink:", name.strip())
 
 
 def _local(name: str) -> str:

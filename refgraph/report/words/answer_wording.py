@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from refgraph.graph import names
 from refgraph.graph.reading import suggestions
 from refgraph.language import grammar
-from refgraph.language.voice import tr, trn, voice
+from refgraph.language.voice import as_english, msgid, tr, trn, voice
 from refgraph.model.answers import Answer, Nearby, Path, Query, Rivalry
 from refgraph.model.statements import Finding
 from refgraph.report.words import speech
@@ -16,6 +16,17 @@ from refgraph.report.words.wording import clean, noun, said, spaced
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
+
+
+# What a nearby name is to the one that was asked for.
+_RELATIONS = (
+    msgid("member"),
+    msgid("kind"),
+    msgid("part"),
+    msgid("combination"),
+    msgid("same place"),
+    msgid("broader name"),
+)
 
 
 def question(kg: KnowledgeGraph, query: Query) -> str:
@@ -38,8 +49,9 @@ def question(kg: KnowledgeGraph, query: Query) -> str:
     end = noun(kg, query.end)[0] if query.end else ""
     if query.also:
         others = ", ".join([end, *(noun(kg, other)[0] for other in query.also[:-1])])
-        all_of_them = "both" if len(query.also) == 1 else "all"
-        return f"Where may {others} and {noun(kg, query.also[-1])[0]} {all_of_them} come from?"
+        both, every = msgid("Where may {ends} both come from?"), msgid("Where may {ends} all come from?")
+        ends = f"{others} {tr('and')} {noun(kg, query.also[-1])[0]}"
+        return tr(both if len(query.also) == 1 else every, ends=ends)
     if start and end:
         return tr("How may {start} lead to {end}?", start=start, end=end)
     return tr("What may {start} lead to?", start=start) if start else tr("Where may {end} come from?", end=end)
@@ -106,7 +118,7 @@ def more_red_flags(kg: KnowledgeGraph, end: Finding, more: int, own: int = 0) ->
         '2 more red flags: refgraph red-flags "headache"'
     """
     count = trn(more, "{count} more red flag", "{count} more red flags")
-    told = f", with those of what the paths pass; the {own} of it" if 0 < own < more else ""
+    told = tr(", with those of what the paths pass; the {count} of it", count=own) if 0 < own < more else ""
     return f'{count}{told}: refgraph red-flags "{clean(names.say(kg, end))}"'
 
 
@@ -153,8 +165,8 @@ def uncurated(kg: KnowledgeGraph, answer: Answer) -> str:
         return ""
     near = [said(kg, Finding(key)) for key in suggestions.told_near(kg, bare[0].entity)]
     label = said(kg, Finding(bare[0].entity))
-    beside = f"; near it: {', '.join(near)}" if near else ""
-    return f"Nothing curated about {label} yet{beside}."
+    beside = tr("; near it: {names}", names=", ".join(near)) if near else ""
+    return f"{tr('Nothing curated about {what} yet', what=label)}{beside}."
 
 
 def found_in(answer: Answer) -> str:
@@ -175,8 +187,12 @@ def found_in(answer: Answer) -> str:
     """
     if not answer.common:
         return found(len(answer.paths))
-    shared = grammar.count(len(answer.common), "shared origin")
-    return f"{shared}, the most directly told first. Each step is what an article says, not what is proven."
+    one, many = (
+        msgid("{count} shared origin, the most directly told first."),
+        msgid("{count} shared origins, the most directly told first."),
+    )
+    shared = trn(len(answer.common), one, many)
+    return f"{shared} {tr('Each step is what an article says, not what is proven.')}"
 
 
 def shared(kg: KnowledgeGraph, answer: Answer, path: Path) -> str:
@@ -201,7 +217,8 @@ def shared(kg: KnowledgeGraph, answer: Answer, path: Path) -> str:
     for number, ranks in enumerate(answer.common, 1):
         if path.rank == ranks[0]:
             origins = (one.origin for one in answer.paths if one.rank in ranks)
-            return f"Shared origin {number}: {' / '.join(dict.fromkeys(said(kg, origin) for origin in origins))}"
+            told = " / ".join(dict.fromkeys(said(kg, origin) for origin in origins))
+            return f"{tr('Shared origin {n}', n=number)}: {told}"
     return ""
 
 
@@ -276,10 +293,13 @@ def rivalry(kg: KnowledgeGraph, found: Rivalry) -> str:
     """
     one, other = said(kg, found.one), said(kg, found.other)
     if found.other_end is not None:
-        told = f"{_paths(found.one_ranks)} through {one}; {other} is said to lead to {said(kg, found.other_end)}"
-        return f"{said(kg, found.end)}: {told}, at the same place. {clean(found.why)}"
-    parts = f"{_paths(found.one_ranks)} through {one}, {_paths(found.other_ranks)} through {other}"
-    return f"{said(kg, found.end)}: {parts}. {clean(found.why)}"
+        there = msgid("{paths} through {one}; {other} is said to lead to {end}, at the same place.")
+        end = said(kg, found.other_end)
+        told = tr(there, paths=_paths(found.one_ranks), one=one, other=other, end=end)
+        return f"{said(kg, found.end)}: {told} {as_english(clean(found.why))}"
+    ways = ((found.one_ranks, one), (found.other_ranks, other))
+    parts = ", ".join(tr("{paths} through {what}", paths=_paths(ranks), what=what) for ranks, what in ways)
+    return f"{said(kg, found.end)}: {parts}. {as_english(clean(found.why))}"
 
 
 def near(kg: KnowledgeGraph, found: Nearby) -> str:
@@ -299,7 +319,8 @@ def near(kg: KnowledgeGraph, found: Nearby) -> str:
         >>> near(kg, Nearby(Finding("neck-pain"), "same place", 3))
         'neck pain (same place): 3 paths'
     """
-    return f"{said(kg, found.finding)} ({found.relation}): {grammar.count(found.paths, 'path')}"
+    count = trn(found.paths, "{count} path", "{count} paths")
+    return f"{said(kg, found.finding)} ({tr(found.relation)}): {count}"
 
 
 def loop(kg: KnowledgeGraph, findings: tuple[Finding, ...]) -> str:
@@ -343,7 +364,9 @@ def loops(kg: KnowledgeGraph, paths: Iterable[Path]) -> tuple[str, ...]:
         for found in path.loops or ():
             ranks.setdefault(found, []).append(str(path.rank))
     return tuple(
-        f"{loop(kg, found)} (path{'s'[: len(passing) > 1]} {', '.join(passing)})" for found, passing in ranks.items()
+        f"{loop(kg, found)} ({tr('paths {numbers}' if len(passing) > 1 else 'path {numbers}', numbers=listed)})"
+        for found, passing in ranks.items()
+        for listed in (", ".join(passing),)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from refgraph.language.voice import as_english
 from refgraph.model.citations import address
 from refgraph.model.statements import Claim, Source
 from refgraph.report.words import speech, wording
@@ -55,7 +56,8 @@ def named(source: Source) -> str:
     """
     who = wording.who(source)
     if len(who) <= LONGEST_NAME:
-        return who
+        # A publisher is named in the language that it publishes in; those who write are called so in any.
+        return who if source.authors else as_english(who)
     if not source.authors and (url := address(source)):
         return url.split("/")[2].removeprefix("www.")
     bare = who.removesuffix(" et al.")
@@ -179,8 +181,9 @@ def place(claim: Claim) -> str:
         ['¶2', '¶3, 13']
     """
     numbers = sorted({claim.paragraph, *claim.repeated} - {0})
-    told = f"¶{_ranges(numbers)}" if numbers else claim.term or ""
-    return claim.section if claim.section and claim.section != "opening" else told or claim.section or ""
+    section, term = as_english(claim.section or ""), as_english(claim.term or "")
+    told = f"¶{_ranges(numbers)}" if numbers else term
+    return section if section and section != "opening" else told or section
 
 
 def _ranges(numbers: Sequence[int]) -> str:

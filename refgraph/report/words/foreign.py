@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from refgraph.language import spanish
-from refgraph.language.voice import Name, voice
+from refgraph.language.voice import Name, as_english, voice
 from refgraph.model.statements import Claim, Finding
 from refgraph.model.vocabulary import SIDES, Entity
 
@@ -62,7 +62,7 @@ def left_in_english(kg: KnowledgeGraph, claim: Claim) -> str:
     written = claim.as_written
     quoted = [f"“{words}”" for words in (written.subject, written.object) if words] if written else []
     rest = "; ".join(filter(None, (claim.population, claim.condition, claim.cites, *quoted)))
-    return f"{sentence} ({rest})" if sentence and rest else sentence or rest
+    return as_english(f"{sentence} ({rest})" if sentence and rest else sentence or rest)
 
 
 def in_english(kg: KnowledgeGraph, told: Finding) -> bool:

@@ -16,7 +16,9 @@ from refgraph.language.voice import ENGLISH, PLAIN, Name, Verb, Voice
 
 _MESSAGES = Path(__file__).parents[2] / "language" / "messages"
 
-LANGUAGES = ("en", "es")
+# By code, as those who speak a language call it.
+NAMES = {"en": "English", "es": "Español"}
+LANGUAGES = tuple(NAMES)
 
 
 @cache

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from refgraph.language import grammar
-from refgraph.language.voice import msgid, tr, trn
+from refgraph.language.voice import msgid, tr, trn, voice
 from refgraph.model.answers import Answer, Group
-from refgraph.model.statements import Claim, Edge
+from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.report.words import answer_wording, speech, wording
 from refgraph.report.words.citing import brief, kind_of, named
 from refgraph.report.words.wording import noun
@@ -125,7 +125,8 @@ def _doubted(kg: KnowledgeGraph, edge: Edge) -> str:
     for key in filter(None, held):
         theories = (e for name in kg.schema.of_role("doubt") for e in kg.edges(object=key, family=name))
         if any(theory.counter_evidence for theory in theories):
-            return grammar.plural(wording.clean(kg.entity(key).label))
+            name = wording.said(kg, Finding(key))
+            return name if voice().foreign else grammar.plural(name)
     return ""
 
 

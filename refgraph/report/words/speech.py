@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from refgraph.graph import names
 from refgraph.language import grammar, spanish
-from refgraph.language.voice import ENGLISH, speaking, voice
+from refgraph.language.voice import ENGLISH, as_english, speaking, voice
 from refgraph.model.statements import Finding
 from refgraph.model.vocabulary import Entity, Schema, State
 from refgraph.report.words import foreign
@@ -40,7 +40,7 @@ def finding(kg: KnowledgeGraph, told: Finding) -> str:
     said = voice()
     if said.foreign:
         parts = foreign.named(kg, told)
-        return spanish.listed([words for words, _ in parts]) if parts else names.say(kg, told)
+        return spanish.listed([words for words, _ in parts]) if parts else as_english(names.say(kg, told))
     state = kg.schema.states[told.state] if said.plain and told.state else None
     lay = said.names.get(told.entity)
     # Data of one's own may give another thing the same key: only a synonym is a name for it.
@@ -102,7 +102,8 @@ def _english_noun(kg: KnowledgeGraph, told: Finding) -> tuple[str, bool]:
     held = told.state and kg.schema.states[told.state].entity
     with speaking(ENGLISH):
         words, plural = noun(kg, told)
-        return words if held else finding(kg, told), plural
+        words = words if held else finding(kg, told)
+    return as_english(words), plural
 
 
 def verb(kg: KnowledgeGraph, predicate: str, *, plural: bool = False, may: bool = False) -> str:
@@ -239,7 +240,7 @@ def definition(entity: Entity) -> str:
     said = voice()
     if said.foreign and (known := said.names.get(entity.key)) and known.definition:
         return known.definition
-    return entity.definition if said.usual else entity.in_plain_words
+    return entity.definition if said.usual else as_english(entity.in_plain_words)
 
 
 def explained(kg: KnowledgeGraph, told: Iterable[Finding]) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from refgraph.language import grammar
-from refgraph.language.voice import msgid, tr, voice
+from refgraph.language.voice import as_english, msgid, tr, voice
 from refgraph.model.answers import Answer, Group, Path
 from refgraph.model.statements import Claim, Finding
 from refgraph.report.words import foreign, speech, wording
@@ -182,7 +182,7 @@ def label(kg: KnowledgeGraph, group: Group, back: bool = True) -> tuple[str, boo
     name = wording.clean(entity.label)
     if bare:
         words = grammar.listed([wording.spaced(key) for key in states], "or")
-        return (f"{name} (also when {words})" if words else name), entity.plural
+        return as_english(f"{name} (also when {words})" if words else name), entity.plural
     parts = [grammar.listed([wording.said(kg, Finding(group.entity, key)) for key in plain[:1]], "or")]
     if len(plain) > 1:
         parts = [f"{grammar.listed([wording.spaced(key) for key in plain], 'or')} {name}"]
@@ -191,7 +191,7 @@ def label(kg: KnowledgeGraph, group: Group, back: bool = True) -> tuple[str, boo
         where = ("them" if entity.plural else "it") if plain else f"the {name}"
         parts.append(f"{grammar.plural(wording.clean(thing.label))} in {where}")
     plural = entity.plural if plain else True
-    return grammar.listed(list(filter(None, parts)), "or"), plural
+    return as_english(grammar.listed(list(filter(None, parts)), "or")), plural
 
 
 def _label_in_other_words(kg: KnowledgeGraph, group: Group) -> tuple[str, bool]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from refgraph.language import grammar
-from refgraph.language.voice import PLAIN, msgid, speaking, tr, voice
+from refgraph.language.voice import PLAIN, msgid, speaking, tr, trn, voice
 from refgraph.model.answers import Path, Step
 from refgraph.model.statements import Finding
-from refgraph.report.words import speech, wording
+from refgraph.report.words import foreign, speech, wording
 from refgraph.report.words.citing import brief, dated, kind_of_source
 from refgraph.search.judging.grade import from_studies, is_tested
 
@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
 MOST_NAMED = 4
-SIDES = {"bilateral": "both sides", "ipsilateral": "the same side", "contralateral": "the other side"}
+SIDES = {
+    "left": msgid("left"),
+    "right": msgid("right"),
+    "midline": msgid("midline"),
+    "bilateral": msgid("both sides"),
+    "ipsilateral": msgid("the same side"),
+    "contralateral": msgid("the other side"),
+}
 
 
 def sentence(kg: KnowledgeGraph, path: Path) -> str:
@@ -106,27 +113,24 @@ def facts(kg: KnowledgeGraph, path: Path) -> tuple[tuple[str, str], ...]:
     """
     passed = [wording.said(kg, step.object) for step in path.steps[:-1]]
     sides = [end.side for end in (path.origin, *(step.object for step in path.steps))]
-    known = list(dict.fromkeys(SIDES.get(side, side) for side in sides if side))
-    stated = "not stated" if not known else known[0] if len(known) == 1 else f"{known[0]}, then {known[-1]}"
+    known = list(dict.fromkeys(tr(SIDES.get(side, side)) for side in sides if side))
+    first = known[0] if known else tr("not stated")
+    stated = first if len(known) < 2 else f"{first}{tr(', then ')}{known[-1]}"
     hedged = [str(n) for n, step in enumerate(path.steps, 1) if all(c.modality == "may" for c in step.edge.asserting)]
-    may = (
-        f"“may” at step{'s' if len(hedged) > 1 else ''} {grammar.listed(hedged, 'and')}"
-        if hedged
-        else "none: said outright"
-    )
-    kind = wording.clean(kg.schema.ranking.evidence[path.verdict.evidence].label)
+    numbers = grammar.listed(hedged, tr("and")) if hedged else ""
+    may = tr("“may” at steps {numbers}" if len(hedged) > 1 else "“may” at step {numbers}", numbers=numbers)
+    kind = wording.clean(speech.word(kg.schema, "evidence", path.verdict.evidence))
+    grade = wording.clean(speech.word(kg.schema, "grade", path.verdict.grade))
+    steps = trn(len(path.steps), "{count} step", "{count} steps")
     return (
-        ("Begins with", wording.said(kg, path.origin)),
-        ("Passes", " → ".join(passed) or "nothing in between"),
-        ("Side", stated if None not in sides or not known else f"{stated}; not stated throughout"),
-        ("Hedge", may),
-        ("Who says it", _who(kg, path)),
-        (
-            "Evidence",
-            f"{grammar.count(len(path.steps), 'step')}; the weakest: {kind}, {wording.spaced(path.verdict.grade)}",
-        ),
-        ("Against it", " ".join(_against(kg, path))),
-        ("Weak joints", " ".join(joints(kg, path)) or "none"),
+        (tr("Begins with"), wording.said(kg, path.origin)),
+        (tr("Passes"), " → ".join(passed) or tr("nothing in between")),
+        (tr("Side"), stated if None not in sides or not known else tr("{side}; not stated throughout", side=stated)),
+        (tr("Hedge"), may if hedged else tr("none: said outright")),
+        (tr("Who says it"), _who(kg, path)),
+        (tr("Evidence"), tr("{steps}; the weakest: {kind}, {grade}", steps=steps, kind=kind, grade=grade)),
+        (tr("Against it"), " ".join(_against(kg, path))),
+        (tr("Weak joints"), " ".join(joints(kg, path)) or tr("none")),
     )
 
 
@@ -222,7 +226,27 @@ def named(kg: KnowledgeGraph, finding: Finding) -> str:
         'tight hamstrings'
     """
     held = finding.state and kg.schema.states[finding.state].entity
-    return wording.noun(kg, finding)[0] if held else wording.said(kg, finding)
+    # Another language says what is held in a thing after its name.
+    told_in_english = not voice().foreign or foreign.in_english(kg, finding)
+    return wording.noun(kg, finding)[0] if held and told_in_english else wording.said(kg, finding)
+
+
+def called(kg: KnowledgeGraph, finding: Finding) -> str:
+    """Name a finding within a sentence of ours: in English as in a list, in another language with its article.
+
+    Args:
+        kg: the graph.
+        finding: of it.
+
+    Returns:
+        Words in one line.
+
+    Example:
+        >>> import refgraph
+        >>> called(refgraph.open_graph("tests/data/mini"), Finding("hamstrings", "tight"))
+        'tight hamstrings'
+    """
+    return wording.noun(kg, finding)[0] if voice().foreign else named(kg, finding)
 
 
 def flags(kg: KnowledgeGraph, step: Step) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from refgraph.language import grammar
-from refgraph.language.voice import msgid, tr, voice
+from refgraph.language.voice import as_english, msgid, tr, voice
 from refgraph.model import citations
 from refgraph.model.answers import Step
 from refgraph.model.statements import AsWritten, Claim, Edge, Finding, Measure, Source
@@ -15,25 +15,25 @@ from refgraph.report.words import foreign, speech
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
-NOTICE = "Information, not a diagnosis."
-NOT_WHOLE = "The search stopped before it had seen everything: there may be better paths than these."
-MORE = "There are more paths than are shown; raise --top to see them."
-RIVALS = "Paths that contradict each other: no verdict is given between them"
-LOOPS = "Feedback loops: what is said to lead back to itself"
+NOTICE = msgid("Information, not a diagnosis.")
+NOT_WHOLE = msgid("The search stopped before it had seen everything: there may be better paths than these.")
+MORE = msgid("There are more paths than are shown; raise --top to see them.")
+RIVALS = msgid("Paths that contradict each other: no verdict is given between them")
+LOOPS = msgid("Feedback loops: what is said to lead back to itself")
 LEADS_TO = msgid("What it is said to lead to")
 LED_TO = msgid("What is said to lead to it")
-NO_MISS = "No path comes near."
-APART = "Said of its members, kinds or parts, and not of it"
-NEARBY = "Told under a nearby name"
-INDEFINITE = "Said of something that the source does not name, so that no path begins or ends there"
+NO_MISS = msgid("No path comes near.")
+APART = msgid("Said of its members, kinds or parts, and not of it")
+NEARBY = msgid("Told under a nearby name")
+INDEFINITE = msgid("Said of something that the source does not name, so that no path begins or ends there")
 # Relation of what a path is told of to the end that was asked for → heading.
 TOLD_OF = {
-    "member": "Said of members of the group, not of the group itself",
-    "kind": "Said of narrower kinds of it, not of it in general",
-    "part": "Said of parts of it, not of all of it",
-    "combination": "Said of combinations that it is a part of, not of it alone",
-    "same place": "Told of what is felt or found at the same place",
-    "broader name": "Told of a broader name",
+    "member": msgid("Said of members of the group, not of the group itself"),
+    "kind": msgid("Said of narrower kinds of it, not of it in general"),
+    "part": msgid("Said of parts of it, not of all of it"),
+    "combination": msgid("Said of combinations that it is a part of, not of it alone"),
+    "same place": msgid("Told of what is felt or found at the same place"),
+    "broader name": msgid("Told of a broader name"),
 }
 _ENDS = (msgid("subject"), msgid("object"))
 _LEADS = {
@@ -229,13 +229,13 @@ def statement(kg: KnowledgeGraph, claim: Claim) -> str:
     """
     anew = voice().foreign and not foreign.untranslated(kg, claim)
     if claim.statement and not anew:
-        return clean(claim.statement)
+        return as_english(clean(claim.statement))
     may = claim.modality == "may"
     if anew:
         told = grammar.capital(" ".join(speech.parts(kg, claim.subject, claim.predicate, claim.object, may=may)))
         return clean(tr("This is denied: {told}.", told=told) if claim.polarity == "denies" else f"{told}.")
     told = f"{said(kg, claim.subject)} {clean(kg.schema.predicates[claim.predicate].forward)} {said(kg, claim.object)}."
-    return f"{_LEADS[claim.polarity, may]}{told}"
+    return as_english(f"{_LEADS[claim.polarity, may]}{told}")
 
 
 def remarks(kg: KnowledgeGraph, claim: Claim) -> str:
@@ -260,8 +260,8 @@ def remarks(kg: KnowledgeGraph, claim: Claim) -> str:
         tr("says it may") if claim.modality == "may" else "",
         tr("says it is certain") if claim.certain else "",
         spaced(claim.evidence) if voice().usual else speech.word(kg.schema, "evidence", claim.evidence),
-        tr("says {who}", who=claim.speaker) if claim.speaker else "",
-        tr("paragraph by {who}", who=claim.author) if claim.author else "",
+        tr("says {who}", who=as_english(claim.speaker)) if claim.speaker else "",
+        tr("paragraph by {who}", who=as_english(claim.author)) if claim.author else "",
         f"that name from the {spaced(claim.author_from)}" if claim.author_from and not apart else "",
         f"studied: {claim.population}" if claim.population and not apart else "",
         measured(claim.measure) if claim.measure and not apart else "",
@@ -321,7 +321,7 @@ def located(claim: Claim) -> str:
     if not voice().foreign:
         return citations.locator(claim)
     places = sorted({claim.paragraph, *claim.repeated} - {0})
-    parts = [claim.section or "", paragraphs(places), claim.term or ""]
+    parts = [as_english(claim.section or ""), paragraphs(places), as_english(claim.term or "")]
     leaning = f" ({tr('with {places}', places=paragraphs(claim.context))})" if claim.context else ""
     return ", ".join(filter(None, parts)) + leaning
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache, partial
+from threading import Lock
 from time import monotonic
 
 from refgraph.graph.graph import KnowledgeGraph
@@ -14,10 +16,12 @@ from refgraph.search.judging.grade import grade, place, worst
 from refgraph.search.judging.independence import independent
 from refgraph.search.touching import Around
 from refgraph.search.walks.best_first import BestFirst, Limits
-from refgraph.search.walks.bounds import Bounds
-from refgraph.search.walks.constraints import Constraints
+from refgraph.search.walks.bounds import Bounds, LookAhead
+from refgraph.search.walks.constraints import constraints_of
 
 PROBE_STEPS = 20_000
+# Whether there is another path is all that is asked, not which is the best.
+ANY_PATH = LookAhead(weight=16)
 
 
 class Judge:
@@ -40,7 +44,8 @@ class Judge:
         self.around: Around = {} if around is None else around
         self._until = until
         self._bounds: dict[Finding | None, Bounds | None] = {}
-        self._constraints = Constraints(kg, query)
+        self._constraints = constraints_of(kg, query)
+        self._searching = Lock()
         self._falls: dict[tuple[Finding, Finding, str], bool] = {}
         self._grades: dict[int, str] = {}
 
@@ -82,9 +87,16 @@ class Judge:
             sources=tuple(sorted({claim.source for claims in told for claim in claims})),
             joined=not set.intersection(*tellers),
             contested=any(step.edge.status == "contested" for step in steps),
-            single_point_of_failure=self._points_of_failure(steps, tellers),
             flags=tuple(flag for flag in self.kg.schema.ranking.flags if any(flag in step.flags for step in steps)),
+            failing=self._failing(steps, tellers),
         )
+
+    def _failing(self, steps: Sequence[Step], tellers: Sequence[set[str]]) -> Callable[[], tuple[str, ...]]:
+        """Put off the search for points of failure, except where the time for the answer is limited."""
+        found = cache(partial(self._points_of_failure, steps, tellers))
+        if self._until is not None:
+            found()
+        return found
 
     def _structural(self, step: Step) -> bool:
         kinds = self.kg.schema.ranking.evidence
@@ -112,7 +124,9 @@ class Judge:
             common = {key for key in set.intersection(*tellers) if not key.startswith(DATABASE)}
             alone = common if len(common) == 1 else set()
         start, end = steps[0].subject, askable(steps[-1].object)
-        return tuple(key for key in sorted(alone) if self._falls_without(start, end, key))
+        # Pages of one answer may be made at the same time.
+        with self._searching:
+            return tuple(key for key in sorted(alone) if self._falls_without(start, end, key))
 
     def _falls_without(self, start: Finding, end: Finding, source: str) -> bool:
         asked = start, end, source
@@ -123,7 +137,11 @@ class Judge:
             forward = self.query.end is not None
             near = without.end if forward else without.start
             search = BestFirst(
-                self.kg, without, Limits(PROBE_STEPS, left(self._until)), forward, bounds=self._bounds.get(near)
+                self.kg,
+                without,
+                Limits(PROBE_STEPS, left(self._until), look_ahead=ANY_PATH),
+                forward,
+                bounds=self._bounds.get(near),
             )
             # Where the search gives up nothing is known, and nothing is claimed.
             none = next(search.paths(), None) is None

@@ -25,7 +25,7 @@ from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Query
 from refgraph.model.joints import Ends, Joint
 from refgraph.search.walks.bounds import FAR, NEVER, Bounds, LookAhead
-from refgraph.search.walks.constraints import Constraints, Node
+from refgraph.search.walks.constraints import Node, constraints_of
 from refgraph.search.walks.frontier import CURSOR, OPEN, PARTIAL, WHOLE, Cursor, Dominance, Frontier, Partial
 
 ENTRY = 500  # bytes, about what an entry of the heap holds on to
@@ -126,7 +126,7 @@ class _Run:
         query, limits = search.query, search.limits
         self.search, self.query, self.outcome = search, query, search.outcome
         self.back = query.end is not None and not search.forward
-        self.constraints, self.codes = Constraints(search.kg, query), search.kg.codes
+        self.constraints, self.codes = constraints_of(search.kg, query), search.kg.codes
         column = search.kg.index.column
         self.far = column("e.subj" if self.back else "e.obj")
         self.ends = tuple(column(f"e.{name}") for name in ("pred", "sstate", "ostate", "sside", "oside"))

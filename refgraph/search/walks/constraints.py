@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from refgraph.errors import UnknownNameError
 from refgraph.graph.graph import KnowledgeGraph
@@ -10,6 +11,26 @@ from refgraph.model.answers import Query
 from refgraph.model.statements import Claim, Finding
 
 Node = tuple[int, int, int]
+
+
+@lru_cache(maxsize=16)
+def constraints_of(kg: KnowledgeGraph, query: Query) -> Constraints:
+    """Return what a query lets a path do; searches, groups and judges of one answer share what is found out of edges.
+
+    Args:
+        kg: the graph.
+        query: the question.
+
+    Raises:
+        UnknownNameError: an entity, source or evidence kind of the query is not known.
+
+    Example:
+        >>> import refgraph
+        >>> kg, query = refgraph.open_graph("tests/data/mini"), Query("origins", end=Finding("headache"))
+        >>> constraints_of(kg, query) is constraints_of(kg, query)
+        True
+    """
+    return Constraints(kg, query)
 
 
 class Constraints:

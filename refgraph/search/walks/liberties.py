@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from heapq import heappop, heappush
 
 from refgraph.graph.graph import KnowledgeGraph
-from refgraph.model.vocabulary import STATUSES
+from refgraph.model import vocabulary
 
 MAX_STEPS = 8
 # How far each liberty goes; a walk that takes more than MAX_LIBERTY in all explains nothing any more.
@@ -21,7 +21,6 @@ CLASH, ALIKE, DENIED, DOWN, UP, NOT_WALKED = 2, 2, 3, 3, 4, 5
 # What one of them weighs against a step.
 LIBERTY = 100
 _NEVER = 1 << 40
-_IS_DENIED = STATUSES.index("denied")
 
 
 @lru_cache(maxsize=4)
@@ -48,6 +47,25 @@ def alike(kg: KnowledgeGraph) -> Mapping[str, Mapping[str, str]]:
     return found
 
 
+@lru_cache(maxsize=4)
+def alike_numbers(kg: KnowledgeGraph) -> Mapping[int, tuple[int, ...]]:
+    """Return the numbers of the look-alikes of each entity that has any, by its own.
+
+    Args:
+        kg: the graph.
+
+    Returns:
+        Numbers in the index, by number.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> len(alike_numbers(kg)) == len(alike(kg))
+        True
+    """
+    return {kg.number(key): tuple(map(kg.number, others)) for key, others in alike(kg).items()}
+
+
 class Ahead:
     """The least that is still to come between an entity and the end, whatever the states and sides.
 
@@ -63,7 +81,7 @@ class Ahead:
     def __init__(self, kg: KnowledgeGraph, start: str, end: str) -> None:
         self._kg = kg
         self._known: dict[int, int] = {}
-        self._rest = 0
+        self._rest, self._alike = 0, alike_numbers(kg)
         if kg.whole:
             self._sweep(kg.number(start), kg.number(end))
 
@@ -99,13 +117,13 @@ class Ahead:
             for edge in column(f"{name}.edge")[places[here] : places[here + 1]]:
                 if name == "obj":
                     yield (
-                        along[predicates[edge]] or 1 + LIBERTY * (DENIED if status[edge] == _IS_DENIED else 0),
+                        along[predicates[edge]] or 1 + LIBERTY * (DENIED if status[edge] == vocabulary.DENIED else 0),
                         ends[edge],
                     )
                 elif against[predicates[edge]]:
                     yield against[predicates[edge]], ends[edge]
-        for other in alike(self._kg).get(self._kg.entity_at(here).key, ()):
-            yield 1 + LIBERTY * ALIKE, self._kg.number(other)
+        for other in self._alike.get(here, ()):
+            yield 1 + LIBERTY * ALIKE, other
 
     @cached_property
     def _weights(self) -> tuple[tuple[int, ...], tuple[int, ...]]:

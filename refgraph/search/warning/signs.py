@@ -228,8 +228,8 @@ class Concern:
     def _conditions(self) -> list[str]:
         """The serious conditions that it may be a sign of, that are said to lead to it, or that lie at its place."""
         told = {edge.object.entity for key in self.near for edge in warning_of(self.kg, key)}
-        there = {edge.subject.entity for place in self.places for edge in _lying(self.kg, place)}
-        leading = {e.subject.entity for key in (self.finding.entity, *self.names) for e in _leading_to(self.kg, key)}
+        there = {key for place in self.places for key in _lying(self.kg, place)}
+        leading = {cause for key in (self.finding.entity, *self.names) for cause in _leading_to(self.kg, key)}
         every = sorted((told | there | leading) - self.near.keys())
         return [key for key in every if is_serious(self.kg, key) and not left_open(self.kg, key)]
 
@@ -267,16 +267,16 @@ def _walked(kg: KnowledgeGraph, key: str) -> Iterator[Edge]:
             yield edge
 
 
-def _leading_to(kg: KnowledgeGraph, key: str) -> Iterator[Edge]:
-    for edge in () if is_hub(kg, key, forward=False) else kg.edges(object=key):
-        if kg.schema.predicates[edge.predicate].walk == "yes" and edge.status != "denied":
-            yield edge
+def _leading_to(kg: KnowledgeGraph, key: str) -> Iterator[str]:
+    for name, predicate in () if is_hub(kg, key, forward=False) else kg.schema.predicates.items():
+        if predicate.walk == "yes":
+            yield from kg.others(name, object=key, denied=False)
 
 
-def _lying(kg: KnowledgeGraph, place: str) -> Iterator[Edge]:
+def _lying(kg: KnowledgeGraph, place: str) -> Iterator[str]:
     for name, predicate in kg.schema.predicates.items():
         if relation(predicate) == PART:
-            yield from kg.edges(object=place, predicate=name)
+            yield from kg.others(name, object=place)
 
 
 def _placed(kg: KnowledgeGraph, at: tuple[str, ...]) -> bool:

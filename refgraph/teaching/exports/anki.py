@@ -11,9 +11,10 @@ from itertools import count
 from string import ascii_uppercase
 
 from refgraph.errors import UsageError
+from refgraph.language.voice import tr
 from refgraph.report.stamp import FILE
 from refgraph.storage.archive import packed
-from refgraph.teaching.exports.markup import NOTICE, explained, warned
+from refgraph.teaching.exports.markup import NOTICE, explained, held, warned, words
 from refgraph.teaching.values import ORDER, Question, Quiz
 
 # Ids of notes are times; ours are made from what the deck says, so that no clock is read: so many seconds after 2020.
@@ -51,7 +52,7 @@ def deck(quiz: Quiz, figures: Mapping[str, str] | None = None, stamp: str = "") 
     except ModuleNotFoundError as error:
         raise UsageError("Anki decks need genanki: pip install 'refgraph[teach]'") from error
     pictures = {f"refgraph-{key}.svg": svg for key, svg in sorted((figures or {}).items())}
-    made = genanki.Deck(_number(quiz.title, quiz.data_version), quiz.title, NOTICE)
+    made = genanki.Deck(_number(quiz.title, quiz.data_version), quiz.title, tr(NOTICE))
     model = genanki.Model(
         _MODEL,
         _MODEL_NAME,
@@ -60,10 +61,10 @@ def deck(quiz: Quiz, figures: Mapping[str, str] | None = None, stamp: str = "") 
         css=_CSS,
     )
     for question in quiz.questions:
-        fields = [_front(question, pictures), _back(quiz, question)]
+        fields = [held(_front(question, pictures)), held(_back(quiz, question))]
         made.add_note(genanki.Note(model, fields, guid=f"refgraph-{question.key}", tags=["refgraph", question.kind]))
-    held = _collection(genanki.Package(made), _EPOCH + _number(quiz.title, quiz.seed) % _SPAN)
-    files = {"collection.anki2": held, "media": json.dumps(dict(enumerate(pictures))).encode()}
+    database = _collection(genanki.Package(made), _EPOCH + _number(quiz.title, quiz.seed) % _SPAN)
+    files = {"collection.anki2": database, "media": json.dumps(dict(enumerate(pictures))).encode()}
     files |= {str(n): svg.encode() for n, svg in enumerate(pictures.values())}
     files |= {FILE: stamp.encode()} if stamp else {}
     return packed(files, compressed=False)
@@ -88,16 +89,16 @@ def _number(*told: object) -> int:
 def _front(question: Question, pictures: Mapping[str, str]) -> str:
     name = f"refgraph-{question.key}.svg"
     figure = f'<p><img src="{name}"></p>' if name in pictures else ""
-    lines = "".join(f"<li>{escape(choice.label, quote=False)}</li>" for choice in question.choices)
+    lines = "".join(f"<li>{words(choice.label)}</li>" for choice in question.choices)
     listed = f'<ol type="A">{lines}</ol>' if _lettered(question) else f"<ul>{lines}</ul>"
-    head = f'<p class="kind">{escape(question.heading)}</p><p>{escape(question.prompt, quote=False)}</p>'
+    head = f'<p class="kind">{escape(question.heading)}</p><p>{words(question.prompt)}</p>'
     return f"{head}{figure}{listed}"
 
 
 def _back(quiz: Quiz, question: Question) -> str:
     letters = [ascii_uppercase[n] for n, choice in enumerate(question.choices) if choice.key in question.answer]
     right = f"<p><strong>{', '.join(letters)}</strong></p>" if _lettered(question) else ""
-    return f'{right}{explained(question)}{warned(quiz)}<p class="notice">{NOTICE}</p>'
+    return f'{right}{explained(question)}{warned(quiz)}<p class="notice">{tr(NOTICE)}</p>'
 
 
 def _lettered(question: Question) -> bool:

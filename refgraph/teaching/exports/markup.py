@@ -5,10 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from refgraph.language.voice import msgid
+from refgraph.language.voice import msgid, pieces, tr, voice
 from refgraph.teaching.values import Choice, Evidence, Question, Quiz
 
 NOTICE = msgid("Information, not a diagnosis. Each answer says what the sources gathered in refgraph say.")
+
+
+def words(text: str) -> str:
+    """Write a text as HTML; what of it is English although another language is in use is marked.
+
+    Args:
+        text: any.
+
+    Returns:
+        HTML.
+
+    Example:
+        >>> words("A < B")
+        'A &lt; B'
+    """
+    parts = ((escape(part, quote=False), english) for part, english in pieces(text))
+    return "".join(f'<span lang="en">{part}</span>' if english else part for part, english in parts)
+
+
+def held(html: str) -> str:
+    """Say in which language some HTML is, where that is not the English that everybody takes it for.
+
+    Args:
+        html: what a program shows in a page of its own.
+
+    Returns:
+        HTML.
+
+    Example:
+        >>> held("<p>A</p>")
+        '<p>A</p>'
+    """
+    return f'<div lang="{voice().lang}">{html}</div>' if html and voice().foreign else html
 
 
 def told(evidence: Iterable[Evidence]) -> str:
@@ -29,9 +62,9 @@ def told(evidence: Iterable[Evidence]) -> str:
 
 
 def _said(one: Evidence) -> str:
-    link = f' <a href="{escape(one.address)}">read the passage</a>' if one.address else ""
-    against = "<strong>Against it:</strong> " if one.against else ""
-    return f"{against}{escape(one.text, quote=False)}{link}"
+    link = f' <a href="{escape(one.address)}">{tr("read the passage")}</a>' if one.address else ""
+    against = f"<strong>{tr('Against it')}:</strong> " if one.against else ""
+    return f"{against}{words(one.text)}{link}"
 
 
 def warned(quiz: Quiz) -> str:
@@ -47,7 +80,7 @@ def warned(quiz: Quiz) -> str:
         >>> warned(Quiz("Neck pain", "neck pain", (), (), "See a doctor first with fever.", (), 1, ""))
         '<p><strong>See a doctor first with fever.</strong></p>'
     """
-    return f"<p><strong>{escape(quiz.warning, quote=False)}</strong></p>{told(quiz.warnings)}" if quiz.warning else ""
+    return f"<p><strong>{words(quiz.warning)}</strong></p>{told(quiz.warnings)}" if quiz.warning else ""
 
 
 def explained(question: Question) -> str:
@@ -64,7 +97,7 @@ def explained(question: Question) -> str:
         '<p><strong>A, then B.</strong></p>'
     """
     why = "".join(f"<li>{chosen(choice)}</li>" for choice in question.choices if choice.why)
-    head = f"<p><strong>{escape(question.explanation, quote=False)}</strong></p>"
+    head = f"<p><strong>{words(question.explanation)}</strong></p>"
     return f"{head}{told(question.evidence)}{f'<ul>{why}</ul>' if why else ''}"
 
 
@@ -81,5 +114,5 @@ def chosen(choice: Choice) -> str:
         >>> chosen(Choice("a", "tight calf", False, "No chain leads there."))
         '<p><strong>Tight calf.</strong> No chain leads there.</p>'
     """
-    label = escape(choice.label[:1].upper() + choice.label[1:], quote=False)
-    return f"<p><strong>{label}.</strong> {escape(choice.why, quote=False)}</p>{told(choice.evidence)}"
+    label = words(choice.label[:1].upper() + choice.label[1:])
+    return f"<p><strong>{label}.</strong> {words(choice.why)}</p>{told(choice.evidence)}"

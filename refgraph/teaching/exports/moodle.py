@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from xml.sax.saxutils import escape as in_xml
 
-from refgraph.teaching.exports.markup import NOTICE, chosen, explained, warned
+from refgraph.language.voice import tr
+from refgraph.teaching.exports.markup import NOTICE, chosen, explained, held, warned, words
 from refgraph.teaching.values import ORDER, Choice, Question, Quiz
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n'
@@ -42,7 +43,7 @@ def question_bank(quiz: Quiz, figures: Mapping[str, str] | None = None, stamp: s
 def _questions(quiz: Quiz, figures: Mapping[str, str]) -> Iterator[str]:
     # A slash begins a category within a category; two stand for one.
     name = quiz.title.replace("/", "//")
-    about = f"<p>{NOTICE}</p>{warned(quiz)}"
+    about = held(f"<p>{tr(NOTICE)}</p>{warned(quiz)}")
     category = f"<category><text>{in_xml(f'$course$/top/{name}')}</text></category>"
     yield f'<question type="category">{category}<info format="html"><text>{_html(about)}</text></info></question>\n'
     for number, question in enumerate(quiz.questions, 1):
@@ -52,16 +53,16 @@ def _questions(quiz: Quiz, figures: Mapping[str, str]) -> Iterator[str]:
 
 def _common(number: int, question: Question, figure: str | None) -> str:
     name = in_xml(f"{number:02d} {question.heading}")
-    asked, file = f"<p>{escape(question.prompt, quote=False)}</p>", ""
+    asked, file = f"<p>{words(question.prompt)}</p>", ""
     if figure:
-        words = ", ".join(choice.label for choice in question.choices)
-        asked += f'<p><img src="@@PLUGINFILE@@/figure.svg" alt="{escape(words)}" height="430"></p>'
+        listed = ", ".join(choice.label for choice in question.choices)
+        asked += f'<p><img src="@@PLUGINFILE@@/figure.svg" alt="{escape(listed)}" height="430"></p>'
         data = b64encode(figure.encode()).decode("ascii")
         file = f'<file name="figure.svg" path="/" encoding="base64">{data}</file>'
     return (
         f"<name><text>{name}</text></name>"
-        f'<questiontext format="html"><text>{_html(asked)}</text>{file}</questiontext>'
-        f'<generalfeedback format="html"><text>{_html(explained(question))}</text></generalfeedback>'
+        f'<questiontext format="html"><text>{_html(held(asked))}</text>{file}</questiontext>'
+        f'<generalfeedback format="html"><text>{_html(held(explained(question)))}</text></generalfeedback>'
         f"<defaultgrade>1</defaultgrade><penalty>0.3333333</penalty><hidden>0</hidden>"
         f"<idnumber>refgraph-{question.key}</idnumber>"
     )
@@ -76,8 +77,8 @@ def _choices(question: Question) -> str:
 
 def _choice(question: Question, choice: Choice) -> str:
     share = 100 if choice.key in question.answer else 0
-    why = chosen(choice) if choice.why else ""
-    label = _html(f"<p>{escape(choice.label, quote=False)}</p>")
+    why = held(chosen(choice)) if choice.why else ""
+    label = _html(held(f"<p>{words(choice.label)}</p>"))
     feedback = f'<feedback format="html"><text>{_html(why)}</text></feedback>'
     return f'<answer fraction="{share}" format="html"><text>{label}</text>{feedback}</answer>'
 
@@ -85,7 +86,7 @@ def _choice(question: Question, choice: Choice) -> str:
 def _places(question: Question) -> str:
     """Each finding with its place in the order."""
     pairs = "".join(
-        f'<subquestion format="html"><text>{_html(f"<p>{escape(choice.label, quote=False)}</p>")}</text>'
+        f'<subquestion format="html"><text>{_html(held(f"<p>{words(choice.label)}</p>"))}</text>'
         f"<answer><text>{question.answer.index(choice.key) + 1}</text></answer></subquestion>"
         for choice in question.choices
     )

@@ -17,7 +17,7 @@ from refgraph.web.embeds import subject as subjects
 from refgraph.web.embeds.frame import safe
 from refgraph.web.embeds.frame_content import Content, content, page_height
 from refgraph.web.embeds.kind import EVERY, Embed
-from refgraph.web.embeds.presentation import NARROWEST, Presentation, in_english
+from refgraph.web.embeds.presentation import NARROWEST, Presentation, in_its_words
 from refgraph.web.embeds.subject import Subject
 
 if TYPE_CHECKING:
@@ -38,7 +38,10 @@ class Limits:
         return width <= (self.width or width) and height <= (self.height or height)
 
 
-@in_english
+UNLIMITED = Limits()
+
+
+@in_its_words
 def oembed(
     kg: KnowledgeGraph,
     subject: Subject,
@@ -46,7 +49,7 @@ def oembed(
     address: str = "",
     picture: str = "",
     site: str = "",
-    limits: Limits = Limits(),
+    limits: Limits = UNLIMITED,
     made: Content | None = None,
     **presentation: Any,
 ) -> str:

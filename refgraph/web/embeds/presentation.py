@@ -119,25 +119,6 @@ def in_its_words(make: Callable[..., _Made]) -> Callable[..., _Made]:
     return made
 
 
-def in_english(make: Callable[..., _Made]) -> Callable[..., _Made]:
-    """Let a maker of embeds whose words are not in the catalogues say everything in English, plain where asked for.
-
-    Args:
-        make: takes the fields of a `Presentation` by name; it refuses any other language.
-    """
-
-    @wraps(make)
-    def made(*subject: Any, **presentation: Any) -> _Made:
-        lang = presentation.get("lang", "en")
-        one_of(lang, "language", LANGUAGES)
-        if lang != "en":
-            raise UsageError("this is told in English only; leave out --lang")
-        with words_of(lang, presentation.get("plain", False)):
-            return make(*subject, **presentation)
-
-    return made
-
-
 def one_of(word: str, what: str, known: tuple[str, ...]) -> None:
     """Refuse a word that is none of those that there are.
 

@@ -14,10 +14,11 @@ from refgraph.drawing.origins import picture as origins_picture
 from refgraph.drawing.svg import FONT, Paint, Svg, element
 from refgraph.io import stamped
 from refgraph.language import grammar
+from refgraph.language.voice import msgid, tr
 from refgraph.report.words import telling
 from refgraph.web.embeds import subject as subjects
 from refgraph.web.embeds.kind import EVERY, Embed
-from refgraph.web.embeds.presentation import Presentation, in_english
+from refgraph.web.embeds.presentation import Presentation, in_its_words
 from refgraph.web.embeds.subject import Subject
 
 if TYPE_CHECKING:
@@ -29,11 +30,11 @@ WIDTH, HEIGHT = 1200.0, 630.0
 _MARGIN, _TEXT, _FIGURE = 64.0, 640.0, 420.0
 _TITLE, _SAID, _SMALL = 46.0, 27.0, 22.0
 _MOST_TITLE, _MOST_SAID = 3, 6
-_FOOT = "refgraph · every step is cited · information, not a diagnosis"
+_FOOT = msgid("refgraph · every step is cited · information, not a diagnosis")
 _PREFIX = "card"
 
 
-@in_english
+@in_its_words
 def preview(kg: KnowledgeGraph, subject: Subject, **presentation: Any) -> bytes:
     """Draw the picture of a link preview as PNG.
 
@@ -96,7 +97,7 @@ def _sheet(paint: Paint, title: str, said: str, figure: Figure) -> str:
             drawn.append(element("text", line, x=_MARGIN, y=y + size, font_size=size, **look))
             y += size * 1.32
         y += 22
-    foot = element("text", _FOOT, x=_MARGIN, y=HEIGHT - 44, font_size=_SMALL, fill=palette["muted"])
+    foot = element("text", tr(_FOOT), x=_MARGIN, y=HEIGHT - 44, font_size=_SMALL, fill=palette["muted"])
     band = element("rect", x=0, y=0, width=WIDTH, height=12, fill=paint.colours(None, palette["paper"])[0])
     return element(
         "svg",

@@ -229,7 +229,7 @@ def _part(kg: KnowledgeGraph, query: Query, path: Path, presentation: Presentati
         verdict=Judge(kg, asked).verdict(steps),
         beside=beside(kg, steps),
         rivals=(),
-        loops=None,
+        looping=lambda: None,
     )
 
 

@@ -10,14 +10,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from refgraph.errors import NoPageError, PageError, RefgraphError, RefusedError
-from refgraph.web.embeds import EMBEDS, Embed
+from refgraph.errors import MovedError, NoPageError, PageError, RefgraphError, RefusedError
+from refgraph.language.voice import msgid, tr
+from refgraph.web.embeds import EMBEDS, Embed, presentation
 from refgraph.web.explorer import addresses, downloads, endpoint, pages
-from refgraph.web.explorer.cards import OEMBED, PREVIEW, Card, CardMaker, frame_address, read_base
 from refgraph.web.explorer.addresses import ENDPOINT
+from refgraph.web.explorer.cards import OEMBED, PREVIEW, Card, CardMaker, frame_address, read_base
+from refgraph.web.explorer.frames import FRAMES
 from refgraph.web.explorer.layout import HTML_SUFFIX, Layout
 from refgraph.web.explorer.page import Files, Page, PageKind, PageRequest, Query, Template
 from refgraph.web.explorer.state import ExplorerState
@@ -30,6 +33,13 @@ __all__ = ["ENDPOINT", "Explorer", "File"]
 HTML, JSON = "text/html; charset=utf-8", "application/json"
 LONGEST_ADDRESS, LONGEST_QUERY, MOST_VALUES = 600, 2_000, 60
 _ERROR, _NOT_FOUND = Template("error"), Template("not_found")
+_TITLES = {
+    404: msgid("There is no such page"),
+    400: msgid("This cannot be answered"),
+    501: msgid("There is no such form"),
+}
+_WRONG = msgid("Something is wrong")
+_NO_SUCH_FILE = msgid("There is no such page here. Go back, or shorten the address to where this site begins.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +71,7 @@ class Explorer:
         forms: whether the other forms of a page stand beside it.
         base: the address that the explorer is reached at, for what other sites show of its pages; empty: not known.
         previews: on files: whether every page that has a card has a picture, and not only those of what is felt.
+        lang: of pages whose address asks for none (`?lang=es`).
 
     Example:
         >>> from pathlib import Path
@@ -80,11 +91,13 @@ class Explorer:
         forms: bool = True,
         base: str = "",
         previews: bool = False,
+        lang: str = "en",
     ) -> None:
+        presentation.one_of(lang, "language", presentation.LANGUAGES)
         offered = () if frozen else downloads.installed(embeds)
         self._state = ExplorerState(kg, offered if pictures is None else pictures, embeds, frozen=frozen)
         self._endings, self._forms = (OEMBED, PREVIEW, *downloads.endings(embeds)), forms
-        self._layout = Layout(self._state.paint, frozen, pages.navigation(), forms=forms)
+        self._layout = Layout(self._state.paint, frozen, pages.navigation(), forms=forms, lang=lang)
         self._cards = CardMaker(read_base(base), self._layout.suffix, frozen, previews)
         self._kinds = {(kind.name, kind.parts): kind for kind in pages.kinds()}
 
@@ -107,12 +120,24 @@ class Explorer:
         """
         asked = query or {}
         _check(address, asked)
+        lang = self._language(asked)
+        try:
+            return self._file(address, asked, lang)
+        except MovedError as moved:
+            asking = f"lang={lang}" if lang != self._layout.lang else ""
+            raise MovedError(addresses.asking(moved.address, asking)) from None
+
+    def _file(self, address: str, asked: Query, lang: str) -> File:
         place, ending = _split(address, self._endings)
-        kind, page = self._page(place, asked)
-        if not ending:
-            return self._html(kind, page)
+        kind, parts = self._kind(place, lang)
+        with self._speaking(kind, lang):
+            page = self._page(kind, parts, asked, lang)
+            if not ending:
+                return self._html(kind, page, lang)
+            if ending == ".json" and kind.read:
+                return self._data(page)
         if ending == ".json":
-            return _file(page.address, ending, JSON, _json(page.record()))
+            return self._data(page)
         beside = {**page.files, **self._for_others(page)}
         if ending not in beside:
             raise NoPageError("This page has no such form.", [("The page itself", place)])
@@ -136,7 +161,25 @@ class Explorer:
 
     def _card(self, address: str) -> Card | None:
         _check(address, {})
-        return self._page(address, {})[1].card
+        lang = self._layout.lang
+        kind, parts = self._kind(address, lang)
+        with self._speaking(kind, lang):
+            return self._page(kind, parts, {}, lang).card
+
+    def _language(self, asked: Query) -> str:
+        """The language that an address asks for.
+
+        Raises:
+            RefusedError: there is none of this name.
+        """
+        lang = [*asked.get("lang", ()), self._layout.lang][0]
+        if lang not in presentation.LANGUAGES:
+            raise RefusedError(f"There is no language {lang[:20]!r} here.")
+        return lang
+
+    def _speaking(self, kind: PageKind, lang: str) -> AbstractContextManager[None]:
+        """Use the words of a language for a page, where pages of its kind have them."""
+        return presentation.words_of(lang if kind.translated else "en", plain=False)
 
     def prepare(self, most: int) -> None:
         """Make pages before they are asked for: that to begin with, and those of the symptoms that most is told of.
@@ -147,19 +190,30 @@ class Explorer:
         counts = self._state.counts
         told = sorted(counts, key=lambda key: (-counts[key], key))[:most]
         for address in (addresses.START, *map(addresses.symptom, told)):
-            self._html(*self._page(address, {}))
+            self.file(address)
 
-    def error_page(self, status: int, message: str, near: Sequence[tuple[str, str]] = ()) -> File:
-        """Return a page that says in plain words what is wrong; it stands at the root."""
-        title = {404: "There is no such page", 400: "This cannot be answered", 501: "There is no such form"}.get(
-            status, "Something is wrong"
-        )
-        words = {"title": title, "message": message, "near": list(near), "references": []}
-        return self._message(status, _ERROR, words)
+    def error_page(
+        self, status: int, message: str, near: Sequence[tuple[str, str]] = (), query: Query | None = None
+    ) -> File:
+        """Return a page that says in plain words what is wrong; it stands at the root.
 
-    def not_found_page(self, message: str) -> File:
+        Args:
+            status: of the answer.
+            message: what is wrong, in the language that was asked for.
+            near: what may have been meant: (name, address).
+            query: what was asked.
+        """
+        said = [*(query or {}).get("lang", ()), self._layout.lang][0]
+        lang = said if said in presentation.LANGUAGES else self._layout.lang
+        with presentation.words_of(lang, plain=False):
+            words = {"title": tr(_TITLES.get(status, _WRONG)), "message": message, "near": list(near), "references": []}
+            return self._message(status, _ERROR, words, lang)
+
+    def not_found_page(self) -> File:
         """Return what a static host shows for an unknown address; without links, as its depth is not known."""
-        return self._message(404, _NOT_FOUND, {"title": "There is no such page", "message": message})
+        with presentation.words_of(self._layout.lang, plain=False):
+            words = {"title": tr(_TITLES[404]), "message": tr(_NO_SUCH_FILE)}
+            return self._message(404, _NOT_FOUND, words, self._layout.lang)
 
     def addresses(self) -> Iterator[str]:
         """Yield the address of every page that other pages lead to, in a fixed order."""
@@ -169,49 +223,76 @@ class Explorer:
     def files(self) -> Iterator[File]:
         """Yield every page and what stands beside it."""
         for address in self.addresses():
-            kind, page = self._page(address, {})
-            yield self._html(kind, page)
-            if page.card and page.card.framed and self._layout.frozen:
-                framed, assets, _ = page.card.framed
-                policy = assets.policy(served=True)
-                yield _file(frame_address(page.card.address), HTML_SUFFIX, HTML, framed, policy, abroad=True)
-            if self._forms or kind.read:
-                yield _file(page.address, ".json", JSON, _json(page.record()))
+            lang = self._layout.lang
+            kind, parts = self._kind(address, lang)
+            with self._speaking(kind, lang):
+                page = self._page(kind, parts, {}, lang)
+                made = [self._html(kind, page, lang), *[self._data(page)] * kind.read]
+            yield from made
+            yield from self._frame(page)
+            if self._forms and not kind.read:
+                yield self._data(page)
             beside = page.files if self._forms else {}
             for ending, (media, make) in {**beside, **self._for_others(page)}.items():
                 yield _file(page.address, ending, media, make())
 
+    def _frame(self, page: Page) -> Iterator[File]:
+        """The page for a frame of a page that has one, where pages are files."""
+        if page.card and page.card.framed and self._layout.frozen:
+            html, assets, _ = page.card.framed
+            policy = assets.policy(served=True)
+            yield _file(frame_address(page.card.address), HTML_SUFFIX, HTML, html, policy, abroad=True)
+
     def _for_others(self, page: Page) -> Files:
         return self._cards.files(page.card) if page.card else {}
 
-    def _page(self, address: str, query: Query) -> tuple[PageKind, Page]:
+    def _data(self, page: Page) -> File:
+        """What a page says, as JSON: in English, but for what scripts of other pages read."""
+        return _file(page.address, ".json", JSON, _json(page.record()))
+
+    def _kind(self, address: str, lang: str) -> tuple[PageKind, list[str]]:
         name, *parts = address.split("/")
         kind = self._kinds.get((name, len(parts)))
         if kind is None or not all(parts):
-            raise NoPageError(
-                "Nothing stands at this address.", [("Start", addresses.START), ("All names", addresses.NAMES)]
-            )
+            with presentation.words_of(lang, plain=False):
+                near = [(tr("Start"), addresses.START), (tr("All names"), addresses.NAMES)]
+                raise NoPageError(tr("Nothing stands at this address."), near)
+        return kind, parts
+
+    def _page(self, kind: PageKind, parts: Sequence[str], query: Query, lang: str) -> Page:
+        asked = {key: given for key, given in query.items() if key != "lang"}
+        # A frame reads its language itself, with the rest of its presentation.
+        framed = {"lang": [lang]} if kind.name == FRAMES else {}
         try:
-            return kind, kind.make(self._state, PageRequest(parts, query))
+            return kind.make(self._state, PageRequest(parts, {**asked, **framed}))
         except PageError:
             raise
         except RefgraphError as error:
             raise RefusedError(str(error)) from error
 
-    def _html(self, kind: PageKind, page: Page) -> File:
+    def _html(self, kind: PageKind, page: Page, lang: str) -> File:
         if page.whole:
             html, assets = page.whole(self._layout.suffix)
         elif kind.template:
             card = self._cards.tags(page.card) if page.card else None
-            html = self._layout.render(page.address, kind.template, page.words, page.drawer, read=kind.read, card=card)
+            html = self._layout.render(
+                page.address,
+                kind.template,
+                page.words,
+                page.drawer,
+                read=kind.read,
+                card=card,
+                lang=lang,
+                also=kind.translated,
+            )
             assets = self._layout.assets(kind.template)
         else:
             raise AssertionError(f"the page {kind.name} has neither a template nor a text of its own")
         policy = assets.policy(served=True)
         return _file(page.address, HTML_SUFFIX, HTML, html, policy, abroad=assets.framed)
 
-    def _message(self, status: int, template: Template, words: Mapping[str, object]) -> File:
-        html = self._layout.render(addresses.START, template, words)
+    def _message(self, status: int, template: Template, words: Mapping[str, object], lang: str) -> File:
+        html = self._layout.render(addresses.START, template, words, lang=lang)
         return _file(str(status), HTML_SUFFIX, HTML, html, self._layout.assets(template).policy(served=True))
 
 

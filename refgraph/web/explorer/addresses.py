@@ -156,6 +156,23 @@ def network(key: str) -> str:
     return f"{NETWORK}/{slug(key)}"
 
 
+def asking(address: str, asked: str) -> str:
+    """Add to a link what it asks for.
+
+    Args:
+        address: of a page, with or without a question and a fragment.
+        asked: `name=value`; empty for nothing.
+
+    Example:
+        >>> asking("neck?side=left#red-flags", "lang=es"), asking("neck", "lang=es"), asking("neck", "")
+        ('neck?side=left&lang=es#red-flags', 'neck?lang=es', 'neck')
+    """
+    if not asked:
+        return address
+    place, mark, fragment = address.partition("#")
+    return f"{place}{'&' if '?' in place else '?'}{asked}{mark}{fragment}"
+
+
 def relative(here: str, there: str, suffix: str = "") -> str:
     """Link from one page to another.
 

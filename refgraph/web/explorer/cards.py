@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 from refgraph.errors import UsageError
 from refgraph.model.citations import web_address
 from refgraph.web.embeds import frame, oembed, preview
-from refgraph.web.embeds.oembed import Limits
+from refgraph.web.embeds.oembed import UNLIMITED, Limits
 from refgraph.web.embeds.presentation import Presentation
 from refgraph.web.embeds.subject import Subject
 from refgraph.web.explorer.addresses import ENDPOINT, START
@@ -120,7 +120,7 @@ class CardMaker:
             "picture": self.picture(card),
         }
 
-    def oembed(self, card: Card, question: str = "", limits: Limits = Limits(), **presentation: Any) -> str:
+    def oembed(self, card: Card, question: str = "", limits: Limits = UNLIMITED, **presentation: Any) -> str:
         """Write the oEmbed document of a page.
 
         Args:

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from refgraph import __version__
+from refgraph.language.voice import msgid, voice
 from refgraph.model import citations
 from refgraph.model.answers import Answer, Path
 from refgraph.model.statements import Source
@@ -77,7 +78,7 @@ def files(
     """
     drawable = bool(pictures) and not undrawable(kg, answer)
     drawn = {
-        kind.suffix: (kind.media, partial(_embedded, kind, kg, answer))
+        kind.suffix: (kind.media, partial(_embedded, kind, kg, answer, voice().lang))
         for kind in embeds.values()
         if kind.download and (kind.extra is None or (drawable and kind.suffix in pictures))
     }
@@ -113,8 +114,8 @@ def with_extras(embeds: Mapping[str, Embed] = EMBEDS) -> tuple[Embed, ...]:
     return tuple(kind for kind in embeds.values() if kind.download and kind.extra)
 
 
-def _embedded(kind: Embed, kg: KnowledgeGraph, answer: Answer) -> str | bytes:
-    made = kind.make(kg, answer)
+def _embedded(kind: Embed, kg: KnowledgeGraph, answer: Answer, lang: str) -> str | bytes:
+    made = kind.make(kg, answer, lang=lang)
     if isinstance(made, Block):
         return made.text
     return made.page if isinstance(made, Frame) else made
@@ -145,6 +146,6 @@ def _written(name: str) -> _Text:
 _TEXTS: Mapping[str, _Text] = {
     **{f".{form.suffix}": _written(form.name) for form in FORMATS.values() if form.title and not form.picture},
     ".bib": _Text(lambda kg, answer: bibtex(kg, answer.paths[0])),
-    ".csl.json": _Text(lambda kg, answer: csl(kg, answer.paths[0]), "application/json", "Citation (CSL-JSON)"),
+    ".csl.json": _Text(lambda kg, answer: csl(kg, answer.paths[0]), "application/json", msgid("Citation (CSL-JSON)")),
     ".txt": _Text(lambda kg, answer: plain(kg, answer.paths[0])),
 }

@@ -63,8 +63,8 @@ def _place(url: str, base: str) -> tuple[str, str]:
         raise NoPageError(_NOT_HERE)
     place = path.removeprefix(ours.path).removesuffix(".html").rstrip("/")
     framed = place.removeprefix(f"{CONTRACT}/")
-    # What a page itself is asked changes what it tells, and its frame would tell something else.
-    if theirs.query and framed == place:
+    # What a page itself is asked, other than its language, changes what it tells; its frame would tell something else.
+    if framed == place and set(parse_qs(theirs.query, keep_blank_values=True)) - {"lang"}:
         raise NoPageError("A page that was asked something has no frame; give the address of the page alone.")
     return framed, theirs.query
 

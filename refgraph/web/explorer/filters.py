@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from refgraph.errors import RefusedError
+from refgraph.language.voice import tr, voice
 from refgraph.model.answers import Path
 from refgraph.report.view import FindingView, PathView, StepView
 from refgraph.report.view_builder import ViewBuilder
@@ -65,14 +66,17 @@ class Line:
         """How many articles tell it."""
         count = len(self.path.verdict.sources)
         if count == 1:
-            return "one article"
-        return f"{'joined from ' if self.path.verdict.joined else ''}{count} articles"
+            return tr("one article")
+        return tr("joined from {count} articles" if self.path.verdict.joined else "{count} articles", count=count)
 
     @property
     def doubts(self) -> tuple[str, ...]:
         """What weakens it, in words."""
-        disputed = ("disputed",) if self.path.verdict.contested else ()
-        return (*disputed, *map(wording.spaced, self.path.verdict.flags))
+        disputed = (tr("disputed"),) if self.path.verdict.contested else ()
+        flags = self.path.verdict.flags
+        if voice().foreign:
+            return (*disputed, *(voice().words["flag"].get(flag, flag) for flag in flags))
+        return (*disputed, *map(wording.spaced, flags))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ from refgraph.web.explorer.state import ExplorerState
 _VERSION = frame.CONTRACT.partition("/")[2]
 _WORDS = ("theme", "labels", "steps", "lang", "title")
 _NUMBERS = ("rank", "width")
+# What the addresses of frames begin with.
+FRAMES = "embed"
 
 
 def embed(state: ExplorerState, request: PageRequest) -> Page:
@@ -90,14 +92,14 @@ def presentation_of(query: Query) -> Mapping[str, Any]:
 # On files the explorer writes the frame of a page with the page, so that both are drawn from one reading.
 PAGES = (
     PageKind(
-        "embed",
+        FRAMES,
         embed,
         None,
         parts=3,
         addresses=lambda state: () if state.frozen else map(cards.frame_address, _told(state)),
     ),
     PageKind(
-        "embed",
+        FRAMES,
         embed,
         None,
         parts=5,

@@ -7,6 +7,8 @@ from typing import Any
 
 from refgraph.drawing.route import RouteDrawer
 from refgraph.drawing.svg import Paint
+from refgraph.language.voice import voice
+from refgraph.report.words.languages import NAMES
 from refgraph.web import assets
 from refgraph.web.answer_page import STYLE
 from refgraph.web.assets import PageAssets
@@ -27,12 +29,19 @@ class Layout:
         frozen: whether pages are files: links then end in `.html`, and each page states its own policy.
         navigation: (words, address) from left to right.
         forms: whether the other forms of a page stand beside it.
+        lang: of pages whose address asks for none.
     """
 
     def __init__(
-        self, paint: Paint, frozen: bool, navigation: Sequence[tuple[str, str]], *, forms: bool = True
+        self,
+        paint: Paint,
+        frozen: bool,
+        navigation: Sequence[tuple[str, str]],
+        *,
+        forms: bool = True,
+        lang: str = "en",
     ) -> None:
-        self.paint, self.frozen, self.navigation, self.forms = paint, frozen, navigation, forms
+        self.paint, self.frozen, self.navigation, self.forms, self.lang = paint, frozen, navigation, forms, lang
         self._assets: dict[Template, PageAssets] = {}
 
     @property
@@ -49,6 +58,8 @@ class Layout:
         *,
         read: bool = False,
         card: Mapping[str, str] | None = None,
+        lang: str = "",
+        also: bool = False,
     ) -> str:
         """Write a page.
 
@@ -59,11 +70,14 @@ class Layout:
             drawer: that drew what the page shows, for the definitions its drawings share.
             read: whether its JSON stands beside it in any case.
             card: what other sites show where its address is pasted.
+            lang: that its links ask for; empty for that of the explorer.
+            also: whether it can be read in the other languages.
         """
         drawn, page = drawer or RouteDrawer(self.paint), self.assets(template)
+        asked = f"lang={lang}" if lang and lang != self.lang else ""
 
         def to(there: str) -> str:
-            return addresses.relative(address, there, self.suffix)
+            return addresses.asking(addresses.relative(address, there, self.suffix), asked)
 
         def beside(there: str) -> str:
             return addresses.relative(address, there)
@@ -79,6 +93,10 @@ class Layout:
             "forms": self.forms,
             "data": self.forms or read,
             "suffix": self.suffix,
+            "lang": voice().lang,
+            "asked_lang": lang if asked else "",
+            "question": f"?{asked}" if asked else "",
+            "languages": self._languages(address) if also and not self.frozen else (),
             "link_card": card,
             "policy": page.policy() if self.frozen else None,
             "style": page.style,
@@ -90,6 +108,15 @@ class Layout:
             "definitions": drawn.definitions,
         }
         return assets.render(f"explorer/{template.name}.html", {**words, **shared})
+
+    def _languages(self, address: str) -> list[tuple[str, str, str]]:
+        """Code and name of each language but that in use, with the address of the page in it."""
+        here = addresses.relative(address, address)
+        return [
+            (code, name, addresses.asking(here, "" if code == self.lang else f"lang={code}"))
+            for code, name in NAMES.items()
+            if code != voice().lang
+        ]
 
     def assets(self, template: Template) -> PageAssets:
         """Return style, script and policy of the pages of a template."""

@@ -77,6 +77,7 @@ class PageKind:
         addresses: of all pages of this kind that others lead to, in a fixed order; None where the name is the only one.
         read: whether scripts of other pages read its JSON, so that a site has it in any case.
         navigation: its place in the navigation, from the left, and its words there; None where it has none.
+        translated: whether its words are in the catalogues; a page of another kind is English in any language.
     """
 
     name: str
@@ -86,3 +87,4 @@ class PageKind:
     addresses: Callable[[ExplorerState], Iterable[str]] | None = None
     read: bool = False
     navigation: tuple[int, str] | None = None
+    translated: bool = False

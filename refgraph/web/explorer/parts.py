@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from refgraph.language import grammar
+from refgraph.language.voice import tr
 from refgraph.model.answers import Answer
-from refgraph.model.statements import Edge
+from refgraph.model.statements import Edge, Finding
 from refgraph.report.view import AnswerView, ClaimView, EdgeView
 from refgraph.report.view_builder import ViewBuilder
+from refgraph.report.words import wording
 from refgraph.report.words.warning.line import SIGNS
 from refgraph.report.words.warning.signs import signs_of
 from refgraph.web.explorer import addresses
@@ -33,7 +35,7 @@ def cited(shown: AnswerView) -> list[dict[str, Any]]:
 def warned(kg: KnowledgeGraph, flags: Sequence[ClaimView], none: str) -> dict[str, Any]:
     """Return red flags as pages of paths begin with them: the first signs in a line, or that there are none."""
     named = signs_of(kg, [flag.claim for flag in flags])
-    return {"red_flags": flags, "no_red_flag": none, "signs": grammar.listed(named[:SIGNS], "or")}
+    return {"red_flags": flags, "no_red_flag": none, "signs": grammar.listed(named[:SIGNS], tr("or"))}
 
 
 def asides(state: ExplorerState, builder: ViewBuilder, edges: Iterable[Edge]) -> list[dict[str, Any]]:
@@ -50,13 +52,14 @@ def aside(state: ExplorerState, told: EdgeView) -> dict[str, Any]:
 def felt(state: ExplorerState, keys: Sequence[str]) -> list[dict[str, Any]]:
     """Return things that are felt as links, each with the number of things that are said to lead there directly."""
     return [
-        {"label": state.kg.entity(key).label, "to": addresses.symptom(key), "causes": state.counts[key]} for key in keys
+        {"label": wording.said(state.kg, Finding(key)), "to": addresses.symptom(key), "causes": state.counts[key]}
+        for key in keys
     ]
 
 
 def near(state: ExplorerState, key: str | None) -> list[tuple[str, str]]:
     """Return the page of an entity as what may have been meant; nothing where there is no entity."""
-    return [(state.kg.entity(key).label, state.address(key))] if key else []
+    return [(wording.said(state.kg, Finding(key)), state.address(key))] if key else []
 
 
 def against_best(state: ExplorerState, answer: Answer, line: Line) -> str | None:

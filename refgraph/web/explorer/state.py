@@ -17,9 +17,11 @@ from refgraph.drawing.body import regions
 from refgraph.drawing.body.plates import Body, load
 from refgraph.drawing.svg import Paint
 from refgraph.errors import NoPageError
+from refgraph.language.voice import as_english, left_in_english, tr, voice
 from refgraph.model.answers import Answer, Groups, Path, Query
 from refgraph.model.sides import SIDE_CODES, relative
 from refgraph.model.statements import Claim, Edge, Finding
+from refgraph.report.words import wording
 from refgraph.search import questions
 from refgraph.search.walks.best_first import BestFirst
 from refgraph.web.embeds import EMBEDS, Embed
@@ -45,17 +47,21 @@ class Pages:
     """Pages as they were made, before they are written: for those that take long to draw; the oldest goes first."""
 
     def __init__(self) -> None:
-        self._made: dict[str, Page] = {}
+        self._made: dict[tuple[str, str], tuple[Page, frozenset[str]]] = {}
 
     def once(self, address: str, make: Callable[[], Page]) -> Page:
-        """Return the page of an address as it was made, or make it."""
-        made = self._made.get(address)
-        if made is None:
+        """Return the page of an address as it was made in the language in use, or make it."""
+        key = address, voice().lang
+        kept = self._made.get(key)
+        if kept is None:
             made = make()
+            kept = made, left_in_english()
             while len(self._made) >= _KEPT_PAGES:
                 self._made.pop(next(iter(self._made)), None)
-            self._made[address] = made
-        return made
+            self._made[key] = kept
+        for words in kept[1]:
+            as_english(words)
+        return kept[0]
 
 
 class ExplorerState:
@@ -194,9 +200,11 @@ class ExplorerState:
                 if addresses.path_key(answer.paths[0]) == f"{origin}/{target}/{digest}":
                     return answer
         near = [
-            (f"All paths to {self.kg.entity(end.entity).label}", self.address(end.entity)) for end in ends[1:] if end
+            (tr("All paths to {what}", what=wording.said(self.kg, Finding(end.entity))), self.address(end.entity))
+            for end in ends[1:]
+            if end
         ]
-        raise NoPageError("No path has this address: the claims it was made of may have changed.", near)
+        raise NoPageError(tr("No path has this address: the claims it was made of may have changed."), near)
 
     def _on_page(self, key: str, wanted: str) -> Answer | None:
         """Return a path that the page of a symptom lists, with the number, rivals and loops that it has there."""

@@ -96,4 +96,4 @@ def joined(kg: KnowledgeGraph) -> Mapping[str, int]:
         for number in kg.edge_numbers(family=family):
             for end in {subjects[number], objects[number]}:
                 said[end] += claims[number]
-    return {kg.index.text("ent.key", number).decode(): count for number, count in said.items()}
+    return {kg.key_at(number): count for number, count in said.items()}

@@ -98,7 +98,7 @@ def test_what_is_drawn_of_a_part_is_what_is_drawn_of_the_whole(founding: Knowled
     asked, whole = ask(Mapped(founding), query, bit_by_bit()), questions.ask(founding, query)
     # A part of the data is not summed up, whatever else of it is told.
     founding = as_a_part(founding)
-    whole = replace(whole, paths=tuple(replace(path, loops=None) for path in whole.paths))
+    whole = replace(whole, paths=tuple(replace(path, looping=lambda: None) for path in whole.paths))
     assert whole.paths
     assert asked.show(lambda kg: render(kg, asked.answer, "html")) == render(founding, whole, "html")
     assert asked.show(lambda kg: picture(kg, asked.answer.paths[0])) == picture(founding, whole.paths[0])

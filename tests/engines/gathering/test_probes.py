@@ -40,7 +40,7 @@ def test_what_is_not_settled_is_left_out_of_a_verdict(answer: Answer) -> None:
     told = only(path, {probe: n == 0 for n, probe in enumerate(found)}, loops=False)
     assert told.verdict.single_point_of_failure == path.verdict.single_point_of_failure[:1]
     assert told.loops is None
-    assert replace(told, verdict=path.verdict, loops=path.loops) == path
+    assert replace(told, verdict=path.verdict, looping=path.looping) == path
 
 
 def test_all_that_an_answer_names_is_missing_until_it_is_fetched(toy: KnowledgeGraph, answer: Answer) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from refgraph.io.kgx.columns import EDGE_COLUMNS, NODE_COLUMNS, is_human, is_qualifier, is_usual, said_by
+from refgraph.io.kgx.columns import EDGE_COLUMNS, NODE_COLUMNS, folded, is_human, is_qualifier, is_usual, said_by
 
 
 def test_a_name_means_one_column() -> None:
@@ -18,3 +18,35 @@ def test_qualifiers_are_put_in_words() -> None:
     assert said_by([("onset_qualifier", " late "), ("sex_qualifier", "NA"), ("species", "human")]) == "onset: late"
     assert is_human("NCBITaxon:9606|Homo sapiens")
     assert not is_human("NCBITaxon:9606|NCBITaxon:10090")
+    assert is_human("http://purl.obolibrary.org/obo/NCBITaxon_9606|Homo sapiens (human)")
+
+
+def test_names_are_compared_folded() -> None:
+    spelled = (
+        "biolink:hasCount",
+        "https://w3id.org/biolink/vocab/has_count",
+        " Has Count",
+        "HAS-COUNT",
+        "has_count:int",
+    )
+    assert {folded(name) for name in spelled} == {"has_count"}
+    assert folded("publications:string[]") == "publications"
+    assert (folded(""), folded(":"), folded("x:y")) == ("", ":", "x:y")
+
+
+def test_what_may_change_an_edge_qualifies_it() -> None:
+    names = (
+        "population",
+        "sex",
+        "subject_taxon",
+        "organism",
+        "not",
+        "polarity",
+        "effect_direction",
+        "cell_type",
+        "age_group",
+    )
+    assert all(map(is_qualifier, names))
+    assert not any(map(is_qualifier, ("evidence_count", "subject_closure", "annotation", "notes", "message")))
+    assert not is_qualifier("onset_qualifier_closure_label", {"onset_qualifier"})
+    assert is_qualifier("onset_qualifier_label", {"id"})

@@ -23,6 +23,19 @@ NEVER = frozenset({"excluded", "hp:0040285"})
         (("", "0", "7", "", ""), "0", True),
         (("", "", "", "0.00", ""), "0.00%", True),
         (("", "", "", "", "0.1"), "0.1", False),
+        (
+            ("http://purl.obolibrary.org/obo/HP_0040285", "", "", "", ""),
+            "http://purl.obolibrary.org/obo/HP_0040285",
+            True,
+        ),
+        (("HP_0040285", "", "", "", ""), "HP_0040285", True),
+        (("Excluded (0%)", "", "", "", ""), "Excluded (0%)", True),
+        (("0 of 12", "", "", "", ""), "0 of 12", True),
+        (("0,0%", "", "", "", ""), "0,0%", True),
+        (("0%-0%", "", "", "", ""), "0%-0%", True),
+        (("0-5%", "", "", "", ""), "0-5%", False),
+        (("", "-0", "", "", ""), "-0", True),
+        (("", "", "", "", "0e0"), "0e0", True),
     ],
 )
 def test_how_often(frequency: tuple[str, ...], value: str | None, never: bool) -> None:
@@ -34,3 +47,17 @@ def test_how_often(frequency: tuple[str, ...], value: str | None, never: bool) -
 def test_circumstances_are_told() -> None:
     found = detail(NEVER, "sex: female", *[""] * 5)
     assert (dict(found.told), found.qualified) == ({"condition": "sex: female"}, True)
+
+
+@pytest.mark.parametrize(
+    "frequency",
+    [
+        ("never seen so far", "", "", "", ""),
+        ("not in these", "", "", "", ""),
+        ("", "0", "0", "", ""),
+        ("0/0", "", "", "", ""),
+    ],
+)
+def test_what_may_be_never_is_told_and_not_sure(frequency: tuple[str, ...]) -> None:
+    found = detail(NEVER, "", *frequency)
+    assert (found.never, found.qualified) == (False, True)

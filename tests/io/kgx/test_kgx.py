@@ -21,7 +21,7 @@ from refgraph.graph.open import open_graph
 from refgraph.io.kgx import build_from_dataset, build_index, files, version_of
 from refgraph.io.kgx.columns import EDGE_COLUMNS as KNOWN_COLUMNS
 from refgraph.io.kgx.columns import NODE_COLUMNS as KNOWN_NODE_COLUMNS
-from refgraph.io.kgx.publications import PLACEHOLDERS
+from refgraph.io.kgx.placeholders import PLACEHOLDERS
 from refgraph.io.kgx.vocabulary import Terms, read_tables
 from refgraph.model.answers import Query
 from refgraph.model.dataset import Dataset
@@ -358,6 +358,8 @@ def test_states_that_are_no_states_are_told(kgx: tuple[Path, Path], tmp_path: Pa
         (b"id\tsubject\tobject\n", "the header lacks the column predicate"),
         (b"subject\tpredicate\tobject\tsubject\n", "names the column 'subject' twice"),
         (b"\xff\xfe\n", "the header is not UTF-8 text"),
+        (b"subject,predicate,object\n", "parted by commas"),
+        (b"subject\tpredicate\tobject\ra\tb\tc\r", "lines end in a carriage return alone"),
     ],
 )
 def test_a_file_that_is_no_table_is_told(kgx: tuple[Path, Path], tmp_path: Path, content: bytes, said: str) -> None:
@@ -446,7 +448,29 @@ def test_edges_that_nothing_qualifies_chain(tmp_path: Path) -> None:
         ("qualified_predicate", "biolink:caused_by", "biolink:causes", [["M:1"]]),
         ("qualified_predicate", "interacts_with", "", [["M:1"]]),
         ("qualified_predicate", "contributes_to", "", "both"),
+        # However the column is written, and whatever else may change an edge.
+        ("Negated", "true", "", [["M:1"]]),
+        ("biolink:negated", "true", "", [["M:1"]]),
+        ("negated:boolean", "true", "", [["M:1"]]),
+        ("objectDirectionQualifier", "decreased", "", [["M:1"]]),
+        ("Qualified_Predicate", "biolink:prevents", "", [["M:1"]]),
+        ("population", "infants", "", [["M:1"]]),
+        ("sex", "female", "", [["M:1"]]),
+        ("polarity", "negative", "", [["M:1"]]),
+        ("modifier", "NOT", "", [["M:1"]]),
+        ("subject_taxon", "NCBITaxon:10090", "", [["M:1"]]),
+        ("subject_taxon", "NCBITaxon:9606", "", "both"),
+        ("frequency_qualifier frequency_qualifier_label", "HP:0040281 often", " ", "both"),
+        ("evidence_count", "7", "1", "both"),
+        # Less of a thing in other words; a direction that nobody knows; an aspect of what is felt.
+        ("{end}_direction_qualifier {end}_aspect_qualifier", "decrease tone", " ", [["M:1"]]),
+        ("{end}_direction_qualifier {end}_aspect_qualifier", "altered tone", " ", [["M:1"]]),
+        ("{end}_direction_qualifier {end}_aspect_qualifier", "increased degradation", " ", [["M:1"]]),
+        ("{end}_aspect_qualifier", "absence", "", [["M:1"]]),
+        ("object_state", "loss_of_tone", "", [["M:1"]]),
+        ("object_aspect_qualifier", "", "severity", []),
         # Words for nothing.
+        ("negated", "n.a.", "Na", "both"),
         ("negated", "NA", "null", "both"),
         ("stage_qualifier", "None", "unknown", "both"),
     ],
@@ -581,12 +605,65 @@ def test_gzipped_files_are_read_as_what_they_hold(kgx: tuple[Path, Path], tmp_pa
     assert (tmp_path / "1.index").read_bytes() == (tmp_path / "2.index").read_bytes()
 
 
-@pytest.mark.parametrize("name", ["x_nodes.csv", "x.tar.gz", "x.zip", "graph.json"])
+@pytest.mark.parametrize(
+    "name", ["x_nodes.csv", "x.tar.gz", "x.tar.xz", "x.zip", "graph.json", "x_nodes.tsv.zst", "x_edges.parquet"]
+)
 def test_other_forms_are_named(tmp_path: Path, name: str) -> None:
     (tmp_path / name).touch()
     for place in (tmp_path, tmp_path / name):
         with pytest.raises(UsageError, match=f"{name}: KGX is read as TSV or JSON lines"):
             files(place)
+
+
+def test_one_meaning_in_two_columns_is_put_together(tmp_path: Path) -> None:
+    columns = f"{CHAIN[0]} negated negation publication"
+    kg = asked(tmp_path, columns, f"{CHAIN[1]} true true PMID:1", f"{CHAIN[2]}  false PMID:3")
+    assert [(claim.polarity, claim.source) for claim in kg.claims()] == [
+        ("denies", "PMID:1"), ("asserts", "PMID:2"), ("asserts", "PMID:3"),
+    ]  # fmt: skip
+    with pytest.raises(DataError, match=r"edges.tsv:2:1: E706 negated is 'false\|true'"):
+        asked(tmp_path, columns, f"{CHAIN[1]} false true ")
+
+
+def test_a_name_of_a_json_line_has_one_value(kgx: tuple[Path, Path], tmp_path: Path) -> None:
+    edges = write_json(tmp_path / "edges.jsonl", EDGES)
+    with edges.open("ab") as file:
+        file.write(b'{"id":"z","subject":"N:1","predicate":"x:y","object":"N:2","negated":true,"Negated":false}\n')
+    (fault,) = refused((kgx[0], edges), tmp_path)
+    assert "negated stands twice" in fault
+
+
+def test_a_name_is_one_source_in_whatever_letters(tmp_path: Path) -> None:
+    kg = asked(
+        tmp_path,
+        "subject predicate object publications",
+        *(f"M:1 biolink:causes S:1 {text}" for text in ("Quill(2001)", "quill-2001")),
+    )
+    assert [source.key for source in kg.sources()] == ["Quill(2001)"]
+
+
+def test_categories_and_predicates_are_known_by_their_address(tmp_path: Path) -> None:
+    place = "https://w3id.org/biolink/vocab/"
+    nodes = f"D:1\t{place}Drug\trelaxant\t\nD:2\tDrug\tother\t\n"
+    kg = asked(tmp_path, CHAIN[0], CHAIN[1].replace("biolink:", place), CHAIN[2], nodes=nodes)
+    assert chains(kg) == [["M:1"], ["D:1", "M:1"]]
+    assert {kg.entity(key).category for key in ("D:1", "D:2")} == {"intervention"}
+
+
+@pytest.mark.parametrize(
+    ("nodes", "edges"),
+    [("X_Nodes.TSV", "X_Edges.TSV"), ("NODES.jsonl", "EDGES.jsonl.gz"), ("nodes.TSV.GZ", "edges.TSV")],
+)
+def test_files_are_found_in_whatever_letters(tmp_path: Path, nodes: str, edges: str) -> None:
+    for name in (nodes, edges):
+        (tmp_path / name).touch()
+    assert [path.name for path in files(tmp_path) or ()] == [nodes, edges]
+
+
+def test_nodes_alone_are_told(tmp_path: Path) -> None:
+    (tmp_path / "x_nodes.tsv").touch()
+    with pytest.raises(UsageError, match=r"x_nodes\.tsv: has no edges beside it"):
+        files(tmp_path)
 
 
 def test_what_is_interrupted_leaves_no_trace(kgx: tuple[Path, Path], tmp_path: Path) -> None:

@@ -47,6 +47,8 @@ def _zip() -> bytes:
         ("x.tsv.bz2", bz2.compress(b"id"), "packed with bzip2"),
         ("x.tsv.xz", lzma.compress(b"id"), "packed with xz"),
         ("x.csv", b"id,name\n", "a table with commas"),
+        ("x.CSV.gz", gzip.compress(b"id,name\n"), "a table with commas"),
+        ("x.tsv.gz", gzip.compress(gzip.compress(b"id")), "packed with gzip twice"),
         ("x.tsv.gz", gzip.compress(b"id\tname\n" * 999)[:-9], "is the file whole"),
         ("x.tsv.gz", b"\x1f\x8bnonsense and more of it", "cannot be"),
     ],

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refgraph.io.kgx.publications import Unreadable, identifiers
+from refgraph.io.kgx.publications import Unreadable, alike, identifiers
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,27 @@ from refgraph.io.kgx.publications import Unreadable, identifiers
          "http://dx.doi.org/10.1000%2Fab", "DOI:10.1000/ab"),
         ("https://x.org/a http://www.X.org/a/ https://x.org/a#part", "https://x.org/a"),
         ("isbn:1 ISBN:1", "ISBN:1"),
+        ("isbn:978-0-306-40615-7 ISBN:9780306406157", "ISBN:9780306406157"),
+        # Other ways to the same article.
+        ("PubMed_ID:12 PMID:12.0 PMID:12. PMID：12 PMID:12\u200b PMID#12 PMID_12 (PMID:12) <PMID:12> PMID:PMID:12 "
+         "info:pmid/12 urn:pmid:12 PMID:https://pubmed.ncbi.nlm.nih.gov/12 pubmed.ncbi.nlm.nih.gov/12/ "
+         "https://pubmed.ncbi.nlm.nih.gov:443//12/ https://pubmed.gov/12 https://identifiers.org/pmid:12 "
+         "https://bioregistry.io/pubmed:12 https://www.ncbi.nlm.nih.gov/m/pubmed/12/ "
+         "https://www.ncbi.nlm.nih.gov/pubmed/?term=12 https://scholia.toolforge.org/pubmed/12 "
+         "https://www.ncbi.nlm.nih.gov/entrez/query.fcgi?cmd=Retrieve&db=PubMed&list_uids=12", "PMID:12"),
+        ("PMC:PMC0007 pmc:PMC7.1 https://www.ncbi.nlm.nih.gov/pmc/articles/PMC7/pdf/x.pdf "
+         "https://www.ncbi.nlm.nih.gov/labs/pmc/articles/PMC7/ https://identifiers.org/pmc:PMC7 "
+         "https://europepmc.org/articles/PMC7?pdf=render", "PMC:7"),
+        ("https://doi.org/doi:10.1000/AB.c info:doi/10.1000/ab.c doi.org/10.1000/ab.c "
+         "https://doi.org/10.1000/ab.c?utm_source=x https://doi.org/10.1000/ab.c/#part "
+         "DOI:https://doi.org/10.1000/ab.c "
+         "https://www.tandfonline.com/doi/full/10.1000/ab.c https://x.org/doi/pdf/10.1000/ab.c?needAccess=true "
+         "https://www.frontiersin.org/articles/10.1000/ab.c/full https://link.springer.com/article/10.1000/ab.c "
+         "https://www.biorxiv.org/content/10.1000/ab.cv2.full https://x.org/get?doi=10.1000/ab.c&x=1",
+         "DOI:10.1000/ab.c"),
+        ("10.1016/0304-3959(95) (10.1016/0304-3959(95)) https://doi.org/10.1016/0304-3959%2895%29",
+         "DOI:10.1016/0304-3959(95)"),
+        ("https://x.org/a%20b?utm_source=y http://x.org:80//a%20b", "https://x.org/a%20b"),
     ],
 )  # fmt: skip
 def test_spellings_of_one_publication(spelled: str, key: str) -> None:
@@ -35,6 +56,12 @@ def test_spellings_of_one_publication(spelled: str, key: str) -> None:
     [
         ("", ()),
         ("NA|null|", ()),
+        ("PMID:NA|PMID:|doi:none|infores:unknown|<NA>|n.a.", ()),
+        ("PMID: 1; PMID: 2", ("PMID:1", "PMID:2")),
+        ("PMID:1；PMID:2、PMID:3", ("PMID:1", "PMID:2", "PMID:3")),
+        ("https://x.org:8080/a https://x.org/a", ("https://x.org:8080/a", "https://x.org/a")),
+        ("10.1002/(SICI)1097(1998)49:8&lt;693::AID-ASI4&gt;3.0.CO;2-O",
+         ("DOI:10.1002/(sici)1097(1998)49:8<693::aid-asi4>3.0.co;2-o",)),
         ("PMID: 12", ("PMID:12",)),
         ("['PMID:1', 'PMID:2']", ("PMID:1", "PMID:2")),
         ("PMID:1,PMID:2 PMID:3", ("PMID:1", "PMID:2", "PMID:3")),
@@ -49,7 +76,14 @@ def test_lists(text: str, keys: tuple[str, ...]) -> None:
     assert identifiers(text) == keys
 
 
-@pytest.mark.parametrize("text", ["Quill 2001; Reed 2002", "PMID:1 and others", "PMID:1,2", "17", "http://[::1"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quill 2001; Reed 2002", "PMID:1 and others", "PMID:1,2", "17", "http://[::1", "https://",
+        "PMID:1v2", "PMID:1-3",
+        "PMID:1/PMID:2", "PMID:x", "PMC", "doi:x", "https://doi.org/",
+    ],
+)  # fmt: skip
 def test_what_is_not_sure_is_refused(text: str) -> None:
     with pytest.raises(Unreadable):
         identifiers(text)
@@ -65,3 +99,9 @@ def test_whatever_stands_there_is_read_or_refused(text: str) -> None:
     for key in found:
         if "|" not in key:
             assert identifiers(key) == (key,)
+
+
+def test_names_that_are_no_identifiers_are_compared_without_case_and_marks() -> None:
+    assert len(set(map(alike, ("Quill 2001", "quill (2001)", "QUILL, 2001.")))) == 1
+    assert len(set(map(alike, ("DOI:10.1000/a-b", "DOI:10.1000/a.b", "https://x.org/A", "https://x.org/a")))) == 4
+    assert alike("...") == "..."

@@ -6,7 +6,13 @@ import pytest
 
 from refgraph.io.kgx.sources import NO_SOURCE, Sources
 
-SOURCES = Sources({"databases": {"OMIM": "omim"}, "links": {"PMID": "https://pubmed.ncbi.nlm.nih.gov/"}})
+SOURCES = Sources(
+    {
+        "databases": {"OMIM": "omim"},
+        "databases_at": {"omim.org": "omim"},
+        "links": {"PMID": "https://pubmed.ncbi.nlm.nih.gov/"},
+    }
+)
 
 
 @pytest.mark.parametrize(
@@ -19,6 +25,15 @@ SOURCES = Sources({"databases": {"OMIM": "omim"}, "links": {"PMID": "https://pub
         (("", "PMID:7"), ("PMID:7",)),
         (("omim:1|OMIM:2|PMID:3", ""), ("infores:omim", "PMID:3")),
         (("infores:HPO_Annotations", ""), ("infores:hpo-annotations",)),
+        (
+            ("https://www.omim.org/entry/1|https://omim.org.example/1", ""),
+            ("infores:omim", "https://omim.org.example/1"),
+        ),
+        # What stands where databases do is one, however it is written; an article is one there, too.
+        (("", "https://www.x.org/data", ""), ("infores:x.org",)),
+        (("", "SEMMED:12", ""), ("infores:semmed",)),
+        (("", "https://doi.org/10.1000/a"), ("DOI:10.1000/a",)),
+        (("PMID:NA", "infores:unknown"), (NO_SOURCE,)),
     ],
 )
 def test_who_tells_an_edge(cells: tuple[str, ...], keys: tuple[str, ...]) -> None:

@@ -42,10 +42,10 @@ def test_a_title_names_both_ends_and_the_verdict_whoever_tells_the_path(toy: Kno
 def test_a_loop_is_named_once_with_all_the_paths_that_pass_it(toy: KnowledgeGraph, answer: Answer) -> None:
     (path, *_) = answer.paths
     ring = (Finding("headache"), Finding("upper-trapezius", "tight"))
-    touched = [replace(path, rank=rank, loops=(ring,)) for rank in (1, 2)]
+    touched = [replace(path, rank=rank, looping=lambda: (ring,)) for rank in (1, 2)]
     (said,) = answer_wording.loops(toy, touched)
     assert answer_wording.loop(toy, ring) in said
     assert "1" in said
     assert "2" in said
-    assert answer_wording.turning(toy, replace(path, loops=())) == ""
+    assert answer_wording.turning(toy, replace(path, looping=tuple)) == ""
     assert answer_wording.loop(toy, ring) in answer_wording.turning(toy, touched[0])

@@ -10,7 +10,6 @@ import pytest
 from refgraph.errors import UsageError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.language.voice import ENGLISH, voice
-from refgraph.model.answers import Answer
 from refgraph.model.statements import Finding
 from refgraph.search import questions
 from refgraph.web.embeds import EMBEDS
@@ -71,9 +70,9 @@ def test_what_is_left_in_english_is_marked_on_the_page(founding: KnowledgeGraph)
 def test_a_name_without_translation_is_marked_in_its_title(founding: KnowledgeGraph) -> None:
     answer = questions.origins(founding, Finding("headache"), top=1)
     path = answer.paths[0]
-    renamed = replace(path, origin=Finding("masseter"), steps=(replace(path.steps[0], subject=Finding("masseter")),))
+    renamed = replace(path, origin=Finding("coccygeus"), steps=(replace(path.steps[0], subject=Finding("coccygeus")),))
     page = EMBEDS["iframe"].make(founding, replace(answer, paths=(renamed,)), lang="es", address="x.html").page
-    assert '<h1 id="title"><span lang="en">masseter</span> → dolor de cabeza</h1>' in page
+    assert '<h1 id="title"><span lang="en">coccygeus</span> → dolor de cabeza</h1>' in page
 
 
 def test_everyday_words_say_what_the_things_on_the_path_are(founding: KnowledgeGraph) -> None:
@@ -84,9 +83,3 @@ def test_everyday_words_say_what_the_things_on_the_path_are(founding: KnowledgeG
     assert "traps" in page
     usual = EMBEDS["iframe"].make(founding, answer, address="x.html").page
     assert "What the words mean" not in usual
-
-
-@pytest.mark.parametrize("kind", sorted(set(EMBEDS) - {*SPANISH_ONLY, "png", "pdf", "tree"}))
-def test_a_kind_that_is_not_translated_refuses_another_language(toy: KnowledgeGraph, answer: Answer, kind: str) -> None:
-    with pytest.raises(UsageError, match="told in English only"):
-        EMBEDS[kind].make(toy, answer, lang="es")

@@ -52,7 +52,7 @@ def test_no_picture_is_offered_of_letters_that_cannot_be_drawn(mini: Dataset) ->
 
 
 def test_a_new_kind_of_embed_is_offered_by_its_row_alone(toy: KnowledgeGraph, longest: str) -> None:
-    row = Embed(lambda *_: "->", ".asc", "text/plain", download="Drawing (ASCII)")
+    row = Embed(lambda *_, **__: "->", ".asc", "text/plain", download="Drawing (ASCII)")
     explorer, name = Explorer(toy, embeds={**EMBEDS, "ascii": row}), longest.rpartition("/")[2]
     assert f'<a href="{name}.asc" download>Drawing (ASCII)</a>' in text(explorer, longest)
     assert explorer.file(f"{longest}.asc").body == b"->"

@@ -110,7 +110,7 @@ def _bare(html: str) -> str:
         r"<script>.*?</script>\n?", "", html, flags=re.DOTALL
     )  # the server reads what a frozen page reads itself
     html = re.sub(r' · <a href="[^"]*">Move around in it</a>', "", html)
-    html = re.sub(r' <a href="[^"]*">For a frame</a>', "", html)
+    html = re.sub(r' <a href="[^"]*">For a frame</a>| <a href="[^"]*" lang="es" hreflang="es">Español</a>', "", html)
     html = re.sub(r'href="[^"]*/[0-9a-f]{10}[^"]*"|(?<=<h[34]><a )href="[^"]*"', "", html)
     html = re.sub(r'(href|action)="((?:\.\./)*)(?:\./|index\.html)"', r'\1="\2"', html)
     return re.sub(r'((?:href|action)="(?!https?:)[^"#]*?)\.html(?=["#])', r"\1", html)

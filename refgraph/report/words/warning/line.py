@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from refgraph.graph import names
 from refgraph.graph.reading import lexicon
 from refgraph.language import grammar
+from refgraph.language.voice import msgid, tr, voice
 from refgraph.model.answers import Answer
 from refgraph.model.statements import Finding
 from refgraph.model.vocabulary import URGENCIES
-from refgraph.report.words import answer_wording, wording
+from refgraph.report.words import answer_wording, telling, wording
 from refgraph.search.warning.serious import left_open
 
 if TYPE_CHECKING:
@@ -23,11 +24,11 @@ if TYPE_CHECKING:
 # So many signs stand in the line; so many where it says first what the complaint can itself be a sign of.
 SIGNS, SIGNS_BESIDE = 3, 2
 MOST_CONDITIONS = 2
-WHEN = {"now": "see a doctor without delay", "soon": "see a doctor first", "ask": "tell a doctor"}
+WHEN = {"now": msgid("see a doctor without delay"), "soon": msgid("see a doctor first"), "ask": msgid("tell a doctor")}
 _SERIOUS = {
-    "now": "to be seen by a doctor without delay",
-    "soon": "to be seen by a doctor soon",
-    "ask": "to be told to a doctor",
+    "now": msgid("{what} is itself to be seen by a doctor without delay"),
+    "soon": msgid("{what} is itself to be seen by a doctor soon"),
+    "ask": msgid("{what} is itself to be told to a doctor"),
 }
 
 
@@ -55,7 +56,7 @@ def line(kg: KnowledgeGraph, answer: Answer, signs: Sequence[str]) -> tuple[str,
     command = f"refgraph red-flags {quoted(typed(kg, asked))}" if asked else ""
     if not answer.concerning or not command:
         return told, warns
-    every = f"all {answer.concerning}: " if answer.concerning > 1 else ""
+    every = tr("all {count}: ", count=answer.concerning) if answer.concerning > 1 else ""
     return f"{'! ' if warns else ''}{told.rstrip('.')} ({every}{command})", warns
 
 
@@ -82,14 +83,16 @@ def parts(kg: KnowledgeGraph, answer: Answer, signs: Sequence[str]) -> tuple[str
     if itself:
         # What was asked is no further sign.
         signs = [sign for sign in signs if not sign.startswith(f"{_name(kg, answer)} (")]
-        more = f"; likewise if there is {grammar.listed(signs[:SIGNS_BESIDE], 'or')}" if signs else ""
-        return f"{itself}{more}", True
+        told = grammar.listed(signs[:SIGNS_BESIDE], tr("or"))
+        return f"{itself}{tr('; likewise if there is {signs}', signs=told) if signs else ''}", True
     if signs:
-        return f"See a doctor first if there is {grammar.listed(signs[:SIGNS], 'or')}", True
+        told = grammar.listed(signs[:SIGNS], tr("or"))
+        return tr("See a doctor first if there is {signs}.", signs=told).removesuffix("."), True
     if answer.concerning:
-        return f"Sources name warnings that concern {_name(kg, answer)}, or what lies there.", False
+        return tr("Sources name warnings that concern {what}, or what lies there.", what=_called(kg, answer)), False
     if answer.red_flags:
-        return f"{answer_wording.no_red_flag(kg, answer.query)} What its paths pass is warned of: --all", False
+        told = tr("What its paths pass is warned of: --all")
+        return f"{answer_wording.no_red_flag(kg, answer.query)} {told}", False
     return answer_wording.no_red_flag(kg, answer.query), False
 
 
@@ -99,11 +102,11 @@ def _itself(kg: KnowledgeGraph, answer: Answer, signs: Sequence[str]) -> str:
     A pain that has many origins is seldom that sign by itself: its signs are told instead, unless a source says of that
     pain itself how soon it is to be looked at.
     """
-    asked, name = answer.query.end or answer.query.start, grammar.capital(_name(kg, answer))
+    asked, name = answer.query.end or answer.query.start, grammar.capital(_called(kg, answer))
     if asked is None:
         return ""
     if answer.serious:
-        return f"{grammar.capital(_condition(kg, asked))} is itself {_SERIOUS[answer.serious]}"
+        return tr(_SERIOUS[answer.serious], what=grammar.capital(_condition(kg, asked)))
     plain = lexicon.is_pain(kg, kg.number(asked.entity)) and not answer.parts
     common = bool(plain and answer.groups.shown)
     if not answer.sign_of or (common and signs and not any(one.stated for one in answer.sign_of)):
@@ -114,8 +117,12 @@ def _itself(kg: KnowledgeGraph, answer: Answer, signs: Sequence[str]) -> str:
     )
     fitting = stated or [one for one in answer.sign_of if common or one.urgency == urgency]
     some = fitting[:MOST_CONDITIONS]
-    told = grammar.listed([_condition(kg, one.condition) for one in some], "or")
-    return f"{name} can {'' if answer.parts else 'itself '}be a sign of {told}: {WHEN[urgency]}"
+    told = grammar.listed([_condition(kg, one.condition) for one in some], tr("or"))
+    itself, several = (
+        msgid("{what} can itself be a sign of {told}: {when}"),
+        msgid("{what} can be a sign of {told}: {when}"),
+    )
+    return tr(several if answer.parts else itself, what=name, told=told, when=tr(WHEN[urgency]))
 
 
 def _place(urgency: str) -> int:
@@ -125,7 +132,9 @@ def _place(urgency: str) -> int:
 def _condition(kg: KnowledgeGraph, condition: Finding) -> str:
     """Name a condition, with the name that people have for it where there is one."""
     if left_open(kg, condition.entity):
-        return "something serious"
+        return tr("something serious")
+    if voice().foreign:
+        return telling.called(kg, condition)
     told, lay = wording.said(kg, condition), [wording.clean(name) for name in kg.entity(condition.entity).lay[:1]]
     return f"{told} ({lay[0]})" if lay and lay[0] not in told else told
 
@@ -133,6 +142,12 @@ def _condition(kg: KnowledgeGraph, condition: Finding) -> str:
 def _name(kg: KnowledgeGraph, answer: Answer) -> str:
     asked = answer.query.end or answer.query.start
     return wording.said(kg, asked) if asked else ""
+
+
+def _called(kg: KnowledgeGraph, answer: Answer) -> str:
+    """The same within a sentence."""
+    asked = answer.query.end or answer.query.start
+    return telling.called(kg, asked) if asked and voice().foreign else _name(kg, answer)
 
 
 def typed(kg: KnowledgeGraph, finding: Finding) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from refgraph.language import circumstances
-from refgraph.language.voice import voice
+from refgraph.language.voice import as_english, voice
 from refgraph.model.statements import Claim, Finding
 from refgraph.report.words import foreign, wording
 from refgraph.report.words.warning.line import SIGNS, typed
@@ -59,8 +59,10 @@ def signs_of(kg: KnowledgeGraph, claims: Iterable[Claim]) -> list[str]:
 
 def _sign(kg: KnowledgeGraph, named: Finding, condition: str) -> str:
     """A sign in few words; a condition is told in English alone, so that a sign with one is told so as a whole."""
-    told = typed(kg, named) if _told_in_english(kg, named, condition) else wording.said(kg, named)
-    return f"{told} ({condition})" if condition else told
+    apart = _told_in_english(kg, named, condition)
+    told = typed(kg, named) if apart else wording.said(kg, named)
+    sign = f"{told} ({condition})" if condition else told
+    return as_english(sign) if apart else sign
 
 
 def _told_in_english(kg: KnowledgeGraph, named: Finding, condition: str) -> bool:

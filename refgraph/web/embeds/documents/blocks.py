@@ -12,18 +12,20 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
+from unicodedata import combining, normalize
 
 from refgraph.drawing import sheet
 from refgraph.drawing.handouts.values import Handout
 from refgraph.drawing.png import png as raster
 from refgraph.io import stamped
+from refgraph.language.voice import msgid, pieces, tr
 from refgraph.report import markdown
 from refgraph.report.words import wording
 from refgraph.web.embeds import pictures
 from refgraph.web.embeds import subject as subjects
 from refgraph.web.embeds.documents.handout import content
 from refgraph.web.embeds.kind import EVERY, Block, Embed
-from refgraph.web.embeds.presentation import Presentation, in_english
+from refgraph.web.embeds.presentation import Presentation, in_its_words
 from refgraph.web.embeds.subject import Subject
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 # Signs that begin something in these two and nothing in plain Markdown.
 _MORE = re.compile(r"([$@{}])")
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
-LISTED = "Who says so, and how surely"
+LISTED = msgid("Who says so, and how surely")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Material:
         return made
 
 
-@in_english
+@in_its_words
 def quarto(kg: KnowledgeGraph, subject: Subject, *, address: str = "", **presentation: Any) -> Block:
     """Write a block for a Quarto document.
 
@@ -85,11 +87,11 @@ def quarto(kg: KnowledgeGraph, subject: Subject, *, address: str = "", **present
             "",
             *_div('.content-visible when-format="latex"', [_image(told, pixels, alt)]),
         ]
-    listed = _div(f'.callout-note collapse="true" title="{LISTED}"', list(_details(told)))
+    listed = _div(f'.callout-note collapse="true" title="{tr(LISTED)}"', list(_details(told)))
     return Block("\n".join([*shown, "", *listed, "", *_end(told)]), files if address else {})
 
 
-@in_english
+@in_its_words
 def myst(kg: KnowledgeGraph, subject: Subject, *, address: str = "", **presentation: Any) -> Block:
     """Write a block for a MyST document, as mystmd, Sphinx and Jupyter Book read it.
 
@@ -121,7 +123,7 @@ def myst(kg: KnowledgeGraph, subject: Subject, *, address: str = "", **presentat
         _caption(told),
         "```",
     ]
-    listed = [f"```{{admonition}} {LISTED}", ":class: dropdown", "", *_details(told), "```"]
+    listed = [f"```{{admonition}} {tr(LISTED)}", ":class: dropdown", "", *_details(told), "```"]
     return Block("\n".join([*figure, "", *listed, "", *_end(told)]), {".svg": svg.encode()} if address else {})
 
 
@@ -165,7 +167,8 @@ def _address(address: str, svg: str) -> str:
 
 
 def _name(told: Handout) -> str:
-    return f"fig-{_NOT_IN_NAMES.sub('-', told.title.lower()).strip('-')}"
+    bare = "".join(letter for letter in normalize("NFKD", told.title.lower()) if not combining(letter))
+    return f"fig-{_NOT_IN_NAMES.sub('-', bare).strip('-')}"
 
 
 def caption(told: Handout) -> list[str]:
@@ -175,7 +178,7 @@ def caption(told: Handout) -> list[str]:
         told: what is said.
     """
     title = told.title if told.title.endswith("?") else f"{told.title}."
-    return [one for one in (title, told.warning, told.told, wording.NOTICE) if one]
+    return [one for one in (title, told.warning, told.told, tr(wording.NOTICE)) if one]
 
 
 def _caption(told: Handout) -> str:
@@ -188,10 +191,10 @@ def _details(told: Handout) -> Iterator[str]:
         doubt = f" *{_escaped(one.doubt)}*" if one.doubt else ""
         yield f"- {_escaped(one.mark)}: **{_escaped(one.said)}** {_escaped(one.cited)}{doubt}"
     if told.against:
-        yield from ("", "**What speaks against it**", "")
+        yield from ("", f"**{tr('What speaks against it')}**", "")
         yield from (f"- {_escaped(one)}" for one in told.against)
     if told.sources:
-        yield from ("", "**Sources**", "")
+        yield from ("", f"**{tr('Sources')}**", "")
     for source in told.sources:
         where = f" <{source.address}>" if source.address else ""
         places = f" ({_escaped(source.places)})" if source.places else ""
@@ -206,7 +209,9 @@ def _end(told: Handout) -> Iterator[str]:
 
 
 def _escaped(text: str) -> str:
-    return _MORE.sub(r"\\\1", markdown.escape(text))
+    """A text as Markdown; what of it is English in another language is marked by the one markup that all read."""
+    parts = ((_MORE.sub(r"\\\1", markdown.escape(part)), apart) for part, apart in pieces(text))
+    return "".join(f'<span lang="en">{part}</span>' if apart else part for part, apart in parts)
 
 
 def _kind(make: Callable[..., Block], about: str) -> Embed:

@@ -17,6 +17,7 @@ from refgraph.drawing.origins import picture as origins_picture
 from refgraph.drawing.slides.parts import LICENCE
 from refgraph.drawing.svg import Paint, Svg
 from refgraph.language import grammar
+from refgraph.language.voice import as_english, tr
 from refgraph.model.answers import Answer
 from refgraph.model.vocabulary import Entity
 from refgraph.report.view import AnswerView, EdgeView, PathView
@@ -26,7 +27,7 @@ from refgraph.teaching.words import sentence
 from refgraph.web.embeds import subject as subjects
 from refgraph.web.embeds.documents import handout_questions as asking
 from refgraph.web.embeds.kind import EVERY, Embed
-from refgraph.web.embeds.presentation import Presentation, in_english, one_of
+from refgraph.web.embeds.presentation import Presentation, in_its_words, one_of
 from refgraph.web.embeds.subject import Subject
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ SUFFIXES: Mapping[str, str] = {".pdf": "pdf", ".html": "html"}
 _SIGNS, _NAMED = 6, 2
 
 
-@in_english
+@in_its_words
 def handout(
     kg: KnowledgeGraph,
     subject: Subject,
@@ -115,9 +116,9 @@ def content(
     if how.labels != "on":
         made = _unnamed(made, how)
     stamp = subjects.stamp_of(kg, subject, how)
-    credit = f"{made.pop('credit')} · answer {stamp.short}"
+    credit = f"{made.pop('credit')} · {tr('answer {hash}', hash=stamp.short)}"
     carried = stamp.text if how.labels == "on" else stamp.folded
-    return Handout(**made, credit=credit, licence=LICENCE, paper=paper, keyed=keyed, stamp=carried)
+    return Handout(**made, credit=credit, licence=tr(LICENCE), paper=paper, keyed=keyed, stamp=carried)
 
 
 def _unnamed(made: dict[str, Any], how: Presentation) -> dict[str, Any]:
@@ -125,7 +126,7 @@ def _unnamed(made: dict[str, Any], how: Presentation) -> dict[str, Any]:
     entries: tuple[Entry, ...] = made["entries"]
     named = "; ".join(f"{one.mark}: {one.said}" for one in entries)
     blank = tuple(Entry(one.mark, unlabelled.BLANK * 3, "") for one in entries)
-    asked = Asked("Which of these claims would you check first, and how?", (), named)
+    asked = Asked(tr("Which of these claims would you check first, and how?"), (), named)
     said = unlabelled.words(Caption("", (), False, "", (), (), made["credit"], ""), len(entries), how.title)
     picture = unlabelled.picture(made["picture"]) if made["picture"].width else made["picture"]
     return {
@@ -153,7 +154,7 @@ def _path(kg: KnowledgeGraph, answer: Answer, how: Presentation, seed: int) -> d
         **_around(said, shown),
         "told": " ".join(filter(None, [how.note, subjects.part_note(shown, answer, how), told])),
         "picture": _figure(path, kg),
-        "heading": "Step by step",
+        "heading": tr("Step by step"),
         "entries": entries,
         "against": (*said.disputes, *telling.judged(kg, path.path)),
         "questions": tuple(asking.of_path(kg, shown, seed)),
@@ -170,15 +171,15 @@ def _answer(kg: KnowledgeGraph, answer: Answer, how: Presentation, seed: int) ->
     for node in grown.groups:
         links = [link for link in grown.links if link.start == node.key]
         best = links[0].edges[0]
-        behind = grammar.listed([*shown.groups[node.number - 1].beyond][:3], "or")
-        turn = f" Said to come from {behind} in turn." if behind else ""
+        behind = grammar.listed([*shown.groups[node.number - 1].beyond][:3], tr("or"))
+        turn = f" {tr('Said to come from {what} in turn.', what=behind)}" if behind else ""
         entries.append(_entry(kg, str(node.number), best, said=f"{grammar.capital(labels[node.number])}.", more=turn))
     bare = sheet.Picture(drawn.defs, drawn.body, drawn.width, drawn.height, drawn.prefix)
     return {
         **_around(said, shown),
         "told": said.told,
         "picture": bare if drawn.width else _NOTHING,
-        "heading": "What it is said to come from",
+        "heading": tr("What it is said to come from"),
         "entries": tuple(entries),
         "against": said.disputes,
         "questions": tuple(asking.of_answer(kg, shown, seed)),
@@ -193,12 +194,15 @@ def _entity(kg: KnowledgeGraph, entity: Entity, how: Presentation, seed: int) ->
         for number, edge in enumerate((edge for section in shown.sections for edge in section.edges), 1)
     ]
     drawn = entities.picture(kg, shown, bare=True) if shown.place else _NOTHING
-    also = "; also: ".join(filter(None, [grammar.capital(shown.category), shown.also]))
+    also = tr("also: {names}", names=shown.also) if shown.also else ""
+    also = "; ".join(filter(None, [grammar.capital(shown.category), also]))
     return {
         **_around(said, None),
         "told": " ".join(filter(None, [said.told, f"{also}."])),
         "picture": drawn,
-        "heading": "What is said of it" if entries else "No source in this graph says what it leads to or comes from",
+        "heading": tr(
+            "What is said of it" if entries else "No source in this graph says what it leads to or comes from"
+        ),
         "entries": tuple(entries),
         "against": said.disputes,
         "questions": tuple(asking.of_entity(kg, shown, seed)),
@@ -217,10 +221,11 @@ def _figure(path: PathView, kg: KnowledgeGraph) -> sheet.Picture:
 
 def _around(said: Caption, shown: AnswerView | None) -> dict[str, Any]:
     signs = shown.summary.signs if shown else ()
-    warned = f"See a doctor first if there is {grammar.listed(list(signs[:_SIGNS]), 'or')}." if signs else ""
+    told = grammar.listed(list(signs[:_SIGNS]), tr("or"))
+    warned = tr("See a doctor first if there is {signs}.", signs=told) if signs else ""
     return {
         "title": said.title,
-        "warning": warned or " ".join(said.alerts) or asking.QUIET,
+        "warning": warned or " ".join(said.alerts) or tr(asking.QUIET),
         "flagged": bool(signs) or said.flagged,
         "alt": f"{said.name}. {said.described}",
         "sources": tuple(map(_short, said.sources)),
@@ -232,19 +237,21 @@ def _short(one: Cited) -> Cited:
     """Name the first author alone: the address leads to the others, and a sheet has little room."""
     authors, mark, rest = one.text.partition(" (")
     first = authors.partition(",")[0].partition(" and ")[0]
-    return replace(one, text=f"{first} et al.{mark}{rest}") if mark and first != authors else one
+    return replace(one, text=as_english(f"{first} et al.{mark}{rest}")) if mark and first != authors else one
 
 
 def _entry(kg: KnowledgeGraph, mark: str, edge: EdgeView, *, said: str = "", more: str = "") -> Entry:
     """One line: what is claimed, who says it, and what weakens it."""
     cites = "".join(f"[{number}]" for number in edge.cites)
     sources = dict.fromkeys(one.claim.source for one in edge.asserting)
-    who = grammar.listed([dated(kg.source(key)) for key in list(sources)[:_NAMED]], "and")
-    statement = edge.asserting[0].statement if edge.asserting else ""
+    who = grammar.listed([dated(kg.source(key)) for key in list(sources)[:_NAMED]], tr("and"))
     claim = said or f"{grammar.capital(sentence(kg, edge.edge))}."
+    first = edge.asserting[0].statement if edge.asserting else ""
+    # What a claim says in another language may be just what is claimed.
+    statement = f": {first}" if first not in ("", claim) else "."
     graded = f"{edge.grade}. " if edge.grade else ""
-    doubt = f"{grammar.capital(edge.doubt)}." if edge.doubt else ""
-    told = f"{who} {cites}: {statement} {grammar.capital(graded)}".strip()
+    doubt = f"{grammar.capital(tr(edge.doubt))}." if edge.doubt else ""
+    told = f"{who} {cites}{statement} {grammar.capital(graded)}".strip()
     return Entry(mark, claim, f"{told}{more}", doubt)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from refgraph.drawing.caption import NOTICE
 from refgraph.drawing.handouts.values import PAPERS, Handout
 from refgraph.drawing.svg import Svg, element
+from refgraph.language.voice import tr
 from refgraph.web import assets
 from refgraph.web.answer_page import STYLE
 
@@ -23,7 +24,7 @@ def page(made: Handout, lang: str = "en") -> str:
     words = {
         "made": made,
         "picture": _picture(made),
-        "notice": NOTICE,
+        "notice": tr(NOTICE),
         "tab": True,
         "here": "",
         "lang": lang,

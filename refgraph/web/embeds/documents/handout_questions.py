@@ -11,6 +11,7 @@ from refgraph.drawing.entity import EntityView
 from refgraph.drawing.handouts.values import Asked
 from refgraph.errors import UsageError
 from refgraph.language import grammar
+from refgraph.language.voice import msgid, tr
 from refgraph.model.answers import Answer, Path
 from refgraph.model.statements import Finding
 from refgraph.report.view import AnswerView
@@ -23,8 +24,8 @@ from refgraph.teaching.words import sentence
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
-QUIET = "No source here names a sign for which to see a doctor first; that is no reassurance."
-_WORTH = "What it leads to or comes from, on which side, how surely, and on what evidence."
+QUIET = msgid("No source here names a sign for which to see a doctor first; that is no reassurance.")
+_WORTH = msgid("What it leads to or comes from, on which side, how surely, and on what evidence.")
 # Kinds that need no second picture, in the order in which they are asked.
 _ON_PAPER = (ORIGIN, LINK, ORDER, DISPUTE)
 _MOST_TICKED, _OF_A_PATH, _ENOUGH, _LISTED = 3, 2, 12, 6
@@ -41,9 +42,9 @@ def of_path(kg: KnowledgeGraph, shown: AnswerView, seed: int) -> Iterator[Asked]
     path = shown.paths[0].path
     yield from islice(ticked(kg, shown.answer, seed, path), _OF_A_PATH)
     who, weakest, *against = telling.judged(kg, path)
-    asked = "Which step stands on the weakest evidence, and why?" if len(path.steps) > 1 else "On what does it stand?"
-    yield Asked(asked, (), f"{weakest} {who}")
-    yield Asked("What speaks against it, or has nobody tested?", (), " ".join(against))
+    one, several = msgid("On what does it stand?"), msgid("Which step stands on the weakest evidence, and why?")
+    yield Asked(tr(several if len(path.steps) > 1 else one), (), f"{weakest} {who}")
+    yield Asked(tr("What speaks against it, or has nobody tested?"), (), " ".join(against))
     yield _signs(shown)
 
 
@@ -57,16 +58,17 @@ def of_answer(kg: KnowledgeGraph, shown: AnswerView, seed: int) -> Iterator[Aske
     """
     yield from ticked(kg, shown.answer, seed)
     best = shown.groups[0]
-    told = f"{grammar.capital(best.label)}: {best.grade}, said by {grammar.listed(list(best.cited), 'and')}."
-    yield Asked("Which of these origins is supported best, and by what?", (), told)
+    who = grammar.listed(list(best.cited), tr("and"))
+    told = tr("{what}: {grade}, said by {who}.", what=grammar.capital(best.label), grade=best.grade, who=who)
+    yield Asked(tr("Which of these origins is supported best, and by what?"), (), told)
     yield _signs(shown)
 
 
 def _signs(shown: AnswerView) -> Asked:
     signs = shown.summary.signs
-    more = [f"{len(signs) - _LISTED} more"] * (len(signs) > _LISTED)
-    answer = f"{grammar.capital(grammar.listed([*signs[:_LISTED], *more], 'and'))}." if signs else QUIET
-    return Asked("For which signs would you send somebody to a doctor first?", (), answer)
+    more = [tr("{count} more", count=len(signs) - _LISTED)] * (len(signs) > _LISTED)
+    answer = f"{grammar.capital(grammar.listed([*signs[:_LISTED], *more], tr('and')))}." if signs else tr(QUIET)
+    return Asked(tr("For which signs would you send somebody to a doctor first?"), (), answer)
 
 
 def of_entity(kg: KnowledgeGraph, shown: EntityView, seed: int) -> Iterator[Asked]:
@@ -81,16 +83,17 @@ def of_entity(kg: KnowledgeGraph, shown: EntityView, seed: int) -> Iterator[Aske
     label = shown.label
     what = shown.definition or f"{grammar.capital(shown.category)}."
     place = f" {grammar.capital(shown.place)}." if shown.place else ""
-    yield Asked(f"What is this, and where does it lie: {label}?", (), f"{what}{place}")
+    yield Asked(tr("What is this, and where does it lie: {what}?", what=label), (), f"{what}{place}")
     edges = [edge for section in shown.sections for edge in section.edges]
     if not edges:
-        yield Asked("What would a source have to say of it to be worth adding?", (), _WORTH)
+        yield Asked(tr("What would a source have to say of it to be worth adding?"), (), tr(_WORTH))
         return
-    told = "; ".join(f"{sentence(kg, edge.edge)} ({edge.grade or 'not graded'})" for edge in edges[:3])
-    yield Asked("Name one thing that is said of it. Who says so, and how sure is that?", (), f"For example: {told}.")
+    told = "; ".join(f"{sentence(kg, edge.edge)} ({edge.grade or tr('not graded')})" for edge in edges[:3])
+    example = tr("For example: {told}.", told=told)
+    yield Asked(tr("Name one thing that is said of it. Who says so, and how sure is that?"), (), example)
     doubts = [told.statement for edge in edges for told in edge.disputes]
-    nothing = "Nobody in this graph; that proves nothing, as most of it has not been tested."
-    yield Asked("Who speaks against any of it?", (), " ".join(doubts) or nothing)
+    nothing = tr("Nobody in this graph; that proves nothing, as most of it has not been tested.")
+    yield Asked(tr("Who speaks against any of it?"), (), " ".join(doubts) or nothing)
 
 
 def ticked(kg: KnowledgeGraph, answer: Answer, seed: int, path: Path | None = None) -> Iterator[Asked]:
@@ -113,7 +116,7 @@ def ticked(kg: KnowledgeGraph, answer: Answer, seed: int, path: Path | None = No
 
 def _asked(one: Question) -> Asked:
     said = [choice.label for choice in one.right]
-    right = grammar.capital(", then ".join(said) if one.kind == ORDER else "; ".join(said))
+    right = grammar.capital(tr(", then ").join(said) if one.kind == ORDER else "; ".join(said))
     labels = tuple(choice.label for choice in one.choices)
     answer = " ".join([f"{right}.", *dict.fromkeys(_cited(one))])
     return Asked(one.prompt, labels, answer, one.kind == ORDER, tuple(map(partial(_mark, one), one.choices)))
@@ -124,7 +127,7 @@ def _cited(one: Question) -> Iterator[str]:
     opposed = [told for told in one.evidence if told.against]
     supporting = [told for told in one.evidence if not told.against]
     yield from (told.text for told in supporting[: 1 if opposed else 2])
-    yield from (f"Against it: {told.text}" for told in opposed[:1])
+    yield from (f"{tr('Against it')}: {told.text}" for told in opposed[:1])
     for choice in one.right if not one.evidence else ():
         yield choice.why
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from refgraph.language.voice import tr
 from refgraph.model.answers import Path
 from refgraph.model.statements import Finding
 from refgraph.model.vocabulary import Entity
@@ -14,14 +15,14 @@ from refgraph.web import notebook
 from refgraph.web.embeds import subject as subjects
 from refgraph.web.embeds.documents.handout import content
 from refgraph.web.embeds.kind import EVERY, Embed
-from refgraph.web.embeds.presentation import Presentation, in_english
+from refgraph.web.embeds.presentation import Presentation, in_its_words
 from refgraph.web.embeds.subject import Subject, rank
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
 
-@in_english
+@in_its_words
 def jupyter(kg: KnowledgeGraph, subject: Subject, **presentation: Any) -> str:
     """Write a notebook of three cells: what is asked, the call that asks it with what it gave, and who may use it.
 
@@ -49,7 +50,7 @@ def jupyter(kg: KnowledgeGraph, subject: Subject, **presentation: Any) -> str:
     # The call gives a path whole and with its names, and so does what stands below it.
     how = Presentation(**{**presentation, "steps": "", "labels": "on"})
     told = content(kg, subject, how)
-    head = [f"## {told.title}", "", told.warning, "", wording.NOTICE]
+    head = [f"## {told.title}", "", told.warning, "", tr(wording.NOTICE)]
     foot = [f"{told.credit}. {told.licence}"]
     cells = [
         _cell("markdown", "asked", head),

@@ -11,10 +11,11 @@ from refgraph.drawing.slides.deck import Deck
 from refgraph.drawing.slides.parts import licence
 from refgraph.drawing.svg import Paint
 from refgraph.io import stamped
+from refgraph.language.voice import tr
 from refgraph.model.vocabulary import Entity
 from refgraph.web.embeds import subject as subjects
 from refgraph.web.embeds.kind import EVERY, Embed
-from refgraph.web.embeds.presentation import Presentation, in_english, one_of
+from refgraph.web.embeds.presentation import Presentation, in_its_words, one_of
 from refgraph.web.embeds.subject import Subject
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ FORMS = ("html", "svg", "png", "pptx")
 SUFFIXES: Mapping[str, str] = {".html": "html", ".zip": "svg", ".pptx": "pptx"}
 
 
-@in_english
+@in_its_words
 def slides(kg: KnowledgeGraph, subject: Subject, *, to: str = "", **presentation: Any) -> str | bytes:
     """Tell a subject step by step on slides of 16:9.
 
@@ -79,7 +80,7 @@ def deck(kg: KnowledgeGraph, subject: Subject, how: Presentation, *, baked: bool
         UsageError: the answer has no such path.
     """
     told, stamp = _told(kg, subject, how, baked=baked), subjects.stamp_of(kg, subject, how)
-    credit = f"{told.credit} · answer {stamp.short}"
+    credit = f"{told.credit} · {tr('answer {hash}', hash=stamp.short)}"
     named = replace(told, credit=credit, slides=(*told.slides[:-1], licence(credit)))
     # Slides to be labelled do not carry their answers in plain sight.
     return replace(named, stamp=stamp.text) if how.labels == "on" else replace(blank.deck(named), stamp=stamp.folded)

@@ -11,14 +11,14 @@ from refgraph.teaching.exports import scorm as packages
 from refgraph.teaching.quiz import USUAL_QUESTIONS
 from refgraph.web.embeds.kind import Embed
 from refgraph.web.embeds.learning.quiz import MADE_OF, OPTIONS, figures, made, page, stamp_of
-from refgraph.web.embeds.presentation import Presentation, in_english
+from refgraph.web.embeds.presentation import Presentation, in_its_words
 from refgraph.web.embeds.subject import Subject
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
 
-@in_english
+@in_its_words
 def anki(
     kg: KnowledgeGraph, subject: Subject, *, seed: int = 1, questions: int = USUAL_QUESTIONS, **presentation: Any
 ) -> bytes:
@@ -39,7 +39,7 @@ def anki(
     return decks.deck(quiz, figures(kg, quiz), stamp_of(kg, subject, how).text)
 
 
-@in_english
+@in_its_words
 def moodle(
     kg: KnowledgeGraph, subject: Subject, *, seed: int = 1, questions: int = USUAL_QUESTIONS, **presentation: Any
 ) -> str:
@@ -60,7 +60,7 @@ def moodle(
     return banks.question_bank(quiz, figures(kg, quiz), stamp_of(kg, subject, how).folded)
 
 
-@in_english
+@in_its_words
 def scorm(
     kg: KnowledgeGraph,
     subject: Subject,

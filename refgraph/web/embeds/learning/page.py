@@ -75,7 +75,7 @@ def framed(page: str, title: str, holds: str, address: str, height: int) -> Fram
         height: of the frame without script, in pixels; with a script the page tells its own.
     """
     words = {"name": title, "title": title}
-    around = {"address": address, "page": page, "words": words, "holds": holds, "height": height, "notice": NOTICE}
+    around = {"address": address, "page": page, "words": words, "holds": holds, "height": height}
     listener = assets.script("templates/embed/listener.js")
     return Frame(
         page, assets.render("embed/snippet.html", {**around, "listener": listener, "contract": CONTRACT}), height

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from refgraph.drawing.body import landmarks, plates
 from refgraph.drawing.svg import Paint, Svg, element
+from refgraph.language.voice import msgid, tr
 from refgraph.model.statements import Finding
 from refgraph.model.vocabulary import Entity
 from refgraph.report.stamp import Stamp
@@ -19,7 +21,7 @@ from refgraph.web.embeds import subject as subjects
 from refgraph.web.embeds.frame import Frame, safe
 from refgraph.web.embeds.kind import Embed
 from refgraph.web.embeds.learning.page import around, dressed, framed
-from refgraph.web.embeds.presentation import Presentation, in_english
+from refgraph.web.embeds.presentation import Presentation, in_its_words
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -30,10 +32,25 @@ MADE_OF = (subjects.ANSWER, subjects.ENTITY)
 OPTIONS = ("seed", "questions")
 # Without a script all questions stand below each other, and a frame of them scrolls.
 _HEIGHT = 720
-_HOLDS = "questions with answers that cite"
+_HOLDS = msgid("questions with answers that cite")
+# What the script of the page says, by the names that it has for it.
+_SAID = {
+    "right": msgid("✓ That is right."),
+    "wrong": msgid("✗ Not so. The answer follows."),
+    "choose": msgid("Choose an answer first."),
+    "at": msgid("Question {n} of {count}"),
+    "sofar": msgid("{points} of {done} right so far"),
+    "next": msgid("Next"),
+    "result": msgid("See the result"),
+    "points": msgid("{points} of {count} right."),
+    "good": msgid("answered right"),
+    "bad": msgid("answered wrong"),
+    "none": msgid("not answered"),
+    "moved": msgid("{what}: now {place} of {count}."),
+}
 
 
-@in_english
+@in_its_words
 def quiz(
     kg: KnowledgeGraph,
     subject: subjects.Subject,
@@ -68,7 +85,7 @@ def quiz(
     how = Presentation(**presentation)
     shown = made(kg, subject, how, seed, questions)
     written = page(kg, shown, how, stamp_of(kg, subject, how), "templates/embed/frame.js")
-    return framed(written, shown.title, _HOLDS, safe(address), _HEIGHT)
+    return framed(written, shown.title, tr(_HOLDS), safe(address), _HEIGHT)
 
 
 def made(kg: KnowledgeGraph, subject: subjects.Subject, how: Presentation, seed: int, questions: int) -> Quiz:
@@ -131,9 +148,11 @@ def page(kg: KnowledgeGraph, shown: Quiz, how: Presentation, stamp: Stamp, *befo
         "figures": [_figure(body, paint, question) for question in shown.questions],
         "definitions": element("svg", defs, class_="defs", aria_hidden="true", focusable="false"),
         "stamp": stamp.folded,
+        "said": json.dumps({name: tr(text) for name, text in _SAID.items()}, ensure_ascii=False),
     }
-    which = f"quiz {shown.seed}, {len(shown.questions)} questions"
-    told = around(kg, shown.evidence, how, f"{which} · answer {stamp.short}")
+    one, many = msgid("quiz {seed}, {count} question"), msgid("quiz {seed}, {count} questions")
+    which = tr(one if len(shown.questions) == 1 else many, seed=shown.seed, count=len(shown.questions))
+    told = around(kg, shown.evidence, how, f"{which} · {tr('answer {hash}', hash=stamp.short)}")
     return assets.render(
         "embed/quiz.html", {**words, **told, **dressed(paint, how, (*before, "templates/embed/quiz.js"))}
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from refgraph.errors import NoPageError
 from refgraph.language import grammar
+from refgraph.language.voice import msgid
 from refgraph.model.statements import Claim, Edge
 from refgraph.report.records import json as report_json
 from refgraph.report.view_builder import ViewBuilder
@@ -162,7 +163,7 @@ def _record(state: ExplorerState, *lists: Sequence[Edge]) -> object:
 
 _TEMPLATE = Template("disputes", ("lists", "disputes"))
 PAGES = (
-    PageKind(addresses.DISPUTES, disputes, _TEMPLATE, navigation=(5, "Disputes")),
+    PageKind(addresses.DISPUTES, disputes, _TEMPLATE, navigation=(5, msgid("Disputes"))),
     PageKind(
         addresses.DISPUTES,
         part,

@@ -11,11 +11,12 @@ from refgraph.drawing.svg import element
 from refgraph.errors import NoPageError
 from refgraph.graph import names
 from refgraph.language import grammar
+from refgraph.language.voice import msgid, tr, voice
 from refgraph.model.statements import Finding
 from refgraph.report.records import entity_json
 from refgraph.report.view import FindingView
 from refgraph.report.view_builder import ViewBuilder
-from refgraph.report.words import wording
+from refgraph.report.words import speech, telling, wording
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.cards import Card
 from refgraph.web.explorer.filters import by_target
@@ -37,30 +38,36 @@ def entity(state: ExplorerState, request: PageRequest) -> Page:
     kg, part = state.kg, request.parts[0]
     key = addresses.read_entity(kg, part)
     if key is None:
-        raise NoPageError("Nothing in this graph has this name.", _alike(state, part))
+        raise NoPageError(tr("Nothing in this graph has this name."), _alike(state, part))
     known, builder = kg.entity(key), ViewBuilder(kg)
     touching = {edge.id: edge for edge in (*kg.edges(subject=key), *kg.edges(object=key))}
     warns = (edge for edge in touching.values() if kg.schema.family(edge.predicate).role == "warning")
     flags = [claim for edge in warns for claim in edge.asserting]
     reached = () if state.is_felt(key) else state.effects(key).paths
+    name, what = wording.said(kg, Finding(key)), wording.clean(speech.definition(known))
     words = {
-        "title": grammar.capital(known.label),
+        "title": grammar.capital(name),
         "known": known,
-        "category": kg.schema.categories[known.category].label,
+        "definition": what,
+        # Other names are English, and help nobody who reads another language.
+        "also": "" if voice().foreign else ", ".join(known.synonyms),
+        "category": speech.word(kg.schema, "category", known.category),
         "red_flags": builder.claims(flags),
         "sections": _sections(state, builder, key),
         "mine": state.address(key),
-        "apart": [(kg.entity(other).label, state.address(other), why) for other, why in known.distinct_from.items()],
+        "apart": [
+            (wording.said(kg, Finding(other)), state.address(other), why) for other, why in known.distinct_from.items()
+        ],
         "asked": addresses.symptom(key) if state.is_felt(key) else None,
         "reached": by_target(state, reached),
         "zones": _zones(state, key),
-        "picture": closeup(state.body, state.paint, key, known.category, grammar.capital(known.label)),
+        "picture": closeup(state.body, state.paint, key, known.category, grammar.capital(name)),
         "network": addresses.network(key) if key in joined(state.kg) else None,
         "references": references(builder),
     }
-    said = wording.clean(known.definition) or f"What sources say of {wording.clean(known.label)}, claim by claim."
-    shared = state.pictured(key)
-    card = Card(grammar.capital(known.label), said, addresses.entity(key), kg, known, shared=shared)
+    said = what or tr("What sources say of {what}, claim by claim.", what=telling.called(kg, Finding(key)))
+    here, how, shared = addresses.entity(key), {"lang": voice().lang}, state.pictured(key)
+    card = Card(grammar.capital(name), said, here, kg, known, how, shared=shared)
     return Page(addresses.entity(key), words, lambda: entity_json.show(kg, key), card=card)
 
 
@@ -76,7 +83,11 @@ def _zones(state: ExplorerState, key: str) -> dict[str, Any] | None:
     if not drawn.width:
         return None
     main, over = ([zone.felt.label for zone in drawn.seen if zone.spilt == thin] for thin in (False, True))
-    said = f"Where {kg.entity(key).label} is said to be felt: {', '.join([*main, *over])}"
+    said = tr(
+        "Where {what} is said to be felt: {places}",
+        what=wording.said(kg, Finding(key)),
+        places=", ".join([*main, *over]),
+    )
     size = f"0 0 {drawn.width:g} {drawn.height:g}"
     picture = element("svg", drawn.picture, viewBox=size, class_="zones", role="img", aria_label=wording.clean(said))
     return {"picture": picture, "main": bool(main), "over": bool(over)}
@@ -84,19 +95,18 @@ def _zones(state: ExplorerState, key: str) -> dict[str, Any] | None:
 
 def _shown(kg: KnowledgeGraph, key: str) -> FindingView:
     known = kg.entity(key)
-    return FindingView(1, Finding(key), wording.clean(known.label), known.category)
+    return FindingView(1, Finding(key), wording.said(kg, Finding(key)), known.category)
 
 
 def _sections(state: ExplorerState, builder: ViewBuilder, key: str) -> list[dict[str, Any]]:
     """What is said of an entity: what it leads to and what leads to it, each once; then the other families."""
     sections = sorted(builder.about(key), key=lambda section: section.family.role == "warning")
-    label = wording.clean(state.kg.entity(key).label)
+    label, plural = telling.called(state.kg, Finding(key)), wording.noun(state.kg, Finding(key))[1]
+    one, many = msgid("What {what} is said to lead to"), msgid("What {what} are said to lead to")
     headings = {
-        wording.LEADS_TO: f"What {label} is said to lead to",
-        wording.LED_TO: f"What is said to lead to {label}",
+        tr(wording.LEADS_TO): tr(many if plural else one, what=label),
+        tr(wording.LED_TO): tr("What is said to lead to {what}", what=label),
     }
-    if state.kg.entity(key).plural:
-        headings[wording.LEADS_TO] = f"What {label} are said to lead to"
     return [
         {
             "heading": headings.get(section.heading, section.heading),
@@ -109,7 +119,7 @@ def _sections(state: ExplorerState, builder: ViewBuilder, key: str) -> list[dict
 
 def _alike(state: ExplorerState, text: str) -> list[tuple[str, str]]:
     hits = names.search(state.kg, text.replace("-", " ").replace(".", " "), 5)
-    return [(hit.entity.label, state.address(hit.entity.key)) for hit in hits]
+    return [(wording.said(state.kg, Finding(hit.entity.key)), state.address(hit.entity.key)) for hit in hits]
 
 
 PAGES = (
@@ -118,6 +128,7 @@ PAGES = (
         entity,
         Template("entity", ("paths", "entity")),
         parts=1,
+        translated=True,
         addresses=lambda state: (addresses.entity(known.key) for known in state.kg.entities()),
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from refgraph.language.voice import msgid
 from refgraph.model.vocabulary import EMPTY, EvidenceKind, Ranking
 from refgraph.report.records import json as report_json
 from refgraph.report.records import statistics
@@ -69,4 +70,6 @@ def _evidence_record(state: ExplorerState) -> object:
     return {"notice": report_json.NOTICE, "ranking": order, **statistics.stats(state.kg)}
 
 
-PAGES = (PageKind(addresses.EVIDENCE, evidence, Template("evidence", ("lists",)), navigation=(6, "The evidence")),)
+PAGES = (
+    PageKind(addresses.EVIDENCE, evidence, Template("evidence", ("lists",)), navigation=(6, msgid("The evidence"))),
+)

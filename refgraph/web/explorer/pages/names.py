@@ -9,13 +9,15 @@ from urllib.parse import urlencode
 
 from refgraph.errors import MovedError, RefusedError, UnknownNameError, UsageError
 from refgraph.graph import company, names, readings
+from refgraph.graph.graph import KnowledgeGraph
 from refgraph.graph.reading import lexicon, suggestions
 from refgraph.language import circumstances, phrases
 from refgraph.language import normalise as normalising
 from refgraph.language.normalise import normalise
+from refgraph.language.voice import msgid, tr, voice
 from refgraph.model.statements import Finding
 from refgraph.model.vocabulary import Entity
-from refgraph.report.words import wording
+from refgraph.report.words import speech, wording
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import SIDES
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
@@ -37,10 +39,10 @@ def all_names(state: ExplorerState, request: PageRequest) -> Page:
     if len(wanted) > names.LONGEST:
         raise RefusedError(f"A search may hold {names.LONGEST} letters at the most.")
     meant = _meant(state, wanted) if wanted else ()
-    known = [hit.entity for hit in names.search(kg, wanted, _HITS)] if wanted else _by_initial(kg.entities())
+    known = _found(kg, wanted) if wanted else _by_initial(kg.entities())
     letters = [("", known)] if wanted else [(letter, list(some)) for letter, some in groupby(known, key=_initial)]
     words = {
-        "title": f"Names like “{wording.clean(wanted)}”" if wanted else "All names",
+        "title": tr("Names like “{what}”", what=wording.clean(wanted)) if wanted else tr("All names"),
         "wanted": wording.clean(wanted),
         "meant": meant,
         "letters": [(letter, [_named(state, one) for one in some]) for letter, some in letters if some],
@@ -50,6 +52,14 @@ def all_names(state: ExplorerState, request: PageRequest) -> Page:
     return Page(addresses.NAMES, words, lambda: search_index(state))
 
 
+def _found(kg: KnowledgeGraph, wanted: str) -> list[Entity]:
+    """What a search finds: by its names in the language in use, then as the graph knows it."""
+    words = normalise(wanted).split()
+    mine = (key for key, name in voice().names.items() if all(word in normalise(name.label).split() for word in words))
+    told = [kg.entity(key) for key in mine if kg.index.find("ent.key", key)] if voice().foreign else []
+    return list({one.key: one for one in (*told, *(hit.entity for hit in names.search(kg, wanted, _HITS)))}.values())
+
+
 def _meant(state: ExplorerState, wanted: str) -> list[tuple[str, str]]:
     """What may have been meant by a text that names nothing, read as at the shell.
 
@@ -57,6 +67,10 @@ def _meant(state: ExplorerState, wanted: str) -> list[tuple[str, str]]:
         MovedError: it names one thing.
     """
     kg = state.kg
+    if voice().foreign:
+        for key, name in voice().names.items():
+            if normalise(name.label) == normalise(wanted) and kg.index.find("ent.key", key):
+                raise MovedError(state.address(key))
     try:
         found = readings.read(kg, wanted)
     except UnknownNameError as error:
@@ -85,28 +99,35 @@ def page_of(state: ExplorerState, finding: Finding, beside: Iterable[Finding] = 
 
 
 def _by_initial(known: Iterable[Entity]) -> list[Entity]:
-    return sorted(known, key=lambda one: (_initial(one), one.label.casefold(), one.key))
+    return sorted(known, key=lambda one: (_initial(one), _called(one).casefold(), one.key))
+
+
+def _called(known: Entity) -> str:
+    """A name in the language in use, or in English where it has none."""
+    name = voice().names.get(known.key) if voice().foreign else None
+    return name.label if name else known.label
 
 
 def _initial(known: Entity) -> str:
-    first = normalise(known.label)[:1]
+    first = normalise(_called(known))[:1]
     return first.upper() if first.isalpha() else "#"
 
 
 def _named(state: ExplorerState, known: Entity) -> dict[str, Any]:
     return {
-        "label": known.label,
-        "also": ", ".join(known.synonyms),
+        "label": wording.said(state.kg, Finding(known.key)),
+        "also": ", ".join((known.label, *known.synonyms) if voice().foreign else known.synonyms),
         "folded": _folded(known),
         "category": known.category,
-        "kind": state.kg.schema.categories[known.category].label,
+        "kind": speech.word(state.kg.schema, "category", known.category),
         "to": state.address(known.key),
     }
 
 
 def _folded(known: Entity) -> str:
     """All names of an entity as a search compares them."""
-    return "|".join(filter(None, dict.fromkeys(normalise(name) for name in (known.label, *known.synonyms))))
+    every = (_called(known), known.label, *known.synonyms)
+    return "|".join(filter(None, dict.fromkeys(map(normalise, every))))
 
 
 def search_index(state: ExplorerState) -> dict[str, Any]:
@@ -123,13 +144,19 @@ def search_index(state: ExplorerState) -> dict[str, Any]:
     kinds = list(kg.schema.categories)
     entities = tuple(kg.entities())
     listed = [
-        [known.label, state.address(known.key), kinds.index(known.category), _folded(known), *_pain(state, known)]
+        [
+            wording.said(kg, Finding(known.key)),
+            state.address(known.key),
+            kinds.index(known.category),
+            _folded(known),
+            *_pain(state, known),
+        ]
         for known in entities
     ]
     pains = [word for held in kg.schema.states.values() if held.felt == "pain" for word in (held.key, *held.words)]
     return {
         "data_version": kg.data_version,
-        "kinds": [category.label for category in kg.schema.categories.values()],
+        "kinds": [speech.word(kg.schema, "category", key) for key in kg.schema.categories],
         "plurals": normalising.IRREGULAR,
         "little": sorted(phrases.LITTLE),
         "sides": phrases.SIDE_WORDS,
@@ -171,4 +198,4 @@ def _felt_in(state: ExplorerState, known: Entity) -> dict[str, str]:
 
 
 _NAMES = Template("names", ("lists",), ("names",))
-PAGES = (PageKind(addresses.NAMES, all_names, _NAMES, read=True, navigation=(3, "All names")),)
+PAGES = (PageKind(addresses.NAMES, all_names, _NAMES, read=True, navigation=(3, msgid("All names")), translated=True),)

@@ -9,6 +9,7 @@ from refgraph.drawing.shapes import SHAPES
 from refgraph.drawing.svg import Svg
 from refgraph.errors import NoPageError
 from refgraph.language import grammar
+from refgraph.language.voice import msgid
 from refgraph.report.records import json as report_json
 from refgraph.report.view_builder import ViewBuilder
 from refgraph.report.words import wording
@@ -140,7 +141,7 @@ def _around(state: ExplorerState) -> Iterator[str]:
 
 _NETWORK = Template("network", ("network",), ("reading",))
 PAGES = (
-    PageKind(addresses.NETWORK, network, _NETWORK, navigation=(7, "Network")),
+    PageKind(addresses.NETWORK, network, _NETWORK, navigation=(7, msgid("Network"))),
     PageKind("network", network, _NETWORK, parts=1, addresses=_around),
     PageKind(
         "network",

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from refgraph.drawing.body.placement import placements
 from refgraph.drawing.route import RouteDrawer
 from refgraph.language import grammar
+from refgraph.language.voice import ENGLISH, speaking, tr, voice
+from refgraph.model.answers import Path
 from refgraph.report.records import answer_json
 from refgraph.report.view import FindingView, PathView
 from refgraph.report.view_builder import alone, view
-from refgraph.report.words import answer_wording, telling, wording
+from refgraph.report.words import answer_wording, speech, telling
 from refgraph.web.explorer import addresses, downloads
 from refgraph.web.explorer.cards import Card
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.parts import cited, warned
 from refgraph.web.explorer.state import ExplorerState
 from refgraph.web.network.part import joined
+
+if TYPE_CHECKING:
+    from refgraph.graph.graph import KnowledgeGraph
 
 
 def path(state: ExplorerState, request: PageRequest) -> Page:
@@ -37,21 +42,30 @@ def path(state: ExplorerState, request: PageRequest) -> Page:
         "drawn": drawer.route(told, brief=True, near=True),
         "stops": stops(state, told),
         **warned(kg, shown.red_flags, answer_wording.no_red_flag(kg, answer.query)),
-        "target": (wording.said(kg, found.target), state.address(found.target.entity)),
+        "target": (telling.called(kg, found.target), state.address(found.target.entity)),
         "rivals": state.beside(*rivals) if rivals else None,
         "network": addresses.network(found.target.entity) if found.target.entity in joined(state.kg) else None,
         "downloads": downloads.offered(files, state.embeds),
-        "citations": [("Plain text", ".txt", downloads.plain(kg, found))],
+        "citations": [(tr("Plain text"), ".txt", _cited(kg, found))],
         "references": cited(shown),
     }
-    shared = state.pictured(found.target.entity)
-    card = Card(title(told), telling.sentence(kg, found), addresses.path(found), kg, answer, shared=shared)
+    how, shared = {"lang": voice().lang}, state.pictured(found.target.entity)
+    card = Card(title(told), telling.sentence(kg, found), addresses.path(found), kg, answer, how, shared=shared)
     return Page(addresses.path(found), words, lambda: answer_json.answer(view(kg, answer)), drawer, files, card=card)
+
+
+def _cited(kg: KnowledgeGraph, found: Path) -> str:
+    """A path as it is cited, in English as its sources are."""
+    with speaking(ENGLISH):
+        return downloads.plain(kg, found)
 
 
 def title(told: PathView) -> str:
     """Ask how the one end may lead to the other."""
-    return f"How {told.findings[0].label} may lead to {told.findings[-1].label}"
+    start, end = told.findings[0], told.findings[-1]
+    if not voice().foreign:
+        return f"How {start.label} may lead to {end.label}"
+    return f"{grammar.capital(start.label)} → {end.label}"
 
 
 def stops(state: ExplorerState, told: PathView) -> list[dict[str, Any]]:
@@ -63,7 +77,7 @@ def stops(state: ExplorerState, told: PathView) -> list[dict[str, Any]]:
             "shown": stop,
             "label": grammar.capital(stop.label),
             "to": state.address(stop.finding.entity),
-            "kind": schema.categories[stop.category].label,
+            "kind": speech.word(schema, "category", stop.category),
             "lights": " ".join(lit.get(stop.number, ())),
         }
         for stop in told.findings
@@ -82,6 +96,7 @@ PAGES = (
         path,
         Template("path", ("path",), ("light", "copy")),
         parts=3,
+        translated=True,
         addresses=lambda state: iter(state.catalogue),
     ),
 )

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from refgraph.errors import NoPageError
+from refgraph.language.voice import msgid
 from refgraph.model.statements import Finding
 from refgraph.report import red_flags as report
 from refgraph.report.view_builder import ViewBuilder
@@ -160,7 +161,7 @@ def _signs(state: ExplorerState, builder: ViewBuilder, warned: Iterable[Warned],
 
 _TEMPLATE = Template("red_flags", ("red_flags",))
 PAGES = (
-    PageKind(addresses.RED_FLAGS, red_flags, _TEMPLATE, navigation=(2, "Warning signs")),
+    PageKind(addresses.RED_FLAGS, red_flags, _TEMPLATE, navigation=(2, msgid("Warning signs"))),
     PageKind(
         addresses.RED_FLAGS,
         region,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from refgraph.drawing.route import RouteDrawer
 from refgraph.errors import NoPageError
 from refgraph.language import grammar
+from refgraph.language.voice import msgid
 from refgraph.model import citations
 from refgraph.model.answers import Path
 from refgraph.model.statements import Claim, Source
@@ -163,7 +164,7 @@ def _firmness(kg: KnowledgeGraph, known: Source) -> int:
 
 
 PAGES = (
-    PageKind(addresses.SOURCES, sources, Template("sources", ("lists",)), navigation=(4, "Sources")),
+    PageKind(addresses.SOURCES, sources, Template("sources", ("lists",)), navigation=(4, msgid("Sources"))),
     PageKind(
         "source",
         source,

@@ -10,6 +10,8 @@ from refgraph.drawing.body import map as body_map
 from refgraph.drawing.body.regions import Place
 from refgraph.graph.reading import lexicon, suggestions
 from refgraph.language import grammar
+from refgraph.language.voice import msgid, tr, trn
+from refgraph.model.statements import Finding
 from refgraph.model.vocabulary import URGENCIES
 from refgraph.report.records import entity_json, statistics
 from refgraph.report.records import json as report_json
@@ -25,7 +27,9 @@ from refgraph.web.explorer.state import ExplorerState
 
 _COMMON, _CAUSES, _KINDS, _SIGNS = 6, 3, 4, 3
 _SHORT_SIGN = 24
-_ABOUT = "What sources say leads to pain felt elsewhere: muscles, joints, nerves, postures and organs, each step cited."
+_ABOUT = msgid(
+    "What sources say leads to pain felt elsewhere: muscles, joints, nerves, postures and organs, each step cited."
+)
 
 
 def start(state: ExplorerState, _request: PageRequest) -> Page:
@@ -33,11 +37,11 @@ def start(state: ExplorerState, _request: PageRequest) -> Page:
     placed = {key for part in state.places for key in part.entities}
 
     words = {
-        "title": "Where does it hurt?",
+        "title": tr("Where does it hurt?"),
         "map": body_map.picture(state.body, state.paint, state.places, _point),
-        "places": [_panel(state, part.key, part.label, part.entities) for part in state.places],
+        "places": [_panel(state, part.key, tr(part.label), part.entities) for part in state.places],
         "elsewhere": _panel(
-            state, "elsewhere", "Felt elsewhere, or all over", [k for k in state.felt if k not in placed]
+            state, "elsewhere", tr("Felt elsewhere, or all over"), [k for k in state.felt if k not in placed]
         ),
         "common": [_common(state, key) for key in _most_told(state)],
         "warning": _warning(state, signs(state.kg)),
@@ -45,22 +49,22 @@ def start(state: ExplorerState, _request: PageRequest) -> Page:
         "references": [],
     }
     # The one page without a subject of its own: its picture stands for all that have none.
-    card = Card("refgraph", _ABOUT, addresses.START, state.kg, None)
+    card = Card("refgraph", tr(_ABOUT), addresses.START, state.kg, None)
     return Page(addresses.START, words, lambda: _start_record(state), card=card)
 
 
 def _point(place: Place) -> dict[str, str]:
     """The link of a part of the figure: it opens the list of what is felt there."""
     many = len(place.entities)
-    said = f"{many} thing{'s'[: many != 1]} felt here" if many else "nothing curated here yet"
-    return {"href": f"#at-{place.key}", "aria-label": f"{place.label}: {said}", "data-place": place.key}
+    said = trn(many, "{count} thing felt here", "{count} things felt here") if many else tr("nothing curated here yet")
+    return {"href": f"#at-{place.key}", "aria-label": f"{tr(place.label)}: {said}", "data-place": place.key}
 
 
 def _panel(state: ExplorerState, key: str, label: str, keys: Iterable[str]) -> dict[str, Any]:
     """What is felt in a part: first what is told of, the most first; then the bare names."""
     listed = sorted(keys, key=lambda key: (-state.counts[key], state.kg.entity(key).label.casefold()))
     told = [key for key in listed if suggestions.is_told(state.kg, key)]
-    bare = [wording.clean(state.kg.entity(key).label) for key in listed if key not in told]
+    bare = [wording.said(state.kg, Finding(key)) for key in listed if key not in told]
     return {"key": key, "label": label, "told": felt(state, told), "bare": bare}
 
 
@@ -82,9 +86,9 @@ def _common(state: ExplorerState, key: str) -> dict[str, Any]:
     groups = state.origins(key).groups.shown[:_CAUSES]
     causes = [label(state.kg, group)[0] for group in groups]
     return {
-        "label": grammar.capital(wording.clean(state.kg.entity(key).label)),
+        "label": grammar.capital(wording.said(state.kg, Finding(key))),
         "to": addresses.symptom(key),
-        "line": f"Said to come from: {'; '.join(causes)}." if causes else "",
+        "line": tr("Said to come from: {causes}.", causes="; ".join(causes)) if causes else "",
     }
 
 
@@ -94,25 +98,25 @@ def _warning(state: ExplorerState, found: Signs) -> str:
     named: Counter[str] = Counter()
     for key, _ in {(one.edge.subject.entity, one.claim.source) for one in heeded}:
         if not lexicon.is_pain(state.kg, state.kg.number(key)):
-            named[wording.clean(state.kg.entity(key).label)] += 1
+            named[wording.said(state.kg, Finding(key))] += 1
     short = [label for label in sorted(named, key=lambda label: (-named[label], label)) if len(label) <= _SHORT_SIGN]
     if not short:
-        return "No source here names a sign for which to see a doctor first; that is no reassurance."
-    return (
-        f"Besides kinds of pain sources here name {grammar.count(len(named), 'sign')} for it, "
-        f"such as {grammar.listed(short[:_SIGNS], 'or')}."
-    )
+        return tr("No source here names a sign for which to see a doctor first; that is no reassurance.")
+    one = msgid("Besides kinds of pain sources here name {count} sign for it, such as {signs}.")
+    many = msgid("Besides kinds of pain sources here name {count} signs for it, such as {signs}.")
+    return trn(len(named), one, many, signs=grammar.listed(short[:_SIGNS], tr("or")))
 
 
 def _coverage(state: ExplorerState) -> str:
     """Say in one line what is held here: how many sources of which kinds, and how many claims."""
     kg = state.kg
-    kinds = Counter(kind_of_source(kg, source) or statistics.UNKNOWN for source in kg.sources())
+    kinds = Counter(kind_of_source(kg, source) or tr("not known") for source in kg.sources())
     most = sorted(kinds, key=lambda kind: (-kinds[kind], kind))[:_KINDS]
     rest = sum(kinds.values()) - sum(kinds[kind] for kind in most)
-    told = [f"{kind} {kinds[kind]}" for kind in most] + [f"other kinds {rest}"] * bool(rest)
-    whole = f"{grammar.count(len(kg.claims()), 'claim')} from {grammar.count(len(kg.sources()), 'source')}"
-    return f"{whole}: {', '.join(told)}"
+    told = [f"{kind} {kinds[kind]}" for kind in most] + [tr("other kinds {count}", count=rest)] * bool(rest)
+    claims = trn(len(kg.claims()), "{count} claim", "{count} claims")
+    sources = trn(len(kg.sources()), "{count} source", "{count} sources")
+    return f"{tr('{claims} from {sources}', claims=claims, sources=sources)}: {', '.join(told)}"
 
 
 def _start_record(state: ExplorerState) -> object:
@@ -124,4 +128,12 @@ def _start_record(state: ExplorerState) -> object:
     return {"notice": report_json.NOTICE, "red_flags": flags, "felt": felt, **statistics.stats(state.kg)}
 
 
-PAGES = (PageKind(addresses.START, start, Template("start", ("start",), ("point",)), navigation=(1, "Where it hurts")),)
+PAGES = (
+    PageKind(
+        addresses.START,
+        start,
+        Template("start", ("start",), ("point",)),
+        navigation=(1, msgid("Where it hurts")),
+        translated=True,
+    ),
+)

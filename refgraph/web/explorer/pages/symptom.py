@@ -14,14 +14,16 @@ from refgraph.drawing.svg import Svg, element
 from refgraph.errors import MovedError, NoPageError
 from refgraph.graph.company import MOST_PARTS
 from refgraph.language import grammar
+from refgraph.language.voice import tr, trn, voice
 from refgraph.model.answers import Answer, Path
 from refgraph.model.statements import Edge, Finding
 from refgraph.report.records import answer_json
 from refgraph.report.tree import END, Link, Node, Tree, tree
 from refgraph.report.view import EdgeView
 from refgraph.report.view_builder import ViewBuilder, misses, view
-from refgraph.report.words import answer_wording, wording
+from refgraph.report.words import answer_wording, speech, telling, wording
 from refgraph.report.words.citing import kind_of
+from refgraph.report.words.lead import counter_claims
 from refgraph.report.words.summary import GroupView, Summary, summary
 from refgraph.report.words.warning.line import parts
 from refgraph.search.warning.signs import signs
@@ -53,7 +55,7 @@ def symptom(state: ExplorerState, request: PageRequest) -> Page:
     kg = state.kg
     key = addresses.read_entity(kg, request.parts[0])
     if key is None or not state.is_felt(key):
-        raise NoPageError("Nothing that is felt has this name here.", near(state, key))
+        raise NoPageError(tr("Nothing that is felt has this name here."), near(state, key))
     side = next(iter(request.query.get("side", ())), None)
     if set(request.query) - {"side", "beside"} or (side and side not in SIDES):
         raise MovedError(f"{addresses.paths(key)}?{urlencode(request.query, doseq=True)}")
@@ -81,16 +83,18 @@ def _page(state: ExplorerState, key: str, side: str | None, beside: tuple[Findin
     warning = _warning(builder, answer, told)
     cards = [_card(state, answer, grown, group, figure.placed) for group in told.groups[: len(grown.groups)]]
     cited = {edge["told"].anchor for card in cards for edge in card["cited_edges"]}
-    title = f"{grammar.capital(wording.said(kg, Finding(key, side=side)))}: where may it come from?"
+    name = wording.said(kg, Finding(key))
+    title = tr("{what}: where may it come from?", what=grammar.capital(wording.said(kg, Finding(key, side=side))))
     words = {
         "title": title,
-        "known": known,
+        "name": name,
+        "called": telling.called(kg, Finding(key)),
         "about": addresses.entity(key),
         "lead": _lead(kg, answer, told).partition("; "),
         "warning": warning,
         "company": _company(state, key, beside) if beside else None,
-        "stopped": "" if answer.complete else wording.NOT_WHOLE,
-        "figure": _figure(figure, known.label),
+        "stopped": "" if answer.complete else tr(wording.NOT_WHOLE),
+        "figure": _figure(figure, name),
         "views": figure.views,
         "hollow": not all(card["placed"] for card in cards),
         "cards": cards[:CARDS],
@@ -108,7 +112,7 @@ def _page(state: ExplorerState, key: str, side: str | None, beside: tuple[Findin
         "references": [],
     }
     subject = answer if told.groups else known
-    here, how = addresses.symptom(key), {"whole": bool(told.groups)}
+    here, how = addresses.symptom(key), {"whole": bool(told.groups), "lang": voice().lang}
     card = Card(title, told.lead, here, kg, subject, how, shared=here)
     return Page(addresses.symptom(key), words, lambda: answer_json.answer(view(kg, answer)), card=card)
 
@@ -176,7 +180,8 @@ def _card(state: ExplorerState, answer: Answer, grown: Tree, told: GroupView, pl
         "source": addresses.source(claim.source),
         "grade": told.grade,
         "remarks": told.remarks,
-        "steps": grammar.count(steps, "step"),
+        "steps": trn(steps, "{count} step", "{count} steps"),
+        "disputed": told.remarks[-1] if counter_claims(told.group) else "",
         "path": addresses.path(path) if path else None,
         "behind": [(wording.said(kg, end), state.address(end.entity)) for end in told.group.roots[:MOST_NEAR]],
         "triggers": [(wording.said(kg, end), state.address(end.entity)) for end in told.group.triggers[:MOST_NEAR]],
@@ -225,7 +230,7 @@ def _numbered(node: Node) -> dict[str, str]:
 def _figure(figure: origins_body.OriginsFigure, label: str) -> Svg:
     if not figure.width:
         return Svg()
-    said = f"Origins of {label} on the body, {' and '.join(figure.views)}"
+    said = tr("Origins of {what} on the body, {views}", what=label, views=f" {tr('and')} ".join(map(tr, figure.views)))
     size = f"0 0 {figure.width:g} {figure.height:g}"
     return element("svg", figure.picture, viewBox=size, class_="map origins-map", role="group", aria_label=said)
 
@@ -233,8 +238,8 @@ def _figure(figure: origins_body.OriginsFigure, label: str) -> Svg:
 def _linked(grown: Tree, cited: Container[str], what: Node | Link) -> Mapping[str, str] | None:
     """A box and an arrow lead to what is cited of them on a card; both light up what they belong to."""
     if isinstance(what, Link):
-        more = f" and {len(what.edges) - 1} more" if len(what.edges) > 1 else ""
-        remarks = ", ".join(filter(None, (what.grade, "disputed" * what.disputed)))
+        more = f" {tr('and {count} more', count=len(what.edges) - 1)}" if len(what.edges) > 1 else ""
+        remarks = ", ".join(filter(None, (what.grade, tr("disputed") * what.disputed)))
         said = f"{what.edges[0].sentence}{more}: {remarks}"
         return {"href": _citation(what, cited), "aria-label": said, **_lights(what.numbers)}
     if what.key == END:
@@ -268,12 +273,12 @@ def _folds(state: ExplorerState, builder: ViewBuilder, answer: Answer, told: Sum
     """What stands folded below the cards, each with lines or edges."""
     schema, asked = state.kg.schema, answer.query.end.entity if answer.query.end else ""
     altered = [
-        _edges(builder, schema.families[key].heading, edges, asked)
+        _edges(builder, speech.word(schema, "family", key), edges, asked)
         for key in schema.of_role("aggravating")
         if (edges := [edge for edge in answer.altered_by if schema.predicates[edge.predicate].family == key])
     ]
-    beside = [_edges(builder, schema.families[key].heading, edges, asked) for key, edges in answer.beside.items()]
-    unnamed = _edges(builder, wording.INDEFINITE, answer.indefinite, asked)
+    beside = [_edges(builder, speech.word(schema, "family", key), edges, asked) for key, edges in answer.beside.items()]
+    unnamed = _edges(builder, tr(wording.INDEFINITE), answer.indefinite, asked)
     return [_farther(state, told), _nearby(state, answer), *altered, *beside, unnamed, _loops(state, answer)]
 
 
@@ -295,14 +300,16 @@ def _farther(state: ExplorerState, told: Summary) -> dict[str, Any]:
         for group in told.groups
         if (ends := (*group.group.roots, *group.group.triggers))
     ][:MOST_NEAR]
-    return _fold("Farther back: what is said to lie behind these", lines)
+    return _fold(tr("Farther back: what is said to lie behind these"), lines)
 
 
 def _loops(state: ExplorerState, answer: Answer) -> dict[str, Any]:
     """What is said to lead back to itself, in one line; which paths pass it stands with all paths."""
     loops = dict.fromkeys(loop for path in answer.paths for loop in path.loops or ())
     told = [(answer_wording.loop(state.kg, loop), None) for loop in loops]
-    return _fold(wording.LOOPS, [("It goes on from the end to the beginning", told)] if told else [], count=len(told))
+    return _fold(
+        tr(wording.LOOPS), [(tr("It goes on from the end to the beginning"), told)] if told else [], count=len(told)
+    )
 
 
 def _nearby(state: ExplorerState, answer: Answer) -> dict[str, Any]:
@@ -311,20 +318,21 @@ def _nearby(state: ExplorerState, answer: Answer) -> dict[str, Any]:
     kinds: dict[str, dict[Finding, None]] = {}
     for path in answer.members:
         if path.instead:
-            kinds.setdefault(wording.TOLD_OF[path.instead.relation], {})[path.instead.finding] = None
+            kinds.setdefault(tr(wording.TOLD_OF[path.instead.relation]), {})[path.instead.finding] = None
     close = dict.fromkeys((*answer.groups.restated, *(one.finding for one in answer.nearby)))
-    listed = [*kinds.items(), (wording.NEARBY, close)]
+    listed = [*kinds.items(), (tr(wording.NEARBY), close)]
     asked = answer.query.end
-    names = kg.entity(asked.entity).synonyms if asked else ()
+    # Other names are English, and help nobody who reads another language.
+    names = kg.entity(asked.entity).synonyms if asked and not voice().foreign else ()
     lines: list[tuple[str, list[tuple[str, str | None]]]] = []
     if names:
         lines.append(("Also called", [(wording.clean(name), None) for name in names]))
-    listed = [("Its parts, each by itself", dict.fromkeys(answer.parts)), *listed]
+    listed = [(tr("Its parts, each by itself"), dict.fromkeys(answer.parts)), *listed]
     for heading, found in listed:
         if found:
             named = [*found][:MOST_NEAR]
             lines.append((heading, [(wording.said(kg, one), state.address(one.entity)) for one in named]))
-    return _fold("Also called, and nearby", lines, count=sum(len(found) for _, found in lines))
+    return _fold(tr("Also called, and nearby"), lines, count=sum(len(found) for _, found in lines))
 
 
 PAGES = (
@@ -333,6 +341,7 @@ PAGES = (
         symptom,
         Template("symptom", ("symptom",), ("beside",), shared=(TREE_STYLE,)),
         parts=1,
+        translated=True,
         addresses=lambda state: map(addresses.symptom, state.felt),
     ),
 )

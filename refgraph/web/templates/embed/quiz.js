@@ -3,6 +3,8 @@
   const one = (what) => document.querySelector(what);
   const main = one("#quiz");
   const questions = all(main, ".question");
+  const words = JSON.parse(main.dataset.said);
+  const say = (name, values = {}) => words[name].replace(/\{(\w+)\}/g, (_, value) => values[value]);
   const keeper = window.refgraphKeeper || null;
   // What was answered: of each question the numbers of the choices in order, and whether it was checked.
   let at = 0;
@@ -62,14 +64,14 @@
     answer.open = true;
     const line = question.querySelector(".verdict-line");
     line.className = `verdict-line ${rights[n] ? "good" : "bad"}`;
-    line.textContent = rights[n] ? "✓ That is right." : "✗ Not so. The answer follows.";
+    line.textContent = say(rights[n] ? "right" : "wrong");
   };
   const check = (n) => {
     const answer = answerOf(n);
     const line = questions[n].querySelector(".verdict-line");
     if (!answer) {
       line.className = "verdict-line";
-      line.textContent = "Choose an answer first.";
+      line.textContent = say("choose");
       return;
     }
     given[n] = answer;
@@ -86,21 +88,21 @@
     questions.forEach((question, n) => { question.hidden = n !== at; });
     const points = rights.filter(Boolean).length;
     const done = checked.filter(Boolean).length;
-    one("#progress").textContent = finished() ? "" : `Question ${at + 1} of ${questions.length}${done ? ` · ${points} of ${done} right so far` : ""}`;
+    one("#progress").textContent = finished() ? "" : say("at", { n: at + 1, count: questions.length }) + (done ? ` · ${say("sofar", { points, done })}` : "");
     one("#progress").hidden = finished();
     one("#back").hidden = at === 0;
     one("#next").hidden = finished() || !checked[at];
-    one("#next").textContent = at + 1 === questions.length ? "See the result" : "Next";
+    one("#next").textContent = say(at + 1 === questions.length ? "result" : "next");
     one("#score").hidden = !finished();
     if (finished()) result();
   };
   const result = () => {
     const points = rights.filter(Boolean).length;
-    one("#points").textContent = `${points} of ${questions.length} right.`;
+    one("#points").textContent = say("points", { points, count: questions.length });
     one("#results").replaceChildren(...questions.map((question, n) => {
       const line = document.createElement("li");
       const kicker = question.querySelector(".kicker").textContent.replace(/^\d+ · /, "");
-      line.textContent = `${kicker}: ${rights[n] ? "right" : checked[n] ? "not right" : "not answered"}`;
+      line.textContent = `${kicker}: ${say(rights[n] ? "good" : checked[n] ? "bad" : "none")}`;
       return line;
     }));
   };
@@ -121,7 +123,7 @@
     const place = items(questions[n]).indexOf(item) + 1;
     const line = questions[n].querySelector(".verdict-line");
     line.className = "verdict-line far";
-    line.textContent = `${item.querySelector(".what").textContent}: now ${place} of ${list.children.length}.`;
+    line.textContent = say("moved", { what: item.querySelector(".what").textContent, place, count: list.children.length });
     item.querySelector(by < 0 ? ".up" : ".down").focus();
     given[n] = answerOf(n);
     save();

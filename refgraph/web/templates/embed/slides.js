@@ -6,7 +6,7 @@
   const show = (to, focus = true) => {
     now = Math.min(Math.max(to, 0), slides.length - 1);
     slides.forEach((slide, n) => slide.classList.toggle("now", n === now));
-    at("at").textContent = `${now + 1} of ${slides.length}`;
+    at("at").textContent = at("at").dataset.said.replace("{n}", now + 1).replace("{count}", slides.length);
     at("back").disabled = now === 0;
     at("on").disabled = now === slides.length - 1;
     if (focus) slides[now].focus({ preventScroll: root.contains("show") });

@@ -11,9 +11,9 @@
         const text = "address" in button.dataset ? location.href.split("#")[0] : document.getElementById(button.dataset.copies).textContent;
         try {
           await navigator.clipboard.writeText(text);
-          button.textContent = "Copied";
+          button.textContent = button.dataset.done;
         } catch {
-          button.textContent = "Could not copy";
+          button.textContent = button.dataset.failed;
         }
         setTimeout(() => { button.textContent = said; }, 2000);
       });

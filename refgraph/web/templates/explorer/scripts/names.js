@@ -12,7 +12,8 @@
   for (const letter of all(".letter")) letter.hidden = !letter.querySelector("li:not([hidden])");
   for (const letters of all(".letters")) letters.hidden = true;
   const left = names.filter((name) => !name.hidden).length;
-  document.getElementById("count").textContent = left === 1 ? "1 name found" : `${left || "No"} names found`;
+  const said = JSON.parse(form.dataset.said);
+  document.getElementById("count").textContent = left === 1 ? said.one : left ? said.many.replace("{count}", left) : said.no;
   document.getElementById("uncovered").hidden = left > 0;
   load().then(() => {
     const there = globalThis.naming.read(wanted);

@@ -5,7 +5,7 @@
 
   const form = document.querySelector(".find"), input = document.getElementById("find");
   const hits = document.getElementById("hits"), found = document.getElementById("found");
-  const { index, root, suffix, into } = form.dataset;
+  const { index, root, suffix, into, asked } = form.dataset, words = JSON.parse(form.dataset.said);
   const MOST = 8, SIDES = { left: "left", l: "left", right: "right", r: "right" };
   let known = null;
   // What is typed is read by the server; where there is none, or a page searches for a network, by `reading`.
@@ -14,7 +14,7 @@
   // Where a page searches for a network, the same name leads to the network around it, if there is one.
   const page = (address) => {
     const here = into && known.joined.some((at) => known.names[at][1] === address);
-    return (here ? `${into}/${address.split("/").pop()}` : address) + suffix;
+    return (here ? `${into}/${address.split("/").pop()}` : address) + suffix + asked;
   };
 
   // The names of the index are folded already; what is typed is folded alike, plurals aside.
@@ -36,8 +36,8 @@
   function search(text) {
     const typed = fold(text);
     if (!typed || !known) return [];
-    const words = typed.split(" ");
-    return known.names.map((name) => [rank(name[3].split("|"), typed, words), name])
+    const parts = typed.split(" ");
+    return known.names.map((name) => [rank(name[3].split("|"), typed, parts), name])
       .filter(([at]) => at < 9)
       .sort(([one, a], [other, b]) => one - other || a[0].length - b[0].length || (a[0] < b[0] ? -1 : 1))
       .slice(0, MOST).map(([, name]) => name);
@@ -54,11 +54,11 @@
     const typed = fold(input.value), none = known && naming.read && typed && !list.length && !read(input.value);
     if (none) {
       const said = document.createElement("p");
-      said.textContent = "Not covered: nothing here is called so.";
+      said.textContent = words.none;
       hits.append(said);
     }
     hits.hidden = !list.length && !none;
-    found.textContent = !typed || !known ? "" : list.length === 1 ? "1 name found" : `${list.length || "No"} names found`;
+    found.textContent = !typed || !known ? "" : list.length === 1 ? words.one : list.length ? words.many.replace("{count}", list.length) : words.no;
   }
 
   async function load() {

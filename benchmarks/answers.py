@@ -1,0 +1,128 @@
+"""How long people wait for a whole answer on drawn graphs: the search, verdicts, loops, what is told beside, misses.
+
+Run: python benchmarks/answers.py --date YYYY-MM-DD [--sizes 1e3 1e4 1e5 1e6] [--questions 60] [--cap SECONDS]
+
+Each size is measured in a process of its own, after one question that opens what every answer needs. Figures are kept
+in `answers.json` and written into `RESULTS.md`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from time import process_time
+from typing import Any
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE), str(HERE.parent)]
+
+KEPT = HERE / "answers.json"
+HEADING = "## The whole answer"
+SEED = 7
+KINDS = ("origins", "origins in words", "pairs", "pairs in words")
+
+
+def main() -> None:
+    import sections
+
+    words = argparse.ArgumentParser(description=__doc__)
+    words.add_argument("--date", required=True)
+    words.add_argument("--sizes", type=float, nargs="+", default=[1e3, 1e4, 1e5, 1e6])
+    words.add_argument("--questions", type=int, default=60)
+    words.add_argument("--cap", type=int, default=300, help="CPU seconds after which a size is given up")
+    chosen = words.parse_args()
+    kept = sections.known(KEPT)
+    for size in map(int, chosen.sizes):
+        found = measure(size, chosen.questions, chosen.cap)
+        print(size, found, flush=True)
+        kept[str(size)] = found | {"date": chosen.date}
+        sections.keep(kept, KEPT)
+    sections.write()
+
+
+def measure(edges: int, questions: int, cap: int) -> dict[str, Any]:
+    """Figures of one size; those of a size that is given up are empty."""
+    import generate
+
+    with tempfile.TemporaryDirectory() as place:
+        index = Path(place) / "graph.index"
+        generate.write_index(generate.draw(edges, SEED), index)
+        told = subprocess.run(
+            [sys.executable, __file__, "--worker", str(index), str(questions)],
+            capture_output=True,
+            text=True,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (cap, cap + 5)),
+        )
+    found: dict[str, Any] = json.loads(told.stdout) if told.returncode == 0 else {}
+    if not found:
+        print(told.stderr[-300:], file=sys.stderr)
+    return found
+
+
+def worker(index: Path, questions: int) -> dict[str, Any]:
+    """Ask, in this process."""
+    from refgraph.graph.open import open_graph
+    from refgraph.model.statements import Finding
+    from refgraph.report import render
+    from refgraph.search.questions import origins, paths
+
+    kg, dice = open_graph(index), random.Random(SEED)
+    count = kg.index.count("ent.key")
+    drawn = [[kg.entity_at(dice.randrange(count)).key for _ in range(2)] for _ in range(questions)]
+    asked = [(one, other) for one, other in drawn if one != other]
+    render(kg, origins(kg, Finding(asked[0][0]), top=20), "text")
+    took: dict[str, list[float]] = {kind: [] for kind in KINDS}
+    found = 0
+    for start, end in asked:
+        marks = [process_time()]
+        answer = origins(kg, Finding(end), top=20)
+        marks.append(process_time())
+        render(kg, answer, "text")
+        marks.append(process_time())
+        between = paths(kg, Finding(start), Finding(end), top=10)
+        marks.append(process_time())
+        render(kg, between, "text")
+        marks.append(process_time())
+        found += bool(between.paths)
+        for kind, (begun, ended) in zip(KINDS, pairwise(marks), strict=True):
+            took[kind].append((ended - begun) * 1000)
+    return {kind: [median(times), max(times)] for kind, times in took.items()} | {
+        "questions": len(asked),
+        "joined": found,
+    }
+
+
+def section(kept: dict[str, Any]) -> str:
+    """The table in words."""
+    dates = ", ".join(sorted({found["date"] for found in kept.values()}))
+    lines = [
+        HEADING,
+        "",
+        f"Made by `python benchmarks/answers.py`, {dates}. Not edited. Drawn graphs (`generate.py`), CPU ms (median;",
+        "worst) of whole answers: 20 origins of a drawn entity, and 10 paths between two drawn ones or why there are",
+        "none. Loops and points of failure are looked for when an answer is put into words and names them, which is",
+        "measured apart. To reach: 20 origins ≤ 10 ms median, ≤ 50 ms worst; a pair ≤ 15 ms median, ≤ 250 ms worst.",
+        "",
+        "| edges | 20 origins | the same in the shell's words | a pair | the same in words | questions; joined pairs |",
+        "|---:|---:|---:|---:|---:|---:|",
+    ]
+    for size, found in sorted(kept.items(), key=lambda item: int(item[0])):
+        cells = ["; ".join(f"{one:,.3g}" for one in found[kind]) if kind in found else "given up" for kind in KINDS]
+        asked = f"{found['questions']}; {found['joined']}" if "questions" in found else "–"
+        lines.append(f"| {int(size):,} | {' | '.join(cells)} | {asked} |")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--worker"]:
+        print(json.dumps(worker(Path(sys.argv[2]), int(sys.argv[3]))))
+    else:
+        main()
