@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from refgraph.language import phrases
 from refgraph.language.normalise import normalise
 from refgraph.language.suggest import quoted
 from refgraph.model.statements import Finding
-from refgraph.model.vocabulary import Entity
+from refgraph.model.vocabulary import ONTOLOGIES, Entity
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -241,14 +242,24 @@ def _stands(kg: KnowledgeGraph, name: str, state: str | None) -> bool:
 
 def _by_term(kg: KnowledgeGraph, text: str) -> Finding | None:
     """Read the id of a term that an entity is mapped to: a CURIE in any case, or its address."""
-    typed = text.strip()
-    address = _ADDRESS.fullmatch(typed)
-    curie = ":".join(address.groups()) if address else typed
+    typed = text.strip().removeprefix("<").removesuffix(">")
+    address = _of_address(typed)
+    curie = address or typed
     if not _TERM.fullmatch(curie):
         return None
     found = _only(kg, text, lexicon.by_term(kg, curie.replace("_", ":", 1) if ":" not in curie else curie))
     found = found or (_entity(kg, text, normalise(curie)) if address else None)
     return Finding(found) if found else None
+
+
+def _of_address(typed: str) -> str | None:
+    """Return the term that an address is of, as a CURIE; None where it is no address of a term."""
+    other = _ADDRESS.fullmatch(typed)
+    if other:
+        return ":".join(other.groups())
+    bare = re.sub(r"^https?://", "", typed)
+    begins = {prefix: re.sub(r"^https?://", "", base) for prefix, base in ONTOLOGIES.items()}
+    return next((f"{prefix}:{bare[len(base) :]}" for prefix, base in begins.items() if bare.startswith(base)), None)
 
 
 def _entity(kg: KnowledgeGraph, text: str, name: str) -> str | None:
@@ -319,6 +330,10 @@ def search(kg: KnowledgeGraph, text: str, limit: int = 20) -> tuple[Hit, ...]:
     wanted = normalise(text[:LONGEST])
     if not wanted:
         return ()
+    with suppress(UnknownNameError):  # Several things are of one term: then all that is called so is found.
+        named = _by_term(kg, text) if ":" in text else None
+        if named is not None:
+            return (Hit(kg.entity(named.entity), text.strip(), "exact"),)
     return tuple(_ranked(kg, wanted, limit)[:limit])
 
 

@@ -72,8 +72,8 @@ def nquads(kg: KnowledgeGraph) -> str:
 def csv(kg: KnowledgeGraph) -> str:
     """A table of all claims, a row each, for spreadsheets (RFC 4180, UTF-8).
 
-    A cell that begins with `=`, `+`, `-`, `@` (wide ones, too), a tab or a line end gets an apostrophe in front, because
-    spreadsheets would run it as a formula; for untouched texts use `jsonl`.
+    A cell that begins with `=`, `+`, `-`, `@` (wide ones, too), a tab or a line end gets an apostrophe in front,
+    because spreadsheets would run it as a formula; for untouched texts use `jsonl`.
     """
     edges = ((edge, claim) for edge in kg.edges() for claim in edge.claims)
     rows = {claim.id: report_csv.row(kg, edge, claim) for edge, claim in edges}

@@ -64,10 +64,11 @@ class Voice:
         lang: the code of the language.
         plain: whether words are those of lay people.
         messages: interface text → the same in this language.
-        names, verbs: of entities and predicates, by key.
+        names, verbs: of entities and predicates, by key; `entity.state` where the two have one name together.
         states: forms of a state by key: one that does not change, or masculine, feminine, and both in the plural.
         words: words for keys of the schema, by what they are: `grade`, `evidence`, `flag`, `meaning`, `category`,
             `family`, `source`.
+        circumstances: part of a claim's condition → the same in this language.
         contractions: what is written as one where it meets → how it is written.
     """
 
@@ -78,6 +79,7 @@ class Voice:
     verbs: Mapping[str, Verb] = field(default_factory=lambda: _NONE)
     states: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NONE)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: _NONE)
+    circumstances: Mapping[str, str] = field(default_factory=lambda: _NONE)
     contractions: Mapping[str, str] = field(default_factory=lambda: _NONE)
 
     @property

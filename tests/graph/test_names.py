@@ -151,10 +151,19 @@ def test_a_term_is_a_name_in_any_spelling_of_its_id(mini: Dataset) -> None:
         Entity("near-it", "symptom", "near it", mappings=(close,)),
     )
     kg = with_names(mini, entities=entities)
-    for typed in ("HP:0002315", "hp:0002315", "hp_0002315", "http://purl.obolibrary.org/obo/HP_0002315"):
+    place = "http://purl.obolibrary.org/obo/HP_0002315"
+    for typed in ("HP:0002315", "hp:0002315", "hp_0002315", place, place.replace("http:", "https:"), f" <{place}> "):
         assert names.read(kg, typed) == Finding("cephalea")
+    assert [hit.entity.key for hit in names.search(kg, "hp:0002315")] == ["cephalea"]
     with pytest.raises(UnknownNameError):
         names.read(kg, "HP:0000001")
+
+
+def test_the_address_of_a_term_is_that_of_its_ontology(mini: Dataset) -> None:
+    muscle = Entity("gluteus", "muscle", "gluteus", mappings=(("skos:exactMatch", "FMA:22314"),))
+    kg = with_names(mini, entities=(muscle,))
+    for typed in ("fma:22314", "http://purl.org/sig/ont/fma/fma22314"):
+        assert names.read(kg, typed) == Finding("gluteus")
 
 
 def test_names_that_fold_alike_are_told_apart_as_they_are_written(mini: Dataset) -> None:

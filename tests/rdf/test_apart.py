@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -25,18 +27,28 @@ def test_what_takes_too_long_is_ended(tmp_path: Path) -> None:
         os.kill(int(place.read_text()), 0)
 
 
-def test_it_ends_though_nobody_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("refgraph.rdf.apart._read", lambda *_: None)
-    monkeypatch.setattr("refgraph.rdf.apart.os.kill", lambda *_: None)
-    begun = time.monotonic()
-    assert run_apart(_burn, 0.2, 1 << 30) is None  # It waits for the end of the other, which nobody has asked to end.
-    assert time.monotonic() - begun < 50
-
-
-def _burn() -> None:
-    begun = time.monotonic()
-    while time.monotonic() - begun < 60:
+_BURNING = """
+import os, sys
+from pathlib import Path
+from refgraph.rdf.apart import run_apart
+def burn():
+    Path(sys.argv[1]).write_text(str(os.getpid()))
+    while True:
         pass
+run_apart(burn, 1.0, 1 << 30)
+"""
+
+
+def test_it_ends_though_whoever_waits_for_it_is_killed(tmp_path: Path) -> None:
+    place = tmp_path / "process"
+    with subprocess.Popen([sys.executable, "-c", _BURNING, str(place)]) as asking:
+        while not place.is_file() or not place.read_text():
+            time.sleep(0.02)
+        asking.kill()
+    child, last = int(place.read_text()), time.monotonic() + 60
+    while time.monotonic() < last and Path(f"/proc/{child}").exists():
+        time.sleep(0.1)
+    assert not Path(f"/proc/{child}").exists()
 
 
 @pytest.mark.parametrize("work", [lambda: bytearray(1 << 32), lambda: os.abort(), lambda: 1 / 0])

@@ -191,24 +191,9 @@ class Table:
             else pl.Series(lines, dtype=pl.UInt32)
         )
         if not self.is_json:
-            frame = self._understood(self._together(frame))
+            frame = self._understood(_together(frame, self.names, self._known))
         texts = (pl.col(c.name) if c.name in frame.columns else pl.lit("").alias(c.name) for c in self._columns)
         return self._filled(frame.select(*texts, numbers.alias(LINE)))
-
-    def _together(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Put together what several columns of one meaning say; of names of a row the first counts."""
-        for name in self.names:
-            column = self._known.get(name)
-            if column is None or column.name == name:
-                continue
-            if column.name not in frame.columns:
-                frame = frame.rename({name: column.name})
-                continue
-            told, also = pl.col(column.name), pl.col(name)
-            both = also if column.use == "text" else pl.format("{}|{}", told, also)
-            kept = pl.when((also == "") | (also == told)).then(told).when(told == "").then(also)
-            frame = frame.with_columns(kept.otherwise(told if column.use == "text" else both).alias(column.name))
-        return frame
 
     def _understood(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Put together what qualifies rows, and count the cells of columns that mean nothing here."""
@@ -316,6 +301,22 @@ class Table:
             known = name in self._known or is_usual(name) or self._is_qualifier(name, record)
             if value and not known:
                 self._count(name.translate(_SPACED), 1)
+
+
+def _together(frame: pl.DataFrame, names: Sequence[str], known: Mapping[str, Column]) -> pl.DataFrame:
+    """Put together what several columns of one meaning say; of names of a row the first counts."""
+    for name in names:
+        column = known.get(name)
+        if column is None or column.name == name:
+            continue
+        if column.name not in frame.columns:
+            frame = frame.rename({name: column.name})
+            continue
+        told, also = pl.col(column.name), pl.col(name)
+        both = also if column.use == "text" else pl.format("{}|{}", told, also)
+        kept = pl.when((also == "") | (also == told)).then(told).when(told == "").then(also)
+        frame = frame.with_columns(kept.otherwise(told if column.use == "text" else both).alias(column.name))
+    return frame
 
 
 def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:

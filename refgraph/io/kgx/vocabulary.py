@@ -16,7 +16,7 @@ from refgraph.errors import DataError
 from refgraph.io.kgx.details import detail
 from refgraph.io.kgx.publications import Unreadable
 from refgraph.io.kgx.sources import Sources
-from refgraph.model.vocabulary import SIDES, Category, Predicate, Schema, State
+from refgraph.model.vocabulary import SIDES, Category, Predicate, Ranking, Schema, State
 
 OURS = "refgraph:"
 SUBJECT_SIDES = SIDES[:4]
@@ -135,8 +135,8 @@ class Terms:
         direction, aspect = cell("object_direction", ""), cell("object_aspect", "")
         predicate = self._predicate(cell("qualified_predicate", ""), cell("predicate", ""))
         felt = bool(direction.strip() or aspect.strip()) and cell("object_category", "") in self._tables["felt"]
-        unknown = not all(map(self._is_direction, (direction, cell("subject_direction", ""))))
-        if cell("qualified", "") or felt or unknown:
+        directed = all(_is_direction(self._tables, way) for way in (direction, cell("subject_direction", "")))
+        if cell("qualified", "") or felt or not directed:
             predicate = self._aside(predicate)
         return EdgeKind(
             predicate,
@@ -157,11 +157,6 @@ class Terms:
         if not predicate.strip():
             raise Unreadable("the predicate is missing")
         return self.predicate(name if ":" in name else f"biolink:{name}")
-
-    def _is_direction(self, text: str) -> bool:
-        """Say whether it is known which way a direction goes, if there is one."""
-        word = _joined(text)
-        return not word or word in self._tables["directions"] or word in self._tables["less"]
 
     def _aside(self, key: str) -> str:
         """Return the predicate that says the same and is not walked: what it holds under is told, and not weighed."""
@@ -187,14 +182,11 @@ class Terms:
     def _manner(self, negated: str, level: str, agent: str) -> tuple[str, str, str]:
         """Return polarity, modality and evidence."""
         polarity = "denies" if _truth(negated) else "asserts"
-        return polarity, "may" if self._hedged & {level, agent} else "states", self._evidence(level, agent)
-
-    def _evidence(self, level: str, agent: str) -> str:
-        found = self._tables["evidence"]
-        key = str(found.get(level) or found.get(agent) or self._tables["other_evidence"])
-        if key not in self._base.ranking.evidence:
-            raise Unreadable(f"the kind of evidence {key!r} is not in the schema's ranking")
-        return key
+        return (
+            polarity,
+            "may" if self._hedged & {level, agent} else "states",
+            _evidence(self._tables, self._base.ranking, level, agent),
+        )
 
     def predicate(self, text: str) -> str:
         """Return the key of a predicate, a new one where none stands for it.
@@ -271,6 +263,21 @@ class Terms:
             less = frozenset(self._tables["less"])
             self._states[key] = State(key, _FROM_KGX, negates=not less.isdisjoint(key.split("-")))
         return key
+
+
+def _is_direction(tables: Mapping[str, Any], text: str) -> bool:
+    """Say whether it is known which way a direction goes, if there is one."""
+    word = _joined(text)
+    return not word or word in tables["directions"] or word in tables["less"]
+
+
+def _evidence(tables: Mapping[str, Any], ranking: Ranking, level: str, agent: str) -> str:
+    """Return the kind of evidence; of the two cells the first that has an entry counts."""
+    found = tables["evidence"]
+    key = str(found.get(level) or found.get(agent) or tables["other_evidence"])
+    if key not in ranking.evidence:
+        raise Unreadable(f"the kind of evidence {key!r} is not in the schema's ranking")
+    return key
 
 
 def _joined(text: str) -> str:

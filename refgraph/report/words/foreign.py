@@ -84,6 +84,28 @@ def in_english(kg: KnowledgeGraph, told: Finding) -> bool:
     return said.foreign and not named(kg, told)
 
 
+def circumstance(condition: str) -> str | None:
+    """Say a condition, or some parts of one, in the language in use.
+
+    Args:
+        condition: of a claim; semicolons divide its parts.
+
+    Returns:
+        Words; the condition itself in English, and None where a part of it is not translated.
+
+    Example:
+        >>> from refgraph.language.voice import Voice, speaking
+        >>> with speaking(Voice("es", circumstances={"new": "de nueva aparición"})):
+        ...     circumstance("new"), circumstance("new; in adults")
+        ('de nueva aparición', None)
+    """
+    said = voice()
+    if not said.foreign or not condition:
+        return condition
+    parts = [said.circumstances.get(part) for part in condition.split("; ")]
+    return None if None in parts else "; ".join(filter(None, parts))
+
+
 def defined_in_english(entity: Entity) -> bool:
     """Say whether the definition of a thing is English though another language is in use.
 
@@ -125,8 +147,9 @@ def named(kg: KnowledgeGraph, told: Finding) -> list[tuple[str, Name]]:
         return []
     found = []
     for part in components(kg, told):
-        name = said.names.get(part.entity)
-        forms = said.states.get(part.state) if part.state else ()
+        whole = said.names.get(f"{part.entity}.{part.state}")
+        name = whole or said.names.get(part.entity)
+        forms = said.states.get(part.state) if part.state and not whole else ()
         if name is None or forms is None:
             return []
         found.append((spanish.described(name, forms, part.side), name))

@@ -51,6 +51,7 @@ def voice_of(lang: str = "en", *, plain: bool = False) -> Voice:
         verbs={key: Verb(**found) for key, found in words["predicates"].items()},
         states={key: tuple(forms) for key, forms in words["states"].items()},
         words=words["words"],
+        circumstances=words["circumstances"],
         contractions=words["contractions"],
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import messages
@@ -77,7 +78,9 @@ def test_every_name_of_the_founding_articles_is_translated(founding: KnowledgeGr
     with speaking(said):
         assert not [claim.id for claim in claims if foreign.untranslated(founding, claim)]
     known = {entity.key for entity in founding.entities()}
-    assert set(said.names) <= known
+    called = [key.partition(".") for key in said.names]
+    assert {entity for entity, _, _ in called} <= known
+    assert {state for _, _, state in called if state} <= set(founding.schema.states)
     assert {name.gender for name in said.names.values()} == {"m", "f"}
 
 
@@ -86,6 +89,28 @@ def test_two_things_or_states_do_not_share_a_name(code: str) -> None:
     said = voice_of(code)
     for told in ([name.label for name in said.names.values()], list(said.states.values())):
         assert len(set(told)) == len(told)
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_no_circumstance_is_translated_that_no_claim_has_any_more(real: KnowledgeGraph, code: str) -> None:
+    said = voice_of(code).circumstances
+    told = {part for claim in real.claims() for part in (claim.condition or "").split("; ")}
+    assert sorted(set(said) - told) == []
+    assert len(set(said.values())) == len(said)
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_circumstance_keeps_its_numbers(code: str) -> None:
+    for english, told in voice_of(code).circumstances.items():
+        assert re.findall(r"\d+", told) == re.findall(r"\d+", english), told
+
+
+def test_a_circumstance_keeps_above_below_and_or() -> None:
+    said = {"over": "más de", "longer than": "más de", "under": "menos de", "less than": "menos de"}
+    bound, choice = re.compile(f"({'|'.join(said)}) (?:age |a )?(?=\\d|minute)"), re.compile(r"\b(?:or|o|u)\b")
+    for english, told in voice_of("es").circumstances.items():
+        assert re.findall("más de|menos de", told) == [said[found] for found in bound.findall(english)], told
+        assert len(choice.findall(told)) == len(choice.findall(english)), told
 
 
 def test_a_path_in_spanish(founding: KnowledgeGraph) -> None:

@@ -117,7 +117,7 @@ def _itself(kg: KnowledgeGraph, answer: Answer, signs: Sequence[str]) -> str:
     )
     fitting = stated or [one for one in answer.sign_of if common or one.urgency == urgency]
     some = fitting[:MOST_CONDITIONS]
-    told = grammar.listed([_condition(kg, one.condition) for one in some], tr("or"))
+    told = grammar.listed([_condition(kg, one.condition, bare=True) for one in some], tr("or"))
     itself, several = (
         msgid("{what} can itself be a sign of {told}: {when}"),
         msgid("{what} can be a sign of {told}: {when}"),
@@ -129,12 +129,12 @@ def _place(urgency: str) -> int:
     return URGENCIES.index(urgency)
 
 
-def _condition(kg: KnowledgeGraph, condition: Finding) -> str:
-    """Name a condition, with the name that people have for it where there is one."""
+def _condition(kg: KnowledgeGraph, condition: Finding, *, bare: bool = False) -> str:
+    """Name a condition, with the name that people have for it where there is one; `bare` where no article stands."""
     if left_open(kg, condition.entity):
         return tr("something serious")
     if voice().foreign:
-        return telling.called(kg, condition)
+        return wording.said(kg, condition) if bare else telling.called(kg, condition)
     told, lay = wording.said(kg, condition), [wording.clean(name) for name in kg.entity(condition.entity).lay[:1]]
     return f"{told} ({lay[0]})" if lay and lay[0] not in told else told
 

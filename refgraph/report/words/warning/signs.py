@@ -45,12 +45,11 @@ def signs_of(kg: KnowledgeGraph, claims: Iterable[Claim]) -> list[str]:
     for subject, condition in found:
         every = replace(subject, side=None)
         named = every if len(sides[every, condition]) > 1 else subject
-        sign = _sign(kg, named, condition)
-        if named in whole or len(sign) > LONGEST_SIGN:
+        if named in whole or _length(kg, named, condition) > LONGEST_SIGN:
             continue
         if not condition or named.state:
             whole.add(named)
-        told.setdefault((named, condition), sign)
+        told.setdefault((named, condition), _sign(kg, named, condition))
     clear = [sign for sign in told if circumstances.stands_alone(sign[1])]
     first = list({sign[0]: sign for sign in reversed(clear)}.values())[::-1]
     first = sorted(first, key=clear.index)[:SIGNS]
@@ -58,15 +57,23 @@ def signs_of(kg: KnowledgeGraph, claims: Iterable[Claim]) -> list[str]:
 
 
 def _sign(kg: KnowledgeGraph, named: Finding, condition: str) -> str:
-    """A sign in few words; a condition is told in English alone, so that a sign with one is told so as a whole."""
-    apart = _told_in_english(kg, named, condition)
-    told = typed(kg, named) if apart else wording.said(kg, named)
-    sign = f"{told} ({condition})" if condition else told
-    return as_english(sign) if apart else sign
+    """A sign in few words; where its name or its condition is told in English, it is told so as a whole."""
+    if _told_in_english(kg, named, condition):
+        return as_english(_with(typed(kg, named), condition))
+    return _with(wording.said(kg, named), foreign.circumstance(condition) or "")
+
+
+def _with(told: str, condition: str) -> str:
+    return f"{told} ({condition})" if condition else told
+
+
+def _length(kg: KnowledgeGraph, named: Finding, condition: str) -> int:
+    """How long a sign is in English, so that every language tells the same signs."""
+    return len(_with(typed(kg, named) if voice().foreign else wording.said(kg, named), condition))
 
 
 def _told_in_english(kg: KnowledgeGraph, named: Finding, condition: str) -> bool:
-    return voice().foreign and (bool(condition) or foreign.in_english(kg, named))
+    return voice().foreign and (foreign.circumstance(condition) is None or foreign.in_english(kg, named))
 
 
 def english(kg: KnowledgeGraph, claims: Iterable[Claim], signs: Iterable[str]) -> frozenset[str]:
