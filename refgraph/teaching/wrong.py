@@ -35,6 +35,9 @@ def apart(kg: KnowledgeGraph, found: Iterable[Wrong]) -> list[Wrong]:
         kg: the graph.
         found: in the order in which it is wanted.
 
+    Returns:
+        Those that are kept, in their order.
+
     Example:
         >>> import refgraph
         >>> both = [Wrong(Finding(key), "", ()) for key in ("gluteus-medius", "gluteals")]

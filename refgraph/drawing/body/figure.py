@@ -107,7 +107,7 @@ class Plates:
         ]
         drawn = join(*bodies, *self._route(steps, shown, at), *self._numbers(shown, at))
         if cut:
-            names = [(at[view.key][0], view.bottom, self._caption(view)) for view in views]
+            names = [(at[view.key][0], view.bottom, _caption(self._paint, view, self._dermatomes)) for view in views]
             drawn, height = _near(drawn, cut, sum(widths), names), cut[1] - cut[0] + _BELOW
         return Figure(defs, drawn, sum(widths), height, frozenset(placement.shown.number for placement in placed))
 
@@ -155,7 +155,7 @@ class Plates:
         lines = [self._shape(view, lit, placement) for lit, placement in shapes if lit.shape.kind != "area"]
         clipped = element("g", *areas, clip_path=f"url(#{self._id('c', view.key)})") if areas else Svg()
         unlit = ground.drawn(view, self._paint, self._id, skin=self._dermatomes)
-        caption = self._caption(view) if captioned else []
+        caption = _caption(self._paint, view, self._dermatomes) if captioned else []
         return element("g", unlit, clipped, *lines, *caption, transform=f"translate({at[0]:g} {at[1]:g})")
 
     def _shape(self, view: View, lit: PlacedShape, placement: Placement) -> Svg:
@@ -192,15 +192,6 @@ class Plates:
         if lit.light:
             return self._paint.lighter(look)
         return look
-
-    def _caption(self, view: View) -> list[Svg]:
-        sides = [(msgid("right"), -116 * view.left), (msgid("left"), 116 * view.left)] if view.left else []
-        look = self._paint("caption")
-        words = [(tr(view.label), 0.0), *((tr(word), float(x)) for word, x in sides)]
-        drawn = [element("text", word, x=x, y=view.bottom + _CAPTION, font_size=19, **look) for word, x in words]
-        if self._dermatomes and view.dermatomes:
-            drawn.append(element("text", tr(_SCHEME), x=0, y=view.bottom + _CAPTION + _LINE, font_size=15, **look))
-        return drawn
 
     # ------------------------------------------------------------ the route and its numbers
 
@@ -246,6 +237,17 @@ class Plates:
                 for badge in placement.badges
             ]
         return drawn
+
+
+def _caption(paint: Paint, view: View, dermatomes: bool) -> list[Svg]:
+    """The name of a view and of its sides, and of the scheme of its areas of skin."""
+    sides = [(msgid("right"), -116 * view.left), (msgid("left"), 116 * view.left)] if view.left else []
+    look = paint("caption")
+    words = [(tr(view.label), 0.0), *((tr(word), float(x)) for word, x in sides)]
+    drawn = [element("text", word, x=x, y=view.bottom + _CAPTION, font_size=19, **look) for word, x in words]
+    if dermatomes and view.dermatomes:
+        drawn.append(element("text", tr(_SCHEME), x=0, y=view.bottom + _CAPTION + _LINE, font_size=15, **look))
+    return drawn
 
 
 # ---------------------------------------------------------------- geometry

@@ -131,7 +131,7 @@ class Explorer:
         place, ending = _split(address, self._endings)
         kind, parts = self._kind(place, lang)
         with _speaking(kind, lang):
-            page = self._page(kind, parts, asked, lang)
+            page = _page(self._state, kind, parts, asked, lang)
             if not ending:
                 return self._html(kind, page, lang)
             if ending == ".json" and kind.read:
@@ -164,7 +164,7 @@ class Explorer:
         lang = self._layout.lang
         kind, parts = self._kind(address, lang)
         with _speaking(kind, lang):
-            return self._page(kind, parts, {}, lang).card
+            return _page(self._state, kind, parts, {}, lang).card
 
     def prepare(self, most: int) -> None:
         """Make pages before they are asked for: that to begin with, and those of the symptoms that most is told of.
@@ -188,8 +188,7 @@ class Explorer:
             near: what may have been meant: (name, address).
             query: what was asked.
         """
-        said = [*(query or {}).get("lang", ()), self._layout.lang][0]
-        lang = said if said in presentation.LANGUAGES else self._layout.lang
+        lang = _spoken(query or {}, self._layout.lang)
         with presentation.words_of(lang, plain=False):
             words = {"title": tr(_TITLES.get(status, _WRONG)), "message": message, "near": list(near), "references": []}
             return self._message(status, _ERROR, words, lang)
@@ -211,22 +210,15 @@ class Explorer:
             lang = self._layout.lang
             kind, parts = self._kind(address, lang)
             with _speaking(kind, lang):
-                page = self._page(kind, parts, {}, lang)
+                page = _page(self._state, kind, parts, {}, lang)
                 made = [self._html(kind, page, lang), *[_data(page)] * kind.read]
             yield from made
-            yield from self._frame(page)
+            yield from _frame(page) if self._layout.frozen else ()
             if self._forms and not kind.read:
                 yield _data(page)
             beside = page.files if self._forms else {}
             for ending, (media, make) in {**beside, **self._for_others(page)}.items():
                 yield _file(page.address, ending, media, make())
-
-    def _frame(self, page: Page) -> Iterator[File]:
-        """The page for a frame of a page that has one, where pages are files."""
-        if page.card and page.card.framed and self._layout.frozen:
-            html, assets, _ = page.card.framed
-            policy = assets.policy(served=True)
-            yield _file(frame_address(page.card.address), HTML_SUFFIX, HTML, html, policy, abroad=True)
 
     def _for_others(self, page: Page) -> Files:
         return self._cards.files(page.card) if page.card else {}
@@ -239,17 +231,6 @@ class Explorer:
                 near = [(tr("Start"), addresses.START), (tr("All names"), addresses.NAMES)]
                 raise NoPageError(tr("Nothing stands at this address."), near)
         return kind, parts
-
-    def _page(self, kind: PageKind, parts: Sequence[str], query: Query, lang: str) -> Page:
-        asked = {key: given for key, given in query.items() if key != "lang"}
-        # A frame reads its language itself, with the rest of its presentation.
-        framed = {"lang": [lang]} if kind.name == FRAMES else {}
-        try:
-            return kind.make(self._state, PageRequest(parts, {**asked, **framed}))
-        except PageError:
-            raise
-        except RefgraphError as error:
-            raise RefusedError(str(error)) from error
 
     def _html(self, kind: PageKind, page: Page, lang: str) -> File:
         if page.whole:
@@ -277,16 +258,42 @@ class Explorer:
         return _file(str(status), HTML_SUFFIX, HTML, html, self._layout.assets(template).policy(served=True))
 
 
+def _page(state: ExplorerState, kind: PageKind, parts: Sequence[str], query: Query, lang: str) -> Page:
+    asked = {key: given for key, given in query.items() if key != "lang"}
+    # A frame reads its language itself, with the rest of its presentation.
+    framed = {"lang": [lang]} if kind.name == FRAMES else {}
+    try:
+        return kind.make(state, PageRequest(parts, {**asked, **framed}))
+    except PageError:
+        raise
+    except RefgraphError as error:
+        raise RefusedError(str(error)) from error
+
+
+def _frame(page: Page) -> Iterator[File]:
+    """The page for a frame of a page that has one."""
+    if page.card and page.card.framed:
+        html, assets, _ = page.card.framed
+        policy = assets.policy(served=True)
+        yield _file(frame_address(page.card.address), HTML_SUFFIX, HTML, html, policy, abroad=True)
+
+
+def _spoken(asked: Query, usual: str) -> str:
+    """The language that is asked for, if there is one of this name, and the usual one otherwise."""
+    said = [*asked.get("lang", ()), usual][0]
+    return said if said in presentation.LANGUAGES else usual
+
+
 def _language(asked: Query, usual: str) -> str:
     """The language that an address asks for.
 
     Raises:
         RefusedError: there is none of this name.
     """
-    lang = [*asked.get("lang", ()), usual][0]
-    if lang not in presentation.LANGUAGES:
-        raise RefusedError(f"There is no language {lang[:20]!r} here.")
-    return lang
+    for lang in asked.get("lang", ()):
+        if lang not in presentation.LANGUAGES:
+            raise RefusedError(f"There is no language {lang[:20]!r} here.")
+    return _spoken(asked, usual)
 
 
 def _speaking(kind: PageKind, lang: str) -> AbstractContextManager[None]:

@@ -120,10 +120,6 @@ class ExplorerState:
         """Address of the page that tells most of an entity: of what is felt, the question where it comes from."""
         return addresses.symptom(key) if self.is_felt(key) else addresses.entity(key)
 
-    def pictured(self, key: str) -> str:
-        """Address of the page whose picture stands for an entity where not every page has its own."""
-        return addresses.symptom(key) if self.is_felt(key) else addresses.START
-
     # ------------------------------------------------------------ answers
 
     def origins(self, key: str, **options: Any) -> Answer:
@@ -305,3 +301,21 @@ def _alone(whole: Answer, path: Path, rank: int) -> Answer:
         claim for claim in whole.red_flags if claim.subject.entity in mine or claim.subject.entity not in others
     )
     return replace(whole, paths=(replace(path, rank=rank),), members=(), more=False, complete=True, red_flags=flags)
+
+
+def pictured(state: ExplorerState, key: str) -> str:
+    """Return the address of the page whose picture stands for an entity where not every page has its own.
+
+    Args:
+        state: what is known of the graph.
+        key: of the entity.
+
+    Returns:
+        That of what is felt; the start page for anything else.
+
+    Example:
+        >>> import refgraph
+        >>> pictured(ExplorerState(refgraph.open_graph("tests/data/mini")), "headache")
+        'symptom/headache'
+    """
+    return addresses.symptom(key) if state.is_felt(key) else addresses.START
