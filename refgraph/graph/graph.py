@@ -17,7 +17,7 @@ from refgraph.graph.reading.parsing import StateWords
 from refgraph.model import joints
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import DATABASE, Claim, Edge, Source
-from refgraph.model.vocabulary import DENIED, Entity, Schema
+from refgraph.model.vocabulary import Entity, Schema
 from refgraph.storage.index import Index
 from refgraph.storage.schema_codec import read_schema_record
 
@@ -183,8 +183,7 @@ class KnowledgeGraph(Described):
 
     def name_at(self, number: int) -> tuple[str, str]:
         """Return a normalised name by its number in alphabetical order, with the key of its entity."""
-        owner = self.index.column("name.ent")[number]
-        return self.index.text("name", number).decode(), self.index.text("ent.key", owner).decode()
+        return self.index.text("name", number).decode(), self.key_at(self.index.column("name.ent")[number])
 
     def names(self) -> Iterable[tuple[str, str]]:
         """Return all normalised names with the key of their entity, in alphabetical order."""
@@ -221,25 +220,6 @@ class KnowledgeGraph(Described):
         """Return the numbers of the edges that `edges` returns."""
         start, end = (None if key is None else self.number(key) for key in (subject, object))
         return self._rows.numbers(start, end, predicate, family)
-
-    def others(self, predicate: str, *, subject: _Key = None, object: _Key = None, denied: bool = True) -> list[str]:
-        """Return the keys at the other end of the edges of an entity, in order of edges, without reading claims.
-
-        Args:
-            predicate: the key of their predicate.
-            subject: the key of the entity that they lead from, or
-            object: that of the one they lead to.
-            denied: whether edges that are only denied count.
-
-        Raises:
-            UnknownNameError: the entity is not known.
-        """
-        numbers = self.edge_numbers(subject, predicate, object)
-        if not numbers:
-            return []
-        far, status = self.index.column("e.subj" if subject is None else "e.obj"), self.index.column("e.status")
-        kept = (far[number] for number in numbers if denied or status[number] != DENIED)
-        return [self.key_at(number) for number in kept]
 
     def key_at(self, number: int) -> str:
         """Return the key of an entity by its number in the index."""

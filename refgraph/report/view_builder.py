@@ -333,11 +333,7 @@ def alone(kg: KnowledgeGraph, answer: Answer, path: Path) -> AnswerView:
 
 
 def _parts(
-    kg: KnowledgeGraph,
-    answer: Answer,
-    paths: Sequence[PathView],
-    members: Sequence[PathView],
-    builder: ViewBuilder,
+    kg: KnowledgeGraph, answer: Answer, paths: Sequence[PathView], members: Sequence[PathView], builder: ViewBuilder
 ) -> Iterator[Part]:
     """Everything below the paths, in the order in which it is read."""
     contradicting = tuple(Remark(answer_wording.rivalry(kg, found)) for found in answer.rivals)

@@ -11,18 +11,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from refgraph.graph.graph import KnowledgeGraph
+from refgraph.language.voice import msgid
 from refgraph.model.answers import Instead, Query
 from refgraph.model.statements import Edge, Finding
-from refgraph.model.vocabulary import Predicate
+from refgraph.model.vocabulary import DENIED, Predicate
 from refgraph.search.composites import edges_with
 
 MEMBER, KIND, PART, COMBINATION, SAME_PLACE, BROADER = (
-    "member",
-    "kind",
-    "part",
-    "combination",
-    "same place",
-    "broader name",
+    msgid("member"),
+    msgid("kind"),
+    msgid("part"),
+    msgid("combination"),
+    msgid("same place"),
+    msgid("broader name"),
 )
 _NOTHING: frozenset[int] = frozenset()
 # With more edges than this on one side an entity is a hub of a foreign graph: what stands beside its paths is left out.
@@ -191,6 +192,39 @@ def relation(predicate: Predicate) -> str | None:
     return KIND if predicate.walk == "carry" and not predicate.symmetric else None
 
 
+def others(
+    kg: KnowledgeGraph,
+    predicate: str,
+    *,
+    subject: str | None = None,
+    object: str | None = None,
+    denied: bool = True,
+) -> list[str]:
+    """Return what stands at the other end of the edges of an entity, without reading their claims.
+
+    Args:
+        kg: the graph.
+        predicate: the key of their predicate.
+        subject: the key of the entity that they lead from, or
+        object: that of the one they lead to.
+        denied: whether edges that are only denied count.
+
+    Returns:
+        Keys of entities, in order of edges.
+
+    Raises:
+        UnknownNameError: the entity is not known.
+
+    Example:
+        >>> import refgraph
+        >>> others(refgraph.open_graph("tests/data/mini"), "member-of", object="gluteals")
+        ['gluteus-medius']
+    """
+    numbers = kg.edge_numbers(subject, predicate, object)
+    far, status = kg.index.column("e.subj" if subject is None else "e.obj"), kg.index.column("e.status")
+    return [kg.key_at(far[number]) for number in numbers if denied or status[number] != DENIED]
+
+
 def below(kg: KnowledgeGraph, key: str, most: int) -> dict[str, str]:
     """Return what stands below an entity: its members, kinds and parts, theirs, and so on, the nearest first.
 
@@ -215,7 +249,7 @@ def below(kg: KnowledgeGraph, key: str, most: int) -> dict[str, str]:
         following: dict[str, str] = {}
         for whole, first in layer.items():
             for name, told in steps:
-                for part in kg.others(name, object=whole, denied=False):
+                for part in others(kg, name, object=whole, denied=False):
                     if part != key and part not in found and part not in layer:
                         following.setdefault(part, first or told)
         layer = dict(sorted(following.items()))
@@ -254,7 +288,7 @@ def places(kg: KnowledgeGraph, key: str) -> tuple[str, ...]:
         ('shoulder-blade',)
     """
     names = [name for name, p in kg.schema.predicates.items() if p.places]
-    found = {place for name in names for place in kg.others(name, subject=key)}
+    found = {place for name in names for place in others(kg, name, subject=key)}
     return tuple(sorted(found)) or (key,)
 
 
@@ -276,7 +310,7 @@ def felt_at(kg: KnowledgeGraph, place: str) -> tuple[str, ...]:
         ()
     """
     names = [name for name, p in kg.schema.predicates.items() if p.places]
-    return tuple(sorted({one for name in names for one in kg.others(name, object=place)}))
+    return tuple(sorted({one for name in names for one in others(kg, name, object=place)}))
 
 
 def broader(kg: KnowledgeGraph, key: str) -> tuple[str, ...]:
@@ -297,7 +331,7 @@ def broader(kg: KnowledgeGraph, key: str) -> tuple[str, ...]:
         ('headache',)
     """
     names = [name for name, p in kg.schema.predicates.items() if relation(p) == KIND]
-    return tuple(sorted({one for name in names for one in kg.others(name, subject=key)}))
+    return tuple(sorted({one for name in names for one in others(kg, name, subject=key)}))
 
 
 def _near(kg: KnowledgeGraph, asked: Finding, *, forward: bool) -> Iterator[tuple[Finding, str]]:

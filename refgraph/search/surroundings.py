@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from refgraph.graph.graph import KnowledgeGraph
-from refgraph.search.ends import PART, below, places
+from refgraph.search.ends import PART, below, others, places
 
 MOST_BELOW = 200
 
@@ -61,6 +61,6 @@ def surroundings(kg: KnowledgeGraph, key: str) -> set[str]:
     here = set(places(kg, key))
     found, layer = set(here), set(here)
     while layer:
-        layer = {whole for one in layer for name in parts for whole in kg.others(name, subject=one)} - found
+        layer = {whole for one in layer for name in parts for whole in others(kg, name, subject=one)} - found
         found |= layer
     return found | {one for place in here for one in below(kg, place, MOST_BELOW)}

@@ -18,17 +18,6 @@ if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
 
-# What a nearby name is to the one that was asked for.
-_RELATIONS = (
-    msgid("member"),
-    msgid("kind"),
-    msgid("part"),
-    msgid("combination"),
-    msgid("same place"),
-    msgid("broader name"),
-)
-
-
 def question(kg: KnowledgeGraph, query: Query) -> str:
     """Say what was asked.
 
@@ -187,10 +176,8 @@ def found_in(answer: Answer) -> str:
     """
     if not answer.common:
         return found(len(answer.paths))
-    one, many = (
-        msgid("{count} shared origin, the most directly told first."),
-        msgid("{count} shared origins, the most directly told first."),
-    )
+    one = msgid("{count} shared origin, the most directly told first.")
+    many = msgid("{count} shared origins, the most directly told first.")
     shared = trn(len(answer.common), one, many)
     return f"{shared} {tr('Each step is what an article says, not what is proven.')}"
 
@@ -263,8 +250,7 @@ def verdict(kg: KnowledgeGraph, path: Path) -> str:
     step = tr("Weakest: step {n}, ", n=judged.weakest_step)
     weakest = step if steps > 1 else tr("Evidence: ")
     disputed = tr("Disputed.") if judged.contested else tr("Not disputed in this graph.")
-    usual = voice().usual
-    kind = spaced(judged.evidence) if usual else speech.word(kg.schema, "evidence", judged.evidence)
+    kind = spaced(judged.evidence) if voice().usual else speech.word(kg.schema, "evidence", judged.evidence)
     grade = f", {clean(speech.word(kg.schema, 'grade', judged.grade))}" if judged.grade else ""
     count = trn(steps, "{count} step", "{count} steps")
     told = f"{count}, {_told(path)} {weakest}{clean(kind)}{grade}. {disputed}"
@@ -291,15 +277,14 @@ def rivalry(kg: KnowledgeGraph, found: Rivalry) -> str:
         >>> rivalry(kg, Rivalry(Finding("headache"), *pair, "Tight is not weak.", (1,), (2,)))
         'headache: path 1 leads through tight hamstrings, path 2 leads through weak hamstrings. Tight is not weak.'
     """
-    one, other = said(kg, found.one), said(kg, found.other)
+    one, other, why = said(kg, found.one), said(kg, found.other), as_english(clean(found.why))
     if found.other_end is not None:
-        there = msgid("{paths} through {one}; {other} is said to lead to {end}, at the same place.")
-        end = said(kg, found.other_end)
-        told = tr(there, paths=_paths(found.one_ranks), one=one, other=other, end=end)
-        return f"{said(kg, found.end)}: {told} {as_english(clean(found.why))}"
+        values = {"paths": _paths(found.one_ranks), "one": one, "other": other, "end": said(kg, found.other_end)}
+        told = tr("{paths} through {one}; {other} is said to lead to {end}, at the same place.", **values)
+        return f"{said(kg, found.end)}: {told} {why}"
     ways = ((found.one_ranks, one), (found.other_ranks, other))
     parts = ", ".join(tr("{paths} through {what}", paths=_paths(ranks), what=what) for ranks, what in ways)
-    return f"{said(kg, found.end)}: {parts}. {as_english(clean(found.why))}"
+    return f"{said(kg, found.end)}: {parts}. {why}"
 
 
 def near(kg: KnowledgeGraph, found: Nearby) -> str:
@@ -319,8 +304,7 @@ def near(kg: KnowledgeGraph, found: Nearby) -> str:
         >>> near(kg, Nearby(Finding("neck-pain"), "same place", 3))
         'neck pain (same place): 3 paths'
     """
-    count = trn(found.paths, "{count} path", "{count} paths")
-    return f"{said(kg, found.finding)} ({tr(found.relation)}): {count}"
+    return f"{said(kg, found.finding)} ({tr(found.relation)}): {trn(found.paths, '{count} path', '{count} paths')}"
 
 
 def loop(kg: KnowledgeGraph, findings: tuple[Finding, ...]) -> str:
@@ -363,11 +347,9 @@ def loops(kg: KnowledgeGraph, paths: Iterable[Path]) -> tuple[str, ...]:
     for path in paths:
         for found in path.loops or ():
             ranks.setdefault(found, []).append(str(path.rank))
-    return tuple(
-        f"{loop(kg, found)} ({tr('paths {numbers}' if len(passing) > 1 else 'path {numbers}', numbers=listed)})"
-        for found, passing in ranks.items()
-        for listed in (", ".join(passing),)
-    )
+    one, many = msgid("path {numbers}"), msgid("paths {numbers}")
+    told = {found: tr(many if len(at) > 1 else one, numbers=", ".join(at)) for found, at in ranks.items()}
+    return tuple(f"{loop(kg, found)} ({passing})" for found, passing in told.items())
 
 
 def turning(kg: KnowledgeGraph, path: Path) -> str:

@@ -21,6 +21,9 @@ def constraints_of(kg: KnowledgeGraph, query: Query) -> Constraints:
         kg: the graph.
         query: the question.
 
+    Returns:
+        The constraints; the same ones for the same graph and question, as long as both are in use.
+
     Raises:
         UnknownNameError: an entity, source or evidence kind of the query is not known.
 

@@ -24,7 +24,7 @@ from refgraph.graph.reading import lexicon
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.model.vocabulary import URGENCIES
 from refgraph.search.composites import combinations, components, parts_of
-from refgraph.search.ends import PART, felt_at, is_hub, places, relation
+from refgraph.search.ends import PART, felt_at, is_hub, others, places, relation
 from refgraph.search.surroundings import names, surroundings
 from refgraph.search.warning.company import names_of, told_with
 from refgraph.search.warning.serious import is_serious, left_open, naming, urgency, warning_of, warns
@@ -270,13 +270,13 @@ def _walked(kg: KnowledgeGraph, key: str) -> Iterator[Edge]:
 def _leading_to(kg: KnowledgeGraph, key: str) -> Iterator[str]:
     for name, predicate in () if is_hub(kg, key, forward=False) else kg.schema.predicates.items():
         if predicate.walk == "yes":
-            yield from kg.others(name, object=key, denied=False)
+            yield from others(kg, name, object=key, denied=False)
 
 
 def _lying(kg: KnowledgeGraph, place: str) -> Iterator[str]:
     for name, predicate in kg.schema.predicates.items():
         if relation(predicate) == PART:
-            yield from kg.others(name, object=place)
+            yield from others(kg, name, object=place)
 
 
 def _placed(kg: KnowledgeGraph, at: tuple[str, ...]) -> bool:

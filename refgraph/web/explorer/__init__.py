@@ -115,7 +115,7 @@ class Explorer:
         """
         asked = query or {}
         _check(address, asked)
-        lang = self._language(asked)
+        lang = _language(asked, self._layout.lang)
         try:
             return self._file(address, asked, lang)
         except MovedError as moved:
@@ -125,34 +125,19 @@ class Explorer:
     def _file(self, address: str, asked: Query, lang: str) -> File:
         place, ending = _split(address, self._endings)
         kind, parts = self._kind(place, lang)
-        with self._speaking(kind, lang):
+        with _speaking(kind, lang):
             page = self._page(kind, parts, asked, lang)
             if not ending:
                 return self._html(kind, page, lang)
             if ending == ".json" and kind.read:
-                return self._data(page)
+                return _data(page)
         if ending == ".json":
-            return self._data(page)
+            return _data(page)
         beside = {**page.files, **self._for_others(page)}
         if ending not in beside:
             raise NoPageError("This page has no such form.", [("The page itself", place)])
         media, make = beside[ending]
         return _file(page.address, ending, media, make(), abroad=ending in (OEMBED, PREVIEW))
-
-    def _language(self, asked: Query) -> str:
-        """The language that an address asks for.
-
-        Raises:
-            RefusedError: there is none of this name.
-        """
-        lang = [*asked.get("lang", ()), self._layout.lang][0]
-        if lang not in presentation.LANGUAGES:
-            raise RefusedError(f"There is no language {lang[:20]!r} here.")
-        return lang
-
-    def _speaking(self, kind: PageKind, lang: str) -> AbstractContextManager[None]:
-        """Use the words of a language for a page, where pages of its kind have them."""
-        return presentation.words_of(lang if kind.translated else "en", plain=False)
 
     def prepare(self, most: int) -> None:
         """Make pages before they are asked for: that to begin with, and those of the symptoms that most is told of.
@@ -198,22 +183,18 @@ class Explorer:
         for address in self.addresses():
             lang = self._layout.lang
             kind, parts = self._kind(address, lang)
-            with self._speaking(kind, lang):
+            with _speaking(kind, lang):
                 page = self._page(kind, parts, {}, lang)
-                made = [self._html(kind, page, lang), *[self._data(page)] * kind.read]
+                made = [self._html(kind, page, lang), *[_data(page)] * kind.read]
             yield from made
             if self._forms and not kind.read:
-                yield self._data(page)
+                yield _data(page)
             beside = page.files if self._forms else {}
             for ending, (media, make) in {**beside, **self._for_others(page)}.items():
                 yield _file(page.address, ending, media, make())
 
     def _for_others(self, page: Page) -> Files:
         return self._cards.files(page.card) if page.card else {}
-
-    def _data(self, page: Page) -> File:
-        """What a page says, as JSON: in English, but for what scripts of other pages read."""
-        return _file(page.address, ".json", JSON, _json(page.record()))
 
     def _kind(self, address: str, lang: str) -> tuple[PageKind, list[str]]:
         name, *parts = address.split("/")
@@ -259,6 +240,28 @@ class Explorer:
     def _message(self, status: int, template: Template, words: Mapping[str, object], lang: str) -> File:
         html = self._layout.render(addresses.START, template, words, lang=lang)
         return _file(str(status), HTML_SUFFIX, HTML, html, self._layout.assets(template).policy(served=True))
+
+
+def _language(asked: Query, usual: str) -> str:
+    """The language that an address asks for.
+
+    Raises:
+        RefusedError: there is none of this name.
+    """
+    lang = [*asked.get("lang", ()), usual][0]
+    if lang not in presentation.LANGUAGES:
+        raise RefusedError(f"There is no language {lang[:20]!r} here.")
+    return lang
+
+
+def _speaking(kind: PageKind, lang: str) -> AbstractContextManager[None]:
+    """Use the words of a language for a page, where pages of its kind have them."""
+    return presentation.words_of(lang if kind.translated else "en", plain=False)
+
+
+def _data(page: Page) -> File:
+    """What a page says, as JSON: in English, but for what scripts of other pages read."""
+    return _file(page.address, ".json", JSON, _json(page.record()))
 
 
 def _check(address: str, query: Query) -> None:
