@@ -6,7 +6,8 @@ RefgraphError                 any error that is raised on purpose    exit code 2
 │   └── PageError             an address of the explorer
 │       ├── NoPageError       that no page has
 │       ├── MovedError        that stands for another one
-│       └── RefusedError      that asks what cannot be answered
+│       ├── RefusedError      that asks what cannot be answered
+│       └── NoSuchFormError   that asks for a form which there is not
 ├── DataError                 the dataset cannot be used             exit code 3
 └── EngineError               a graph elsewhere cannot be asked      exit code 3
     └── TooLargeError         its answer is larger than is read
@@ -82,6 +83,10 @@ class MovedError(PageError):
 
 class RefusedError(PageError):
     """The address is that of a page, but what is asked of it cannot be answered."""
+
+
+class NoSuchFormError(PageError):
+    """What is asked for is there, but not in the form that it is asked for in."""
 
 
 class DataError(RefgraphError):

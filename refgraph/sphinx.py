@@ -6,7 +6,8 @@
        :all:
 
 The figure is SVG for pages and PNG for LaTeX, made in the folder of doctrees; its words are nodes of the document, so
-that every builder, plain text too, has them. sphinx and docutils are imported here and nowhere else.
+that every builder, plain text too, has them. With `:theme: auto` pages have it twice, and show the one that fits what
+their theme of Sphinx says of itself (`data-theme`). sphinx and docutils are imported here and nowhere else.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from refgraph import __version__
@@ -28,11 +30,15 @@ from refgraph.web.embeds.presentation import LABELS, THEMES
 if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
     from refgraph.graph.graph import KnowledgeGraph
     from refgraph.web.embeds.documents.blocks import Material
 
 _FOLDER, _CONFIG = "refgraph", "refgraph_data"
+# Of the two figures of which a page shows one; the style sheet tells which.
+_LIGHT, _DARK = "refgraph-light", "refgraph-dark"
+_STYLES = Path(__file__).parent / "web" / "templates" / "sphinx"
 
 
 class Embedded(SphinxDirective):
@@ -56,18 +62,31 @@ class Embedded(SphinxDirective):
     def run(self) -> list[Node]:
         """Make the nodes; what the graph does not know is an error of the page, with its line."""
         try:
-            made = blocks.material(_graph(self.env.app), self.arguments[0], self.options.get("end"), self._how())
+            made, *dark = [self._made(theme) for theme in self._themes()]
         except RefgraphError as error:
             raise self.error(f"refgraph: {error}") from None
-        figure = nodes.figure("", nodes.image(uri=self._picture(made), alt=made.told.alt, width=self._width()))
+        figure = nodes.figure("", self._image(made, *[_LIGHT] * len(dark)))
+        # What is no page has the first alone.
+        figure += [addnodes.only("", self._image(one, _DARK), expr="html") for one in dark]
         figure += nodes.caption("", "", *_caption(made))
         figure["classes"].append("refgraph")
         self.add_name(figure)
         self.set_source_info(figure)
         return [figure, *_told(made), nodes.comment("", made.told.stamp)]
 
+    def _themes(self) -> tuple[str, ...]:
+        theme = self.options.get("theme", "light")
+        return ("light", "dark") if theme == "auto" else (theme,)
+
+    def _made(self, theme: str) -> Material:
+        how = {**self._how(), "theme": theme}
+        return blocks.material(_graph(self.env.app), self.arguments[0], self.options.get("end"), how)
+
+    def _image(self, made: Material, *classes: str) -> nodes.image:
+        return nodes.image(uri=self._picture(made), alt=made.told.alt, width=self._width(), classes=list(classes))
+
     def _how(self) -> dict[str, Any]:
-        same = ("rank", "steps", "labels", "theme", "title", "credit")
+        same = ("rank", "steps", "labels", "title", "credit")
         return {"whole": "all" in self.options, **{key: self.options[key] for key in same if key in self.options}}
 
     def _width(self) -> str:
@@ -129,8 +148,14 @@ def _source(number: int, text: str, address: str | None, places: str) -> nodes.p
     return nodes.paragraph("", "", nodes.Text(f"[{number}] {text}"), *where, nodes.Text(used))
 
 
+def _styled(_app: Sphinx, config: Config) -> None:
+    config.html_static_path.append(str(_STYLES))
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the directive with Sphinx; `refgraph_data` of conf.py names other data than those of refgraph."""
     app.add_config_value(_CONFIG, None, "env")
     app.add_directive("refgraph", Embedded)
+    app.connect("config-inited", _styled)
+    app.add_css_file("refgraph.css")
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

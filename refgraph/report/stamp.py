@@ -13,6 +13,7 @@ import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, asdict, dataclass, fields, replace
+from functools import lru_cache
 from hashlib import sha256
 from html import unescape
 from typing import TYPE_CHECKING, Any
@@ -231,6 +232,8 @@ def _end(finding: Finding) -> str:
     return ".".join(filter(None, (finding.entity, finding.state, finding.side)))
 
 
+# A page and its card carry the same stamp, and a warning sign stands in those of many.
+@lru_cache(maxsize=4096)
 def _claim(claim: Claim) -> str:
     """A claim by its id and by what it says; a second reading of it does not change that."""
     said = {name: value for name, value in asdict(claim).items() if name not in ("id", "review")}

@@ -7,9 +7,10 @@ from itertools import chain, zip_longest
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.language.voice import msgid, tr
+from refgraph.model.sides import relative
 from refgraph.model.statements import Edge
 from refgraph.search.judging.independence import independent
-from refgraph.teaching.material import Material, firm, flat, general, plain
+from refgraph.teaching.material import Material, firm, flat, general, is_felt, plain
 from refgraph.teaching.support import near, walked_between
 from refgraph.teaching.values import DISPUTE, Choice, Question, shuffled
 from refgraph.teaching.words import capitalised, of_edge, sentence
@@ -17,6 +18,7 @@ from refgraph.teaching.words import capitalised, of_edge, sentence
 LACKING = msgid(
     "nothing that is said about it is disputed beside something that is not, so that every answer would be the same"
 )
+_NO_OTHER = ("bilateral", "midline")
 SAID, DISPUTED, DENIED = "said", "disputed", "denied"
 _LABELS = {
     SAID: msgid("At least one source says so, and none here speaks against it"),
@@ -111,17 +113,29 @@ def _agreed(kg: KnowledgeGraph, edge: Edge) -> bool:
 
 
 def _about(material: Material) -> tuple[Edge, ...]:
-    """Mechanisms that are spoken of near the answer: steps of its chains, and whatever leads to what they pass."""
+    """Mechanisms that are spoken of near the answer: what leads to what its chains pass, then what comes of that."""
     kg = material.kg
     if material.of_paths:
         steps = {step.edge.id: step.edge for path in material.of_paths for step in path.steps}
         return shuffled(steps.values(), material.seed, "disputes")
     walked = kg.schema.of_role("walked")
-    passed = dict.fromkeys(finding.entity for one in material.chains for finding in one.findings)
-    keys = (material.target.entity, *sorted(near(kg, material.target.entity)), *passed)
-    around = (edge for key in dict.fromkeys(keys) for family in walked for edge in kg.edges(object=key, family=family))
-    found = {edge.id: edge for edge in around if not edge.indefinite}
-    return shuffled(found.values(), material.seed, "disputes")
+    here = near(kg, material.target.entity)
+    through = dict.fromkeys(finding.entity for one in material.chains for finding in one.findings)
+    passed = [key for key in through if key not in here and not is_felt(kg, key)]
+    keys = (material.target.entity, *sorted(here), *passed)
+    near_first: dict[int, Edge] = {}
+    for ends in ({"object": key} for key in dict.fromkeys(keys)), ({"subject": key} for key in passed):
+        around = (edge for end in ends for family in walked for edge in kg.edges(**end, family=family))
+        # What is felt elsewhere is the matter of another quiz.
+        mine = (edge for edge in around if edge.object.entity in here or not is_felt(kg, edge.object.entity))
+        fresh = {edge.id: edge for edge in mine if _clear(edge) and edge.id not in near_first}
+        near_first |= {edge.id: edge for edge in shuffled(fresh.values(), material.seed, "disputes")}
+    return tuple(near_first.values())
+
+
+def _clear(edge: Edge) -> bool:
+    """Say whether an edge is of definite things, and says on which side: of what is on both sides there is no other."""
+    return not edge.indefinite and not (edge.subject.side in _NO_OTHER and relative(edge.object.side))
 
 
 def _question(kg: KnowledgeGraph, edge: Edge) -> Question:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Answer, Path, Step
 from refgraph.model.statements import Claim, Edge, Finding
+from refgraph.search.ends import places
 from refgraph.search.judging.grade import grade
 from refgraph.search.questions import ask
 from refgraph.teaching.support import Support
@@ -16,13 +17,20 @@ from refgraph.teaching.values import Landmark, shuffled
 
 # How many paths are read where those of the answer are mostly too short to ask about.
 DEEPER = 200
-_ENOUGH_CHAINS = 6
+# So many steps make a chain that can be put in order.
+_ENOUGH_CHAINS, _LONG = 6, 3
 # Kinds of source that sell what they write of.
 _SELLING = frozenset({"vendor-blog"})
 # What makes a denial no denial: it says that a thing is not so always, may not be so, or is so a little.
 _HEDGED_DENIAL = re.compile(
     r"\b(not always|not necessarily|not only|not so much|may (well )?not|might not|need not|seldom|rarely|hardly|"
     r"little|as a rule)\b",
+    re.IGNORECASE,
+)
+# A condition that tells how often a thing is so, and not of what.
+_HOW_OFTEN = re.compile(
+    r"(most |more |very )?(often|commonly|usually|typically|frequently|sometimes|mostly)"
+    r"|as a rule|in (some|many|most) \w+",
     re.IGNORECASE,
 )
 
@@ -94,7 +102,7 @@ def _chains(kg: KnowledgeGraph, answer: Answer, path: Path | None) -> list[Chain
         return [Chain(path.steps, teller(kg, path.steps))]
     told = [chain for group in answer.groups.shown for chain in group.chains]
     told += [path.steps for path in answer.paths]
-    long = [steps for steps in told if len(steps) > 1]
+    long = [steps for steps in told if len(steps) >= _LONG]
     if answer.more and len(long) < _ENOUGH_CHAINS and kg.whole:
         told += [path.steps for path in ask(kg, replace(answer.query, top=DEEPER)).paths]
     once = {tuple(step.edge.id for step in steps): steps for steps in told}
@@ -104,9 +112,74 @@ def _chains(kg: KnowledgeGraph, answer: Answer, path: Path | None) -> list[Chain
 def _sound(kg: KnowledgeGraph, chain: Chain) -> bool:
     """Say whether a chain can be taught: mechanisms all, undisputed, each on more than hearsay, and well joined."""
     walked = kg.schema.of_role("walked")
-    if chain.teller is None and any(step.flags for step in chain.steps):
+    if chain.teller is None and not _joined(kg, chain.steps):
         return False
     return all(kg.schema.family(step.edge.predicate).key in walked and plain(kg, step.edge) for step in chain.steps)
+
+
+def is_felt(kg: KnowledgeGraph, key: str) -> bool:
+    """Say whether a thing is what is felt somewhere.
+
+    Args:
+        kg: the graph.
+        key: of an entity.
+
+    Returns:
+        Whether it has a place where it is felt.
+
+    Example:
+        >>> import refgraph
+        >>> is_felt(refgraph.open_graph("tests/data/mini"), "hamstrings")
+        False
+    """
+    return places(kg, key) != (key,)
+
+
+def _joints(kg: KnowledgeGraph, steps: Sequence[Step]) -> list[int]:
+    """The places of the steps that no source tells together with the step before them."""
+    return [at for at in range(1, len(steps)) if teller(kg, steps[at - 1 : at + 1]) is None]
+
+
+def _joined(kg: KnowledgeGraph, steps: Sequence[Step]) -> bool:
+    """Say whether sources that are read together speak of the same things.
+
+    What is felt joins nothing: the pain that the one source speaks of need not be that of the other.
+    """
+    met = [steps[at].subject.entity for at in _joints(kg, steps)]
+    return not any(step.flags for step in steps) and not any(is_felt(kg, key) for key in met)
+
+
+def well_joined(kg: KnowledgeGraph, chain: Chain) -> bool:
+    """Say whether it can be asked what comes after what in a chain: it is told by one source, or by two in turn.
+
+    Args:
+        kg: the graph.
+        chain: a sound one.
+
+    Returns:
+        Whether a source tells it whole, or one tells it up to a finding and another from there on, and both speak of
+        that finding without a condition, which might make it something else.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> steps = refgraph.origins(kg, "headache").paths[0].steps
+        >>> well_joined(kg, Chain(steps, "toy-neck"))
+        True
+    """
+    if chain.teller is not None:
+        return True
+    steps, joints = chain.steps, _joints(kg, chain.steps)
+    if len(joints) != 1:
+        return False
+    at = joints[0]
+    told = all(teller(kg, part) is not None for part in (steps[:at], steps[at:]))
+    return told and all(_unconditional(kg, step.edge) for step in steps[at - 1 : at + 1])
+
+
+def _unconditional(kg: KnowledgeGraph, edge: Edge) -> bool:
+    told = (claim.condition for claim in edge.asserting if general(kg, claim))
+    return any(not condition or _HOW_OFTEN.fullmatch(condition) for condition in told)
 
 
 def _well_graded(kg: KnowledgeGraph, chain: Chain) -> bool:

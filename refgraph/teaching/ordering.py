@@ -7,13 +7,14 @@ from itertools import combinations
 
 from refgraph.language.voice import msgid, tr
 from refgraph.report.words.telling import called, named
-from refgraph.teaching.material import Chain, Material
+from refgraph.teaching.material import Chain, Material, well_joined
 from refgraph.teaching.support import walked_between
 from refgraph.teaching.values import ORDER, Choice, Question, shuffled
 from refgraph.teaching.words import key_of, of_chain, who_tells
 
-LACKING = msgid("no chain of four findings or more can be put in one order only")
-_LEAST, _MOST = 4, 7
+LACKING = msgid("no chain of three findings that one source tells, or of four or more, can be put in one order only")
+# A chain that sources are read together for, and the last finding of which is told, has this many at least.
+_LEAST, _LONG, _MOST = 3, 4, 7
 
 
 def questions(material: Material) -> Iterator[Question]:
@@ -23,7 +24,7 @@ def questions(material: Material) -> Iterator[Question]:
         material: what is asked about.
 
     Yields:
-        Questions, those about chains that one source tells first.
+        Questions, those about long chains first, of these those that one source tells.
 
     Example:
         >>> import refgraph
@@ -33,9 +34,10 @@ def questions(material: Material) -> Iterator[Question]:
         True
     """
     given: set[str] = set()
-    for chain in sorted(material.chains, key=lambda one: one.teller is None):
+    for chain in sorted(material.chains, key=lambda one: (len(one.findings) < _LONG, one.teller is None)):
         between = {finding.entity for finding in chain.findings[:-1]}
-        if _LEAST <= len(chain.findings) <= _MOST and not between <= given and _one_order(material, chain):
+        enough = (_LEAST if chain.teller else _LONG) <= len(chain.findings) <= _MOST
+        if enough and not between <= given and well_joined(material.kg, chain) and _one_order(material, chain):
             given |= between
             yield _question(material, chain)
 
@@ -55,15 +57,19 @@ def _question(material: Material, chain: Chain) -> Question:
     if list(mixed) == choices:
         mixed = (*mixed[1:], mixed[0])
     first, last = called(kg, chain.findings[0]), called(kg, chain.findings[-1])
-    prompt = msgid(
+    long = msgid(
         "According to {who}, one thing leads to the next until {last} is felt or found. "
         "Put them in order, from where it begins to where it ends."
     )
+    short = msgid(
+        "According to {who}, one thing leads to the next. Put them in order, from where it begins to where it ends."
+    )
+    who = who_tells(kg, chain)
     told = msgid("The order that is told: {chain}. It begins with {first} and ends with {last}.")
     order = " → ".join(choice.label for choice in choices)
     return Question(
         kind=ORDER,
-        prompt=tr(prompt, who=who_tells(kg, chain), last=last),
+        prompt=tr(long, who=who, last=last) if len(choices) >= _LONG else tr(short, who=who),
         choices=mixed,
         answer=tuple(choice.key for choice in choices),
         explanation=tr(told, chain=order, first=first, last=last),

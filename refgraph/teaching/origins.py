@@ -7,15 +7,15 @@ from itertools import islice
 
 from refgraph.language.voice import msgid, tr
 from refgraph.report.words.telling import called, named
-from refgraph.teaching.material import Chain, Material
+from refgraph.teaching.material import Chain, Material, well_joined
 from refgraph.teaching.values import ORIGIN, Choice, Question, shuffled
 from refgraph.teaching.words import alike, capitalised, key_of, of_chain, sentence
-from refgraph.teaching.wrong import Wrong, wrong
+from refgraph.teaching.wrong import Wrong, apart, wrong
 
 LACKING = msgid(
     "there are too few undisputed origins, or nothing that can be told from them and that no source supports"
 )
-_TRUE, _MOST_STEPS, _MOST = 3, 3, 4
+_TRUE, _MOST_STEPS, _MOST, _LOOKED_AT = 3, 3, 4, 40
 
 
 def questions(material: Material) -> Iterator[Question]:
@@ -37,26 +37,42 @@ def questions(material: Material) -> Iterator[Question]:
     true = _true(material) if whole else ()
     if len(true) < _TRUE:
         return
-    for number, one in enumerate(islice(wrong(material, material.target), _MOST)):
+    used: set[str] = set()
+    for number, one in enumerate(apart(material.kg, islice(wrong(material, material.target), _LOOKED_AT))[:_MOST]):
         mixed = shuffled(true, material.seed, "origins", number)
-        same = [alike(material.kg, chain.findings[0], one.finding) for chain in mixed]
-        # Those that are named in the language of the wrong one come first.
-        offered = [chain for fits in (True, False) for chain, fit in zip(mixed, same, strict=True) if fit == fits]
+        same = {_starts(chain): alike(material.kg, chain.findings[0], one.finding) for chain in mixed}
         # Were it the only one in its language, it could be told by that.
-        if any(same):
-            yield _question(material, one, tuple(offered[:_TRUE]))
+        if not any(same.values()):
+            continue
+        # What no question has offered yet comes first, of that what is named in the language of the wrong one.
+        first = sorted(mixed, key=lambda chain: (_starts(chain) in used, not same[_starts(chain)]))
+        offered = tuple(first[:_TRUE])
+        if not any(same[_starts(chain)] for chain in offered):
+            offered = (*offered[1:], next(chain for chain in mixed if same[_starts(chain)]))
+        used |= set(map(_starts, offered))
+        yield _question(material, one, shuffled(offered, material.seed, "offered"))
+
+
+def _starts(chain: Chain) -> str:
+    return chain.findings[0].entity
 
 
 def _true(material: Material) -> tuple[Chain, ...]:
-    """The shortest sound chain from each origin that lies somewhere; one thing in several states counts once."""
+    """The shortest sound chain from each origin that lies somewhere; one thing in several states counts once.
+
+    Chains that are joined from several sources more loosely are offered only where there are too few others.
+    """
     best: dict[str, Chain] = {}
     generic = material.kg.schema.ranking.generic
-    for chain in sorted(material.chains, key=lambda one: (len(one.steps), one.teller is None)):
+    for chain in sorted(
+        material.chains, key=lambda one: (not well_joined(material.kg, one), len(one.steps), one.teller is None)
+    ):
         origin = chain.findings[0].entity
         ends = chain.findings[-1].entity == material.target.entity
         if ends and len(chain.steps) <= _MOST_STEPS and origin not in generic and origin in material.landmarks:
             best.setdefault(origin, chain)
-    return tuple(best.values())
+    well = tuple(chain for chain in best.values() if well_joined(material.kg, chain))
+    return well if len(well) >= _TRUE else tuple(best.values())
 
 
 def _question(material: Material, one: Wrong, true: tuple[Chain, ...]) -> Question:
@@ -86,5 +102,6 @@ def _origin(material: Material, chain: Chain) -> Choice:
     kg = material.kg
     told = "; ".join(sentence(kg, step.edge, step.subject, step.object) for step in chain.steps)
     label = named(kg, chain.findings[0])
-    why = tr("A source leads from it: {told}.", told=told)
+    one, many = msgid("A source leads from it: {told}."), msgid("Sources, read together, lead from it: {told}.")
+    why = tr(one if chain.teller else many, told=told)
     return Choice(key_of(chain.findings[0]), label, True, why, of_chain(kg, chain))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from refgraph.graph.graph import KnowledgeGraph
 from refgraph.language.voice import msgid, tr
 from refgraph.model.statements import Edge, Finding
 from refgraph.report.words import wording
 from refgraph.report.words.telling import called
 from refgraph.teaching.material import Material, flat, plain
+from refgraph.teaching.support import near
 from refgraph.teaching.values import Evidence, shuffled
 from refgraph.teaching.words import evidence, of_edge, sentence
 
@@ -26,7 +28,30 @@ class Wrong:
     evidence: tuple[Evidence, ...]
 
 
-def wrong(material: Material, end: Finding, *, like: str | None = None) -> Iterator[Wrong]:
+def apart(kg: KnowledgeGraph, found: Iterable[Wrong]) -> list[Wrong]:
+    """Keep of what is wrong only what is another thing: the second of two that share a name teaches nothing new.
+
+    Args:
+        kg: the graph.
+        found: in the order in which it is wanted.
+
+    Example:
+        >>> import refgraph
+        >>> both = [Wrong(Finding(key), "", ()) for key in ("gluteus-medius", "gluteals")]
+        >>> [one.finding.entity for one in apart(refgraph.open_graph("tests/data/mini"), both)]
+        ['gluteus-medius']
+    """
+    kept: list[Wrong] = []
+    named: set[str] = set()
+    for one in found:
+        names = near(kg, one.finding.entity)
+        if named.isdisjoint(names):
+            kept.append(one)
+            named |= names
+    return kept
+
+
+def wrong(material: Material, end: Finding, *, like: str | None = None, onward: bool = False) -> Iterator[Wrong]:
     """Yield findings that are said nowhere to lead to an end: those of which it is denied first, then near misses.
 
     A near miss is offered only where a source tells what it leads to instead, and where it lies and what it leads to
@@ -37,6 +62,8 @@ def wrong(material: Material, end: Finding, *, like: str | None = None) -> Itera
         material: what is asked about.
         end: what they do not lead to.
         like: category that they have; None for any.
+        onward: whether what is told of them is that they do not come of the end, rather than that they do not lead to
+            it; nothing ties them to it either way. What is denied to lead there says nothing of that.
 
     Yields:
         Findings with the reason, in an order that depends on the seed.
@@ -52,14 +79,14 @@ def wrong(material: Material, end: Finding, *, like: str | None = None) -> Itera
     if not support.known:
         return
     given: set[str] = set()
-    for edge in _denied(material, end):
+    for edge in () if onward else _denied(material, end):
         if _fits(material, edge.subject, like, given) and not support.holds(edge.subject):
             given.add(edge.subject.entity)
             yield _of_denial(material, edge)
     for edge in _leading_elsewhere(material, end):
         if _fits(material, edge.subject, like, given) and not support.holds(edge.subject):
             given.add(edge.subject.entity)
-            yield _of_miss(material, edge, end)
+            yield _of_miss(material, edge, end, onward)
 
 
 def _fits(material: Material, finding: Finding, like: str | None, given: set[str]) -> bool:
@@ -118,10 +145,19 @@ def _regions_of_origins(material: Material, end: Finding) -> frozenset[str]:
     return frozenset(mark.region for mark in marks if mark.clear)
 
 
-def _of_miss(material: Material, edge: Edge, end: Finding) -> Wrong:
+def _of_miss(material: Material, edge: Edge, end: Finding, onward: bool) -> Wrong:
     kg = material.kg
-    one = msgid("Sources here say that {told}; none says that it leads to {end}.")
-    many = msgid("Sources here say that {told}; none says that they lead to {end}.")
+    one, many = (
+        (
+            msgid("Sources here say that {told}; none says that it comes of {end}."),
+            msgid("Sources here say that {told}; none says that they come of {end}."),
+        )
+        if onward
+        else (
+            msgid("Sources here say that {told}; none says that it leads to {end}."),
+            msgid("Sources here say that {told}; none says that they lead to {end}."),
+        )
+    )
     plural = wording.noun(kg, edge.subject)[1]
     why = tr(many if plural else one, told=sentence(kg, edge), end=called(kg, end))
     return Wrong(edge.subject, why, of_edge(kg, edge)[:1])

@@ -14,9 +14,18 @@ from threading import Thread
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
-from refgraph.errors import MovedError, NoPageError, RefgraphError, RefusedError, UsageError, reason
+from refgraph.errors import (
+    MovedError,
+    NoPageError,
+    NoSuchFormError,
+    RefgraphError,
+    RefusedError,
+    UsageError,
+    reason,
+)
 from refgraph.web.assets import NOTHING_ALLOWED
 from refgraph.web.explorer import (
+    ENDPOINT,
     LONGEST_ADDRESS,
     LONGEST_QUERY,
     MOST_VALUES,
@@ -230,6 +239,8 @@ def _answer(explorer: Explorer, request: Request) -> Response:
     query: dict[str, list[str]] = {}
     try:
         query = parse_qs(request.url.query, max_num_fields=MOST_VALUES)
+        if address == ENDPOINT:
+            return _sent(request, explorer.oembed(query, str(request.base_url)))
         return _sent(request, explorer.file(address, query))
     except MovedError as moved:
         return _elsewhere(address, moved.address, 303)
@@ -237,6 +248,8 @@ def _answer(explorer: Explorer, request: Request) -> Response:
         return _sent(request, explorer.error_page(404, str(error), error.near, query), 404)
     except RefusedError as error:
         return _sent(request, explorer.error_page(400, str(error), query=query), 400)
+    except NoSuchFormError as error:
+        return _sent(request, explorer.error_page(501, str(error), query=query), 501)
     except ValueError:
         return _sent(request, explorer.error_page(400, "This asks for more than a page can answer; ask for less."), 400)
 

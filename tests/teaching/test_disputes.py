@@ -12,7 +12,7 @@ from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
 from refgraph.teaching.disputes import DENIED, DISPUTED, SAID, questions, standing
-from refgraph.teaching.material import Material
+from refgraph.teaching.material import Material, is_felt
 from refgraph.teaching.support import near
 
 
@@ -40,7 +40,7 @@ def test_how_sources_stand_is_counted_over_all_claims(graph: str, request: pytes
 
 def test_what_is_disputed_takes_turns_with_what_is_not(toy: KnowledgeGraph) -> None:
     asked = list(questions(Material(toy, answer_about(toy, "headache"), 1, {})))
-    assert [one.answer[0] == SAID for one in asked] == [False, True, False, True]
+    assert [one.answer[0] == SAID for one in asked] == [False, True] * 3
     assert all(any(told.against for told in one.evidence) == (one.answer[0] != SAID) for one in asked)
 
 
@@ -85,3 +85,12 @@ def test_nobody_is_taught_that_what_signs_warn_of_does_no_harm(real: KnowledgeGr
     edges = real.edges(subject="cauda-equina-syndrome")
     assert any(edge.status == "denied" for edge in edges)
     assert all(standing(real, edge) != DENIED for edge in edges)
+
+
+def test_what_is_felt_elsewhere_and_sides_that_cannot_be_are_not_asked_about(real: KnowledgeGraph) -> None:
+    for key in ("headache", "knee-pain", "neck-pain"):
+        here = near(real, key)
+        for asked in questions(Material(real, answer_about(real, key), 1, {})):
+            edge = real.edge(*asked.edges)
+            assert edge.object.entity in here or not is_felt(real, edge.object.entity)
+            assert not (edge.subject.side == "bilateral" and edge.object.side == "contralateral")

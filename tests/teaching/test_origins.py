@@ -7,6 +7,7 @@ from quizzes import answer_about, quiz_about
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.teaching.material import Material
 from refgraph.teaching.origins import questions
+from refgraph.teaching.support import near
 from refgraph.teaching.values import ORIGIN
 
 
@@ -27,3 +28,17 @@ def test_between_two_ends_it_is_not_asked(toy: KnowledgeGraph) -> None:
     answer = paths(toy, Finding("gluteals"), Finding("forward-head-posture"))
     assert list(questions(Material(toy, answer, 1, {}))) == []
     assert list(questions(Material(toy, answer_about(toy, "headache"), 1, {}))) == []
+
+
+def test_what_a_quiz_has_offered_comes_last_in_the_next_question(real: KnowledgeGraph) -> None:
+    asked = [one for one in quiz_about(real, "headache", 1).questions if one.kind == ORIGIN]
+    assert len(asked) > 1
+    told = [{choice.key for choice in one.choices if choice.right} for one in asked]
+    assert told[0].isdisjoint(told[1])
+
+
+def test_no_two_questions_are_about_one_thing_under_two_names(real: KnowledgeGraph) -> None:
+    for key in ("headache", "knee-pain", "sciatica"):
+        wrong = [one.answer[0].split("/")[0] for one in quiz_about(real, key, 1).questions if one.kind == ORIGIN]
+        for place, one in enumerate(wrong):
+            assert all(near(real, one).isdisjoint(near(real, other)) for other in wrong[:place])

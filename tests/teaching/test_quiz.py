@@ -136,7 +136,7 @@ def test_it_does_not_depend_on_how_python_hashes() -> None:
 
 def test_what_cannot_be_asked_is_left_out_and_said(toy: KnowledgeGraph) -> None:
     made = quiz(toy, answer_about(toy, "headache"))
-    assert [question.kind for question in made.questions] == ["disputed"] * 4
+    assert [question.kind for question in made.questions] == ["disputed"] * 6
     assert len(made.left_out) == len(KINDS) - 1
     assert ("Point at the place", "the places of the body were not handed in") in made.left_out
     ends = quiz(toy, questions.paths(toy, Finding("gluteals"), Finding("forward-head-posture")))

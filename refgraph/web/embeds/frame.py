@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from refgraph.drawing.caption import NOTICE
@@ -65,13 +66,14 @@ def iframe(kg: KnowledgeGraph, subject: Subject, *, address: str = "", **present
         ('<!DOCTYPE html>', '<iframe class="refgraph" src="headache.html"')
     """
     address = safe(address)
-    page, _, made = hosted(kg, subject, Presentation(**presentation), inside=not address)
+    # A snippet that carries its page is to be pasted, and is kept short.
+    page, _, made = hosted(kg, subject, Presentation(**presentation), inside=not address, faces=bool(address))
     height = frame_content.page_height(made, Presentation(**presentation).width)
     return Frame(page, snippet(made, address, page, height), height)
 
 
 def hosted(
-    kg: KnowledgeGraph, subject: Subject, how: Presentation, *, inside: bool = False
+    kg: KnowledgeGraph, subject: Subject, how: Presentation, *, inside: bool = False, faces: bool = False
 ) -> tuple[str, PageAssets, Content]:
     """Write the page alone.
 
@@ -80,19 +82,23 @@ def hosted(
         subject: an answer of a path query, or an entity.
         how: the presentation.
         inside: whether the page stands in an attribute of another one.
+        faces: whether it carries the typefaces that drawings are measured with, and is not drawn with the reader's own,
+            all of them narrower.
 
     Returns:
         The page, what it carries, and what it shows.
     """
     with words_of(how.lang, how.plain):
-        return _hosted(kg, subject, how, inside)
+        return _hosted(kg, subject, how, inside, faces)
 
 
-def _hosted(kg: KnowledgeGraph, subject: Subject, how: Presentation, inside: bool) -> tuple[str, PageAssets, Content]:
+def _hosted(
+    kg: KnowledgeGraph, subject: Subject, how: Presentation, inside: bool, faces: bool
+) -> tuple[str, PageAssets, Content]:
     # In a page inside an attribute a bare `#step-1` would lead to the host's page.
     drawer = RouteDrawer(Paint(kg.schema), "about:srcdoc" if inside else "")
     made = frame_content.content(kg, subject, how, drawer)
-    page = _assets(drawer, made.form)
+    page = _assets(assets.category_colours(drawer.paint), made.form, faces and made.form == subjects.PATH)
     words = {
         "made": made,
         "words": made.words,
@@ -134,13 +140,13 @@ def snippet(made: Content, address: str, page: str, height: int) -> str:
     )
 
 
-def _assets(drawer: RouteDrawer, form: str) -> PageAssets:
+@lru_cache(maxsize=16)
+def _assets(colours: str, form: str, faces: bool) -> PageAssets:
     tree = [TREE_STYLE] if form == subjects.ANSWER else []
-    sheet = assets.style(STYLE, *tree, "templates/embed/frame.css", colours=assets.category_colours(drawer.paint))
+    sheet = assets.style(STYLE, *tree, "templates/embed/frame.css", colours=colours)
     light, dark = assets.by_theme(sheet)
-    # A snippet that carries its page is to be pasted: there the reader's own fonts, all of them narrower, will do.
-    style = light if drawer.here or form != subjects.PATH else Svg(assets.typefaces() + light)
-    return PageAssets(style, (assets.script("templates/embed/frame.js"),), fonts=True, dark=dark, framed=True)
+    style = Svg(assets.typefaces() + light) if faces else light
+    return PageAssets(style, (assets.script("templates/embed/frame.js"),), fonts=faces, dark=dark, framed=True)
 
 
 def _stamp(kg: KnowledgeGraph, subject: Subject, how: Presentation) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +15,9 @@ from refgraph.report import stamp
 from refgraph.web.embeds import preview
 from refgraph.web.embeds import subject as subjects
 from refgraph.web.embeds.frame import safe
-from refgraph.web.embeds.frame_content import content, page_height
+from refgraph.web.embeds.frame_content import Content, content, page_height
 from refgraph.web.embeds.kind import EVERY, Embed
-from refgraph.web.embeds.presentation import Presentation, in_its_words
+from refgraph.web.embeds.presentation import NARROWEST, Presentation, in_its_words
 from refgraph.web.embeds.subject import Subject
 
 if TYPE_CHECKING:
@@ -25,9 +26,32 @@ if TYPE_CHECKING:
 NAME = "refgraph"
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large the frame and the picture may be at the most, in pixels; None: as large as they are."""
+
+    width: int | None = None
+    height: int | None = None
+
+    def allow(self, width: float, height: float) -> bool:
+        """Say whether something is small enough."""
+        return width <= (self.width or width) and height <= (self.height or height)
+
+
+UNLIMITED = Limits()
+
+
 @in_its_words
 def oembed(
-    kg: KnowledgeGraph, subject: Subject, *, address: str = "", picture: str = "", site: str = "", **presentation: Any
+    kg: KnowledgeGraph,
+    subject: Subject,
+    *,
+    address: str = "",
+    picture: str = "",
+    site: str = "",
+    limits: Limits = UNLIMITED,
+    made: Content | None = None,
+    **presentation: Any,
 ) -> str:
     """Write the oEmbed document of a page for a frame.
 
@@ -37,6 +61,9 @@ def oembed(
         address: where the page for the frame stands, with http or https.
         picture: address of the picture of a link preview; empty where there is none.
         site: address of the site that the page belongs to; empty where there is none.
+        limits: of the frame; a picture that is larger is left out. In a frame that is not as high as its page, or
+            narrower than any page is made for, the page scrolls.
+        made: what the page for the frame holds, where it is made already.
         presentation: fields of `Presentation`.
 
     Raises:
@@ -53,10 +80,12 @@ def oembed(
     if not safe(address).lower().startswith(("https://", "http://")):
         raise UsageError("an oEmbed document needs the whole address of its page: --address https://…/neck.html")
     how = Presentation(**presentation)
-    made = content(kg, subject, how, RouteDrawer(Paint(kg.schema)))
-    height = page_height(made, how.width)
+    width = min(how.width, limits.width or how.width)
+    made = made or content(kg, subject, how, RouteDrawer(Paint(kg.schema)))
+    height = page_height(made, max(width, NARROWEST))
+    height = min(height, limits.height or height)
     frame = (
-        f'<iframe src="{escape(safe(address))}" title="{escape(made.words.name)}" width="{how.width}" height="{height}"'
+        f'<iframe src="{escape(safe(address))}" title="{escape(made.words.name)}" width="{width}" height="{height}"'
         ' style="border:0;max-width:100%" loading="lazy" referrerpolicy="no-referrer"'
         ' sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"></iframe>'
     )
@@ -66,13 +95,13 @@ def oembed(
         "title": made.words.title,
         "provider_name": NAME,
         "provider_url": site,
-        "width": how.width,
+        "width": width,
         "height": height,
         "html": frame,
         "license": stamp.ARTWORK_ADDRESS,
         stamp.MARK: subjects.stamp_of(kg, subject, how).text,
     }
-    if picture:
+    if picture and limits.allow(preview.WIDTH, preview.HEIGHT):
         size = {"thumbnail_width": int(preview.WIDTH), "thumbnail_height": int(preview.HEIGHT)}
         record |= {"thumbnail_url": picture, **size}
     return json.dumps({key: value for key, value in record.items() if value != ""}, ensure_ascii=False) + "\n"

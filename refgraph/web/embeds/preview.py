@@ -63,11 +63,33 @@ def preview_svg(kg: KnowledgeGraph, subject: Subject, how: Presentation) -> str:
     """
     paint = Paint(kg.schema, baked=True, dark=how.dark)
     title, said, figure = _SHOWN[subjects.form_of(subject, how)](kg, subject, how, paint)
+    return _sheet(paint, how.title or title, said, figure)
+
+
+def overview(kg: KnowledgeGraph, title: str, said: str) -> bytes:
+    """Draw the picture of a whole site as PNG: the body from behind and from the front, with nothing pointed out.
+
+    Args:
+        kg: the graph.
+        title: of the site.
+        said: what it tells, in a sentence.
+
+    Raises:
+        UsageError: the extra `pictures` is not installed.
+    """
+    from refgraph.drawing.png import png
+
+    paint = Paint(kg.schema, baked=True)
+    return png(_sheet(paint, title, said, Plates(load(), paint, _PREFIX).bare()), 1.0)
+
+
+def _sheet(paint: Paint, title: str, said: str, figure: Figure) -> str:
+    """Title and sentence at the left, the figure at the right."""
     room = _TEXT if figure.width else WIDTH - 2 * _MARGIN
     palette = paint.palette
     drawn, y = list[Svg](), 96.0
     for text, size, most, colour, bold in (
-        (how.title or title, _TITLE, _MOST_TITLE, "ink", True),
+        (title, _TITLE, _MOST_TITLE, "ink", True),
         (said, _SAID, _MOST_SAID, "muted", False),
     ):
         for line in _lines(text, size, room, most, bold=bold):

@@ -11,14 +11,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from refgraph.errors import MovedError, NoPageError, PageError, RefgraphError, RefusedError
 from refgraph.language.voice import msgid, tr
 from refgraph.web.embeds import EMBEDS, Embed, presentation
-from refgraph.web.explorer import addresses, downloads, pages
-from refgraph.web.explorer.cards import OEMBED, PREVIEW, CardMaker, read_base
+from refgraph.web.explorer import addresses, downloads, endpoint, pages
+from refgraph.web.explorer.addresses import ENDPOINT
+from refgraph.web.explorer.cards import OEMBED, PREVIEW, Card, CardMaker, frame_address, read_base
 from refgraph.web.explorer.frames import FRAMES
 from refgraph.web.explorer.layout import HTML_SUFFIX, Layout
 from refgraph.web.explorer.page import Files, Page, PageKind, PageRequest, Query, Template
@@ -27,12 +28,16 @@ from refgraph.web.explorer.state import ExplorerState
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
-__all__ = ["Explorer", "File"]
+__all__ = ["ENDPOINT", "Explorer", "File"]
 
 HTML, JSON = "text/html; charset=utf-8", "application/json"
 LONGEST_ADDRESS, LONGEST_QUERY, MOST_VALUES = 600, 2_000, 60
 _ERROR, _NOT_FOUND = Template("error"), Template("not_found")
-_TITLES = {404: msgid("There is no such page"), 400: msgid("This cannot be answered")}
+_TITLES = {
+    404: msgid("There is no such page"),
+    400: msgid("This cannot be answered"),
+    501: msgid("There is no such form"),
+}
 _WRONG = msgid("Something is wrong")
 _NO_SUCH_FILE = msgid("There is no such page here. Go back, or shorten the address to where this site begins.")
 
@@ -139,6 +144,28 @@ class Explorer:
         media, make = beside[ending]
         return _file(page.address, ending, media, make(), abroad=ending in (OEMBED, PREVIEW))
 
+    def oembed(self, query: Query, reached: str = "") -> File:
+        """Return the oEmbed document of a page by its whole address, as a consumer asks for it.
+
+        Args:
+            query: what is asked: `url`, `format`, `maxwidth`, `maxheight`.
+            reached: the address by which this explorer is reached, where it was made without one.
+
+        Raises:
+            NoPageError: the address is none of a page here that has a frame.
+            RefusedError: what is asked cannot be answered.
+            NoSuchFormError: it is asked for in another form than JSON.
+        """
+        cards = self._cards if self._cards.base else replace(self._cards, base=read_base(reached))
+        return _file(ENDPOINT, "", JSON, endpoint.document(cards, query, self._card), abroad=True)
+
+    def _card(self, address: str) -> Card | None:
+        _check(address, {})
+        lang = self._layout.lang
+        kind, parts = self._kind(address, lang)
+        with _speaking(kind, lang):
+            return self._page(kind, parts, {}, lang).card
+
     def prepare(self, most: int) -> None:
         """Make pages before they are asked for: that to begin with, and those of the symptoms that most is told of.
 
@@ -187,11 +214,19 @@ class Explorer:
                 page = self._page(kind, parts, {}, lang)
                 made = [self._html(kind, page, lang), *[_data(page)] * kind.read]
             yield from made
+            yield from self._frame(page)
             if self._forms and not kind.read:
                 yield _data(page)
             beside = page.files if self._forms else {}
             for ending, (media, make) in {**beside, **self._for_others(page)}.items():
                 yield _file(page.address, ending, media, make())
+
+    def _frame(self, page: Page) -> Iterator[File]:
+        """The page for a frame of a page that has one, where pages are files."""
+        if page.card and page.card.framed and self._layout.frozen:
+            html, assets, _ = page.card.framed
+            policy = assets.policy(served=True)
+            yield _file(frame_address(page.card.address), HTML_SUFFIX, HTML, html, policy, abroad=True)
 
     def _for_others(self, page: Page) -> Files:
         return self._cards.files(page.card) if page.card else {}

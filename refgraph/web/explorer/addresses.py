@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 START, NAMES, SOURCES, DISPUTES, EVIDENCE, NETWORK = "", "names", "sources", "disputes", "evidence", "network"
 RED_FLAGS = "red-flags"
 CURATION = "curation"
+# Where a server tells the oEmbed document of any of its pages.
+ENDPOINT = "oembed"
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 _HASHED = "x--"
 # Names of devices, which no Windows folder can hold as a file.

@@ -7,7 +7,7 @@ the page reads theme and title; the rest needs a server, or a file of its own.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from refgraph.errors import NoPageError, UsageError
@@ -40,9 +40,8 @@ def embed(state: ExplorerState, request: PageRequest) -> Page:
             f"There is no version {version[:20]} of pages for frames; the one that there is is {_VERSION}."
         )
     subject, place = _subject(state, kind, parts)
-    asked = _presentation(request.query)
-    usual = {"whole": kind == "symptom" and not {"rank", "steps"} & set(asked)}
-    how = Presentation(**{**usual, **asked})
+    asked = presentation_of(request.query)
+    how = Presentation(**{"whole": kind == "symptom", **asked})
     page, assets, _ = frame.hosted(state.kg, subject, how)
     made = subjects.stamp_of(state.kg, subject, how)
     return Page(cards.frame_address(place), {}, lambda: json.loads(made.text), whole=lambda _: (page, assets))
@@ -62,7 +61,13 @@ def _subject(state: ExplorerState, kind: str, parts: list[str]) -> tuple[Subject
     raise NoPageError("Nothing that can be framed stands at this address.", near(state, key))
 
 
-def _presentation(query: Query) -> Mapping[str, Any]:
+def _told(state: ExplorerState) -> Iterator[str]:
+    """The pages of symptoms and entities, each of which has a frame."""
+    yield from map(addresses.symptom, state.felt)
+    yield from (addresses.entity(known.key) for known in state.kg.entities())
+
+
+def presentation_of(query: Query) -> Mapping[str, Any]:
     """Read what a page is asked into fields of a presentation.
 
     Raises:
@@ -80,18 +85,19 @@ def _presentation(query: Query) -> Mapping[str, Any]:
         else:
             presentation.one_of(name, "parameter", (*_WORDS, *_NUMBERS, "plain"))
             raise UsageError(f"{name} must be a number")
-    return asked
+    # One path is asked for, where the page would show all origins.
+    return asked | {"whole": False} if {"rank", "steps"} & set(asked) else asked
 
 
+# On files the explorer writes the frame of a page with the page, so that both are drawn from one reading.
 PAGES = (
     PageKind(
         FRAMES,
         embed,
         None,
         parts=3,
-        addresses=lambda state: (cards.frame_address(addresses.symptom(key)) for key in state.felt),
+        addresses=lambda state: () if state.frozen else map(cards.frame_address, _told(state)),
     ),
-    # On files there are frames of symptoms alone: each is a file more.
     PageKind(
         FRAMES,
         embed,

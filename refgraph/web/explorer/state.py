@@ -120,6 +120,10 @@ class ExplorerState:
         """Address of the page that tells most of an entity: of what is felt, the question where it comes from."""
         return addresses.symptom(key) if self.is_felt(key) else addresses.entity(key)
 
+    def pictured(self, key: str) -> str:
+        """Address of the page whose picture stands for an entity where not every page has its own."""
+        return addresses.symptom(key) if self.is_felt(key) else addresses.START
+
     # ------------------------------------------------------------ answers
 
     def origins(self, key: str, **options: Any) -> Answer:

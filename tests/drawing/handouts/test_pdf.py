@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 import pytest
 
+from refgraph.drawing.caption import Cited
 from refgraph.drawing.handouts.pdf import pdf
 from refgraph.drawing.handouts.values import A4, LETTER, PAPERS, Asked, Entry, Handout
 from refgraph.drawing.sheet import Picture
@@ -63,3 +65,38 @@ def test_paper_is_as_asked_and_bytes_are_the_same() -> None:
         assert abs(float(box.width) - width / 25.4 * 72) < 1
         assert abs(float(box.height) - height / 25.4 * 72) < 1
         assert made == pdf(_made(3, WIDE, paper=paper))
+
+
+def _sizes(page: Any) -> set[float]:
+    """The sizes of all letters of a page, in points."""
+    found: set[float] = set()
+    page.extract_text(
+        visitor_text=lambda text, cm, tm, font, size: (
+            found.add(round(size * abs(tm[3] * cm[3]), 2)) if text.strip() else None
+        )
+    )
+    return found
+
+
+@pytest.mark.parametrize(("sources", "entries", "sheets"), [(3, 4, 2), (30, 4, 3), (60, 8, 4), (30, 60, 5)])
+@pytest.mark.parametrize("keyed", [False, True])
+def test_no_letter_is_smaller_than_eight_points_however_much_is_told(
+    sources: int, entries: int, sheets: int, keyed: bool
+) -> None:
+    cited = tuple(
+        Cited(
+            n,
+            f"Somebody et al. ({n}). A title that goes on for a while and then for a while more. Journal.",
+            f"https://a.example/articles/{n}",
+            "paragraph 1",
+        )
+        for n in range(1, sources + 1)
+    )
+    asked = (TICKED, OPEN, OPEN, replace(TICKED, answer="Because of what they found. " * 40))
+    made = replace(_made(entries, TALL, keyed=keyed), sources=cited, questions=asked)
+    pages = pypdf.PdfReader(BytesIO(pdf(made))).pages
+    assert len(pages) <= sheets
+    assert min(size for page in pages for size in _sizes(page)) >= 8
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert f"articles/{sources}" in text.replace(" ", "")
+    assert f"Claim {entries} of them" in text

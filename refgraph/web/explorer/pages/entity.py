@@ -66,7 +66,8 @@ def entity(state: ExplorerState, request: PageRequest) -> Page:
         "references": references(builder),
     }
     said = what or tr("What sources say of {what}, claim by claim.", what=telling.called(kg, Finding(key)))
-    card = Card(grammar.capital(name), said, addresses.entity(key), kg, known, {"lang": voice().lang})
+    here, how, shared = addresses.entity(key), {"lang": voice().lang}, state.pictured(key)
+    card = Card(grammar.capital(name), said, here, kg, known, how, shared=shared)
     return Page(addresses.entity(key), words, lambda: entity_json.show(kg, key), card=card)
 
 

@@ -49,7 +49,8 @@ def path(state: ExplorerState, request: PageRequest) -> Page:
         "citations": [(tr("Plain text"), ".txt", _cited(kg, found))],
         "references": cited(shown),
     }
-    card = Card(title(told), telling.sentence(kg, found), addresses.path(found), kg, answer, {"lang": voice().lang})
+    how, shared = {"lang": voice().lang}, state.pictured(found.target.entity)
+    card = Card(title(told), telling.sentence(kg, found), addresses.path(found), kg, answer, how, shared=shared)
     return Page(addresses.path(found), words, lambda: answer_json.answer(view(kg, answer)), drawer, files, card=card)
 
 

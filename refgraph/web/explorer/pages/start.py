@@ -20,12 +20,16 @@ from refgraph.report.words.citing import kind_of_source
 from refgraph.report.words.summary import label
 from refgraph.search.warning.signs import Signs, signs
 from refgraph.web.explorer import addresses
+from refgraph.web.explorer.cards import Card
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.parts import felt
 from refgraph.web.explorer.state import ExplorerState
 
 _COMMON, _CAUSES, _KINDS, _SIGNS = 6, 3, 4, 3
 _SHORT_SIGN = 24
+_ABOUT = msgid(
+    "What sources say leads to pain felt elsewhere: muscles, joints, nerves, postures and organs, each step cited."
+)
 
 
 def start(state: ExplorerState, _request: PageRequest) -> Page:
@@ -44,7 +48,9 @@ def start(state: ExplorerState, _request: PageRequest) -> Page:
         "coverage": _coverage(state),
         "references": [],
     }
-    return Page(addresses.START, words, lambda: _start_record(state))
+    # The one page without a subject of its own: its picture stands for all that have none.
+    card = Card("refgraph", tr(_ABOUT), addresses.START, state.kg, None)
+    return Page(addresses.START, words, lambda: _start_record(state), card=card)
 
 
 def _point(place: Place) -> dict[str, str]:

@@ -112,9 +112,8 @@ def _page(state: ExplorerState, key: str, side: str | None, beside: tuple[Findin
         "references": [],
     }
     subject = answer if told.groups else known
-    card = Card(
-        title, told.lead, addresses.symptom(key), kg, subject, {"whole": bool(told.groups), "lang": voice().lang}
-    )
+    here, how = addresses.symptom(key), {"whole": bool(told.groups), "lang": voice().lang}
+    card = Card(title, told.lead, here, kg, subject, how, shared=here)
     return Page(addresses.symptom(key), words, lambda: answer_json.answer(view(kg, answer)), card=card)
 
 
