@@ -152,19 +152,16 @@ class Explorer:
             reached: the address by which this explorer is reached, where it was made without one.
 
         Raises:
-            NoPageError: the address is none of a page here that has a frame.
-            RefusedError: what is asked cannot be answered.
-            NoSuchFormError: it is asked for in another form than JSON.
+            PageError: there is no such page with a frame, no such form, or no such answer.
         """
         cards = self._cards if self._cards.base else replace(self._cards, base=read_base(reached))
         return _file(ENDPOINT, "", JSON, endpoint.document(cards, query, self._card), abroad=True)
 
     def _card(self, address: str) -> Card | None:
         _check(address, {})
-        lang = self._layout.lang
-        kind, parts = self._kind(address, lang)
-        with _speaking(kind, lang):
-            return self._page(kind, parts, {}, lang).card
+        kind, parts = self._kind(address, self._layout.lang)
+        with _speaking(kind, self._layout.lang):
+            return self._page(kind, parts, {}, self._layout.lang).card
 
     def prepare(self, most: int) -> None:
         """Make pages before they are asked for: that to begin with, and those of the symptoms that most is told of.
@@ -214,19 +211,12 @@ class Explorer:
                 page = self._page(kind, parts, {}, lang)
                 made = [self._html(kind, page, lang), *[_data(page)] * kind.read]
             yield from made
-            yield from self._frame(page)
+            yield from _frame(page) if self._layout.frozen else ()
             if self._forms and not kind.read:
                 yield _data(page)
             beside = page.files if self._forms else {}
             for ending, (media, make) in {**beside, **self._for_others(page)}.items():
                 yield _file(page.address, ending, media, make())
-
-    def _frame(self, page: Page) -> Iterator[File]:
-        """The page for a frame of a page that has one, where pages are files."""
-        if page.card and page.card.framed and self._layout.frozen:
-            html, assets, _ = page.card.framed
-            policy = assets.policy(served=True)
-            yield _file(frame_address(page.card.address), HTML_SUFFIX, HTML, html, policy, abroad=True)
 
     def _for_others(self, page: Page) -> Files:
         return self._cards.files(page.card) if page.card else {}
@@ -235,17 +225,12 @@ class Explorer:
         name, *parts = address.split("/")
         kind = self._kinds.get((name, len(parts)))
         if kind is None or not all(parts):
-            with presentation.words_of(lang, plain=False):
-                near = [(tr("Start"), addresses.START), (tr("All names"), addresses.NAMES)]
-                raise NoPageError(tr("Nothing stands at this address."), near)
+            raise _nothing(lang)
         return kind, parts
 
     def _page(self, kind: PageKind, parts: Sequence[str], query: Query, lang: str) -> Page:
-        asked = {key: given for key, given in query.items() if key != "lang"}
-        # A frame reads its language itself, with the rest of its presentation.
-        framed = {"lang": [lang]} if kind.name == FRAMES else {}
         try:
-            return kind.make(self._state, PageRequest(parts, {**asked, **framed}))
+            return kind.make(self._state, PageRequest(parts, _question(kind, query, lang)))
         except PageError:
             raise
         except RefgraphError as error:
@@ -275,6 +260,26 @@ class Explorer:
     def _message(self, status: int, template: Template, words: Mapping[str, object], lang: str) -> File:
         html = self._layout.render(addresses.START, template, words, lang=lang)
         return _file(str(status), HTML_SUFFIX, HTML, html, self._layout.assets(template).policy(served=True))
+
+
+def _nothing(lang: str) -> NoPageError:
+    with presentation.words_of(lang, plain=False):
+        near = [(tr("Start"), addresses.START), (tr("All names"), addresses.NAMES)]
+        return NoPageError(tr("Nothing stands at this address."), near)
+
+
+def _question(kind: PageKind, query: Query, lang: str) -> Query:
+    """What a page is asked; a frame reads its language itself, with the rest of its presentation."""
+    asked = {key: given for key, given in query.items() if key != "lang"}
+    return {**asked, "lang": [lang]} if kind.name == FRAMES else asked
+
+
+def _frame(page: Page) -> Iterator[File]:
+    """The page for a frame of a page that has one."""
+    if page.card and page.card.framed:
+        html, assets, _ = page.card.framed
+        policy = assets.policy(served=True)
+        yield _file(frame_address(page.card.address), HTML_SUFFIX, HTML, html, policy, abroad=True)
 
 
 def _language(asked: Query, usual: str) -> str:

@@ -120,10 +120,6 @@ class ExplorerState:
         """Address of the page that tells most of an entity: of what is felt, the question where it comes from."""
         return addresses.symptom(key) if self.is_felt(key) else addresses.entity(key)
 
-    def pictured(self, key: str) -> str:
-        """Address of the page whose picture stands for an entity where not every page has its own."""
-        return addresses.symptom(key) if self.is_felt(key) else addresses.START
-
     # ------------------------------------------------------------ answers
 
     def origins(self, key: str, **options: Any) -> Answer:
@@ -266,6 +262,11 @@ class ExplorerState:
         """Every red flag that an article states, by source and number."""
         edges = (edge for family in self.kg.schema.of_role("warning") for edge in self.kg.edges(family=family))
         return tuple(sorted((claim for edge in edges for claim in edge.claims), key=lambda claim: claim.sort_key))
+
+
+def pictured(state: ExplorerState, key: str) -> str:
+    """Address of the page whose picture stands for an entity where not every page has its own."""
+    return addresses.symptom(key) if state.is_felt(key) else addresses.START
 
 
 def _counts(kg: KnowledgeGraph, felt: Sequence[str]) -> dict[str, int]:

@@ -22,7 +22,7 @@ from refgraph.web.explorer.cards import Card
 from refgraph.web.explorer.filters import by_target
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.parts import aside, references
-from refgraph.web.explorer.state import ExplorerState
+from refgraph.web.explorer.state import ExplorerState, pictured
 from refgraph.web.network.part import joined
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def entity(state: ExplorerState, request: PageRequest) -> Page:
         "references": references(builder),
     }
     said = what or tr("What sources say of {what}, claim by claim.", what=telling.called(kg, Finding(key)))
-    here, how, shared = addresses.entity(key), {"lang": voice().lang}, state.pictured(key)
+    here, how, shared = addresses.entity(key), {"lang": voice().lang}, pictured(state, key)
     card = Card(grammar.capital(name), said, here, kg, known, how, shared=shared)
     return Page(addresses.entity(key), words, lambda: entity_json.show(kg, key), card=card)
 

@@ -18,7 +18,7 @@ from refgraph.web.explorer import addresses, downloads
 from refgraph.web.explorer.cards import Card
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.parts import cited, warned
-from refgraph.web.explorer.state import ExplorerState
+from refgraph.web.explorer.state import ExplorerState, pictured
 from refgraph.web.network.part import joined
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def path(state: ExplorerState, request: PageRequest) -> Page:
         "citations": [(tr("Plain text"), ".txt", _cited(kg, found))],
         "references": cited(shown),
     }
-    how, shared = {"lang": voice().lang}, state.pictured(found.target.entity)
+    how, shared = {"lang": voice().lang}, pictured(state, found.target.entity)
     card = Card(title(told), telling.sentence(kg, found), addresses.path(found), kg, answer, how, shared=shared)
     return Page(addresses.path(found), words, lambda: answer_json.answer(view(kg, answer)), drawer, files, card=card)
 
