@@ -159,9 +159,9 @@ class Explorer:
 
     def _card(self, address: str) -> Card | None:
         _check(address, {})
-        kind, parts = self._kind(address, self._layout.lang)
-        with _speaking(kind, self._layout.lang):
-            return self._page(kind, parts, {}, self._layout.lang).card
+        kind, parts = self._kind(address, lang := self._layout.lang)
+        with _speaking(kind, lang):
+            return self._page(kind, parts, {}, lang).card
 
     def prepare(self, most: int) -> None:
         """Make pages before they are asked for: that to begin with, and those of the symptoms that most is told of.
@@ -205,8 +205,7 @@ class Explorer:
     def files(self) -> Iterator[File]:
         """Yield every page and what stands beside it."""
         for address in self.addresses():
-            lang = self._layout.lang
-            kind, parts = self._kind(address, lang)
+            kind, parts = self._kind(address, lang := self._layout.lang)
             with _speaking(kind, lang):
                 page = self._page(kind, parts, {}, lang)
                 made = [self._html(kind, page, lang), *[_data(page)] * kind.read]
