@@ -75,16 +75,6 @@ class Plates:
         """
         return self._drawn(findings, steps, True, upto)
 
-    def bare(self) -> Figure:
-        """Draw the whole body, each view of it on which left and right can be told apart, with nothing lit."""
-        views = [view for view in self._body.views.values() if view.left and not view.part]
-        defs = join(*(piece for view in views for piece in self._definitions(view, ())))
-        widths = [view.width for view in views]
-        at = [(sum(widths[:n]) + width / 2, -views[0].top) for n, width in enumerate(widths)]
-        drawn = [self._view(view, (), place, captioned=True) for view, place in zip(views, at, strict=True)]
-        height = views[0].bottom + _BELOW - views[0].top
-        return Figure(defs, join(*drawn), sum(widths), height, frozenset())
-
     def _drawn(
         self, findings: Sequence[FindingView], steps: Sequence[StepView], near: bool, upto: int | None = None
     ) -> Figure:
@@ -251,6 +241,24 @@ def _caption(paint: Paint, view: View, dermatomes: bool) -> list[Svg]:
 
 
 # ---------------------------------------------------------------- geometry
+
+
+def bare(body: Body, paint: Paint, prefix: str) -> Figure:
+    """Draw the whole body, each view of it on which left and right can be told apart, with nothing lit.
+
+    Args:
+        body: artwork and positions.
+        paint: how things look.
+        prefix: of every id.
+    """
+    plates = Plates(body, paint, prefix)
+    views = [view for view in body.views.values() if view.left and not view.part]
+    defs = join(*(piece for view in views for piece in plates._definitions(view, ())))
+    widths = [view.width for view in views]
+    at = [(sum(widths[:n]) + width / 2, -views[0].top) for n, width in enumerate(widths)]
+    drawn = [plates._view(view, (), place, captioned=True) for view, place in zip(views, at, strict=True)]
+    height = views[0].bottom + _BELOW - views[0].top
+    return Figure(defs, join(*drawn), sum(widths), height, frozenset())
 
 
 def _cut(placed: Sequence[Placement], views: Sequence[View], room: float) -> Point | None:

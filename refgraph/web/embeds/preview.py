@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from refgraph.drawing import entity as entities
-from refgraph.drawing.body.figure import Figure, Plates
+from refgraph.drawing.body.figure import Figure, Plates, bare
 from refgraph.drawing.body.plates import load
 from refgraph.drawing.metrics import wrap
 from refgraph.drawing.origins import body as origins_body
@@ -80,7 +80,7 @@ def overview(kg: KnowledgeGraph, title: str, said: str) -> bytes:
     from refgraph.drawing.png import png
 
     paint = Paint(kg.schema, baked=True)
-    return png(_sheet(paint, title, said, Plates(load(), paint, _PREFIX).bare()), 1.0)
+    return png(_sheet(paint, title, said, bare(load(), paint, _PREFIX)), 1.0)
 
 
 def _sheet(paint: Paint, title: str, said: str, figure: Figure) -> str:

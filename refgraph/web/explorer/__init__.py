@@ -131,7 +131,7 @@ class Explorer:
         place, ending = _split(address, self._endings)
         kind, parts = self._kind(place, lang)
         with _speaking(kind, lang):
-            page = _page(self._state, kind, parts, asked, lang)
+            page = self._page(kind, parts, asked, lang)
             if not ending:
                 return self._html(kind, page, lang)
             if ending == ".json" and kind.read:
@@ -152,19 +152,16 @@ class Explorer:
             reached: the address by which this explorer is reached, where it was made without one.
 
         Raises:
-            NoPageError: the address is none of a page here that has a frame.
-            RefusedError: what is asked cannot be answered.
-            NoSuchFormError: it is asked for in another form than JSON.
+            PageError: there is no such page with a frame, no such form, or no such answer.
         """
         cards = self._cards if self._cards.base else replace(self._cards, base=read_base(reached))
         return _file(ENDPOINT, "", JSON, endpoint.document(cards, query, self._card), abroad=True)
 
     def _card(self, address: str) -> Card | None:
         _check(address, {})
-        lang = self._layout.lang
-        kind, parts = self._kind(address, lang)
+        kind, parts = self._kind(address, lang := self._layout.lang)
         with _speaking(kind, lang):
-            return _page(self._state, kind, parts, {}, lang).card
+            return self._page(kind, parts, {}, lang).card
 
     def prepare(self, most: int) -> None:
         """Make pages before they are asked for: that to begin with, and those of the symptoms that most is told of.
@@ -188,7 +185,8 @@ class Explorer:
             near: what may have been meant: (name, address).
             query: what was asked.
         """
-        lang = _spoken(query or {}, self._layout.lang)
+        said = [*(query or {}).get("lang", ()), self._layout.lang][0]
+        lang = said if said in presentation.LANGUAGES else self._layout.lang
         with presentation.words_of(lang, plain=False):
             words = {"title": tr(_TITLES.get(status, _WRONG)), "message": message, "near": list(near), "references": []}
             return self._message(status, _ERROR, words, lang)
@@ -207,10 +205,9 @@ class Explorer:
     def files(self) -> Iterator[File]:
         """Yield every page and what stands beside it."""
         for address in self.addresses():
-            lang = self._layout.lang
-            kind, parts = self._kind(address, lang)
+            kind, parts = self._kind(address, lang := self._layout.lang)
             with _speaking(kind, lang):
-                page = _page(self._state, kind, parts, {}, lang)
+                page = self._page(kind, parts, {}, lang)
                 made = [self._html(kind, page, lang), *[_data(page)] * kind.read]
             yield from made
             yield from _frame(page) if self._layout.frozen else ()
@@ -227,10 +224,16 @@ class Explorer:
         name, *parts = address.split("/")
         kind = self._kinds.get((name, len(parts)))
         if kind is None or not all(parts):
-            with presentation.words_of(lang, plain=False):
-                near = [(tr("Start"), addresses.START), (tr("All names"), addresses.NAMES)]
-                raise NoPageError(tr("Nothing stands at this address."), near)
+            raise _nothing(lang)
         return kind, parts
+
+    def _page(self, kind: PageKind, parts: Sequence[str], query: Query, lang: str) -> Page:
+        try:
+            return kind.make(self._state, PageRequest(parts, _question(kind, query, lang)))
+        except PageError:
+            raise
+        except RefgraphError as error:
+            raise RefusedError(str(error)) from error
 
     def _html(self, kind: PageKind, page: Page, lang: str) -> File:
         if page.whole:
@@ -258,16 +261,16 @@ class Explorer:
         return _file(str(status), HTML_SUFFIX, HTML, html, self._layout.assets(template).policy(served=True))
 
 
-def _page(state: ExplorerState, kind: PageKind, parts: Sequence[str], query: Query, lang: str) -> Page:
+def _nothing(lang: str) -> NoPageError:
+    with presentation.words_of(lang, plain=False):
+        near = [(tr("Start"), addresses.START), (tr("All names"), addresses.NAMES)]
+        return NoPageError(tr("Nothing stands at this address."), near)
+
+
+def _question(kind: PageKind, query: Query, lang: str) -> Query:
+    """What a page is asked; a frame reads its language itself, with the rest of its presentation."""
     asked = {key: given for key, given in query.items() if key != "lang"}
-    # A frame reads its language itself, with the rest of its presentation.
-    framed = {"lang": [lang]} if kind.name == FRAMES else {}
-    try:
-        return kind.make(state, PageRequest(parts, {**asked, **framed}))
-    except PageError:
-        raise
-    except RefgraphError as error:
-        raise RefusedError(str(error)) from error
+    return {**asked, "lang": [lang]} if kind.name == FRAMES else asked
 
 
 def _frame(page: Page) -> Iterator[File]:
@@ -278,22 +281,16 @@ def _frame(page: Page) -> Iterator[File]:
         yield _file(frame_address(page.card.address), HTML_SUFFIX, HTML, html, policy, abroad=True)
 
 
-def _spoken(asked: Query, usual: str) -> str:
-    """The language that is asked for, if there is one of this name, and the usual one otherwise."""
-    said = [*asked.get("lang", ()), usual][0]
-    return said if said in presentation.LANGUAGES else usual
-
-
 def _language(asked: Query, usual: str) -> str:
     """The language that an address asks for.
 
     Raises:
         RefusedError: there is none of this name.
     """
-    for lang in asked.get("lang", ()):
-        if lang not in presentation.LANGUAGES:
-            raise RefusedError(f"There is no language {lang[:20]!r} here.")
-    return _spoken(asked, usual)
+    lang = [*asked.get("lang", ()), usual][0]
+    if lang not in presentation.LANGUAGES:
+        raise RefusedError(f"There is no language {lang[:20]!r} here.")
+    return lang
 
 
 def _speaking(kind: PageKind, lang: str) -> AbstractContextManager[None]:

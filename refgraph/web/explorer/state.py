@@ -264,6 +264,11 @@ class ExplorerState:
         return tuple(sorted((claim for edge in edges for claim in edge.claims), key=lambda claim: claim.sort_key))
 
 
+def pictured(state: ExplorerState, key: str) -> str:
+    """Address of the page whose picture stands for an entity where not every page has its own."""
+    return addresses.symptom(key) if state.is_felt(key) else addresses.START
+
+
 def _counts(kg: KnowledgeGraph, felt: Sequence[str]) -> dict[str, int]:
     column, carries = kg.index.column, kg.codes.carries
     places, edges, subjects, predicates = (column(name) for name in ("in.off", "in.edge", "e.subj", "e.pred"))
@@ -301,21 +306,3 @@ def _alone(whole: Answer, path: Path, rank: int) -> Answer:
         claim for claim in whole.red_flags if claim.subject.entity in mine or claim.subject.entity not in others
     )
     return replace(whole, paths=(replace(path, rank=rank),), members=(), more=False, complete=True, red_flags=flags)
-
-
-def pictured(state: ExplorerState, key: str) -> str:
-    """Return the address of the page whose picture stands for an entity where not every page has its own.
-
-    Args:
-        state: what is known of the graph.
-        key: of the entity.
-
-    Returns:
-        That of what is felt; the start page for anything else.
-
-    Example:
-        >>> import refgraph
-        >>> pictured(ExplorerState(refgraph.open_graph("tests/data/mini")), "headache")
-        'symptom/headache'
-    """
-    return addresses.symptom(key) if state.is_felt(key) else addresses.START
