@@ -91,7 +91,9 @@ def read(data: bytes, name: str = "this file") -> Stamp:
         found = stamp.found_in(text)
         if found is not None:
             return found
-    raise DataError(f"{name} carries no stamp of refgraph, so it is not known what it was made from")
+    raise DataError(
+        f"{name} carries no stamp of refgraph, so nobody knows what it was made from: verify the files in it"
+    )
 
 
 def _texts(data: bytes, name: str) -> Iterator[str]:

@@ -6,7 +6,9 @@ A *path* is edges that really chain, with a verdict.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from functools import partial
+from typing import Any
 
 from refgraph.model.display import Displayed
 from refgraph.model.statements import Claim, Edge, Finding
@@ -82,6 +84,16 @@ class Step:
     grade: str = ""
 
 
+def _stored(one: Any, **found: object) -> tuple[object, ...]:
+    """The fields of a value; what they would look for is found first, so that it can be sent elsewhere."""
+    kept = {name: partial(_itself, value) for name, value in found.items()}
+    return tuple(kept.get(known.name, getattr(one, known.name)) for known in fields(one))
+
+
+def _itself(value: object) -> object:
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """How far a path can be trusted; ordinal, never a probability.
@@ -110,6 +122,9 @@ class Verdict:
     def single_point_of_failure(self) -> tuple[str, ...]:
         """Sources of which each, withdrawn, leaves no path between these two ends."""
         return self.failing()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Verdict, _stored(self, failing=self.single_point_of_failure)
 
 
 # The findings of loops, or None where nothing is known of loops.
@@ -141,6 +156,9 @@ class Path(Displayed):
     def loops(self) -> Looped:
         """The findings of each feedback loop that touches it; None: not looked for, or not found soon."""
         return self.looping()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Path, _stored(self, looping=self.loops)
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,7 @@ def _agreed(kg: KnowledgeGraph, edge: Edge) -> bool:
 
 
 def _about(material: Material) -> tuple[Edge, ...]:
-    """Mechanisms that are spoken of near the answer: what leads to what its chains pass, then what comes of that."""
+    """Mechanisms that are spoken of near the answer: what leads to what is felt, then between what its chains pass."""
     kg = material.kg
     if material.of_paths:
         steps = {step.edge.id: step.edge for path in material.of_paths for step in path.steps}
@@ -122,13 +122,15 @@ def _about(material: Material) -> tuple[Edge, ...]:
     here = near(kg, material.target.entity)
     through = dict.fromkeys(finding.entity for one in material.chains for finding in one.findings)
     passed = [key for key in through if key not in here and not is_felt(kg, key)]
-    keys = (material.target.entity, *sorted(here), *passed)
     near_first: dict[int, Edge] = {}
-    for ends in ({"object": key} for key in dict.fromkeys(keys)), ({"subject": key} for key in passed):
-        around = (edge for end in ends for family in walked for edge in kg.edges(**end, family=family))
-        # What is felt elsewhere is the matter of another quiz.
-        mine = (edge for edge in around if edge.object.entity in here or not is_felt(kg, edge.object.entity))
-        fresh = {edge.id: edge for edge in mine if _clear(edge) and edge.id not in near_first}
+    for ends in (dict.fromkeys((material.target.entity, *sorted(here))), passed):
+        mine = (edge for key in ends for family in walked for edge in kg.edges(object=key, family=family))
+        # What leads to a thing that is only passed is the matter of another quiz.
+        fresh = {
+            edge.id: edge
+            for edge in mine
+            if _clear(edge) and edge.id not in near_first and (ends is not passed or edge.subject.entity in through)
+        }
         near_first |= {edge.id: edge for edge in shuffled(fresh.values(), material.seed, "disputes")}
     return tuple(near_first.values())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from refgraph.model.answers import Answer, Path
 
 MOST_QUESTIONS, USUAL_QUESTIONS, MOST_SEED = 40, 10, 1_000_000
+# Of one source that speaks alone, as long as there is anything else to ask.
+MOST_OF_ONE = 2
 _NO_LANDMARKS = msgid("the places of the body were not handed in")
 _NOT_FELT = msgid("the question names two ends; ask for what is felt alone")
 
@@ -73,7 +76,7 @@ def quiz(
     material = Material(kg, answer, seed, marks, path)
     making = {kind: make(material) for kind, (make, _) in KINDS.items()}
     first = {kind: next(made, None) for kind, made in making.items()}
-    asked = _in_turn([chain([one], making[kind]) for kind, one in first.items() if one], questions)
+    asked = _in_turn(kg, [chain([one], making[kind]) for kind, one in first.items() if one], questions)
     if not asked:
         raise UsageError("the graph tells too little of this for a quiz; refgraph origins shows what it tells")
     about = named(kg, material.target)
@@ -98,20 +101,51 @@ def _check(seed: int, questions: int) -> None:
             raise UsageError(f"{name} must be between 1 and {most}, not {value}")
 
 
-def _in_turn(kinds: Sequence[Iterator[Question]], most: int) -> tuple[Question, ...]:
-    """Take one question of each kind, then a second, and so on; nothing is asked that another question tells."""
-    taken: dict[str, Question] = {}
-    told: set[int] = set()
+def _in_turn(kg: KnowledgeGraph, kinds: Sequence[Iterator[Question]], most: int) -> tuple[Question, ...]:
+    """Take one question of each kind, then a second, and so on; nothing is asked that another question tells.
+
+    What rests on one source alone waits, once enough of that source is asked, until nothing else is left to ask.
+    """
+    taken = _Taken(kg, most)
     waiting = list(kinds)
-    while waiting and len(taken) < most:
+    while waiting and not taken.full:
         for kind in tuple(waiting):
-            fresh = next((one for one in kind if one.key not in taken and told.isdisjoint(one.edges)), None)
-            if fresh is None:
+            if not any(taken.take(one) for one in kind):
                 waiting.remove(kind)
-            elif len(taken) < most:
-                taken[fresh.key] = fresh
-                told |= fresh.edges
-    return tuple(taken.values())
+    for one in taken.aside:
+        taken.take(one, whoever=True)
+    return tuple(taken.questions.values())
+
+
+class _Taken:
+    """The questions of a quiz so far, and those that wait."""
+
+    def __init__(self, kg: KnowledgeGraph, most: int) -> None:
+        self.kg, self.most = kg, most
+        self.questions: dict[str, Question] = {}
+        self.aside: list[Question] = []
+        self._told: set[int] = set()
+        self._alone: Counter[str] = Counter()
+
+    @property
+    def full(self) -> bool:
+        return len(self.questions) >= self.most
+
+    def take(self, one: Question, *, whoever: bool = False) -> bool:
+        """Take a question if there is room for it; say whether its kind has had its turn."""
+        if self.full:
+            return True
+        if one.key in self.questions or not self._told.isdisjoint(one.edges):
+            return False
+        sources = {claim.source for number in one.edges for claim in self.kg.edge(number).claims}
+        alone = sources.pop() if len(sources) == 1 else ""
+        if alone and self._alone[alone] >= MOST_OF_ONE and not whoever:
+            self.aside.append(one)
+            return False
+        self._alone[alone] += 1
+        self.questions[one.key] = one
+        self._told |= one.edges
+        return True
 
 
 def _lacking(material: Material, kind: str) -> str:

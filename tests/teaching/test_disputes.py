@@ -40,8 +40,16 @@ def test_how_sources_stand_is_counted_over_all_claims(graph: str, request: pytes
 
 def test_what_is_disputed_takes_turns_with_what_is_not(toy: KnowledgeGraph) -> None:
     asked = list(questions(Material(toy, answer_about(toy, "headache"), 1, {})))
-    assert [one.answer[0] == SAID for one in asked] == [False, True] * 3
+    assert len(asked) >= 2
+    assert [one.answer[0] == SAID for one in asked] == [False, True] * (len(asked) // 2)
     assert all(any(told.against for told in one.evidence) == (one.answer[0] != SAID) for one in asked)
+
+
+def test_what_leads_to_a_thing_that_is_only_passed_is_not_asked(real: KnowledgeGraph) -> None:
+    material = Material(real, answer_about(real, "neck-pain"), 1, {})
+    prompts = [one.prompt for one in questions(material)]
+    assert prompts
+    assert not any("supination" in prompt for prompt in prompts)
 
 
 def test_where_nothing_is_disputed_nothing_is_asked(founding: KnowledgeGraph) -> None:

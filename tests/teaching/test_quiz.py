@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections import Counter
 from itertools import permutations
 
 import pytest
@@ -15,7 +16,7 @@ from refgraph.errors import UsageError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.statements import Finding
 from refgraph.search import questions
-from refgraph.teaching.quiz import KINDS, quiz
+from refgraph.teaching.quiz import KINDS, MOST_OF_ONE, quiz
 from refgraph.teaching.support import near
 from refgraph.teaching.values import LINK, ORDER, ORIGIN, PLACE, Question
 
@@ -134,9 +135,17 @@ def test_it_does_not_depend_on_how_python_hashes() -> None:
     assert made[0] == made[1] != b""
 
 
+def test_of_a_source_that_speaks_alone_little_is_asked_while_there_is_more(real: KnowledgeGraph) -> None:
+    made = quiz(real, answer_about(real, "lower-back-pain"))
+    told = [{claim.source for number in one.edges for claim in real.edge(number).claims} for one in made.questions]
+    alone = Counter(next(iter(sources)) for sources in told if len(sources) == 1)
+    assert len(told) == 10
+    assert max(alone.values(), default=0) <= MOST_OF_ONE
+
+
 def test_what_cannot_be_asked_is_left_out_and_said(toy: KnowledgeGraph) -> None:
     made = quiz(toy, answer_about(toy, "headache"))
-    assert [question.kind for question in made.questions] == ["disputed"] * 6
+    assert [question.kind for question in made.questions] == ["disputed"] * 2
     assert len(made.left_out) == len(KINDS) - 1
     assert ("Point at the place", "the places of the body were not handed in") in made.left_out
     ends = quiz(toy, questions.paths(toy, Finding("gluteals"), Finding("forward-head-posture")))

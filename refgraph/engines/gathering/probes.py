@@ -81,5 +81,7 @@ def _parts(value: object, seen: set[int]) -> Iterator[Claim | Finding]:
             yield from _parts(part, seen)
     elif is_dataclass(value) and id(value) not in seen:
         seen.add(id(value))
-        for part in fields(value):
-            yield from _parts(getattr(value, part.name), seen)
+        # What a path would look for is named, too, once it is told.
+        looked_for = (value.loops,) if isinstance(value, Path) else ()
+        for told in (*(getattr(value, part.name) for part in fields(value)), *looked_for):
+            yield from _parts(told, seen)

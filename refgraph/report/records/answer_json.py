@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from refgraph.model.answers import Instead, Nearby, NearMiss, Path, Query, Rivalry, Step, Verdict
@@ -44,7 +44,10 @@ def _verdict(v: Verdict) -> Record:
     }
 
 
-VERDICT = (*(part.name for part in fields(Verdict)), "abstains")
+VERDICT = (
+    *("weakest_step", "evidence", "grade", "independent_sources", "sources", "joined", "contested"),
+    *("single_point_of_failure", "flags", "abstains"),
+)
 
 
 def judged(p: Path) -> Record:

@@ -36,5 +36,6 @@
     tell();
   });
   new ResizeObserver(tell).observe(document.documentElement);
-  tell();
+  // Scripts of the page fold what they do not show yet; a frame that is out of sight has no observer to see that.
+  addEventListener("load", tell);
 })();
