@@ -28,7 +28,13 @@ def _clean(page: Page) -> None:
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("options", [{}, {"viewport": {"width": 390, "height": 844}}, {"color_scheme": "dark"}])
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"viewport": {"width": 390, "height": 844}},
+        *(pytest.param(o, marks=pytest.mark.slow) for o in ({}, {"color_scheme": "dark"})),
+    ],
+)
 def test_a_quiz_from_the_first_question_to_the_result(quiz_page: str, opened: Open, options: dict[str, Any]) -> None:
     seen = opened(quiz_page, **options)
     page = seen.page

@@ -32,7 +32,9 @@ def path(real: KnowledgeGraph) -> str:
     return addresses.path(next(one for one in found if len(one.steps) > 2))
 
 
-@pytest.mark.parametrize("kind", ["desktop", "phone", "dark"])
+@pytest.mark.parametrize(
+    "kind", ["phone", *(pytest.param(kind, marks=pytest.mark.slow) for kind in ("desktop", "dark"))]
+)
 @pytest.mark.parametrize("name", ["", "symptom/hip-pain", "path", "entity/piriformis", "names?q=cadera&", "nothing"])
 def test_a_page_is_spanish_but_for_what_is_marked(whole: str, path: str, visit: Go, name: str, kind: str) -> None:
     address = path if name == "path" else name
