@@ -41,7 +41,7 @@ def questions(material: Material) -> Iterator[Question]:
         >>> kg = refgraph.open_graph("tests/data/mini")
         >>> found = questions(Material(kg, refgraph.origins(kg, "headache"), 1, {}))
         >>> [asked.answer for asked in found][:2]
-        [('denied',), ('said',)]
+        [('disputed',), ('said',)]
     """
     edges = _about(material)
     doubted = [edge for edge in edges if standing(material.kg, edge) in (DISPUTED, DENIED)]
