@@ -16,7 +16,7 @@ from refgraph.language.grammar import agree
 from refgraph.model.answers import NearMiss, Query
 from refgraph.model.sides import ANY, NONE, side_forward, side_name
 from refgraph.model.statements import Edge, Finding
-from refgraph.search.walks.best_first import BestFirst, Found
+from refgraph.search.walks.best_first import BestFirst, Found, Limits
 from refgraph.search.walks.constraints import Constraints, constraints_of
 from refgraph.search.walks.liberties import MAX_STEPS, alike
 from refgraph.search.walks.nearest import (
@@ -35,6 +35,10 @@ from refgraph.search.walks.steps import edge_ends, ends_at
 
 MOST = 3
 MAX_REACHED = 50
+# Of the search for a path that other options would have let through.
+MOST_STEPS = 10_000
+_ANATOMY = "nothing but anatomy joins the two"
+_UNSETTLED = "these steps join the two, but whether a path does was not settled in time"
 
 
 def misses(kg: KnowledgeGraph, query: Query) -> tuple[NearMiss, ...]:
@@ -58,7 +62,8 @@ def misses(kg: KnowledgeGraph, query: Query) -> tuple[NearMiss, ...]:
     if query.start.entity == query.end.entity:
         return (NearMiss(f"both ends are the same thing: {kg.entity(query.end.entity).label}"),)
     any_options = Query("paths", start=query.start, end=query.end, max_hops=MAX_STEPS)
-    coherent = next(BestFirst(kg, any_options).paths(), None)
+    search = BestFirst(kg, any_options, Limits(MOST_STEPS))
+    coherent = next(search.paths(), None)
     if coherent is not None:
         return (_filtered(kg, query, coherent),)
     found: list[NearMiss] = []
@@ -71,7 +76,7 @@ def misses(kg: KnowledgeGraph, query: Query) -> tuple[NearMiss, ...]:
         told_steps = tuple(words_of.step(move) for move in moves if move.key[0] != END)
         broken = [move for move in moves if move.breaks]
         if not broken:
-            found.append(NearMiss("nothing but anatomy joins the two", told_steps))
+            found.append(NearMiss(_ANATOMY if search.outcome.complete else _UNSETTLED, told_steps))
             break
         found.append(NearMiss("; ".join(words_of.why(move, first=move is moves[0]) for move in broken), told_steps))
         barred.update(move.key for move in broken if move.key[0] != END)

@@ -18,6 +18,8 @@ MAX_STEPS = 8
 # How far each liberty goes; a walk that takes more than MAX_LIBERTY in all explains nothing any more.
 MAX_LIBERTY = 5
 CLASH, ALIKE, DENIED, DOWN, UP, NOT_WALKED = 2, 2, 3, 3, 4, 5
+# So many entities are looked at from the end; what lies beyond is at least as far as the last of them.
+MAX_SWEPT = 20_000
 # What one of them weighs against a step.
 LIBERTY = 100
 _NEVER = 1 << 40
@@ -101,7 +103,7 @@ class Ahead:
             if here in self._known:
                 continue
             self._known[here] = weight
-            if here == start or weight > LIBERTY * MAX_LIBERTY + MAX_STEPS:
+            if here == start or weight > LIBERTY * MAX_LIBERTY + MAX_STEPS or len(self._known) > MAX_SWEPT:
                 self._rest = weight
                 return
             for more, other in self._into(here):
