@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model import vocabulary
-from refgraph.model.joints import CARRY, Ends
+from refgraph.model.joints import Ends
 from refgraph.model.sides import ANY
 from refgraph.model.statements import Finding
 from refgraph.search.walks.liberties import (
@@ -28,6 +28,7 @@ from refgraph.search.walks.liberties import (
     Ahead,
     alike_numbers,
 )
+from refgraph.search.walks.steps import ends_at
 
 # So many places are looked at for all walks of a question; what is farther away explains little.
 MAX_POPS = 8_000
@@ -82,10 +83,12 @@ class Nearest:
         self._end = (kg.number(end.entity), *kg.codes.pattern(end))
         self._ahead, self._alike = Ahead(kg, start.entity, end.entity), alike_numbers(kg)
         column, predicates = kg.index.column, kg.schema.predicates.values()
-        self._columns = tuple(column(f"e.{name}") for name in ("pred", "sstate", "ostate", "sside", "oside"))
+        self._predicate = column("e.pred")
         self._subjects, self._objects, self._status = column("e.subj"), column("e.obj"), column("e.status")
         self._never = tuple(predicate.walk == "no" for predicate in predicates)
-        self._turned = tuple(_turned(p.walk == "carry") if p.flag and not p.symmetric else 0 for p in predicates)
+        # What it weighs to take an edge of each predicate the wrong way; 0 where it does not change the level.
+        levels = ((p, p.flag and not p.symmetric) for p in predicates)
+        self._turned = tuple((DOWN if p.walk == "carry" else UP) if changes else 0 for p, changes in levels)
         self._left = MAX_POPS
         self._known: dict[int, Ends] = {}
         self._moves: dict[tuple[Place, bool], tuple[_Weighed, ...]] = {}
@@ -153,16 +156,16 @@ class Nearest:
             yield self._step(here, edge, general, least[self._objects[edge]])
         for edge in against:
             to = self._subjects[edge]
-            carries = self._turned[self._columns[0][edge]] == DOWN
-            place = (to, *(here[1:] if carries else (ANY, ANY)))
-            yield (AGAINST, edge, 0), place, LEVEL, DOWN if carries else UP, least[to]
+            liberty = self._turned[self._predicate[edge]]
+            place = (to, *(here[1:] if liberty == DOWN else (ANY, ANY)))
+            yield (AGAINST, edge, 0), place, LEVEL, liberty, least[to]
         for other in self._alike.get(here[0], ()):
             if other in least:
                 yield (LOOK_ALIKE, here[0], other), (other, ANY, ANY), OTHER, ALIKE, least[other]
 
     def _step(self, here: Place, edge: int, general: bool, least: int) -> _Weighed:
         """Weigh the step along an edge; where its joint does not hold, the walk goes on as if it had begun here."""
-        ends = self._known.get(edge) or self._ends(edge)
+        ends = self._ends(edge)
         breaks, liberty = (GENERAL, CLASH) if general else (0, 0)
         never = self._never[ends.predicate]
         if never or self._status[edge] == vocabulary.DENIED:
@@ -175,10 +178,9 @@ class Nearest:
         return (ALONG, edge, 0), (self._objects[edge], state, side), breaks, liberty, least
 
     def _ends(self, edge: int) -> Ends:
-        predicate, subject, obj, subject_side, side = [column[edge] for column in self._columns]
-        # As `edge_ends` has it: what carries states names none itself.
-        stated = 0 if subject == CARRY else subject, 0 if obj == CARRY else obj
-        found = self._known[edge] = Ends(predicate, *stated, subject_side, side)
+        found = self._known.get(edge)
+        if found is None:
+            found = self._known[edge] = ends_at(self._kg, edge)
         return found
 
     def _beside(self, here: int) -> tuple[Mapping[int, int], tuple[int, ...], tuple[int, ...]]:
@@ -187,7 +189,7 @@ class Nearest:
         if found is None:
             key = self._kg.key_at(here)
             out, into = self._kg.edge_numbers(subject=key), self._kg.edge_numbers(object=key)
-            turned = [edge for edge in into if self._turned[self._columns[0][edge]]]
+            turned = [edge for edge in into if self._turned[self._predicate[edge]]]
             beside = {
                 *(self._objects[e] for e in out),
                 *(self._subjects[e] for e in turned),
@@ -198,8 +200,3 @@ class Nearest:
             along = tuple(edge for edge in out if self._objects[edge] in least)
             found = self._near[here] = least, along, tuple(edge for edge in turned if self._subjects[edge] in least)
         return found
-
-
-def _turned(carries: bool) -> int:
-    """What it weighs to take an edge the wrong way that changes the level."""
-    return DOWN if carries else UP
