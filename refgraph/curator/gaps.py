@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from refgraph.graph.outlines import claim_outlines
+from refgraph.model.outlines import EdgeOutline
 from refgraph.model.reuse import has_term, is_core, uses
-from refgraph.model.statements import Edge
 from refgraph.model.vocabulary import Entity
 from refgraph.report.terminal import PLAIN_WIDTH, LineWriter
 from refgraph.report.words import wording
@@ -74,9 +76,28 @@ def lacks(kg: KnowledgeGraph, kind: str, categories: Collection[str] = ()) -> tu
         >>> [lack.key for lack in lacks(kg, "origin")]
         ['nod-headache']
     """
-    found = _FINDERS[kind](kg)
+    found = (_lack(kg, kind, weight, thing) for weight, thing in _FINDERS[kind](_Told(kg)))
     kept = (lack for lack in found if not categories or lack.category in categories)
     return tuple(sorted(kept, key=lambda lack: (-lack.weight, lack.what, lack.key)))
+
+
+def counts(kg: KnowledgeGraph) -> dict[str, int]:
+    """Count what is lacking of each kind.
+
+    Args:
+        kg: the graph.
+
+    Returns:
+        Numbers by kind, in the order of `KINDS`.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> counts(open_graph(Path("tests/data/mini")))["origin"]
+        1
+    """
+    told = _Told(kg)
+    return {kind: sum(1 for _ in _FINDERS[kind](told)) for kind in KINDS}
 
 
 def text(
@@ -119,85 +140,104 @@ def record(lack: Lack) -> dict[str, Any]:
     }
 
 
-def _core(kg: KnowledgeGraph) -> Iterator[Entity]:
-    return (known for known in kg.entities() if is_core(known))
+class _Told:
+    """What several kinds of lack are read from, each part gathered once."""
+
+    def __init__(self, kg: KnowledgeGraph) -> None:
+        self.kg = kg
+
+    @cached_property
+    def core(self) -> list[Entity]:
+        """What has a core name."""
+        return [known for known in self.kg.entities() if is_core(known)]
+
+    @cached_property
+    def uses(self) -> Counter[str]:
+        """How many claims name each thing."""
+        return uses(claim_outlines(self.kg))
+
+    @cached_property
+    def walked(self) -> list[EdgeOutline]:
+        """What a path may take and somebody asserts."""
+        families, predicates = self.kg.schema.of_role("walked"), self.kg.schema.predicates
+        return [e for e in self.kg.outlines if predicates[e.predicate].family in families and e.asserting]
+
+    @cached_property
+    def referring(self) -> list[EdgeOutline]:
+        """What of it ends in something that is felt."""
+        felt = {known.key for known in self.kg.entities(FELT)}
+        return [edge for edge in self.walked if edge.object.entity in felt]
 
 
-def _of(kind: str, known: Entity, weight: int) -> Lack:
-    return Lack(kind, known.label, known.key, known.category, weight)
+# What is lacking, by how much it matters: a thing, or what one source alone says.
+_Lacking = tuple[int, Entity | EdgeOutline]
 
 
-def _mapping(kg: KnowledgeGraph) -> Iterator[Lack]:
-    counts = uses(kg.claims())
-    return (_of("mapping", known, counts[known.key]) for known in _core(kg) if not has_term(known))
+def _lack(kg: KnowledgeGraph, kind: str, weight: int, thing: Entity | EdgeOutline) -> Lack:
+    if isinstance(thing, Entity):
+        return Lack(kind, thing.label, thing.key, thing.category, weight)
+    said = " ".join(wording.in_words(kg, thing.subject, thing.predicate, thing.object))
+    category = kg.entity(thing.subject.entity).category
+    return Lack(kind, said, kg.claim_at(thing.claims[0].number).id, category, weight)
 
 
-def _definition(kg: KnowledgeGraph) -> Iterator[Lack]:
-    counts = uses(kg.claims())
-    known = (one for one in kg.entities() if not one.definition and not one.composite)
-    return (_of("definition", one, counts[one.key]) for one in known)
+def _mapping(told: _Told) -> Iterator[_Lacking]:
+    return ((told.uses[known.key], known) for known in told.core if not has_term(known))
 
 
-def _claim(kg: KnowledgeGraph) -> Iterator[Lack]:
-    counts = uses(kg.claims())
-    return (_of("claim", known, 0) for known in _core(kg) if not counts[known.key])
+def _definition(told: _Told) -> Iterator[_Lacking]:
+    every = told.kg.entities()
+    return ((told.uses[known.key], known) for known in every if not known.definition and not known.composite)
 
 
-def _walked(kg: KnowledgeGraph) -> list[Edge]:
-    """Return what a path may take and somebody asserts."""
-    families = kg.schema.of_role("walked")
-    return [edge for edge in kg.edges() if kg.schema.predicates[edge.predicate].family in families and _said_by(edge)]
+def _claim(told: _Told) -> Iterator[_Lacking]:
+    return ((0, known) for known in told.core if not told.uses[known.key])
 
 
-def _said_by(edge: Edge) -> set[str]:
+def _said_by(edge: EdgeOutline) -> set[str]:
     return {claim.source for claim in edge.asserting}
 
 
-def _origin(kg: KnowledgeGraph) -> Iterator[Lack]:
-    counts, told = uses(kg.claims()), {edge.object.entity for edge in _walked(kg)}
-    return (_of("origin", known, counts[known.key]) for known in kg.entities(FELT) if known.key not in told)
+def _origin(told: _Told) -> Iterator[_Lacking]:
+    ends = {edge.object.entity for edge in told.walked}
+    return ((told.uses[known.key], known) for known in told.kg.entities(FELT) if known.key not in ends)
 
 
-def _referral(kg: KnowledgeGraph) -> Iterator[Lack]:
-    counts = uses(kg.claims())
-    told = {edge.subject.entity for edge in _walked(kg) if kg.entity(edge.object.entity).category == FELT}
+def _referral(told: _Told) -> Iterator[_Lacking]:
+    referring = {edge.subject.entity for edge in told.referring}
     # What is told of a group or a kind is told of its members, too, and a group is on the chart with them.
     groups = defaultdict(set)
-    for edge in kg.edges():
-        if kg.schema.predicates[edge.predicate].groups and _said_by(edge):
+    for edge in told.kg.outlines:
+        if told.kg.schema.predicates[edge.predicate].groups and edge.asserting:
             groups[edge.subject.entity].add(edge.object.entity)
             groups[edge.object.entity].add(edge.subject.entity)
-    for known in _core(kg):
-        if known.category in CHARTED and not told & {known.key, *groups[known.key]}:
-            yield _of("referral", known, counts[known.key])
+    for known in told.core:
+        if known.category in CHARTED and not referring & {known.key, *groups[known.key]}:
+            yield told.uses[known.key], known
 
 
-def _better(kg: KnowledgeGraph) -> Iterator[Lack]:
-    kinds, generic = kg.schema.ranking.evidence, set(kg.schema.ranking.generic)
-    told = defaultdict[str, list[int]](list)
-    for edge in _walked(kg):
-        if kg.entity(edge.object.entity).category == FELT:
-            said = edge.asserting
-            told[edge.subject.entity] += [kinds[claim.evidence].rank for claim in said]
-    for known in _core(kg):
-        ranks = told.get(known.key)
+def _better(told: _Told) -> Iterator[_Lacking]:
+    ranking = told.kg.schema.ranking
+    kinds, generic = ranking.evidence, set(ranking.generic)
+    ranks_of = defaultdict[str, list[int]](list)
+    for edge in told.referring:
+        ranks_of[edge.subject.entity] += [kinds[claim.evidence].rank for claim in edge.asserting]
+    for known in told.core:
+        ranks = ranks_of.get(known.key)
         if known.key not in generic and known.category in CHARTED and ranks and min(ranks) >= kinds[OWN_WORD].rank:
-            yield _of("better", known, len(ranks))
+            yield len(ranks), known
 
 
-def _next(kg: KnowledgeGraph) -> Iterator[Lack]:
-    edges = _walked(kg)
+def _next(told: _Told) -> Iterator[_Lacking]:
+    edges, generic = told.walked, set(told.kg.schema.ranking.generic)
     into, out_of = Counter(edge.object.entity for edge in edges), Counter(edge.subject.entity for edge in edges)
-    generic = set(kg.schema.ranking.generic)
     for edge in edges:
         ends = {edge.subject.entity, edge.object.entity}
         if len(_said_by(edge)) == 1 and not ends & generic and edge.status == "supported":
-            weight = (1 + into[edge.subject.entity]) * (1 + out_of[edge.object.entity])
-            said = " ".join(wording.in_words(kg, edge.subject, edge.predicate, edge.object))
-            yield Lack("next", said, edge.claims[0].id, kg.entity(edge.subject.entity).category, weight)
+            yield (1 + into[edge.subject.entity]) * (1 + out_of[edge.object.entity]), edge
 
 
-_FINDERS: Mapping[str, Callable[[KnowledgeGraph], Iterator[Lack]]] = {
+_FINDERS: Mapping[str, Callable[[_Told], Iterator[_Lacking]]] = {
     "mapping": _mapping,
     "definition": _definition,
     "claim": _claim,

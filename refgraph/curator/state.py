@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from refgraph.curator.gaps import FELT
+from refgraph.graph.outlines import claim_outlines
+from refgraph.model.outlines import ClaimOutline, EdgeOutline
 from refgraph.model.reuse import BY_NAMING
-from refgraph.model.statements import Claim
 from refgraph.search.judging.grade import STUDIES, grade
 
 if TYPE_CHECKING:
@@ -60,8 +61,8 @@ def regions(kg: KnowledgeGraph) -> tuple[Region, ...]:
     for symptom, places in felt_in.items():
         for place in places or {""}:
             members[place].add(symptom)
-    told: dict[str, list[Claim]] = defaultdict(list)
-    for claim in kg.claims():
+    told: dict[str, list[ClaimOutline]] = defaultdict(list)
+    for claim in claim_outlines(kg):
         if claim.evidence != BY_NAMING:
             for end in {claim.subject.entity, claim.object.entity} & felt_in.keys():
                 told[end].append(claim)
@@ -91,7 +92,7 @@ def _felt_in(kg: KnowledgeGraph) -> dict[str, set[str]]:
     """Return the regions that each symptom is felt in."""
     places: dict[str, set[str]] = {known.key: set() for known in kg.entities(FELT)}
     wholes = defaultdict(set)
-    for edge in kg.edges():
+    for edge in kg.outlines:
         predicate = kg.schema.predicates[edge.predicate]
         if edge.status == "denied":
             continue
@@ -115,8 +116,8 @@ def _above(place: str, wholes: Mapping[str, Iterable[str]]) -> set[str]:
     return found
 
 
-def _region(kg: KnowledgeGraph, key: str, symptoms: set[str], told: Mapping[str, list[Claim]]) -> Region:
-    claims = {claim.id: claim for symptom in symptoms for claim in told.get(symptom, ())}.values()
+def _region(kg: KnowledgeGraph, key: str, symptoms: set[str], told: Mapping[str, list[ClaimOutline]]) -> Region:
+    claims = {claim.number: claim for symptom in symptoms for claim in told.get(symptom, ())}.values()
     kinds, warning = kg.schema.ranking.evidence, kg.schema.of_role("warning")
     return Region(
         key,
@@ -142,6 +143,18 @@ def grades(kg: KnowledgeGraph) -> dict[str, int]:
         >>> sum(grades(open_graph(Path("tests/data/mini"))).values()) > 0
         True
     """
-    walked = kg.schema.of_role("walked")
-    counts = Counter(grade(kg, edge) for edge in kg.edges() if kg.schema.predicates[edge.predicate].family in walked)
+    families, predicates = kg.schema.of_role("walked"), kg.schema.predicates
+    alone: dict[tuple[str, str], str] = {}
+
+    def graded(edge: EdgeOutline) -> str:
+        if edge.disputed or len(edge.claims) > 1:
+            return grade(kg, kg.edge(edge.id))
+        # What one claim alone says or denies has the grade of its evidence.
+        (claim,) = edge.claims
+        kind = claim.evidence, claim.polarity
+        if kind not in alone:
+            alone[kind] = grade(kg, kg.edge(edge.id))
+        return alone[kind]
+
+    counts = Counter(graded(edge) for edge in kg.outlines if predicates[edge.predicate].family in families)
     return {key: counts[key] for key in kg.schema.ranking.grades if counts[key]}

@@ -7,15 +7,18 @@ looked for is found in the columns of the index (`refgraph.graph.lookup`).
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 from refgraph.errors import UnknownNameError
 from refgraph.graph import lookup, records
+from refgraph.graph.outlines import edge_outlines
 from refgraph.graph.reading.parsing import StateWords
 from refgraph.model import joints
 from refgraph.model.dataset import Dataset
+from refgraph.model.outlines import EdgeOutline
 from refgraph.model.statements import DATABASE, Claim, Edge, Source
 from refgraph.model.vocabulary import Entity, Schema
 from refgraph.storage.index import Index
@@ -165,8 +168,15 @@ class KnowledgeGraph(Described):
 
     def entities(self, category: str | None = None) -> tuple[Entity, ...]:
         """Return all entities, or those of one category, by key."""
-        found = (self.entity_at(i) for i in range(self.index.count("ent.key")))
-        return tuple(entity for entity in found if category in (None, entity.category))
+        numbers = range(self.index.count("ent.key")) if category is None else self._by_category.get(category, ())
+        return tuple(map(self.entity_at, numbers))
+
+    @cached_property
+    def _by_category(self) -> Mapping[str, Sequence[int]]:
+        found = defaultdict[str, list[int]](list)
+        for number in range(self.index.count("ent.key")):
+            found[self.category_at(number)].append(number)
+        return found
 
     def lookup(self, name: str) -> tuple[str, ...]:
         """Return the keys of entities that carry exactly this name, normalised as `language.normalise` does."""
@@ -220,6 +230,11 @@ class KnowledgeGraph(Described):
         """Return the numbers of the edges that `edges` returns."""
         start, end = (None if key is None else self.number(key) for key in (subject, object))
         return self._rows.numbers(start, end, predicate, family)
+
+    @cached_property
+    def outlines(self) -> tuple[EdgeOutline, ...]:
+        """All edges without the texts of their claims, denied ones included: for what counts all of them."""
+        return tuple(edge_outlines(self))
 
     def key_at(self, number: int) -> str:
         """Return the key of an entity by its number in the index."""

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from refgraph.model.outlines import ClaimOutline
 from refgraph.model.statements import Claim
 from refgraph.model.vocabulary import Entity
 
@@ -53,7 +54,7 @@ def has_term(entity: Entity) -> bool:
     return any(relation in TERMS for relation, _ in entity.mappings)
 
 
-def uses(claims: Iterable[Claim]) -> Counter[str]:
+def uses(claims: Iterable[Claim | ClaimOutline]) -> Counter[str]:
     """Count the claims that name each thing at an end; what an ontology says does not count.
 
     Args:
@@ -76,7 +77,7 @@ def uses(claims: Iterable[Claim]) -> Counter[str]:
     )
 
 
-def once_without_term(entities: Iterable[Entity], claims: Iterable[Claim]) -> tuple[str, ...]:
+def once_without_term(entities: Iterable[Entity], claims: Iterable[Claim | ClaimOutline]) -> tuple[str, ...]:
     """Return the keys of core names that one claim alone uses and no ontology has, in their order.
 
     Args:
@@ -112,7 +113,7 @@ def is_core(entity: Entity) -> bool:
     return entity.source is None and not entity.composite
 
 
-def reuse(entities: Collection[Entity], claims: Collection[Claim], walked: Collection[str]) -> Reuse:
+def reuse(entities: Collection[Entity], claims: Collection[Claim | ClaimOutline], walked: Collection[str]) -> Reuse:
     """Measure how far names are shared.
 
     Args:

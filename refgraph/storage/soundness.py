@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import islice
 from operator import le
-from typing import Any
+from typing import Any, NamedTuple
 
 from refgraph.model import joints
 from refgraph.model.sides import SIDE_CODES
@@ -174,20 +174,37 @@ def fits(kind: type, record: Any, needed: Iterable[str] = ()) -> bool:
     """
     if not isinstance(record, dict) or not record.keys() >= set(needed):
         return False
-    told = kind.__annotations__
-    return all(name in told and _is_a(str(told[name]), value) for name, value in record.items())
+    told = _fields_of(kind)
+    for name, value in record.items():
+        held = told.get(name)
+        # Most values are texts, and a graph has many records.
+        if held is None or not (type(value) is held.kind is str or held.holds(value)):
+            return False
+    return True
 
 
-def _is_a(annotation: str, value: Any) -> bool:
-    kind, inner = _kinds(annotation)
-    if value is None:
-        return "None" in annotation
-    if inner is None or not isinstance(value, kind):
-        return isinstance(value, kind)
-    return all(isinstance(one, inner) for one in (value.values() if kind is dict else value))
+class _Held(NamedTuple):
+    """What JSON holds for a field, what is in that where it holds several things, and whether it may hold nothing."""
+
+    kind: type[Any]
+    inner: type | tuple[type, ...] | None
+    empty: bool
+
+    def holds(self, value: Any) -> bool:
+        if value is None:
+            return self.empty
+        if not isinstance(value, self.kind):
+            return False
+        inner = self.inner
+        return inner is None or all(isinstance(one, inner) for one in (value.values() if self.kind is dict else value))
 
 
 @cache
+def _fields_of(kind: type) -> Mapping[str, _Held]:
+    told = {name: str(annotation) for name, annotation in kind.__annotations__.items()}
+    return {name: _Held(*_kinds(annotation), "None" in annotation) for name, annotation in told.items()}
+
+
 def _kinds(annotation: str) -> tuple[type[Any], type | tuple[type, ...] | None]:
     """Read an annotation: what JSON holds for it, and what is in that; a value of its own is a mapping of anything."""
     begin = annotation.partition("[")[0].partition(" ")[0]

@@ -31,6 +31,7 @@ from refgraph.web.explorer import (
     MOST_VALUES,
     Explorer,
     File,
+    addresses,
 )
 
 if TYPE_CHECKING:
@@ -145,6 +146,8 @@ def _prepare(explorer: Explorer) -> None:
     # What cannot be made is told to whoever asks for it.
     with suppress(RefgraphError):
         explorer.prepare(PREPARED)
+        # It counts the whole graph.
+        explorer.file(addresses.CURATION)
 
 
 def configured(

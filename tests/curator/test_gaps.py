@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from refgraph.curator.gaps import CHARTED, COLUMNS, FELT, KINDS, lacks, record, rows
+from refgraph.curator.gaps import CHARTED, COLUMNS, FELT, KINDS, counts, lacks, record, rows
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.model.dataset import Dataset
 from refgraph.model.reuse import has_term, uses
@@ -68,3 +68,8 @@ def test_referral_that_rests_on_the_word_of_a_clinic_alone(mini: Dataset) -> Non
     assert "calf-muscles" not in _keys(build(replace(mini, claims=(*mini.claims, said, better))), "better")
     denied = replace(better, polarity="denies")
     assert "calf-muscles" in _keys(build(replace(mini, claims=(*mini.claims, said, denied))), "better")
+
+
+def test_counts_are_those_of_what_is_listed(toy: KnowledgeGraph) -> None:
+    assert counts(toy) == {kind: len(lacks(toy, kind)) for kind in KINDS}
+    assert counts(toy)["next"] > 0

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from refgraph.graph.outlines import claim_outlines
+from refgraph.model.outlines import ClaimOutline
 from refgraph.model.reuse import BY_NAMING, reuse
-from refgraph.model.statements import Claim
 from refgraph.model.vocabulary import POLARITIES, STATUSES
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def stats(kg: KnowledgeGraph) -> Record:
         >>> stats(open_graph(Path("tests/data/mini")))["sources"]
         2
     """
-    edges, claims, schema = kg.edges(), kg.claims(), kg.schema
+    edges, claims, schema = kg.outlines, claim_outlines(kg), kg.schema
     kinds = {source.key: source.type or UNKNOWN for source in kg.sources()}
     return {
         "data_version": kg.data_version,
@@ -74,24 +75,24 @@ def counts(order: Iterable[str], found: Iterable[str]) -> dict[str, int]:
     return {word: number for word, number in numbers.items() if number}
 
 
-def _by_place(kg: KnowledgeGraph, claims: Iterable[Claim]) -> dict[str, int]:
+def _by_place(kg: KnowledgeGraph, claims: Sequence[ClaimOutline]) -> dict[str, int]:
     """Count what articles say by where it is felt, the most first."""
     places: dict[str, set[str]] = defaultdict(set)
-    told = list(claims)
-    for claim in told:
+    for claim in claims:
         if kg.schema.predicates[claim.predicate].places and claim.polarity == "asserts":
             places[claim.subject.entity].add(claim.object.entity)
 
-    def felt(claim: Claim) -> Iterator[str]:
+    def felt(claim: ClaimOutline) -> Iterator[str]:
         for end in {claim.subject.entity, claim.object.entity}:
             yield from places.get(end, ())
 
-    numbers = Counter(place for claim in told if claim.evidence != BY_NAMING for place in set(felt(claim)))
+    numbers = Counter(place for claim in claims if claim.evidence != BY_NAMING for place in set(felt(claim)))
     return dict(sorted(numbers.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _reuse(kg: KnowledgeGraph, claims: tuple[Claim, ...]) -> Record:
-    walked = {key for key, predicate in kg.schema.predicates.items() if predicate.family in kg.schema.of_role("walked")}
+def _reuse(kg: KnowledgeGraph, claims: Sequence[ClaimOutline]) -> Record:
+    families = kg.schema.of_role("walked")
+    walked = {key for key, predicate in kg.schema.predicates.items() if predicate.family in families}
     found = reuse(kg.entities(), claims, walked)
     told = sum(found.claims.values())
     return {

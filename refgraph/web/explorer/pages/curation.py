@@ -7,6 +7,7 @@ from typing import Any
 
 from refgraph.curator import gaps, review
 from refgraph.curator.state import grades, regions
+from refgraph.graph.outlines import claims_with
 from refgraph.report.records import json as report_json
 from refgraph.report.records import statistics
 from refgraph.report.words import wording
@@ -22,9 +23,8 @@ def curation(state: ExplorerState, _request: PageRequest) -> Page:
 
 def _made(state: ExplorerState) -> Page:
     kg = state.kg
-    counted, rates = statistics.stats(kg), review.rates(kg.claims())
-    found = regions(kg)
-    lacking = [(meaning, len(gaps.lacks(kg, kind))) for kind, meaning in gaps.KINDS.items()]
+    counted, rates = statistics.stats(kg), review.rates(claim for _, claim in claims_with(kg, "review"))
+    found, graded, lacking = regions(kg), grades(kg), gaps.counts(kg)
     schema = kg.schema
     words = {
         "title": "The state of the curation",
@@ -34,20 +34,20 @@ def _made(state: ExplorerState) -> Page:
             ("Claims by what they say", "Family", _named(counted["claims_by_family"])),
             ("Claims by evidence", "Kind of evidence", _evidence(state, counted["claims_by_evidence"])),
             ("Claims by kind of source", "Kind of source", _named(counted["claims_by_kind_of_source"])),
-            ("Causal statements by grade", "Grade", _named(grades(kg))),
+            ("Causal statements by grade", "Grade", _named(graded)),
         ],
         "meanings": [(wording.spaced(key), rule.meaning) for key, rule in schema.ranking.grades.items()],
         "rates": review.rows(rates),
-        "lacking": lacking,
+        "lacking": [(gaps.KINDS[kind], number) for kind, number in lacking.items()],
         "references": [],
     }
     record: dict[str, Any] = {
         "notice": report_json.NOTICE,
         **counted,
         "regions": [asdict(region) for region in found],
-        "grades": grades(kg),
+        "grades": graded,
         "review": [asdict(rate) for rate in rates],
-        "lacking": {kind: number for kind, (_, number) in zip(gaps.KINDS, lacking, strict=True)},
+        "lacking": lacking,
     }
     return Page(addresses.CURATION, words, lambda: record)
 

@@ -37,3 +37,9 @@ def test_rates_of_a_second_reading_are_shown(mini: Dataset) -> None:
 
 def test_the_page_about_the_evidence_leads_to_it(explorer: Explorer) -> None:
     assert 'href="curation"' in text(explorer, "evidence")
+
+
+def test_the_page_reads_no_texts_of_claims_that_it_only_counts(mini: Dataset) -> None:
+    kg = build(mini)
+    text(Explorer(kg), "curation")
+    assert 0 < len(kg._claims) < len(mini.claims) / 2
