@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from refgraph.drawing.body.plates import Body, Point, bundled, inside
+from refgraph.search.ends import others, relation
 from refgraph.search.ends import places as felt_where
-from refgraph.search.ends import relation
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -159,7 +159,7 @@ def _told(kg: KnowledgeGraph, regions: Sequence[Region], where: Iterable[str]) -
 
 def _above(kg: KnowledgeGraph, key: str) -> Iterable[str]:
     names = [name for name, predicate in kg.schema.predicates.items() if relation(predicate)]
-    return (edge.object.entity for name in names for edge in kg.edges(subject=key, predicate=name))
+    return (above for name in names for above in others(kg, name, subject=key))
 
 
 def _drawn(body: Body, parts: Sequence[Region], key: str) -> list[Region]:

@@ -92,6 +92,25 @@ def signs(kg: KnowledgeGraph, finding: Finding | None = None) -> Signs:
     return Signs(concern.warned, concern.against(), _about(kg))
 
 
+def is_warned_of(kg: KnowledgeGraph, finding: Finding) -> bool:
+    """Say whether any warning sign concerns a finding, without looking for all of them.
+
+    Args:
+        kg: the graph.
+        finding: what is felt or found.
+
+    Returns:
+        Whether `signs` finds one.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from refgraph.graph.open import open_graph
+        >>> is_warned_of(open_graph(Path("tests/data/mini")), Finding("headache"))
+        True
+    """
+    return next(Concern(kg, felt(kg, finding)).warning, None) is not None
+
+
 # What concerns the ends of one question; each is looked up once.
 Concerns: TypeAlias = "dict[Finding, Concern]"
 
@@ -198,11 +217,16 @@ class Concern:
         met = (any(one.entity == part.entity and one.side in (None, part.side) for part in mine) for one in made_of)
         return bool(made_of) and key != self.finding.entity and all(met)
 
+    @property
+    def warning(self) -> Iterator[Warned]:
+        """What warns of it, as it is found; a claim may come more than once."""
+        return chain(self._direct(), self._by_condition())
+
     @cached_property
     def warned(self) -> tuple[Warned, ...]:
         """Everything that warns of it, each claim once, by urgency, then the nearest first."""
         found: dict[str, Warned] = {}
-        for one in (*self._direct(), *self._by_condition()):
+        for one in self.warning:
             found.setdefault(one.claim.id, one)
         return tuple(sorted(found.values(), key=self._order))
 

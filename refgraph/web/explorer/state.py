@@ -24,6 +24,7 @@ from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.report.words import wording
 from refgraph.search import questions
 from refgraph.search.walks.best_first import BestFirst
+from refgraph.search.warning.signs import Signs, signs
 from refgraph.web.embeds import EMBEDS, Embed
 from refgraph.web.explorer import addresses
 
@@ -87,6 +88,8 @@ class ExplorerState:
         self.paint = Paint(kg.schema)
         # Kept per state, so that a state that is let go takes its answers with it.
         self._kept = lru_cache(_KEPT_ANSWERS)(self._ask)
+        # A site goes through all that is felt for one kind of page after another: each is asked for once.
+        self._kept_felt = lru_cache(None if frozen else _KEPT_ANSWERS)(self._ask)
         self._between_kept = lru_cache(_KEPT_ANSWERS)(self._between)
         self.pages = Pages()
 
@@ -124,7 +127,7 @@ class ExplorerState:
 
     def origins(self, key: str, **options: Any) -> Answer:
         """Ask where something felt may come from; options are fields of `model.Query`, or `side`."""
-        return self._kept("origins", key, tuple(sorted(options.items())))
+        return self._kept_felt("origins", key, tuple(sorted(options.items())))
 
     def effects(self, key: str) -> Answer:
         """Ask what an entity may lead to that is felt."""
@@ -142,9 +145,6 @@ class ExplorerState:
 
     def has_choice(self, key: str) -> bool:
         """Say whether two paths or more lead to what is felt."""
-        if self.frozen:
-            # A site asks this of everything that is felt: the answers would no longer all be kept.
-            return self._listed_by_key.get(key, ((), 0))[1] > 1
         return self.is_felt(key) and len(self.origins(key).paths) > 1
 
     # ------------------------------------------------------------ paths by their address
@@ -153,18 +153,10 @@ class ExplorerState:
     def catalogue(self) -> Mapping[str, None]:
         """The address of every path that the page of a symptom lists, those of one symptom together.
 
-        This asks for all of them, and each is asked for once: what is read from an answer is kept, the answer is not.
+        This asks for all of them, and each is asked for once.
         """
-        return {address: None for told, _ in self._listed_by_key.values() for address in told}
-
-    @cached_property
-    def _listed_by_key(self) -> Mapping[str, tuple[tuple[str, ...], int]]:
-        """Of all that is felt the addresses of the paths that its page lists, and how many lead to it itself."""
-        listed = ((key, self._listed(key)) for key in self.felt)
-        return {
-            key: (tuple(sorted({addresses.path(path) for path in told})), len(self.origins(key).paths))
-            for key, told in listed
-        }
+        listed = (sorted({addresses.path(path) for path in self._listed(key)}) for key in self.felt)
+        return {address: None for told in listed for address in told}
 
     def place(self, path: Path) -> str:
         """Address of the page that tells a path: its own, or that of its symptom where it has none."""
@@ -256,6 +248,11 @@ class ExplorerState:
     def edge_of(self) -> Mapping[str, Edge]:
         """The edge of each claim."""
         return {claim.id: edge for edge in self.kg.edges() for claim in edge.claims}
+
+    @cached_property
+    def signs(self) -> Signs:
+        """All warning signs: several pages show their part of them."""
+        return signs(self.kg)
 
     @cached_property
     def warnings(self) -> tuple[Claim, ...]:

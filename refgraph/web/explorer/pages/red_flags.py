@@ -14,7 +14,7 @@ from refgraph.report import red_flags as report
 from refgraph.report.view_builder import ViewBuilder
 from refgraph.report.words import wording
 from refgraph.search.warning.serious import behind
-from refgraph.search.warning.signs import Warned, signs
+from refgraph.search.warning.signs import Warned, is_warned_of, signs
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.parts import asides, near, references
@@ -25,7 +25,7 @@ NO_REGION, _NO_PLACE = "No single place", "no-single-place"
 
 def red_flags(state: ExplorerState, _request: PageRequest) -> Page:
     """Every warning sign in a line, by urgency and region; who says so stands on the page of the region."""
-    kg, builder, found = state.kg, ViewBuilder(state.kg), signs(state.kg)
+    kg, builder, found = state.kg, ViewBuilder(state.kg), state.signs
     words = {
         "title": "When to see a doctor first",
         "levels": _levels(state, builder, found.warned, whole=False),
@@ -45,7 +45,7 @@ def region(state: ExplorerState, request: PageRequest) -> Page:
     Raises:
         NoPageError: no warning sign concerns a region of this name.
     """
-    kg, builder, found = state.kg, ViewBuilder(state.kg), signs(state.kg)
+    kg, builder, found = state.kg, ViewBuilder(state.kg), state.signs
     warned = [one for one in found.warned if _part(one) == request.parts[0]]
     if not warned:
         raise NoPageError("No warning sign here concerns a place of this name.", [("All of them", addresses.RED_FLAGS)])
@@ -167,13 +167,13 @@ PAGES = (
         region,
         _TEMPLATE,
         parts=1,
-        addresses=lambda state: dict.fromkeys(_address(one) for one in signs(state.kg).warned),
+        addresses=lambda state: dict.fromkeys(_address(one) for one in state.signs.warned),
     ),
     PageKind(
         "signs",
         of_symptom,
         _TEMPLATE,
         parts=1,
-        addresses=lambda state: [addresses.signs(key) for key in state.felt if signs(state.kg, Finding(key)).warned],
+        addresses=lambda state: [addresses.signs(key) for key in state.felt if is_warned_of(state.kg, Finding(key))],
     ),
 )

@@ -18,7 +18,7 @@ from refgraph.report.records import json as report_json
 from refgraph.report.words import wording
 from refgraph.report.words.citing import kind_of_source
 from refgraph.report.words.summary import label
-from refgraph.search.warning.signs import Signs, signs
+from refgraph.search.warning.signs import Signs
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.cards import Card
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
@@ -44,7 +44,7 @@ def start(state: ExplorerState, _request: PageRequest) -> Page:
             state, "elsewhere", tr("Felt elsewhere, or all over"), [k for k in state.felt if k not in placed]
         ),
         "common": [_common(state, key) for key in _most_told(state)],
-        "warning": _warning(state, signs(state.kg)),
+        "warning": _warning(state, state.signs),
         "coverage": _coverage(state),
         "references": [],
     }
@@ -114,7 +114,7 @@ def _coverage(state: ExplorerState) -> str:
     most = sorted(kinds, key=lambda kind: (-kinds[kind], kind))[:_KINDS]
     rest = sum(kinds.values()) - sum(kinds[kind] for kind in most)
     told = [f"{kind} {kinds[kind]}" for kind in most] + [tr("other kinds {count}", count=rest)] * bool(rest)
-    claims = trn(len(kg.claims()), "{count} claim", "{count} claims")
+    claims = trn(kg.index.count("c.rec"), "{count} claim", "{count} claims")
     sources = trn(len(kg.sources()), "{count} source", "{count} sources")
     return f"{tr('{claims} from {sources}', claims=claims, sources=sources)}: {', '.join(told)}"
 

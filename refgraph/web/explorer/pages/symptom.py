@@ -26,7 +26,7 @@ from refgraph.report.words.citing import kind_of
 from refgraph.report.words.lead import counter_claims
 from refgraph.report.words.summary import GroupView, Summary, summary
 from refgraph.report.words.warning.line import parts
-from refgraph.search.warning.signs import signs
+from refgraph.search.warning.signs import is_warned_of
 from refgraph.web.answer_page import TREE_STYLE
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.cards import Card
@@ -137,7 +137,7 @@ def _company(state: ExplorerState, key: str, beside: Iterable[Finding]) -> dict[
         (
             wording.said(kg, one),
             state.address(one.entity),
-            addresses.signs(one.entity) if state.is_felt(one.entity) and signs(kg, one).warned else None,
+            addresses.signs(one.entity) if state.is_felt(one.entity) and is_warned_of(kg, one) else None,
         )
         for one in beside
     ]
