@@ -1,6 +1,6 @@
 """What grows with the graph: the bundled claims once and several times over, in CPU seconds, counts and bytes.
 
-Run: python benchmarks/growth.py --date YYYY-MM-DD [--times 1 3 10] [--label NAME] [--cap SECONDS] [--only NAME ...]
+Run: python benchmarks/growth.py --date YYYY-MM-DD [--times 1 3 10 30] [--label NAME] [--cap SECONDS] [--only NAME ...]
 
 Each figure is measured in a process of its own, so that none profits from what another has read. The figures are kept
 by their label (`before`, `after`) in `growth.json`; all labels that are there are written into `RESULTS.md`.
@@ -16,7 +16,7 @@ import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from statistics import median
@@ -70,16 +70,16 @@ def main() -> None:
     kept = sections.known(KEPT)
     for times in chosen.times:
         found = kept.setdefault(chosen.label, {}).setdefault(str(times), {})
-        found |= measure(times, chosen.only, chosen.cap) | {"date": chosen.date}
-        sections.keep(kept, KEPT)
-    sections.write()
+        for part in measure(times, chosen.only, chosen.cap):
+            found |= part | {"date": chosen.date}
+            sections.keep(kept, KEPT)
+            sections.write()
 
 
-def measure(times: int, names: list[str], cap: int) -> dict[str, Any]:
-    """All figures of one size."""
+def measure(times: int, names: list[str], cap: int) -> Iterator[dict[str, Any]]:
+    """Yield the figures of one size as they are measured: the larger ones take long."""
     from multiply import multiply
 
-    found: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as place:
         data = multiply(times, Path(place) / "data")
         around = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(Path(place) / "cache")}
@@ -96,9 +96,9 @@ def measure(times: int, names: list[str], cap: int) -> dict[str, Any]:
                 preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (cap, cap + 5)),
             )
             lost = dict.fromkeys(MEASURES[name][1], f"> {cap} s")
-            found |= json.loads(told.stdout) if told.returncode == 0 else lost
-            print(times, name, told.stderr[-300:], {part: found[part] for part in MEASURES[name][1]}, flush=True)
-    return found
+            found = json.loads(told.stdout) if told.returncode == 0 else lost
+            print(times, name, told.stderr[-300:], found, flush=True)
+            yield found
 
 
 def section(kept: dict[str, Any]) -> str:

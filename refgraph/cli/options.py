@@ -133,11 +133,11 @@ def _complete(words: Sequence[str]) -> Callable[[str], list[str]]:
 # ---------------------------------------------------------------- joining them to commands
 
 
-def opened(data: str | None) -> KnowledgeGraph:
-    """Open the data that a command was pointed at."""
+def opened(data: str | None, *, lasting: bool = False) -> KnowledgeGraph:
+    """Open the data that a command was pointed at; `lasting` as in `refgraph.open_graph`."""
     if data == "":
         raise UsageError("--data is empty; give a data folder or an index file")
-    return _opened(data)
+    return _opened(data, lasting=lasting)
 
 
 def data_folder(data: str | None) -> Path:
@@ -162,10 +162,10 @@ def read_finding(kg: KnowledgeGraph, said: str, side: str | None = None) -> Read
     return read
 
 
-def _opened(data: str | None) -> KnowledgeGraph:
+def _opened(data: str | None, *, lasting: bool = False) -> KnowledgeGraph:
     from refgraph.graph.open import open_graph
 
-    return open_graph(Path(data) if data else None)
+    return open_graph(Path(data) if data else None, lasting=lasting)
 
 
 def spread(*forms: str, after: str = "") -> Callable[[Callable[..., int]], Callable[..., int]]:

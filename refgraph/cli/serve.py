@@ -44,7 +44,7 @@ def serve(
     from refgraph.web.server import serve as listen
 
     wanted = arguments.number("--port", port, _LAST_PORT) if port else None
-    listen(opened(data), host, wanted, open_browser=show, base=base, lang=lang)
+    listen(opened(data, lasting=True), host, wanted, open_browser=show, base=base, lang=lang)
     return 0
 
 
@@ -76,7 +76,7 @@ def site(
         raise UsageError("the folder has no name; give one")
     if previews and not base:
         raise UsageError("--previews needs the address of the site: --base https://…/")
-    whole = opened(data)
+    whole = opened(data, lasting=True)
     written = freeze(
         whole, Path(folder), _tell, forms=forms, pictures=pictures, base=base, previews=previews, lang=lang
     )

@@ -43,11 +43,12 @@ def bundled() -> Path:
     return inside if inside.is_dir() else Path(__file__).parents[2] / "graph_data"
 
 
-def open_graph(data: Path | None = None) -> KnowledgeGraph:
+def open_graph(data: Path | None = None, *, lasting: bool = False) -> KnowledgeGraph:
     """Open a graph.
 
     Args:
         data: a data folder, an index file, or None for the data that comes with refgraph.
+        lasting: whether it is read for so long that its file may be written to meanwhile: a large one is copied.
 
     Returns:
         The graph; of unchanged files it comes from the index in the cache.
@@ -61,22 +62,22 @@ def open_graph(data: Path | None = None) -> KnowledgeGraph:
     """
     folder = bundled() if data is None else data
     if folder.is_file():
-        return KnowledgeGraph(_opened(folder))
+        return KnowledgeGraph(_opened(folder, lasting))
     if not folder.is_dir():
         raise DataError(f"{folder}: no such data folder or index file")
     version = _version(folder)
     kept = _kept(version)
-    index = _reopen(kept)
+    index = _reopen(kept, lasting)
     if index is not None and (kg := KnowledgeGraph(index)).data_version == version:
         return kg
     return KnowledgeGraph(_rebuild(folder, kept))
 
 
-def _opened(file: Path) -> Index:
+def _opened(file: Path, lasting: bool) -> Index:
     """Open an index file from anywhere: damaged and made-up ones are refused before anything is answered from them."""
     from refgraph.storage.soundness import check
 
-    index = Index.open(file)
+    index = Index.open(file, lasting=lasting)
     if index.size > WHOLE:
         index.watch()
         return index
@@ -110,11 +111,11 @@ def _kept(version: str) -> Path | None:
     return folder / f"{version.rpartition(':')[2][:32]}-{__version__}-{VERSION}.index" if folder else None
 
 
-def _reopen(kept: Path | None) -> Index | None:
+def _reopen(kept: Path | None, lasting: bool) -> Index | None:
     if kept is None or not kept.is_file():
         return None
     try:
-        index = Index.open(kept)
+        index = Index.open(kept, lasting=lasting)
         index.verify()
     except DataError:
         return None

@@ -15,7 +15,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from zlib import crc32
 
 from refgraph.errors import DataError, reason
@@ -23,6 +23,7 @@ from refgraph.errors import DataError, reason
 MAGIC = b"REFGRAPH"
 VERSION = 10
 READ = 1 << 26  # bytes of a file up to which it is read, and not mapped
+_COPIED = 1 << 22  # bytes that are copied at a time
 HEADER = struct.Struct("<8sIIQII")
 ENTRY = struct.Struct("<16s1s3xIQQ")
 Column = array
@@ -95,6 +96,17 @@ def _stamp(handle: int) -> tuple[int, int]:
     return found.st_size, found.st_mtime_ns
 
 
+def _own(file: BinaryIO) -> mmap.mmap:
+    """Map a copy of a file; the system frees it with its last reader."""
+    from shutil import copyfileobj
+    from tempfile import TemporaryFile
+
+    with TemporaryFile() as copy:
+        copyfileobj(file, copy, _COPIED)
+        copy.flush()
+        return mmap.mmap(copy.fileno(), 0, access=mmap.ACCESS_READ)
+
+
 def _fields() -> Mapping[str, tuple[str, str, int, int]]:
     """Return of each column that stands in rows the section, the type, the place in a row and the length of a row."""
     found = {}
@@ -146,12 +158,14 @@ class Index:
         self._stamp: tuple[int, int] | None = None
 
     @classmethod
-    def open(cls, path: Path, read: int = READ) -> Index:
+    def open(cls, path: Path, read: int = READ, *, lasting: bool = False) -> Index:
         """Open a file; its size does not matter. A large one is mapped, the others are read, whatever becomes of them.
 
         Args:
             path: the file.
             read: up to how many bytes it is read.
+            lasting: map a copy of a large one that nobody else can name: who reads what has been cut is ended by the
+                system, and nothing can be done about it in time.
 
         Raises:
             DataError: the file cannot be read or is not a whole index.
@@ -161,6 +175,8 @@ class Index:
                 size = os.fstat(file.fileno()).st_size
                 if size <= read:
                     return cls(memoryview(file.read()), str(path))
+                if lasting:
+                    return cls(memoryview(_own(file)), str(path))
                 mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
                 found = cls(memoryview(mapped), str(path))
                 found._handle = os.dup(file.fileno())

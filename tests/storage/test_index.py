@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import struct
+import subprocess
+import sys
 from pathlib import Path
+from signal import SIGBUS
 
 import pytest
 from hypothesis import given
@@ -92,3 +95,25 @@ def test_a_mapped_file_that_is_written_to_is_noticed(tmp_path: Path) -> None:
     file.write_bytes(b"")
     assert held.text("texts", 0) == b"alpha"
     assert not held.is_changed()
+
+
+_CUT = """
+import os, sys
+from pathlib import Path
+from signal import SIGBUS
+from refgraph.storage.index import Index
+file = Path(sys.argv[1])
+index = Index.open(file, read=0, lasting=sys.argv[2] == "lasting")
+os.truncate(file, 0)
+index.verify()
+print(index.text("texts", 0) == b"alpha" * 9000, index.is_changed())
+"""
+
+
+@pytest.mark.parametrize(("how", "code", "said"), [("lasting", 0, "True False\n"), ("mapped", -SIGBUS, "")])
+def test_what_is_opened_to_last_outlives_its_file(tmp_path: Path, how: str, code: int, said: str) -> None:
+    # The second case shows why: in a process of its own, because the system ends it.
+    file = tmp_path / "x.index"
+    file.write_bytes(pack(blob("texts", [b"alpha" * 9000])))
+    done = subprocess.run([sys.executable, "-c", _CUT, str(file), how], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (code, said), done.stderr
