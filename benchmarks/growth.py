@@ -40,6 +40,7 @@ SHOWN = {
     "claims_command": "`refgraph claims`, s",
     "start_page": "explorer: first page, s",
     "symptom_page": "explorer: page of headache after it, s",
+    "curation_page": "explorer: page for curators after it, s",
     "path_page_ms": "path page, ms (median of 12)",
     "path_page_kb": "path page, kB (median; worst)",
     "compare_ms": "compare page, ms (median of 12)",
@@ -183,7 +184,8 @@ def explorer(data: Path) -> dict[str, Any]:
 
     kg = _graph(data)
     start, made = _timed(_opened, Explorer(kg))
-    return {"start_page": start, "symptom_page": _timed(made.file, "symptom/headache")[0]}
+    pages = {"symptom_page": "symptom/headache", "curation_page": "curation"}
+    return {"start_page": start} | {name: _timed(made.file, address)[0] for name, address in pages.items()}
 
 
 def _opened(made: Any) -> Any:
@@ -275,7 +277,7 @@ MEASURES: dict[str, tuple[Callable[[Path], dict[str, Any]], tuple[str, ...]]] = 
     "check": (check, ("check",)),
     "first": (first, ("first",)),
     "command": (command, ("command", "claims_command")),
-    "explorer": (explorer, ("start_page", "symptom_page")),
+    "explorer": (explorer, ("start_page", "symptom_page", "curation_page")),
     "pages": (pages, ("path_page_ms", "path_page_kb", "compare_ms", "compare_kb", "network", "network_focused")),
     "addresses": (addresses_, ("addresses", "pages")),
     "answers": (answers, ("origins_ms", "pairs_ms")),
