@@ -51,6 +51,19 @@ ARGUMENTS = [
 ]
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Call a case of bytes by how many they are: packed data carry the time, and every process shall collect the same.
+
+    Args:
+        val: what a test is given.
+        argname: under which name.
+
+    Returns:
+        What the case is called; None where pytest's own way is good.
+    """
+    return f"{argname}-{len(val)}-bytes" if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium, one for all tests: two of Playwright's loops cannot live side by side."""
