@@ -52,7 +52,7 @@ ARGUMENTS = [
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
-    """Call a case of bytes by how many they are: packed data carry the time, and every process shall collect the same.
+    """Call bytes by the name they are given under: packed data carry the time, and every process shall collect the same.
 
     Args:
         val: what a test is given.
@@ -61,7 +61,7 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     Returns:
         What the case is called; None where pytest's own way is good.
     """
-    return f"{argname}-{len(val)}-bytes" if isinstance(val, bytes) else None
+    return argname if isinstance(val, bytes) else None
 
 
 @pytest.fixture(scope="session")
