@@ -52,7 +52,7 @@ ARGUMENTS = [
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
-    """Call bytes by the name they are given under: packed data carry the time, and all processes shall collect the same.
+    """Call bytes by the name of the argument: packed data carry the time, and all processes shall collect the same.
 
     Args:
         val: what a test is given.
