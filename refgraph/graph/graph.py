@@ -98,6 +98,20 @@ class Described:
         """The state of each code of `codes`."""
         return {code: key for key, code in self.codes.states.items()}
 
+    @cached_property
+    def database_numbers(self) -> range:
+        """Numbers of the sources that are databases: these are no articles, and what is told by one is told by nobody.
+
+        Their keys stand together, because all begin alike.
+        """
+        return self.index.beginning("src.key", DATABASE)
+
+    @cached_property
+    def unspecific_numbers(self) -> frozenset[int]:
+        """Numbers of the entities that only a path told whole by one source passes through (see `Ranking`)."""
+        found = (self.index.find("ent.key", key) for key in self.schema.ranking.unspecific)
+        return frozenset(number for numbers in found for number in numbers)
+
 
 class KnowledgeGraph(Described):
     """A graph of claims; every lookup returns frozen values in a fixed order.
@@ -290,20 +304,6 @@ class KnowledgeGraph(Described):
             known = self.index.count("src.key")
             raise UnknownNameError(key, tuple(s.key for s in self.sources()) if known < 50 else (), kind="source")
         return self._source_at(number)
-
-    @cached_property
-    def database_numbers(self) -> range:
-        """Numbers of the sources that are databases: these are no articles, and what is told by one is told by nobody.
-
-        Their keys stand together, because all begin alike.
-        """
-        return self.index.beginning("src.key", DATABASE)
-
-    @cached_property
-    def unspecific_numbers(self) -> frozenset[int]:
-        """Numbers of the entities that only a path told whole by one source passes through (see `Ranking`)."""
-        found = (self.index.find("ent.key", key) for key in self.schema.ranking.unspecific)
-        return frozenset(number for numbers in found for number in numbers)
 
     def source_number(self, key: str) -> int | None:
         """Return the number of a source in the index, or None where no source has this key."""
