@@ -75,7 +75,7 @@ def claims_with(kg: KnowledgeGraph, field: str) -> Iterator[tuple[int, Claim]]:
         >>> import refgraph
         >>> kg = refgraph.open_graph("tests/data/mini")
         >>> [claim.speaker for _, claim in claims_with(kg, "speaker")]
-        ['Pat Example']
+        ['Dr. Quill']
     """
     # Within a text of JSON every quote has a backslash before it, so this is the name of a field.
     name = f'"{field}":'.encode()
