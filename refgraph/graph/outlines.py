@@ -23,6 +23,9 @@ def edge_outlines(kg: KnowledgeGraph) -> Iterator[EdgeOutline]:
     Args:
         kg: the graph.
 
+    Returns:
+        An outline of each edge.
+
     Example:
         >>> import refgraph
         >>> kg = refgraph.open_graph("tests/data/mini")
@@ -55,6 +58,9 @@ def claim_outlines(kg: KnowledgeGraph) -> tuple[ClaimOutline, ...]:
     Args:
         kg: the graph.
 
+    Returns:
+        An outline of each claim.
+
     Example:
         >>> import refgraph
         >>> kg = refgraph.open_graph("tests/data/mini")
@@ -70,6 +76,9 @@ def claims_with(kg: KnowledgeGraph, field: str) -> Iterator[tuple[int, Claim]]:
     Args:
         kg: the graph.
         field: of `model.statements.Claim`; one that is not held in a column.
+
+    Returns:
+        Numbers and claims, in order of number.
 
     Example:
         >>> import refgraph
