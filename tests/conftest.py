@@ -26,10 +26,10 @@ from refgraph.search import questions
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-# How long an example takes says more of the machine than of the code. What passes once passes again: examples are drawn
-# anew by `make slow` alone (pytest --hypothesis-profile explore).
-settings.register_profile("refgraph", deadline=None, derandomize=True)
-settings.register_profile("explore", deadline=None, print_blob=True)
+# How long an example takes says more of the machine than of the code. What passes once passes again: many examples, and
+# others each time, are drawn by `make slow` alone (pytest --hypothesis-profile explore).
+settings.register_profile("refgraph", deadline=None, derandomize=True, max_examples=30)
+settings.register_profile("explore", deadline=None, print_blob=True, max_examples=200)
 settings.load_profile("refgraph")
 
 CHROMIUM = next(
