@@ -395,5 +395,10 @@ def misses(found: Sequence[NearMiss]) -> Part:
         ['no']
     """
     heading = "Nearest miss" if len(found) == 1 else "Nearest misses"
-    lines = tuple(Remark(wording.clean(miss.why), tuple(map(wording.clean, miss.steps))) for miss in found)
+    lines = tuple(Remark(_english(miss.why), tuple(map(_english, miss.steps))) for miss in found)
     return Part("near-miss", heading, "Nearest miss", "✗", lines)
+
+
+def _english(text: str) -> str:
+    """What the search says of a walk is English in any language."""
+    return as_english(wording.clean(text))

@@ -6,7 +6,7 @@ another language takes the names of `graph_data/languages` (`foreign`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -205,7 +205,9 @@ def word(schema: Schema, kind: str, key: str) -> str:
 
     Args:
         schema: of the graph.
-        kind: `grade`, `evidence`, `flag`, `meaning` (of a flag), `category`, `family`, or `source` (its kind).
+        kind: `grade`, `evidence`, `flag`, `meaning` (of a flag), `category`, `plural` (of a category), `description`
+            (of a category), `family`, `relation` (a family in one word), `relation-meaning` (of a predicate), `source`
+            (its kind), `state`, `field` (of a claim), `modality`, `status`, `grade-meaning` or `grade-example`.
         key: of the vocabulary; what it does not know is said as it is written.
 
     Returns:
@@ -219,7 +221,9 @@ def word(schema: Schema, kind: str, key: str) -> str:
     said = voice()
     if said.foreign and key in (known := said.words.get(kind, {})):
         return known[key]
-    return _ENGLISH[kind](schema, key, said.plain)
+    if said.foreign and kind == "state" and key in said.states:
+        return said.states[key][0]
+    return as_english(_ENGLISH[kind](schema, key, said.plain))
 
 
 def definition(entity: Entity) -> str:
@@ -294,17 +298,33 @@ def _meaning(schema: Schema, key: str, plain: bool) -> str:
     return "" if known is None else (plain and known.plain_meaning) or known.meaning
 
 
-def _category(schema: Schema, key: str, plain: bool) -> str:
-    del plain
-    return schema.categories[key].label
-
-
 def _family(schema: Schema, key: str, plain: bool) -> str:
     del plain
     return schema.families[key].heading
 
 
-def _source(schema: Schema, key: str, plain: bool) -> str:
+def _said_of_grade(field: str) -> Callable[[Schema, str, bool], str]:
+    def told(schema: Schema, key: str, plain: bool) -> str:
+        del plain
+        return str(getattr(schema.ranking.grades[key], field))
+
+    return told
+
+
+def _said_of_category(field: str) -> Callable[[Schema, str, bool], str]:
+    def told(schema: Schema, key: str, plain: bool) -> str:
+        del plain
+        return str(getattr(schema.categories[key], field))
+
+    return told
+
+
+def _relation_meaning(schema: Schema, key: str, plain: bool) -> str:
+    del plain
+    return schema.predicates[key].description
+
+
+def _key(schema: Schema, key: str, plain: bool) -> str:
     del schema, plain
     return _spaced(key)
 
@@ -313,12 +333,22 @@ def _spaced(key: str) -> str:
     return key.replace("-", " ")
 
 
-_ENGLISH = {
+_ENGLISH: Mapping[str, Callable[[Schema, str, bool], str]] = {
     "grade": _grade,
+    "grade-meaning": _said_of_grade("meaning"),
+    "grade-example": _said_of_grade("example"),
     "evidence": _evidence,
     "flag": _flag,
     "meaning": _meaning,
-    "category": _category,
+    "category": _said_of_category("label"),
+    "plural": _said_of_category("plural"),
+    "description": _said_of_category("description"),
     "family": _family,
-    "source": _source,
+    "relation": _key,
+    "relation-meaning": _relation_meaning,
+    "source": _key,
+    "state": _key,
+    "field": _key,
+    "modality": _key,
+    "status": _key,
 }

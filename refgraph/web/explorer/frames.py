@@ -58,7 +58,7 @@ def _subject(state: ExplorerState, kind: str, parts: list[str]) -> tuple[Subject
         return answer if answer.groups.shown else state.kg.entity(key), addresses.symptom(key)
     if key is not None and kind == "entity":
         return state.kg.entity(key), addresses.entity(key)
-    raise NoPageError("Nothing that can be framed stands at this address.", near(state, key))
+    raise NoPageError(tr("Nothing that can be framed stands at this address."), near(state, key))
 
 
 def _told(state: ExplorerState) -> Iterator[str]:
