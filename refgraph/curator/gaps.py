@@ -27,9 +27,15 @@ KINDS: Mapping[str, str] = {
     "definition": msgid("names without a definition"),
     "claim": msgid("names that no claim uses"),
     "origin": msgid("symptoms of which no origin is told, by how many claims speak of them"),
-    "referral": msgid("muscles, joints, organs and nerves of which no referral is told, by how many claims speak of them"),
-    "better": msgid("muscles, joints, organs and nerves whose referral clinics and blogs alone tell, by how many claims do"),
-    "next": msgid("what a second source would support most: said by one source alone, by how many chains pass through it"),
+    "referral": msgid(
+        "muscles, joints, organs and nerves of which no referral is told, by how many claims speak of them"
+    ),
+    "better": msgid(
+        "muscles, joints, organs and nerves whose referral clinics and blogs alone tell, by how many claims do"
+    ),
+    "next": msgid(
+        "what a second source would support most: said by one source alone, by how many chains pass through it"
+    ),
 }
 # What charts of referred pain are drawn of, and what they end in.
 CHARTED = ("muscle", "joint", "organ", "nerve")

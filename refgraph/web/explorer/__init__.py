@@ -166,7 +166,8 @@ class Explorer:
             PageError: there is no such page with a frame, no such form, or no such answer.
         """
         cards = self._cards if self._cards.base else replace(self._cards, base=read_base(reached))
-        return _file(ENDPOINT, "", JSON, endpoint.document(cards, query, self._card), abroad=True)
+        with _speaking(self._layout.lang):
+            return _file(ENDPOINT, "", JSON, endpoint.document(cards, query, self._card), abroad=True)
 
     def _card(self, address: str) -> Card | None:
         with _speaking(lang := self._layout.lang):
@@ -198,7 +199,12 @@ class Explorer:
         """
         lang, _ = self._language(query or {})
         with _speaking(lang):
-            words = {"title": tr(_TITLES.get(status, _WRONG)), "message": tr(message), "near": list(near), "references": []}
+            words = {
+                "title": tr(_TITLES.get(status, _WRONG)),
+                "message": tr(message),
+                "near": list(near),
+                "references": [],
+            }
             return self._message(status, _ERROR, words, lang)
 
     def not_found_page(self) -> File:

@@ -99,7 +99,11 @@ def _vocabulary(kg: KnowledgeGraph, shown: Scene) -> dict[str, Any]:
     kinds, said = schema.categories.values(), {box.finding.state for box in shown.boxes}
     return {
         "categories": {
-            c.key: [*(speech.word(schema, kind, c.key) for kind in ("category", "plural")), colour(c.colour), known(c.shape)]
+            c.key: [
+                *(speech.word(schema, kind, c.key) for kind in ("category", "plural")),
+                colour(c.colour),
+                known(c.shape),
+            ]
             for c in kinds
         },
         "predicates": [[p.key, speech.verb(kg, p.key), p.family] for p in schema.predicates.values()],

@@ -127,8 +127,8 @@ class _StaticView:
         return self._link(line, element("g", ground, words, class_=f"verb{doubt}"))
 
     def _link(self, line: Line, inner: Svg) -> Svg:
-        subject, _, object_ = told(self._kg, line.edge)
-        name = f"{subject} {self._verbs[line.number]} {object_}"
+        boxes = self._shown.boxes
+        name = f"{boxes[line.start].text} {self._verbs[line.number]} {boxes[line.end].text}"
         return element("a", inner, href=f"#e{line.number}", aria_label=name)
 
     def _card(self, box: Box) -> Svg:

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
 _MORE = {
     False: msgid("There are more than the {count} paths that stand here; narrow the question to see others."),
-    True: msgid("There are more than the {count} paths that stand here; refgraph origins and refgraph serve tell others."),
+    True: msgid(
+        "There are more than the {count} paths that stand here; refgraph origins and refgraph serve tell others."
+    ),
 }
 
 

@@ -36,7 +36,11 @@ def _made(state: ExplorerState) -> Page:
         "regions": [(region, *_place(state, region.key)) for region in found],
         "tables": [
             (tr("Claims by what they say"), tr("Family"), _named(schema, "relation", counted["claims_by_family"])),
-            (tr("Claims by evidence"), tr("Kind of evidence"), _named(schema, "evidence", counted["claims_by_evidence"])),
+            (
+                tr("Claims by evidence"),
+                tr("Kind of evidence"),
+                _named(schema, "evidence", counted["claims_by_evidence"]),
+            ),
             (
                 tr("Claims by kind of source"),
                 tr("Kind of source"),

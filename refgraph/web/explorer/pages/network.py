@@ -118,7 +118,10 @@ def _groups(state: ExplorerState) -> list[dict[str, Any]]:
     for category in state.kg.schema.categories.values():
         known = [one for one in state.kg.entities(category=category.key) if one.key in said]
         known.sort(key=lambda one: (-said[one.key], one.label.casefold()))
-        listed = [{"label": wording.said(state.kg, Finding(one.key)), "to": addresses.network(one.key), "causes": 0} for one in known]
+        listed = [
+            {"label": wording.said(state.kg, Finding(one.key)), "to": addresses.network(one.key), "causes": 0}
+            for one in known
+        ]
         if listed:
             title = grammar.capital(speech.word(state.kg.schema, "plural", category.key))
             made.append({"key": category.key, "title": title, "most": listed[:_NAMED], "rest": listed[_NAMED:]})

@@ -48,7 +48,9 @@ def region(state: ExplorerState, request: PageRequest) -> Page:
     kg, builder, found = state.kg, ViewBuilder(state.kg), signs(state.kg)
     warned = [one for one in found.warned if _part(one) == request.parts[0]]
     if not warned:
-        raise NoPageError(tr("No warning sign here concerns a place of this name."), [(tr("All of them"), addresses.RED_FLAGS)])
+        raise NoPageError(
+            tr("No warning sign here concerns a place of this name."), [(tr("All of them"), addresses.RED_FLAGS)]
+        )
     here = wording.said(kg, Finding(warned[0].region)) if warned[0].region else tr(NO_REGION).lower()
     words = {
         "title": tr("When to see a doctor first: {what}", what=here),
