@@ -13,7 +13,8 @@ _ENGLISH = (
     "not there here it its how many more two one if to show source sources path paths step steps answer "
     "question questions none other others also seen left right lies leads lead begins felt found name names "
     "search find back next between against reader evidence study grade read open close about both each any "
-    "they them all "
+    "they them all claim claims kind kinds nobody nothing everything cost warning sign signs doctor disputed denied "
+    "pain muscle muscles joint joints nerve bone tissue posture "
 )
 ENGLISH = frozenset(_ENGLISH.split())
 _TOLD = ("aria-label", "title", "alt", "placeholder", "aria-description", "data-said", "data-progress")

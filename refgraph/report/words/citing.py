@@ -182,7 +182,7 @@ def who_when(source: Source) -> str:
         'Ada Author, Ben Author · A journal · 2021'
     """
     shown = ", ".join(source.authors[:3]) + (" et al." if len(source.authors) > 3 else "")
-    parts = (shown, as_english(source.publisher or ""), (source.date or "")[:4])
+    parts = (shown, source.publisher, (source.date or "")[:4])
     return wording.clean(" · ".join(filter(None, parts)))
 
 
