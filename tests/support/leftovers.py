@@ -22,6 +22,7 @@ _EMPTY = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "
 _SILENT = frozenset({"script", "style", "code", "pre"})
 # Names and licences, which are called so in any language, and drawings' own words, which cannot be marked in parts.
 _NAMES = re.compile(
+    r'refgraph [a-z-]+ "[^"]*"|'
     r"CC BY|The Hoop|creativecommons\.org/licenses/by|<[^<>]*>|\{\w+\}|[a-z0-9]+(?:-[a-z0-9]+)+(?:#\d+)?|https?://\S+"
 )
 

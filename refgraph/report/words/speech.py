@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from refgraph.graph import names
 from refgraph.language import grammar, spanish
-from refgraph.language.voice import ENGLISH, as_english, speaking, voice
+from refgraph.language.voice import ENGLISH, Verb, as_english, speaking, voice
 from refgraph.model.statements import Finding
 from refgraph.model.vocabulary import Entity, Schema, State
 from refgraph.report.words import foreign
@@ -161,7 +161,7 @@ def parts(
         begin, plural = noun(kg, subject)
         worded = verb(kg, predicate, plural=plural, may=may)
         bare = known is not None and known.bare in ("any", kg.entity(met.entity).category)
-        end = finding(kg, met) if bare else noun(kg, met)[0]
+        end = _brought_about(kg, met, known) or (finding(kg, met) if bare else noun(kg, met)[0])
         return (begin, *spanish.contracted(worded, end))
     plural = said.plain and noun(kg, subject)[1]
     return finding(kg, subject), verb(kg, predicate, plural=plural, may=may and said.plain), finding(kg, met)
@@ -192,6 +192,20 @@ def sentence(
         return parts(kg, subject, predicate, object_, may=may)
     begin, plural = noun(kg, subject)
     return begin, verb(kg, predicate, plural=plural, may=may), noun(kg, _met(kg, predicate, object_))[0]
+
+
+def _brought_about(kg: KnowledgeGraph, told: Finding, verb: Verb | None) -> str:
+    """Name a state of a part of the body as what a verb brings about; empty where it is not named so."""
+    said = voice()
+    state = said.brought.get(told.state or "")
+    category = kg.schema.categories.get(kg.entity(told.entity).category)
+    if verb is None or not verb.brought or state is None or category is None or not category.stateful:
+        return ""
+    parts = foreign.named(kg, replace(told, state=None))
+    if not parts or f"{told.entity}.{told.state}" in said.names:
+        return ""
+    thing = spanish.listed([spanish.with_article(name, words) for words, name in parts])
+    return spanish.brought_about(state, thing, article=verb.brought == "article")
 
 
 def _met(kg: KnowledgeGraph, predicate: str, object_: Finding) -> Finding:

@@ -73,6 +73,8 @@ def test_every_word_of_the_vocabulary_is_translated(founding: KnowledgeGraph, co
     assert set(said.words["modality"]) == set(ranking.modality)
     assert set(said.words["status"]) == set(ranking.status)
     assert set(said.words["field"]) == {WHOLE, *REVIEWED}
+    assert set(said.brought) <= set(said.states)
+    assert {verb.brought for verb in said.verbs.values()} == {"", "bare", "article"}
     assert {len(forms) for forms in said.states.values()} == {1, 4}
 
 
