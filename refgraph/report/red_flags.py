@@ -16,7 +16,7 @@ from refgraph.report.records.json import NOTICE
 from refgraph.report.terminal import PLAIN_WIDTH, LineWriter
 from refgraph.report.view import ClaimView
 from refgraph.report.view_builder import ViewBuilder
-from refgraph.report.words import wording
+from refgraph.report.words import telling, wording
 from refgraph.search.warning.signs import Signs, Warned
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def question(kg: KnowledgeGraph, finding: Finding | None) -> str:
     """
     if finding is None:
         return tr("All warning signs")
-    return tr("Warning signs that concern {what}", what=wording.said(kg, finding))
+    return tr("Warning signs that concern {what}", what=telling.called(kg, finding))
 
 
 def none(kg: KnowledgeGraph, finding: Finding | None) -> str:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from refgraph.language import grammar
-from refgraph.language.voice import msgid, tr, voice
+from refgraph.language.voice import msgid, tr
 from refgraph.model.answers import Answer, Group, Path
-from refgraph.model.statements import Edge, Finding
+from refgraph.model.statements import Edge
 from refgraph.report.words import telling, wording
 from refgraph.report.words.citing import brief, dated
 from refgraph.report.words.lead import asserting, counter_claims
@@ -90,7 +90,7 @@ def paths(kg: KnowledgeGraph, one: Answer, other: Answer) -> Comparison:
         (['Begins with', 'Passes'], 2)
     """
     first, second = one.paths[0], other.paths[0]
-    targets = list(dict.fromkeys(wording.said(kg, path.target) for path in (first, second)))
+    targets = list(dict.fromkeys(telling.called(kg, path.target) for path in (first, second)))
     same = {step.edge.id for step in first.steps} & {step.edge.id for step in second.steps}
     warnings = dict.fromkeys(_warning(kg, answer) for answer in (one, other))
     return Comparison(
@@ -160,20 +160,15 @@ def _rows(mine: Sequence[tuple[str, str]], theirs: Sequence[tuple[str, str]]) ->
 
 def _heads(kg: KnowledgeGraph, *compared: Path) -> tuple[str, str]:
     """Call two paths by where they begin; where that is the same, by what they pass next."""
-    one, other = (tr("from {what}", what=_called(kg, path.origin)) for path in compared)
+    one, other = (tr("from {what}", what=telling.called(kg, path.origin)) for path in compared)
     if one == other:
         one, other = (
-            tr("{start} by way of {what}", start=said, what=_called(kg, path.steps[0].object))
+            tr("{start} by way of {what}", start=said, what=telling.called(kg, path.steps[0].object))
             if len(path.steps) > 1
             else tr("{start} directly", start=said)
             for said, path in zip((one, other), compared, strict=True)
         )
     return one, other
-
-
-def _called(kg: KnowledgeGraph, finding: Finding) -> str:
-    """Name a finding after a preposition: another language says its article."""
-    return wording.noun(kg, finding)[0] if voice().foreign else wording.said(kg, finding)
 
 
 def _steps(kg: KnowledgeGraph, path: Path, same: set[int], *, inside: bool = True) -> tuple[str, ...]:

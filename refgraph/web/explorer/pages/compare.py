@@ -17,7 +17,7 @@ from refgraph.report.records import answer_json, comparison
 from refgraph.report.records import json as report_json
 from refgraph.report.view import PathView
 from refgraph.report.view_builder import ViewBuilder, view
-from refgraph.report.words import answer_wording, comparing, wording
+from refgraph.report.words import answer_wording, comparing, telling, wording
 from refgraph.report.words.warning.line import SIGNS
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import Group, Line, filters, groups, lines_of
@@ -57,7 +57,7 @@ def paths(state: ExplorerState, request: PageRequest) -> Page:
         for group in groups(kg, answer.paths)
     ]
     words = {
-        "title": tr("All paths to {what}", what=name),
+        "title": tr("All paths to {what}", what=telling.called(kg, Finding(key))),
         "name": grammar.capital(name),
         "about": addresses.symptom(key),
         "page": shown,
@@ -103,7 +103,7 @@ def choose(state: ExplorerState, request: PageRequest) -> Page:
     if picked:
         _refuse_strangers(picked, listed)
         raise MovedError(f"compare/{'/'.join(picked)}")
-    answer, target = state.origins(key), wording.said(kg, Finding(key))
+    answer, target = state.origins(key), telling.called(kg, Finding(key))
     lines, builder = lines_of(kg, listed), ViewBuilder(kg)
     words = {
         "title": tr("Compare two paths to {what}", what=target),
@@ -154,7 +154,7 @@ def compare(state: ExplorerState, request: PageRequest) -> Page:
         ],
         "made": made,
         **warned(kg, shown.red_flags, answer_wording.no_red_flag(kg, one.query)),
-        "target": (wording.said(kg, first.target), state.address(first.target.entity)),
+        "target": (telling.called(kg, first.target), state.address(first.target.entity)),
         "choice": addresses.choice(first.target.entity) if state.has_choice(first.target.entity) else None,
         "references": cited(shown),
     }
