@@ -66,7 +66,9 @@ def test_every_kind_of_page_speaks_the_language(
 def _inside(page: str) -> list[str]:
     """Where the links and forms of a page lead within the explorer, other than to files and to other languages."""
     links = re.findall(r"<a\b([^>]*)>", page)
-    there = (unescape(found[1]) for tag in links if "hreflang" not in tag and (found := re.search(r'href="([^"]*)"', tag)))
+    there = (
+        unescape(found[1]) for tag in links if "hreflang" not in tag and (found := re.search(r'href="([^"]*)"', tag))
+    )
     inside = (one for one in there if not one.startswith(("http", "#")))
     return [one for one in inside if not re.search(r"\.(json|bib|txt)$", one)]
 
@@ -118,7 +120,16 @@ def test_data_stay_english_and_names_are_found_by_both(explorer: Explorer) -> No
     pair = "compare/hip-pain"
     choice = json.loads(explorer.file(f"{pair}.json").body)["paths"]
     two = "/".join(one["address"].removeprefix("path/") for one in choice[:2])
-    for address in ("symptom/headache", "disputes", "evidence", "curation", "red-flags", "sources", pair, f"compare/{two}"):
+    for address in (
+        "symptom/headache",
+        "disputes",
+        "evidence",
+        "curation",
+        "red-flags",
+        "sources",
+        pair,
+        f"compare/{two}",
+    ):
         told, same = (explorer.file(f"{address}.json", asked).body for asked in (SPANISH, {}))
         assert told == same, address
     names = {row[0]: row for row in json.loads(explorer.file("names.json", SPANISH).body)["names"]}
