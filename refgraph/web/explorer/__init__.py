@@ -122,23 +122,14 @@ class Explorer:
             MovedError: it stands at an address of its own.
         """
         asked = query or {}
-        lang, known = self._language(asked)
+        lang, known = _language(asked, self._layout.lang)
         with _speaking(lang):
-            if not known:
-                raise RefusedError(tr("There is no language “{name}” here.", name=clean(asked["lang"][0][:20])))
-            _check(address, asked)
+            _check(address, asked, known)
             try:
                 return self._file(address, asked, lang)
             except MovedError as moved:
                 asking = f"lang={lang}" if lang != self._layout.lang else ""
                 raise MovedError(addresses.asking(moved.address, asking)) from None
-
-    def _language(self, asked: Query) -> tuple[str, bool]:
-        """The language to answer in, and whether there is the one that is asked for."""
-        usual = self._layout.lang
-        wanted = [*asked.get("lang", ()), usual][0]
-        known = wanted in presentation.LANGUAGES
-        return wanted if known else usual, known
 
     def _file(self, address: str, asked: Query, lang: str) -> File:
         place, ending = _split(address, self._endings)
@@ -197,7 +188,7 @@ class Explorer:
             near: what may have been meant: (name, address).
             query: what was asked.
         """
-        lang, _ = self._language(query or {})
+        lang, _ = _language(query or {}, self._layout.lang)
         with _speaking(lang):
             words = {
                 "title": tr(_TITLES.get(status, _WRONG)),
@@ -225,8 +216,7 @@ class Explorer:
                 kind, parts = self._kind(address)
                 page = self._page(kind, parts, {}, lang)
                 made = [self._html(kind, page, lang)]
-                if kind.read or self._forms:
-                    made.append(_data(kind, page))
+                made += [_data(kind, page)] if kind.read or self._forms else []
             yield from made
             yield from _frame(page) if self._layout.frozen else ()
             beside = page.files if self._forms else {}
@@ -240,8 +230,7 @@ class Explorer:
         name, *parts = address.split("/")
         kind = self._kinds.get((name, len(parts)))
         if kind is None or not all(parts):
-            near = [(tr("Start"), addresses.START), (tr("All names"), addresses.NAMES)]
-            raise NoPageError(tr("Nothing stands at this address."), near)
+            raise _nothing()
         return kind, parts
 
     def _page(self, kind: PageKind, parts: Sequence[str], query: Query, lang: str) -> Page:
@@ -258,14 +247,7 @@ class Explorer:
         elif kind.template:
             card = self._cards.tags(page.card) if page.card else None
             html = self._layout.render(
-                page.address,
-                kind.template,
-                page.words,
-                page.drawer,
-                read=kind.read,
-                card=card,
-                lang=lang,
-                also=True,
+                page.address, kind.template, page.words, page.drawer, read=kind.read, card=card, lang=lang, also=True
             )
             assets = self._layout.assets(kind.template)
         else:
@@ -292,6 +274,18 @@ def _frame(page: Page) -> Iterator[File]:
         yield _file(frame_address(page.card.address), HTML_SUFFIX, HTML, html, policy, abroad=True)
 
 
+def _nothing() -> NoPageError:
+    near = [(tr("Start"), addresses.START), (tr("All names"), addresses.NAMES)]
+    return NoPageError(tr("Nothing stands at this address."), near)
+
+
+def _language(asked: Query, usual: str) -> tuple[str, bool]:
+    """The language to answer in, and whether it is the one that is asked for."""
+    wanted = [*asked.get("lang", ()), usual][0]
+    known = wanted in presentation.LANGUAGES
+    return wanted if known else usual, known
+
+
 def _speaking(lang: str) -> AbstractContextManager[None]:
     """Use the words of a language."""
     return presentation.words_of(lang, plain=False)
@@ -303,7 +297,9 @@ def _data(kind: PageKind, page: Page) -> File:
         return _file(page.address, ".json", JSON, _json(page.record()))
 
 
-def _check(address: str, query: Query) -> None:
+def _check(address: str, query: Query, known: bool = True) -> None:
+    if not known:
+        raise RefusedError(tr("There is no language “{name}” here.", name=clean(query["lang"][0][:20])))
     values = [value for given in query.values() for value in given]
     if len(address) > LONGEST_ADDRESS:
         raise RefusedError(tr(TOO_LONG))
