@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from refgraph.graph.outlines import claim_outlines
+from refgraph.language.voice import msgid
 from refgraph.model.outlines import EdgeOutline
 from refgraph.model.reuse import has_term, is_core, uses
 from refgraph.model.vocabulary import Entity
@@ -24,13 +25,19 @@ if TYPE_CHECKING:
 
 # Kind → what is lacking.
 KINDS: Mapping[str, str] = {
-    "mapping": "names that no ontology's term stands for, by how many claims use them",
-    "definition": "names without a definition",
-    "claim": "names that no claim uses",
-    "origin": "symptoms of which no origin is told, by how many claims speak of them",
-    "referral": "muscles, joints, organs and nerves of which no referral is told, by how many claims speak of them",
-    "better": "muscles, joints, organs and nerves whose referral clinics and blogs alone tell, by how many claims do",
-    "next": "what a second source would support most: said by one source alone, by how many chains pass through it",
+    "mapping": msgid("names that no ontology's term stands for, by how many claims use them"),
+    "definition": msgid("names without a definition"),
+    "claim": msgid("names that no claim uses"),
+    "origin": msgid("symptoms of which no origin is told, by how many claims speak of them"),
+    "referral": msgid(
+        "muscles, joints, organs and nerves of which no referral is told, by how many claims speak of them"
+    ),
+    "better": msgid(
+        "muscles, joints, organs and nerves whose referral clinics and blogs alone tell, by how many claims do"
+    ),
+    "next": msgid(
+        "what a second source would support most: said by one source alone, by how many chains pass through it"
+    ),
 }
 # What charts of referred pain are drawn of, and what they end in.
 CHARTED = ("muscle", "joint", "organ", "nerve")

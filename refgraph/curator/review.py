@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from refgraph.curation.article import read
 from refgraph.errors import UsageError
 from refgraph.language.sentences import fold
+from refgraph.language.voice import tr
 from refgraph.model.statements import REVIEWED, VERDICTS, Claim, id_order
 
 if TYPE_CHECKING:
@@ -203,7 +204,7 @@ def rows(found: Iterable[Rate]) -> list[tuple[str, ...]]:
             str(rate.arguable),
             str(rate.wrong),
             f"{100 * rate.wrong / rate.judged:.1f}" if rate.judged else "",
-            f"{100 * rate.low:.1f} to {100 * rate.high:.1f}",
+            tr("{low} to {high}", low=f"{100 * rate.low:.1f}", high=f"{100 * rate.high:.1f}"),
         )
         for rate in found
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from refgraph.language import grammar
-from refgraph.language.voice import Name, Verb
+from refgraph.language.voice import Brought, Name, Verb
 
 _ARTICLES = {("m", False): "el", ("f", False): "la", ("m", True): "los", ("f", True): "las"}
 _SIDES = {
@@ -29,14 +29,19 @@ def described(name: Name, forms: tuple[str, ...] = (), side: str | None = None) 
         side: one of `refgraph.model.vocabulary.SIDES`.
 
     Returns:
-        Words in their order: the thing, its state, its side in brackets.
+        Words in their order: the thing, its state, its side in brackets; a state of one word stands before the place
+        that a name ends with, as in "dolor sordo en la nalga".
 
     Example:
         >>> described(Name("fascia plantar", "f"), ("tenso", "tensa", "tensos", "tensas"), "left")
         'fascia plantar tensa (lado izquierdo)'
     """
     state = forms[(name.gender == "f") + 2 * name.plural] if len(forms) == 4 else " ".join(forms)
-    told = f"{name.label} {state}" if state else name.label
+    thing, at, place = name.label.partition(" en ")
+    if state and at and " " not in state:
+        told = f"{thing} {state}{at}{place}"
+    else:
+        told = f"{name.label} {state}" if state else name.label
     return f"{told} ({_SIDES[side]})" if side else told
 
 
@@ -96,6 +101,28 @@ def contracted(verb: str, object_: str) -> tuple[str, str]:
     if last in _CONTRACTED and object_.startswith("el "):
         return f"{before} {_CONTRACTED[last]}".lstrip(), object_.removeprefix("el ")
     return verb, object_
+
+
+def brought_about(state: Brought, thing: str, *, article: bool) -> str:
+    """Name a state of a thing as what is brought about.
+
+    Args:
+        state: as a noun.
+        thing: with its article.
+        article: whether the state takes its own.
+
+    Returns:
+        Words such as "la tensión de los isquiotibiales".
+
+    Example:
+        >>> knots = Brought("puntos gatillo", plural=True, joint="en")
+        >>> brought_about(knots, "el trapecio superior", article=True)
+        'los puntos gatillo en el trapecio superior'
+        >>> brought_about(Brought("lesión", "f"), "el menisco", article=False)
+        'lesión del menisco'
+    """
+    words = " ".join((state.label, *contracted(state.joint, thing)))
+    return f"{_ARTICLES[state.gender, state.plural]} {words}" if article else words
 
 
 def listed(words: Sequence[str]) -> str:

@@ -39,6 +39,23 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Brought:
+    """A state as what is brought about.
+
+    Attributes:
+        label: without article.
+        gender: `m` or `f`.
+        plural: whether it is a plural.
+        joint: what stands between it and the part of the body.
+    """
+
+    label: str
+    gender: str = "m"
+    plural: bool = False
+    joint: str = "de"
+
+
+@dataclass(frozen=True, slots=True)
 class Verb:
     """A predicate in another language.
 
@@ -47,6 +64,8 @@ class Verb:
         base: after the word for "may".
         bare: the category of objects that take no article after it; `any` for all, empty for none.
         state: whether the state of its object is said although the verb says it.
+        brought: how a state of a part of the body is named after it as what is brought about: `bare` or with its
+            `article`; empty where the part is named, with its state.
     """
 
     one: str
@@ -54,6 +73,7 @@ class Verb:
     base: str
     bare: str = ""
     state: bool = False
+    brought: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +86,7 @@ class Voice:
         messages: interface text → the same in this language.
         names, verbs: of entities and predicates, by key; `entity.state` where the two have one name together.
         states: forms of a state by key: one that does not change, or masculine, feminine, and both in the plural.
+        brought: a state as what is brought about, by key.
         words: words for keys of the schema, by what they are: `grade`, `evidence`, `flag`, `meaning`, `category`,
             `family`, `source`.
         circumstances: part of a claim's condition → the same in this language.
@@ -78,6 +99,7 @@ class Voice:
     names: Mapping[str, Name] = field(default_factory=lambda: _NONE)
     verbs: Mapping[str, Verb] = field(default_factory=lambda: _NONE)
     states: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NONE)
+    brought: Mapping[str, Brought] = field(default_factory=lambda: _NONE)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: _NONE)
     circumstances: Mapping[str, str] = field(default_factory=lambda: _NONE)
     contractions: Mapping[str, str] = field(default_factory=lambda: _NONE)

@@ -9,28 +9,29 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from refgraph.language.voice import msgid, tr
 from refgraph.model.statements import Edge, Finding
 from refgraph.report.records import json as report_json
 from refgraph.report.records.json import NOTICE
 from refgraph.report.terminal import PLAIN_WIDTH, LineWriter
 from refgraph.report.view import ClaimView
 from refgraph.report.view_builder import ViewBuilder
-from refgraph.report.words import wording
+from refgraph.report.words import telling, wording
 from refgraph.search.warning.signs import Signs, Warned
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
 URGENT = {
-    "now": "To be looked at without delay",
-    "soon": "To be looked at soon by a doctor",
-    "ask": "To be told to a doctor",
+    "now": msgid("To be looked at without delay"),
+    "soon": msgid("To be looked at soon by a doctor"),
+    "ask": msgid("To be told to a doctor"),
 }
 # How a warning concerns what was asked, in the order of `refgraph.search.warning.signs.Warned.nearness`.
 CONCERNS = ("it", "a combination, or a broader or narrower name", "the same place", "a condition behind it")
 NO_PLACE = "No place named"
 AGAINST = "What sources say against these"
-ABOUT = "What sources say of red flags themselves"
+ABOUT = msgid("What sources say of red flags themselves")
 
 
 def text(
@@ -92,7 +93,9 @@ def question(kg: KnowledgeGraph, finding: Finding | None) -> str:
         >>> question(kg, Finding("headache"))
         'Warning signs that concern headache'
     """
-    return "All warning signs" if finding is None else f"Warning signs that concern {wording.said(kg, finding)}"
+    if finding is None:
+        return tr("All warning signs")
+    return tr("Warning signs that concern {what}", what=telling.called(kg, finding))
 
 
 def none(kg: KnowledgeGraph, finding: Finding | None) -> str:
@@ -112,8 +115,10 @@ def none(kg: KnowledgeGraph, finding: Finding | None) -> str:
         >>> none(kg, Finding("headache"))
         'No source in this graph states a warning sign for headache; that is no reassurance.'
     """
-    about = f" for {wording.said(kg, finding)}" if finding else ""
-    return f"No source in this graph states a warning sign{about}; that is no reassurance."
+    if finding is None:
+        return tr("No source in this graph states a warning sign; that is no reassurance.")
+    what = wording.said(kg, finding)
+    return tr("No source in this graph states a warning sign for {what}; that is no reassurance.", what=what)
 
 
 def _regions(

@@ -381,7 +381,7 @@ def _beside(kg: KnowledgeGraph, paths: Iterable[PathView], without: Collection[i
 
 
 def misses(found: Sequence[NearMiss]) -> Part:
-    """The walks that come nearest, and why they do not count.
+    """The walks that come nearest, and why they do not count: in English in any language.
 
     Args:
         found: the near misses, the nearest first.
@@ -395,5 +395,6 @@ def misses(found: Sequence[NearMiss]) -> Part:
         ['no']
     """
     heading = "Nearest miss" if len(found) == 1 else "Nearest misses"
-    lines = tuple(Remark(wording.clean(miss.why), tuple(map(wording.clean, miss.steps))) for miss in found)
+    told = [[as_english(wording.clean(text)) for text in (miss.why, *miss.steps)] for miss in found]
+    lines = tuple(Remark(why, tuple(steps)) for why, *steps in told)
     return Part("near-miss", heading, "Nearest miss", "✗", lines)

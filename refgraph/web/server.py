@@ -29,6 +29,8 @@ from refgraph.web.explorer import (
     LONGEST_ADDRESS,
     LONGEST_QUERY,
     MOST_VALUES,
+    TOO_LONG,
+    TOO_MUCH,
     Explorer,
     File,
     addresses,
@@ -229,7 +231,7 @@ def _refused(explorer: Explorer, request: Request, known: frozenset[str]) -> Res
     if request.method not in _METHODS:
         return _plain(405, "This server can only be read.\n", {"Allow": ", ".join(_METHODS)})
     if len(request.url.path) > LONGEST_ADDRESS or len(request.url.query) > 3 * LONGEST_QUERY:
-        return _sent(request, explorer.error_page(400, "This address is too long."), 400)
+        return _sent(request, explorer.error_page(400, TOO_LONG), 400)
     return None
 
 
@@ -254,7 +256,7 @@ def _answer(explorer: Explorer, request: Request) -> Response:
     except NoSuchFormError as error:
         return _sent(request, explorer.error_page(501, str(error), query=query), 501)
     except ValueError:
-        return _sent(request, explorer.error_page(400, "This asks for more than a page can answer; ask for less."), 400)
+        return _sent(request, explorer.error_page(400, TOO_MUCH), 400)
 
 
 def _elsewhere(address: str, there: str, status: int) -> Response:

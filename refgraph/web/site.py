@@ -60,7 +60,7 @@ def freeze(
         embeds: the kinds of download of a path.
         base: the address that the site will stand at, for previews of its links; empty where it is not known.
         previews: whether each page of an entity or a path has a picture for its link, and not only those of symptoms.
-        lang: of its pages, by its code; pages that are not translated are English.
+        lang: of its pages, by its code.
 
     Raises:
         UsageError: pictures are asked for and cannot be made here, or the folder holds something else, or cannot be

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from refgraph.language.spanish import contracted, described, verb, with_article
-from refgraph.language.voice import Name, Verb
+from refgraph.language.spanish import brought_about, contracted, described, verb, with_article
+from refgraph.language.voice import Brought, Name, Verb
 
 TIGHT = ("tenso", "tensa", "tensos", "tensas")
 
@@ -22,6 +22,20 @@ TIGHT = ("tenso", "tensa", "tensos", "tensas")
 )
 def test_article_and_state_agree_with_the_thing(name: Name, told: str) -> None:
     assert with_article(name, described(name, TIGHT)) == told
+
+
+def test_a_state_stands_with_the_pain_and_not_with_its_place() -> None:
+    pain, dull = Name("dolor en la nalga"), ("sordo", "sorda", "sordos", "sordas")
+    assert described(pain, dull, "left") == "dolor sordo en la nalga (lado izquierdo)"
+    assert described(pain, ("al toser",)) == "dolor en la nalga al toser"
+    assert described(pain) == "dolor en la nalga"
+
+
+def test_a_state_that_is_brought_about_is_named_as_a_thing() -> None:
+    weak, knots = Brought("debilidad", "f"), Brought("puntos gatillo", plural=True, joint="en")
+    assert brought_about(weak, "el glúteo medio", article=True) == "la debilidad del glúteo medio"
+    assert brought_about(weak, "los isquiotibiales", article=False) == "debilidad de los isquiotibiales"
+    assert brought_about(knots, "el trapecio superior", article=True) == "los puntos gatillo en el trapecio superior"
 
 
 def test_a_state_of_one_form_does_not_change_and_a_side_stands_in_brackets() -> None:

@@ -13,7 +13,8 @@ _ENGLISH = (
     "not there here it its how many more two one if to show source sources path paths step steps answer "
     "question questions none other others also seen left right lies leads lead begins felt found name names "
     "search find back next between against reader evidence study grade read open close about both each any "
-    "they them all "
+    "they them all claim claims kind kinds nobody nothing everything cost warning sign signs doctor disputed denied "
+    "pain muscle muscles joint joints nerve bone tissue posture "
 )
 ENGLISH = frozenset(_ENGLISH.split())
 _TOLD = ("aria-label", "title", "alt", "placeholder", "aria-description", "data-said", "data-progress")
@@ -21,6 +22,7 @@ _EMPTY = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "
 _SILENT = frozenset({"script", "style", "code", "pre"})
 # Names and licences, which are called so in any language, and drawings' own words, which cannot be marked in parts.
 _NAMES = re.compile(
+    r'refgraph [a-z-]+ "[^"]*"|'
     r"CC BY|The Hoop|creativecommons\.org/licenses/by|<[^<>]*>|\{\w+\}|[a-z0-9]+(?:-[a-z0-9]+)+(?:#\d+)?|https?://\S+"
 )
 

@@ -74,6 +74,14 @@ def test_a_quiz_is_spanish_but_for_what_is_marked(real: KnowledgeGraph, key: str
     assert len(kinds) >= 3, kinds
 
 
+@pytest.mark.parametrize("key", ["headache", "hip-pain", "neck-pain"])
+def test_no_choice_of_a_quiz_is_english(real: KnowledgeGraph, key: str) -> None:
+    page = EMBEDS["quiz"].make(real, questions.origins(real, Finding(key)), lang="es").page
+    choices = re.findall(r"<label\b[^>]*>.*?</label>", page, re.DOTALL)
+    assert len(choices) > 10
+    assert [choice for choice in choices if 'lang="en"' in choice] == []
+
+
 def test_a_quiz_asks_the_same_in_spanish(founding: KnowledgeGraph) -> None:
     asked = [
         re.findall(r'data-kind="([\w-]+)"', EMBEDS["quiz"].make(founding, found, lang=lang).page)

@@ -106,8 +106,7 @@ def more_red_flags(kg: KnowledgeGraph, end: Finding, more: int, own: int = 0) ->
         >>> more_red_flags(kg, Finding("headache"), 2)
         '2 more red flags: refgraph red-flags "headache"'
     """
-    count = trn(more, "{count} more red flag", "{count} more red flags")
-    name = clean(names.say(kg, end))
+    count, name = trn(more, "{count} more red flag", "{count} more red flags"), clean(names.say(kg, end))
     told = tr(", most of what the paths pass; those of {end} itself, {count} in all", end=name, count=own)
     return f'{count}{told if 0 < own < more else ""}: refgraph red-flags "{name}"'
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from refgraph.language.voice import as_english
+from refgraph.language.voice import as_english, tr
 from refgraph.model.citations import address
 from refgraph.model.statements import Claim, Source
+from refgraph.model.vocabulary import Schema
 from refgraph.report.words import speech, wording
 
 if TYPE_CHECKING:
@@ -126,10 +127,29 @@ def kind_of_source(kg: KnowledgeGraph, source: Source) -> str:
         >>> kind_of_source(refgraph.open_graph("tests/data/mini"), Source("a", type="clinic-blog"))
         'clinic blog'
     """
-    kind = source.type or ""
-    known = kg.schema.ranking.evidence.get(kind.removeprefix(_PREPRINT))
-    said = speech.word(kg.schema, "evidence", known.key) if known else speech.word(kg.schema, "source", kind)
-    return f"{wording.clean(said)}, preprint" if known and kind.startswith(_PREPRINT) else wording.clean(said)
+    return kind_named(kg.schema, source.type or "")
+
+
+def kind_named(schema: Schema, kind: str) -> str:
+    """Say a kind of source in plain words.
+
+    Args:
+        schema: of the graph.
+        kind: as sources name it: a kind of evidence, as a preprint or not, or another kind.
+
+    Returns:
+        Words.
+
+    Example:
+        >>> import refgraph
+        >>> kind_named(refgraph.open_graph("tests/data/mini").schema, "preprint-cohort")
+        'cohort study, preprint'
+    """
+    known = schema.ranking.evidence.get(kind.removeprefix(_PREPRINT))
+    said = speech.word(schema, "evidence", known.key) if known else speech.word(schema, "source", kind)
+    if known and kind.startswith(_PREPRINT):
+        return tr("{kind}, preprint", kind=wording.clean(said))
+    return wording.clean(said)
 
 
 def dated(source: Source) -> str:

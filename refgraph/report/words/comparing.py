@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from refgraph.language import grammar
+from refgraph.language.voice import msgid, tr
 from refgraph.model.answers import Answer, Group, Path
 from refgraph.model.statements import Edge
 from refgraph.report.words import telling, wording
@@ -64,8 +65,8 @@ class Comparison:
     @property
     def alone(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """What only one of the two has, under a heading; nothing where it has nothing."""
-        named = "Only {}" if self.kind == "paths" else "Direct causes of {} alone"
-        return tuple((named.format(head), only) for head, only in zip(self.heads, self.only, strict=True) if only)
+        named = msgid("Only {what}") if self.kind == "paths" else msgid("Direct causes of {what} alone")
+        return tuple((tr(named, what=head), only) for head, only in zip(self.heads, self.only, strict=True) if only)
 
 
 def paths(kg: KnowledgeGraph, one: Answer, other: Answer) -> Comparison:
@@ -89,19 +90,19 @@ def paths(kg: KnowledgeGraph, one: Answer, other: Answer) -> Comparison:
         (['Begins with', 'Passes'], 2)
     """
     first, second = one.paths[0], other.paths[0]
-    targets = list(dict.fromkeys(wording.said(kg, path.target) for path in (first, second)))
+    targets = list(dict.fromkeys(telling.called(kg, path.target) for path in (first, second)))
     same = {step.edge.id for step in first.steps} & {step.edge.id for step in second.steps}
     warnings = dict.fromkeys(_warning(kg, answer) for answer in (one, other))
     return Comparison(
         kind="paths",
-        question=f"Two ways to {grammar.listed(targets, 'and to')}, side by side",
+        question=tr("Two ways to {ends}, side by side", ends=grammar.listed(targets, tr("and to"))),
         heads=_heads(kg, first, second),
         told=(telling.sentence(kg, first), telling.sentence(kg, second)),
         rows=_rows(telling.facts(kg, first), telling.facts(kg, second)),
         shared=_steps(kg, first, same),
         only=(_steps(kg, first, same, inside=False), _steps(kg, second, same, inside=False)),
-        shared_heading="What they share",
-        none_shared="They share no step.",
+        shared_heading=tr("What they share"),
+        none_shared=tr("They share no step."),
         warnings=tuple(line for line, _ in warnings),
         warns=any(warns for _, warns in warnings),
         answers=(one, other),
@@ -159,10 +160,12 @@ def _rows(mine: Sequence[tuple[str, str]], theirs: Sequence[tuple[str, str]]) ->
 
 def _heads(kg: KnowledgeGraph, *compared: Path) -> tuple[str, str]:
     """Call two paths by where they begin; where that is the same, by what they pass next."""
-    one, other = (f"from {wording.said(kg, path.origin)}" for path in compared)
+    one, other = (tr("from {what}", what=telling.called(kg, path.origin)) for path in compared)
     if one == other:
         one, other = (
-            f"{said} by way of {wording.said(kg, path.steps[0].object)}" if len(path.steps) > 1 else f"{said} directly"
+            tr("{start} by way of {what}", start=said, what=telling.called(kg, path.steps[0].object))
+            if len(path.steps) > 1
+            else tr("{start} directly", start=said)
             for said, path in zip((one, other), compared, strict=True)
         )
     return one, other

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from refgraph.graph.open import bundled
-from refgraph.language.voice import ENGLISH, PLAIN, Name, Verb, Voice
+from refgraph.language.voice import ENGLISH, PLAIN, Brought, Name, Verb, Voice
 
 _MESSAGES = Path(__file__).parents[2] / "language" / "messages"
 
@@ -50,6 +50,7 @@ def voice_of(lang: str = "en", *, plain: bool = False) -> Voice:
         names=names,
         verbs={key: Verb(**found) for key, found in words["predicates"].items()},
         states={key: tuple(forms) for key, forms in words["states"].items()},
+        brought={key: Brought(**found) for key, found in words["brought"].items()},
         words=words["words"],
         circumstances=words["circumstances"],
         contractions=words["contractions"],

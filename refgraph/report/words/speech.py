@@ -6,13 +6,13 @@ another language takes the names of `graph_data/languages` (`foreign`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from refgraph.graph import names
 from refgraph.language import grammar, spanish
-from refgraph.language.voice import ENGLISH, as_english, speaking, voice
+from refgraph.language.voice import ENGLISH, Verb, as_english, speaking, voice
 from refgraph.model.statements import Finding
 from refgraph.model.vocabulary import Entity, Schema, State
 from refgraph.report.words import foreign
@@ -161,7 +161,7 @@ def parts(
         begin, plural = noun(kg, subject)
         worded = verb(kg, predicate, plural=plural, may=may)
         bare = known is not None and known.bare in ("any", kg.entity(met.entity).category)
-        end = finding(kg, met) if bare else noun(kg, met)[0]
+        end = _brought_about(kg, met, known) or (finding(kg, met) if bare else noun(kg, met)[0])
         return (begin, *spanish.contracted(worded, end))
     plural = said.plain and noun(kg, subject)[1]
     return finding(kg, subject), verb(kg, predicate, plural=plural, may=may and said.plain), finding(kg, met)
@@ -194,6 +194,20 @@ def sentence(
     return begin, verb(kg, predicate, plural=plural, may=may), noun(kg, _met(kg, predicate, object_))[0]
 
 
+def _brought_about(kg: KnowledgeGraph, told: Finding, verb: Verb | None) -> str:
+    """Name a state of a part of the body as what a verb brings about; empty where it is not named so."""
+    said = voice()
+    state = said.brought.get(told.state or "")
+    category = kg.schema.categories.get(kg.entity(told.entity).category)
+    if verb is None or not verb.brought or state is None or category is None or not category.stateful:
+        return ""
+    parts = foreign.named(kg, replace(told, state=None))
+    if not parts or f"{told.entity}.{told.state}" in said.names:
+        return ""
+    thing = spanish.listed([spanish.with_article(name, words) for words, name in parts])
+    return spanish.brought_about(state, thing, article=verb.brought == "article")
+
+
 def _met(kg: KnowledgeGraph, predicate: str, object_: Finding) -> Finding:
     """An object without the state that its verb says."""
     result = kg.schema.predicates[predicate].result
@@ -205,7 +219,9 @@ def word(schema: Schema, kind: str, key: str) -> str:
 
     Args:
         schema: of the graph.
-        kind: `grade`, `evidence`, `flag`, `meaning` (of a flag), `category`, `family`, or `source` (its kind).
+        kind: `grade`, `evidence`, `flag`, `meaning` (of a flag), `category`, `plural` (of a category), `description`
+            (of a category), `family`, `relation` (a family in one word), `relation-meaning` (of a predicate), `source`
+            (its kind), `state`, `field` (of a claim), `modality`, `status`, `grade-meaning` or `grade-example`.
         key: of the vocabulary; what it does not know is said as it is written.
 
     Returns:
@@ -219,7 +235,9 @@ def word(schema: Schema, kind: str, key: str) -> str:
     said = voice()
     if said.foreign and key in (known := said.words.get(kind, {})):
         return known[key]
-    return _ENGLISH[kind](schema, key, said.plain)
+    if said.foreign and kind == "state" and key in said.states:
+        return said.states[key][0]
+    return as_english(_ENGLISH[kind](schema, key, said.plain))
 
 
 def definition(entity: Entity) -> str:
@@ -294,17 +312,33 @@ def _meaning(schema: Schema, key: str, plain: bool) -> str:
     return "" if known is None else (plain and known.plain_meaning) or known.meaning
 
 
-def _category(schema: Schema, key: str, plain: bool) -> str:
-    del plain
-    return schema.categories[key].label
-
-
 def _family(schema: Schema, key: str, plain: bool) -> str:
     del plain
     return schema.families[key].heading
 
 
-def _source(schema: Schema, key: str, plain: bool) -> str:
+def _said_of_grade(field: str) -> Callable[[Schema, str, bool], str]:
+    def told(schema: Schema, key: str, plain: bool) -> str:
+        del plain
+        return str(getattr(schema.ranking.grades[key], field))
+
+    return told
+
+
+def _said_of_category(field: str) -> Callable[[Schema, str, bool], str]:
+    def told(schema: Schema, key: str, plain: bool) -> str:
+        del plain
+        return str(getattr(schema.categories[key], field))
+
+    return told
+
+
+def _relation_meaning(schema: Schema, key: str, plain: bool) -> str:
+    del plain
+    return schema.predicates[key].description
+
+
+def _key(schema: Schema, key: str, plain: bool) -> str:
     del schema, plain
     return _spaced(key)
 
@@ -313,12 +347,22 @@ def _spaced(key: str) -> str:
     return key.replace("-", " ")
 
 
-_ENGLISH = {
+_ENGLISH: Mapping[str, Callable[[Schema, str, bool], str]] = {
     "grade": _grade,
+    "grade-meaning": _said_of_grade("meaning"),
+    "grade-example": _said_of_grade("example"),
     "evidence": _evidence,
     "flag": _flag,
     "meaning": _meaning,
-    "category": _category,
+    "category": _said_of_category("label"),
+    "plural": _said_of_category("plural"),
+    "description": _said_of_category("description"),
     "family": _family,
-    "source": _source,
+    "relation": _key,
+    "relation-meaning": _relation_meaning,
+    "source": _key,
+    "state": _key,
+    "field": _key,
+    "modality": _key,
+    "status": _key,
 }

@@ -379,7 +379,7 @@ def who(source: Source) -> str:
     """
     if source.authors:
         return clean(source.authors[0] + (" et al." if len(source.authors) > 1 else ""))
-    return clean(source.publisher or source.key)
+    return as_english(clean(source.publisher)) if source.publisher else clean(source.key)
 
 
 def who_of(source: Source) -> str:

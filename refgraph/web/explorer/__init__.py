@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from refgraph.errors import MovedError, NoPageError, PageError, RefgraphError, RefusedError
-from refgraph.language.voice import msgid, tr
+from refgraph.language.voice import ENGLISH, msgid, speaking, tr
+from refgraph.report.words.wording import clean
 from refgraph.web.embeds import EMBEDS, Embed, presentation
 from refgraph.web.explorer import addresses, downloads, endpoint, pages
 from refgraph.web.explorer.addresses import ENDPOINT
@@ -39,6 +40,8 @@ _TITLES = {
     501: msgid("There is no such form"),
 }
 _WRONG = msgid("Something is wrong")
+TOO_LONG = msgid("This address is too long.")
+TOO_MUCH = msgid("This asks for more than a page can answer; ask for less.")
 _NO_SUCH_FILE = msgid("There is no such page here. Go back, or shorten the address to where this site begins.")
 
 
@@ -119,30 +122,29 @@ class Explorer:
             MovedError: it stands at an address of its own.
         """
         asked = query or {}
-        _check(address, asked)
-        lang = _language(asked, self._layout.lang)
-        try:
-            return self._file(address, asked, lang)
-        except MovedError as moved:
-            asking = f"lang={lang}" if lang != self._layout.lang else ""
-            raise MovedError(addresses.asking(moved.address, asking)) from None
+        lang, known = _language(asked, self._layout.lang)
+        with _speaking(lang):
+            _check(address, asked, known)
+            try:
+                return self._file(address, asked, lang)
+            except MovedError as moved:
+                asking = f"lang={lang}" if lang != self._layout.lang else ""
+                raise MovedError(addresses.asking(moved.address, asking)) from None
 
     def _file(self, address: str, asked: Query, lang: str) -> File:
         place, ending = _split(address, self._endings)
-        kind, parts = self._kind(place, lang)
-        with _speaking(kind, lang):
-            page = self._page(kind, parts, asked, lang)
-            if not ending:
-                return self._html(kind, page, lang)
-            if ending == ".json" and kind.read:
-                return _data(page)
+        kind, parts = self._kind(place)
+        page = self._page(kind, parts, asked, lang)
+        if not ending:
+            return self._html(kind, page, lang)
         if ending == ".json":
-            return _data(page)
+            return _data(kind, page)
         beside = {**page.files, **self._for_others(page)}
         if ending not in beside:
-            raise NoPageError("This page has no such form.", [("The page itself", place)])
+            raise NoPageError(tr("This page has no such form."), [(tr("The page itself"), place)])
         media, make = beside[ending]
-        return _file(page.address, ending, media, make(), abroad=ending in (OEMBED, PREVIEW))
+        with speaking(ENGLISH):
+            return _file(page.address, ending, media, make(), abroad=ending in (OEMBED, PREVIEW))
 
     def oembed(self, query: Query, reached: str = "") -> File:
         """Return the oEmbed document of a page by its whole address, as a consumer asks for it.
@@ -155,12 +157,13 @@ class Explorer:
             PageError: there is no such page with a frame, no such form, or no such answer.
         """
         cards = self._cards if self._cards.base else replace(self._cards, base=read_base(reached))
-        return _file(ENDPOINT, "", JSON, endpoint.document(cards, query, self._card), abroad=True)
+        with _speaking(self._layout.lang):
+            return _file(ENDPOINT, "", JSON, endpoint.document(cards, query, self._card), abroad=True)
 
     def _card(self, address: str) -> Card | None:
-        _check(address, {})
-        kind, parts = self._kind(address, lang := self._layout.lang)
-        with _speaking(kind, lang):
+        with _speaking(lang := self._layout.lang):
+            _check(address, {})
+            kind, parts = self._kind(address)
             return self._page(kind, parts, {}, lang).card
 
     def prepare(self, most: int) -> None:
@@ -181,19 +184,23 @@ class Explorer:
 
         Args:
             status: of the answer.
-            message: what is wrong, in the language that was asked for.
+            message: what is wrong, in the language that was asked for or as an interface text.
             near: what may have been meant: (name, address).
             query: what was asked.
         """
-        said = [*(query or {}).get("lang", ()), self._layout.lang][0]
-        lang = said if said in presentation.LANGUAGES else self._layout.lang
-        with presentation.words_of(lang, plain=False):
-            words = {"title": tr(_TITLES.get(status, _WRONG)), "message": message, "near": list(near), "references": []}
+        lang, _ = _language(query or {}, self._layout.lang)
+        with _speaking(lang):
+            words = {
+                "title": tr(_TITLES.get(status, _WRONG)),
+                "message": tr(message),
+                "near": list(near),
+                "references": [],
+            }
             return self._message(status, _ERROR, words, lang)
 
     def not_found_page(self) -> File:
         """Return what a static host shows for an unknown address; without links, as its depth is not known."""
-        with presentation.words_of(self._layout.lang, plain=False):
+        with _speaking(self._layout.lang):
             words = {"title": tr(_TITLES[404]), "message": tr(_NO_SUCH_FILE)}
             return self._message(404, _NOT_FOUND, words, self._layout.lang)
 
@@ -205,14 +212,13 @@ class Explorer:
     def files(self) -> Iterator[File]:
         """Yield every page and what stands beside it."""
         for address in self.addresses():
-            kind, parts = self._kind(address, lang := self._layout.lang)
-            with _speaking(kind, lang):
+            with _speaking(lang := self._layout.lang):
+                kind, parts = self._kind(address)
                 page = self._page(kind, parts, {}, lang)
-                made = [self._html(kind, page, lang), *[_data(page)] * kind.read]
+                made = [self._html(kind, page, lang)]
+                made += [_data(kind, page)] if kind.read or self._forms else []
             yield from made
             yield from _frame(page) if self._layout.frozen else ()
-            if self._forms and not kind.read:
-                yield _data(page)
             beside = page.files if self._forms else {}
             for ending, (media, make) in {**beside, **self._for_others(page)}.items():
                 yield _file(page.address, ending, media, make())
@@ -220,11 +226,11 @@ class Explorer:
     def _for_others(self, page: Page) -> Files:
         return self._cards.files(page.card) if page.card else {}
 
-    def _kind(self, address: str, lang: str) -> tuple[PageKind, list[str]]:
+    def _kind(self, address: str) -> tuple[PageKind, list[str]]:
         name, *parts = address.split("/")
         kind = self._kinds.get((name, len(parts)))
         if kind is None or not all(parts):
-            raise _nothing(lang)
+            raise _nothing()
         return kind, parts
 
     def _page(self, kind: PageKind, parts: Sequence[str], query: Query, lang: str) -> Page:
@@ -237,18 +243,11 @@ class Explorer:
 
     def _html(self, kind: PageKind, page: Page, lang: str) -> File:
         if page.whole:
-            html, assets = page.whole(self._layout.suffix)
+            html, assets = page.whole(self._layout.links(page.address, lang))
         elif kind.template:
             card = self._cards.tags(page.card) if page.card else None
             html = self._layout.render(
-                page.address,
-                kind.template,
-                page.words,
-                page.drawer,
-                read=kind.read,
-                card=card,
-                lang=lang,
-                also=kind.translated,
+                page.address, kind.template, page.words, page.drawer, read=kind.read, card=card, lang=lang, also=True
             )
             assets = self._layout.assets(kind.template)
         else:
@@ -259,12 +258,6 @@ class Explorer:
     def _message(self, status: int, template: Template, words: Mapping[str, object], lang: str) -> File:
         html = self._layout.render(addresses.START, template, words, lang=lang)
         return _file(str(status), HTML_SUFFIX, HTML, html, self._layout.assets(template).policy(served=True))
-
-
-def _nothing(lang: str) -> NoPageError:
-    with presentation.words_of(lang, plain=False):
-        near = [(tr("Start"), addresses.START), (tr("All names"), addresses.NAMES)]
-        return NoPageError(tr("Nothing stands at this address."), near)
 
 
 def _question(kind: PageKind, query: Query, lang: str) -> Query:
@@ -281,34 +274,37 @@ def _frame(page: Page) -> Iterator[File]:
         yield _file(frame_address(page.card.address), HTML_SUFFIX, HTML, html, policy, abroad=True)
 
 
-def _language(asked: Query, usual: str) -> str:
-    """The language that an address asks for.
-
-    Raises:
-        RefusedError: there is none of this name.
-    """
-    lang = [*asked.get("lang", ()), usual][0]
-    if lang not in presentation.LANGUAGES:
-        raise RefusedError(f"There is no language {lang[:20]!r} here.")
-    return lang
+def _nothing() -> NoPageError:
+    near = [(tr("Start"), addresses.START), (tr("All names"), addresses.NAMES)]
+    return NoPageError(tr("Nothing stands at this address."), near)
 
 
-def _speaking(kind: PageKind, lang: str) -> AbstractContextManager[None]:
-    """Use the words of a language for a page, where pages of its kind have them."""
-    return presentation.words_of(lang if kind.translated else "en", plain=False)
+def _language(asked: Query, usual: str) -> tuple[str, bool]:
+    """The language to answer in, and whether it is the one that is asked for."""
+    wanted = [*asked.get("lang", ()), usual][0]
+    known = wanted in presentation.LANGUAGES
+    return wanted if known else usual, known
 
 
-def _data(page: Page) -> File:
+def _speaking(lang: str) -> AbstractContextManager[None]:
+    """Use the words of a language."""
+    return presentation.words_of(lang, plain=False)
+
+
+def _data(kind: PageKind, page: Page) -> File:
     """What a page says, as JSON: in English, but for what scripts of other pages read."""
-    return _file(page.address, ".json", JSON, _json(page.record()))
+    with nullcontext() if kind.read else speaking(ENGLISH):
+        return _file(page.address, ".json", JSON, _json(page.record()))
 
 
-def _check(address: str, query: Query) -> None:
+def _check(address: str, query: Query, known: bool = True) -> None:
+    if not known:
+        raise RefusedError(tr("There is no language “{name}” here.", name=clean(query["lang"][0][:20])))
     values = [value for given in query.values() for value in given]
     if len(address) > LONGEST_ADDRESS:
-        raise RefusedError("This address is too long.")
+        raise RefusedError(tr(TOO_LONG))
     if len(values) > MOST_VALUES or sum(map(len, (*query, *values))) > LONGEST_QUERY:
-        raise RefusedError("This asks for more than a page can answer; ask for less.")
+        raise RefusedError(tr(TOO_MUCH))
 
 
 def _split(address: str, endings: Sequence[str]) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from refgraph.errors import NoPageError, NoSuchFormError, RefusedError, UsageError
+from refgraph.language.voice import msgid, tr
 from refgraph.web.embeds.frame import CONTRACT
 from refgraph.web.embeds.oembed import Limits
 from refgraph.web.explorer import frames
@@ -17,7 +18,7 @@ from refgraph.web.explorer.cards import Card, CardMaker
 from refgraph.web.explorer.page import Query
 
 _LARGEST = 100_000
-_NOT_HERE = "The address is none of a page here that can be framed: a symptom, an entity or a path."
+_NOT_HERE = msgid("The address is none of a page here that can be framed: a symptom, an entity or a path.")
 
 
 def document(cards: CardMaker, query: Query, find: Callable[[str], Card | None]) -> str:
@@ -35,12 +36,12 @@ def document(cards: CardMaker, query: Query, find: Callable[[str], Card | None])
     """
     form = _one(query, "format") or "json"
     if form != "json":
-        raise NoSuchFormError(f"oEmbed documents are written here as JSON, not as {form[:20]}.")
+        raise NoSuchFormError(tr("oEmbed documents are written here as JSON, not as {form}.", form=form[:20]))
     limits = Limits(_limit(query, "maxwidth"), _limit(query, "maxheight"))
     place, question = _place(_one(query, "url"), cards.base)
     card = find(place)
     if card is None or card.subject is None:
-        raise NoPageError(_NOT_HERE)
+        raise NoPageError(tr(_NOT_HERE))
     try:
         asked = frames.presentation_of(parse_qs(question, keep_blank_values=True))
         return cards.oembed(card, question, limits, **asked)
@@ -56,16 +57,16 @@ def _place(url: str, base: str) -> tuple[str, str]:
         ('symptom/headache', 'theme=dark')
     """
     if not url:
-        raise RefusedError(f"Say which page: ?url={base}symptom/headache")
+        raise RefusedError(tr("Say which page: {example}", example=f"?url={base}symptom/headache"))
     theirs, ours = urlsplit(url), urlsplit(base)
     path = unquote(theirs.path)
     if theirs[:2] != ours[:2] or not path.startswith(ours.path):
-        raise NoPageError(_NOT_HERE)
+        raise NoPageError(tr(_NOT_HERE))
     place = path.removeprefix(ours.path).removesuffix(".html").rstrip("/")
     framed = place.removeprefix(f"{CONTRACT}/")
     # What a page itself is asked, other than its language, changes what it tells; its frame would tell something else.
     if framed == place and set(parse_qs(theirs.query, keep_blank_values=True)) - {"lang"}:
-        raise NoPageError("A page that was asked something has no frame; give the address of the page alone.")
+        raise NoPageError(tr("A page that was asked something has no frame; give the address of the page alone."))
     return framed, theirs.query
 
 
@@ -74,7 +75,7 @@ def _limit(query: Query, name: str) -> int | None:
     if not said:
         return None
     if not (said.isascii() and said.isdecimal()) or not 0 < int(said) < _LARGEST:
-        raise RefusedError(f"{name} is a number of pixels, not {said[:20]}.")
+        raise RefusedError(tr("{name} is a number of pixels, not {said}.", name=name, said=said[:20]))
     return int(said)
 
 

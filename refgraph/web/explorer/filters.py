@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from refgraph.errors import RefusedError
-from refgraph.language.voice import tr, voice
+from refgraph.language.voice import msgid, tr, trn, voice
 from refgraph.model.answers import Path
+from refgraph.model.vocabulary import Schema
 from refgraph.report.view import FindingView, PathView, StepView
 from refgraph.report.view_builder import ViewBuilder
-from refgraph.report.words import wording
+from refgraph.report.words import speech, wording
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.state import MOST_HOPS, ExplorerState
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
-SIDES = ("left", "right")
+_SIDES = {"left": msgid("the left"), "right": msgid("the right")}
+SIDES = tuple(_SIDES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def groups(kg: KnowledgeGraph, found: Sequence[Path]) -> tuple[Group, ...]:
     for category, origins in by_category.items():
         folded = tuple(Origin(listed[0], tuple(listed[1:])) for listed in origins.values())
         count = sum(map(len, origins.values()))
-        plural = kg.schema.categories[category].plural
+        plural = speech.word(kg.schema, "plural", category)
         made.append(Group(category, wording.clean(plural), count, folded))
     return tuple(made)
 
@@ -232,19 +234,20 @@ def filters(kg: KnowledgeGraph, query: Mapping[str, Sequence[str]], found: Itera
     }
     best = next(iter(kg.schema.ranking.evidence), None)
     return Filters(
-        categories=_choices(((key, kg.schema.categories[key].plural) for key in kinds), categories),
+        categories=_choices(((key, speech.word(kg.schema, "plural", key)) for key in kinds), categories),
         sources=_choices(((key, wording.who_of(kg.source(key))) for key in keys), tellers),
-        evidence=_choices(((key, _or_better(key, best)) for key in kg.schema.ranking.evidence), (kind,)),
-        hops=_choices(((str(n), f"{n} step{'s' if n > 1 else ''}") for n in range(1, MOST_HOPS + 1)), (hops,)),
-        sides=_choices(((key, key) for key in SIDES), (side,)),
+        evidence=_choices(((key, _or_better(kg.schema, key, best)) for key in kg.schema.ranking.evidence), (kind,)),
+        hops=_choices(((str(n), trn(n, "{count} step", "{count} steps")) for n in range(1, MOST_HOPS + 1)), (hops,)),
+        sides=_choices(((key, tr(said)) for key, said in _SIDES.items()), (side,)),
         one_source=one_source,
         strict=strict,
         options={name: value for name, value in options.items() if value},
     )
 
 
-def _or_better(key: str, best: str | None) -> str:
-    return wording.spaced(key) + ("" if key == best else " or better")
+def _or_better(schema: Schema, key: str, best: str | None) -> str:
+    kind = wording.spaced(key) if voice().usual else speech.word(schema, "evidence", key)
+    return kind if key == best else tr("{what} or better", what=kind)
 
 
 def _choices(options: Iterable[tuple[str, str]], picked: Iterable[str | None]) -> tuple[Choice, ...]:
@@ -257,14 +260,16 @@ def _many(query: Mapping[str, Sequence[str]], name: str, allowed: Iterable[str])
     given = [value for value in query.get(name, ()) if value]
     for value in given:
         if value not in known:
-            raise RefusedError(f"“{wording.clean(value[:60])}” is no {name} that can be chosen here.")
+            raise RefusedError(
+                tr("“{value}” is no {name} that can be chosen here.", value=wording.clean(value[:60]), name=name)
+            )
     return tuple(dict.fromkeys(given))
 
 
 def _one(query: Mapping[str, Sequence[str]], name: str, allowed: Iterable[str]) -> str | None:
     given = _many(query, name, allowed)
     if len(given) > 1:
-        raise RefusedError(f"Only one {name} can be chosen at a time.")
+        raise RefusedError(tr("Only one {name} can be chosen at a time.", name=name))
     return given[0] if given else None
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from refgraph.errors import NoPageError, UsageError
+from refgraph.language.voice import tr
 from refgraph.web.embeds import frame, presentation
 from refgraph.web.embeds import subject as subjects
 from refgraph.web.embeds.presentation import Presentation
@@ -37,7 +38,11 @@ def embed(state: ExplorerState, request: PageRequest) -> Page:
     version, kind, *parts = request.parts
     if version != _VERSION:
         raise NoPageError(
-            f"There is no version {version[:20]} of pages for frames; the one that there is is {_VERSION}."
+            tr(
+                "There is no version {version} of pages for frames; the one that there is is {known}.",
+                version=version[:20],
+                known=_VERSION,
+            )
         )
     subject, place = _subject(state, kind, parts)
     asked = presentation_of(request.query)
@@ -58,7 +63,7 @@ def _subject(state: ExplorerState, kind: str, parts: list[str]) -> tuple[Subject
         return answer if answer.groups.shown else state.kg.entity(key), addresses.symptom(key)
     if key is not None and kind == "entity":
         return state.kg.entity(key), addresses.entity(key)
-    raise NoPageError("Nothing that can be framed stands at this address.", near(state, key))
+    raise NoPageError(tr("Nothing that can be framed stands at this address."), near(state, key))
 
 
 def _told(state: ExplorerState) -> Iterator[str]:

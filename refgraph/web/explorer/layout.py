@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from refgraph.drawing.route import RouteDrawer
@@ -74,17 +74,14 @@ class Layout:
             also: whether it can be read in the other languages.
         """
         drawn, page = drawer or RouteDrawer(self.paint), self.assets(template)
-        asked = f"lang={lang}" if lang and lang != self.lang else ""
-
-        def to(there: str) -> str:
-            return addresses.asking(addresses.relative(address, there, self.suffix), asked)
+        asked = self._asking(lang)
 
         def beside(there: str) -> str:
             return addresses.relative(address, there)
 
         shared = {
             "address": address,
-            "to": to,
+            "to": self.links(address, lang),
             "beside": beside,
             "here": "",
             "tab": False,
@@ -108,6 +105,19 @@ class Layout:
             "definitions": drawn.definitions,
         }
         return assets.render(f"explorer/{template.name}.html", {**words, **shared})
+
+    def links(self, address: str, lang: str = "") -> Callable[[str], str]:
+        """Return how a page links to others, in the language that is asked for.
+
+        Args:
+            address: where the page stands.
+            lang: that its links ask for; empty for that of the explorer.
+        """
+        asked = self._asking(lang)
+        return lambda there: addresses.asking(addresses.relative(address, there, self.suffix), asked)
+
+    def _asking(self, lang: str) -> str:
+        return f"lang={lang}" if lang and lang != self.lang else ""
 
     def _languages(self, address: str) -> list[tuple[str, str, str]]:
         """Code and name of each language but that in use, with the address of the page in it."""

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # What a form sent: name → values.
 Query = Mapping[str, Sequence[str]]
+# How a page links to others: address → what a link holds.
+Links = Callable[[str], str]
 # What stands beside a page, by ending: media type, and what makes it.
 Files = Mapping[str, tuple[str, Callable[[], str | bytes]]]
 
@@ -52,7 +54,7 @@ class Page:
         record: makes the same as JSON.
         drawer: that drew the figures of the page.
         files: what else stands at this address.
-        whole: makes a page that needs no template, told what addresses end in; with the assets that it carries.
+        whole: makes a page that needs no template, told how it links to others; with the assets that it carries.
         card: what other sites show where its address is pasted; None for nothing.
     """
 
@@ -61,7 +63,7 @@ class Page:
     record: Callable[[], object]
     drawer: RouteDrawer | None = None
     files: Files = field(default_factory=dict)
-    whole: Callable[[str], tuple[str, PageAssets]] | None = None
+    whole: Callable[[Links], tuple[str, PageAssets]] | None = None
     card: Card | None = None
 
 
@@ -77,7 +79,6 @@ class PageKind:
         addresses: of all pages of this kind that others lead to, in a fixed order; None where the name is the only one.
         read: whether scripts of other pages read its JSON, so that a site has it in any case.
         navigation: its place in the navigation, from the left, and its words there; None where it has none.
-        translated: whether its words are in the catalogues; a page of another kind is English in any language.
     """
 
     name: str
@@ -87,4 +88,3 @@ class PageKind:
     addresses: Callable[[ExplorerState], Iterable[str]] | None = None
     read: bool = False
     navigation: tuple[int, str] | None = None
-    translated: bool = False

@@ -21,7 +21,7 @@ from refgraph.language.voice import as_english, left_in_english, tr, voice
 from refgraph.model.answers import Answer, Groups, Path, Query
 from refgraph.model.sides import SIDE_CODES, relative
 from refgraph.model.statements import Claim, Edge, Finding
-from refgraph.report.words import wording
+from refgraph.report.words import telling
 from refgraph.search import questions
 from refgraph.search.walks.best_first import BestFirst
 from refgraph.search.warning.signs import Signs, signs
@@ -188,7 +188,7 @@ class ExplorerState:
                 if addresses.path_key(answer.paths[0]) == f"{origin}/{target}/{digest}":
                     return answer
         near = [
-            (tr("All paths to {what}", what=wording.said(self.kg, Finding(end.entity))), self.address(end.entity))
+            (tr("All paths to {what}", what=telling.called(self.kg, Finding(end.entity))), self.address(end.entity))
             for end in ends[1:]
             if end
         ]

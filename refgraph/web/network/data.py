@@ -11,12 +11,15 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from refgraph.drawing.shapes import SHAPES, known
+from refgraph.language.voice import tr, voice
 from refgraph.model.answers import Path
-from refgraph.model.vocabulary import Schema
-from refgraph.report.words import wording
+from refgraph.model.statements import Edge, Finding
+from refgraph.model.vocabulary import Entity, Schema
+from refgraph.report.words import speech, wording
 from refgraph.web.network import layout
-from refgraph.web.network.outline import STATUS_WORDS, Outline
+from refgraph.web.network.outline import STATUS_WORDS, Outline, told
 from refgraph.web.network.scene import HAIRBALL, PER_ROW, START, Scene, View, everything, numbers
+from refgraph.web.network.script_texts import SCRIPT_TEXTS
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -55,9 +58,10 @@ def page_data(
         ],
         "edges": [_without_defaults(edge, {"id": i, "arrows": "to", "status": 0}) for i, edge in enumerate(edges)],
         "options": json.loads(options),
-        "entities": [[entity.key, entity.label, entity.category, *entity.synonyms] for entity in outline.entities],
+        "entities": [_entity(kg, entity) for entity in outline.entities],
         "sources": [[source.key, wording.who_of(source)] for source in outline.sources],
-        **_vocabulary(kg.schema, shown),
+        **_vocabulary(kg, shown),
+        "texts": _texts(kg.schema),
         "layout": {name: getattr(layout, name.upper()) for name in ("card", "cell", "row", "gap", "sweeps")},
         "opening": {
             "focus": begin.focus,
@@ -72,11 +76,37 @@ def page_data(
     }
 
 
-def _vocabulary(schema: Schema, shown: Scene) -> dict[str, Any]:
+def _entity(kg: KnowledgeGraph, known: Entity) -> list[str]:
+    """Key, name, category, and other names; those by which it is found in English among them."""
+    name = speech.finding(kg, Finding(known.key))
+    others = (known.label, *known.synonyms) if name != known.label else known.synonyms
+    return [known.key, name, known.category, *others]
+
+
+def _texts(schema: Schema) -> dict[str, str]:
+    """What the script says, in the language in use; nothing where that is English."""
+    if not voice().foreign:
+        return {}
+    words = {wording.spaced(key): speech.word(schema, "evidence", key) for key in schema.ranking.evidence}
+    words |= {key: speech.word(schema, "state", key) for key in schema.states}
+    words |= {key: speech.word(schema, "relation", key) for key in schema.families}
+    said = {text: tr(text) for text in (*SCRIPT_TEXTS, *filter(None, STATUS_WORDS.values()))}
+    return {key: word for key, word in (words | said).items() if key != word}
+
+
+def _vocabulary(kg: KnowledgeGraph, shown: Scene) -> dict[str, Any]:
+    schema = kg.schema
     kinds, said = schema.categories.values(), {box.finding.state for box in shown.boxes}
     return {
-        "categories": {c.key: [c.label, c.plural, colour(c.colour), known(c.shape)] for c in kinds},
-        "predicates": [[p.key, p.forward, p.family] for p in schema.predicates.values()],
+        "categories": {
+            c.key: [
+                *(speech.word(schema, kind, c.key) for kind in ("category", "plural")),
+                colour(c.colour),
+                known(c.shape),
+            ]
+            for c in kinds
+        },
+        "predicates": [[p.key, speech.verb(kg, p.key), p.family] for p in schema.predicates.values()],
         "families": heads(schema),
         "evidence": [key.replace("-", " ") for key in schema.ranking.evidence],
         "states": [state for state in schema.states if state in said],
@@ -94,7 +124,7 @@ def network(kg: KnowledgeGraph, shown: Scene, outline: Outline) -> Any:
     net.node_ids = _NodeIds()
     net.options = OPTIONS
     _add_boxes(net, kg, shown, {known.key: i for i, known in enumerate(outline.entities)})
-    _add_lines(net, kg.schema, shown, {source.key: i for i, source in enumerate(outline.sources)})
+    _add_lines(net, kg, shown, {source.key: i for i, source in enumerate(outline.sources)})
     for number, tie in enumerate(shown.ties, start=len(shown.lines)):
         net.add_edge(tie.start, tie.end, id=number, tie=1, arrows="")
     return net
@@ -117,7 +147,8 @@ def _add_boxes(net: Any, kg: KnowledgeGraph, shown: Scene, entity: Mapping[str, 
         net.add_node(box.number, box.text, form, group=category, x=x, y=y, **more)
 
 
-def _add_lines(net: Any, schema: Schema, shown: Scene, source: Mapping[str, int]) -> None:
+def _add_lines(net: Any, kg: KnowledgeGraph, shown: Scene, source: Mapping[str, int]) -> None:
+    schema = kg.schema
     predicate = {key: i for i, key in enumerate(schema.predicates)}
     evidence = {key: i for i, key in enumerate(schema.ranking.evidence)}
     status = {key: i for i, key in enumerate(STATUS_WORDS)}
@@ -131,7 +162,14 @@ def _add_lines(net: Any, schema: Schema, shown: Scene, source: Mapping[str, int]
             evidence=sorted({evidence[claim.evidence] for claim in line.edge.claims}),
             sources=sorted({source[claim.source] for claim in line.edge.claims}),
             **{name: 1 for name in ("walked", "loop") if getattr(line, name)},
+            **_own_verb(kg, line.edge),
         )
+
+
+def _own_verb(kg: KnowledgeGraph, edge: Edge) -> dict[str, str]:
+    """The verb of an edge where it is not that of its predicate: in the plural, hedged, or with an article in it."""
+    verb = told(kg, edge)[1]
+    return {} if verb == speech.verb(kg, edge.predicate) else {"verb": verb}
 
 
 class _NodeIds(list[int]):

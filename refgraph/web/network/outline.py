@@ -10,17 +10,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from refgraph.model.statements import Edge, Source
-from refgraph.model.vocabulary import Category, Entity, Predicate
+from refgraph.language.voice import msgid, tr, voice
+from refgraph.model.statements import Edge, Finding, Source
+from refgraph.model.vocabulary import Category, Entity, Predicate, Schema
 from refgraph.report.view import ClaimView, SourceView
 from refgraph.report.view_builder import CitationNumbers, ViewBuilder
-from refgraph.report.words import answer_wording, wording
+from refgraph.report.words import answer_wording, speech, wording
 from refgraph.web.network.scene import Box, Line, Scene, Tie
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
-STATUS_WORDS = {"supported": "", "contested": "disputed", "denied": "denied"}
+STATUS_WORDS = {"supported": "", "contested": msgid("disputed"), "denied": msgid("denied")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,12 @@ class Arrow:
 
 @dataclass(frozen=True, slots=True)
 class IncomingArrow:
-    """An arrow seen from its object."""
+    """An arrow seen from its object: told backwards, or whole where the language in use has no verb for that."""
 
     number: int
+    before: str
     verb: str
-    subject: str
+    after: str
     word: str
 
 
@@ -118,10 +120,12 @@ class Outline:
         members: dict[str, list[EntityEntry]] = defaultdict(list)
         for number, entity in enumerate(self.entities):
             entries = tuple(self._entry(box) for box in boxes[entity.key])
-            also = ", ".join(entity.synonyms)
-            members[entity.category].append(EntityEntry(number, entity.label, entity.definition, also, entries))
+            # Other names are English, and help nobody who reads another language.
+            also = "" if voice().foreign else ", ".join(entity.synonyms)
+            label = speech.finding(self._kg, Finding(entity.key))
+            members[entity.category].append(EntityEntry(number, label, speech.definition(entity), also, entries))
         return tuple(
-            _group(number, category, members[category.key])
+            _group(self._kg.schema, number, category, members[category.key])
             for number, category in enumerate(self._kg.schema.categories.values())
             if members[category.key]
         )
@@ -159,17 +163,16 @@ class Outline:
             box.number,
             box.text,
             tuple(self._arrow(line) for line in self._out[box.number]),
-            tuple(
-                IncomingArrow(
-                    line.number,
-                    self._predicate(line.edge).inverse,
-                    texts[line.start].text,
-                    STATUS_WORDS[line.edge.status],
-                )
-                for line in self._back[box.number]
-            ),
+            tuple(self._incoming(line) for line in self._back[box.number]),
             tuple((other, texts[other].text, why) for other, why in self._ties[box.number]),
         )
+
+    def _incoming(self, line: Line) -> IncomingArrow:
+        word, start = status_word(line.edge), self._shown.boxes[line.start].text
+        if not voice().foreign:
+            return IncomingArrow(line.number, "", self._predicate(line.edge).inverse, start, word)
+        told = self._builder.edge(line.edge, f"e{line.number}")
+        return IncomingArrow(line.number, told.subject, told.verb, told.object, word)
 
     def _arrow(self, line: Line) -> Arrow:
         edge = line.edge
@@ -181,11 +184,23 @@ class Outline:
             told.verb,
             told.object,
             edge.status,
-            STATUS_WORDS[edge.status],
+            status_word(edge),
             line.loop,
             told.claims,
             against,
         )
+
+
+def told(kg: KnowledgeGraph, edge: Edge) -> tuple[str, str, str]:
+    """Say an edge in subject, verb and object, hedged where all who say it hedge it and the language says so."""
+    may = wording.hedge(kg, edge.asserting) is not None
+    return wording.in_words(kg, edge.subject, edge.predicate, edge.object, may=may)
+
+
+def status_word(edge: Edge) -> str:
+    """Say what stands against an edge; empty where nothing does."""
+    word = STATUS_WORDS[edge.status]
+    return tr(word) if word else ""
 
 
 def _by_box(
@@ -207,6 +222,6 @@ def _tie(ties: dict[int, list[tuple[int, str]]], tie: Tie) -> None:
     ties[tie.end].append((tie.start, tie.why))
 
 
-def _group(number: int, category: Category, things: Sequence[EntityEntry]) -> Group:
+def _group(schema: Schema, number: int, category: Category, things: Sequence[EntityEntry]) -> Group:
     count = sum(len(thing.entries) for thing in things)
-    return Group(number, category.plural, category.shape, count, tuple(things))
+    return Group(number, speech.word(schema, "plural", category.key), category.shape, count, tuple(things))

@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING, Any
 from refgraph.drawing.shapes import SHAPES, known
 from refgraph.drawing.svg import Svg
 from refgraph.errors import RefgraphError
+from refgraph.language.voice import tr, voice
 from refgraph.model.answers import Path as Chain
 from refgraph.model.statements import Edge, Finding
 from refgraph.model.vocabulary import Schema
 from refgraph.report.records import json as report_json
+from refgraph.report.words import speech, telling
 from refgraph.search import questions as searches
 from refgraph.web import assets
 from refgraph.web.assets import PageAssets
@@ -125,15 +127,19 @@ def page_assets(schema: Schema) -> PageAssets:
 def _words(kg: KnowledgeGraph, shown: Scene, outline: Outline, begin: View) -> dict[str, Any]:
     """Everything that the template writes as text."""
     return {
-        "notice": report_json.NOTICE,
-        "focus": kg.entity(begin.focus).label if begin.focus else "",
+        "notice": tr(report_json.NOTICE),
+        "lang": voice().lang,
+        "focus": telling.called(kg, Finding(begin.focus)) if begin.focus else "",
         "groups": outline.groups(),
         "red_flags": outline.red_flags(begin.focus),
         "references": outline.references(),
         "loops": outline.loops(),
         "every_loop": shown.every_loop,
         "legend": _legend(kg.schema),
-        "heads": [(family, data.HEADS[head]) for family, head in data.heads(kg.schema).items()],
+        "heads": [
+            (speech.word(kg.schema, "relation", family), data.HEADS[head])
+            for family, head in data.heads(kg.schema).items()
+        ],
         "shapes": {name: shape.outline for name, shape in SHAPES.items()},
         "boxes": len(shown.boxes),
         "lines": len(shown.lines),
@@ -161,5 +167,8 @@ def _colours(schema: Schema) -> str:
     return "".join(f".k{i}{{--k:{data.colour(c.colour)}}}" for i, c in enumerate(schema.categories.values()))
 
 
-def _legend(schema: Schema) -> list[tuple[int, str, str, str]]:
-    return [(i, known(c.shape), c.label, c.description) for i, c in enumerate(schema.categories.values())]
+def _legend(schema: Schema) -> list[tuple[int, str, *tuple[str, ...]]]:
+    return [
+        (i, known(c.shape), *(speech.word(schema, kind, c.key) for kind in ("category", "description")))
+        for i, c in enumerate(schema.categories.values())
+    ]

@@ -14,10 +14,11 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from refgraph.drawing.body.plates import load
-from refgraph.graph import names
+from refgraph.language.voice import as_english, tr
 from refgraph.model.joints import meets
 from refgraph.model.statements import Edge, Finding
 from refgraph.model.vocabulary import Schema
+from refgraph.report.words import speech
 from refgraph.search.feedback_loops import Loop, loops
 from refgraph.web.explorer import addresses
 from refgraph.web.network import layout
@@ -129,7 +130,7 @@ def scene(kg: KnowledgeGraph, part: Sequence[Edge] | None = None) -> Scene:
     turns = tuple((loop, tuple(place[_triple(step.edge)] for step in loop.steps)) for loop in turning)
     round_trip = {line for _, lines in turns for line in lines}
     return Scene(
-        tuple(Box(i, f, addresses.finding(f), names.say(kg, f), unit[i], rank[i]) for f, i in number.items()),
+        tuple(Box(i, f, addresses.finding(f), speech.finding(kg, f), unit[i], rank[i]) for f, i in number.items()),
         tuple(_lines(kg.schema, edges, number, round_trip)),
         ties,
         turns,
@@ -201,14 +202,15 @@ def _state_reservation(schema: Schema, a: str | None, b: str | None) -> str:
     if a == b:
         return ""
     if a is None or b is None:
-        return "state left open in one of them"
-    return f"declared compatible: {schema.states[a].compatible.get(b) or schema.states[b].compatible.get(a)}"
+        return tr("state left open in one of them")
+    why = schema.states[a].compatible.get(b) or schema.states[b].compatible.get(a) or ""
+    return tr("declared compatible: {why}", why=as_english(why))
 
 
 def _side_reservation(a: str | None, b: str | None) -> str:
     if a == b:
         return ""
-    return "side left open in one of them" if a is None or b is None else "its side depends on the path"
+    return tr("side left open in one of them" if a is None or b is None else "its side depends on the path")
 
 
 def _units(count: int, ties: Iterable[Tie]) -> list[int]:

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 from refgraph.drawing import metrics
 from refgraph.drawing.shapes import known
 from refgraph.drawing.svg import Svg, element
+from refgraph.language.voice import tr
+from refgraph.report.words import speech
 from refgraph.web.network import data, edge_routing
 from refgraph.web.network.edge_routing import Curve, Place, Rect, Verb
 from refgraph.web.network.layout import CARD, Point
-from refgraph.web.network.outline import STATUS_WORDS
+from refgraph.web.network.outline import STATUS_WORDS, status_word, told
 from refgraph.web.network.scene import Box, Line, Scene, View
 
 if TYPE_CHECKING:
@@ -61,9 +63,9 @@ def _words(box: Box) -> str:
 
 def verb(kg: KnowledgeGraph, line: Line) -> str:
     """Return what stands on an arrow: its verb, with a sign where it closes a loop and a word where it is doubted."""
-    word = STATUS_WORDS[line.edge.status]
+    word = status_word(line.edge)
     turn = "↺ " if line.loop else ""
-    return turn + kg.schema.predicates[line.edge.predicate].forward + (f" ({word})" if word else "")
+    return turn + told(kg, line.edge)[1] + (f" ({word})" if word else "")
 
 
 class _StaticView:
@@ -98,7 +100,7 @@ class _StaticView:
             width=wide,
             height=high,
             role="group",
-            aria_label="The network drawn as boxes and arrows, cause above, effect below",
+            aria_label=tr("The network drawn as boxes and arrows, cause above, effect below"),
         )
 
     def _arrow(self, line: Line) -> Svg:
@@ -133,11 +135,12 @@ class _StaticView:
         entity = self._kg.entity(box.finding.entity)
         kinds = list(self._kg.schema.categories)
         category = self._kg.schema.categories[entity.category]
+        kind = speech.word(self._kg.schema, "category", entity.category)
         x, y = self._points[box.number]
         left, lines = x - _WIDE / 2, card_lines(box.text)
         first = y - (len(lines) + 1) * LEADING / 2 + LETTERS * 0.84
         words = [element("tspan", line, x=left + 36, y=first + i * LEADING) for i, line in enumerate(lines)]
-        kind = element("tspan", category.label, x=left + 36, y=first + len(lines) * LEADING, class_="kind")
+        said = element("tspan", kind, x=left + 36, y=first + len(lines) * LEADING, class_="kind")
         return element(
             "a",
             element("rect", x=left, y=y - _HIGH / 2, width=_WIDE, height=_HIGH, rx=9),
@@ -150,10 +153,10 @@ class _StaticView:
                 height=20,
                 class_=f"glyph k{kinds.index(entity.category)}",
             ),
-            element("text", *words, kind),
+            element("text", *words, said),
             href=self._to(box),
             class_="card focus" if entity.key == self._focus else "card",
-            aria_label=f"{box.text}, {category.label}",
+            aria_label=f"{box.text}, {kind}",
         )
 
 

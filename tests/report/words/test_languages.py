@@ -10,10 +10,11 @@ import pytest
 from golden import compare
 from toys import FOUNDING
 
+from refgraph.curator.review import WHOLE
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.language.readability import technical
 from refgraph.language.voice import ENGLISH, PLAIN, speaking
-from refgraph.model.statements import Finding
+from refgraph.model.statements import REVIEWED, Finding
 from refgraph.report.view_builder import alone
 from refgraph.report.words import foreign, telling
 from refgraph.report.words.languages import LANGUAGES, voice_of
@@ -60,11 +61,20 @@ def test_every_word_of_the_vocabulary_is_translated(founding: KnowledgeGraph, co
     said, schema, ranking = voice_of(code), founding.schema, founding.schema.ranking
     assert set(said.states) == set(schema.states)
     assert set(said.verbs) == set(schema.predicates)
-    assert set(said.words["category"]) == set(schema.categories)
     assert set(said.words["family"]) == set(schema.families)
     assert set(said.words["grade"]) == set(ranking.grades)
     assert set(said.words["evidence"]) == set(ranking.evidence)
     assert set(said.words["flag"]) == set(said.words["meaning"]) == set(ranking.flags)
+    for kind in ("category", "plural", "description"):
+        assert set(said.words[kind]) == set(schema.categories)
+    assert set(said.words["relation"]) == set(schema.families)
+    assert set(said.words["relation-meaning"]) == set(schema.predicates)
+    assert set(said.words["grade-meaning"]) == set(said.words["grade-example"]) == set(ranking.grades)
+    assert set(said.words["modality"]) == set(ranking.modality)
+    assert set(said.words["status"]) == set(ranking.status)
+    assert set(said.words["field"]) == {WHOLE, *REVIEWED}
+    assert set(said.brought) <= set(said.states)
+    assert {verb.brought for verb in said.verbs.values()} == {"", "bare", "article"}
     assert {len(forms) for forms in said.states.values()} == {1, 4}
 
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections import Counter
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,10 +21,14 @@ from refgraph.drawing.svg import clean
 from refgraph.errors import UnknownNameError
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model import citations
+from refgraph.web import assets
 from refgraph.web.network.outline import Outline
 from refgraph.web.network.page import SCRIPTS, SiteFrame, network_page
 from refgraph.web.network.part import part
 from refgraph.web.network.scene import scene
+from refgraph.web.network.script_texts import SCRIPT_TEXTS
+
+TEMPLATES = Path(assets.__file__).parent / "templates" / "network"
 
 
 class Page(HTMLParser):
@@ -265,3 +270,11 @@ def test_a_focus_that_nothing_is_said_of_is_no_error(toy: KnowledgeGraph) -> Non
 
 def test_two_hundred_findings_fit_into_800_kb() -> None:
     assert len(network_page(generated.graph(200)).encode()) <= 800_000
+
+
+def test_every_text_of_the_scripts_can_be_translated() -> None:
+    scripts = "".join(path.read_text(encoding="utf-8") for path in sorted(TEMPLATES.glob("*.js")))
+    said = re.findall(r'\btr\("([^"]+)"', scripts)
+    said += [text for pair in re.findall(r'\btrn\([^"]*?"([^"]+)", "([^"]+)"', scripts) for text in pair]
+    said += re.findall(r'\btr\(\w+ \|\| "([^"]+)"', scripts)
+    assert sorted(set(said)) == sorted(SCRIPT_TEXTS)

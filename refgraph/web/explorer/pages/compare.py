@@ -9,13 +9,15 @@ from urllib.parse import urlencode
 
 from refgraph.drawing.route import RouteDrawer
 from refgraph.errors import MovedError, NoPageError, RefusedError
+from refgraph.language import grammar
+from refgraph.language.voice import msgid, tr
 from refgraph.model.answers import Answer, Path
 from refgraph.model.statements import Finding
 from refgraph.report.records import answer_json, comparison
 from refgraph.report.records import json as report_json
 from refgraph.report.view import PathView
 from refgraph.report.view_builder import ViewBuilder, view
-from refgraph.report.words import answer_wording, comparing, wording
+from refgraph.report.words import answer_wording, comparing, telling, wording
 from refgraph.report.words.warning.line import SIGNS
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.filters import Group, Line, filters, groups, lines_of
@@ -27,7 +29,12 @@ from refgraph.web.explorer.state import ExplorerState
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
 
-_OTHERS = {False: "narrow the question to see others", True: "refgraph origins and refgraph serve tell others"}
+_MORE = {
+    False: msgid("There are more than the {count} paths that stand here; narrow the question to see others."),
+    True: msgid(
+        "There are more than the {count} paths that stand here; refgraph origins and refgraph serve tell others."
+    ),
+}
 
 
 def paths(state: ExplorerState, request: PageRequest) -> Page:
@@ -40,32 +47,32 @@ def paths(state: ExplorerState, request: PageRequest) -> Page:
     kg = state.kg
     key = addresses.read_entity(kg, request.parts[0])
     if key is None or not state.is_felt(key):
-        raise NoPageError("Nothing that is felt has this name here.", near(state, key))
+        raise NoPageError(tr("Nothing that is felt has this name here."), near(state, key))
     whole = state.origins(key)
     chosen = filters(kg, request.query, (*whole.paths, *whole.members))
     answer = state.origins(key, **chosen.options) if chosen.narrowed else whole
-    shown, known = view(kg, replace(answer, paths=(), members=())), kg.entity(key)
+    shown, name = view(kg, replace(answer, paths=(), members=())), wording.said(kg, Finding(key))
     folded = [
         (group, {line.address: against_best(state, answer, line) for line in _lines(group)})
         for group in groups(kg, answer.paths)
     ]
     words = {
-        "title": f"All paths to {wording.clean(known.label)}",
-        "known": known,
+        "title": tr("All paths to {what}", what=telling.called(kg, Finding(key))),
+        "name": grammar.capital(name),
         "about": addresses.symptom(key),
         "page": shown,
         "found": answer_wording.found(len(answer.paths)),
-        "remarks": [wording.NOT_WHOLE] * (not answer.complete)
-        + [f"There are more than the {state.top} paths that stand here; {_OTHERS[state.frozen]}."] * answer.more,
+        "remarks": [tr(wording.NOT_WHOLE)] * (not answer.complete)
+        + [tr(_MORE[state.frozen], count=state.top)] * answer.more,
         **warned(kg, shown.red_flags, shown.no_red_flag),
         "filters": chosen,
         "groups": folded,
         "beside_paths": [
-            (wording.RIVALS, [answer_wording.rivalry(kg, rivals) for rivals in answer.rivals]),
-            (wording.LOOPS, answer_wording.loops(kg, answer.paths)),
+            (tr(wording.RIVALS), [answer_wording.rivalry(kg, rivals) for rivals in answer.rivals]),
+            (tr(wording.LOOPS), answer_wording.loops(kg, answer.paths)),
         ],
         "members": groups(kg, answer.members),
-        "members_heading": wording.APART,
+        "members_heading": tr(wording.APART),
         "evidence": list(kg.schema.ranking.evidence),
         "source_keys": [source.key for source in kg.sources()],
         "choice": addresses.choice(key) if len(whole.paths) > 1 else None,
@@ -91,15 +98,15 @@ def choose(state: ExplorerState, request: PageRequest) -> Page:
     key = addresses.read_entity(kg, request.parts[0])
     listed = state.origins(key).paths if key and state.is_felt(key) else ()
     if key is None or len(listed) < 2:
-        raise NoPageError("No two paths lead to anything of this name.", near(state, key))
+        raise NoPageError(tr("No two paths lead to anything of this name."), near(state, key))
     picked = [key for name in ("one", "other") for key in request.query.get(name, ())]
     if picked:
         _refuse_strangers(picked, listed)
         raise MovedError(f"compare/{'/'.join(picked)}")
-    answer, target = state.origins(key), wording.said(kg, Finding(key))
+    answer, target = state.origins(key), telling.called(kg, Finding(key))
     lines, builder = lines_of(kg, listed), ViewBuilder(kg)
     words = {
-        "title": f"Compare two paths to {target}",
+        "title": tr("Compare two paths to {what}", what=target),
         **warned(kg, builder.claims(answer.red_flags[:SIGNS]), answer_wording.no_red_flag(kg, answer.query)),
         "paths": [(addresses.path_key(line.path), line, against_best(state, answer, line)) for line in lines],
         "target": (target, addresses.symptom(key)),
@@ -111,9 +118,9 @@ def choose(state: ExplorerState, request: PageRequest) -> Page:
 def _refuse_strangers(picked: Sequence[str], listed: Sequence[Path]) -> None:
     known = {addresses.path_key(path) for path in listed}
     if len(picked) != 2 or not known.issuperset(picked):
-        raise RefusedError("Choose two of the paths that are listed.")
+        raise RefusedError(tr("Choose two of the paths that are listed."))
     if picked[0] == picked[1]:
-        raise RefusedError("These are one and the same path; choose two.")
+        raise RefusedError(tr("These are one and the same path; choose two."))
 
 
 def _choice_record(kg: KnowledgeGraph, answer: Answer) -> object:
@@ -130,9 +137,9 @@ def compare(state: ExplorerState, request: PageRequest) -> Page:
     one, other = state.path(*parts[:3]), state.path(*parts[3:])
     first, second = one.paths[0], other.paths[0]
     if first.target.entity != second.target.entity:
-        raise RefusedError("These two paths do not end in the same thing, so there is nothing to compare.")
+        raise RefusedError(tr("These two paths do not end in the same thing, so there is nothing to compare."))
     if addresses.path_key(first) == addresses.path_key(second):
-        raise RefusedError("These are one and the same path.")
+        raise RefusedError(tr("These are one and the same path."))
     flags = {claim.id: claim for answer in (one, other) for claim in answer.red_flags}
     both = replace(one, paths=(first, second), red_flags=tuple(flags.values()))
     # Edges beside a path are shown on its own page only: here they would hide what is compared.
@@ -147,7 +154,7 @@ def compare(state: ExplorerState, request: PageRequest) -> Page:
         ],
         "made": made,
         **warned(kg, shown.red_flags, answer_wording.no_red_flag(kg, one.query)),
-        "target": (wording.said(kg, first.target), state.address(first.target.entity)),
+        "target": (telling.called(kg, first.target), state.address(first.target.entity)),
         "choice": addresses.choice(first.target.entity) if state.has_choice(first.target.entity) else None,
         "references": cited(shown),
     }
@@ -157,7 +164,7 @@ def compare(state: ExplorerState, request: PageRequest) -> Page:
         return {
             **answered,
             "query": [answer_json.query(kg, answer.query) for answer in (one, other)],
-            "comparison": comparison.record(kg, made),
+            "comparison": comparison.record(kg, comparing.paths(kg, one, other)),
         }
 
     return Page(addresses.compare(first, second), words, record, drawer)

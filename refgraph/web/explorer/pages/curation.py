@@ -8,9 +8,13 @@ from typing import Any
 from refgraph.curator import gaps, review
 from refgraph.curator.state import grades, regions
 from refgraph.graph.outlines import claims_with
+from refgraph.language.voice import tr
+from refgraph.model.statements import Finding
+from refgraph.model.vocabulary import Schema
 from refgraph.report.records import json as report_json
 from refgraph.report.records import statistics
-from refgraph.report.words import wording
+from refgraph.report.words import speech, wording
+from refgraph.report.words.citing import kind_named
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.state import ExplorerState
@@ -27,18 +31,29 @@ def _made(state: ExplorerState) -> Page:
     found, graded, lacking = regions(kg), grades(kg), gaps.counts(kg)
     schema = kg.schema
     words = {
-        "title": "The state of the curation",
+        "title": tr("The state of the curation"),
         "stats": counted,
-        "regions": [(region, state.address(region.key) if region.key else "") for region in found],
+        "regions": [(region, *_place(state, region.key)) for region in found],
         "tables": [
-            ("Claims by what they say", "Family", _named(counted["claims_by_family"])),
-            ("Claims by evidence", "Kind of evidence", _evidence(state, counted["claims_by_evidence"])),
-            ("Claims by kind of source", "Kind of source", _named(counted["claims_by_kind_of_source"])),
-            ("Causal statements by grade", "Grade", _named(graded)),
+            (tr("Claims by what they say"), tr("Family"), _named(schema, "relation", counted["claims_by_family"])),
+            (
+                tr("Claims by evidence"),
+                tr("Kind of evidence"),
+                _named(schema, "evidence", counted["claims_by_evidence"]),
+            ),
+            (
+                tr("Claims by kind of source"),
+                tr("Kind of source"),
+                [(kind_named(schema, key), number) for key, number in counted["claims_by_kind_of_source"].items()],
+            ),
+            (tr("Causal statements by grade"), tr("Grade"), _named(schema, "grade", graded)),
         ],
-        "meanings": [(wording.spaced(key), rule.meaning) for key, rule in schema.ranking.grades.items()],
-        "rates": review.rows(rates),
-        "lacking": [(gaps.KINDS[kind], number) for kind, number in lacking.items()],
+        "meanings": [
+            (speech.word(schema, "grade", key), speech.word(schema, "grade-meaning", key))
+            for key in schema.ranking.grades
+        ],
+        "rates": [(speech.word(schema, "field", field), *numbers) for field, *numbers in review.rows(rates)],
+        "lacking": [(tr(gaps.KINDS[kind]), number) for kind, number in lacking.items()],
         "references": [],
     }
     record: dict[str, Any] = {
@@ -52,13 +67,13 @@ def _made(state: ExplorerState) -> Page:
     return Page(addresses.CURATION, words, lambda: record)
 
 
-def _named(counts: dict[str, int]) -> list[tuple[str, int]]:
-    return [(wording.spaced(key), number) for key, number in counts.items()]
+def _place(state: ExplorerState, key: str) -> tuple[str, str]:
+    """Name and address of a region; empty for what lies in none."""
+    return (wording.said(state.kg, Finding(key)), state.address(key)) if key else ("", "")
 
 
-def _evidence(state: ExplorerState, counts: dict[str, int]) -> list[tuple[str, int]]:
-    kinds = state.kg.schema.ranking.evidence
-    return [(kinds[key].label if key in kinds else wording.spaced(key), number) for key, number in counts.items()]
+def _named(schema: Schema, kind: str, counts: dict[str, int]) -> list[tuple[str, int]]:
+    return [(speech.word(schema, kind, key), number) for key, number in counts.items()]
 
 
 PAGES = (PageKind(addresses.CURATION, curation, Template("curation", ("lists",))),)

@@ -8,11 +8,11 @@ from typing import Any
 
 from refgraph.errors import NoPageError
 from refgraph.language import grammar
-from refgraph.language.voice import msgid
-from refgraph.model.statements import Claim, Edge
+from refgraph.language.voice import msgid, tr
+from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.report.records import json as report_json
 from refgraph.report.view_builder import ViewBuilder
-from refgraph.report.words import wording
+from refgraph.report.words import speech, wording
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.parts import aside, asides, references
@@ -23,9 +23,9 @@ _CLAIMS_OF_A_THEORY = 60
 _FIRST = 10
 _ON_A_PAGE = {"disputed": 15, "denied": 45, "others": 30}
 _HEADINGS = {
-    "disputed": "disputed claims",
-    "denied": "what is only denied",
-    "others": "other doubts and open questions",
+    "disputed": msgid("disputed claims"),
+    "denied": msgid("what is only denied"),
+    "others": msgid("other doubts and open questions"),
 }
 
 
@@ -33,7 +33,7 @@ def disputes(state: ExplorerState, _request: PageRequest) -> Page:
     """Where sources disagree: what most speak for and against, explanations in doubt, and where all the rest stands."""
     builder, lists = ViewBuilder(state.kg), _lists(state)
     words = {
-        "title": "Where sources disagree",
+        "title": tr("Where sources disagree"),
         **_told(state, builder, _Lists(lists.disputed[:_FIRST])),
         "theories": [_theory(state, builder, key, edges) for key, edges in _by_theory(lists.contests).items()],
         "parts": _parts(lists),
@@ -54,10 +54,15 @@ def part(state: ExplorerState, request: PageRequest) -> Page:
     known = {one["address"]: (name, one) for name, listed in _parts(lists).items() for one in listed}
     name, here = known.get(f"{addresses.DISPUTES}/{request.parts[0]}", ("", {}))
     if not name:
-        raise NoPageError("There is no such part.", [("Where sources disagree", addresses.DISPUTES)])
+        raise NoPageError(tr("There is no such part."), [(tr("Where sources disagree"), addresses.DISPUTES)])
     held = replace(_Lists(), **{name: getattr(lists, name)[here["first"] - 1 : here["last"]]})
     words = {
-        "title": f"Where sources disagree: {_HEADINGS[name]}, {here['first']} to {here['last']}",
+        "title": tr(
+            "Where sources disagree: {what}, {first} to {last}",
+            what=tr(_HEADINGS[name]),
+            first=here["first"],
+            last=here["last"],
+        ),
         **_told(state, builder, held),
         "theories": [],
         "parts": _parts(lists),
@@ -142,9 +147,9 @@ def _sides(state: ExplorerState, builder: ViewBuilder, edge: Edge) -> dict[str, 
 def _theory(state: ExplorerState, builder: ViewBuilder, key: str, edges: Sequence[Edge]) -> dict[str, Any]:
     leaning = state.leaning_on.get(key, ())
     return {
-        "label": grammar.capital(wording.clean(state.kg.entity(key).label)),
+        "label": grammar.capital(wording.said(state.kg, Finding(key))),
         "to": state.address(key),
-        "definition": state.kg.entity(key).definition,
+        "definition": wording.clean(speech.definition(state.kg.entity(key))),
         "yes": builder.claims(leaning[:_CLAIMS_OF_A_THEORY]),
         "more": max(len(leaning) - _CLAIMS_OF_A_THEORY, 0),
         "no": builder.claims(claim for edge in edges for claim in edge.asserting),

@@ -128,7 +128,6 @@ PAGES = (
         entity,
         Template("entity", ("paths", "entity")),
         parts=1,
-        translated=True,
         addresses=lambda state: (addresses.entity(known.key) for known in state.kg.entities()),
     ),
 )

@@ -3,39 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from refgraph.language.voice import msgid
-from refgraph.model.vocabulary import EMPTY, EvidenceKind, Ranking
+from refgraph.language.voice import msgid, tr
+from refgraph.model.vocabulary import EvidenceKind, Predicate, Ranking, Schema
 from refgraph.report.records import json as report_json
 from refgraph.report.records import statistics
-from refgraph.report.words import wording
+from refgraph.report.words import speech, wording
 from refgraph.web.explorer import addresses
 from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.state import ExplorerState
+
+if TYPE_CHECKING:
+    from refgraph.graph.graph import KnowledgeGraph
 
 
 def evidence(state: ExplorerState, _request: PageRequest) -> Page:
     """How far this can be trusted: kinds of evidence, flags, order of paths, relations, kinds of things."""
     kg, ranking = state.kg, state.kg.schema.ranking
     counted = statistics.stats(kg)
+    schema = kg.schema
     families: dict[str, list[Any]] = {}
-    for predicate in kg.schema.predicates.values():
-        families.setdefault(predicate.family, []).append(predicate)
+    for predicate in schema.predicates.values():
+        families.setdefault(speech.word(schema, "relation", predicate.family), []).append(_relation(kg, predicate))
     words = {
-        "title": "About the evidence",
+        "title": tr("About the evidence"),
         "ranking": ranking,
-        "grades": [(wording.spaced(key), one.meaning, one.example) for key, one in ranking.grades.items()],
-        "evidence": _priced(_costs(ranking), counted["claims_by_evidence"], _labels(ranking)),
-        "modality": _priced(ranking.modality, counted["claims_by_modality"]),
-        "status": _priced(ranking.status, counted["edges_by_status"]),
-        "flags": [(wording.spaced(flag.key), flag.cost, flag.meaning) for flag in ranking.flags.values()],
+        "grades": [
+            tuple(speech.word(schema, kind, key) for kind in ("grade", "grade-meaning", "grade-example"))
+            for key in ranking.grades
+        ],
+        "evidence": _priced(schema, "evidence", _costs(ranking), counted["claims_by_evidence"]),
+        "modality": _priced(schema, "modality", ranking.modality, counted["claims_by_modality"]),
+        "status": _priced(schema, "status", ranking.status, counted["edges_by_status"]),
+        "flags": [
+            (speech.word(schema, "flag", key), flag.cost, speech.word(schema, "meaning", key))
+            for key, flag in ranking.flags.items()
+        ],
         "families": list(families.items()),
-        "categories": list(kg.schema.categories.values()),
+        "categories": [
+            (key, *(speech.word(schema, kind, key) for kind in ("category", "description")))
+            for key in schema.categories
+        ],
         "bridges": [
-            (wording.spaced(state.key), wording.spaced(other), why)
-            for state in kg.schema.states.values()
-            for other, why in state.compatible.items()
+            (speech.word(schema, "state", held.key), speech.word(schema, "state", other), why)
+            for held in schema.states.values()
+            for other, why in held.compatible.items()
         ],
         "stats": counted,
         "references": [],
@@ -43,18 +56,23 @@ def evidence(state: ExplorerState, _request: PageRequest) -> Page:
     return Page(addresses.EVIDENCE, words, lambda: _evidence_record(state))
 
 
+def _relation(kg: KnowledgeGraph, known: Predicate) -> dict[str, Any]:
+    return {
+        "verb": speech.verb(kg, known.key),
+        "walked": known.walk != "no",
+        "flag": speech.word(kg.schema, "flag", known.flag) if known.flag else "",
+        "description": speech.word(kg.schema, "relation-meaning", known.key),
+    }
+
+
 def _priced(
-    costs: Mapping[str, int], counts: Mapping[str, int], labels: Mapping[str, str] = EMPTY
+    schema: Schema, kind: str, costs: Mapping[str, int], counts: Mapping[str, int]
 ) -> list[tuple[str, int, int]]:
-    return [(labels.get(key) or wording.spaced(key), cost, counts.get(key, 0)) for key, cost in costs.items()]
+    return [(wording.clean(speech.word(schema, kind, key)), cost, counts.get(key, 0)) for key, cost in costs.items()]
 
 
 def _costs(ranking: Ranking) -> dict[str, int]:
     return {key: kind.cost for key, kind in ranking.evidence.items()}
-
-
-def _labels(ranking: Ranking) -> dict[str, str]:
-    return {key: wording.clean(kind.label) for key, kind in ranking.evidence.items()}
 
 
 def _kind_record(kind: EvidenceKind) -> dict[str, object]:

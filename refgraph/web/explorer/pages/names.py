@@ -37,7 +37,7 @@ def all_names(state: ExplorerState, request: PageRequest) -> Page:
     kg = state.kg
     wanted = " ".join(" ".join(request.query.get("q", ())).split())
     if len(wanted) > names.LONGEST:
-        raise RefusedError(f"A search may hold {names.LONGEST} letters at the most.")
+        raise RefusedError(tr("A search may hold {count} letters at the most.", count=names.LONGEST))
     meant = _meant(state, wanted) if wanted else ()
     known = _found(kg, wanted) if wanted else _by_initial(kg.entities())
     letters = [("", known)] if wanted else [(letter, list(some)) for letter, some in groupby(known, key=_initial)]
@@ -198,4 +198,4 @@ def _felt_in(state: ExplorerState, known: Entity) -> dict[str, str]:
 
 
 _NAMES = Template("names", ("lists",), ("names",))
-PAGES = (PageKind(addresses.NAMES, all_names, _NAMES, read=True, navigation=(3, msgid("All names")), translated=True),)
+PAGES = (PageKind(addresses.NAMES, all_names, _NAMES, read=True, navigation=(3, msgid("All names"))),)

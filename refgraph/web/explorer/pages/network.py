@@ -9,13 +9,14 @@ from refgraph.drawing.shapes import SHAPES
 from refgraph.drawing.svg import Svg
 from refgraph.errors import NoPageError
 from refgraph.language import grammar
-from refgraph.language.voice import msgid
+from refgraph.language.voice import msgid, tr
+from refgraph.model.statements import Finding
 from refgraph.report.records import json as report_json
 from refgraph.report.view_builder import ViewBuilder
-from refgraph.report.words import wording
+from refgraph.report.words import speech, telling, wording
 from refgraph.web.assets import PageAssets
 from refgraph.web.explorer import addresses, pages
-from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
+from refgraph.web.explorer.page import Links, Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.parts import aside, near, references
 from refgraph.web.explorer.state import ExplorerState
 from refgraph.web.network import layout, static_view
@@ -41,15 +42,15 @@ def network(state: ExplorerState, request: PageRequest) -> Page:
     address = addresses.network(key) if request.parts and key else addresses.NETWORK
     edges = part(kg, key, _READ) if key else ()
     shown = scene(kg, edges)
-    label = wording.clean(kg.entity(key).label) if key else ""
+    label = telling.called(kg, Finding(key)) if key else ""
     told = [aside(state, builder.edge(line.edge, f"e{line.number}")) for line in shown.lines]
     words = {
-        "title": f"The network around {label}" if key else "Network",
+        "title": tr("The network around {what}", what=label) if key else tr("Network"),
         "label": label,
         "picture": _picture(state, key, shown) if key and edges else None,
         "shapes": {name: shape.outline for name, shape in SHAPES.items()},
         "told": told,
-        "about": (label, state.address(key)) if key else None,
+        "about": state.address(key) if key else None,
         "interactive": f"{addresses.network(key)}/{INTERACTIVE}" if key else None,
         "kept": key in _most_told(state),
         "groups": _groups(state) if not request.parts else (),
@@ -67,15 +68,12 @@ def interactive(state: ExplorerState, request: PageRequest) -> Page:
     kg = state.kg
     key = _key(state, request.parts[0])
     if request.parts[1] != INTERACTIVE:
-        raise NoPageError("Nothing stands at this address.", near(state, key))
+        raise NoPageError(tr("Nothing stands at this address."), near(state, key))
     address, edges = f"{addresses.network(key)}/{INTERACTIVE}", part(kg, key, _MOVED)
 
-    def whole(suffix: str) -> tuple[str, PageAssets]:
-        def to(there: str) -> str:
-            return addresses.relative(address, there, suffix)
-
-        links = [(name, to(there)) for name, there in pages.navigation()]
-        back = ("The same in words, for a page or for print", to(addresses.network(key)))
+    def whole(to: Links) -> tuple[str, PageAssets]:
+        links = [(tr(name), to(there)) for name, there in pages.navigation()]
+        back = (tr("The same in words, for a page or for print"), to(addresses.network(key)))
         frame = SiteFrame(to(addresses.START), links, back)
         return network_page(kg, key, frame=frame, part=edges), page_assets(kg.schema)
 
@@ -85,7 +83,7 @@ def interactive(state: ExplorerState, request: PageRequest) -> Page:
 def _key(state: ExplorerState, name: str) -> str:
     key = addresses.read_entity(state.kg, name)
     if key is None:
-        raise NoPageError("Nothing in this graph has this name.", [("Network", addresses.NETWORK)])
+        raise NoPageError(tr("Nothing in this graph has this name."), [(tr("Network"), addresses.NETWORK)])
     return key
 
 
@@ -120,9 +118,12 @@ def _groups(state: ExplorerState) -> list[dict[str, Any]]:
     for category in state.kg.schema.categories.values():
         known = [one for one in state.kg.entities(category=category.key) if one.key in said]
         known.sort(key=lambda one: (-said[one.key], one.label.casefold()))
-        listed = [{"label": one.label, "to": addresses.network(one.key), "causes": 0} for one in known]
+        listed = [
+            {"label": wording.said(state.kg, Finding(one.key)), "to": addresses.network(one.key), "causes": 0}
+            for one in known
+        ]
         if listed:
-            title = grammar.capital(category.plural)
+            title = grammar.capital(speech.word(state.kg.schema, "plural", category.key))
             made.append({"key": category.key, "title": title, "most": listed[:_NAMED], "rest": listed[_NAMED:]})
     return made
 

@@ -96,7 +96,6 @@ PAGES = (
         path,
         Template("path", ("path",), ("light", "copy")),
         parts=3,
-        translated=True,
         addresses=lambda state: iter(state.catalogue),
     ),
 )

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from refgraph.errors import NoPageError
-from refgraph.language.voice import msgid
+from refgraph.language.voice import msgid, tr
 from refgraph.model.statements import Finding
 from refgraph.report import red_flags as report
 from refgraph.report.view_builder import ViewBuilder
@@ -20,19 +20,19 @@ from refgraph.web.explorer.page import Page, PageKind, PageRequest, Template
 from refgraph.web.explorer.parts import asides, near, references
 from refgraph.web.explorer.state import ExplorerState
 
-NO_REGION, _NO_PLACE = "No single place", "no-single-place"
+NO_REGION, _NO_PLACE = msgid("No single place"), "no-single-place"
 
 
 def red_flags(state: ExplorerState, _request: PageRequest) -> Page:
     """Every warning sign in a line, by urgency and region; who says so stands on the page of the region."""
     kg, builder, found = state.kg, ViewBuilder(state.kg), state.signs
     words = {
-        "title": "When to see a doctor first",
+        "title": tr("When to see a doctor first"),
         "levels": _levels(state, builder, found.warned, whole=False),
         "whole": False,
         "back": None,
         "about": asides(state, builder, found.about),
-        "about_heading": report.ABOUT,
+        "about_heading": tr(report.ABOUT),
         "none": report.none(kg, None),
         "references": references(builder),
     }
@@ -48,10 +48,12 @@ def region(state: ExplorerState, request: PageRequest) -> Page:
     kg, builder, found = state.kg, ViewBuilder(state.kg), state.signs
     warned = [one for one in found.warned if _part(one) == request.parts[0]]
     if not warned:
-        raise NoPageError("No warning sign here concerns a place of this name.", [("All of them", addresses.RED_FLAGS)])
-    here = wording.said(kg, Finding(warned[0].region)) if warned[0].region else NO_REGION.lower()
+        raise NoPageError(
+            tr("No warning sign here concerns a place of this name."), [(tr("All of them"), addresses.RED_FLAGS)]
+        )
+    here = wording.said(kg, Finding(warned[0].region)) if warned[0].region else tr(NO_REGION).lower()
     words = {
-        "title": f"When to see a doctor first: {here}",
+        "title": tr("When to see a doctor first: {what}", what=here),
         "levels": _levels(state, builder, warned, whole=True),
         "whole": True,
         "back": None,
@@ -71,13 +73,13 @@ def of_symptom(state: ExplorerState, request: PageRequest) -> Page:
     kg, key = state.kg, addresses.read_entity(state.kg, request.parts[0])
     found = signs(kg, Finding(key)) if key is not None and state.is_felt(key) else None
     if key is None or found is None or not found.warned:
-        raise NoPageError("No warning sign here concerns anything felt of this name.", near(state, key))
+        raise NoPageError(tr("No warning sign here concerns anything felt of this name."), near(state, key))
     builder, asked = ViewBuilder(kg), Finding(key)
     words = {
-        "title": f"Warning signs that concern {wording.said(kg, asked)}",
+        "title": report.question(kg, asked),
         "levels": _by_meaning(state, builder, found.warned),
         "whole": True,
-        "back": (wording.said(kg, asked), addresses.symptom(key)),
+        "back": (wording.noun(kg, asked)[0], addresses.symptom(key)),
         "count": len(found.warned),
         "about": [],
         "references": references(builder),
@@ -94,14 +96,14 @@ def _by_meaning(state: ExplorerState, builder: ViewBuilder, warned: Sequence[War
             by_meaning.setdefault(behind(state.kg, one.edge), []).append(one)
         groups = [
             {
-                "label": f"May mean: {wording.said(state.kg, Finding(key))}",
+                "label": tr("May mean: {what}", what=wording.said(state.kg, Finding(key))),
                 "to": state.address(key),
                 "page": "",
                 "signs": _signs(state, builder, held, whole=True),
             }
             for key, held in by_meaning.items()
         ]
-        levels.append({"key": urgency, "heading": report.URGENT[urgency], "regions": groups})
+        levels.append({"key": urgency, "heading": tr(report.URGENT[urgency]), "regions": groups})
     return levels
 
 
@@ -118,7 +120,7 @@ def _levels(
     state: ExplorerState, builder: ViewBuilder, warned: Sequence[Warned], *, whole: bool
 ) -> list[dict[str, Any]]:
     return [
-        {"key": urgency, "heading": report.URGENT[urgency], "regions": _regions(state, builder, list(some), whole)}
+        {"key": urgency, "heading": tr(report.URGENT[urgency]), "regions": _regions(state, builder, list(some), whole)}
         for urgency, some in groupby(warned, key=lambda one: one.urgency)
     ]
 
@@ -128,7 +130,7 @@ def _regions(state: ExplorerState, builder: ViewBuilder, warned: Sequence[Warned
     by_region = [(key, list(here)) for key, here in groupby(warned, key=lambda one: one.region)]
     return [
         {
-            "label": wording.said(state.kg, Finding(key)) if key else NO_REGION,
+            "label": wording.said(state.kg, Finding(key)) if key else tr(NO_REGION),
             "to": state.address(key) if key else None,
             "page": _address(here[0]),
             "signs": _signs(state, builder, here, whole),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from refgraph.drawing.route import RouteDrawer
 from refgraph.errors import NoPageError
 from refgraph.language import grammar
-from refgraph.language.voice import msgid
+from refgraph.language.voice import as_english, msgid, tr
 from refgraph.model import citations
 from refgraph.model.answers import Path
 from refgraph.model.statements import Claim, Source
@@ -40,7 +40,7 @@ def source(state: ExplorerState, request: PageRequest) -> Page:
     kg = state.kg
     key = addresses.unslug(request.parts[0], (known.key for known in kg.sources()))
     if key is None or kg.source_number(key) is None:
-        raise NoPageError("No source has this key here.", [("All sources", addresses.SOURCES)])
+        raise NoPageError(tr("No source has this key here."), [(tr("All sources"), addresses.SOURCES)])
     known, drawer = kg.source(key), RouteDrawer(state.paint)
     mine = sorted(state.claims_of.get(key, ()), key=lambda claim: claim.paragraph)
     builder = ViewBuilder(kg)
@@ -48,7 +48,7 @@ def source(state: ExplorerState, request: PageRequest) -> Page:
     told = builder.path(path, "main-", sections=False) if path else None
     words = {
         "title": _title(state, known),
-        "kind_of": grammar.capital(kind_of_source(kg, known)) or "Kind not known",
+        "kind_of": grammar.capital(kind_of_source(kg, known)) or tr("Kind not known"),
         "by": citing.who_when(known),
         "argues": _argues(kg, mine, path),
         "red_flags": builder.claims(claim for claim in mine if kg.schema.family(claim.predicate).role == "warning"),
@@ -65,7 +65,7 @@ def source(state: ExplorerState, request: PageRequest) -> Page:
         "count": len(mine),
         "citations": [
             ("BibTeX", ".bib", citations.bibtex(known) + "\n"),
-            ("Plain text", ".txt", citations.reference(known) + "\n"),
+            (tr("Plain text"), ".txt", citations.reference(known) + "\n"),
         ],
         "references": references(builder),
     }
@@ -79,9 +79,9 @@ def source(state: ExplorerState, request: PageRequest) -> Page:
 def _title(state: ExplorerState, known: Source) -> str:
     """The title of a source, or what tells it from others where it has none."""
     if known.title:
-        return wording.clean(known.title)
-    kind = kind_of_source(state.kg, known) or "page"
-    return f"{grammar.capital(kind)} by {wording.who(known)}, without a title"
+        return as_english(wording.clean(known.title))
+    kind = grammar.capital(kind_of_source(state.kg, known) or tr("page"))
+    return tr("{kind} by {who}, without a title", kind=kind, who=wording.who(known))
 
 
 def _argues(kg: KnowledgeGraph, mine: Sequence[Claim], path: Path | None) -> list[str]:
@@ -104,13 +104,13 @@ def _place(roles: Sequence[str], role: str) -> int:
 def _facts(state: ExplorerState, key: str) -> list[tuple[str, str]]:
     known = state.kg.source(key)
     facts = (
-        ("By", ", ".join(known.authors) or citations.NO_AUTHOR),
-        ("Published by", known.publisher),
-        ("Date", known.date or "not known"),
-        ("Kind", kind_of_source(state.kg, known)),
-        ("Licence", known.licence),
-        ("Note", known.note),
-        ("Key", key),
+        (tr("By"), ", ".join(known.authors) or tr("(author not named)")),
+        (tr("Published by"), as_english(known.publisher or "")),
+        (tr("Date"), known.date or tr("not known")),
+        (tr("Kind"), kind_of_source(state.kg, known)),
+        (tr("Licence"), as_english(known.licence or "")),
+        (tr("Note"), as_english(known.note or "")),
+        (tr("Key"), key),
     )
     return [(name, wording.clean(value)) for name, value in facts if value]
 
@@ -139,7 +139,7 @@ def sources(state: ExplorerState, _request: PageRequest) -> Page:
     kg = state.kg
     by_kind: dict[str, list[dict[str, Any]]] = {}
     for known in sorted(kg.sources(), key=lambda known: (_firmness(kg, known), known.type or "", known.key)):
-        listed = by_kind.setdefault(grammar.capital(kind_of_source(kg, known)) or "Kind not known", [])
+        listed = by_kind.setdefault(grammar.capital(kind_of_source(kg, known)) or tr("Kind not known"), [])
         listed.append(
             {
                 "title": _title(state, known),
@@ -149,7 +149,7 @@ def sources(state: ExplorerState, _request: PageRequest) -> Page:
             }
         )
     words = {
-        "title": "What is covered: the sources",
+        "title": tr("What is covered: the sources"),
         "kinds": list(by_kind.items()),
         "count": len(kg.sources()),
         "references": [],

@@ -134,6 +134,5 @@ PAGES = (
         start,
         Template("start", ("start",), ("point",)),
         navigation=(1, msgid("Where it hurts")),
-        translated=True,
     ),
 )

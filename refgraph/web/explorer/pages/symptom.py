@@ -341,7 +341,6 @@ PAGES = (
         symptom,
         Template("symptom", ("symptom",), ("beside",), shared=(TREE_STYLE,)),
         parts=1,
-        translated=True,
         addresses=lambda state: map(addresses.symptom, state.felt),
     ),
 )

@@ -11,7 +11,15 @@
   };
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const nodesOf = (focus) => page.nodes.filter((node) => data.entities[node.entity][0] === focus);
-  const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
+  const { tr, trn } = page;
+  // What the data call in English alone is marked so on a page in another language.
+  const ENGLISH = document.documentElement.lang === "en" ? {} : { lang: "en" };
+  const stepsOf = (number) => trn(number, "{count} step", "{count} steps");
+  // What the list says of a box, of an arrow and of a thing, with what of it is in another language.
+  const copyOf = (part) => [...part.childNodes].map((one) => one.cloneNode(true));
+  const named = (node) => copyOf(heading(node));
+  const sentence = (line) => copyOf($("e" + line).querySelector("a"));
+  const thingOf = (node) => { const head = $("n" + node).closest(".thing").querySelector("h4"); return copyOf(head.querySelector("a") ?? head); };
 
   document.documentElement.classList.add("scripted");
   document.querySelectorAll("[data-scripted]").forEach((part) => { part.hidden = false; });
@@ -149,49 +157,50 @@
     else if (state.node !== null) panelOfNode(body, page.nodes[state.node]);
     else if (first) panelOfNode(body, first);
     else {
-      $("panel-title").textContent = "Details";
-      body.append(element("p", "Choose a box or an arrow in the picture, or a line in the list.", { class: "hint" }));
+      $("panel-title").textContent = tr("Details");
+      body.append(element("p", tr("Choose a box or an arrow in the picture, or a line in the list."), { class: "hint" }));
     }
   }
 
   function panelOfNode(body, node) {
     const part = $("n" + node.id), thing = part.closest(".thing");
-    $("panel-title").textContent = node.label;
+    $("panel-title").replaceChildren(...named(node.id));
     body.append(element("p", page.category(node)[0], { class: "kind" }));
     thing.querySelectorAll(":scope > p").forEach((text) => body.append(copy(text)));
     const tools = element("p", null, { class: "tools" });
     tools.append(
-      button("Centre here", () => centre(node.id)),
-      button("Path from here", () => go({ from: node.id, chain: [], around: 0 })),
-      button("Path to here", () => go({ to: node.id, chain: [], around: 0 })));
+      button(tr("Centre here"), () => centre(node.id)),
+      button(tr("Path from here"), () => go({ from: node.id, chain: [], around: 0 })),
+      button(tr("Path to here"), () => go({ to: node.id, chain: [], around: 0 })));
     body.append(tools);
     part.querySelectorAll(":scope > :not(h5)").forEach((rest) => body.append(copy(rest)));
     const tied = new Set([...part.querySelectorAll(".ties a")].map((link) => link.getAttribute("href")));
     const others = nodesOf(data.entities[node.entity][0]).filter((other) => other !== node && !tied.has("#n" + other.id));
     if (!others.length) return;
-    body.append(element("p", "Other findings of it", { class: "lead" }));
+    body.append(element("p", tr("Other findings of it"), { class: "lead" }));
     const list = element("ul");
-    others.forEach((other) => list.append(item(element("a", other.label, { href: "#n" + other.id }))));
+    others.forEach((other) => list.append(item(linkTo(other.id))));
     body.append(list);
   }
 
   function panelOfLine(body, line) {
     const part = $("e" + line.id);
-    $("panel-title").textContent = `${page.nodes[line.from].label} ${page.verb(line)} ${page.nodes[line.to].label}`;
-    const kind = element("p", page.family(line), { class: "kind" });
+    $("panel-title").replaceChildren(...sentence(line.id));
+    const kind = element("p", tr(page.family(line)), { class: "kind" });
     if (line.status) kind.append(" · ", element("mark", page.word(line)));
-    if (line.loop) kind.append(" · part of a loop");
+    if (line.loop) kind.append(` · ${tr("part of a loop")}`);
     body.append(kind);
     part.querySelectorAll(":scope > :not(a, mark)").forEach((rest) => body.append(copy(rest)));
-    body.append(element("p", "Read the articles", { class: "lead" }));
+    body.append(element("p", tr("Read the articles"), { class: "lead" }));
     const list = element("ul", null, { class: "sources" });
     line.sources.forEach((i) => list.append(copy($("s" + i))));
-    body.append(list, element("p", "Its two ends", { class: "lead" }));
+    body.append(list, element("p", tr("Its two ends"), { class: "lead" }));
     const ends = element("ul");
-    [line.from, line.to].forEach((id) => ends.append(item(element("a", page.nodes[id].label, { href: "#n" + id }))));
+    [line.from, line.to].forEach((id) => ends.append(item(linkTo(id))));
     body.append(ends);
   }
 
+  const linkTo = (node) => { const made = element("a", null, { href: "#n" + node }); made.append(...named(node)); return made; };
   const item = (child) => { const made = element("li"); made.append(child); return made; };
 
   function button(text, act, attributes) {
@@ -204,13 +213,13 @@
 
   function drawControls() {
     const focus = state.focus === null ? null : data.entities[page.entityOf(state.focus)][1];
-    const what = `${count(seen.nodes.length, "finding", "findings")}, ${count(seen.lines.length, "arrow", "arrows")}`;
+    const what = `${trn(seen.nodes.length, "{count} finding", "{count} findings")}, ${trn(seen.lines.length, "{count} arrow", "{count} arrows")}`;
     const onPath = seen.path.lines.length > 0, far = onPath ? state.around : state.steps;
-    const away = (number) => count(number, "step", "steps");
-    const where = onPath ? (far ? `One path and ${away(far)} around it` : "One path")
-      : focus === null ? "Everything" : `Around ${focus}, ${away(far)} away`;
+    const where = onPath ? (far ? tr("One path and {steps} around it", { steps: stepsOf(far) }) : tr("One path"))
+      : focus === null ? tr("Everything") : tr("Around {what}, {steps} away", { what: focus, steps: stepsOf(far) });
     $("status").textContent = `${where}: ${what}`
-      + (seen.more ? `; ${seen.more} more not shown` : "") + (Object.keys(state.only).length ? " (filtered)" : "") + ".";
+      + (seen.more ? `; ${tr("{count} more not shown", { count: seen.more })}` : "")
+      + (Object.keys(state.only).length ? ` (${tr("filtered")})` : "") + ".";
     $("scope").textContent = state.list === "view" ? $("status").textContent : "";
     $("narrower").disabled = !onPath && focus === null || far <= (onPath ? 0 : 1);
     $("wider").disabled = !onPath && focus === null;
@@ -233,29 +242,30 @@
     if (bar.hidden) return;
     const name = (id) => (id === null ? "…" : page.nodes[id].label);
     const same = chain.length > 1 && page.nodes[ends[0]].entity === page.nodes[ends[1]].entity;
-    bar.append(element("strong", same ? `Loop through ${name(ends[0])}` : `Path from ${name(ends[0])} to ${name(ends[1])}`));
+    bar.append(element("strong", same ? tr("Loop through {what}", { what: name(ends[0]) })
+      : tr("Path: {start} → {end}", { start: name(ends[0]), end: name(ends[1]) })));
     if (seen.path.lines.length) {
       const steps = element("ol");
       seen.path.lines.forEach((id) => {
-        const line = page.lines[id];
-        const words = `${page.nodes[line.from].label} ${page.verb(line)} ${page.nodes[line.to].label}`;
-        steps.append(item(element("a", words, { href: "#e" + id })));
+        const link = element("a", null, { href: "#e" + id });
+        link.append(...sentence(id));
+        steps.append(item(link));
       });
       bar.append(steps);
     } else if (seen.path.asked) {
-      bar.append(element("p", "No path of arrows joins these two exactly. The command “refgraph why-not” names the nearest miss."));
-    } else bar.append(element("p", "Choose the other end: a box, then “Path from here” or “Path to here”."));
-    bar.append(button("Clear the path", () => go({ from: null, to: null, chain: [], around: 0 })));
+      bar.append(element("p", tr("No path of arrows joins these two exactly. The command “refgraph why-not” names the nearest miss.")));
+    } else bar.append(element("p", tr("Choose the other end: a box, then “Path from here” or “Path to here”.")));
+    bar.append(button(tr("Clear the path"), () => go({ from: null, to: null, chain: [], around: 0 })));
   }
 
   function drawFilters() {
     const used = {
       category: Object.entries(data.categories).filter(([key]) => page.nodes.some((node) => page.kind(node) === key)).map(([key, c]) => [key, c[0]]),
-      state: [["none", "no state named"], ...data.states.map((key) => [key, key])],
-      family: Object.keys(data.families).filter((key) => page.lines.some((line) => page.family(line) === key)).map((key) => [key, key]),
-      evidence: data.evidence.filter((_, i) => page.lines.some((line) => line.evidence.includes(i))).map((word) => [word, word]),
+      state: [["none", tr("no state named")], ...data.states.map((key) => [key, tr(key)])],
+      family: Object.keys(data.families).filter((key) => page.lines.some((line) => page.family(line) === key)).map((key) => [key, tr(key)]),
+      evidence: data.evidence.filter((_, i) => page.lines.some((line) => line.evidence.includes(i))).map((word) => [word, tr(word)]),
       source: data.sources.map(([key, name]) => [key, name]),
-      status: Object.entries(data.words).map(([key, word]) => [key, word || "undisputed"]),
+      status: Object.entries(data.words).map(([key, word]) => [key, tr(word || "undisputed")]),
     };
     for (const [name, { title }] of Object.entries(page.filters)) {
       const set = element("fieldset");
@@ -268,7 +278,7 @@
           if (chosen.length) only[name] = chosen; else delete only[name];
           go({ only });
         });
-        label.append(box, " " + text);
+        label.append(box, " ", element("span", text, name === "source" ? ENGLISH : {}));
         set.append(label);
       }
       $("filters").append(set);
@@ -279,7 +289,7 @@
     if (!data.paths.length) return;
     data.paths.forEach((lines) => {
       const first = page.lines[lines[0]], last = page.lines[lines[lines.length - 1]];
-      const words = `${page.nodes[first.from].label} → ${page.nodes[last.to].label} (${count(lines.length, "step", "steps")})`;
+      const words = `${page.nodes[first.from].label} → ${page.nodes[last.to].label} (${stepsOf(lines.length)})`;
       $("given").append(item(button(words, () => follow(lines))));
     });
     $("given").closest("details").hidden = false;
@@ -289,7 +299,7 @@
 
   function drawLoops() {
     data.loops.forEach((lines, i) => {
-      $("turn" + i).append(button("Show in the picture", () => { follow(lines); $("chosen-path").scrollIntoView({ block: "nearest" }); }));
+      $("turn" + i).append(button(tr("Show in the picture"), () => { follow(lines); $("chosen-path").scrollIntoView({ block: "nearest" }); }));
     });
   }
 
@@ -305,9 +315,10 @@
     const hits = !wanted.length ? [] : names.map((entry, i) => ({ ...entry, i })).filter((entry) => wanted.every((word) => entry.text.includes(word)))
       .sort((a, b) => rank(a) - rank(b) || a.label.length - b.label.length || a.i - b.i);
     $("hits").replaceChildren(...hits.slice(0, 10).map((entry) => {
-      const link = element("a", entry.label, { href: "#n" + drawnEntities.get(entry.i) });
-      const why = [data.categories[entry.category][0], ...entry.also.slice(0, 3)].join(" · ");
-      link.append(element("small", why));
+      const link = element("a", null, { href: "#n" + drawnEntities.get(entry.i) }), why = element("small", data.categories[entry.category][0]);
+      const also = entry.also.slice(0, 3).map((name) => [" · ", element("span", name, ENGLISH)]).flat();
+      why.append(...also);
+      link.append(...thingOf(drawnEntities.get(entry.i)), why);
       link.addEventListener("click", (event) => {
         event.preventDefault();
         event.stopPropagation();
@@ -318,7 +329,7 @@
       });
       return item(link);
     }));
-    $("found").textContent = !wanted.length ? "" : hits.length ? `${count(hits.length, "name", "names")} found` : "Nothing has such a name.";
+    $("found").textContent = !wanted.length ? "" : hits.length ? trn(hits.length, "1 name found", "{count} names found") : tr("Nothing has such a name.");
   }
 
   // ---- wiring

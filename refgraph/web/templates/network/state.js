@@ -6,13 +6,16 @@
   data.nodes.forEach((node, i) => { node.id = i; node.unit = node.unit ?? i; });
   data.edges.forEach((edge, i) => { edge.id = i; edge.status = edge.status ?? 0; });
   page.layout = data.layout;
+  // What is said here, in the language of the page; every text of it stands in script_texts.py.
+  page.tr = (text, values = {}) => (data.texts[text] ?? text).replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  page.trn = (count, one, many, values = {}) => page.tr(count === 1 ? one : many, { count, ...values });
   page.nodes = data.nodes;
   page.lines = data.edges.filter((edge) => !edge.tie);
   page.ties = data.edges.filter((edge) => edge.tie);
-  page.verb = (line) => data.predicates[line.predicate][1];
+  page.verb = (line) => line.verb ?? data.predicates[line.predicate][1];
   page.said = (line) => (line.loop ? "↺ " : "") + page.verb(line) + (line.status ? ` (${page.word(line)})` : "");
   page.family = (line) => data.predicates[line.predicate][2];
-  page.word = (line) => Object.values(data.words)[line.status];
+  page.word = (line) => page.tr(Object.values(data.words)[line.status]);
   page.kind = (node) => data.entities[node.entity][2];
   page.category = (node) => data.categories[page.kind(node)];
   page.rank = page.nodes.map((node) => node.rank);
@@ -30,12 +33,12 @@
 
   // name in the address → does a node or a line pass this filter value?
   page.filters = {
-    category: { title: "Kind", node: (node, value) => page.kind(node) === value },
-    state: { title: "State", node: (node, value) => (node.state || "none") === value },
-    family: { title: "Relation", line: (line, value) => page.family(line) === value },
-    evidence: { title: "Evidence", line: (line, value) => line.evidence.some((i) => data.evidence[i] === value) },
-    source: { title: "Source", line: (line, value) => line.sources.some((i) => data.sources[i][0] === value) },
-    status: { title: "Standing", line: (line, value) => Object.keys(data.words)[line.status] === value },
+    category: { title: page.tr("Kind"), node: (node, value) => page.kind(node) === value },
+    state: { title: page.tr("State"), node: (node, value) => (node.state || "none") === value },
+    family: { title: page.tr("Relation"), line: (line, value) => page.family(line) === value },
+    evidence: { title: page.tr("Evidence"), line: (line, value) => line.evidence.some((i) => data.evidence[i] === value) },
+    source: { title: page.tr("Source"), line: (line, value) => line.sources.some((i) => data.sources[i][0] === value) },
+    status: { title: page.tr("Standing"), line: (line, value) => Object.keys(data.words)[line.status] === value },
   };
 
   page.opening = function () {

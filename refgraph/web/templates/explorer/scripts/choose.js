@@ -5,7 +5,8 @@
 
   const form = document.querySelector("form[data-here]"), place = document.getElementById("side-by-side");
   if (!form) return;
-  const { root } = form.dataset, status = form.querySelector("[role=status]");
+  const { root } = form.dataset, words = JSON.parse(form.dataset.said), status = form.querySelector("[role=status]");
+  const step = new RegExp(`^${words.step.replace("{n}", "\\d+")}: `);
   const made = (name, ...inner) => { const e = document.createElement(name); e.append(...inner); return e; };
 
   // Names and links of a page, so that two pages can stand in one.
@@ -48,7 +49,7 @@
   }
 
   const steps = ({ page }) => {
-    const walk = made("div", page.querySelector(".steps"), made("h3", "Sources"), page.querySelector(".sources"), page.querySelector(".defs"));
+    const walk = made("div", page.querySelector(".steps"), made("h3", words.sources), page.querySelector(".sources"), page.querySelector(".defs"));
     walk.className = "walk bare";
     return walk;
   };
@@ -60,21 +61,21 @@
   }
 
   async function compare({ one, other }) {
-    if (one === other) { status.textContent = "These are one and the same path; choose two."; return; }
+    if (one === other) { status.textContent = words.same; return; }
     for (const [name, path] of Object.entries({ one, other })) form.elements[name].value = path;
     try {
       const pages = await Promise.all([read(one, "one"), read(other, "other")]);
-      const [mine, yours] = pages.map(({ page }) => all(".said", page).map((said) => said.textContent.replace(/^Step \d+: /, "")));
+      const [mine, yours] = pages.map(({ page }) => all(".said", page).map((said) => said.textContent.replace(step, "")));
       const shared = mine.filter((said) => yours.includes(said)).map((said) => said.trim());
-      const told = made("p", made("strong", shared.length ? "What they share:" : "They share no step."), shared.length ? ` ${shared.join("; ")}.` : "");
+      const told = made("p", made("strong", shared.length ? `${words.shared}:` : words.none), shared.length ? ` ${shared.join("; ")}.` : "");
       told.className = "shared";
       const both = (...parts) => { const two = made("div", ...parts); two.className = "two"; return two; };
-      place.replaceChildren(both(column(pages[0], "one", "One"), column(pages[1], "other", "Other")), table(pages), told, both(...pages.map(steps)));
+      place.replaceChildren(both(column(pages[0], "one", words.one), column(pages[1], "other", words.other)), table(pages), told, both(...pages.map(steps)));
       place.hidden = false;
       status.textContent = "";
       place.focus();
     } catch {
-      status.textContent = "Two paths cannot be set side by side here, as when the page is opened from disk; open each of them below.";
+      status.textContent = words.apart;
     }
   }
 

@@ -31,7 +31,8 @@
         box.hidden = !box.querySelector(".row:not([hidden])");
       }
       const left = lines.filter((line) => !line.hidden).length;
-      filter.querySelector("[role=status]").textContent = left === lines.length ? "" : `${left} of ${lines.length} paths shown`;
+      filter.querySelector("[role=status]").textContent = left === lines.length ? ""
+        : filter.dataset.shown.replace("{shown}", left).replace("{count}", lines.length);
     }
 
     filter.hidden = false;

@@ -1,0 +1,46 @@
+"""What the scripts of the network page say: `page.tr` looks here for it in the language of the page."""
+
+from __future__ import annotations
+
+from refgraph.language.voice import msgid
+
+SCRIPT_TEXTS = (
+    msgid("1 name found"),
+    msgid("Around {what}, {steps} away"),
+    msgid("Centre here"),
+    msgid("Choose a box or an arrow in the picture, or a line in the list."),
+    msgid("Choose the other end: a box, then “Path from here” or “Path to here”."),
+    msgid("Clear the path"),
+    msgid("Details"),
+    msgid("Everything"),
+    msgid("Evidence"),
+    msgid("Its two ends"),
+    msgid("Kind"),
+    msgid("Loop through {what}"),
+    msgid("No path of arrows joins these two exactly. The command “refgraph why-not” names the nearest miss."),
+    msgid("Nothing has such a name."),
+    msgid("One path"),
+    msgid("One path and {steps} around it"),
+    msgid("Other findings of it"),
+    msgid("Path from here"),
+    msgid("Path to here"),
+    msgid("Path: {start} → {end}"),
+    msgid("Read the articles"),
+    msgid("Relation"),
+    msgid("Show in the picture"),
+    msgid("Source"),
+    msgid("Standing"),
+    msgid("State"),
+    msgid("filtered"),
+    msgid("no state named"),
+    msgid("part of a loop"),
+    msgid("undisputed"),
+    msgid("{count} arrow"),
+    msgid("{count} arrows"),
+    msgid("{count} finding"),
+    msgid("{count} findings"),
+    msgid("{count} more not shown"),
+    msgid("{count} names found"),
+    msgid("{count} step"),
+    msgid("{count} steps"),
+)
