@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from refgraph.language.voice import as_english
+from refgraph.language import grammar
+from refgraph.language.voice import as_english, tr, voice
 from refgraph.model.citations import address
 from refgraph.model.statements import Claim, Source
 from refgraph.report.words import speech, wording
@@ -105,10 +106,58 @@ def ground(kg: KnowledgeGraph, claim: Claim) -> str:
     """
     rests = wording.clean(speech.word(kg.schema, "evidence", claim.evidence))
     source = kg.source(claim.source)
-    graded = (source.type or "").removeprefix(_PREPRINT) in kg.schema.ranking.evidence
-    if claim.evidence != "author-assertion" or graded:
+    if claim.evidence != "author-assertion" or _graded(kg, source):
         return rests
     return ", ".join(filter(None, (rests, kind_of_source(kg, source))))
+
+
+def ascribed(kg: KnowledgeGraph, source: Source, claims: Sequence[Claim]) -> str:
+    """Name a source with its year and, in brackets, what kind of source speaks: what stands after "According to".
+
+    Args:
+        kg: the graph.
+        source: of it.
+        claims: of the source, those that are told.
+
+    Returns:
+        Words in one line; what an author only asserts within a study is told as that.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> ascribed(kg, kg.source("toy-neck"), [kg.claim("toy-neck#1")])
+        'Ada Author et al. (blog)'
+    """
+    kinds = dict.fromkeys(speaking(kg, claim) for claim in claims)
+    kind = next(iter(kinds)) if len(kinds) == 1 else kind_of_source(kg, source)
+    return f"{dated(source)} ({kind})" if kind else dated(source)
+
+
+def speaking(kg: KnowledgeGraph, claim: Claim) -> str:
+    """Say what kind of source speaks where a claim is told; what an author only asserts in a study is no study.
+
+    Args:
+        kg: the graph.
+        claim: of it.
+
+    Returns:
+        Words; empty where the kind of source is not known.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> speaking(kg, kg.claim("toy-neck#1"))
+        'blog'
+    """
+    kind = kind_of(kg, claim)
+    if claim.evidence != "author-assertion" or not _graded(kg, kg.source(claim.source)):
+        return kind
+    return tr("the author's own word in {what}", what=kind if voice().foreign else grammar.indefinite(kind))
+
+
+def _graded(kg: KnowledgeGraph, source: Source) -> bool:
+    """Say whether a source is of a kind that claims may rest on."""
+    return (source.type or "").removeprefix(_PREPRINT) in kg.schema.ranking.evidence
 
 
 def kind_of_source(kg: KnowledgeGraph, source: Source) -> str:

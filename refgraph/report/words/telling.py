@@ -12,6 +12,7 @@ from refgraph.model.answers import Path, Step
 from refgraph.model.statements import Finding
 from refgraph.report.words import foreign, speech, wording
 from refgraph.report.words.citing import brief, dated, kind_of_source
+from refgraph.report.words.scope import scope
 from refgraph.search.judging.grade import from_studies, is_tested
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def sentence(kg: KnowledgeGraph, path: Path) -> str:
         may = all(claim.modality == "may" for claim in step.edge.asserting)
         subject, verb, object_ = speech.sentence(kg, step.subject, step.edge.predicate, step.object, may=may)
         joint = "" if before is None else tr(", which ") if step.subject == before else f"{tr(', and ')}{subject} "
-        told += f"{joint or f'{subject} '}{verb} {object_}"
+        told += f"{joint or f'{subject} '}{verb} {object_}{scope(kg, step.subject, step.edge.asserting)}"
         before = step.object
     return wording.clean(f"{grammar.capital(told)}.")
 
@@ -73,7 +74,7 @@ def step_sentence(kg: KnowledgeGraph, step: Step) -> str:
     """
     may = all(claim.modality == "may" for claim in step.edge.asserting)
     parts = speech.sentence(kg, step.subject, step.edge.predicate, step.object, may=may)
-    return wording.clean(" ".join(parts))
+    return wording.clean(" ".join(parts)) + scope(kg, step.subject, step.edge.asserting)
 
 
 def judged(kg: KnowledgeGraph, path: Path) -> tuple[str, ...]:
