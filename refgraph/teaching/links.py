@@ -111,7 +111,8 @@ def _others(material: Material, chain: Chain, at: int) -> list[Wrong]:
     once = {
         one.finding.entity: one
         for one in fitting
-        if (one.finding.entity not in passed or one.opposite == missing) and _number(kg, one.finding) == number
+        if (one.finding.entity not in passed or one.opposite == missing)
+        and _number(kg, one.finding) == number
         and (not said or one.finding.state == missing.state)
     }
     listed = sorted(once.values(), key=unlike)

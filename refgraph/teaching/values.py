@@ -117,7 +117,7 @@ class Question:
 
     @property
     def key(self) -> str:
-        """What tells it from every other question, whatever the order of its choices and the language it is asked in."""
+        """What tells it from every other question, whatever the order of its choices and the language."""
         told = "\0".join((self.kind, *self.about, "", *sorted(choice.key for choice in self.choices)))
         return sha256(told.encode()).hexdigest()[:12]
 

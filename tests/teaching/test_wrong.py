@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from quizzes import answer_about, places_of, quiz_about
@@ -48,6 +49,21 @@ def test_a_near_miss_is_told_of_what_it_leads_to_instead(founding: KnowledgeGrap
             r"Sources here say that [^;]+; none says that (it leads|they lead) to headache\.", choice.why
         )
         assert choice.evidence
+
+
+def test_the_opposite_of_what_leads_there_is_offered_with_what_it_is_told_of_instead(mini: Dataset) -> None:
+    said = claim(Finding("neck-pain", "sharp"), "causes", Finding("buttock-pain"), id="toy-hip#2")
+    other = claim(Finding("neck-pain", "dull"), "causes", Finding("forward-head-posture"), id="toy-hip#3")
+    kg = build(with_claims(mini, said, other))
+    (found,) = wrong(Material(kg, answer_about(kg, "buttock-pain"), 1, {}), Finding("buttock-pain"))
+    assert (found.finding, found.opposite) == (Finding("neck-pain", "dull"), Finding("neck-pain", "sharp"))
+    assert found.why == (
+        "It is its opposite, sharp neck pain, of which sources here say so; "
+        "of dull neck pain they say that dull neck pain causes forward head posture."
+    )
+    both = replace(other, id="toy-hip#4", object=Finding("buttock-pain"))
+    kg = build(with_claims(mini, said, other, both))
+    assert list(wrong(Material(kg, answer_about(kg, "buttock-pain"), 1, {}), Finding("buttock-pain"))) == []
 
 
 def test_things_of_one_category_can_be_asked_for(founding: KnowledgeGraph) -> None:

@@ -1,7 +1,7 @@
 """Of whom, and when, a sentence holds: what stands with one about a part of the body that is in no stated state.
 
-"The heart is felt as headache" is said of hearts that run short of blood, in so many patients. Where the state stands in
-the condition or the population of a claim alone, a sentence that is made from its ends would leave it out.
+"The heart is felt as headache" is said of hearts that run short of blood, in so many patients. Where the state stands
+in the condition or the population of a claim alone, a sentence that is made from its ends would leave it out.
 """
 
 from __future__ import annotations
