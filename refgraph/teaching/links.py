@@ -23,7 +23,7 @@ from refgraph.teaching.words import (
     tellers,
     who_tells,
 )
-from refgraph.teaching.wrong import Wrong, apart, wrong
+from refgraph.teaching.wrong import Wrong, apart, opposites, wrong
 
 LACKING = msgid("no chain of two steps or more has enough wrong answers of the same kind that no source supports")
 _GAP = "(?)"
@@ -105,7 +105,7 @@ def _others(material: Material, chain: Chain, at: int) -> list[Wrong]:
     category, number = kg.entity(missing.entity).category, _number(kg, missing)
     # "Tightens (?)" is answered by whatever is tight.
     said = kg.schema.predicates[chain.steps[at - 1].edge.predicate].result
-    fitting = list(wrong(material, after, like=category, named=True))
+    fitting = [*wrong(material, after, like=category, named=True), *opposites(material, chain, at)]
     if _reaches_little(kg, before, missing):
         fitting += wrong(material, before, like=category, onward=True)
     once = {

@@ -48,19 +48,13 @@ def questions(material: Material) -> Iterator[Question]:
         return
     used: set[str] = set()
     for number, one in enumerate(apart(material.kg, islice(wrong(material, material.target), _LOOKED_AT))[:_MOST]):
-        # Beside its opposite it would be told at a glance.
-        fitting = [chain for chain in true if _starts(chain) not in _told_by(one)]
-        if material.worn(one.finding.entity) or len(fitting) < _TRUE:
+        if material.worn(one.finding.entity):
             continue
         # What no question has offered yet comes first.
-        drawn = shuffled(fitting, material.seed, "origins", number)
+        drawn = shuffled(true, material.seed, "origins", number)
         offered = tuple(sorted(drawn, key=lambda chain: _starts(chain) in used)[:_TRUE])
         used |= set(map(_starts, offered))
         yield _question(material, one, offered)
-
-
-def _told_by(one: Wrong) -> set[str]:
-    return {one.finding.entity, one.opposite.entity} if one.opposite else {one.finding.entity}
 
 
 def _starts(chain: Chain) -> str:

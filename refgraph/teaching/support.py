@@ -154,20 +154,6 @@ class Support:
         ties = (self._within(walked, finding.entity, names, state) for walked in (self.before, self.after))
         return any(ties) or self._tied(names) or self._akin(kin(self.kg, finding.entity, defined=not named))
 
-    def holds_contrary(self, finding: Finding) -> bool:
-        """Say the same of what is opposite to something that does lead there: under every name its state is asked for.
-
-        Args:
-            finding: what would be offered; its side does not count.
-        """
-        if self.before is None or self.after is None or not self.kg.whole:
-            return True
-        names = near(self.kg, finding.entity)
-        state = self.kg.codes.states[finding.state] if finding.state else ANY
-        meet = self.kg.codes.meet
-        walked = (states for one in (self.before, self.after) for name, states in one.items() if name in names)
-        return bool(names & self.around) or any(meet(state, other) for states in walked for other in states)
-
     def _within(self, walked: dict[str, set[int]], key: str, names: Iterable[str], state: int) -> bool:
         """Say whether a walk passes a finding; under another name its state is not asked for."""
         meet = self.kg.codes.meet

@@ -11,8 +11,8 @@ from refgraph.model.statements import Edge, Finding
 from refgraph.report.words import wording
 from refgraph.report.words.telling import called
 from refgraph.search.judging.rivals import Opposites
-from refgraph.teaching.material import Material, flat, plain
-from refgraph.teaching.support import near
+from refgraph.teaching.material import Chain, Material, flat, plain
+from refgraph.teaching.support import near, walked_between
 from refgraph.teaching.values import Evidence, shuffled
 from refgraph.teaching.words import evidence, of_edge, sentence
 
@@ -25,7 +25,7 @@ class Wrong:
     """A finding that no source here leads to another: why, in words, and the claims that this rests on.
 
     Attributes:
-        opposite: the finding that does lead there and that it contradicts; None where there is none.
+        opposite: the finding that it contradicts and that is told in its stead; None where there is none.
     """
 
     finding: Finding
@@ -65,8 +65,7 @@ def wrong(
 ) -> Iterator[Wrong]:
     """Yield findings that are said nowhere to lead to an end.
 
-    Those of which it is denied come first, then opposites of what does lead there (another state of the same thing,
-    another direction of the same posture), then what is told to lead elsewhere.
+    Those of which it is denied come first, then what is told to lead elsewhere.
 
     A near miss is offered only where a source tells what it leads to instead, and where it lies and what it leads to
     lie in other parts of the body than the end: that no article was read which says so is no ground to teach that it
@@ -99,10 +98,6 @@ def wrong(
         if _fits(material, edge.subject, like, given) and not support.holds(edge.subject):
             given.add(edge.subject.entity)
             yield _of_denial(material, edge)
-    for passed, edge in () if onward else _contrary(material, end):
-        if _fits(material, edge.subject, like, given) and not support.holds_contrary(edge.subject):
-            given.add(edge.subject.entity)
-            yield _of_contrary(material, passed, edge)
     for edge in _leading_away(material, end) if named else _leading_elsewhere(material, end):
         if _fits(material, edge.subject, like, given) and not support.holds(edge.subject, named=named):
             given.add(edge.subject.entity)
@@ -134,30 +129,40 @@ def _of_denial(material: Material, edge: Edge) -> Wrong:
 # ---------------------------------------------------------------- opposites
 
 
-def _contrary(material: Material, end: Finding) -> Iterator[tuple[Finding, Edge]]:
-    """What chains pass on their way to an end, each with an edge that tells what its opposite leads to instead."""
-    kg, judge = material.kg, Opposites(material.kg)
+def opposites(material: Material, chain: Chain, at: int) -> Iterator[Wrong]:
+    """Yield opposites of what a chain passes: another state of the same thing, another direction of the same posture.
+
+    Args:
+        material: what is asked about.
+        chain: of it.
+        at: the place of the finding in the chain, neither its first nor its last.
+
+    Yields:
+        Findings that are told to lead elsewhere, and that no claim ties to what is before or to what is after.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> list(opposites(Material(kg, refgraph.origins(kg, "headache"), 1, {}), max(
+        ...     Material(kg, refgraph.origins(kg, "headache"), 1, {}).chains, key=lambda chain: len(chain.steps)), 1))
+        []
+    """
+    kg, judge, (before, passed, after) = material.kg, Opposites(material.kg), chain.findings[at - 1 : at + 2]
     walked = kg.schema.of_role("walked")
-    for passed in shuffled(dict.fromkeys(_passed(material, end)), material.seed, "contrary"):
-        for key in (passed.entity, *sorted(kg.entity(passed.entity).opposite)):
-            edges = (edge for family in walked for edge in kg.edges(subject=key, family=family))
-            yield from ((passed, edge) for edge in edges if judge.why(passed, edge.subject) and plain(kg, edge))
-
-
-def _passed(material: Material, end: Finding) -> Iterator[Finding]:
-    """What leads to an end in a chain."""
-    for chain in material.chains:
-        ends = [step.object.entity for step in chain.steps]
-        if end.entity in ends:
-            yield from chain.findings[: ends.index(end.entity) + 1]
+    for key in (passed.entity, *sorted(kg.entity(passed.entity).opposite)):
+        for edge in (edge for family in walked for edge in kg.edges(subject=key, family=family)):
+            other = edge.subject
+            tied = walked_between(kg, before, other) or walked_between(kg, other, after)
+            if judge.why(passed, other) and plain(kg, edge) and not tied and not material.worn(key):
+                yield _of_contrary(material, passed, edge)
+                return
 
 
 def _of_contrary(material: Material, passed: Finding, edge: Edge) -> Wrong:
     kg = material.kg
     why = tr(
-        "It is its opposite, {other}, of which sources here say so; of {what} they say that {told}.",
+        "Its opposite, {other}, is named there; of this one, sources here say that {told}.",
         other=called(kg, passed),
-        what=called(kg, edge.subject),
         told=sentence(kg, edge),
     )
     return Wrong(edge.subject, why, of_edge(kg, edge)[:1], passed)
