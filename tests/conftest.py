@@ -26,10 +26,10 @@ from refgraph.search import questions
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-# How long an example takes says more of the machine than of the code. What passes once passes again: examples are drawn
-# anew by `make slow` alone (pytest --hypothesis-profile explore).
-settings.register_profile("refgraph", deadline=None, derandomize=True)
-settings.register_profile("explore", deadline=None, print_blob=True)
+# How long an example takes says more of the machine than of the code. What passes once passes again: many examples, and
+# others each time, are drawn by `make slow` alone (pytest --hypothesis-profile explore).
+settings.register_profile("refgraph", deadline=None, derandomize=True, max_examples=30)
+settings.register_profile("explore", deadline=None, print_blob=True, max_examples=200)
 settings.load_profile("refgraph")
 
 CHROMIUM = next(
@@ -49,6 +49,19 @@ ARGUMENTS = [
     "--force-color-profile=srgb",
     "--disable-partial-raster",
 ]
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Call bytes by the name of the argument: packed data carry the time, and all processes shall collect the same.
+
+    Args:
+        val: what a test is given.
+        argname: under which name.
+
+    Returns:
+        What the case is called; None where pytest's own way is good.
+    """
+    return argname if isinstance(val, bytes) else None
 
 
 @pytest.fixture(scope="session")

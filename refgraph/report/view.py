@@ -6,14 +6,14 @@ An `AnswerView` holds `PathView`s, these hold `StepView`s, and these hold `Claim
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from refgraph.language.voice import as_english, tr, voice
 from refgraph.model.answers import Answer, Path, Step
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.model.vocabulary import Family
-from refgraph.report.words import wording
+from refgraph.report.words import answer_wording, wording
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -246,14 +246,15 @@ class PathView:
     """A path, origin first, with its verdict; `key` makes its anchors its own.
 
     Attributes:
+        kg: the graph that it comes from.
         shared: names the shared origin that it is the first path of; empty for any other.
         findings: one more than `steps`.
     """
 
+    kg: KnowledgeGraph = field(repr=False)
     key: str
     path: Path
     title: str
-    verdict: str
     findings: tuple[FindingView, ...]
     steps: tuple[StepView, ...]
     sections: tuple[Section, ...] = ()
@@ -264,6 +265,11 @@ class PathView:
     def rank(self) -> int:
         """Its place in the order of paths, from 1."""
         return self.path.rank
+
+    @property
+    def verdict(self) -> str:
+        """How far it can be trusted; what would break it is looked for when this is asked for."""
+        return answer_wording.verdict(self.kg, self.path)
 
     @property
     def described(self) -> str:

@@ -162,10 +162,10 @@ class ViewBuilder:
         # Ranks tell paths apart only among those that were compared.
         rivals = (_rival(self.kg, path, findings, rivalry) for rivalry in rivalries if path.rivals)
         return PathView(
+            kg=self.kg,
             key=key,
             path=path,
             title=answer_wording.title(self.kg, path),
-            verdict=answer_wording.verdict(self.kg, path),
             findings=findings,
             steps=tuple(self._step(step, n, findings[n], key) for n, step in enumerate(path.steps, 1)),
             sections=tuple(self._sections(path, key)) if sections else (),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from refgraph.curation import forms
@@ -25,7 +25,6 @@ VALUES = st.recursive(
 KEYS = [*forms.keys("claim"), *forms.keys("source"), *forms.keys("predicate"), *forms.keys("ranking"), "x"]
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.sampled_from(sorted(forms.FORMS)), st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=8) | VALUES)
 def test_any_record_is_taken_or_blamed(kind: str, value: object) -> None:
     form, errors = forms.check(kind, value)

@@ -189,7 +189,7 @@ def test_what_is_faulty_is_declared_all_the_same(mini_copy: Path) -> None:
 # ---------------------------------------------------------------- hostile files
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sampled_from(["schema/states.yaml", "schema/ranking.yaml", "entities/muscle.yaml", "sources/toy-hip.yaml"]),
     st.data(),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from toys import ends_at_all
 
@@ -81,7 +81,6 @@ def test_without_libyaml_the_same_is_read(monkeypatch: pytest.MonkeyPatch, mini:
     assert yaml_tree.parse("a.yaml", b"a: \x07").faults[0].mark == Mark("a.yaml", 1, 4)
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_give_a_value_or_faults(data: bytes) -> None:
     doc = yaml_tree.parse("x.yaml", data)
@@ -91,7 +90,6 @@ def test_any_bytes_give_a_value_or_faults(data: bytes) -> None:
 YAML_TEXT = st.text(st.sampled_from("ab:-?[]{},&*!|>'\"%@`#~ \n\t\\é\u2028\x85\ufeff"), max_size=80)
 
 
-@settings(max_examples=300, deadline=None)
 @given(YAML_TEXT)
 def test_any_yaml_like_text_is_read_as_yaml_reads_it(text: str) -> None:
     """What is accepted has the shape that the library itself sees, every scalar apart."""

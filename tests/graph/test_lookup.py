@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from small_graphs import claims, dataset_of
 from toys import MINI
@@ -14,7 +14,6 @@ from refgraph.language.pieces import pieces
 from refgraph.model.statements import Claim
 
 
-@settings(max_examples=50, deadline=None)
 @given(claims())
 def test_look_ups_agree_with_a_scan(told: tuple[Claim, ...]) -> None:
     kg = build(dataset_of(told))
@@ -38,7 +37,6 @@ def test_few_entities_are_looked_through_for_what_few_have() -> None:
     assert kg.defined() == tuple(entity for entity in kg.entities() if entity.definition)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.text(st.sampled_from("achp ei"), min_size=1, max_size=5), st.integers(1, 40), st.integers(1, 9))
 def test_names_that_hold_a_text_are_found_across_the_parts_that_are_read(text: str, chunk: int, most: int) -> None:
     kg = open_graph(MINI)

@@ -8,7 +8,7 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from more_names import with_names
 
@@ -121,7 +121,6 @@ def test_every_finding_of_the_bundled_graph_is_read_back_as_it_is_printed() -> N
 
 
 @given(st.data())
-@settings(max_examples=300, deadline=None)
 def test_any_finding_of_the_bundled_vocabulary_is_read_back(data: st.DataObject) -> None:
     kg = open_graph() if not _BUNDLED else _BUNDLED[0]
     _BUNDLED[:] = [kg]
@@ -204,7 +203,6 @@ def test_a_finding_is_said_in_a_natural_order(mini: Dataset) -> None:
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=200)
 def test_whatever_is_typed_is_a_finding_or_an_error_on_purpose(text: str) -> None:
     kg = _toy()
     with suppress(UsageError):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from small_graphs import claims, dataset_of
 
 from refgraph.graph.graph import build
 from refgraph.model.statements import Claim, Finding
 
 
-@settings(max_examples=100, deadline=None)
 @given(claims())
 def test_every_claim_comes_back_whole(told: tuple[Claim, ...]) -> None:
     dataset = dataset_of(told)

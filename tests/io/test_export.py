@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 import networkx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from refgraph.curation.load import read
@@ -112,7 +112,6 @@ def test_no_cell_runs_as_a_formula(mini: Dataset, start: str) -> None:
     ]
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\0"), min_size=1))
 def test_any_text_survives_csv_and_jsonl(text: str) -> None:
     kg = _saying(read(MINI).dataset, text)
@@ -183,7 +182,6 @@ def test_graphml_is_read_back_by_networkx(toy: KnowledgeGraph) -> None:
     assert not {"source", "target", "id"} & {name for *_, data in found.edges(data=True) for name in data}
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.text(st.characters(blacklist_categories=["Cs"]), min_size=1))
 def test_any_text_gives_well_formed_xml(text: str) -> None:
     ElementTree.fromstring(export.export(_saying(read(MINI).dataset, text), "graphml"))

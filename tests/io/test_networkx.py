@@ -9,7 +9,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from small_graphs import SCHEMA, claims, dataset_of, dense_claims
 
@@ -31,7 +31,6 @@ def same(one: KnowledgeGraph, other: KnowledgeGraph) -> bool:
     )
 
 
-@settings(max_examples=60, deadline=None)
 @given(claims() | dense_claims(), st.randoms(use_true_random=False))
 def test_there_and_back_in_any_order(told: tuple[Claim, ...], dice: Random) -> None:
     # Claims stand by source and number, as they do when they are loaded.

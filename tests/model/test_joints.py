@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from small_graphs import SCHEMA, dataset_of
 
@@ -104,7 +104,6 @@ def claim(number: int, subject: Finding, obj: Finding) -> Claim:
     return Claim(f"s1#{number}", "s1", subject, "causes", obj, 1, "some words", "A claim.")
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.sampled_from(SUBJECTS), st.sampled_from(SUBJECTS))
 def test_everything_agrees_on_whether_two_findings_meet(one: Finding, other: Finding) -> None:
     """Path a → one, other → c: there is one exactly if the two meet, whoever is asked."""
@@ -126,7 +125,6 @@ def test_everything_agrees_on_whether_two_findings_meet(one: Finding, other: Fin
     assert meets == bool(shared_origins(fork, ends).common)
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.sampled_from(SUBJECTS), st.sampled_from(SUBJECTS))
 def test_bounds_meet_where_states_do(one: Finding, other: Finding) -> None:
     kg = build(dataset_of((claim(1, Finding("a"), one), claim(2, other, Finding("c")))))
@@ -134,7 +132,6 @@ def test_bounds_meet_where_states_do(one: Finding, other: Finding) -> None:
     assert (bounds.at(kg.number("b"), CODES.states[other.state]) < NEVER) == bool(states_meet(one.state, other.state))
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.sampled_from(OBJECTS), st.sampled_from(SUBJECTS), st.sampled_from(STATED_SIDES[:3]))
 def test_a_relative_side_is_that_of_the_path(one: Finding, other: Finding, side: str | None) -> None:
     """Two findings that meet on some path do so on this one, unless its side is not the one that they need."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from refgraph.errors import DataError, UnknownNameError, UsageError
@@ -138,7 +138,6 @@ def test_unknown_words_are_told_with_the_nearest(
     assert len(str(caught.value)) < 300
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=40) | st.sampled_from(['headache> } DROP ALL #"', "} UNION {?a ?b ?c", '"', "\\u007d", "{}"]))
 def test_what_is_typed_never_becomes_query(text: str) -> None:
     """Either it names something, or it is an error that says so; it never makes a query that cannot be run."""

@@ -152,7 +152,7 @@ def _datasets(draw: st.DrawFn) -> Dataset:
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(_datasets(), st.sampled_from(rdflib_graphs.FORMS))
 def test_claims_come_back_equal(data: Dataset, form: str) -> None:
     """claims → RDF → claims, whatever stands in keys and texts."""

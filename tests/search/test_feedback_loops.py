@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hypothesis import given, settings
+from hypothesis import given
 from small_graphs import ENTITIES, OPPOSITE, SCHEMA, UNSPECIFIC, claims, complete, dataset_of, dense_claims, graph
 from toys import ends_at_all
 
@@ -84,7 +84,6 @@ def ring_of(loop: Loop) -> Ring:
 # ---------------------------------------------------------------- laws
 
 
-@settings(max_examples=100, deadline=None)
 @given(claims() | dense_claims())
 def test_loops_are_coherent_and_none_is_missed(told: tuple[Claim, ...]) -> None:
     kg = build(dataset_of(told))
@@ -108,7 +107,6 @@ def test_loops_are_coherent_and_none_is_missed(told: tuple[Claim, ...]) -> None:
     assert on_loops >= {kg.edge(edge).subject.entity for edge in least}
 
 
-@settings(max_examples=60, deadline=None)
 @given(claims() | dense_claims())
 def test_networkx_only_spares_work(told: tuple[Claim, ...]) -> None:
     kg = build(dataset_of(told))

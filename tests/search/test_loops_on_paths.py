@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from small_graphs import ENTITIES, claims, dataset_of, dense_claims
 
 from refgraph.graph.graph import KnowledgeGraph, build
@@ -14,7 +14,6 @@ from refgraph.search.loops_on_paths import touching, with_loops
 from refgraph.search.questions import origins, paths
 
 
-@settings(max_examples=100, deadline=None)
 @given(claims() | dense_claims())
 def test_what_is_found_around_paths_is_what_the_whole_graph_has(told: tuple[Claim, ...]) -> None:
     kg = build(dataset_of(told))

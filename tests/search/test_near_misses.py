@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from small_graphs import asked, claims, dataset_of
 
 from refgraph.graph.graph import KnowledgeGraph, build
@@ -56,7 +56,6 @@ def test_what_is_too_general_joins_what_one_source_says_of_it() -> None:
     )
 
 
-@settings(max_examples=100, deadline=None)
 @given(claims(), asked, asked)
 def test_what_is_called_coherent_is_found(told: tuple[Claim, ...], start: Finding, end: Finding) -> None:
     kg = build(dataset_of(told))

@@ -12,7 +12,7 @@ from itertools import islice
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from small_graphs import claims, complete, dataset_of, dense_claims, graph, hub
 from toys import ends_at_all
@@ -51,7 +51,6 @@ def degrees(kg: KnowledgeGraph) -> tuple[Counter[object], Counter[object]]:
     return Counter((p, s) for p, s, _ in walked), Counter((p, o) for p, _, o in walked)
 
 
-@settings(max_examples=60, deadline=None)
 @given(claims() | dense_claims(), st.integers(0, 9))
 def test_shuffling_keeps_degrees_and_makes_no_edge_twice(told: tuple[Claim, ...], seed: int) -> None:
     kg = build(dataset_of(told))
@@ -64,7 +63,6 @@ def test_shuffling_keeps_degrees_and_makes_no_edge_twice(told: tuple[Claim, ...]
     assert selves == sum(s[0] == o[0] for s, o in (ends(kg, edge) for edge in kg.index.column("out.edge")))
 
 
-@settings(max_examples=60, deadline=None)
 @given(claims() | dense_claims(), st.integers(0, 9))
 def test_a_shuffled_graph_is_sorted_as_a_built_one(told: tuple[Claim, ...], seed: int) -> None:
     kg = build(dataset_of(told))
@@ -78,7 +76,6 @@ def test_a_shuffled_graph_is_sorted_as_a_built_one(told: tuple[Claim, ...], seed
         assert all(column("e.obj")[edge] == entity for edge in column("in.edge")[rows[entity] : rows[entity + 1]])
 
 
-@settings(max_examples=60, deadline=None)
 @given(dense_claims(), st.integers(0, 9))
 def test_a_shuffled_graph_answers_as_one_built_of_the_moved_claims(told: tuple[Claim, ...], seed: int) -> None:
     kg = build(dataset_of(told))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from small_graphs import asked, claims, dataset_of
 
@@ -45,7 +45,6 @@ def all_pairs(kg: KnowledgeGraph, ends: tuple[Finding, Finding], strict: bool) -
     return sorted(found.values())
 
 
-@settings(max_examples=100, deadline=None)
 @given(claims(), asked, asked, st.booleans(), st.integers(1, 4))
 def test_shared_origins_equal_all_pairs(
     told: tuple[Claim, ...], one: Finding, other: Finding, strict: bool, top: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from small_graphs import claims, dataset_of
 
 from refgraph.graph.graph import KnowledgeGraph, build
@@ -16,7 +16,6 @@ def claim(key: str, predicate: str = "causes", polarity: str = "asserts", **ends
     return Claim(key, key.partition("#")[0], subject, predicate, obj, 1, "two words", "A claim.", polarity=polarity)
 
 
-@settings(max_examples=50, deadline=None)
 @given(claims())
 def test_same_claims_same_bytes_in_whatever_order(told: tuple[Claim, ...]) -> None:
     there, back = assemble(dataset_of(told)), assemble(dataset_of(told))

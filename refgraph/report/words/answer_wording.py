@@ -107,8 +107,9 @@ def more_red_flags(kg: KnowledgeGraph, end: Finding, more: int, own: int = 0) ->
         '2 more red flags: refgraph red-flags "headache"'
     """
     count = trn(more, "{count} more red flag", "{count} more red flags")
-    told = tr(", with those of what the paths pass; the {count} of it", count=own) if 0 < own < more else ""
-    return f'{count}{told}: refgraph red-flags "{clean(names.say(kg, end))}"'
+    name = clean(names.say(kg, end))
+    told = tr(", most of what the paths pass; those of {end} itself, {count} in all", end=name, count=own)
+    return f'{count}{told if 0 < own < more else ""}: refgraph red-flags "{name}"'
 
 
 def found(paths: int) -> str:

@@ -18,8 +18,8 @@ MAX_STEPS = 8
 # How far each liberty goes; a walk that takes more than MAX_LIBERTY in all explains nothing any more.
 MAX_LIBERTY = 5
 CLASH, ALIKE, DENIED, DOWN, UP, NOT_WALKED = 2, 2, 3, 3, 4, 5
-# So many entities are looked at from the end; what lies beyond is at least as far as the last of them.
-MAX_SWEPT = 20_000
+# So many moves are weighed from the end; what lies beyond is at least as far as the last of the entities.
+MAX_SWEPT = 30_000
 # What one of them weighs against a step.
 LIBERTY = 100
 _NEVER = 1 << 40
@@ -97,16 +97,17 @@ class Ahead:
 
     def _sweep(self, start: int, end: int) -> None:
         self._rest = _NEVER
-        heap = [(0, end)]
+        heap, weighed = [(0, end)], 0
         while heap:
             weight, here = heappop(heap)
             if here in self._known:
                 continue
             self._known[here] = weight
-            if here == start or weight > LIBERTY * MAX_LIBERTY + MAX_STEPS or len(self._known) > MAX_SWEPT:
+            if here == start or weight > LIBERTY * MAX_LIBERTY + MAX_STEPS or weighed > MAX_SWEPT:
                 self._rest = weight
                 return
             for more, other in self._into(here):
+                weighed += 1
                 if other not in self._known:
                     heappush(heap, (weight + more, other))
 

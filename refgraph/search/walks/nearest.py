@@ -30,8 +30,8 @@ from refgraph.search.walks.liberties import (
 )
 from refgraph.search.walks.steps import ends_at
 
-# So many places are looked at for all walks of a question; what is farther away explains little.
-MAX_POPS = 8_000
+# So many moves are weighed for all walks of a question; what is farther away explains little.
+MAX_WEIGHED = 10_000
 # How a move goes: along an edge, against one, to a look-alike; or it is the end, where nothing more is done.
 ALONG, AGAINST, LOOK_ALIKE, END = range(4)
 # What a move breaks, as bits.
@@ -89,7 +89,7 @@ class Nearest:
         # What it weighs to take an edge of each predicate the wrong way; 0 where it does not change the level.
         levels = ((p, p.flag and not p.symmetric) for p in predicates)
         self._turned = tuple((DOWN if p.walk == "carry" else UP) if changes else 0 for p, changes in levels)
-        self._left = MAX_POPS
+        self._left = MAX_WEIGHED
         self._known: dict[int, Ends] = {}
         self._moves: dict[tuple[Place, bool], tuple[_Weighed, ...]] = {}
         self._near: dict[int, tuple[Mapping[int, int], tuple[int, ...], tuple[int, ...]]] = {}
@@ -108,7 +108,6 @@ class Nearest:
         seen: set[Place] = set()
         end = self._end[0]
         while heap and self._left > 0:
-            self._left -= 1
             due, count, keys, here, passed, taken = heappop(heap)
             if here[0] == end:
                 if keys and (keys[-1][0] == END or self._arrives(here)):
@@ -117,7 +116,9 @@ class Nearest:
             elif here not in seen and count < MAX_STEPS:
                 seen.add(here)
                 weight = due - self._ahead.least(here[0])
-                for key, to, _, liberty, least in self._from(here, first=not keys):
+                moves = self._from(here, first=not keys)
+                self._left -= len(moves)
+                for key, to, _, liberty, least in moves:
                     free = to not in seen and to[0] not in passed and key not in barred
                     if free and taken + liberty + least // LIBERTY <= MAX_LIBERTY:
                         then = weight + liberty * LIBERTY + 1 + least

@@ -94,6 +94,9 @@ def shown_in_host(
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto("http://course.example/host.html")
+    # A frame that is read lazily may still be on its way when the page around it says that it has loaded.
+    page.frames[1].wait_for_selector("h1, figure", state="attached")
+    page.frames[1].wait_for_load_state("load")
     if "allow-scripts" in made.snippet and options.get("java_script_enabled", True):
         page.wait_for_function("h => document.querySelector('iframe').height != h", arg=str(made.height))
     else:
@@ -116,15 +119,21 @@ def test_silent_accessible_and_in_its_box(
     assert (seen.requests, seen.complaints) == ([], [])
 
 
-@pytest.mark.parametrize(("name", "width"), [(name, width) for name in NAMES for width in (320, 390, 560, 720, 1000)])
+@pytest.mark.parametrize("name", NAMES)
 def test_the_fixed_height_is_enough_and_not_much_more(
-    toy: KnowledgeGraph, subjects: Subjects, opened: Open, name: str, width: int
+    toy: KnowledgeGraph, subjects: Subjects, opened: Open, name: str
 ) -> None:
     subject, how = subjects[name]
-    made = embed.iframe(toy, subject, address="neck.html", width=width, **how)
-    page = opened(made.page, viewport={"width": width, "height": 400}, java_script_enabled=False).page
-    high = page.evaluate(HIGH)
-    assert high <= made.height <= 1.2 * high
+    made = {
+        width: embed.iframe(toy, subject, address="neck.html", width=width, **how)
+        for width in (320, 390, 560, 720, 1000)
+    }
+    assert len({frame.page for frame in made.values()}) == 1
+    page = opened(made[320].page, viewport={"width": 320, "height": 400}, java_script_enabled=False).page
+    for width, frame in made.items():
+        page.set_viewport_size({"width": width, "height": 400})
+        high = page.evaluate(HIGH)
+        assert high <= frame.height <= 1.2 * high, width
 
 
 @pytest.mark.parametrize("address", [ADDRESS, ""])

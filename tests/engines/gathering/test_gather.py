@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from engine_checks import bit_by_bit, queries, same
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pictures import picture
 from small_graphs import ENTITIES, SOURCES, claims, dataset_of, dense_claims
@@ -50,7 +50,6 @@ def whole_graph(told: tuple[Claim, ...]) -> KnowledgeGraph:
     return build(dataset_of(tuple(sorted(told, key=lambda claim: claim.sort_key))))
 
 
-@settings(max_examples=80, deadline=None)
 @given(st.one_of(claims(), dense_claims()), ENDS, NARROWED, st.sampled_from(["origins", "effects"]))
 def test_open_ends_of_any_small_graph(told: tuple[Claim, ...], end: Finding, narrowed: dict, kind: str) -> None:
     kg = whole_graph(told)
@@ -58,7 +57,6 @@ def test_open_ends_of_any_small_graph(told: tuple[Claim, ...], end: Finding, nar
     assert same(kg, ask(Mapped(kg), query, bit_by_bit()))
 
 
-@settings(max_examples=80, deadline=None)
 @given(st.one_of(claims(), dense_claims()), ENDS, ENDS, NARROWED)
 def test_routes_of_any_small_graph(told: tuple[Claim, ...], start: Finding, end: Finding, narrowed: dict) -> None:
     kg = whole_graph(told)

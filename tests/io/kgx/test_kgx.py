@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from refgraph.curation.load import read_schema
@@ -161,7 +161,6 @@ def graphs(draw: st.DrawFn) -> tuple[list[Row], list[Row]]:
     return nodes, edges
 
 
-@settings(max_examples=50, deadline=None)
 @given(graphs(), st.booleans())
 def test_it_is_what_is_assembled_claim_by_claim(graph: tuple[list[Row], list[Row]], as_json: bool) -> None:
     nodes, edges = graph

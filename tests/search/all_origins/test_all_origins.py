@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from origins import at_once, claim, one_by_one
 from small_graphs import ENTITIES, brute_force, claims, dataset_of, dense_claims
@@ -26,7 +26,6 @@ asked = st.builds(
 )
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.one_of(claims(), dense_claims()), asked, st.integers(1, 6), st.booleans())
 def test_origins_and_their_costs_are_those_of_the_search(
     told: tuple[Claim, ...], end: Finding, hops: int, strict: bool
@@ -37,7 +36,6 @@ def test_origins_and_their_costs_are_those_of_the_search(
     assert at_once(found) == one_by_one(kg, Query("origins", end=end, max_hops=hops, strict=strict, per_origin=1))
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.one_of(claims(), dense_claims()), asked, st.integers(1, 6))
 def test_paths_are_paths_of_that_cost(told: tuple[Claim, ...], end: Finding, hops: int) -> None:
     kg = build(dataset_of(told))

@@ -7,7 +7,7 @@ import pytest
 pytest.importorskip("numpy")
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from small_graphs import claims, dataset_of, dense_claims
 
@@ -23,7 +23,6 @@ def links(kg: KnowledgeGraph) -> Links:
     return Links(edge, *ends, len(kg.entities()))
 
 
-@settings(max_examples=100)
 @given(st.one_of(claims(), dense_claims()))
 def test_every_edge_stands_somewhere_and_no_other(told: tuple[Claim, ...]) -> None:
     kg = build(dataset_of(told))
@@ -36,7 +35,6 @@ def test_every_edge_stands_somewhere_and_no_other(told: tuple[Claim, ...]) -> No
     assert (objects[groups.edge[: groups.grouped]] == groups.entity[groups.group]).all()
 
 
-@settings(max_examples=100)
 @given(st.one_of(claims(), dense_claims()))
 def test_an_edge_is_mutual_if_another_leads_back(told: tuple[Claim, ...]) -> None:
     kg = build(dataset_of(told))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from origins import at_once, claim, one_by_one
 from small_graphs import ENTITIES, brute_force, dataset_of
@@ -29,7 +29,6 @@ def winding(draw: st.DrawFn) -> tuple[Claim, ...]:
     return tuple(found)
 
 
-@settings(max_examples=120, deadline=None)
 @given(winding(), st.sampled_from(ENTITIES[:5]), st.integers(3, 6))
 def test_walks_that_come_back_are_no_paths(told: tuple[Claim, ...], end: str, hops: int) -> None:
     kg = build(dataset_of(told))

@@ -9,7 +9,7 @@ import pytest
 pytest.importorskip("numpy")
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from small_graphs import ENTITIES, claims, dataset_of, dense_claims
 
@@ -41,7 +41,6 @@ def test_ranges_are_laid_end_to_end(given_: list[tuple[int, int]]) -> None:
         assert ranges(begin, counts).tolist() == wanted
 
 
-@settings(max_examples=100)
 @given(st.one_of(claims(), dense_claims()), st.sampled_from(ENTITIES), st.integers(1, 5))
 def test_each_layer_only_lowers_costs(told: tuple[Claim, ...], end: str, hops: int) -> None:
     sweep = swept(told, end, hops)
@@ -52,7 +51,6 @@ def test_each_layer_only_lowers_costs(told: tuple[Claim, ...], end: str, hops: i
         assert (after >> 1 <= before >> 1).all()
 
 
-@settings(max_examples=100)
 @given(st.one_of(claims(), dense_claims()), st.sampled_from(ENTITIES), st.integers(1, 5))
 def test_a_walk_has_as_many_edges_as_its_hops_say(told: tuple[Claim, ...], end: str, hops: int) -> None:
     sweep = swept(told, end, hops)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from small_graphs import (
     ENTITIES,
@@ -50,7 +50,6 @@ def found(kg: KnowledgeGraph, query: Query, limits: Limits = USUAL) -> list[tupl
     return paths
 
 
-@settings(max_examples=120, deadline=None)
 @given(claims(), asked, filters)
 def test_all_origins_equal_brute_force(told: tuple[Claim, ...], end: Finding, options: dict[str, object]) -> None:
     kg = build(dataset_of(told))
@@ -58,7 +57,6 @@ def test_all_origins_equal_brute_force(told: tuple[Claim, ...], end: Finding, op
     assert found(kg, query) == brute_force(kg, query)
 
 
-@settings(max_examples=120, deadline=None)
 @given(claims(), asked, filters)
 def test_all_effects_equal_brute_force(told: tuple[Claim, ...], start: Finding, options: dict[str, object]) -> None:
     kg = build(dataset_of(told))
@@ -66,7 +64,6 @@ def test_all_effects_equal_brute_force(told: tuple[Claim, ...], start: Finding, 
     assert found(kg, query) == brute_force(kg, query)
 
 
-@settings(max_examples=120, deadline=None)
 @given(claims(), asked, asked, filters, st.integers(1, 4))
 def test_paths_between_two_equal_brute_force(
     told: tuple[Claim, ...], start: Finding, end: Finding, options: dict[str, object], top: int
@@ -76,7 +73,6 @@ def test_paths_between_two_equal_brute_force(
     assert found(kg, query)[:top] == brute_force(kg, query)[:top]
 
 
-@settings(max_examples=120, deadline=None)
 @given(st.one_of(claims(), dense_claims()), asked, asked, filters, st.integers(0, 6), st.integers(1, 4))
 def test_how_far_is_looked_ahead_changes_nothing(
     told: tuple[Claim, ...], start: Finding, end: Finding, options: dict[str, object], most: int, widen: int
@@ -87,7 +83,6 @@ def test_how_far_is_looked_ahead_changes_nothing(
     assert found(kg, query, limits)[:10] == brute_force(kg, query)[:10]
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.one_of(claims(), dense_claims()), asked, asked, filters, st.integers(0, 6))
 def test_from_the_start_on_the_same_paths_are_found(
     told: tuple[Claim, ...], start: Finding, end: Finding, options: dict[str, object], most: int
@@ -100,7 +95,6 @@ def test_from_the_start_on_the_same_paths_are_found(
     assert sorted(forward) == sorted(brute_force(kg, query))
 
 
-@settings(max_examples=120, deadline=None)
 @given(claims(), asked, filters, st.integers(1, 3), st.booleans())
 def test_the_best_of_each_open_end_equal_brute_force(
     told: tuple[Claim, ...], end: Finding, options: dict[str, object], quota: int, back: bool
@@ -111,7 +105,6 @@ def test_the_best_of_each_open_end_equal_brute_force(
     assert found(kg, query) == best_of_each(kg, query)
 
 
-@settings(max_examples=60, deadline=None)
 @given(dense_claims(), asked, filters, st.integers(1, 3), st.booleans())
 def test_nothing_is_lost_where_routes_are_many(
     told: tuple[Claim, ...], end: Finding, options: dict[str, object], quota: int, back: bool
@@ -122,7 +115,6 @@ def test_nothing_is_lost_where_routes_are_many(
     assert found(kg, query) == best_of_each(kg, query)
 
 
-@settings(max_examples=80, deadline=None)
 @given(claims(plain=True), st.sampled_from(ENTITIES))
 def test_by_one_source_without_states_and_sides_it_is_reachability(told: tuple[Claim, ...], end: str) -> None:
     told = tuple(replace(claim, id=f"s1#{i}", source="s1") for i, claim in enumerate(told, 1))
@@ -132,7 +124,6 @@ def test_by_one_source_without_states_and_sides_it_is_reachability(told: tuple[C
     assert origins == nx.ancestors(drawn, end)
 
 
-@settings(max_examples=100, deadline=None)
 @given(claims(), asked, st.booleans())
 def test_flags_of_the_steps_add_up_to_the_cost(told: tuple[Claim, ...], end: Finding, back: bool) -> None:
     kg = build(dataset_of(told))
@@ -146,7 +137,6 @@ def test_flags_of_the_steps_add_up_to_the_cost(told: tuple[Claim, ...], end: Fin
         assert edges + flags + joined == path.cost
 
 
-@settings(max_examples=80, deadline=None)
 @given(st.one_of(claims(), dense_claims()), asked, st.booleans())
 def test_a_source_is_a_point_of_failure_exactly_if_nothing_is_left_without_it(
     told: tuple[Claim, ...], end: Finding, one_source: bool

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from small_graphs import ENTITIES, brute_force, claims, dataset_of, dense_claims
 
@@ -14,7 +14,6 @@ from refgraph.search.walks.bounds import NEVER, Bounds, LookAhead
 from refgraph.search.walks.constraints import Constraints
 
 
-@settings(max_examples=60)
 @given(st.one_of(claims(), dense_claims()), st.sampled_from(ENTITIES), st.sampled_from([0, 3, 3_000]), st.booleans())
 def test_no_path_is_cheaper_or_shorter_than_its_bound(
     told: tuple[Claim, ...], end: str, edges: int, widen: bool

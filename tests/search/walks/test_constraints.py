@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from small_graphs import SOURCES, claims, dataset_of, dense_claims
 
@@ -24,7 +24,6 @@ NARROWED = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60)
 @given(st.one_of(claims(), dense_claims()), NARROWED)
 def test_an_edge_is_told_by_exactly_the_claims_that_count(told: tuple[Claim, ...], narrowed: dict) -> None:
     kg = build(dataset_of(told))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from small_graphs import UNSPECIFIC, asked, claims, dataset_of
 
 from refgraph.graph.graph import KnowledgeGraph, build
@@ -31,7 +31,6 @@ def test_what_is_barred_is_not_taken(toy: KnowledgeGraph) -> None:
     assert again is None or first[0].key not in [move.key for move in again]
 
 
-@settings(max_examples=100, deadline=None)
 @given(claims(), asked, asked)
 def test_a_coherent_path_is_walked_without_a_breach(told: tuple[Claim, ...], start: Finding, end: Finding) -> None:
     kg = build(dataset_of(told))

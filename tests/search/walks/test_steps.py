@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from small_graphs import ENTITIES, claims, dataset_of, dense_claims
 
@@ -16,7 +16,6 @@ from refgraph.search.walks.best_first import BestFirst
 from refgraph.search.walks.steps import edge_ends, steps
 
 
-@settings(max_examples=60)
 @given(st.one_of(claims(), dense_claims()), st.sampled_from(ENTITIES))
 def test_steps_follow_their_edges_and_join(told: tuple[Claim, ...], end: str) -> None:
     kg = build(dataset_of(told))

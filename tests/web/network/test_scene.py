@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from browser.network import generated
-from hypothesis import given, settings
+from hypothesis import given
 from small_graphs import UNSPECIFIC, claims, dataset_of
 
 from refgraph.graph.graph import KnowledgeGraph, build
@@ -21,7 +21,6 @@ def test_less_of_a_thing_is_not_tied_to_the_thing_itself(real: KnowledgeGraph) -
         assert None not in states or not any(state and real.schema.states[state].negates for state in states), tie
 
 
-@settings(max_examples=80, deadline=None)
 @given(claims())
 def test_what_is_tied_meets_and_what_meets_is_tied(told: tuple[Claim, ...]) -> None:
     kg = build(dataset_of(told))
