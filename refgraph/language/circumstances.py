@@ -93,7 +93,9 @@ _OF_DISEASE = _folded(
 )
 _BARE = _folded("new knee")
 # An age, and what else a condition may say that does not make it another one.
-_AGE = re.compile(r"\b(over|above|after|from|under|below|before) (?:the )?(?:age )?(?:of )?(\d{1,3})\b(?: years)?(?: of age)?")
+_AGE = re.compile(
+    r"\b(over|above|after|from|under|below|before) (?:the )?(?:age )?(?:of )?(\d{1,3})\b(?: years)?(?: of age)?"
+)
 _OVER = frozenset({"over", "above", "after", "from"})
 _OF_AGE = _folded("new newly onset beginning begun starting first or and aged people patients adults")
 

@@ -66,8 +66,8 @@ class Voice:
         messages: interface text → the same in this language.
         names, verbs: of entities and predicates, by key; `entity.state` where the two have one name together.
         states: forms of a state by key: one that does not change, or masculine, feminine, and both in the plural.
-        words: words for keys of the schema, by what they are: `grade`, `evidence`, `flag`, `meaning`, `category`,
-            `family`, `source`.
+        words: words for keys of the schema, by what they are: `grade`, `graded`, `evidence`, `flag`, `meaning`,
+            `category`, `family`, `source`.
         circumstances: part of a claim's condition → the same in this language.
         contractions: what is written as one where it meets → how it is written.
     """

@@ -205,7 +205,8 @@ def word(schema: Schema, kind: str, key: str) -> str:
 
     Args:
         schema: of the graph.
-        kind: `grade`, `evidence`, `flag`, `meaning` (of a flag), `category`, `family`, or `source` (its kind).
+        kind: `grade`, `graded` (its meaning), `evidence`, `flag`, `meaning` (of a flag), `category`, `family`, or
+            `source` (its kind).
         key: of the vocabulary; what it does not know is said as it is written.
 
     Returns:
@@ -279,19 +280,27 @@ def _grade(schema: Schema, key: str, plain: bool) -> str:
     return (plain and key in grades and grades[key].plain) or _spaced(key)
 
 
+def _graded(schema: Schema, key: str, plain: bool) -> str:
+    del plain
+    return schema.ranking.grades[key].meaning
+
+
 def _evidence(schema: Schema, key: str, plain: bool) -> str:
     known = schema.ranking.evidence[key]
     return (plain and known.plain) or known.label
 
 
 def _flag(schema: Schema, key: str, plain: bool) -> str:
-    flags = schema.ranking.flags
-    return (plain and key in flags and flags[key].plain) or _spaced(key)
+    """A flag is told in everyday words everywhere: nobody knows its key."""
+    del plain
+    known = schema.ranking.flags.get(key)
+    return (known.plain if known else None) or _spaced(key)
 
 
 def _meaning(schema: Schema, key: str, plain: bool) -> str:
+    del plain
     known = schema.ranking.flags.get(key)
-    return "" if known is None else (plain and known.plain_meaning) or known.meaning
+    return "" if known is None else known.plain_meaning or known.meaning
 
 
 def _category(schema: Schema, key: str, plain: bool) -> str:
@@ -315,6 +324,7 @@ def _spaced(key: str) -> str:
 
 _ENGLISH = {
     "grade": _grade,
+    "graded": _graded,
     "evidence": _evidence,
     "flag": _flag,
     "meaning": _meaning,

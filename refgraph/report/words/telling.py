@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from refgraph.language import grammar
-from refgraph.language.voice import PLAIN, msgid, speaking, tr, trn, voice
+from refgraph.language.voice import msgid, tr, trn, voice
 from refgraph.model.answers import Path, Step
 from refgraph.model.statements import Finding
 from refgraph.report.words import foreign, speech, wording
@@ -248,26 +248,6 @@ def called(kg: KnowledgeGraph, finding: Finding) -> str:
         'tight hamstrings'
     """
     return wording.noun(kg, finding)[0] if voice().foreign else named(kg, finding)
-
-
-def flags(kg: KnowledgeGraph, step: Step) -> tuple[tuple[str, str], ...]:
-    """Word the flags of a step as learners read them: in everyday English, or in the language in use.
-
-    Args:
-        kg: the graph.
-        step: of a path.
-
-    Returns:
-        Pairs of the flag in words and its meaning, in the order of the joint.
-
-    Example:
-        >>> import refgraph
-        >>> kg = refgraph.open_graph("tests/data/mini")
-        >>> flags(kg, refgraph.origins(kg, "headache").paths[0].steps[0])
-        ()
-    """
-    with speaking(PLAIN if voice().usual else voice()):
-        return wording.flags(kg, step)
 
 
 def by_name(kg: KnowledgeGraph, path: Path, text: str) -> str:

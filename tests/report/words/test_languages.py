@@ -62,7 +62,7 @@ def test_every_word_of_the_vocabulary_is_translated(founding: KnowledgeGraph, co
     assert set(said.verbs) == set(schema.predicates)
     assert set(said.words["category"]) == set(schema.categories)
     assert set(said.words["family"]) == set(schema.families)
-    assert set(said.words["grade"]) == set(ranking.grades)
+    assert set(said.words["grade"]) == set(said.words["graded"]) == set(ranking.grades)
     assert set(said.words["evidence"]) == set(ranking.evidence)
     assert set(said.words["flag"]) == set(said.words["meaning"]) == set(ranking.flags)
     assert {len(forms) for forms in said.states.values()} == {1, 4}
