@@ -140,7 +140,7 @@ def test_what_is_not_rdf_is_told_in_one_line(text: str) -> None:
 # ---------------------------------------------------------------- the shapes
 
 
-@pytest.mark.parametrize("graph", ["toy", "founding"])
+@pytest.mark.parametrize("graph", ["toy", pytest.param("founding", marks=pytest.mark.slow)])
 def test_the_export_keeps_what_the_shapes_promise(
     graph: str, shapes: rdflib.Graph, request: pytest.FixtureRequest
 ) -> None:
@@ -263,7 +263,7 @@ def _as_rdf(document: Any) -> rdflib.Graph:
     return found
 
 
-@pytest.mark.parametrize("graph", ["toy", "founding"])
+@pytest.mark.parametrize("graph", ["toy", pytest.param("founding", marks=pytest.mark.slow)])
 def test_claims_as_json_are_the_claims_of_the_rdf(graph: str, request: pytest.FixtureRequest) -> None:
     kg: KnowledgeGraph = request.getfixturevalue(graph)
     found = _as_rdf([report_json.whole_claim(kg, edge, claim) for edge in kg.edges() for claim in edge.claims])

@@ -161,7 +161,11 @@ def test_claims_come_back_equal(data: Dataset, form: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("graph", "form"), [*(("toy", form) for form in rdflib_graphs.FORMS), ("founding", next(iter(rdflib_graphs.FORMS)))]
+    ("graph", "form"),
+    [
+        *(("toy", form) for form in rdflib_graphs.FORMS),
+        pytest.param("founding", next(iter(rdflib_graphs.FORMS)), marks=pytest.mark.slow),
+    ],
 )
 def test_all_claims_of_a_dataset_come_back(graph: str, form: str, request: pytest.FixtureRequest) -> None:
     kg: KnowledgeGraph = request.getfixturevalue(graph)
