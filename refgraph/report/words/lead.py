@@ -84,7 +84,7 @@ def _sentence(kg: KnowledgeGraph, edge: Edge, said: Sequence[Claim]) -> str:
     """Subject, verb and object, agreeing with each other and hedged as all who say it hedge it."""
     may = all(claim.modality == "may" for claim in said)
     told = speech.sentence(kg, edge.subject, edge.predicate, edge.object, may=may)
-    return wording.clean(" ".join(told)) + scope(kg, edge.subject, said)
+    return wording.clean(" ".join(told)) + scope(kg, edge.subject, said, translated=True)
 
 
 def _behind(kg: KnowledgeGraph, group: Group, said: Sequence[Claim], back: bool, *, plural: bool) -> str:

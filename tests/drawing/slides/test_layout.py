@@ -86,7 +86,7 @@ def test_the_names_of_sides_are_as_large_as_any_text_and_keep_apart(
 
 def test_a_picture_gives_way_to_text_that_would_not_fit_beside_it(toy: KnowledgeGraph) -> None:
     wide = Picture(Svg(), Svg(), 900.0, 700.0, "a picture")
-    few, many = (Slide("step", "Step 1", (Text("a tight muscle may hurt somewhere " * n),), wide) for n in (2, 15))
+    few, many = (Slide("step", "Step 1", (Text("a tight muscle may hurt somewhere"),) * n, wide) for n in (2, 6))
     paint = Paint(toy.schema)
     (small,), (large,) = (pages(Deck("", "", "", paint, (slide,))) for slide in (many, few))
     assert small.picture
