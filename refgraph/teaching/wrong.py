@@ -186,7 +186,7 @@ def _leading_elsewhere(material: Material, end: Finding) -> Iterator[Edge]:
 def _leading_away(material: Material, end: Finding) -> Iterator[Edge]:
     """Edges from things that lie in other parts of the body than the end, or in none."""
     here = _here(material, end)
-    for edge in _told(material):
+    for edge in _told(material) if material.landmarks else ():
         if all(here.isdisjoint(mark.regions) for mark in material.landmarks.get(edge.subject.entity, ())):
             yield edge
 
