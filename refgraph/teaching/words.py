@@ -12,7 +12,6 @@ from refgraph.model import citations
 from refgraph.model.answers import Answer
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.report.words import citing, foreign, speech, wording
-from refgraph.report.words.scope import scope
 from refgraph.report.words.summary import summary
 from refgraph.report.words.telling import named
 from refgraph.teaching.material import Chain, said
@@ -131,7 +130,7 @@ def sentence(
     """
     begin = subject or edge.subject
     told = " ".join(spoken(kg, edge, begin, object_ or edge.object, by=by))
-    return told + scope(kg, begin, (by,) if by else edge.asserting)
+    return told + citing.scope(kg, begin, (by,) if by else edge.asserting)
 
 
 def spoken(

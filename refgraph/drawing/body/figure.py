@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import atan2, cos, hypot, sin
+from operator import itemgetter
 
 from refgraph.drawing.body import ground
 from refgraph.drawing.body.part import part
@@ -50,7 +51,7 @@ class Plates:
         prefix: of every id, so that two files can stand in one page.
         dermatomes: whether the areas of skin of single roots are drawn in place of the bones.
         radius: of the discs that the numbers stand in, in units of the plates.
-        captioned: whether the names of views and sides stand below them.
+        below: room for the names of views and sides below them; 0 for none.
     """
 
     def __init__(
@@ -61,10 +62,10 @@ class Plates:
         *,
         dermatomes: bool = False,
         radius: float = RADIUS,
-        captioned: bool = True,
+        below: float = _BELOW,
     ) -> None:
         self._body, self._paint, self._prefix, self._dermatomes = body, paint, prefix, dermatomes
-        self._radius, self._below = radius, _BELOW if captioned else 0.0
+        self._radius, self._below = radius, below
         self._known: set[str] = set()
         self._spilt: set[int] = set()
 
@@ -104,10 +105,8 @@ class Plates:
         at = {view.key: (sum(widths[:n]) + widths[n] / 2, -top) for n, view in enumerate(views)}
         shown = [one for one in placed if upto is None or one.shown.number <= upto]
         cut = _cut(placed, views, 0.0 if upto is None else self._radius + 6) if near else None
-        named = bool(self._below) and not cut
-        bodies = [
-            self._view(view, [one for one in shown if one.view == view.key], at[view.key], named) for view in views
-        ]
+        lit = {view.key: [one for one in shown if one.view == view.key] for view in views}
+        bodies = [self._view(view, lit[view.key], at[view.key], bool(self._below) and not cut) for view in views]
         drawn = join(*bodies, *self._route(steps, shown, at), *self._numbers(shown, at))
         if cut:
             told = views if self._below else ()
@@ -115,7 +114,7 @@ class Plates:
             drawn, height = _near(drawn, cut, sum(widths), names), cut[1] - cut[0] + self._below
         sides = [(tr(word), at[view.key][0] + way * view.width / 4) for view in views for word, way in _sides(view)]
         numbers = frozenset(placement.shown.number for placement in placed)
-        return Figure(defs, drawn, sum(widths), height, numbers, tuple(sorted(sides, key=lambda side: side[1])))
+        return Figure(defs, drawn, sum(widths), height, numbers, tuple(sorted(sides, key=itemgetter(1))))
 
     # ------------------------------------------------------------ definitions
 
@@ -277,8 +276,7 @@ def bare(body: Body, paint: Paint, prefix: str) -> Figure:
     widths = [view.width for view in views]
     at = [(sum(widths[:n]) + width / 2, -views[0].top) for n, width in enumerate(widths)]
     drawn = [plates._view(view, (), place, captioned=True) for view, place in zip(views, at, strict=True)]
-    height = views[0].bottom + _BELOW - views[0].top
-    return Figure(defs, join(*drawn), sum(widths), height, frozenset())
+    return Figure(defs, join(*drawn), sum(widths), views[0].bottom + _BELOW - views[0].top, frozenset())
 
 
 def _cut(placed: Sequence[Placement], views: Sequence[View], room: float) -> Point | None:
@@ -319,8 +317,9 @@ def _badge(paint: Paint, radius: float, placement: Placement, at: Point) -> Svg:
     category = placement.shown.category
     ring = element("circle", cx=at[0], cy=at[1], r=radius + 4, **paint("ring", category))
     disc = element("circle", cx=at[0], cy=at[1], r=radius, **paint("badge", category))
-    digits = str(placement.shown.number)
-    text = element("text", digits, x=at[0], y=at[1] + 0.3625 * size, font_size=size, **paint("badge-text"))
+    text = element(
+        "text", str(placement.shown.number), x=at[0], y=at[1] + 0.3625 * size, font_size=size, **paint("badge-text")
+    )
     return element("g", ring if placement.shown.number == 1 else Svg(), disc, text)
 
 

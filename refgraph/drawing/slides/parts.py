@@ -73,7 +73,7 @@ class Teller:
         """
         # Each picture has its own definitions, as it may stand in a file of its own.
         self._drawn += 1
-        plates = Plates(load(), self.paint, f"{self.prefix}{self._drawn}", radius=_radius(findings), captioned=False)
+        plates = Plates(load(), self.paint, f"{self.prefix}{self._drawn}", radius=_radius(findings), below=0.0)
         drawn = plates.draw_part(findings, steps, upto)
         if not drawn.width:
             return None

@@ -10,8 +10,7 @@ from refgraph.language.voice import msgid, tr, trn, voice
 from refgraph.model.answers import Answer, Group
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.report.words import answer_wording, speech, wording
-from refgraph.report.words.citing import brief, kind_of, named
-from refgraph.report.words.scope import scope
+from refgraph.report.words.citing import brief, kind_of, named, scope
 from refgraph.report.words.wording import noun
 from refgraph.search.judging.grade import from_studies, grade, is_tested, place
 from refgraph.search.judging.independence import independent

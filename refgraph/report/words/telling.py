@@ -11,8 +11,7 @@ from refgraph.language.voice import msgid, tr, trn, voice
 from refgraph.model.answers import Path, Step
 from refgraph.model.statements import Finding
 from refgraph.report.words import foreign, speech, wording
-from refgraph.report.words.citing import brief, dated, kind_of_source
-from refgraph.report.words.scope import scope
+from refgraph.report.words.citing import brief, dated, kind_of_source, scope
 from refgraph.search.judging.grade import from_studies, is_tested
 
 if TYPE_CHECKING:
