@@ -115,9 +115,10 @@ def section(kept: dict[str, Any]) -> str:
         f"Made by `python benchmarks/answers.py`, {dates}. Not edited. Drawn graphs (`generate.py`), CPU ms (median;",
         "worst) of whole answers: 20 origins of a drawn entity, and 10 paths between two drawn ones or why there are",
         "none. Apart from them the shell's words: as it prints them, and with `--all`, which names for each path the",
-        "loops that touch it and what would break it. To reach: 20 origins ≤ 10 ms median, ≤ 50 ms worst; a pair ≤ 15 ms median, ≤ 250 ms worst.",
+        "loops that touch it and what would break it. To reach: 20 origins ≤ 10 ms median, ≤ 50 ms worst; a pair",
+        "≤ 15 ms median, ≤ 250 ms worst.",
         "",
-        "| edges | 20 origins | in the shell's words | in words with `--all` | a pair | in words | asked; joined pairs |",
+        "| edges | 20 origins | in the shell's words | with `--all` | a pair | in words | asked; joined pairs |",
         "|---:|---:|---:|---:|---:|---:|---:|",
     ]
     for size, found in sorted(kept.items(), key=lambda item: int(item[0])):

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+_ALL = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+# A page is the same text whatever it is looked at with: where its colours alone are others, or its width, what depends
+# on these is asked, for the rest has been answered at a desk and takes most of the time.
+_COLOURS = ("color-contrast", "link-in-text-block")
+_WIDTHS = ("target-size", "scrollable-region-focusable", "region", "bypass", "skip-link")
+_BY_LOOK = {"dark": _COLOURS, "forced-colours": _COLOURS, "zoomed": _WIDTHS, "smallest": _WIDTHS}
 # Of what a rule finds in order nothing is collected: that would take longer than the rules.
 _RUN = """async () => {
-  const found = await axe.run(WITHIN, {
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    resultTypes: ['violations'],
-  });
+  const found = await axe.run(WITHIN, {runOnly: RULES, resultTypes: ['violations']});
   return found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 160)).join(' | '));
 }"""
 
 
-def violations(page: Any, within: str = "document") -> list[str]:
+def violations(page: Any, within: str = "document", look: str = "desktop") -> list[str]:
     """Run axe on a page that allows scripts, and return each rule that is broken with where it is.
 
     Args:
         page: of Playwright.
         within: the part of it that is looked at, as an expression.
+        look: how it is looked at; of a page that is also looked at as at a desk, some ways ask less.
     """
     page.evaluate(_source())
-    found: list[str] = page.evaluate(_RUN.replace("WITHIN", within))
+    rules = {"type": "rule", "values": _BY_LOOK[look]} if look in _BY_LOOK else {"type": "tag", "values": _ALL}
+    found: list[str] = page.evaluate(_RUN.replace("WITHIN", within).replace("RULES", json.dumps(rules)))
     return found
 
 

@@ -16,9 +16,10 @@ _NUMBERED = (
                        re.IGNORECASE)),
 )  # fmt: skip
 _DOI = re.compile(
-    r"(?:(?:info|urn):)?(?:(?:doi ?[:/=]? ?)+10\.[0-9.]+|10\.[0-9]{4,9}(?:\.[0-9]+)*)(?:/|%2f)\S+", re.IGNORECASE
+    r"(?:(?:info|urn):)?(?:(?:doi ?[:/=]? ?)+(?=10\.[0-9])|(?=10\.[0-9]{4,9}(?:\.[0-9]+)*(?:/|%2f)))"
+    r"(10\.[0-9.]+(?:/|%2f)\S+)",
+    re.IGNORECASE,
 )
-_DOI_BEGINS = re.compile(r"10\.[0-9]")
 # What an address of an article holds: of its number, or of its DOI.
 _NUMBER_IN_ADDRESS = (
     ("PMID", re.compile(r"(?:pubmed\.ncbi\.nlm\.nih\.gov|pubmed\.gov|/(?:pubmed|pmid)|/(?:abstract|article)/med)"
@@ -136,10 +137,9 @@ def _known(text: str) -> str | None:
         found = pattern.fullmatch(text)
         if found:
             return f"{prefix}:{found[1]}"
-    if _DOI.fullmatch(text):
-        begins = _DOI_BEGINS.search(text)
-        assert begins is not None, "a DOI has digits"
-        return _doi(text[begins.start() :])
+    named = _DOI.fullmatch(text)
+    if named:
+        return _doi(named[1])
     address = _ADDRESS.fullmatch(text)
     if address or _BARE_ADDRESS.fullmatch(text):
         return _in_address(address[1] if address else f"https://{text}")

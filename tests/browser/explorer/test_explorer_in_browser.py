@@ -33,6 +33,8 @@ TANGLED = """() => {
   return ids.filter((id, n) => ids.indexOf(id) !== n).concat(lost.map(a => a.href));
 }"""
 ENDS = ("subject", "predicate", "object")
+# Without their scripts these have more or less in them; of the others axe would read the same text again.
+CHANGED_BY_SCRIPT = ("start", "symptom", "paths", "path", "choose", "names", "interactive")
 MOVING = """[...document.querySelectorAll('*')].filter(e => {
   const style = getComputedStyle(e);
   return style.scrollBehavior === 'smooth' || parseFloat(style.transitionDuration)
@@ -70,9 +72,10 @@ def test_page(live: str, pages: dict[str, str], tab: Tab, name: str, kind: str) 
     answer = seen.page.goto(live + pages[name])
     assert answer.status == 200
     assert "unsafe" not in answer.headers["content-security-policy"]
-    first = settled(seen.page, name)
-    seen.page.reload()
-    assert settled(seen.page, name) == first
+    if kind == "desktop":
+        first = settled(seen.page, name)
+        seen.page.reload()
+        assert settled(seen.page, name) == first
     assert seen.page.evaluate(OUT_OF_BOX) == []
     seen.page.evaluate(UNFOLD)
     assert seen.page.evaluate(OUT_OF_BOX) == []
@@ -81,7 +84,8 @@ def test_page(live: str, pages: dict[str, str], tab: Tab, name: str, kind: str) 
         looked_at = tab("script-taken-out").page
         looked_at.goto(live + pages[name])
         looked_at.evaluate(UNFOLD)
-    assert violations(looked_at) == []
+    if kind != "script-off" or name in CHANGED_BY_SCRIPT:
+        assert violations(looked_at, look=kind) == []
     seen.clean()
 
 

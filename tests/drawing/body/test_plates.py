@@ -9,7 +9,6 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 
-from refgraph.curation.load import read
 from refgraph.drawing.body.plates import Body, box, inside, shorter
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.dataset import Dataset
@@ -28,8 +27,8 @@ def test_every_position_names_shapes_that_exist(body: Body) -> None:
     assert missing == []
 
 
-def test_every_position_is_of_a_known_entity(body: Body, mini: Dataset) -> None:
-    known = {*read(REAL).dataset.entities, *mini.entities}
+def test_every_position_is_of_a_known_entity(body: Body, real: KnowledgeGraph, mini: Dataset) -> None:
+    known = {*(entity.key for entity in real.entities()), *mini.entities}
     assert sorted(set(body.places) - known) == []
 
 

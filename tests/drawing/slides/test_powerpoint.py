@@ -19,18 +19,23 @@ pptx = pytest.importorskip("pptx")
 pytest.importorskip("resvg_py")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def deck(toy: KnowledgeGraph, answer: Answer, longest: FoundPath) -> Deck:
     return path_slides.deck(toy, answer, longest, Paint(toy.schema, baked=True))
 
 
+@pytest.fixture(scope="module")
+def written(deck: Deck) -> bytes:
+    return powerpoint.pptx(deck)
+
+
 @pytest.fixture
-def opened(deck: Deck) -> Any:
-    return pptx.Presentation(BytesIO(powerpoint.pptx(deck)))
+def opened(written: bytes) -> Any:
+    return pptx.Presentation(BytesIO(written))
 
 
-def test_the_same_deck_gives_the_same_bytes(deck: Deck) -> None:
-    assert powerpoint.pptx(deck) == powerpoint.pptx(deck)
+def test_the_same_deck_gives_the_same_bytes(deck: Deck, written: bytes) -> None:
+    assert powerpoint.pptx(deck) == written
 
 
 def test_it_is_wide_and_every_slide_has_a_title_and_text(deck: Deck, opened: Any) -> None:

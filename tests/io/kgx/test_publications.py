@@ -81,7 +81,7 @@ def test_lists(text: str, keys: tuple[str, ...]) -> None:
     [
         "Quill 2001; Reed 2002", "PMID:1 and others", "PMID:1,2", "17", "http://[::1", "https://",
         "PMID:1v2", "PMID:1-3",
-        "PMID:1/PMID:2", "PMID:x", "PMC", "doi:x", "https://doi.org/",
+        "PMID:1/PMID:2", "PMID:x", "PMC", "doi:x", "doi:10....1/x", "doi:10./x", "https://doi.org/",
     ],
 )  # fmt: skip
 def test_what_is_not_sure_is_refused(text: str) -> None:
