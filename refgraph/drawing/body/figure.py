@@ -100,8 +100,7 @@ class Plates:
             return Figure(Svg(), Svg(), 0.0, 0.0, frozenset())
         widths = [view.width for view in views]
         top = min(view.top for view in views)
-        height = max(view.bottom for view in views) + self._below - top
-        height += _LINE if self._dermatomes else 0
+        height = max(view.bottom for view in views) + self._below + _LINE * self._dermatomes - top
         at = {view.key: (sum(widths[:n]) + widths[n] / 2, -top) for n, view in enumerate(views)}
         shown = [one for one in placed if upto is None or one.shown.number <= upto]
         cut = _cut(placed, views, 0.0 if upto is None else self._radius + 6) if near else None
@@ -317,9 +316,8 @@ def _badge(paint: Paint, radius: float, placement: Placement, at: Point) -> Svg:
     category = placement.shown.category
     ring = element("circle", cx=at[0], cy=at[1], r=radius + 4, **paint("ring", category))
     disc = element("circle", cx=at[0], cy=at[1], r=radius, **paint("badge", category))
-    text = element(
-        "text", str(placement.shown.number), x=at[0], y=at[1] + 0.3625 * size, font_size=size, **paint("badge-text")
-    )
+    digits = str(placement.shown.number)
+    text = element("text", digits, x=at[0], y=at[1] + 0.3625 * size, font_size=size, **paint("badge-text"))
     return element("g", ring if placement.shown.number == 1 else Svg(), disc, text)
 
 
