@@ -199,7 +199,7 @@ def test_nothing_is_offered_as_wrong_in_more_than_two_questions(real: KnowledgeG
 
 
 def test_another_seed_offers_other_things_as_wrong(real: KnowledgeGraph) -> None:
-    quizzes = [quiz_about(real, "headache", seed) for seed in (1, 2, 3)]
+    quizzes = [quiz_about(real, "hip-pain", seed) for seed in (1, 2)]
     told = [{decoy for one in made.questions if one.kind == LINK for decoy in one.decoys} for made in quizzes]
     assert all(told)
     assert len(set.union(*told)) > max(map(len, told))
