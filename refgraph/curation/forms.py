@@ -331,6 +331,7 @@ class RankingForm(Form):
     grades: Annotated[dict[str, GradeForm], BeforeValidator(table)] = {}  # type: ignore[valid-type]
     generic: Texts = ()
     varied: Texts = ()
+    neurovascular: Texts = ()
 
 
 # One item of `claims`.

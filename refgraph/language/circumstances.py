@@ -92,6 +92,12 @@ _OF_DISEASE = _folded(
     "itself stage staged advanced early partial tear tears rupture ruptured forerunner infarction flags mean"
 )
 _BARE = _folded("new knee")
+# An age, and what else a condition may say that does not make it another one.
+_AGE = re.compile(
+    r"\b(over|above|after|from|under|below|before) (?:the )?(?:age )?(?:of )?(\d{1,3})\b(?: years)?(?: of age)?"
+)
+_OVER = frozenset({"over", "above", "after", "from"})
+_OF_AGE = _folded("new newly onset beginning begun starting first or and aged people patients adults")
 
 
 def begins(words: Words) -> bool:
@@ -204,6 +210,27 @@ def narrowing(condition: str | None) -> str:
     """
     first = (condition or "").partition(";")[0].strip()
     return "" if normalise(first) in _HOW_OFTEN else first
+
+
+def ages(condition: str) -> frozenset[tuple[str, int]]:
+    """Return the ages that a condition names, if it names nothing else but that something begins.
+
+    Args:
+        condition: as `narrowing` returns it.
+
+    Returns:
+        Pairs of `over` or `under` and years, so that one age in different words is one; none where it says more.
+
+    Example:
+        >>> ages("beginning after the age of 50") == ages("new, over 50 years") == ages("onset after age 50")
+        True
+        >>> sorted(ages("under 18 or over 50 years of age")), ages("men over 60 with vascular risk")
+        ([('over', 50), ('under', 18)], frozenset())
+    """
+    rest = normalise(_AGE.sub(" ", condition)).split()
+    if not _OF_AGE.issuperset(rest):
+        return frozenset()
+    return frozenset(("over" if way in _OVER else "under", int(years)) for way, years in _AGE.findall(condition))
 
 
 def stands_alone(condition: str) -> bool:

@@ -213,6 +213,7 @@ class Ranking:
     Evidence that is better by `outweighs` ranks outweighs what it denies. `generic` are keys of entities that tell too
     little to stand ahead of others in an answer; `varied` of those that are in many places or of many kinds. Two
     sources that name either need not mean the same: only a path told whole by one source passes through them.
+    `neurovascular` are signs of brain, nerves or vessels (`entity` or `entity.state`), which warnings name first.
     """
 
     hop: int
@@ -225,6 +226,7 @@ class Ranking:
     grades: Mapping[str, Grade] = field(default_factory=lambda: _NO_GRADES)
     generic: tuple[str, ...] = ()
     varied: tuple[str, ...] = ()
+    neurovascular: tuple[str, ...] = ()
 
     @property
     def unspecific(self) -> tuple[str, ...]:

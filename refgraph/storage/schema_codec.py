@@ -39,6 +39,7 @@ def schema_record(schema: Schema) -> dict[str, Any]:
             "grades": [_plain(grade) for grade in ranking.grades.values()],
             "generic": list(ranking.generic),
             "varied": list(ranking.varied),
+            "neurovascular": list(ranking.neurovascular),
         },
     }
 

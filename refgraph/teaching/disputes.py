@@ -13,7 +13,7 @@ from refgraph.search.judging.independence import independent
 from refgraph.teaching.material import Material, firm, flat, general, is_felt, plain
 from refgraph.teaching.support import near, walked_between
 from refgraph.teaching.values import DISPUTE, Choice, Question, shuffled
-from refgraph.teaching.words import capitalised, of_edge, sentence
+from refgraph.teaching.words import capitalised, key_of, kinds_of, of_edge, sentence
 
 LACKING = msgid(
     "nothing that is said about it is disputed beside something that is not, so that every answer would be the same"
@@ -145,10 +145,15 @@ def _question(kg: KnowledgeGraph, edge: Edge) -> Question:
     told = of_edge(kg, edge)
     return Question(
         kind=DISPUTE,
-        prompt=tr("“{told}.” What do the sources gathered here say of this?", told=capitalised(sentence(kg, edge))),
+        prompt=tr(
+            "“{told}.” What do the sources gathered here that speak of this ({kinds}) say?",
+            told=capitalised(sentence(kg, edge)),
+            kinds=kinds_of(kg, (*edge.claims, *edge.counter_evidence)),
+        ),
         choices=tuple(Choice(key, tr(label), key == right) for key, label in _LABELS.items()),
         answer=(right or SAID,),
         explanation=f"{tr(_LABELS[right or SAID])}.",
         evidence=told,
         edges=frozenset({edge.id}),
+        about=(key_of(edge.subject), edge.predicate, key_of(edge.object)),
     )

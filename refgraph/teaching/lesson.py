@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from refgraph.language.voice import tr
 from refgraph.report.words import answer_wording, wording
-from refgraph.report.words.telling import by_name, flags
+from refgraph.report.words.telling import by_name
 from refgraph.teaching.values import Lesson, LessonStep
 from refgraph.teaching.words import capitalised, of_edge, sentence, warnings
 
@@ -51,7 +51,7 @@ def _step(kg: KnowledgeGraph, number: int, step: Step) -> LessonStep:
     weak = (
         tr("hedged: {word}", word=tr(hedge)) if hedge else "",
         tr(doubt) if doubt else "",
-        *(words for words, _ in flags(kg, step)),
+        *(words for words, _ in wording.flags(kg, step)),
     )
     return LessonStep(
         number=number,

@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from refgraph.graph.graph import KnowledgeGraph
-from refgraph.language.voice import msgid, tr
+from refgraph.language.voice import ENGLISH, msgid, speaking, tr
 from refgraph.model.statements import Finding
 from refgraph.report.words import wording
-from refgraph.report.words.telling import named
 from refgraph.teaching.material import Chain, Material, well_joined
 from refgraph.teaching.support import near
-from refgraph.teaching.values import LINK, Choice, Question, shuffled
-from refgraph.teaching.words import alike, begun, capitalised, key_of, of_edge, once, sentence, spoken, who_tells
-from refgraph.teaching.wrong import Wrong, apart, wrong
+from refgraph.teaching.values import LINK, Choice, Question, mixed, shuffled
+from refgraph.teaching.words import (
+    begun,
+    capitalised,
+    key_of,
+    labels,
+    of_edge,
+    once,
+    sentence,
+    spoken,
+    tellers,
+    who_tells,
+)
+from refgraph.teaching.wrong import Wrong, apart, opposites, wrong
 
 LACKING = msgid("no chain of two steps or more has enough wrong answers of the same kind that no source supports")
 _GAP = "(?)"
@@ -52,35 +62,37 @@ def _question(material: Material, chain: Chain, at: int) -> Question | None:
     others = _others(material, chain, at) if into.edge.object.state == out.edge.subject.state else []
     if len(others) < _WRONG:
         return None
-    right = named(kg, missing)
-    choices = shuffled((Choice(key_of(missing), right, True), *others), material.seed, "choices")
-    lead = f"{begun(kg, into.edge, into.subject)} {_GAP}"
-    onward = f"{_GAP} {' '.join(spoken(kg, out.edge, missing, after)[1:])}"
+    names = labels(kg, missing, [one.finding for one in others])
+    choices = [Choice(key_of(one.finding), names[one.finding], False, one.why, one.evidence) for one in others]
+    by = tellers(kg, chain)[at - 1 : at + 1]
+    lead = f"{begun(kg, into.edge, into.subject, by=by[0])} {_GAP}"
+    onward = f"{_GAP} {' '.join(spoken(kg, out.edge, missing, after, by=by[1])[1:])}"
     return Question(
         kind=LINK,
         prompt=tr(
-            "According to {who}: {lead}; {onward}. What is missing?",
-            who=who_tells(kg, chain),
+            "According to {who}: {lead}; {onward}. Which of these is named there?",
+            who=who_tells(kg, Chain(chain.steps[at - 1 : at + 1], chain.teller)),
             lead=lead,
             onward=onward,
         ),
-        choices=choices,
+        choices=mixed((Choice(key_of(missing), names[missing], True), *choices), material.seed, "choices"),
         answer=(key_of(missing),),
         explanation=tr(
-            "{first}, and {second}.",
-            first=capitalised(sentence(kg, into.edge, into.subject, into.object)),
-            second=sentence(kg, out.edge, out.subject, out.object),
+            "{first}, and {second}. That is what is named there, not proof that nothing else could stand between.",
+            first=capitalised(sentence(kg, into.edge, into.subject, into.object, by=by[0])),
+            second=sentence(kg, out.edge, out.subject, out.object, by=by[1]),
         ),
         evidence=once((*of_edge(kg, into.edge, chain.teller)[:1], *of_edge(kg, out.edge, chain.teller)[:1])),
         edges=frozenset(step.edge.id for step in chain.steps),
+        about=tuple(map(key_of, chain.findings[at - 1 : at + 2])),
     )
 
 
-def _others(material: Material, chain: Chain, at: int) -> list[Choice]:
+def _others(material: Material, chain: Chain, at: int) -> list[Wrong]:
     """Wrong answers that could stand there by their kind and number, by no name on the chain.
 
     Nothing leads from them to what comes after, or nothing ties them to what comes before; either makes them wrong.
-    Those in its language come first, of these those in the same state, then those of the same region.
+    Opposites come first, of the others those in the same state, then those of the same region.
     """
     kg, (before, missing, after) = material.kg, chain.findings[at - 1 : at + 2]
     passed = {name for finding in chain.findings for name in near(kg, finding.entity)}
@@ -88,24 +100,30 @@ def _others(material: Material, chain: Chain, at: int) -> list[Choice]:
 
     def unlike(one: Wrong) -> tuple[bool, bool, bool]:
         elsewhere = here.isdisjoint(_regions(material, one.finding.entity))
-        return not alike(kg, missing, one.finding), one.finding.state != missing.state, elsewhere
+        return one.opposite is None, one.finding.state != missing.state, elsewhere
 
-    category, plural = kg.entity(missing.entity).category, wording.noun(kg, missing)[1]
-    fitting = list(wrong(material, after, like=category))
+    category, number = kg.entity(missing.entity).category, _number(kg, missing)
+    # "Tightens (?)" is answered by whatever is tight.
+    said = kg.schema.predicates[chain.steps[at - 1].edge.predicate].result
+    fitting = [*wrong(material, after, like=category, named=True), *opposites(material, chain, at)]
     if _reaches_little(kg, before, missing):
         fitting += wrong(material, before, like=category, onward=True)
     once = {
         one.finding.entity: one
         for one in fitting
-        if one.finding.entity not in passed and wording.noun(kg, one.finding)[1] == plural
+        if (one.finding.entity not in passed or one.opposite == missing)
+        and _number(kg, one.finding) == number
+        and (not said or one.finding.state == missing.state)
     }
     listed = sorted(once.values(), key=unlike)
     # Two that share a name are only offered together where there are too few others.
-    found = list(dict.fromkeys((*apart(kg, listed), *listed)))[:_WRONG]
-    if not any(alike(kg, missing, one.finding) for one in found):
-        # The right one could be told by its language.
-        return []
-    return [Choice(key_of(one.finding), named(kg, one.finding), False, one.why, one.evidence) for one in found]
+    return list(dict.fromkeys((*apart(kg, listed), *listed)))[:_WRONG]
+
+
+def _number(kg: KnowledgeGraph, finding: Finding) -> bool:
+    """Whether a finding is a plural in English: the verb beside the gap must not tell what stands in it."""
+    with speaking(ENGLISH):
+        return wording.noun(kg, finding)[1]
 
 
 def _reaches_little(kg: KnowledgeGraph, before: Finding, missing: Finding) -> bool:

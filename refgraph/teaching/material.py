@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from refgraph.graph.graph import KnowledgeGraph
@@ -12,13 +13,15 @@ from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.search.ends import places
 from refgraph.search.judging.grade import grade
 from refgraph.search.questions import ask
-from refgraph.teaching.support import Support
+from refgraph.teaching.support import Support, near
 from refgraph.teaching.values import Landmark, shuffled
 
 # How many paths are read where those of the answer are mostly too short to ask about.
 DEEPER = 200
 # So many steps make a chain that can be put in order.
 _ENOUGH_CHAINS, _LONG = 6, 3
+# In so many questions of a quiz at the most the same thing is offered as wrong.
+MOST_OFFERED = 2
 # Kinds of source that sell what they write of.
 _SELLING = frozenset({"vendor-blog"})
 # What makes a denial no denial: it says that a thing is not so always, may not be so, or is so a little.
@@ -57,6 +60,7 @@ class Material:
         seed: of every choice that is made.
         landmarks: by key of entity.
         path: what alone is asked about; None for the whole answer.
+        offered: how often a thing was offered as wrong in the questions that were taken so far.
         chains: sound ones, those that one source tells first, then those of which each step has more than one
             voice or a study, in an order that depends on the seed.
     """
@@ -67,6 +71,7 @@ class Material:
     landmarks: dict[str, tuple[Landmark, ...]]
     path: Path | None = None
     chains: tuple[Chain, ...] = field(init=False)
+    offered: Counter[str] = field(default_factory=Counter)
     _supports: dict[str, Support] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -88,6 +93,24 @@ class Material:
             return self.path.target
         asked = self.answer.query.end or self.answer.query.start
         return asked or Finding("")
+
+    def worn(self, key: str) -> bool:
+        """Say whether a thing was offered as wrong often enough, under this name or a broader or narrower one.
+
+        Args:
+            key: of a choice.
+        """
+        return self.offered[key.partition("/")[0]] >= MOST_OFFERED
+
+    def offer(self, keys: Iterable[str], *, things: bool) -> None:
+        """Note that a question offers something as wrong.
+
+        Args:
+            keys: of its choices.
+            things: whether they are keys of things, with their states, and not parts of the body.
+        """
+        bare = {key.partition("/")[0] for key in keys}
+        self.offered.update({name for key in bare for name in near(self.kg, key)} if things else bare)
 
     def support(self, key: str) -> Support:
         """What supports that anything is tied to a thing."""

@@ -9,8 +9,8 @@ from refgraph.language.voice import msgid, tr
 from refgraph.report.words.telling import called, named
 from refgraph.teaching.material import Chain, Material, well_joined
 from refgraph.teaching.support import walked_between
-from refgraph.teaching.values import ORDER, Choice, Question, shuffled
-from refgraph.teaching.words import key_of, of_chain, who_tells
+from refgraph.teaching.values import ORDER, Choice, Question, mixed
+from refgraph.teaching.words import key_of, of_chain, tellers, who_tells
 
 LACKING = msgid("no chain of three findings that one source tells, or of four or more, can be put in one order only")
 # A chain that sources are read together for, and the last finding of which is told, has this many at least.
@@ -53,9 +53,9 @@ def _one_order(material: Material, chain: Chain) -> bool:
 def _question(material: Material, chain: Chain) -> Question:
     kg = material.kg
     choices = [Choice(key_of(finding), named(kg, finding), True) for finding in chain.findings]
-    mixed = shuffled(choices, material.seed, "order")
-    if list(mixed) == choices:
-        mixed = (*mixed[1:], mixed[0])
+    shown = mixed(choices, material.seed, "order")
+    if list(shown) == choices:
+        shown = (*shown[1:], shown[0])
     first, last = called(kg, chain.findings[0]), called(kg, chain.findings[-1])
     long = msgid(
         "According to {who}, one thing leads to the next until {last} is felt or found. "
@@ -64,15 +64,25 @@ def _question(material: Material, chain: Chain) -> Question:
     short = msgid(
         "According to {who}, one thing leads to the next. Put them in order, from where it begins to where it ends."
     )
+    if any(claim.modality == "may" for claim in tellers(kg, chain)):
+        long = msgid(
+            "According to {who}, one thing may lead to the next until {last} is felt or found. "
+            "Put them in order, from where it begins to where it ends."
+        )
+        short = msgid(
+            "According to {who}, one thing may lead to the next. "
+            "Put them in order, from where it begins to where it ends."
+        )
     who = who_tells(kg, chain)
     told = msgid("The order that is told: {chain}. It begins with {first} and ends with {last}.")
     order = " → ".join(choice.label for choice in choices)
     return Question(
         kind=ORDER,
         prompt=tr(long, who=who, last=last) if len(choices) >= _LONG else tr(short, who=who),
-        choices=mixed,
+        choices=shown,
         answer=tuple(choice.key for choice in choices),
         explanation=tr(told, chain=order, first=first, last=last),
         evidence=of_chain(kg, chain),
         edges=frozenset(step.edge.id for step in chain.steps),
+        about=(chain.teller or "",),
     )

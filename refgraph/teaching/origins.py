@@ -6,10 +6,19 @@ from collections.abc import Iterator
 from itertools import islice
 
 from refgraph.language.voice import msgid, tr
-from refgraph.report.words.telling import called, named
+from refgraph.report.words.telling import called
 from refgraph.teaching.material import Chain, Material, well_joined
-from refgraph.teaching.values import ORIGIN, Choice, Question, shuffled
-from refgraph.teaching.words import alike, capitalised, key_of, of_chain, sentence
+from refgraph.teaching.values import ORIGIN, Choice, Question, mixed, shuffled
+from refgraph.teaching.words import (
+    capitalised,
+    key_of,
+    kinds_of,
+    labels,
+    of_chain,
+    sentence,
+    tellers,
+    who_tells,
+)
 from refgraph.teaching.wrong import Wrong, apart, wrong
 
 LACKING = msgid(
@@ -39,18 +48,13 @@ def questions(material: Material) -> Iterator[Question]:
         return
     used: set[str] = set()
     for number, one in enumerate(apart(material.kg, islice(wrong(material, material.target), _LOOKED_AT))[:_MOST]):
-        mixed = shuffled(true, material.seed, "origins", number)
-        same = {_starts(chain): alike(material.kg, chain.findings[0], one.finding) for chain in mixed}
-        # Were it the only one in its language, it could be told by that.
-        if not any(same.values()):
+        if material.worn(one.finding.entity):
             continue
-        # What no question has offered yet comes first, of that what is named in the language of the wrong one.
-        first = sorted(mixed, key=lambda chain: (_starts(chain) in used, not same[_starts(chain)]))
-        offered = tuple(first[:_TRUE])
-        if not any(same[_starts(chain)] for chain in offered):
-            offered = (*offered[1:], next(chain for chain in mixed if same[_starts(chain)]))
+        # What no question has offered yet comes first.
+        drawn = shuffled(true, material.seed, "origins", number)
+        offered = tuple(sorted(drawn, key=lambda chain: _starts(chain) in used)[:_TRUE])
         used |= set(map(_starts, offered))
-        yield _question(material, one, shuffled(offered, material.seed, "offered"))
+        yield _question(material, one, offered)
 
 
 def _starts(chain: Chain) -> str:
@@ -77,12 +81,13 @@ def _true(material: Material) -> tuple[Chain, ...]:
 
 def _question(material: Material, one: Wrong, true: tuple[Chain, ...]) -> Question:
     kg, felt = material.kg, called(material.kg, material.target)
-    label = named(kg, one.finding)
+    names = labels(kg, one.finding, [chain.findings[0] for chain in true])
+    label = names[one.finding]
     choices = [Choice(key_of(one.finding), label, False, one.why, one.evidence)]
-    choices += [_origin(material, chain) for chain in true]
+    choices += [_origin(material, chain, names[chain.findings[0]]) for chain in true]
     prompt = msgid(
-        "According to the sources gathered here, three of these may lead to {felt}. "
-        "For which one does none of them say so?"
+        "Sources gathered here ({kinds}) say of three of these that they lead, or may lead, to {felt}. "
+        "Of which one do they NOT say so?"
     )
     told = msgid(
         "{what}: no source here leads from it to {felt}. "
@@ -90,18 +95,18 @@ def _question(material: Material, one: Wrong, true: tuple[Chain, ...]) -> Questi
     )
     return Question(
         kind=ORIGIN,
-        prompt=tr(prompt, felt=felt),
-        choices=shuffled(choices, material.seed, "choices"),
+        prompt=tr(prompt, felt=felt, kinds=kinds_of(kg, [by for chain in true for by in tellers(kg, chain)])),
+        choices=mixed(choices, material.seed, "choices"),
         answer=(key_of(one.finding),),
         explanation=tr(told, what=capitalised(label), felt=felt),
         evidence=(),
+        about=(key_of(material.target),),
     )
 
 
-def _origin(material: Material, chain: Chain) -> Choice:
+def _origin(material: Material, chain: Chain, label: str) -> Choice:
     kg = material.kg
-    told = "; ".join(sentence(kg, step.edge, step.subject, step.object) for step in chain.steps)
-    label = named(kg, chain.findings[0])
-    one, many = msgid("A source leads from it: {told}."), msgid("Sources, read together, lead from it: {told}.")
-    why = tr(one if chain.teller else many, told=told)
+    steps = zip(chain.steps, tellers(kg, chain), strict=True)
+    told = "; ".join(sentence(kg, step.edge, step.subject, step.object, by=by) for step, by in steps)
+    why = tr("According to {who}: {told}.", who=who_tells(kg, chain), told=told)
     return Choice(key_of(chain.findings[0]), label, True, why, of_chain(kg, chain))

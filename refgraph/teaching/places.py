@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from refgraph.language.voice import msgid, tr
+from refgraph.language.voice import msgid, speaking, tr
 from refgraph.model.answers import Step
 from refgraph.model.statements import Finding
-from refgraph.report.words import wording
+from refgraph.report.words import citing, wording
+from refgraph.report.words.languages import LANGUAGES, voice_of
 from refgraph.teaching.material import Chain, Material
 from refgraph.teaching.support import near
 from refgraph.teaching.values import PLACE, Choice, Landmark, Question, shuffled
-from refgraph.teaching.words import capitalised, of_edge, sentence
+from refgraph.teaching.words import capitalised, of_edge, sentence, voiced
 
 LACKING = msgid("nothing on its paths has one place on the body plates")
 _WRONG = 3
@@ -91,10 +92,18 @@ def _named_in(text: str, mark: Landmark) -> bool:
 
 
 def _told(material: Material, finding: Finding, chain: Chain, mark: Landmark) -> Step | None:
-    """A step of a chain that tells of a thing without naming its place."""
-    kg = material.kg
-    steps = (one for one in chain.steps if finding.entity in (one.subject.entity, one.object.entity))
-    return next((one for one in steps if not _named_in(sentence(kg, one.edge, one.subject, one.object), mark)), None)
+    """A step of a chain that tells of a thing without naming its place, in whatever language it is told."""
+    steps = [one for one in chain.steps if finding.entity in (one.subject.entity, one.object.entity)]
+    for lang in LANGUAGES:
+        with speaking(voice_of(lang)):
+            label = wording.noun(material.kg, Finding(finding.entity))[0]
+            steps = [one for one in steps if not _named_in(f"{label} {_sentence(material, one, chain)}", mark)]
+    return next(iter(steps), None)
+
+
+def _sentence(material: Material, step: Step, chain: Chain) -> str:
+    by = voiced(material.kg, step.edge, chain.teller)
+    return sentence(material.kg, step.edge, step.subject, step.object, by=by)
 
 
 def _question(material: Material, finding: Finding, chain: Chain, right: Landmark) -> Question | None:
@@ -102,20 +111,20 @@ def _question(material: Material, finding: Finding, chain: Chain, right: Landmar
     label, plural = wording.noun(kg, Finding(finding.entity))
     marks = shuffled((right, *_others(material, right)), material.seed, "marks")
     step = _told(material, finding, chain, right)
-    if len(marks) <= _WRONG or step is None or _named_in(label, right):
+    if len(marks) <= _WRONG or step is None:
         return None
     choices = tuple(Choice(mark.region, f"{n}: {tr(mark.region)}", mark is right) for n, mark in enumerate(marks, 1))
     told = of_edge(kg, step.edge, chain.teller)[0]
     one = msgid("{what} lies at number {n}: {region}, seen {seen}. The figure is our own drawing.")
     many = msgid("{what} lie at number {n}: {region}, seen {seen}. The figure is our own drawing.")
     where = {"n": marks.index(right) + 1, "region": tr(right.region), "seen": tr(right.seen)}
-    sentenced = sentence(kg, step.edge, step.subject, step.object)
+    by = voiced(kg, step.edge, chain.teller)
     return Question(
         kind=PLACE,
         prompt=tr(
             "According to {who}, {told}. Which number marks the place of {what}?",
-            who=told.who,
-            told=sentenced,
+            who=citing.ascribed(kg, kg.source(by.source), (by,)),
+            told=_sentence(material, step, chain),
             what=label,
         ),
         choices=choices,
@@ -124,6 +133,7 @@ def _question(material: Material, finding: Finding, chain: Chain, right: Landmar
         evidence=(told,),
         landmarks=marks,
         edges=frozenset({step.edge.id}),
+        about=(finding.entity,),
     )
 
 
@@ -135,6 +145,6 @@ def _others(material: Material, right: Landmark) -> tuple[Landmark, ...]:
     for marks in shuffled(material.landmarks.values(), material.seed, "others", right.entity):
         for mark in marks:
             apart = mark.entity not in names and reached.isdisjoint(mark.regions)
-            if apart and mark.clear and mark.view == right.view:
+            if apart and mark.clear and mark.view == right.view and not material.worn(mark.region):
                 found.setdefault(mark.region, mark)
     return tuple(found.values())[:_WRONG]

@@ -76,7 +76,7 @@ def quiz(
     material = Material(kg, answer, seed, marks, path)
     making = {kind: make(material) for kind, (make, _) in KINDS.items()}
     first = {kind: next(made, None) for kind, made in making.items()}
-    asked = _in_turn(kg, [chain([one], making[kind]) for kind, one in first.items() if one], questions)
+    asked = _in_turn(material, [chain([one], making[kind]) for kind, one in first.items() if one], questions)
     if not asked:
         raise UsageError("the graph tells too little of this for a quiz; refgraph origins shows what it tells")
     about = named(kg, material.target)
@@ -101,12 +101,12 @@ def _check(seed: int, questions: int) -> None:
             raise UsageError(f"{name} must be between 1 and {most}, not {value}")
 
 
-def _in_turn(kg: KnowledgeGraph, kinds: Sequence[Iterator[Question]], most: int) -> tuple[Question, ...]:
+def _in_turn(material: Material, kinds: Sequence[Iterator[Question]], most: int) -> tuple[Question, ...]:
     """Take one question of each kind, then a second, and so on; nothing is asked that another question tells.
 
     What rests on one source alone waits, once enough of that source is asked, until nothing else is left to ask.
     """
-    taken = _Taken(kg, most)
+    taken = _Taken(material, most)
     waiting = list(kinds)
     while waiting and not taken.full:
         for kind in tuple(waiting):
@@ -120,8 +120,8 @@ def _in_turn(kg: KnowledgeGraph, kinds: Sequence[Iterator[Question]], most: int)
 class _Taken:
     """The questions of a quiz so far, and those that wait."""
 
-    def __init__(self, kg: KnowledgeGraph, most: int) -> None:
-        self.kg, self.most = kg, most
+    def __init__(self, material: Material, most: int) -> None:
+        self.material, self.most = material, most
         self.questions: dict[str, Question] = {}
         self.aside: list[Question] = []
         self._told: set[int] = set()
@@ -137,13 +137,17 @@ class _Taken:
             return True
         if one.key in self.questions or not self._told.isdisjoint(one.edges):
             return False
-        sources = {claim.source for number in one.edges for claim in self.kg.edge(number).claims}
+        if any(map(self.material.worn, one.decoys)):
+            return False
+        kg = self.material.kg
+        sources = {claim.source for number in one.edges for claim in kg.edge(number).claims}
         alone = sources.pop() if len(sources) == 1 else ""
         if alone and self._alone[alone] >= MOST_OF_ONE and not whoever:
             self.aside.append(one)
             return False
         self._alone[alone] += 1
         self.questions[one.key] = one
+        self.material.offer(one.decoys, things=one.kind != PLACE)
         self._told |= one.edges
         return True
 

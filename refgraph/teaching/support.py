@@ -71,12 +71,13 @@ def _levels(kg: KnowledgeGraph, keys: set[str]) -> set[str]:
     return found
 
 
-def kin(kg: KnowledgeGraph, key: str) -> frozenset[str]:
+def kin(kg: KnowledgeGraph, key: str, *, defined: bool = True) -> frozenset[str]:
     """Return what a learner may take for a thing, or for its cause or place.
 
     Args:
         kg: the graph.
         key: of an entity.
+        defined: whether what its definition names counts, and not what its label names alone.
 
     Returns:
         Keys: its near names, what its label and definition name, what it is told apart from or opposed to, the
@@ -90,12 +91,18 @@ def kin(kg: KnowledgeGraph, key: str) -> frozenset[str]:
     entity = kg.entity(key)
     told = {*near(kg, key), *entity.distinct_from, *entity.opposite}
     told |= {*components(kg, key), *combinations(kg, Finding(key))}
-    for text in (entity.label, entity.definition):
-        words = _WORD.findall(text)
-        for start in range(len(words)):
-            for end in range(start + 1, min(len(words), start + _LONGEST_NAME) + 1):
-                told.update(kg.lookup(normalise(" ".join(words[start:end]))))
+    # That a thing is called a muscle or a nerve makes it akin to no other muscle.
+    for text in (entity.label, entity.definition if defined else ""):
+        told.update(name for name in _named_in(kg, text) if name not in kg.schema.ranking.generic)
     return frozenset(told)
+
+
+def _named_in(kg: KnowledgeGraph, text: str) -> Iterator[str]:
+    """What a text names, in up to so many words."""
+    words = _WORD.findall(text)
+    for start in range(len(words)):
+        for end in range(start + 1, min(len(words), start + _LONGEST_NAME) + 1):
+            yield from kg.lookup(normalise(" ".join(words[start:end])))
 
 
 @dataclass
@@ -131,11 +138,12 @@ class Support:
         """Whether it can be said at all what is not supported: the graph is whole and was walked to its ends."""
         return self.kg.whole and self.before is not None and self.after is not None
 
-    def holds(self, finding: Finding) -> bool:
+    def holds(self, finding: Finding, *, named: bool = False) -> bool:
         """Say whether anything in the graph may be read as tying a finding to the thing; true where that is not known.
 
         Args:
             finding: what would be offered; its side does not count.
+            named: whether it is asked what a source names alone: then a definition makes nothing akin.
         """
         if self.before is None or self.after is None or not self.kg.whole:
             return True
@@ -144,16 +152,15 @@ class Support:
             return True
         state = self.kg.codes.states[finding.state] if finding.state else ANY
         ties = (self._within(walked, finding.entity, names, state) for walked in (self.before, self.after))
-        return any(ties) or self._tied(names) or self._akin(finding.entity)
+        return any(ties) or self._tied(names) or self._akin(kin(self.kg, finding.entity, defined=not named))
 
     def _within(self, walked: dict[str, set[int]], key: str, names: Iterable[str], state: int) -> bool:
         """Say whether a walk passes a finding; under another name its state is not asked for."""
         meet = self.kg.codes.meet
         return any(any(name != key or meet(state, other) for other in walked[name]) for name in names if name in walked)
 
-    def _akin(self, key: str) -> bool:
+    def _akin(self, akin: frozenset[str]) -> bool:
         """Say whether something akin to a thing, or what that is said to affect, leads to the target in any state."""
-        akin = kin(self.kg, key)
         beyond = {edge.object.entity for one in akin for edge in self.kg.edges(subject=one) if _affects(self.kg, edge)}
         return not self.origins.isdisjoint(akin | beyond)
 

@@ -16,7 +16,7 @@ HEADINGS = {
     ORDER: msgid("Put in order"),
     LINK: msgid("The missing link"),
     PLACE: msgid("Point at the place"),
-    ORIGIN: msgid("Which does not explain it"),
+    ORIGIN: msgid("Which is not told to lead there"),
     DISPUTE: msgid("Disputed or not"),
 }
 
@@ -102,6 +102,7 @@ class Question:
         evidence: the claims that it rests on, besides those of its choices.
         landmarks: of `place` the numbered places, in the order of the choices.
         edges: numbers of the edges that it tells or asks about; what tells another of them would answer it.
+        about: keys of what it is about, which are the same in every language.
     """
 
     kind: str
@@ -112,17 +113,23 @@ class Question:
     evidence: tuple[Evidence, ...]
     landmarks: tuple[Landmark, ...] = ()
     edges: frozenset[int] = frozenset()
+    about: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
-        """What tells it from every other question, whatever the order of its choices."""
-        told = "\0".join((self.kind, self.prompt, *sorted(choice.key for choice in self.choices)))
+        """What tells it from every other question, whatever the order of its choices and the language."""
+        told = "\0".join((self.kind, *self.about, "", *sorted(choice.key for choice in self.choices)))
         return sha256(told.encode()).hexdigest()[:12]
 
     @property
     def heading(self) -> str:
         """Its kind in words."""
         return tr(HEADINGS[self.kind])
+
+    @property
+    def decoys(self) -> tuple[str, ...]:
+        """Keys of what is offered and is not told; of a dispute none, since its choices are always the same."""
+        return () if self.kind == DISPUTE else tuple(choice.key for choice in self.choices if not choice.right)
 
     @property
     def right(self) -> tuple[Choice, ...]:
@@ -191,6 +198,26 @@ class Lesson:
         """Every claim that it cites, each once."""
         told = (one for step in self.steps for one in (*step.evidence, *step.against))
         return tuple(dict.fromkeys((*told, *self.warnings)))
+
+
+def mixed(choices: Iterable[Choice], *salt: object) -> tuple[Choice, ...]:
+    """Put choices in an order that depends on their keys and the salt alone, and so is the same in every language.
+
+    Args:
+        choices: with keys that differ.
+        salt: as of `shuffled`.
+
+    Returns:
+        The same choices in another order.
+
+    Example:
+        >>> english, spanish = (Choice("a", "one", True), Choice("b", "two", False)), (Choice("b", "dos", False),
+        ...     Choice("a", "uno", True))
+        >>> [one.key for one in mixed(english, 1)] == [one.key for one in mixed(spanish, 1)]
+        True
+    """
+    known = {choice.key: choice for choice in choices}
+    return tuple(known[key] for key in shuffled(known, *salt))
 
 
 def shuffled(items: Iterable[T], *salt: object) -> tuple[T, ...]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.language.grammar import listed
-from refgraph.language.voice import tr, voice
+from refgraph.language.voice import ENGLISH, as_english, speaking, tr, voice
 from refgraph.model import citations
 from refgraph.model.answers import Answer
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.report.words import citing, foreign, speech, wording
 from refgraph.report.words.summary import summary
+from refgraph.report.words.telling import named
 from refgraph.teaching.material import Chain, said
 from refgraph.teaching.values import Evidence
 
@@ -81,7 +82,34 @@ def of_edge(kg: KnowledgeGraph, edge: Edge, source: str | None = None) -> tuple[
     return (*(evidence(kg, claim) for claim in saying), *(evidence(kg, claim, against=True) for claim in against))
 
 
-def sentence(kg: KnowledgeGraph, edge: Edge, subject: Finding | None = None, object_: Finding | None = None) -> str:
+def voiced(kg: KnowledgeGraph, edge: Edge, source: str | None = None) -> Claim:
+    """Return the claim that an edge is told by where one source is named for it.
+
+    Args:
+        kg: the graph.
+        edge: of it, with a claim that says it.
+        source: key of the source that is named; None for any.
+
+    Returns:
+        The claim that `of_edge` cites first.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> voiced(kg, kg.edge(0)).id
+        'toy-neck#5'
+    """
+    return min(said(kg, edge), key=lambda claim: claim.source != source)
+
+
+def sentence(
+    kg: KnowledgeGraph,
+    edge: Edge,
+    subject: Finding | None = None,
+    object_: Finding | None = None,
+    *,
+    by: Claim | None = None,
+) -> str:
     """Say an edge in a sentence without its full stop, with articles; what its sources only hold possible "may" be so.
 
     Args:
@@ -89,6 +117,7 @@ def sentence(kg: KnowledgeGraph, edge: Edge, subject: Finding | None = None, obj
         edge: of it.
         subject: as a path passes it; None for the edge's own.
         object_: likewise.
+        by: the claim whose source is named for it, and whose hedge counts; None for all that say it.
 
     Returns:
         Words in one line.
@@ -99,10 +128,14 @@ def sentence(kg: KnowledgeGraph, edge: Edge, subject: Finding | None = None, obj
         >>> sentence(kg, kg.edges(subject="hamstrings", predicate="tilts")[0])
         'a tight hamstrings may tilt into posterior pelvic tilt'
     """
-    return " ".join(spoken(kg, edge, subject or edge.subject, object_ or edge.object))
+    begin = subject or edge.subject
+    told = " ".join(spoken(kg, edge, begin, object_ or edge.object, by=by))
+    return told + citing.scope(kg, begin, (by,) if by else edge.asserting)
 
 
-def spoken(kg: KnowledgeGraph, edge: Edge, subject: Finding, object_: Finding) -> tuple[str, ...]:
+def spoken(
+    kg: KnowledgeGraph, edge: Edge, subject: Finding, object_: Finding, *, by: Claim | None = None
+) -> tuple[str, ...]:
     """Say an edge in three parts: subject, verb, object, agreeing with each other and with how surely it is said.
 
     Args:
@@ -110,6 +143,7 @@ def spoken(kg: KnowledgeGraph, edge: Edge, subject: Finding, object_: Finding) -
         edge: of it.
         subject: as a path passes it.
         object_: likewise.
+        by: as of `sentence`.
 
     Returns:
         Three texts.
@@ -121,16 +155,17 @@ def spoken(kg: KnowledgeGraph, edge: Edge, subject: Finding, object_: Finding) -
         >>> spoken(kg, edge, edge.subject, edge.object)[1]
         'may tilt into'
     """
-    return tuple(map(wording.clean, speech.sentence(kg, subject, edge.predicate, object_, may=_hedged(edge))))
+    return tuple(map(wording.clean, speech.sentence(kg, subject, edge.predicate, object_, may=_hedged(edge, by))))
 
 
-def begun(kg: KnowledgeGraph, edge: Edge, subject: Finding) -> str:
+def begun(kg: KnowledgeGraph, edge: Edge, subject: Finding, *, by: Claim | None = None) -> str:
     """Say an edge without its object, and with nothing in its verb that would tell of it.
 
     Args:
         kg: the graph.
         edge: of it.
         subject: as a path passes it.
+        by: as of `sentence`.
 
     Returns:
         Subject and verb.
@@ -143,34 +178,78 @@ def begun(kg: KnowledgeGraph, edge: Edge, subject: Finding) -> str:
         'a tight hamstrings may tilt into'
     """
     words, plural = wording.noun(kg, subject)
-    return f"{words} {wording.clean(speech.verb(kg, edge.predicate, plural=plural, may=_hedged(edge)))}"
+    return f"{words} {wording.clean(speech.verb(kg, edge.predicate, plural=plural, may=_hedged(edge, by)))}"
 
 
-def _hedged(edge: Edge) -> bool:
-    return all(claim.modality == "may" for claim in edge.asserting or edge.claims)
+def _hedged(edge: Edge, by: Claim | None) -> bool:
+    return all(claim.modality == "may" for claim in ((by,) if by else edge.asserting or edge.claims))
 
 
-def alike(kg: KnowledgeGraph, one: Finding, other: Finding) -> bool:
-    """Say whether two findings are named in the same language, so that a choice is not told by that.
+def labels(kg: KnowledgeGraph, right: Finding, others: Sequence[Finding]) -> dict[Finding, str]:
+    """Name what can be chosen; all in English where the one that is asked for could be told by language or number.
 
     Args:
         kg: the graph.
-        one: of it.
-        other: of it.
+        right: what is asked for.
+        others: what else can be chosen.
 
     Returns:
-        Always True in English.
+        Words by finding.
 
     Example:
         >>> import refgraph
-        >>> alike(refgraph.open_graph("tests/data/mini"), Finding("headache"), Finding("neck-pain"))
-        True
+        >>> labels(refgraph.open_graph("tests/data/mini"), Finding("headache"), [])
+        {Finding(entity='headache', state=None, side=None): 'headache'}
     """
-    return foreign.in_english(kg, one) == foreign.in_english(kg, other)
+    offered = (right, *others)
+    looks = {one: (foreign.in_english(kg, one), wording.noun(kg, one)[1]) for one in offered}
+    if not voice().foreign or looks[right] in {looks[other] for other in others}:
+        return {one: named(kg, one) for one in offered}
+    with speaking(ENGLISH):
+        told = {one: named(kg, one) for one in offered}
+    return {one: as_english(words) for one, words in told.items()}
+
+
+def tellers(kg: KnowledgeGraph, chain: Chain) -> tuple[Claim, ...]:
+    """Return the claims by which a chain is told, one for each step: of its teller, or of whoever is named for a step.
+
+    Args:
+        kg: the graph.
+        chain: of it.
+
+    Returns:
+        Claims in causal order.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> [claim.id for claim in tellers(kg, Chain(refgraph.origins(kg, "headache").paths[0].steps, "toy-neck"))]
+        ['toy-neck#4']
+    """
+    return tuple(voiced(kg, step.edge, chain.teller) for step in chain.steps)
+
+
+def kinds_of(kg: KnowledgeGraph, claims: Iterable[Claim]) -> str:
+    """List what claims rest on, each kind once and in the order of the letters, so that the order tells nothing.
+
+    Args:
+        kg: the graph.
+        claims: of it.
+
+    Returns:
+        Kinds of evidence, of an author's own word the kind of source.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> kinds_of(kg, [kg.claim("toy-neck#1"), kg.claim("toy-neck#2")])
+        'blog'
+    """
+    return listed(sorted({citing.speaking(kg, claim) for claim in claims} - {""}), tr("and"))
 
 
 def who_tells(kg: KnowledgeGraph, chain: Chain) -> str:
-    """Name who tells a chain: one source, or several that are read together.
+    """Name who tells a chain and what kind of source that is: one source, or several that are read together.
 
     Args:
         kg: the graph.
@@ -184,12 +263,12 @@ def who_tells(kg: KnowledgeGraph, chain: Chain) -> str:
         >>> kg = refgraph.open_graph("tests/data/mini")
         >>> steps = refgraph.origins(kg, "headache").paths[0].steps
         >>> who_tells(kg, Chain(steps, "toy-neck"))
-        'Ada Author et al.'
+        'Ada Author et al. (blog)'
     """
-    if chain.teller:
-        return citing.dated(kg.source(chain.teller))
-    firsts = (said(kg, step.edge)[0].source for step in chain.steps)
-    names = list(dict.fromkeys(citing.dated(kg.source(key)) for key in firsts))
+    by_source: dict[str, list[Claim]] = {}
+    for claim in tellers(kg, chain):
+        by_source.setdefault(claim.source, []).append(claim)
+    names = [citing.ascribed(kg, kg.source(key), claims) for key, claims in by_source.items()]
     return tr("{names}, read together", names=listed(names, tr("and"))) if len(names) > 1 else names[0]
 
 

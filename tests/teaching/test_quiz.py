@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -14,11 +15,16 @@ from toys import MINI
 
 from refgraph.errors import UsageError
 from refgraph.graph.graph import KnowledgeGraph
+from refgraph.language.voice import speaking
 from refgraph.model.statements import Finding
+from refgraph.report.words.languages import voice_of
 from refgraph.search import questions
+from refgraph.teaching.material import MOST_OFFERED
 from refgraph.teaching.quiz import KINDS, MOST_OF_ONE, quiz
 from refgraph.teaching.support import near
 from refgraph.teaching.values import LINK, ORDER, ORIGIN, PLACE, Question
+from refgraph.web.embeds.learning.quiz import made
+from refgraph.web.embeds.presentation import Presentation
 
 SEEDS = (1, 2)
 
@@ -111,7 +117,7 @@ def test_every_answer_cites_and_says_according_to_whom(asked: tuple[Question, ..
     for question in asked:
         assert question.evidence or all(choice.evidence for choice in question.choices)
         assert {choice.key for choice in question.right} == set(question.answer)
-        assert "ccording to" in question.prompt or "sources gathered here" in question.prompt
+        assert "ccording to" in question.prompt or "ources gathered here" in question.prompt
         labels = [choice.label for choice in question.choices]
         assert len(set(labels)) == len(labels) >= 3
         for told in question.evidence:
@@ -149,7 +155,7 @@ def test_what_cannot_be_asked_is_left_out_and_said(toy: KnowledgeGraph) -> None:
     assert len(made.left_out) == len(KINDS) - 1
     assert ("Point at the place", "the places of the body were not handed in") in made.left_out
     ends = quiz(toy, questions.paths(toy, Finding("gluteals"), Finding("forward-head-posture")))
-    assert "ask for what is felt alone" in dict(ends.left_out)["Which does not explain it"]
+    assert "ask for what is felt alone" in dict(ends.left_out)["Which is not told to lead there"]
 
 
 def test_what_is_out_of_range_is_refused(toy: KnowledgeGraph) -> None:
@@ -180,3 +186,47 @@ def test_about_a_path_nothing_but_the_path_is_asked(real: KnowledgeGraph) -> Non
             continue
         assert all(question.edges <= steps for question in made.questions)
         assert "Which does not explain it" in dict(made.left_out)
+
+
+@pytest.mark.parametrize("key", ["headache", "hip-pain", "lower-back-pain"])
+def test_nothing_is_offered_as_wrong_in_more_than_two_questions(real: KnowledgeGraph, key: str) -> None:
+    for seed in SEEDS:
+        offered: Counter[str] = Counter()
+        for one in quiz_about(real, key, seed, 20).questions:
+            offered.update({decoy.partition("/")[0] for decoy in one.decoys})
+        assert offered
+        assert max(offered.values()) <= MOST_OFFERED
+
+
+def test_another_seed_offers_other_things_as_wrong(real: KnowledgeGraph) -> None:
+    quizzes = [quiz_about(real, "hip-pain", seed) for seed in (1, 2)]
+    told = [{decoy for one in made.questions if one.kind == LINK for decoy in one.decoys} for made in quizzes]
+    assert all(told)
+    assert len(set.union(*told)) > max(map(len, told))
+
+
+@pytest.mark.parametrize(("key", "seed"), [("headache", 1), ("hip-pain", 2)])
+def test_every_language_is_asked_the_same(real: KnowledgeGraph, key: str, seed: int) -> None:
+    english = quiz_about(real, key, seed)
+    with speaking(voice_of("es")):
+        spanish = made(real, answer_about(real, key), Presentation(), seed, 12)
+    assert spanish.key == english.key
+    for one, other in zip(english.questions, spanish.questions, strict=True):
+        assert (one.key, one.answer) == (other.key, other.answer)
+        assert [choice.key for choice in one.choices] == [choice.key for choice in other.choices]
+        assert [mark.entity for mark in one.landmarks] == [mark.entity for mark in other.landmarks]
+        assert one.prompt != other.prompt
+
+
+def test_a_question_hedges_as_its_source_does_and_names_its_kind(real: KnowledgeGraph) -> None:
+    seen: Counter[tuple[str, bool]] = Counter()
+    for key, seed in (("headache", 1), ("hip-pain", 1), ("lower-back-pain", 2)):
+        for one in quiz_about(real, key, seed).questions:
+            if one.kind not in (ORDER, LINK, PLACE):
+                continue
+            hedged = any("says it may" in told.how for told in one.evidence)
+            assert hedged == bool(re.search(r"\bmay\b", one.prompt)), one.prompt
+            assert all(re.search(rf"{re.escape(told.who)} \([^)]*\w\)", one.prompt) for told in one.evidence)
+            seen[one.kind, hedged] += 1
+    assert {kind for kind, hedged in seen if hedged} == {ORDER, LINK, PLACE}
+    assert any(not hedged for _, hedged in seen)

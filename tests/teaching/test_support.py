@@ -96,6 +96,11 @@ def test_what_is_akin_to_an_origin_is_supported(one: Finding, target: str, real:
     assert Support(real, target).holds(one)
 
 
+def test_a_word_for_any_muscle_makes_no_two_of_them_akin(real: KnowledgeGraph) -> None:
+    assert "muscle" in {entity.key for entity in real.entities()}
+    assert "muscle" not in kin(real, "extensor-indicis")
+
+
 def test_kin_is_what_a_definition_names_and_what_a_thing_is_told_apart_from(real: KnowledgeGraph) -> None:
     assert "sciatic-nerve" in kin(real, "deep-gluteal-syndrome")
     assert "genu-valgum" in kin(real, "dynamic-knee-valgus")

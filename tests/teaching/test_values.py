@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,6 +34,9 @@ def test_a_question_is_known_whatever_the_order_of_its_choices() -> None:
     choices = Choice("a", "A", True), Choice("b", "B", False)
     one, other = (Question("order", "?", some, ("a",), "A.", ()) for some in (choices, choices[::-1]))
     assert one.key == other.key
+    translated = replace(one, prompt="¿?", choices=tuple(replace(choice, label="x") for choice in choices))
+    assert translated.key == one.key
+    assert replace(one, about=("headache",)).key != one.key
     assert one.heading == "Put in order"
     assert one.right == (choices[0],)
 

@@ -13,7 +13,7 @@ from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
 from refgraph.teaching.material import Material
 from refgraph.teaching.values import ORIGIN
-from refgraph.teaching.wrong import wrong
+from refgraph.teaching.wrong import opposites, wrong
 
 
 @pytest.fixture
@@ -48,6 +48,32 @@ def test_a_near_miss_is_told_of_what_it_leads_to_instead(founding: KnowledgeGrap
             r"Sources here say that [^;]+; none says that (it leads|they lead) to headache\.", choice.why
         )
         assert choice.evidence
+
+
+def test_the_opposite_of_what_is_named_is_offered_unless_a_claim_ties_it_too(mini: Dataset) -> None:
+    before, sharp, dull, after = (
+        Finding("forward-head-posture"),
+        Finding("neck-pain", "sharp"),
+        Finding("neck-pain", "dull"),
+        Finding("headache"),
+    )
+    told = [
+        claim(before, "causes", sharp),
+        claim(sharp, "causes", after, id="toy-hip#2"),
+        claim(dull, "causes", Finding("buttock-pain"), id="toy-hip#3"),
+    ]
+    kg = build(with_claims(mini, *told))
+    material = Material(kg, answer_about(kg, "headache"), 1, {})
+    (chain,) = [one for one in material.chains if len(one.steps) == 2]
+    (found,) = opposites(material, chain, 1)
+    assert (found.finding, found.opposite) == (dull, sharp)
+    assert found.why == (
+        "Its opposite, sharp neck pain, is named there; "
+        "of this one, sources here say that dull neck pain causes buttock pain."
+    )
+    for tie in (claim(before, "causes", dull, id="toy-hip#4"), claim(dull, "causes", after, id="toy-hip#4")):
+        kg = build(with_claims(mini, *told, tie))
+        assert list(opposites(Material(kg, answer_about(kg, "headache"), 1, {}), chain, 1)) == []
 
 
 def test_things_of_one_category_can_be_asked_for(founding: KnowledgeGraph) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import atan2, cos, hypot, sin
+from operator import itemgetter
 
 from refgraph.drawing.body import ground
 from refgraph.drawing.body.part import part
@@ -28,13 +29,17 @@ _OUTWARD = 105.0
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A drawn figure: what goes into `<defs>`, the picture, its size, and which findings have a place in it."""
+    """A drawn figure: what goes into `<defs>`, the picture, its size, and which findings have a place in it.
+
+    `sides` are the names of its sides, each with where its middle stands, for whoever draws them larger.
+    """
 
     defs: Svg
     picture: Svg
     width: float
     height: float
     placed: frozenset[int]
+    sides: tuple[tuple[str, float], ...] = ()
 
 
 class Plates:
@@ -46,13 +51,21 @@ class Plates:
         prefix: of every id, so that two files can stand in one page.
         dermatomes: whether the areas of skin of single roots are drawn in place of the bones.
         radius: of the discs that the numbers stand in, in units of the plates.
+        below: room for the names of views and sides below them; 0 for none.
     """
 
     def __init__(
-        self, body: Body, paint: Paint, prefix: str = "", *, dermatomes: bool = False, radius: float = RADIUS
+        self,
+        body: Body,
+        paint: Paint,
+        prefix: str = "",
+        *,
+        dermatomes: bool = False,
+        radius: float = RADIUS,
+        below: float = _BELOW,
     ) -> None:
         self._body, self._paint, self._prefix, self._dermatomes = body, paint, prefix, dermatomes
-        self._radius = radius
+        self._radius, self._below = radius, below
         self._known: set[str] = set()
         self._spilt: set[int] = set()
 
@@ -87,19 +100,20 @@ class Plates:
             return Figure(Svg(), Svg(), 0.0, 0.0, frozenset())
         widths = [view.width for view in views]
         top = min(view.top for view in views)
-        height = max(view.bottom for view in views) + _BELOW - top
-        height += _LINE if self._dermatomes else 0
+        height = max(view.bottom for view in views) + self._below + _LINE * self._dermatomes - top
         at = {view.key: (sum(widths[:n]) + widths[n] / 2, -top) for n, view in enumerate(views)}
         shown = [one for one in placed if upto is None or one.shown.number <= upto]
         cut = _cut(placed, views, 0.0 if upto is None else self._radius + 6) if near else None
-        bodies = [
-            self._view(view, [one for one in shown if one.view == view.key], at[view.key], not cut) for view in views
-        ]
+        lit = {view.key: [one for one in shown if one.view == view.key] for view in views}
+        bodies = [self._view(view, lit[view.key], at[view.key], bool(self._below) and not cut) for view in views]
         drawn = join(*bodies, *self._route(steps, shown, at), *self._numbers(shown, at))
         if cut:
-            names = [(at[view.key][0], view.bottom, _caption(self._paint, view, self._dermatomes)) for view in views]
-            drawn, height = _near(drawn, cut, sum(widths), names), cut[1] - cut[0] + _BELOW
-        return Figure(defs, drawn, sum(widths), height, frozenset(placement.shown.number for placement in placed))
+            told = views if self._below else ()
+            names = [(at[view.key][0], view.bottom, _caption(self._paint, view, self._dermatomes)) for view in told]
+            drawn, height = _near(drawn, cut, sum(widths), names), cut[1] - cut[0] + self._below
+        sides = [(tr(word), at[view.key][0] + way * view.width / 4) for view in views for word, way in _sides(view)]
+        numbers = frozenset(placement.shown.number for placement in placed)
+        return Figure(defs, drawn, sum(widths), height, numbers, tuple(sorted(sides, key=itemgetter(1))))
 
     # ------------------------------------------------------------ definitions
 
@@ -229,11 +243,15 @@ class Plates:
         return drawn
 
 
+def _sides(view: View) -> tuple[tuple[str, float], ...]:
+    """The sides of a view that has them, each with the way from its middle."""
+    return ((msgid("right"), -view.left), (msgid("left"), view.left)) if view.left else ()
+
+
 def _caption(paint: Paint, view: View, dermatomes: bool) -> list[Svg]:
     """The name of a view and of its sides, and of the scheme of its areas of skin."""
-    sides = [(msgid("right"), -116 * view.left), (msgid("left"), 116 * view.left)] if view.left else []
     look = paint("caption")
-    words = [(tr(view.label), 0.0), *((tr(word), float(x)) for word, x in sides)]
+    words = [(tr(view.label), 0.0), *((tr(word), 116.0 * way) for word, way in _sides(view))]
     drawn = [element("text", word, x=x, y=view.bottom + _CAPTION, font_size=19, **look) for word, x in words]
     if dermatomes and view.dermatomes:
         drawn.append(element("text", tr(_SCHEME), x=0, y=view.bottom + _CAPTION + _LINE, font_size=15, **look))
@@ -257,8 +275,7 @@ def bare(body: Body, paint: Paint, prefix: str) -> Figure:
     widths = [view.width for view in views]
     at = [(sum(widths[:n]) + width / 2, -views[0].top) for n, width in enumerate(widths)]
     drawn = [plates._view(view, (), place, captioned=True) for view, place in zip(views, at, strict=True)]
-    height = views[0].bottom + _BELOW - views[0].top
-    return Figure(defs, join(*drawn), sum(widths), height, frozenset())
+    return Figure(defs, join(*drawn), sum(widths), views[0].bottom + _BELOW - views[0].top, frozenset())
 
 
 def _cut(placed: Sequence[Placement], views: Sequence[View], room: float) -> Point | None:

@@ -38,6 +38,7 @@ class OriginsFigure:
     Attributes:
         placed: keys of the nodes that have a place on it.
         views: what its views are called.
+        sides: the names of their sides, each with where its middle stands, for whoever draws them larger.
     """
 
     picture: Svg
@@ -45,6 +46,7 @@ class OriginsFigure:
     height: float
     placed: frozenset[str]
     views: tuple[str, ...]
+    sides: tuple[tuple[str, float], ...] = ()
 
 
 def figure(
@@ -55,6 +57,7 @@ def figure(
     *,
     lines: bool = True,
     prefix: str = "f",
+    captioned: bool = True,
 ) -> OriginsFigure:
     """Draw the body with the groups of a tree lit and numbered.
 
@@ -65,6 +68,7 @@ def figure(
         link: gives the attributes of a link for the number of a group.
         lines: whether there are lines from the origins to the end.
         prefix: of every id.
+        captioned: whether the names of views and sides stand below them.
 
     Returns:
         A figure without width where nothing has a place.
@@ -84,7 +88,16 @@ def figure(
         >>> figure(load(), Paint(kg.schema), made).views
         ('from behind',)
     """
-    return _Plates(body, paint, tree, link, lines, prefix).figure()
+    return _Plates(body, paint, tree, link, lines, prefix).figure(captioned)
+
+
+def _sides(frame: Frame) -> tuple[tuple[str, float], ...]:
+    """The sides of a view that has them, from left to right, each in its half."""
+    if not frame.view.left:
+        return ()
+    quarter = (frame.right - frame.left) / 4
+    first, then = (tr("right"), tr("left")) if frame.view.left > 0 else (tr("left"), tr("right"))
+    return (first, frame.left + quarter), (then, frame.right - quarter)
 
 
 class _Plates:
@@ -104,7 +117,7 @@ class _Plates:
         self.at, self.width, self.height = frames.frames(self.views, parts, self.placed.values())
         self.defs: dict[str, Svg] = {}
 
-    def figure(self) -> OriginsFigure:
+    def figure(self, captioned: bool) -> OriginsFigure:
         if not self.placed:
             return OriginsFigure(Svg(), 0.0, 0.0, frozenset(), ())
         grounds = [self._ground(frame) for frame in self.at.values()]
@@ -121,10 +134,12 @@ class _Plates:
         # A picture in the picture cuts off what lies beyond the part.
         drawn = (*grounds, *lit, *behind, *lines, *leaders, *numbers)
         part = element("svg", *drawn, viewBox=size, width=self.width, height=self.height)
-        captions = [self._captions(frame) for frame in self.at.values()]
+        captions = [self._captions(frame) for frame in self.at.values() if captioned]
         labels = tuple(view.label for view in self.views.values())
         picture = join(element("defs", *self.defs.values()), part, *captions)
-        return OriginsFigure(picture, self.width, self.height + _CAPTION, frozenset(self.placed), labels)
+        height = self.height + (_CAPTION if captioned else 0.0)
+        sides = [(word, middle) for frame in self.at.values() for word, middle in _sides(frame)]
+        return OriginsFigure(picture, self.width, height, frozenset(self.placed), labels, tuple(sides))
 
     # ------------------------------------------------------------ the body and what is lit
 

@@ -17,6 +17,7 @@ from refgraph.language.voice import msgid, tr, trn
 from refgraph.report.tree import GROUPS, Tree, tree
 from refgraph.report.view import AnswerView
 from refgraph.report.view_builder import view
+from refgraph.report.words import speech, wording
 from refgraph.report.words.summary import GroupView
 
 if TYPE_CHECKING:
@@ -86,8 +87,9 @@ def _origin(teller: parts.Teller, shown: AnswerView, group: GroupView, count: in
 
 def _whole(teller: parts.Teller, grown: Tree, shown: AnswerView) -> Iterator[Slide]:
     """All origins with their numbers on the body."""
-    drawn = origins_body.figure(load(), teller.paint, grown, lines=False, prefix="whole")
-    picture = Picture(Svg(), drawn.picture, drawn.width, drawn.height, grown.described) if drawn.width else None
+    drawn = origins_body.figure(load(), teller.paint, grown, lines=False, prefix="whole", captioned=False)
+    size = (drawn.width, drawn.height)
+    picture = Picture(Svg(), drawn.picture, *size, grown.described, drawn.sides) if drawn.width else None
     labels = {group.number: group.label for group in shown.groups}
     texts = [Text(labels[node.number], "text", node.number, node.category) for node in grown.groups]
     if grown.others:
@@ -107,15 +109,12 @@ def _against(teller: parts.Teller, grown: Tree) -> Slide:
     """What speaks against any of it; where nothing does, how little that means."""
     edges = [edge for link in grown.links for edge in link.edges]
     texts = [*teller.objections(edges)]
-    single = sum(1 for node in grown.groups if _lone(grown, node.key))
-    if single:
-        one = msgid("{n} of these {count} origins is told by a single source.")
-        many = msgid("{n} of these {count} origins are told by a single source.")
-        texts.append(Text(tr(many if single > 1 else one, n=single, count=len(grown.groups))))
+    # The first grade that asks for no study and no second voice: counted as the slides of the origins tell it.
+    lowest = next((key for key, known in teller.kg.schema.ranking.grades.items() if not known.said), "")
+    if single := teller.said.count(lowest):
+        word = wording.clean(speech.word(teller.kg.schema, "grade", lowest))
+        told = msgid("Evidence for {n} of these {count} origins: {grade}.")
+        texts.append(Text(tr(told, n=single, count=len(grown.groups), grade=word)))
     texts.append(Text(tr(parts.UNTESTED)))
     where = teller.place(grown.end.finding)
     return Slide("against", tr(parts.AGAINST), tuple(texts), where, teller.notes(edges))
-
-
-def _lone(grown: Tree, key: str) -> bool:
-    return len({cite for link in grown.links if link.start == key for cite in link.cites}) == 1

@@ -49,4 +49,4 @@ def _asked(slide: Slide) -> Slide:
 def _unnamed(drawn: Picture) -> Picture:
     """The same picture with ids that name nothing."""
     bare = unlabelled.picture(sheet.Picture(drawn.defs, drawn.body, drawn.width, drawn.height, "f"))
-    return Picture(bare.defs, bare.body, drawn.width, drawn.height, tr("A figure to be labelled"))
+    return Picture(bare.defs, bare.body, drawn.width, drawn.height, tr("A figure to be labelled"), drawn.sides)

@@ -9,13 +9,17 @@ from refgraph.drawing.svg import Paint, Svg
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What is drawn on a slide, with its size and its words for those who do not see it."""
+    """What is drawn on a slide, with its size and its words for those who do not see it.
+
+    `sides` are the names of its sides, from left to right, each with where its middle stands; the layout sets them.
+    """
 
     defs: Svg
     body: Svg
     width: float
     height: float
     alt: str
+    sides: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,11 @@ from refgraph.model.sides import askable
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.report.view import AnswerView, ClaimView, EdgeView, FindingView, PathView, StepView
 from refgraph.report.view_builder import ViewBuilder
-from refgraph.report.words import answer_wording, telling, wording
+from refgraph.report.words import answer_wording, speech, telling, wording
 from refgraph.report.words.citing import dated, ground
 from refgraph.report.words.warning.line import SIGNS
 from refgraph.search import questions
+from refgraph.search.judging.grade import grade
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -46,12 +47,14 @@ class Teller:
         kg: the graph.
         paint: how things look.
         prefix: of the ids in the pictures.
+        said: the grades that slides told so far, in their order.
     """
 
     kg: KnowledgeGraph
     paint: Paint
     prefix: str = "s"
     builder: ViewBuilder = field(init=False)
+    said: list[str] = field(default_factory=list)
     _drawn: int = 0
 
     def __post_init__(self) -> None:
@@ -70,9 +73,11 @@ class Teller:
         """
         # Each picture has its own definitions, as it may stand in a file of its own.
         self._drawn += 1
-        plates = Plates(load(), self.paint, f"{self.prefix}{self._drawn}", radius=_radius(findings))
+        plates = Plates(load(), self.paint, f"{self.prefix}{self._drawn}", radius=_radius(findings), below=0.0)
         drawn = plates.draw_part(findings, steps, upto)
-        return Picture(drawn.defs, drawn.picture, drawn.width, drawn.height, alt) if drawn.width else None
+        if not drawn.width:
+            return None
+        return Picture(drawn.defs, drawn.picture, drawn.width, drawn.height, alt, drawn.sides)
 
     def place(self, finding: Finding) -> Picture | None:
         """Draw where one thing is.
@@ -145,7 +150,15 @@ class Teller:
         named = [_named(self.kg, claim) for claim in claims[:_MOST_NAMED]]
         more = len(claims) - len(named)
         listed = grammar.listed([*named, *[tr("{count} more", count=more)] * bool(more)], tr("and"))
-        return f"{listed}. {tr('Evidence: ')}{told.grade}." if told.grade else f"{listed}."
+        return f"{listed}. {tr('Evidence: ')}{self._explained(told)}." if told.grade else f"{listed}."
+
+    def _explained(self, told: EdgeView) -> str:
+        """A grade, with what it means where it is first said."""
+        key = grade(self.kg, told.edge) or ""
+        first = key in self.kg.schema.ranking.grades and key not in self.said
+        meaning = wording.clean(speech.word(self.kg.schema, "grade-meaning", key)).rstrip(".") if first else ""
+        self.said.append(key)
+        return f"{told.grade} ({meaning[:1].lower()}{meaning[1:]})" if meaning else told.grade
 
     def _weak(self, step: StepView) -> Iterable[Text]:
         for one in step.disputes[:1]:
@@ -155,7 +168,7 @@ class Teller:
                 f"{tr('Against it')}: {_sentence(one.alone)} {dated(self.kg.source(one.claim.source))}{more}",
                 "alert",
             )
-        for words, meaning in telling.flags(self.kg, step.step):
+        for words, meaning in wording.flags(self.kg, step.step):
             yield Text(_sentence(meaning or words), "alert")
 
     def notes(self, told: Iterable[EdgeView]) -> tuple[str, ...]:
@@ -241,7 +254,7 @@ def licence(credit: str) -> Slide:
     Args:
         credit: who drew it, from which data.
     """
-    texts = (Text(credit, "strong"), Text(tr(LICENCE)), Text(tr(NOTICE), "muted"))
+    texts = (Text(tr(LICENCE), "strong"), Text(credit, "muted"), Text(tr(NOTICE), "muted"))
     return Slide("licence", tr("Use and licence"), texts)
 
 

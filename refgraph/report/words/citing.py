@@ -1,15 +1,17 @@
-"""A claim cited in few words: who, year, and where in the source."""
+"""A claim cited in few words: who, year, and where in the source; and of whom and when it is said."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from refgraph.language.voice import as_english, tr
+from refgraph.language import grammar
+from refgraph.language.circumstances import narrowing
+from refgraph.language.voice import as_english, tr, voice
 from refgraph.model.citations import address
-from refgraph.model.statements import Claim, Source
+from refgraph.model.statements import Claim, Finding, Source
 from refgraph.model.vocabulary import Schema
-from refgraph.report.words import speech, wording
+from refgraph.report.words import foreign, speech, wording
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -106,10 +108,58 @@ def ground(kg: KnowledgeGraph, claim: Claim) -> str:
     """
     rests = wording.clean(speech.word(kg.schema, "evidence", claim.evidence))
     source = kg.source(claim.source)
-    graded = (source.type or "").removeprefix(_PREPRINT) in kg.schema.ranking.evidence
-    if claim.evidence != "author-assertion" or graded:
+    if claim.evidence != "author-assertion" or _graded(kg, source):
         return rests
     return ", ".join(filter(None, (rests, kind_of_source(kg, source))))
+
+
+def ascribed(kg: KnowledgeGraph, source: Source, claims: Sequence[Claim]) -> str:
+    """Name a source with its year and, in brackets, what kind of source speaks: what stands after "According to".
+
+    Args:
+        kg: the graph.
+        source: of it.
+        claims: of the source, those that are told.
+
+    Returns:
+        Words in one line; what an author only asserts within a study is told as that.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> ascribed(kg, kg.source("toy-neck"), [kg.claim("toy-neck#1")])
+        'Ada Author et al. (blog)'
+    """
+    kinds = dict.fromkeys(speaking(kg, claim) for claim in claims)
+    kind = next(iter(kinds)) if len(kinds) == 1 else kind_of_source(kg, source)
+    return f"{dated(source)} ({kind})" if kind else dated(source)
+
+
+def speaking(kg: KnowledgeGraph, claim: Claim) -> str:
+    """Say what kind of source speaks where a claim is told; what an author only asserts in a study is no study.
+
+    Args:
+        kg: the graph.
+        claim: of it.
+
+    Returns:
+        Words; empty where the kind of source is not known.
+
+    Example:
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> speaking(kg, kg.claim("toy-neck#1"))
+        'blog'
+    """
+    kind = kind_of(kg, claim)
+    if claim.evidence != "author-assertion" or not _graded(kg, kg.source(claim.source)):
+        return kind
+    return tr("the author's own word in {what}", what=kind if voice().foreign else grammar.indefinite(kind))
+
+
+def _graded(kg: KnowledgeGraph, source: Source) -> bool:
+    """Say whether a source is of a kind that claims may rest on."""
+    return (source.type or "").removeprefix(_PREPRINT) in kg.schema.ranking.evidence
 
 
 def kind_of_source(kg: KnowledgeGraph, source: Source) -> str:
@@ -215,3 +265,57 @@ def _ranges(numbers: Sequence[int]) -> str:
         else:
             runs.append([number, number])
     return ", ".join(f"{first}-{last}" if last > first else str(first) for first, last in runs)
+
+
+# ---------------------------------------------------------------- of whom and when
+
+
+def scope(kg: KnowledgeGraph, subject: Finding, claims: Sequence[Claim], *, translated: bool = False) -> str:
+    """Say of whom and when a sentence holds that is made from claims about a part of the body in no stated state.
+
+    Args:
+        kg: the graph.
+        subject: what the sentence begins with.
+        claims: what the sentence is said by, the one that is told first.
+        translated: whether what has no words in the language in use is left out.
+
+    Returns:
+        Words in brackets after a space; empty where the subject bears a state, is no part of the body, or where one of
+        the claims is made of everybody.
+
+    Example:
+        >>> from dataclasses import replace
+        >>> import refgraph
+        >>> kg = refgraph.open_graph("tests/data/mini")
+        >>> said = replace(kg.claim("toy-hip#2"), condition="when swollen", population="12 runners")
+        >>> scope(kg, Finding("piriformis"), (said,)), scope(kg, Finding("piriformis", "tight"), (said,))
+        (' (when swollen; studied: 12 runners)', '')
+    """
+    category = kg.schema.categories[kg.entity(subject.entity).category]
+    if subject.state or not category.stateful or not claims:
+        return ""
+    return of_claim(claims[0], translated=translated) if all(map(of_claim, claims)) else ""
+
+
+def of_claim(claim: Claim, *, translated: bool = False) -> str:
+    """Say of whom and when a claim holds.
+
+    Args:
+        claim: of any graph.
+        translated: as of `scope`.
+
+    Returns:
+        Condition, population and what was measured in brackets after a space; empty where a claim is made of everybody.
+
+    Example:
+        >>> import refgraph
+        >>> of_claim(refgraph.open_graph("tests/data/mini").claim("toy-neck#1"))
+        ''
+    """
+    when = narrowing(claim.condition)
+    told = [foreign.circumstance(when) or ("" if translated else as_english(when))]
+    if claim.population and not (translated and voice().foreign):
+        told.append(tr("studied: {whom}", whom=as_english(claim.population)))
+        told.append(as_english(wording.measured(claim.measure)) if claim.measure else "")
+    said = "; ".join(filter(None, told))
+    return wording.clean(f" ({said})") if said else ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from refgraph.report.words.wording import spaced
 
 if TYPE_CHECKING:
-    from refgraph.model.vocabulary import Schema
+    from refgraph.model.vocabulary import Flag, Schema
 
 TERMS: Mapping[str, str] = MappingProxyType(
     {
@@ -74,12 +74,17 @@ def page(schema: Schema) -> str:
         *_table("grade", {spaced(key): f"{grade.meaning} *{grade.example}*" for key, grade in ranking.grades.items()}),
         "## What weakens a joint between two steps",
         "",
-        *_table("flag", {spaced(key): flag.meaning for key, flag in ranking.flags.items()}),
+        *_table("flag", {f"{flag.plain or spaced(key)} (`{key}`)": _told(flag) for key, flag in ranking.flags.items()}),
         "## Kinds of evidence, best first",
         "",
         *_table("kind", {spaced(key): kind.label for key, kind in ranking.evidence.items()}),
     ]
     return "\n".join(parts)
+
+
+def _told(flag: Flag) -> str:
+    """What a flag means, in everyday words and to the letter."""
+    return " ".join(filter(None, (flag.plain_meaning, flag.meaning)))
 
 
 def _table(heading: str, rows: Mapping[str, str]) -> list[str]:

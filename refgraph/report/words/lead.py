@@ -10,7 +10,7 @@ from refgraph.language.voice import msgid, tr, trn, voice
 from refgraph.model.answers import Answer, Group
 from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.report.words import answer_wording, speech, wording
-from refgraph.report.words.citing import brief, kind_of, named
+from refgraph.report.words.citing import brief, kind_of, named, scope
 from refgraph.report.words.wording import noun
 from refgraph.search.judging.grade import from_studies, grade, is_tested, place
 from refgraph.search.judging.independence import independent
@@ -82,7 +82,8 @@ def _best(kg: KnowledgeGraph, answer: Answer, group: Group) -> str:
 def _sentence(kg: KnowledgeGraph, edge: Edge, said: Sequence[Claim]) -> str:
     """Subject, verb and object, agreeing with each other and hedged as all who say it hedge it."""
     may = all(claim.modality == "may" for claim in said)
-    return wording.clean(" ".join(speech.sentence(kg, edge.subject, edge.predicate, edge.object, may=may)))
+    told = speech.sentence(kg, edge.subject, edge.predicate, edge.object, may=may)
+    return wording.clean(" ".join(told)) + scope(kg, edge.subject, said, translated=True)
 
 
 def _behind(kg: KnowledgeGraph, group: Group, said: Sequence[Claim], back: bool, *, plural: bool) -> str:

@@ -303,13 +303,16 @@ def _evidence(schema: Schema, key: str, plain: bool) -> str:
 
 
 def _flag(schema: Schema, key: str, plain: bool) -> str:
-    flags = schema.ranking.flags
-    return (plain and key in flags and flags[key].plain) or _spaced(key)
+    """A flag is told in everyday words everywhere: nobody knows its key."""
+    del plain
+    known = schema.ranking.flags.get(key)
+    return (known.plain if known else None) or _spaced(key)
 
 
 def _meaning(schema: Schema, key: str, plain: bool) -> str:
+    del plain
     known = schema.ranking.flags.get(key)
-    return "" if known is None else (plain and known.plain_meaning) or known.meaning
+    return "" if known is None else known.plain_meaning or known.meaning
 
 
 def _family(schema: Schema, key: str, plain: bool) -> str:

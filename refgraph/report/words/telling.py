@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from refgraph.language import grammar
-from refgraph.language.voice import PLAIN, msgid, speaking, tr, trn, voice
+from refgraph.language.voice import msgid, tr, trn, voice
 from refgraph.model.answers import Path, Step
 from refgraph.model.statements import Finding
 from refgraph.report.words import foreign, speech, wording
-from refgraph.report.words.citing import brief, dated, kind_of_source
+from refgraph.report.words.citing import brief, dated, kind_of_source, scope
 from refgraph.search.judging.grade import from_studies, is_tested
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def sentence(kg: KnowledgeGraph, path: Path) -> str:
         may = all(claim.modality == "may" for claim in step.edge.asserting)
         subject, verb, object_ = speech.sentence(kg, step.subject, step.edge.predicate, step.object, may=may)
         joint = "" if before is None else tr(", which ") if step.subject == before else f"{tr(', and ')}{subject} "
-        told += f"{joint or f'{subject} '}{verb} {object_}"
+        told += f"{joint or f'{subject} '}{verb} {object_}{scope(kg, step.subject, step.edge.asserting)}"
         before = step.object
     return wording.clean(f"{grammar.capital(told)}.")
 
@@ -73,7 +73,7 @@ def step_sentence(kg: KnowledgeGraph, step: Step) -> str:
     """
     may = all(claim.modality == "may" for claim in step.edge.asserting)
     parts = speech.sentence(kg, step.subject, step.edge.predicate, step.object, may=may)
-    return wording.clean(" ".join(parts))
+    return wording.clean(" ".join(parts)) + scope(kg, step.subject, step.edge.asserting)
 
 
 def judged(kg: KnowledgeGraph, path: Path) -> tuple[str, ...]:
@@ -247,26 +247,6 @@ def called(kg: KnowledgeGraph, finding: Finding) -> str:
         'tight hamstrings'
     """
     return wording.noun(kg, finding)[0] if voice().foreign else named(kg, finding)
-
-
-def flags(kg: KnowledgeGraph, step: Step) -> tuple[tuple[str, str], ...]:
-    """Word the flags of a step as learners read them: in everyday English, or in the language in use.
-
-    Args:
-        kg: the graph.
-        step: of a path.
-
-    Returns:
-        Pairs of the flag in words and its meaning, in the order of the joint.
-
-    Example:
-        >>> import refgraph
-        >>> kg = refgraph.open_graph("tests/data/mini")
-        >>> flags(kg, refgraph.origins(kg, "headache").paths[0].steps[0])
-        ()
-    """
-    with speaking(PLAIN if voice().usual else voice()):
-        return wording.flags(kg, step)
 
 
 def by_name(kg: KnowledgeGraph, path: Path, text: str) -> str:

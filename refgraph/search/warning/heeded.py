@@ -30,7 +30,7 @@ def signs_to_heed(kg: KnowledgeGraph, finding: Finding | None, concerns: Concern
         concerns: of the same question.
 
     Returns:
-        Claims of which the subject is the sign, the most urgent first, of one urgency the nearest.
+        Claims of which the subject is the sign, the most urgent first, of one urgency those of nerves and vessels.
 
     Example:
         >>> from pathlib import Path
@@ -45,14 +45,20 @@ def signs_to_heed(kg: KnowledgeGraph, finding: Finding | None, concerns: Concern
     found = [one for one in about.warned if one.urgency != URGENCIES[-1] and _is_named(kg, about, one)]
     words, near = names_of(kg, about.called), _behind_it(kg, about)
 
-    def place(one: Warned) -> tuple[bool, bool, bool, int, int]:
+    def place(one: Warned) -> tuple[bool, bool, bool, int, bool, int]:
         goes = fit(words, one.claim)
         far = behind(kg, one.edge) not in near and goes != OF_THIS
         urgent = URGENCIES.index(one.urgency)
         other = goes == OF_ANOTHER and one.claim.subject.entity not in about.called
-        return not about.holds(one.claim.subject.entity), other, far, urgent, goes if about.parts else 0
+        apart = not about.holds(one.claim.subject.entity)
+        return apart, other, far, urgent, not _neurovascular(kg, one.claim.subject), goes if about.parts else 0
 
     return tuple(one.claim for one in sorted(found, key=place))
+
+
+def _neurovascular(kg: KnowledgeGraph, sign: Finding) -> bool:
+    known = kg.schema.ranking.neurovascular
+    return sign.entity in known or f"{sign.entity}.{sign.state}" in known
 
 
 def by_itself(kg: KnowledgeGraph, finding: Finding | None, concerns: Concerns | None = None) -> tuple[SignOf, ...]:

@@ -49,7 +49,7 @@ def test_a_quiz_from_the_first_question_to_the_result(quiz_page: str, opened: Op
             page.locator(".question:visible input").first.check()
             page.get_by_role("button", name="Comprobar").click()
         line = page.locator(".question:visible .verdict-line").inner_text()
-        assert line in ("✓ Correcto.", "✗ No es así. Esta es la respuesta.")
+        assert line in ("✓ Correcto.", "✗ Las fuentes que se citan abajo dicen otra cosa.")
         page.get_by_role("button", name="Ver el resultado" if number + 1 == count else "Siguiente").click()
     assert page.locator("#points").inner_text().endswith(f" de {count} correctas.")
     _clean(page)

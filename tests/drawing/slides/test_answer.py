@@ -6,7 +6,9 @@ from refgraph.drawing.slides import answer as answer_slides
 from refgraph.drawing.svg import Paint
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Answer
+from refgraph.model.statements import Finding
 from refgraph.report.view_builder import view
+from refgraph.search import questions
 
 
 def test_each_origin_has_its_slide_and_all_stand_in_one_picture(toy: KnowledgeGraph, answer: Answer) -> None:
@@ -18,10 +20,14 @@ def test_each_origin_has_its_slide_and_all_stand_in_one_picture(toy: KnowledgeGr
     assert "source" not in whole.heading
 
 
-def test_what_one_source_alone_says_is_counted(toy: KnowledgeGraph, answer: Answer) -> None:
-    made = answer_slides.deck(toy, answer, Paint(toy.schema, baked=True))
+def test_a_single_voice_is_counted_as_it_is_told_and_explained_once(real: KnowledgeGraph) -> None:
+    made = answer_slides.deck(real, questions.origins(real, Finding("headache")), Paint(real.schema, baked=True))
+    told = [text.text for slide in made.slides if slide.kind == "step" for text in slide.texts]
+    single = [text for text in told if "Evidence: single voice" in text]
+    explained = "Evidence: single voice (one author says it, and no study here tests it)."
+    assert [text.endswith(explained) for text in single] == [True, *[False] * (len(single) - 1)]
     against = next(slide for slide in made.slides if slide.kind == "against")
-    assert "single source" in " ".join(text.text for text in against.texts)
+    assert f"Evidence for {len(single)} of these 8 origins: single voice." in [text.text for text in against.texts]
     assert against.texts[-1].text.startswith("What nobody has spoken against is not proven")
 
 

@@ -73,4 +73,4 @@ def test_sources_are_listed_as_they_were_numbered(toy: KnowledgeGraph, longest: 
 
 
 def test_the_licence_names_who_drew_it() -> None:
-    assert [text.text for text in parts.licence("Drawn by us").texts][:2] == ["Drawn by us", parts.LICENCE]
+    assert [text.text for text in parts.licence("Drawn by us").texts][:2] == [parts.LICENCE, "Drawn by us"]

@@ -7,8 +7,13 @@ from dataclasses import replace
 import pytest
 
 from refgraph.graph.graph import KnowledgeGraph
-from refgraph.model.statements import Source
-from refgraph.report.words.citing import LONGEST_NAME, brief, dated, kind_of, named, place
+from refgraph.language.voice import speaking
+from refgraph.model.statements import Finding, Measure, Source
+from refgraph.report.words import telling
+from refgraph.report.words.citing import LONGEST_NAME, brief, dated, kind_of, named, of_claim, place, scope
+from refgraph.report.words.languages import voice_of
+from refgraph.report.words.lead import lead
+from refgraph.search import questions
 
 
 def test_a_claim_is_cited_by_author_year_and_paragraph(toy: KnowledgeGraph) -> None:
@@ -44,3 +49,59 @@ def test_the_place_is_a_section_or_paragraphs_in_runs(toy: KnowledgeGraph) -> No
     assert place(replace(claim, repeated=(4, 5, 9))) == "¶3-5, 9"
     assert place(replace(claim, section="abstract")) == "abstract"
     assert place(replace(claim, section="opening")) == "¶3, 13"
+
+
+def path_from(real: KnowledgeGraph, start: str, end: str) -> str:
+    answer = questions.paths(real, Finding(start), Finding(end), max_hops=1)
+    return telling.sentence(real, answer.paths[0])
+
+
+def test_a_part_of_the_body_is_told_with_whom_it_was_found_in(real: KnowledgeGraph) -> None:
+    assert "(during an ischaemic episode; studied: 186 consecutive" in path_from(real, "heart", "toothache")
+    assert path_from(real, "sacroiliac-joint", "lower-back-pain") == (
+        "The sacroiliac joint is felt as low back pain "
+        "(studied: 50 patients with a positive sacroiliac joint injection; frequency 72.0 %, n = 50)."
+    )
+
+
+def test_a_step_and_the_short_answer_say_it_too(real: KnowledgeGraph) -> None:
+    answer = questions.origins(real, Finding("toothache"))
+    step = next(path.steps[0] for path in answer.paths if path.origin.entity == "heart")
+    assert "studied: 186 " in telling.step_sentence(real, step)
+    assert "(during an ischaemic episode; studied: 186 " in lead(real, answer)
+
+
+def test_what_is_not_translated_is_left_out_where_that_is_asked_for(real: KnowledgeGraph) -> None:
+    with speaking(voice_of("es")):
+        assert "estudiado en: 186 consecutive" in path_from(real, "heart", "toothache")
+        assert "186 consecutive" not in lead(real, questions.origins(real, Finding("toothache")))
+
+
+@pytest.mark.parametrize(
+    ("subject", "said", "words"),
+    [
+        (Finding("piriformis"), {"condition": "when swollen"}, " (when swollen)"),
+        (Finding("piriformis"), {"population": "12 runners"}, " (studied: 12 runners)"),
+        (Finding("piriformis"), {"condition": "often"}, ""),
+        (Finding("piriformis", "tight"), {"population": "12 runners"}, ""),
+        (Finding("forward-head-posture"), {"population": "12 runners"}, ""),
+        (Finding("piriformis"), {}, ""),
+    ],
+)
+def test_what_bears_a_state_or_is_no_part_of_the_body_needs_none(
+    toy: KnowledgeGraph, subject: Finding, said: dict[str, str], words: str
+) -> None:
+    claim = replace(toy.claim("toy-hip#2"), **{"condition": None, "population": None, **said})
+    assert scope(toy, subject, (claim,)) == words
+
+
+def test_what_one_source_says_of_everybody_is_not_narrowed(toy: KnowledgeGraph) -> None:
+    narrow = replace(toy.claim("toy-hip#2"), condition="when swollen")
+    assert scope(toy, Finding("piriformis"), (narrow, replace(narrow, condition=None))) == ""
+    assert scope(toy, Finding("piriformis"), ()) == ""
+
+
+def test_a_measure_stands_with_those_in_whom_it_was_taken(toy: KnowledgeGraph) -> None:
+    measured = replace(toy.claim("toy-hip#2"), condition=None, measure=Measure("patients", "6", n="50"))
+    assert of_claim(measured) == ""
+    assert of_claim(replace(measured, population="50 patients")) == " (studied: 50 patients; patients 6, n = 50)"

@@ -17,5 +17,7 @@ def test_each_word_has_one_short_sentence() -> None:
 
 def test_the_page_explains_every_grade_flag_and_kind_of_evidence(mini: Dataset) -> None:
     made, ranking = page(mini.schema), mini.schema.ranking
-    for key in (*ranking.grades, *ranking.flags, *ranking.evidence, *TERMS):
+    for key in (*ranking.grades, *ranking.evidence, *TERMS):
         assert f"| {spaced(key)} | " in made, key
+    for key, flag in ranking.flags.items():
+        assert f"| {flag.plain or spaced(key)} (`{key}`) | " in made, key

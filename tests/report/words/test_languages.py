@@ -62,7 +62,7 @@ def test_every_word_of_the_vocabulary_is_translated(founding: KnowledgeGraph, co
     assert set(said.states) == set(schema.states)
     assert set(said.verbs) == set(schema.predicates)
     assert set(said.words["family"]) == set(schema.families)
-    assert set(said.words["grade"]) == set(ranking.grades)
+    assert set(said.words["grade"]) == set(said.words["grade-meaning"]) == set(ranking.grades)
     assert set(said.words["evidence"]) == set(ranking.evidence)
     assert set(said.words["flag"]) == set(said.words["meaning"]) == set(ranking.flags)
     for kind in ("category", "plural", "description"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from refgraph.language.voice import as_english, voice
 from refgraph.model.statements import Claim, Finding
 from refgraph.report.words import foreign, wording
 from refgraph.report.words.warning.line import SIGNS, typed
+from refgraph.search.ends import KIND, relation
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -21,6 +22,7 @@ LONGEST_SIGN = 54
 def signs_of(kg: KnowledgeGraph, claims: Iterable[Claim]) -> list[str]:
     """Name warning signs in few words, each once; of one that is told of several sides no side is named.
 
+    One age of one thing, or of a narrower name of it, is told once, in whatever words its sources say it.
     The first few are of different things, and each is understood by itself; after them the order is that of the claims.
 
     Args:
@@ -42,11 +44,16 @@ def signs_of(kg: KnowledgeGraph, claims: Iterable[Claim]) -> list[str]:
         sides.setdefault((replace(subject, side=None), condition), set()).add(subject.side)
     told: dict[tuple[Finding, str], str] = {}
     whole: set[Finding] = set()
+    aged: set[tuple[Finding, frozenset[tuple[str, int]]]] = set()
     for subject, condition in found:
         every = replace(subject, side=None)
         named = every if len(sides[every, condition]) > 1 else subject
         if named in whole or _length(kg, named, condition) > LONGEST_SIGN:
             continue
+        ages = circumstances.ages(condition)
+        if ages and any((one, ages) in aged for one in _broader(kg, named)):
+            continue
+        aged.add((named, ages))
         if not condition or named.state:
             whole.add(named)
         told.setdefault((named, condition), _sign(kg, named, condition))
@@ -54,6 +61,14 @@ def signs_of(kg: KnowledgeGraph, claims: Iterable[Claim]) -> list[str]:
     first = list({sign[0]: sign for sign in reversed(clear)}.values())[::-1]
     first = sorted(first, key=clear.index)[:SIGNS]
     return [told[sign] for sign in dict.fromkeys((*first, *clear, *told))]
+
+
+def _broader(kg: KnowledgeGraph, named: Finding) -> Iterator[Finding]:
+    """A finding, the same in no stated state, and what it is a kind of."""
+    yield from (named, replace(named, state=None))
+    kinds = [name for name, predicate in kg.schema.predicates.items() if relation(predicate) == KIND]
+    for name in kinds:
+        yield from (Finding(edge.object.entity) for edge in kg.edges(subject=named.entity, predicate=name))
 
 
 def _sign(kg: KnowledgeGraph, named: Finding, condition: str) -> str:

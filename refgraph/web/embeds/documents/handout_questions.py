@@ -20,6 +20,7 @@ from refgraph.search import questions
 from refgraph.teaching import quiz as quizzes
 from refgraph.teaching.values import DISPUTE, LINK, ORDER, ORIGIN, Choice, Question
 from refgraph.teaching.words import sentence
+from refgraph.web.embeds.learning.quiz import places
 
 if TYPE_CHECKING:
     from refgraph.graph.graph import KnowledgeGraph
@@ -106,7 +107,7 @@ def ticked(kg: KnowledgeGraph, answer: Answer, seed: int, path: Path | None = No
         path: of the answer, to be asked about alone; None for all of it.
     """
     try:
-        made = quizzes.quiz(kg, answer, seed=seed, questions=_ENOUGH, path=path).questions
+        made = quizzes.quiz(kg, answer, seed=seed, questions=_ENOUGH, path=path, landmarks=places(kg)).questions
     except UsageError:
         return
     first = {question.kind: question for question in reversed(made)}

@@ -36,7 +36,7 @@ _HOLDS = msgid("questions with answers that cite")
 # What the script of the page says, by the names that it has for it.
 _SAID = {
     "right": msgid("✓ That is right."),
-    "wrong": msgid("✗ Not so. The answer follows."),
+    "wrong": msgid("✗ The sources cited below say otherwise."),
     "choose": msgid("Choose an answer first."),
     "at": msgid("Question {n} of {count}"),
     "sofar": msgid("{points} of {done} right so far"),

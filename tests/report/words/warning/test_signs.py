@@ -43,6 +43,49 @@ def test_what_only_a_source_explains_comes_after_what_is_understood_alone(toy: K
     ]
 
 
+def test_one_age_in_different_words_is_told_once(toy: KnowledgeGraph) -> None:
+    plain = toy.claim("toy-neck#9")
+    told = [
+        replace(plain, condition=condition, subject=Finding(key, state))
+        for key, state, condition in (
+            ("headache", None, "beginning after the age of 50"),
+            ("headache", None, "new, over 50 years"),
+            ("headache", "sharp", "onset after age 50"),
+            ("cervicogenic-headache", None, "over 50"),
+            ("headache", None, "over 55"),
+            ("headache", None, "over 50, with fever"),
+            ("neck-pain", None, "over 50"),
+        )
+    ]
+    assert sorted(signs_of(toy, told)) == [
+        "headache (beginning after the age of 50)",
+        "headache (over 50, with fever)",
+        "headache (over 55)",
+        "neck pain (over 50)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "first"),
+    [
+        ("headache", ("sudden headache (at its height in less than a minute)", "acute vision loss", "double vision")),
+        ("lower-back-pain", ("saddle anaesthesia (with low back pain)",)),
+    ],
+)
+def test_signs_of_nerves_and_vessels_come_first_of_what_is_as_urgent(
+    real: KnowledgeGraph, key: str, first: tuple[str, ...]
+) -> None:
+    found = signs_of(real, questions.origins(real, Finding(key), top=1).warning)
+    assert tuple(found[: len(first)]) == first
+
+
+def test_what_is_named_as_a_sign_of_nerves_and_vessels_is_known(real: KnowledgeGraph) -> None:
+    told = [name.partition(".") for name in real.schema.ranking.neurovascular]
+    assert told
+    assert {entity for entity, _, _ in told} <= {entity.key for entity in real.entities()}
+    assert {state for _, _, state in told if state} <= real.schema.states.keys()
+
+
 @pytest.mark.parametrize("key", COMMON.split())
 def test_signs_of_what_is_asked_most_are_spanish_throughout(real: KnowledgeGraph, key: str) -> None:
     answer = questions.origins(real, Finding(key), top=1)
