@@ -186,7 +186,7 @@ def _hedged(edge: Edge, by: Claim | None) -> bool:
 
 
 def labels(kg: KnowledgeGraph, right: Finding, others: Sequence[Finding]) -> dict[Finding, str]:
-    """Name what can be chosen; all in English where the one that is asked for could be told by language or number.
+    """Name what can be chosen; all in English where the one that is asked for could be told by its language.
 
     Args:
         kg: the graph.
@@ -202,8 +202,7 @@ def labels(kg: KnowledgeGraph, right: Finding, others: Sequence[Finding]) -> dic
         {Finding(entity='headache', state=None, side=None): 'headache'}
     """
     offered = (right, *others)
-    looks = {one: (foreign.in_english(kg, one), wording.noun(kg, one)[1]) for one in offered}
-    if not voice().foreign or looks[right] in {looks[other] for other in others}:
+    if not voice().foreign or foreign.in_english(kg, right) in {foreign.in_english(kg, other) for other in others}:
         return {one: named(kg, one) for one in offered}
     with speaking(ENGLISH):
         told = {one: named(kg, one) for one in offered}
@@ -224,7 +223,7 @@ def tellers(kg: KnowledgeGraph, chain: Chain) -> tuple[Claim, ...]:
         >>> import refgraph
         >>> kg = refgraph.open_graph("tests/data/mini")
         >>> [claim.id for claim in tellers(kg, Chain(refgraph.origins(kg, "headache").paths[0].steps, "toy-neck"))]
-        ['toy-neck#4']
+        ['toy-neck#2']
     """
     return tuple(voiced(kg, step.edge, chain.teller) for step in chain.steps)
 

@@ -192,8 +192,8 @@ def kind_named(schema: Schema, kind: str) -> str:
 
     Example:
         >>> import refgraph
-        >>> kind_named(refgraph.open_graph("tests/data/mini").schema, "preprint-cohort")
-        'cohort study, preprint'
+        >>> kind_named(refgraph.open_graph("tests/data/mini").schema, "preprint-experiment")
+        'experiment, preprint'
     """
     known = schema.ranking.evidence.get(kind.removeprefix(_PREPRINT))
     said = speech.word(schema, "evidence", known.key) if known else speech.word(schema, "source", kind)

@@ -381,7 +381,7 @@ def test_a_path_is_highlighted_and_listed(toy_page: Path, visit: Go) -> None:
     steps = seen.page.locator("#chosen-path li").all_inner_texts()
     assert steps == [
         "posterior pelvic tilt causes forward head posture",
-        "forward head posture tightens tight upper trapezius",
+        "forward head posture tightens upper trapezius",
         "tight upper trapezius is felt as headache",
     ]
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from refgraph.errors import UsageError
-from refgraph.graph.graph import KnowledgeGraph
+from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.language.voice import ENGLISH, voice
+from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Finding
 from refgraph.search import questions
 from refgraph.web.embeds import EMBEDS
@@ -67,12 +68,14 @@ def test_what_is_left_in_english_is_marked_on_the_page(founding: KnowledgeGraph)
     assert '<html lang="es"' in page
 
 
-def test_a_name_without_translation_is_marked_in_its_title(founding: KnowledgeGraph) -> None:
-    answer = questions.origins(founding, Finding("headache"), top=1)
+def test_a_name_without_translation_is_marked_in_its_title(mini: Dataset) -> None:
+    own = replace(mini.entities["upper-trapezius"], key="moon-muscle", label="moon muscle")
+    kg = build(replace(mini, entities={**mini.entities, own.key: own}))
+    answer = questions.origins(kg, Finding("headache"), top=1)
     path = answer.paths[0]
-    renamed = replace(path, origin=Finding("coccygeus"), steps=(replace(path.steps[0], subject=Finding("coccygeus")),))
-    page = EMBEDS["iframe"].make(founding, replace(answer, paths=(renamed,)), lang="es", address="x.html").page
-    assert '<h1 id="title"><span lang="en">coccygeus</span> → dolor de cabeza</h1>' in page
+    renamed = replace(path, origin=Finding(own.key), steps=(replace(path.steps[0], subject=Finding(own.key)),))
+    page = EMBEDS["iframe"].make(kg, replace(answer, paths=(renamed,)), lang="es", address="x.html").page
+    assert '<h1 id="title"><span lang="en">moon muscle</span> → dolor de cabeza</h1>' in page
 
 
 def test_everyday_words_say_what_the_things_on_the_path_are(founding: KnowledgeGraph) -> None:

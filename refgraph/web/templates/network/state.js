@@ -7,7 +7,7 @@
   data.edges.forEach((edge, i) => { edge.id = i; edge.status = edge.status ?? 0; });
   page.layout = data.layout;
   // What is said here, in the language of the page; every text of it stands in script_texts.py.
-  page.tr = (text, values = {}) => (data.texts[text] ?? text).replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  page.tr = (text, values = {}) => (Object.hasOwn(data.texts, text) ? data.texts[text] : text).replace(/\{(\w+)\}/g, (_, name) => values[name]);
   page.trn = (count, one, many, values = {}) => page.tr(count === 1 ? one : many, { count, ...values });
   page.nodes = data.nodes;
   page.lines = data.edges.filter((edge) => !edge.tie);
