@@ -9,11 +9,16 @@ from pathlib import Path
 from typing import Any
 
 _ALL = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-# A page is the same text whatever it is looked at with: where its colours alone are others, or its width, what depends
-# on these is asked, for the rest has been answered at a desk and takes most of the time.
+# A page is the same whatever it is looked at with: where its colours alone are others, its width or its words, what
+# depends on these is asked, for the rest has been answered at a desk and takes most of the time.
 _COLOURS = ("color-contrast", "link-in-text-block")
 _WIDTHS = ("target-size", "scrollable-region-focusable", "region", "bypass", "skip-link")
-_BY_LOOK = {"dark": _COLOURS, "forced-colours": _COLOURS, "zoomed": _WIDTHS, "smallest": _WIDTHS}
+_NAMES = ("link-name", "button-name", "svg-img-alt", "label-content-name-mismatch", "html-lang-valid", "valid-lang")
+_BY_LOOK = {
+    **dict.fromkeys(("dark", "forced-colours"), _COLOURS),
+    **dict.fromkeys(("zoomed", "smallest"), _WIDTHS),
+    "translated": (*_WIDTHS, *_NAMES),
+}
 # Of what a rule finds in order nothing is collected: that would take longer than the rules.
 _RUN = """async () => {
   const found = await axe.run(WITHIN, {runOnly: RULES, resultTypes: ['violations']});
