@@ -135,8 +135,7 @@ def parts(
 ) -> tuple[str, str, str]:
     """Subject, verb and object as a table or a heading shows them, which say one thing read together.
 
-    A verb that already says the state that it leaves does not say it twice. In usual English the ends stand bare, and
-    the verb is as the vocabulary has it.
+    A verb that already says the state that it leaves does not say it twice. In usual English the ends stand bare.
 
     Args:
         kg: the graph.
@@ -163,7 +162,7 @@ def parts(
         bare = known is not None and known.bare in ("any", kg.entity(met.entity).category)
         end = _brought_about(kg, met, known) or (finding(kg, met) if bare else noun(kg, met)[0])
         return (begin, *spanish.contracted(worded, end))
-    plural = said.plain and noun(kg, subject)[1]
+    plural = noun(kg, subject)[1] if said.plain else kg.entity(subject.entity).plural
     return finding(kg, subject), verb(kg, predicate, plural=plural, may=may and said.plain), finding(kg, met)
 
 

@@ -94,7 +94,13 @@ def settled(page: Any, name: str) -> Any:
     return steady(page) if name == "interactive" else screenshot(page)
 
 
-@pytest.mark.parametrize("kind", ["forced-colours", "still", "zoomed", "smallest", "print", "right-to-left"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *("forced-colours", "smallest", "print", "right-to-left"),
+        *(pytest.param(kind, marks=pytest.mark.slow) for kind in ("still", "zoomed")),
+    ],
+)
 def test_other_ways_to_look(live: str, pages: dict[str, str], tab: Tab, kind: str) -> None:
     seen = tab(kind)
     for name, address in pages.items():
