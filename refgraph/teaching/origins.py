@@ -86,8 +86,8 @@ def _question(material: Material, one: Wrong, true: tuple[Chain, ...]) -> Questi
     choices = [Choice(key_of(one.finding), label, False, one.why, one.evidence)]
     choices += [_origin(material, chain, names[chain.findings[0]]) for chain in true]
     prompt = msgid(
-        "Sources gathered here ({kinds}) say of three of these that they lead, or may lead, to {felt}. "
-        "Of which one do they NOT say so?"
+        "Sources gathered here ({kinds}), alone or read together, say of three of these that they lead, "
+        "or may lead, to {felt}. Of which one do they NOT say so?"
     )
     told = msgid(
         "{what}: no source here leads from it to {felt}. "

@@ -18,8 +18,8 @@ def test_it_is_said_that_silence_is_no_proof(founding: KnowledgeGraph) -> None:
     assert asked
     for one in asked:
         assert re.fullmatch(
-            r"Sources gathered here \([a-z, ]+\) say of three of these that they lead, or may lead, to neck pain\. "
-            r"Of which one do they NOT say so\?",
+            r"Sources gathered here \([a-z, ]+\), alone or read together, say of three of these that they lead, "
+            r"or may lead, to neck pain\. Of which one do they NOT say so\?",
             one.prompt,
         )
         assert one.explanation.endswith("This is what the sources here say, not proof that it cannot be.")
