@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from refgraph.graph import names
@@ -314,30 +315,15 @@ def _meaning(schema: Schema, key: str, plain: bool) -> str:
     return "" if known is None else known.plain_meaning or known.meaning
 
 
-def _family(schema: Schema, key: str, plain: bool) -> str:
-    del plain
-    return schema.families[key].heading
+def _written(table: str, field: str) -> Callable[[Schema, str, bool], str]:
+    """Say what a table of the schema holds in one of its fields, in everyday words or not."""
+    rows = attrgetter(table)
 
-
-def _said_of_grade(field: str) -> Callable[[Schema, str, bool], str]:
     def told(schema: Schema, key: str, plain: bool) -> str:
         del plain
-        return str(getattr(schema.ranking.grades[key], field))
+        return str(getattr(rows(schema)[key], field))
 
     return told
-
-
-def _said_of_category(field: str) -> Callable[[Schema, str, bool], str]:
-    def told(schema: Schema, key: str, plain: bool) -> str:
-        del plain
-        return str(getattr(schema.categories[key], field))
-
-    return told
-
-
-def _relation_meaning(schema: Schema, key: str, plain: bool) -> str:
-    del plain
-    return schema.predicates[key].description
 
 
 def _key(schema: Schema, key: str, plain: bool) -> str:
@@ -351,17 +337,17 @@ def _spaced(key: str) -> str:
 
 _ENGLISH: Mapping[str, Callable[[Schema, str, bool], str]] = {
     "grade": _grade,
-    "grade-meaning": _said_of_grade("meaning"),
-    "grade-example": _said_of_grade("example"),
+    "grade-meaning": _written("ranking.grades", "meaning"),
+    "grade-example": _written("ranking.grades", "example"),
     "evidence": _evidence,
     "flag": _flag,
     "meaning": _meaning,
-    "category": _said_of_category("label"),
-    "plural": _said_of_category("plural"),
-    "description": _said_of_category("description"),
-    "family": _family,
+    "category": _written("categories", "label"),
+    "plural": _written("categories", "plural"),
+    "description": _written("categories", "description"),
+    "family": _written("families", "heading"),
     "relation": _key,
-    "relation-meaning": _relation_meaning,
+    "relation-meaning": _written("predicates", "description"),
     "source": _key,
     "state": _key,
     "field": _key,
