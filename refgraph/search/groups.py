@@ -58,11 +58,22 @@ def groups(kg: KnowledgeGraph, query: Query, found: Sequence[Found], ranked: Seq
 
 @dataclass(slots=True)
 class _Members:
-    """What is gathered of a group: its edges next to the end, its paths, and which single sources tell whole."""
+    """What is gathered of a group: its edges next to the end, its paths, which single sources tell whole, the others."""
 
     edges: dict[int, Edge] = field(default_factory=dict)
     found: list[Found] = field(default_factory=list)
     whole: list[Found] = field(default_factory=list)
+    joined: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Weight:
+    """How much speaks for what is said directly of a group."""
+
+    claims: tuple[Claim, ...]
+    grade: str
+    independent: int
+    aside: str
 
 
 class _Grouping:
@@ -94,10 +105,12 @@ class _Grouping:
             group = members.setdefault(through.entity, _Members())
             group.edges[edge.id] = edge
             group.found.append(one)
+            group.joined += not whole
             if whole and len(one.edges) > 1:
                 group.whole.append(one)
-        ordered = sorted((self._order(key, group), key) for key, group in members.items())
-        shown = tuple(self._group(key, members[key]) for _, key in ordered[: self.query.top])
+        weights = {key: self._weight(key, group) for key, group in members.items()}
+        ordered = sorted((self._order(key, group, weights[key]), key) for key, group in members.items())
+        shown = tuple(self._group(key, members[key], weights[key]) for _, key in ordered[: self.query.top])
         return Groups(shown, len(ordered) - len(shown), tuple(restated), joined, len(found))
 
     # ------------------------------------------------------------ one path
@@ -147,25 +160,23 @@ class _Grouping:
 
     # ------------------------------------------------------------ one group
 
-    def _order(self, key: str, group: _Members) -> tuple[object, ...]:
-        claims, ranking = self._claims(group), self.kg.schema.ranking
+    def _weight(self, key: str, group: _Members) -> _Weight:
+        ranking = self.kg.schema.ranking
+        counted = [(edge, self._counted(edge)) for edge in group.edges.values()]
+        claims = tuple(claim for _, some in counted for claim in some)
+        best = min((grade(self.kg, edge, some) for edge, some in counted), key=lambda one: place(ranking, one))
+        return _Weight(claims, best, independent(self.kg, claims), self._aside(key, claims))
+
+    def _order(self, key: str, group: _Members, weight: _Weight) -> tuple[object, ...]:
+        claims, ranking = weight.claims, self.kg.schema.ranking
         kinds = [ranking.evidence[claim.evidence] for claim in claims]
         evidence = min((len(ranking.evidence) if kind.one_patient else kind.rank for kind in kinds), default=0)
-        aside = _ASIDE.index(self._aside(key, claims))
         best = group.found[0]
         flags = sum(len(step.flags) for step in steps(self.kg, self.query, best.edges))
-        graded = place(ranking, self._grade(group))
+        graded = place(ranking, weight.grade)
         hedge = min((ranking.modality[claim.modality] for claim in claims), default=0)
-        voices, sources = independent(self.kg, claims), len({claim.source for claim in claims})
-        return aside, graded, -voices, evidence, hedge, flags, -sources, self.kg.entity(key).label
-
-    def _claims(self, group: _Members) -> tuple[Claim, ...]:
-        return tuple(claim for edge in group.edges.values() for claim in self._counted(edge))
-
-    def _grade(self, group: _Members) -> str:
-        ranking = self.kg.schema.ranking
-        grades = (grade(self.kg, edge, self._counted(edge)) for edge in group.edges.values())
-        return min(grades, key=lambda one: place(ranking, one))
+        sources, label = len({claim.source for claim in claims}), self.kg.entity(key).label
+        return _ASIDE.index(weight.aside), graded, -weight.independent, evidence, hedge, flags, -sources, label
 
     def _aside(self, key: str, claims: Sequence[Claim]) -> str:
         kinds = self.kg.schema.ranking.evidence
@@ -182,7 +193,7 @@ class _Grouping:
         """Say whether a thing is only the region where the end is felt: an abnormal chest, for chest pain."""
         return self.kg.entity(key).category in PLACES and key in places(self.kg, self.asked.entity)
 
-    def _group(self, key: str, group: _Members) -> Group:
+    def _group(self, key: str, group: _Members, weight: _Weight) -> Group:
         chains = self._chains(group)
         ends = [self._far(chain) for chain in chains]
         causes = [n for n, end in enumerate(ends) if self.kg.entity(end.entity).category not in TRIGGERS]
@@ -191,16 +202,16 @@ class _Grouping:
         return Group(
             entity=key,
             states=tuple(dict.fromkeys(state for edge in edges if (state := self._through(edge).state))),
-            grade=self._grade(group),
-            independent=independent(self.kg, self._claims(group)),
+            grade=weight.grade,
+            independent=weight.independent,
             direct=edges,
-            aside=self._aside(key, self._claims(group)),
+            aside=weight.aside,
             chains=tuple(chains[n] for n in causes) + tuple(c for n, c in enumerate(chains) if n not in causes),
             roots=tuple(ends[n] for n in causes),
             triggers=tuple(end for n, end in enumerate(ends) if n not in causes),
             ranks=tuple(ranks),
             paths=len(group.found),
-            joined=len(group.found) - sum(1 for one in group.found if self._whole(one.edges)),
+            joined=group.joined,
         )
 
     def _chains(self, group: _Members) -> list[tuple[Step, ...]]:

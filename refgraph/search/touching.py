@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Query, Step
@@ -16,6 +18,8 @@ Around = dict[tuple[str | Finding, str], tuple[Edge, ...]]
 
 def beside(kg: KnowledgeGraph, steps: Sequence[Step], around: Around | None = None) -> Mapping[str, tuple[Edge, ...]]:
     """Return what is shown with a path, by family; a family without edges is left out.
+
+    Nothing is looked up before the mapping is read: an answer holds more paths than a short one shows.
 
     Args:
         kg: the graph.
@@ -34,9 +38,39 @@ def beside(kg: KnowledgeGraph, steps: Sequence[Step], around: Around | None = No
         >>> list(beside(kg, path.steps))
         ['treatment']
     """
-    findings = tuple(dict.fromkeys(end for step in steps for end in (step.subject, step.object)))
-    families, known = kg.schema.of_role("beside", "aggravating", "doubt"), {} if around is None else around
-    found = {name: _of_family(kg, findings, name, known) for name in families}
+    return _Beside(kg, steps, {} if around is None else around)
+
+
+class _Beside(Mapping[str, tuple[Edge, ...]]):
+    def __init__(self, kg: KnowledgeGraph, steps: Sequence[Step], known: Around) -> None:
+        self._kg, self._steps, self._around = kg, steps, known
+
+    @cached_property
+    def _edges(self) -> dict[str, tuple[Edge, ...]]:
+        findings = tuple(dict.fromkeys(end for step in self._steps for end in (step.subject, step.object)))
+        return _touching(self._kg, findings, ("beside", "aggravating", "doubt"), self._around)
+
+    def __getitem__(self, family: str) -> tuple[Edge, ...]:
+        return self._edges[family]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._edges)
+
+    def __len__(self) -> int:
+        return len(self._edges)
+
+    def __repr__(self) -> str:
+        return repr(self._edges)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return dict, (self._edges,)
+
+
+def _touching(
+    kg: KnowledgeGraph, findings: Sequence[Finding], roles: Sequence[str], known: Around
+) -> dict[str, tuple[Edge, ...]]:
+    """Return the edges of the families of some roles that touch a finding, by family; empty ones are left out."""
+    found = {name: _of_family(kg, findings, name, known) for name in kg.schema.of_role(*roles)}
     return {name: edges for name, edges in found.items() if edges}
 
 
@@ -96,8 +130,7 @@ def of_end(kg: KnowledgeGraph, query: Query) -> Mapping[str, tuple[Edge, ...]]:
     asked = query.end or query.start
     if asked is None:
         return {}
-    found = {name: _of_family(kg, (asked,), name, {}) for name in kg.schema.of_role("beside", "doubt")}
-    return {name: edges for name, edges in found.items() if edges}
+    return _touching(kg, (asked,), ("beside", "doubt"), {})
 
 
 def altered_by(kg: KnowledgeGraph, query: Query) -> tuple[Edge, ...]:

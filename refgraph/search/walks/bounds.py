@@ -33,7 +33,7 @@ class LookAhead:
 
     edges: int = 3_000
     widen_after: int = 500
-    per_step: int = 8
+    per_step: int = 4
     one_by_one: int = 512
     weight: int = 1
 
@@ -75,6 +75,8 @@ class Bounds:
         self._reached: _Reached = {start[0]: {start[1]: 0}}
         self._hops = {start[0]: 0}
         self._arrivals: dict[int, dict[int, None]] = {}
+        self._rows: list[tuple[int, int]] = []
+        self._joints: dict[int, list[int]] = {}
         self._known: dict[tuple[int, int], int] = {}
         self._layer = {entity: dict(costs) for entity, costs in self._reached.items()}
         self._swept, self._most, self._left = 0, max_hops, 0
@@ -109,37 +111,44 @@ class Bounds:
         return found
 
     def _leave(self, entity: int, arrived: dict[int, int], found: _Reached) -> None:
+        # The innermost loop of a search between two ends: what it calls is written out in it.
         near_states, far_states = self._states
+        far_ends, costs, reached, start = self._far, self._cost, self._reached, self._start
         begin, end = self._places[entity], self._places[entity + 1]
-        last, base = -1, NEVER
+        self._rows.append((begin, end))
+        last, bases = -1, ()
         for edge in self._edges[begin:end]:
-            state, far = near_states[edge], self._far[edge]
-            if far == self._start:
+            far = far_ends[edge]
+            if far == start:
                 continue
-            self._arrivals.setdefault(far, {})[edge] = None
-            if state == CARRY:
-                for carried, cost in arrived.items():
-                    self._improve(far, carried, cost + self._cost[edge], found)
-                continue
-            if state != last:
-                last, base = state, self._meeting(arrived, state)
-            if base < NEVER:
-                self._improve(far, far_states[edge], base + self._cost[edge], found)
+            near = near_states[edge]
+            if near != last:
+                last, bases = near, self._bases(arrived, near)
+            for state, base in bases:
+                if state == CARRY:
+                    state = far_states[edge]
+                cost = base + costs[edge]
+                known = reached.get(far)
+                if known is None:
+                    reached[far], found[far] = {state: cost}, {state: cost}
+                elif cost < known.get(state, NEVER):
+                    known[state] = cost
+                    found.setdefault(far, {})[state] = cost
 
-    def _improve(self, entity: int, state: int, cost: int, found: _Reached) -> None:
-        costs = self._reached.get(entity)
-        if costs is None:
-            costs = self._reached[entity] = {}
-        if cost < costs.get(state, NEVER):
-            costs[state] = cost
-            found.setdefault(entity, {})[state] = cost
+    def _bases(self, arrived: dict[int, int], near: int) -> tuple[tuple[int, int], ...]:
+        """States in which like edges arrive, `CARRY` for that of the edge itself, and what being there for them costs."""
+        if near == CARRY:
+            return tuple(arrived.items())
+        least = self._meeting(arrived, near)
+        return ((CARRY, least),) if least < NEVER else ()
 
     def _meeting(self, arrived: dict[int, int], state: int) -> int:
         """Least cost of being at an entity in a state, having arrived in any that meets it."""
-        joints, meet = self._codes.joints, self._codes.meet
-        return min(
-            (cost + joints[met] for other, cost in arrived.items() if (met := meet(other, state))), default=NEVER
-        )
+        joints = self._joints.get(state)
+        if joints is None:
+            costs = self._codes.joints
+            joints = self._joints[state] = [costs[met] if met else NEVER for met in self._codes.row(state)]
+        return min([cost + joints[other] for other, cost in arrived.items()])
 
     # ------------------------------------------------------------ what is known
 
@@ -160,4 +169,8 @@ class Bounds:
 
     def arrivals(self, entity: int) -> tuple[int, ...]:
         """Return the edges by which the sweep has arrived at an entity; those of any other cost at least the rim."""
+        for begin, end in self._rows:
+            for edge in self._edges[begin:end]:
+                self._arrivals.setdefault(self._far[edge], {})[edge] = None
+        self._rows.clear()
         return tuple(self._arrivals.get(entity, ()))
