@@ -228,8 +228,9 @@ class _Plane:
         entity, state, side = node
         if entity in self._unspecific:
             return
+        meets, needed = self.codes.row(state), self._ends[1]
         for edge in self._edges[self._places[entity] : self._places[entity + 1]]:
-            if self._around is None or self._object[edge] in self._around.whole:
+            if meets[needed[edge]] and (self._around is None or self._object[edge] in self._around.whole):
                 for beyond in self._beyond(edge, state, side):
                     yield edge, beyond
 

@@ -58,7 +58,7 @@ def groups(kg: KnowledgeGraph, query: Query, found: Sequence[Found], ranked: Seq
 
 @dataclass(slots=True)
 class _Members:
-    """What is gathered of a group: its edges next to the end, its paths, which single sources tell whole, the others."""
+    """What is gathered of a group: its edges next to the end, its paths, those one source tells whole, the rest."""
 
     edges: dict[int, Edge] = field(default_factory=dict)
     found: list[Found] = field(default_factory=list)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model import joints
 from refgraph.model.answers import Looped, Path
 from refgraph.model.sides import NONE, RELATIVE
 from refgraph.model.statements import Finding
-from refgraph.search.feedback_loops import MOST_ARCS, Around, Loop, loops
+from refgraph.search.feedback_loops import MOST_ARCS, Around, Loop, Loops, loops
 
 # How many edges may be looked at around the paths of an answer, and how many findings weighed, without being asked.
 MOST_EDGES, UNASKED_WORK = 4_000, 50_000
@@ -56,10 +56,16 @@ def _of_each(kg: KnowledgeGraph, paths: Sequence[Path], most: int) -> tuple[Loop
     """Find the loops that touch each of some paths; None for each where they cannot be found soon."""
     passed = {end.entity for path in paths for step in path.steps for end in (step.subject, step.object)}
     around = _around(kg, passed, most) if paths and kg.whole else None
-    known = loops(kg, most_work=UNASKED_WORK, uncut=MOST_ARCS, around=around) if around else None
+    known = _loops(kg, around) if around else None
     if known is None or not known.complete:
         return (None,) * len(paths)
     return tuple(tuple(loop.findings for loop, _ in touching(kg, path, known.loops)) for path in paths)
+
+
+@lru_cache(maxsize=8)
+def _loops(kg: KnowledgeGraph, around: Around) -> Loops:
+    # What lies on ways round is the same for most questions that are put to one graph.
+    return loops(kg, most_work=UNASKED_WORK, uncut=MOST_ARCS, around=around)
 
 
 def _around(kg: KnowledgeGraph, passed: Iterable[str], most: int) -> Around | None:

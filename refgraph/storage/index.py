@@ -301,7 +301,10 @@ class Index:
     def find(self, name: str, text: str) -> range:
         """Return where a text stands in a sorted blob: a range of numbers, empty where it does not."""
         wanted = text.encode()
-        first = self._bisect(name, wanted, before=True)
+        first, count = self._bisect(name, wanted, before=True), self.count(name)
+        for place in (first, first + 1):  # a second search is needed only where it stands more than once
+            if place >= count or self.text(name, place) != wanted:
+                return range(first, place)
         return range(first, self._bisect(name, wanted, before=False))
 
     def beginning(self, name: str, text: str) -> range:

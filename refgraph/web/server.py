@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import logging
 import socket
@@ -150,6 +151,9 @@ def _prepare(explorer: Explorer) -> None:
         explorer.prepare(PREPARED)
         # It counts the whole graph.
         explorer.file(addresses.CURATION)
+    # What is read by now stays; a collection that looks through it again and again would hold answers up.
+    gc.collect()
+    gc.freeze()
 
 
 def configured(

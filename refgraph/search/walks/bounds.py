@@ -78,30 +78,34 @@ class Bounds:
         self._rows: list[tuple[int, int]] = []
         self._joints: dict[int, list[int]] = {}
         self._known: dict[tuple[int, int], int] = {}
-        self._layer = {entity: dict(costs) for entity, costs in self._reached.items()}
         self._swept, self._most, self._left = 0, max_hops, 0
-        self.rim, self.last, self.rim_hops = NEVER, NEVER, max_hops + 1
+        self.rim, self.rim_hops = NEVER, max_hops + 1
+        self._stand_on({entity: dict(costs) for entity, costs in self._reached.items()})
         self.widen(look_ahead.edges)
 
     def widen(self, edges: int) -> None:
         """Sweep on, over as many edges more; what was known stays true, and becomes sharper."""
-        places = self._places
         self._left += edges
+        if self._row <= self._left:
+            self._known.clear()
         while self._layer and self._swept < self._most:
-            row = sum(places[entity + 1] - places[entity] for entity in self._layer)
-            if row > self._left:
-                self.last = min(min(costs.values()) for costs in self._layer.values())
+            if self._row > self._left:
                 self.rim = self.last + self._step
                 self.rim_hops = self._swept + 1
-                break
-            self._left -= row
+                return
+            self._left -= self._row
             self._swept += 1
-            self._layer = self._advance(self._layer)
+            self._stand_on(self._advance(self._layer))
             for entity in self._layer:
                 self._hops.setdefault(entity, self._swept)
-        else:
-            self.rim, self.last, self.rim_hops = NEVER, NEVER, self._most + 1
-        self._known.clear()
+        self.rim, self.last, self.rim_hops = NEVER, NEVER, self._most + 1
+
+    def _stand_on(self, layer: _Reached) -> None:
+        """Take what the next step leaves from, how many edges that has, and the least that being there costs."""
+        places = self._places
+        self._layer = layer
+        self._row = sum([places[entity + 1] - places[entity] for entity in layer])
+        self.last = min((min(costs.values()) for costs in layer.values()), default=NEVER)
 
     def _advance(self, layer: _Reached) -> _Reached:
         """Take one step from every finding of a layer; return what is new or has become cheaper."""
@@ -136,7 +140,7 @@ class Bounds:
                     found.setdefault(far, {})[state] = cost
 
     def _bases(self, arrived: dict[int, int], near: int) -> tuple[tuple[int, int], ...]:
-        """States in which like edges arrive, `CARRY` for that of the edge itself, and what being there for them costs."""
+        """States in which like edges arrive (`CARRY`: each in its own), and what being there for them costs."""
         if near == CARRY:
             return tuple(arrived.items())
         least = self._meeting(arrived, near)
