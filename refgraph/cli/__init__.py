@@ -37,6 +37,20 @@ def main(argv: Sequence[str] | None = None, program: Any = None) -> int:
     restore = _mend_streams()
     stop = _ended_by_signals()
     try:
+        return _run(argv, program)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except _Ended as ended:
+        return ENDED + ended.number
+    finally:
+        stop()
+        restore()
+        gc.enable()
+
+
+def _run(argv: Sequence[str] | None, program: Any) -> int:
+    """Run one command and report what it fails with; who asks the process to end may do so meanwhile, too."""
+    try:
         if program is None:
             from refgraph.cli.app import command
 
@@ -46,16 +60,13 @@ def main(argv: Sequence[str] | None = None, program: Any = None) -> int:
         return found if isinstance(found, int) else 0
     except BrokenPipeError:
         return _replace_closed_output()
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except _Ended as ended:
-        return ENDED + ended.number
+    except SystemExit as end:
+        # typer leaves so where its help meets a closed pipe, and after completion.
+        if isinstance(end.__context__, BrokenPipeError):
+            return _replace_closed_output()
+        raise
     except Exception as error:
         return _report(error)
-    finally:
-        stop()
-        restore()
-        gc.enable()
 
 
 class _Ended(BaseException):
@@ -109,8 +120,8 @@ def _mend_streams() -> Callable[[], None]:
         with suppress(OSError, ValueError):
             mended.detach()
             buffered.detach()
-        if sys.stdout is mended:
-            sys.stdout = given
+        # Not mended any more, or what typer has put before it where the reader of its help has left.
+        sys.stdout = given
 
     return restore
 

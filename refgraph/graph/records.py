@@ -11,9 +11,9 @@ from refgraph.model import joints
 from refgraph.model.sides import SIDE_CODES
 from refgraph.model.statements import PARTS, Claim, Edge, Finding, Source
 from refgraph.model.vocabulary import STATUSES, Entity, Schema
+from refgraph.storage.fitting import fits, required
 from refgraph.storage.index import Index
 from refgraph.storage.schema_codec import tuples
-from refgraph.storage.soundness import fits
 
 _CATEGORY = b'"category":"'
 _SIDES = {code: side for side, code in SIDE_CODES.items()}
@@ -36,8 +36,8 @@ def entity(index: Index, number: int) -> Entity:
         'headache'
     """
     record = index.record("ent.rec", number)
-    whole = fits(Entity, record, ("key", "category", "label", "mappings")) and _is_of(index, "ent.key", number, record)
-    if not whole or any(len(pair) != 2 for pair in record["mappings"]):
+    whole = fits(Entity, record, required(Entity) | {"mappings"}) and _is_of(index, "ent.key", number, record)
+    if not whole:
         raise index.damaged("section ent.rec")
     return Entity(**tuples(record) | {"mappings": tuple((relation, term) for relation, term in record["mappings"])})
 
@@ -60,8 +60,11 @@ def category(index: Index, number: int) -> str:
     """
     record = index.text("ent.rec", number)
     # Within a text of JSON every quote has a backslash before it, so this is the name of a field.
-    begin = record.index(_CATEGORY) + len(_CATEGORY)
-    return record[begin : record.index(b'"', begin)].decode()
+    begin = record.find(_CATEGORY) + len(_CATEGORY)
+    end = record.find(b'"', begin)
+    if begin < len(_CATEGORY) or end < 0:
+        raise index.damaged("section ent.rec")
+    return record[begin:end].decode()
 
 
 def source(index: Index, number: int) -> Source:
@@ -81,7 +84,7 @@ def source(index: Index, number: int) -> Source:
         'toy-hip'
     """
     record = index.record("src.rec", number)
-    if not fits(Source, record, ("key",)) or not _is_of(index, "src.key", number, record):
+    if not fits(Source, record, required(Source)) or not _is_of(index, "src.key", number, record):
         raise index.damaged("section src.rec")
     return Source(**tuples(record))
 
@@ -161,7 +164,7 @@ class Records:
     def _rest(self, text: bytes) -> dict[str, Any]:
         try:
             record = json.loads(text)
-            if fits(Claim, record):
+            if fits(Claim, record) and all(fits(part, record.get(name) or {}) for name, part in PARTS.items()):
                 return _told(record)
         except (ValueError, TypeError, RecursionError) as error:
             raise self._index.damaged("section c.rec") from error

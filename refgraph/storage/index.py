@@ -246,10 +246,11 @@ class Index:
         if name not in self._table:
             raise self.damaged(f"no section {name}")
         if name in self._unread:
-            self._unread.discard(name)
             _, check, place, length = self._table[name]
             if crc32(self._data[place : place + length]) != check:
                 raise self.damaged(f"section {name}")
+            # Only now: whoever asks for a damaged one again is refused again.
+            self._unread.discard(name)
 
     def column(self, name: str) -> Any:
         """Return a section as a sequence of numbers (type `c`: of bytes), without copying."""

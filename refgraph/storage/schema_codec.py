@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from refgraph.model.vocabulary import (
     EMPTY,
@@ -18,6 +19,10 @@ from refgraph.model.vocabulary import (
     Schema,
     State,
 )
+from refgraph.storage.fitting import fits, required
+
+Made = TypeVar("Made")
+_TABLES: Mapping[str, type[Any]] = {"evidence": EvidenceKind, "flags": Flag, "grades": Grade}
 
 
 def schema_record(schema: Schema) -> dict[str, Any]:
@@ -54,27 +59,43 @@ def tuples(record: Mapping[str, Any]) -> dict[str, Any]:
     return {name: tuple(value) if isinstance(value, list) else value for name, value in record.items()}
 
 
-def _frozen(record: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        name: MappingProxyType(value) if isinstance(value, dict) and value else EMPTY if value == {} else value
-        for name, value in tuples(record).items()
-    }
+def _made(kind: type[Made], record: Any) -> Made:
+    if not fits(kind, record, required(kind)):
+        raise ValueError(f"no {kind.__name__}: {str(record)[:80]}")
+    return kind(
+        **{
+            name: MappingProxyType(value) if isinstance(value, dict) and value else EMPTY if value == {} else value
+            for name, value in tuples(record).items()
+        }
+    )
+
+
+def _table(kind: type[Made], records: Any) -> dict[str, Made]:
+    """Make the values of a table; two of one key would be counted as two and found as one."""
+    made = {record["key"]: _made(kind, record) for record in records}
+    if len(made) != len(records):
+        raise ValueError(f"two of one {kind.__name__}")
+    return made
 
 
 def read_schema_record(record: Mapping[str, Any]) -> Schema:
-    """Read back what `schema_record` wrote."""
+    """Read back what `schema_record` wrote.
+
+    Args:
+        record: what JSON held.
+
+    Returns:
+        The schema; that its parts fit each other is another question.
+
+    Raises:
+        LookupError, TypeError, ValueError: it is no schema.
+    """
     ranking = record["ranking"]
+    made = _made(Ranking, {**ranking, **{name: {} for name in _TABLES}})
     return Schema(
-        categories={c["key"]: Category(**c) for c in record["categories"]},
-        states={s["key"]: State(**_frozen(s)) for s in record["states"]},
-        predicates={p["key"]: Predicate(**_frozen(p)) for p in record["predicates"]},
-        ranking=Ranking(
-            **tuples(ranking)
-            | {
-                "evidence": {e["key"]: EvidenceKind(**e) for e in ranking["evidence"]},
-                "flags": {f["key"]: Flag(**f) for f in ranking["flags"]},
-                "grades": {g["key"]: Grade(**_frozen(g)) for g in ranking["grades"]},
-            }
-        ),
-        families={f["key"]: Family(**f) for f in record["families"]},
+        categories=_table(Category, record["categories"]),
+        states=_table(State, record["states"]),
+        predicates=_table(Predicate, record["predicates"]),
+        ranking=replace(made, **{name: _table(kind, ranking[name]) for name, kind in _TABLES.items()}),
+        families=_table(Family, record["families"]),
     )

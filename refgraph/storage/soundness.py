@@ -6,15 +6,17 @@ Checksums tell a damaged file; a made-up one has good checksums. Standard librar
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import fields
 from itertools import islice
 from operator import le
-from typing import Any, NamedTuple
+from typing import Any
 
 from refgraph.model import joints
+from refgraph.model.reuse import BY_NAMING
 from refgraph.model.sides import SIDE_CODES
-from refgraph.model.vocabulary import STATUSES, Schema
+from refgraph.model.statements import Claim
+from refgraph.model.vocabulary import COUNTERS, ENDS, FELT, ROLES, STATUSES, URGENCIES, Schema
 from refgraph.storage.index import Index, row_format
 from refgraph.storage.schema_codec import read_schema_record
 
@@ -66,7 +68,27 @@ def _schema(index: Index) -> Schema:
         raise _Unsound("its version is no text")
     schema = read_schema_record(meta["schema"])
     joints.Codes.of(schema)  # A schema that lacks a flag cannot be numbered.
+    if not all(set(named) <= set(known) for named, known in _named_in(schema)):
+        raise _Unsound("its schema names what it does not have")
     return schema
+
+
+def _named_in(schema: Schema) -> Iterator[tuple[Iterable[str | None], Collection[str | None]]]:
+    """Yield what a schema names, with what there is of it; whoever reads it looks that up."""
+    ranking, predicates = schema.ranking, schema.predicates.values()
+    yield (p.family for p in predicates), schema.families
+    yield (family.role for family in schema.families.values()), ROLES
+    yield (p.urgency for p in predicates), (None, *URGENCIES)
+    yield (p.warns for p in predicates), (None, *ENDS)
+    yield (kind.flag for kind in ranking.evidence.values()), (None, *ranking.flags)
+    yield (kind.needs for kind in ranking.evidence.values()), (None, *(field.name for field in fields(Claim)))
+    yield (name for grade in ranking.grades.values() for name in grade.said), ranking.evidence
+    yield (name for grade in ranking.grades.values() for name in grade.counter), COUNTERS
+    yield (state.felt for state in schema.states.values()), (None, *FELT)
+    # An edge that is only denied is never on a path.
+    yield STATUSES[:-1], ranking.status
+    if any(p.by_naming for p in predicates):
+        yield (BY_NAMING,), ranking.evidence
 
 
 def _counts(index: Index) -> dict[str, int]:
@@ -157,59 +179,3 @@ _CODES: Mapping[str, Callable[[Schema], set[int]]] = {
 def _ascending(places: Any, length: int) -> bool:
     """Say whether places begin at 0, never go back, and end where the blob ends."""
     return len(places) > 0 and places[0] == 0 and places[-1] == length and all(map(le, places, islice(places, 1, None)))
-
-
-def fits(kind: type, record: Any, needed: Iterable[str] = ()) -> bool:
-    """Say whether a record has only fields that a value is made of, each of its kind, and those that are needed.
-
-    Args:
-        kind: a frozen class with annotations.
-        record: what JSON held.
-        needed: names of fields.
-
-    Example:
-        >>> from refgraph.model.statements import Source
-        >>> fits(Source, {"key": "a", "authors": ["b"]}), fits(Source, {"key": 1}), fits(Source, {"key": "a", "x": ""})
-        (True, False, False)
-    """
-    if not isinstance(record, dict) or not record.keys() >= set(needed):
-        return False
-    told = _fields_of(kind)
-    for name, value in record.items():
-        held = told.get(name)
-        # Most values are texts, and a graph has many records.
-        if held is None or not (type(value) is held.kind is str or held.holds(value)):
-            return False
-    return True
-
-
-class _Held(NamedTuple):
-    """What JSON holds for a field, what is in that where it holds several things, and whether it may hold nothing."""
-
-    kind: type[Any]
-    inner: type | tuple[type, ...] | None
-    empty: bool
-
-    def holds(self, value: Any) -> bool:
-        if value is None:
-            return self.empty
-        if not isinstance(value, self.kind):
-            return False
-        inner = self.inner
-        return inner is None or all(isinstance(one, inner) for one in (value.values() if self.kind is dict else value))
-
-
-@cache
-def _fields_of(kind: type) -> Mapping[str, _Held]:
-    told = {name: str(annotation) for name, annotation in kind.__annotations__.items()}
-    return {name: _Held(*_kinds(annotation), "None" in annotation) for name, annotation in told.items()}
-
-
-def _kinds(annotation: str) -> tuple[type[Any], type | tuple[type, ...] | None]:
-    """Read an annotation: what JSON holds for it, and what is in that; a value of its own is a mapping of anything."""
-    begin = annotation.partition("[")[0].partition(" ")[0]
-    if begin == "tuple":
-        return list, int if "int" in annotation else (str, list)
-    if begin == "Mapping":
-        return dict, str
-    return {"str": str, "bool": bool, "int": int}.get(begin, dict), None

@@ -15,6 +15,7 @@ from commands import ROOT, Run
 from toys import MINI
 
 from refgraph.cli import main
+from refgraph.errors import UsageError
 
 
 @pytest.mark.parametrize(
@@ -160,6 +161,35 @@ def test_an_interrupt_and_a_reader_that_leaves_are_quiet(capsys: pytest.CaptureF
         process.stdout.close()
         assert process.stderr.read() == ""
     assert process.returncode == 0
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("words", [["--help"], ["origins", "--help"], ["--version"], ["stats"]])
+def test_a_reader_that_has_left_is_no_fault_of_help_either(words: list[str], unbuffered: str, tmp_path: Path) -> None:
+    around = {"PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(tmp_path), "PYTHONUNBUFFERED": unbuffered}
+    reading, writing = os.pipe()
+    os.close(reading)
+    told = subprocess.run(
+        [sys.executable, "-m", "refgraph", *words],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        env=os.environ | around,
+        check=False,
+    )
+    os.close(writing)
+    assert (told.returncode, told.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
+def test_who_ends_it_while_it_tells_an_error_sees_no_traceback(
+    number: signal.Signals, code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def wrong(**_: object) -> None:
+        raise UsageError("wrong")
+
+    monkeypatch.setattr("refgraph.cli._print_error", lambda _: os.kill(os.getpid(), number))
+    assert main([], SimpleNamespace(main=wrong)) == code
+    assert capsys.readouterr() == ("", "")
 
 
 def test_the_plain_path_imports_typer_and_the_standard_library_only(tmp_path: Path) -> None:
