@@ -144,6 +144,9 @@ def _report(error: Exception) -> int:
         why = "it is closed" if isinstance(error, io.UnsupportedOperation) else reason(error)
         _print_error(f"{PROGRAM}: {error.filename or 'standard output'}: {why}")
         return RefgraphError.exit_code
+    if isinstance(error, MemoryError):
+        _print_error(f"{PROGRAM}: there is not enough memory for this; ask for less, or close other programs")
+        return RefgraphError.exit_code
     _print_error(f"{PROGRAM}: a bug in refgraph: {type(error).__name__}: {error}")
     _print_error("Please report it; with REFGRAPH_TRACEBACK=1 the place is shown.")
     return BROKEN

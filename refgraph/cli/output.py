@@ -18,9 +18,9 @@ from refgraph.report.terminal import PLAIN_WIDTH
 from refgraph.storage.files import write
 
 WIDEST = 110
-# Control characters but line ends, tabs and codes of colour; and what turns the direction of writing.
+# Control characters but line ends, tabs and our own codes of colour; and what turns the direction of writing.
 _OBEYED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069]|\x1b(?!\\[[0-9;]*m)"
+    "[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069]|\x1b(?!\\[(?:0|1|2|1;31|32|33|36)m)"
 )
 _ASCII = str.maketrans({"→": "->", "—": "--", "✗": "x", "⚑": "!", "“": '"', "”": '"', "’": "'", "…": "..."})
 

@@ -220,6 +220,12 @@ def card(kg: KnowledgeGraph, claim: Claim, paragraphs: Sequence[tuple[int, str]]
     """
     from refgraph.report.words import wording
 
+    yield from map(wording.clean, _card(kg, claim, paragraphs))
+
+
+def _card(kg: KnowledgeGraph, claim: Claim, paragraphs: Sequence[tuple[int, str]]) -> Iterator[str]:
+    from refgraph.report.words import wording
+
     for name, end in (("subject", claim.subject), ("object", claim.object)):
         parts = [end.entity, f"state: {end.state}" if end.state else "", f"side: {end.side}" if end.side else ""]
         told = {"predicate": claim.predicate} if name == "object" else {}

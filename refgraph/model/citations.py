@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from refgraph.model.controls import tamed
 from refgraph.model.statements import Claim, Source
 
 UNTITLED = "(untitled page)"
@@ -277,7 +278,7 @@ def _csl_type(kind: str) -> str:
 
 
 def _line(text: str | None) -> str:
-    return " ".join((text or "").split())
+    return " ".join(tamed(text or "").split())
 
 
 def _tex(text: str | None) -> str:

@@ -185,7 +185,8 @@ def _limited(kg: KnowledgeGraph, text: str, seconds: float, rows: int, megabytes
     if told is None:
         raise UsageError(f"the query took longer than {seconds:g} seconds; ask for less, or with a LIMIT")
     if told is LOST:
-        raise UsageError(f"the query needs more than {megabytes:,} MB of memory; ask for less, or in no ORDER")
+        least = f"than there is, or than {megabytes:,} MB"
+        raise UsageError(f"the query needs more memory {least}; ask for less, or in no ORDER")
     if isinstance(told, Table):
         return told
     of_syntax, said = told

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
+from refgraph.model.controls import tamed
 from refgraph.model.statements import Claim, Edge
 from refgraph.report.records import answer_json
 from refgraph.report.records import json as report_json
@@ -79,9 +80,11 @@ def _cell(value: object) -> object:
         return _cell("; ".join(map(str, value)))
     if isinstance(value, Mapping):
         return _cell("; ".join(f"{name}: {held}" for name, held in value.items()))
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value
+    if not isinstance(value, str):
+        return value
+    # Whoever looks at a table in a terminal sees its bytes as they are.
+    told = tamed(value)
+    return f"'{told}" if told.startswith(_FORMULA) else told
 
 
 def answer(shown: AnswerView) -> str:

@@ -30,8 +30,8 @@ def atomic(path: Path) -> Iterator[BinaryIO]:
     """Open a file that takes the place of `path` once it is whole; where anything goes wrong it leaves no trace.
 
     It is written under a name that nobody can predict in the same folder, brought to the disk, and renamed. A file
-    that is there keeps its mode; a link stays, and what it points to is replaced. What is no regular file, such as a
-    pipe, is written to as it is.
+    that is there keeps its mode and, where this user may, its owner; a link stays, and what it points to is replaced.
+    What is no regular file, such as a pipe, is written to as it is.
 
     Args:
         path: where the file shall stand.
@@ -51,13 +51,12 @@ def atomic(path: Path) -> Iterator[BinaryIO]:
         (False, True)
     """
     try:
-        place = path.resolve()
-        mode = _mode(path, place)
-        if mode is not None and not stat.S_ISREG(mode):
-            with place.open("wb") as file:
+        there = _there(path)
+        if there is not None and not stat.S_ISREG(there.st_mode):
+            with path.open("wb") as file:
                 yield file
             return
-        with _renamed(place, mode) as file:
+        with _renamed(path.resolve(), there) as file:
             yield file
     except (OSError, ValueError) as error:
         raise UsageError(f"{str(path)[:200]}: cannot be written ({reason(error)})") from error
@@ -194,27 +193,40 @@ def cache_folder() -> Path | None:
     return Path(base) / "refgraph"
 
 
-def _mode(path: Path, place: Path) -> int | None:
-    """Return the mode of what stands at a place; None where nothing does."""
+def _there(path: Path) -> os.stat_result | None:
+    """Look at what stands at a place, beyond links; None where nothing does."""
     try:
-        mode = place.stat().st_mode
+        found = path.stat()
     except FileNotFoundError:
-        if not place.parent.is_dir():
-            raise UsageError(f"{path}: there is no folder {place.parent}") from None
+        folder = path.resolve().parent
+        if not folder.is_dir():
+            raise UsageError(f"{path}: there is no folder {folder}") from None
         return None
-    if stat.S_ISDIR(mode):
+    if stat.S_ISDIR(found.st_mode):
         raise UsageError(f"{path}: is a folder; name a file")
-    return mode
+    return found
+
+
+def _as_before(part: Path, handle: int, before: os.stat_result) -> None:
+    """Give a new file the owner and the mode of the one that it replaces, as far as this user may."""
+    mode = stat.S_IMODE(before.st_mode)
+    if hasattr(os, "fchown"):
+        try:
+            os.fchown(handle, before.st_uid, before.st_gid)
+        except OSError:
+            # A program that runs as its owner must not come to run as somebody else.
+            mode &= 0o777
+    part.chmod(mode)
 
 
 @contextmanager
-def _renamed(place: Path, mode: int | None) -> Iterator[BinaryIO]:
+def _renamed(place: Path, before: os.stat_result | None) -> Iterator[BinaryIO]:
     sweep(place.parent)
-    part, handle = _held(place, 0o666 if mode is None else stat.S_IMODE(mode))
+    part, handle = _held(place, 0o666 if before is None else 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
-            if mode is not None:
-                part.chmod(stat.S_IMODE(mode))
+            if before is not None:
+                _as_before(part, handle, before)
             yield file
             file.flush()
             os.fsync(file.fileno())

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from refgraph.errors import (
+    DataError,
     MovedError,
     NoPageError,
     NoSuchFormError,
@@ -259,6 +260,10 @@ def _answer(explorer: Explorer, request: Request) -> Response:
         return _sent(request, explorer.error_page(400, str(error), query=query), 400)
     except NoSuchFormError as error:
         return _sent(request, explorer.error_page(501, str(error), query=query), 501)
+    except DataError as error:
+        # Of a large file a part is compared with its checksum when it is first read.
+        logging.getLogger("uvicorn.error").error("%s", error)
+        return _plain(503, "The data under this server are damaged; build them anew, and start it again.\n")
     except ValueError:
         return _sent(request, explorer.error_page(400, TOO_MUCH), 400)
 

@@ -66,10 +66,10 @@ def freeze(
         UsageError: pictures are asked for and cannot be made here, or the folder holds something else, or cannot be
             written.
     """
-    place = Path(os.path.abspath(folder))  # noqa: PTH100 (a link in its place must be seen as one)
-    _refuse(place)
     wanted = _drawers(embeds) if pictures else ()
     try:
+        place = Path(os.path.abspath(folder))  # noqa: PTH100 (a link in its place must be seen as one)
+        _refuse(place)
         with folder_beside(place) as part:
             data = forms or pictures
             explorer = Explorer(

@@ -145,6 +145,14 @@ def test_a_bug_is_told_without_a_traceback(capsys: pytest.CaptureFixture[str], m
         main(["stats"], broken)
 
 
+def test_memory_that_ends_is_no_bug(capsys: pytest.CaptureFixture[str]) -> None:
+    def greedy(**_: object) -> None:
+        raise MemoryError
+
+    assert main([], SimpleNamespace(main=greedy)) == 2
+    assert capsys.readouterr().err.startswith("refgraph: there is not enough memory")
+
+
 def test_an_interrupt_and_a_reader_that_leaves_are_quiet(capsys: pytest.CaptureFixture[str]) -> None:
     def interrupted(**_: object) -> None:
         raise KeyboardInterrupt

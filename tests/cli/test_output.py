@@ -137,8 +137,10 @@ def test_excel_knows_utf_8_by_a_mark(run: Run, tmp_path: Path) -> None:
 
 
 def test_nothing_that_a_terminal_obeys_is_printed() -> None:
-    nasty = "a\x1b]0;x\x07b\x9b2Jc\u202ed\x00e\x1b[31mred\x1b[0m\tf\n"
-    assert harmless(nasty) == "a ]0;x b 2Jc d e\x1b[31mred\x1b[0m\tf\n"
+    nasty = "a\x1b]0;x\x07b\x9b2Jc\u202ed\x00e\x1b[1;31mred\x1b[0m\tf\n"
+    assert harmless(nasty) == "a ]0;x b 2Jc d e\x1b[1;31mred\x1b[0m\tf\n"
+    # Letters that nobody sees (8) are no colour of ours.
+    assert harmless("a\x1b[8mb\x1b[1;31mc\x1b[0m") == "a [8mb\x1b[1;31mc\x1b[0m"
     assert harmless("a\u200bb\u2028c\u2060d") == "a b c d"
     record = {"id": "a\x9b\u202e#1"}
     assert report_json.dumps(record).isascii()

@@ -85,3 +85,10 @@ def test_the_interval_holds_its_share(counts: tuple[int, int]) -> None:
     if whole:
         assert low <= part / whole <= high
         assert isclose(wilson(whole - part, whole)[0], 1 - high, abs_tol=1e-9)
+
+
+def test_a_card_holds_nothing_that_a_terminal_obeys(toy: KnowledgeGraph) -> None:
+    claim = replace(toy.claim("toy-hip#1"), anchor="the \x1b[8mhidden")
+    lines = list(card(toy, claim, [(1, "a \x1b[2J line")]))
+    assert all(line.isprintable() for line in lines)
+    assert "  ¶1 a  [2J line" in lines

@@ -195,3 +195,9 @@ def test_the_toy_graph_is_cited(mini: Dataset) -> None:
     links = [link(mini.sources[claim.source], claim) for claim in mini.claims]
     assert all(found is not None for found in links[:16])
     assert links[16:] == [None] * 17
+
+
+def test_bibtex_holds_nothing_that_a_terminal_obeys() -> None:
+    told = bibtex(Source("a", title="neck\x1b[2J \x9b2J\u202epain", authors=("A\x07B",)))
+    assert "title = {{neck [2J 2J pain}}" in told
+    assert "author = {{A B}}" in told

@@ -93,3 +93,8 @@ def test_csv_has_a_row_for_each_claim_of_each_step(toy: KnowledgeGraph) -> None:
     assert sum(row["part"] == "path" for row in rows) == sum(len(step.edge.claims) for step in steps)
     assert [row["part"] for row in rows[:2]] == ["note", "note"]
     assert {"asserts", "denies"} <= {row["polarity"] for row in rows}
+
+
+def test_no_cell_and_no_heading_holds_what_a_terminal_obeys() -> None:
+    told = report_csv.write(("a\x1b[2J", "b"), [{"a\x1b[2J": "x\x9b2J\u202ey", "b": ["\x07z", "می\u200cخواهم"]}])
+    assert told == "a [2J,b\r\nx 2J y, z; می\u200cخواهم\r\n"

@@ -51,6 +51,31 @@ def test_a_file_keeps_its_mode(tmp_path: Path, mode: int) -> None:
     assert place.stat().st_mode & 0o7777 == mode
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give files away")
+def test_a_file_keeps_its_owner(tmp_path: Path) -> None:
+    place = tmp_path / "kept"
+    place.write_bytes(b"old")
+    os.chown(place, 1234, 4321)
+    place.chmod(0o640)
+    write(place, b"new")
+    found = place.stat()
+    assert (found.st_uid, found.st_gid, found.st_mode & 0o7777) == (1234, 4321, 0o640)
+
+
+def test_who_cannot_keep_the_owner_makes_no_program_that_runs_as_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError
+
+    place = tmp_path / "kept"
+    place.write_bytes(b"old")
+    place.chmod(0o4755)
+    monkeypatch.setattr(os, "fchown", refused)
+    write(place, b"new")
+    assert place.stat().st_mode & 0o7777 == 0o755
+
+
 def test_a_new_file_has_the_mode_of_any_new_file(tmp_path: Path) -> None:
     (tmp_path / "plain").write_bytes(b"")
     write(tmp_path / "made", b"")
@@ -77,6 +102,23 @@ def test_a_pipe_is_written_to_as_it_is(tmp_path: Path) -> None:
     finally:
         os.close(reader)
     assert pipe.is_fifo()
+
+
+def test_a_pipe_that_has_no_name_is_written_to(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    try:
+        write(Path(f"/dev/fd/{writing}"), b"told")
+        assert os.read(reading, 10) == b"told"
+    finally:
+        os.close(reading)
+        os.close(writing)
+
+
+def test_a_link_to_itself_is_no_place(tmp_path: Path) -> None:
+    link = tmp_path / "round"
+    link.symlink_to(link)
+    with pytest.raises(UsageError, match="cannot be written"):
+        write(link, b"")
 
 
 def test_a_name_beside_cannot_be_predicted(tmp_path: Path) -> None:

@@ -10,9 +10,13 @@ from urllib.parse import urljoin
 
 import pytest
 from serving import ask, served
+from toys import MINI
 
+from refgraph.curation.load import read
 from refgraph.errors import UsageError
 from refgraph.graph.graph import KnowledgeGraph
+from refgraph.storage.compiler import assemble
+from refgraph.storage.index import Index
 from refgraph.web import server
 
 
@@ -200,3 +204,17 @@ def test_an_address_of_another_machine_is_refused() -> None:
         server._listen("256.1.1.1", 0)
     with pytest.raises(UsageError):
         server._listen("127.0.0.1", 70_000)
+
+
+def test_damage_that_is_met_on_the_way_is_told_and_no_page_is_made_of_it() -> None:
+    index = Index.from_bytes(assemble(read(MINI).dataset))
+    _, _, place, _ = index._table["told"]
+    damaged = bytearray(index._data)
+    damaged[place] ^= 1
+    index = Index.from_bytes(bytes(damaged))
+    index.watch()
+    with served(KnowledgeGraph(index)) as port:
+        assert ask(port, "/symptom/headache").status == 200
+        for _ in range(2):
+            found = ask(port, "/names?q=pain+felt+in+the+head")
+            assert (found.status, found.text.partition(";")[0]) == (503, "The data under this server are damaged")

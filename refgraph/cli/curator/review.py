@@ -12,6 +12,7 @@ from refgraph.cli.options import Data, Output, data_folder, keyed, opened, sprea
 from refgraph.cli.output import screen, write_result
 from refgraph.errors import RefgraphError, UsageError
 from refgraph.graph import arguments
+from refgraph.model.controls import tamed
 from refgraph.report.records import json as report_json
 
 if TYPE_CHECKING:
@@ -93,7 +94,9 @@ def _show(kg: KnowledgeGraph, chosen: tuple[Claim, ...], folders: tuple[Path, ..
         write_result(text.claims(kg, found, output.form, *screen(output)), output, output.form)
         return
     lines = [
-        line for claim in chosen for line in (claim.id, *library.card(kg, claim, library.passage(claim, folders)), "")
+        line
+        for claim in chosen
+        for line in (tamed(claim.id), *library.card(kg, claim, library.passage(claim, folders)), "")
     ]
     write_result("".join(f"{line}\n" for line in lines), output)
 
@@ -132,7 +135,7 @@ def _ask(kg: KnowledgeGraph, chosen: list[Claim], folders: tuple[Path, ...], rea
 
     done = 0
     for number, claim in enumerate(chosen, 1):
-        print(f"{claim.id} ({number} of {len(chosen)})")
+        print(f"{tamed(claim.id)} ({number} of {len(chosen)})")
         for line in library.card(kg, claim, library.passage(claim, folders)):
             print(line)
         found = _verdict()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from refgraph.model import citations
+from refgraph.model.controls import OBEYED
 from refgraph.model.statements import AsWritten, Claim, Edge, Finding, Measure, Review
 from refgraph.report.words import wording
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 
 NOTICE = wording.NOTICE
-_OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def finding(kg: KnowledgeGraph, f: Finding) -> Record:
@@ -225,7 +224,7 @@ def escaped(text: str) -> str:
         >>> escaped('"a\u202eb\x9b"')
         '"a\\u202eb\\u009b"'
     """
-    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 # ---------------------------------------------------------------- entities and sources

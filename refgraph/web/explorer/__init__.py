@@ -14,7 +14,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from refgraph.errors import MovedError, NoPageError, PageError, RefgraphError, RefusedError
+from refgraph.errors import DataError, MovedError, NoPageError, PageError, RefgraphError, RefusedError
 from refgraph.language.voice import ENGLISH, msgid, speaking, tr
 from refgraph.report.words.wording import clean
 from refgraph.web.embeds import EMBEDS, Embed, presentation
@@ -236,7 +236,7 @@ class Explorer:
     def _page(self, kind: PageKind, parts: Sequence[str], query: Query, lang: str) -> Page:
         try:
             return kind.make(self._state, PageRequest(parts, _question(kind, query, lang)))
-        except PageError:
+        except (PageError, DataError):
             raise
         except RefgraphError as error:
             raise RefusedError(str(error)) from error
