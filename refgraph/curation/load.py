@@ -47,6 +47,7 @@ CODES: Mapping[str, str] = MappingProxyType(
 _PARTS = (("categories", "category"), ("states", "state"), ("families", "family"), ("predicates", "predicate"))
 # The key of a claim that `refgraph draft` has proposed and nobody has accepted.
 DRAFT = "draft"
+_RANKING = "schema/ranking.yaml"
 NO_RANKING = Ranking(0, 0, {}, {}, {}, {})
 
 
@@ -113,8 +114,10 @@ def read_schema(folder: str | Path) -> Schema:
 def _read_schema(reader: _Reader, names: tuple[str, ...]) -> None:
     for part, kind in _PARTS:
         reader.tables[kind] = reader.table(f"schema/{part}.yaml", kind, names)
-    forms = reader.mapping("schema/ranking.yaml", names)
+    forms = reader.mapping(_RANKING, names)
     form = reader.take("ranking", forms, (), ("ranking",)) if forms else None
+    if forms is None and all(fault.mark.path != _RANKING for fault in reader.faults):
+        reader.say(Mark(_RANKING), "E008", "the file is empty, and paths cannot be put in order without it")
     ranking = _ranking(form) if form else NO_RANKING
     tables = reader.tables
     reader.schema = Schema(

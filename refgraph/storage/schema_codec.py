@@ -22,7 +22,6 @@ from refgraph.model.vocabulary import (
 from refgraph.storage.fitting import fits, required
 
 Made = TypeVar("Made")
-_TABLES: Mapping[str, type[Any]] = {"evidence": EvidenceKind, "flags": Flag, "grades": Grade}
 
 
 def schema_record(schema: Schema) -> dict[str, Any]:
@@ -91,11 +90,16 @@ def read_schema_record(record: Mapping[str, Any]) -> Schema:
         LookupError, TypeError, ValueError: it is no schema.
     """
     ranking = record["ranking"]
-    made = _made(Ranking, {**ranking, **{name: {} for name in _TABLES}})
+    made = _made(Ranking, {**ranking, "evidence": {}, "flags": {}, "grades": {}})
     return Schema(
         categories=_table(Category, record["categories"]),
         states=_table(State, record["states"]),
         predicates=_table(Predicate, record["predicates"]),
-        ranking=replace(made, **{name: _table(kind, ranking[name]) for name, kind in _TABLES.items()}),
+        ranking=replace(
+            made,
+            evidence=_table(EvidenceKind, ranking["evidence"]),
+            flags=_table(Flag, ranking["flags"]),
+            grades=_table(Grade, ranking["grades"]),
+        ),
         families=_table(Family, record["families"]),
     )

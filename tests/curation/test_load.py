@@ -139,6 +139,14 @@ def test_an_empty_folder_says_what_it_lacks(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["", "~\n", "# nothing\n", "---\n"])
+def test_a_ranking_that_says_nothing_is_missed(mini_copy: Path, text: str) -> None:
+    (mini_copy / "schema/ranking.yaml").write_text(text, encoding="utf-8")
+    assert [(fault.mark.path, fault.code) for fault in read(mini_copy).faults] == [("schema/ranking.yaml", "E008")]
+    with pytest.raises(DataError):
+        read_schema(mini_copy)
+
+
 def test_a_folder_without_entities_and_claims_says_so(mini_copy: Path) -> None:
     for name in files(mini_copy):
         if not name.startswith("schema/"):
