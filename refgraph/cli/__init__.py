@@ -99,11 +99,13 @@ def _ended_by_signals() -> Callable[[], None]:
 
 
 def _mend_streams() -> Callable[[], None]:
-    """Make both streams such that whatever cannot be written is an error; return what gives standard output back.
+    """Make all streams such that whatever cannot be written is an error; return what gives standard output back.
 
     A closed one is None in Python, and what is meant for it would go elsewhere or fail as a bug. An unbuffered one
     (PYTHONUNBUFFERED) takes a part of a text where the disk is full, and says nothing.
     """
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 (it lives as long as the process)
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 (it lives as long as the process)
     if sys.stdout is None:

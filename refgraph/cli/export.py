@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +14,9 @@ from refgraph.errors import UsageError, quoted, reason
 from refgraph.graph import arguments, names
 from refgraph.io import EXPORTS
 from refgraph.report import text
+
+if TYPE_CHECKING:
+    from refgraph.rdf.sparql import Table
 
 _TABLE_FORMS = ("text", "json", "csv")
 
@@ -57,9 +60,7 @@ def query(
         known = {question.name: question.summary for question in sparql.catalogue()}
         write_result(text.questions(known, form, *screen(output)), output, form)
         return 0
-    found = sparql.run(opened(data), name, **arguments.pairs(values or ()))
-    write_result(text.table(found.columns, found.rows, form, *screen(output), complete=found.complete), output, form)
-    return 0 if found.rows else 1
+    return _shown(sparql.run(opened(data), name, **arguments.pairs(values or ())), output)
 
 
 @spread(*_TABLE_FORMS)
@@ -74,10 +75,7 @@ def sparql(
     """
     from refgraph.rdf import sparql as library
 
-    form = output.form
-    found = library.run_file(opened(data), _query_text(file))
-    write_result(text.table(found.columns, found.rows, form, *screen(output), complete=found.complete), output, form)
-    return 0 if found.rows else 1
+    return _shown(library.run_file(opened(data), _query_text(file)), output)
 
 
 @spread()
@@ -95,6 +93,15 @@ def export(
     wanted = arguments.one_of(form, "export format", EXPORTS)
     write_result(library.export(opened(data), wanted), output, wanted)
     return 0
+
+
+def _shown(found: Table, output: Output) -> int:
+    """Write what a question found and return the exit code; a table in CSV has no place to say that it is cut."""
+    form = output.form
+    write_result(text.table(found.columns, found.rows, form, *screen(output), complete=found.complete), output, form)
+    if form == "csv" and not found.complete:
+        print(f"these are the first {len(found.rows):,} rows, and there are more", file=sys.stderr)
+    return 0 if found.rows else 1
 
 
 def _query_text(file: str) -> str:

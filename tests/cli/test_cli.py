@@ -255,6 +255,15 @@ def test_what_cannot_be_said_is_an_error(tmp_path: Path, line: str, code: int, u
     assert "bug" not in told.stderr
 
 
+@pytest.mark.parametrize(("words", "code"), [("sparql -", 2), ("new-source -", 2), ("origins headache", 0)])
+def test_standard_input_that_is_closed_is_empty(tmp_path: Path, words: str, code: int) -> None:
+    around = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(tmp_path)}
+    command = f"{sys.executable} -m refgraph.cli {words} --data {MINI} <&-"
+    told = subprocess.run(["sh", "-c", command], env=around, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert told.returncode == code
+    assert "bug" not in told.stderr
+
+
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 def test_a_disk_that_fills_on_the_way_is_an_error(tmp_path: Path, unbuffered: str) -> None:
     around = {
