@@ -9,6 +9,7 @@ import dataclasses
 
 from refgraph.curation.checks.registry import ANY, Found, check, kinds, unknown
 from refgraph.curation.composites import BROADER, COMPONENT
+from refgraph.curation.load import NO_RANKING
 from refgraph.language.normalise import normalise
 from refgraph.language.suggest import quoted
 from refgraph.model import joints
@@ -58,8 +59,8 @@ def schema_flag(data: Dataset) -> Found:
     for predicate in data.schema.predicates.values():
         if predicate.walk == "carry" and predicate.flag is None:
             yield ("predicate", predicate.key), f"{predicate.key!r} carries findings on, so it needs a flag"
-        # Without any flag the ranking itself was faulty, and has been reported.
-        for words in unknown([predicate.flag] if predicate.flag and flags else [], flags):
+        read = data.schema.ranking != NO_RANKING
+        for words in unknown([predicate.flag] if predicate.flag and read else [], flags):
             yield ("predicate", predicate.key, "flag"), words
 
 
@@ -124,7 +125,7 @@ def schema_entity(data: Dataset) -> Found:
 def schema_ranking(data: Dataset) -> Found:
     """The ranking gives no cost to something that a path can have."""
     ranking = data.schema.ranking
-    if not (ranking.status or ranking.evidence or ranking.modality):
+    if ranking == NO_RANKING:
         return  # It could not be read, which has been reported.
     for name in STATUSES[:-1]:  # An edge that is only denied is never on a path.
         if name not in ranking.status:
@@ -139,7 +140,7 @@ def schema_ranking(data: Dataset) -> Found:
 def schema_needed(data: Dataset) -> Found:
     """The ranking lacks what chaining or a claim needs, or asks of a claim what no claim has."""
     ranking = data.schema.ranking
-    if not (ranking.flags and ranking.evidence):
+    if ranking == NO_RANKING:
         return  # It could not be read, which has been reported.
     for flag in sorted({*filter(None, joints.JOINT_FLAGS), joints.SIDE_UNSTATED} - set(ranking.flags)):
         yield ("ranking", "flags"), f"flag {flag!r}"

@@ -73,3 +73,10 @@ def test_an_entity_that_is_told_apart_names_one_that_there_is(mini: Dataset) -> 
     entity = replace(mini.entities["headache"], distinct_from={"nothing-like-it": "Because."})
     found = validate(with_entity(mini, entity))
     assert any("'nothing-like-it'" in fault.message for fault in found)
+
+
+@pytest.mark.parametrize("part", ["flags", "evidence", "status", "modality"])
+def test_a_ranking_lacks_nothing_that_a_question_looks_up(mini: Dataset, part: str) -> None:
+    ranking = replace(mini.schema.ranking, **{part: {}})
+    found = validate(replace(mini, schema=replace(mini.schema, ranking=ranking)))
+    assert any(fault.code in ("E104", "E107", "E114") for fault in found)
