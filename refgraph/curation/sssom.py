@@ -93,7 +93,7 @@ def _row(mark: Mark, header: list[str], cells: list[str], declared: set[str]) ->
     if relation not in RELATIONS:
         return Fault(mark, "E009", f"the relation {relation[:60]!r} is none of {', '.join(RELATIONS)}")
     match = _CURIE.fullmatch(term)
-    if match is None:
+    if match is None or not term.isprintable():
         return Fault(mark, "E009", f"{term[:60]!r} is no term: it must be PREFIX:NAME")
     if match[1] not in declared and match[1] not in ONTOLOGIES:
         known = ", ".join(ONTOLOGIES)
