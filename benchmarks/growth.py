@@ -9,6 +9,7 @@ by their label (`before`, `after`) in `growth.json`; all labels that are there a
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import random
@@ -252,6 +253,9 @@ def answers(data: Path) -> dict[str, Any]:
     others = [entity.key for entity in kg.entities() if entity.category in ("muscle", "joint", "nerve", "posture")]
     dice = random.Random(2)
     origins(kg, Finding("headache"))
+    # As `refgraph serve` does once its first pages are made.
+    gc.collect()
+    gc.freeze()
     one = [_ms(origins, kg, Finding(key), top=20) for key in felt]
     pairs = [(dice.choice(others), dice.choice(felt)) for _ in range(PAIRS)]
     two = [_ms(paths, kg, Finding(start), Finding(end), top=10) for start, end in pairs]

@@ -33,6 +33,7 @@ def main(argv: Sequence[str] | None = None, program: Any = None) -> int:
         program: parses and runs them; the commands of refgraph if None.
     """
     # What an answer leaves behind goes with the process; looking for it would take a fifteenth of its time.
+    thresholds = gc.get_threshold()
     gc.disable()
     restore = _mend_streams()
     stop = _ended_by_signals()
@@ -55,6 +56,7 @@ def main(argv: Sequence[str] | None = None, program: Any = None) -> int:
     finally:
         stop()
         restore()
+        gc.set_threshold(*thresholds)
         gc.enable()
 
 
