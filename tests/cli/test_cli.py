@@ -190,12 +190,16 @@ def test_a_reader_that_has_left_is_no_fault_of_help_either(words: list[str], unb
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
 def test_who_ends_it_while_it_tells_an_error_sees_no_traceback(
-    number: signal.Signals, code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    number: signal.Signals, code: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def wrong(**_: object) -> None:
-        raise UsageError("wrong")
+    class LateError(UsageError):
+        def __str__(self) -> str:
+            os.kill(os.getpid(), number)
+            return "wrong"
 
-    monkeypatch.setattr("refgraph.cli._print_error", lambda _: os.kill(os.getpid(), number))
+    def wrong(**_: object) -> None:
+        raise LateError
+
     assert main([], SimpleNamespace(main=wrong)) == code
     assert capsys.readouterr() == ("", "")
 
