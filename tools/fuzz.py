@@ -227,7 +227,29 @@ def _sections() -> Mapping[str, tuple[str, bytes]]:
     return {name: (code, data[at : at + length]) for name, (code, _, at, length) in index._table.items()}
 
 
+# What a value in JSON may be instead of what it should be.
+_OTHERS: Sequence[Any] = (None, 0, -1, 1.5, 10**30, "", "x", "\x1b[2J", "\ud800", [], {}, True, ["a"], [[1]], {"a": 1})
+
+
+def _places(held: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield everything that stands in what JSON held: what it stands in, and under which name or number."""
+    for name, value in held.items() if isinstance(held, dict) else enumerate(held) if isinstance(held, list) else ():
+        yield held, name
+        yield from _places(value)
+
+
+def _made_up(chance: Random) -> bytes:
+    """Put something else in the place of one thing that the vocabulary of an index says."""
+    held = dict(_sections())
+    meta = json.loads(bytes(held["meta"][1]))
+    inside, name = chance.choice(list(_places(meta["schema"])))
+    inside[name] = chance.choice(_OTHERS)
+    return pack({**held, "meta": ("c", json.dumps(meta).encode())})
+
+
 def _index(chance: Random) -> bytes:
+    if chance.random() < 0.3:
+        return _made_up(chance)
     held = dict(_sections())
     for _ in range(chance.randint(1, 3)):
         name = chance.choice(list(held))
