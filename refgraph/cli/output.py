@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -34,7 +34,9 @@ def screen(output: Output, plain: int = PLAIN_WIDTH) -> tuple[int, bool]:
     """
     if output.output or output.open or not sys.stdout.isatty():
         asked = os.environ.get("COLUMNS", "")
-        return min(int(asked), WIDEST) if asked.isdecimal() and int(asked) else plain, False
+        # Python reads no number of thousands of digits.
+        wanted = int(asked[:9]) if asked.isdecimal() else 0
+        return min(wanted, WIDEST) if wanted else plain, False
     from shutil import get_terminal_size
 
     colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
@@ -124,12 +126,15 @@ def _paged(told: str) -> bool:
     import shlex
     import subprocess
 
-    pager = shlex.split(os.environ.get("PAGER", "less"))
-    if not pager or which(pager[0]) is None:
-        return False
-    # -F leaves at once where all fits, -R shows colours, -X keeps the text on the screen.
-    around = {"LESS": "FRX", **os.environ}
-    return subprocess.run(pager, input=told, text=True, env=around, check=False).returncode == 0
+    # What cannot be read as a command, or be run, is no pager: the text is shown without one.
+    with suppress(OSError, ValueError):
+        pager = shlex.split(os.environ.get("PAGER", "less"))
+        if not pager or which(pager[0]) is None:
+            return False
+        # -F leaves at once where all fits, -R shows colours, -X keeps the text on the screen.
+        around = {"LESS": "FRX", **os.environ}
+        return subprocess.run(pager, input=told, text=True, env=around, check=False).returncode == 0
+    return False
 
 
 def _temporary(form: str) -> Path:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
+import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from commands import Run, shell
+from commands import ROOT, Run, shell
 from disk import full_after
 from toys import MINI
 
@@ -145,3 +148,31 @@ def test_nothing_that_a_terminal_obeys_is_printed() -> None:
     record = {"id": "a\x9b\u202e#1"}
     assert report_json.dumps(record).isascii()
     assert json.loads(report_json.dumps(record)) == record
+
+
+@pytest.mark.parametrize("columns", ["9" * 5000, "²", "-5", "0", "٣"])
+def test_a_width_that_is_none_is_no_fault(run: Run, monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    assert run("origins", "headache")[0] == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of Unix")
+@pytest.mark.parametrize("pager", ["no such '", "PLAIN", "false", ""])
+def test_what_is_no_pager_shows_nothing_less(tmp_path: Path, pager: str) -> None:
+    plain = tmp_path / "plain"
+    plain.write_bytes(b"\x7fELF is no program")
+    plain.chmod(0o755)
+    around = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(tmp_path), "TERM": "xterm"}
+    around |= {"PAGER": pager.replace("PLAIN", str(plain))}
+    master, slave = os.openpty()
+    words = [sys.executable, "-m", "refgraph.cli", "claims", "--data", str(MINI)]
+    with subprocess.Popen(words, stdin=slave, stdout=slave, stderr=subprocess.PIPE, env=around, cwd=ROOT) as shown:
+        os.close(slave)
+        told = bytearray()
+        with suppress(OSError):  # Linux says so where the terminal has been left.
+            while piece := os.read(master, 1 << 16):
+                told += piece
+        os.close(master)
+    assert shown.returncode == 0
+    assert b"33 claims" in told
+    assert b"toy-neck#17" in told
