@@ -31,9 +31,19 @@ SOURCES = Sources(
         ),
         # What stands where databases do is one, however it is written; an article is one there, too.
         (("", "https://www.x.org/data", ""), ("infores:x.org",)),
-        (("", "SEMMED:12", ""), ("infores:semmed",)),
+        (("", "SEMMED:12", ""), ("infores:semmeddb",)),
         (("", "https://doi.org/10.1000/a"), ("DOI:10.1000/a",)),
         (("PMID:NA", "infores:unknown"), (NO_SOURCE,)),
+        # A database is one among the publications, too: by its name, and by any prefix that is none of works.
+        (("OMIM|omim", ""), ("infores:omim",)),
+        (("SemMedDB", ""), ("infores:semmeddb",)),
+        (
+            ("SEMMEDDB:12|HPO:quill|ORCID:0000-0001", ""),
+            ("infores:semmeddb", "infores:hpo-annotations", "infores:orcid"),
+        ),
+        (("n/a; n/a", "infores:x"), ("infores:x",)),
+        (("WBPaper:7|Quill 2001", ""), ("WBPAPER:7", "Quill 2001")),
+        (("", "NCT01234567"), ("NCT:01234567",)),
     ],
 )
 def test_who_tells_an_edge(cells: tuple[str, ...], keys: tuple[str, ...]) -> None:
