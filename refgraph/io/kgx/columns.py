@@ -31,7 +31,7 @@ _DOUBTING = frozenset({
     "hedged", "hedge", "unlikely", "ruled", "negated", "negation", "negative", "not",
 })  # fmt: skip
 # … and where it says no.
-_AFFIRMING = frozenset({"present", "presence", "observed", "supported", "supports", "causal", "valid", "asserted"})
+_AFFIRMING = frozenset({"present", "presence", "observed", "supported", "supports", "valid", "asserted"})
 # In the cells of these columns a dash is no word for nothing.
 _SIGNED = frozenset({"sign", "polarity", "valence", "stance"})
 _NO, _YES = frozenset({"false", "f", "no", "n", "0"}), frozenset({"true", "t", "yes", "y", "1"})
