@@ -91,7 +91,8 @@ class Terms:
         self.sources, self.link = Sources(tables).of, Sources(tables).link
         self.detail = partial(detail, frozenset(word.casefold() for word in tables.get("never", ())))
         # Words come by the thousand, in few forms.
-        self._predicate, self._state, self._manner_of = cache(self._named), cache(self.state), cache(self._manner)
+        self._predicate, self._state = cache(self._named), cache(self.state)
+        self._manner_of = cache(partial(words.manner, tables, schema.ranking))
 
     def schema(self) -> Schema:
         """Return the schema with what has been added, in alphabetical order: the order of rows does not matter."""
@@ -142,20 +143,28 @@ class Terms:
         )
         felt = changed and words.is_felt(self._base, self._tables, cell("object_category", ""))
         directed = all(words.is_direction(self._tables, way) for way in (direction, cell("subject_direction", "")))
-        if cell("qualified", "") or felt or not directed:
-            predicate = self._aside(predicate)
-        return EdgeKind(
-            predicate,
+        ends = (
             self._state(cell("subject_direction", ""), cell("subject_aspect", ""), cell("subject_state", "")),
             _side(cell("subject_side", ""), SUBJECT_SIDES, "subject_side"),
             result,
             _side(cell("object_side", ""), SIDES, "object_side"),
+        )
+        # A walk passes what carries in whatever state it comes; what is said of one state is no such edge.
+        narrowed = any(ends) and self._known_predicate(predicate).walk == "carry"
+        if cell("qualified", "") or felt or not directed or narrowed:
+            predicate = self._aside(predicate)
+        return EdgeKind(
+            predicate,
+            *ends,
             *self._manner_of(
                 words.truth(cell("negated", "")) or bool(cell("never", "")),
                 cell("knowledge_level", ""),
                 cell("agent_type", ""),
             ),
         )
+
+    def _known_predicate(self, key: str) -> Predicate:
+        return self._base.predicates.get(key) or self._predicates[key]
 
     def _named(self, qualified: str, predicate: str) -> str:
         """Return the key of what an edge says: the qualified predicate, where there is one, says it more exactly."""
@@ -168,20 +177,12 @@ class Terms:
 
     def _aside(self, key: str) -> str:
         """Return the predicate that says the same and is not walked: what it holds under is told, and not weighed."""
-        told = self._base.predicates.get(key) or self._predicates[key]
+        told = self._known_predicate(key)
         if told.walk == "no":
             return key
         aside = _aside(told, self._family("structure"))
         self._predicates[aside.key] = aside
         return aside.key
-
-    def _manner(self, denied: bool, level: str, agent: str) -> tuple[str, str, str]:
-        """Return polarity, modality and evidence; what is said of how it came about in words of its own is a doubt."""
-        return (
-            "denies" if denied else "asserts",
-            "may" if words.is_doubt(self._tables, level, agent) else "states",
-            words.evidence(self._tables, self._base.ranking, level, agent),
-        )
 
     def predicate(self, text: str) -> str:
         """Return the key of a predicate, a new one where none stands for it.

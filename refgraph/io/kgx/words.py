@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from refgraph.model.vocabulary import Ranking, Schema
@@ -17,6 +18,8 @@ _WORDS = (
 )  # fmt: skip
 _MARKS = ("\\N", "-", "--", "---", "—", "–", ".", "...", "…", "?", "[]", "{}", "()", "''", '""', "#N/A", "#NA")
 _OUTER = (("", ""), ("<", ">"), ("(", ")"), ("[", "]"))
+# The same cells come row after row.
+_KEPT = 1 << 14
 _TRUTH = {
     **dict.fromkeys(("", "false", "f", "no", "n", "0", "0.0"), False),
     **dict.fromkeys(("true", "t", "yes", "y", "1", "1.0"), True),
@@ -71,6 +74,7 @@ def is_nothing(text: str) -> bool:
     return not text or text in PLACEHOLDERS
 
 
+@lru_cache(_KEPT)
 def bare(text: str) -> str:
     """Return the words of a cell without quotes, and a list that stands in brackets or twice as one parted by bars.
 
@@ -79,7 +83,7 @@ def bare(text: str) -> str:
         ['prediction', 'a|b', 'a', '', '', 'b']
     """
     text = text.strip()
-    if text[:1] == "[" and text[-1:] == "]":
+    if text[:1] == "[" and text[-1:] == "]" and "{" not in text:
         text = text[1:-1].replace(",", "|")
     parts = (part.strip(" \t'\"") for part in text.split("|"))
     return "|".join(dict.fromkeys(part for part in parts if not is_nothing(part)))
@@ -120,6 +124,23 @@ def is_less(schema: Schema, tables: Mapping[str, Any], state: str) -> bool:
 def is_felt(schema: Schema, tables: Mapping[str, Any], category: str) -> bool:
     """Say whether a thing of a category is felt, or may be for all that is known: less of it is no origin of it."""
     return category in tables["felt"] or category not in {*schema.categories, *_UNFELT}
+
+
+def manner(tables: Mapping[str, Any], ranking: Ranking, denied: bool, level: str, agent: str) -> tuple[str, str, str]:
+    """Return polarity, modality and kind of evidence.
+
+    Args:
+        tables: that map KGX.
+        ranking: of the schema.
+        denied: whether the edge is denied.
+        level: a cell that tells how it came to be known.
+        agent: a cell that tells who or what made it.
+
+    Raises:
+        Unreadable: the schema has no such kind of evidence.
+    """
+    polarity, modality = "denies" if denied else "asserts", "may" if is_doubt(tables, level, agent) else "states"
+    return polarity, modality, evidence(tables, ranking, level, agent)
 
 
 def is_doubt(tables: Mapping[str, Any], *cells: str) -> bool:

@@ -144,3 +144,10 @@ def test_more_predicates_than_can_be_meant_are_told() -> None:
         terms.predicate("x:p")
     with pytest.raises(Unreadable, match="is this the right column"):
         terms.category("x:C")
+
+
+def test_what_is_said_of_one_state_is_not_carried_to_others() -> None:
+    terms = Terms(SCHEMA, TABLES)
+    assert terms.kind({"predicate": "biolink:subclass_of"}).predicate == "kind-of"
+    for cell in ({"subject_direction": "decreased"}, {"object_side": "left"}, {"object_state": "tight"}):
+        assert terms.kind({"predicate": "biolink:subclass_of", **cell}).predicate == "kind-of-qualified"
