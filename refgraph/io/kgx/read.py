@@ -21,13 +21,18 @@ from refgraph.io.kgx.publications import alike
 from refgraph.io.kgx.records import quoted, records_of
 from refgraph.io.kgx.tables import LINE, QUALIFIED, Faults, Progress, Table
 from refgraph.io.kgx.vocabulary import EdgeKind, Terms
-from refgraph.io.kgx.words import PLACEHOLDERS, Unreadable
+from refgraph.io.kgx.words import PLACEHOLDERS, UNDOING, Unreadable
 from refgraph.language.normalise import normalise
 
 LONGEST = 1000  # bytes of an id; a longer one is a fault
 _PLURAL = r"(?-u:\b)(?:[a-z]+(?:s|ae)|feet|teeth)(?-u:\b)"
 _NUMBER = pl.UInt32
 _DERIVED = (QUALIFIED, "never", "object_category")
+_CHANGED = pl.any_horizontal(
+    *(pl.col(f"object_{part}") != "" for part in ("direction", "aspect", "state")),
+    *(pl.col("predicate").str.contains(name.partition(":")[2], literal=True) for name in UNDOING),
+    *(pl.col("qualified_predicate").str.contains(name.partition(":")[2], literal=True) for name in UNDOING),
+)
 _ROWS = {
     "subject": _NUMBER, "object": _NUMBER, "kind": _NUMBER, "told": _NUMBER, "record": pl.String, "id": pl.UInt64,
     LINE: _NUMBER,
@@ -268,7 +273,7 @@ class _EdgeReader:
         if self._foreign:
             block = self._of_other_species(block, subject, obj)
         detail = self.details.numbers(path, block, faults)
-        block = block.with_columns(*self._derived(detail, obj))
+        block = block.with_columns(*self._derived(block, detail, obj))
         columns = [subject, obj, self.kinds.numbers(path, block, faults).alias("kind")]
         columns.append(self.told.numbers(path, block, faults).alias("told"))
         ids = self._ids(block)
@@ -287,13 +292,14 @@ class _EdgeReader:
         ]
         return block.with_columns(pl.Series(QUALIFIED, told, pl.String))
 
-    def _derived(self, detail: pl.Series, obj: pl.Series) -> list[pl.Series]:
+    def _derived(self, block: pl.DataFrame, detail: pl.Series, obj: pl.Series) -> list[pl.Series]:
         """Return the columns of `_DERIVED`: what the kind of an edge depends on besides the cells of its row."""
         category = self._known.categories.gather(obj).fill_null("")
+        changed = block.select(_CHANGED).to_series()  # Of any other edge it does not matter what its object is.
         return [
             self.details.texts(detail, lambda one: "yes" if one.qualified else "").alias(QUALIFIED),
             self.details.texts(detail, lambda one: "yes" if one.never else "").alias("never"),
-            category.alias("object_category"),
+            pl.select(pl.when(changed).then(category).otherwise(pl.lit(""))).to_series().alias("object_category"),
         ]
 
     def _ends(self, block: pl.DataFrame, name: str) -> pl.Series:

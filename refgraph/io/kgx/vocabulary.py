@@ -92,6 +92,7 @@ class Terms:
         self.detail = partial(detail, frozenset(word.casefold() for word in tables.get("never", ())))
         # Words come by the thousand, in few forms.
         self._predicate, self._state = cache(self._named), cache(self.state)
+        self._is_less = cache(partial(words.is_less, schema, tables))
         self._manner_of = cache(partial(words.manner, tables, schema.ranking))
 
     def schema(self) -> Schema:
@@ -138,9 +139,7 @@ class Terms:
         direction, aspect, state = (cell(f"object_{name}", "") for name in ("direction", "aspect", "state"))
         predicate = self._predicate(cell("qualified_predicate", ""), cell("predicate", ""))
         result = self._state(direction, aspect, state or words.UNDOING.get(predicate, ""))
-        changed = (
-            bool(direction or aspect) or predicate in words.UNDOING or words.is_less(self._base, self._tables, state)
-        )
+        changed = bool(direction or aspect or predicate in words.UNDOING) or self._is_less(state)
         felt = changed and words.is_felt(self._base, self._tables, cell("object_category", ""))
         directed = all(words.is_direction(self._tables, way) for way in (direction, cell("subject_direction", "")))
         ends = (
