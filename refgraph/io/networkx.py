@@ -43,7 +43,8 @@ def to_networkx(kg: KnowledgeGraph) -> networkx.MultiDiGraph:
 
     Nodes are entity keys and carry the other fields of `Entity`; edges are keyed by their whole triple and carry
     `predicate`, `family`, `subject`, `object`, `status` and `claims`. The graph itself carries `data_version`,
-    `schema` and `sources`. `from_networkx` is the way back.
+    `schema` and `sources`. `from_networkx` is the way back. What is only denied is an edge, too, with that status; and
+    edges that meet in a node need not meet in what they say of it: paths are for `refgraph.origins`.
 
     Args:
         kg: the graph.
