@@ -19,6 +19,7 @@ from refgraph.io.kgx.columns import EDGE_COLUMNS, NODE_COLUMNS, is_human, said_b
 from refgraph.io.kgx.details import Detail
 from refgraph.io.kgx.publications import alike
 from refgraph.io.kgx.records import quoted, records_of
+from refgraph.io.kgx.sources import Told, together
 from refgraph.io.kgx.tables import LINE, QUALIFIED, Faults, Progress, Table
 from refgraph.io.kgx.vocabulary import EdgeKind, Terms
 from refgraph.io.kgx.words import PLACEHOLDERS, UNDOING, Unreadable
@@ -67,13 +68,13 @@ class Claims:
     Attributes:
         frame: numbers of `subject`, `object`, `kind` and `source`, and `record`: what an index tells of each besides.
         kinds: what claims say, by number.
-        sources: keys, sorted, and links.
+        sources: who tells them, by key.
         digest: a hash of the file.
     """
 
     frame: pl.DataFrame
     kinds: Sequence[EdgeKind]
-    sources: Sequence[tuple[str, str | None]]
+    sources: Sequence[Told]
     digest: str
 
 
@@ -330,7 +331,7 @@ class _EdgeReader:
 
     def claims(self, rows: pl.DataFrame) -> Claims:
         """Return rows, one for each of their sources."""
-        used = set(rows["told"])  # Rows at fault are left out, and so is who tells nothing else.
+        used = set(rows["told"].unique())  # Rows at fault are left out, and so is who tells nothing else.
         told_by = _spelled_alike([told if at in used else () for at, told in enumerate(self.told.readable(()))])
         pairs = [(number, key) for number, named in enumerate(told_by) for key in named]
         told = pl.Series("told", [number for number, _ in pairs], _NUMBER)
@@ -342,7 +343,8 @@ class _EdgeReader:
             frame = frame.with_columns(numbers.gather(frame["told"]).alias("source"))
         else:
             frame = frame.join(pl.DataFrame([told, numbers]), on="told", maintain_order="left_right")
-        sources = [(key, self._terms.link(key)) for key in keys]
+        works = together(told_by)
+        sources = [Told(key, self._terms.link(key), works.get(key, ())) for key in keys]
         kinds = self.kinds.readable(EdgeKind(next(iter(self._terms.schema().predicates))))
         return Claims(frame, kinds, sources, self._table.digest)
 

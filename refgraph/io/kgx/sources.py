@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from refgraph.io.kgx.publications import identifiers
@@ -15,6 +15,7 @@ LONGEST = 200  # letters of a source
 NO_SOURCE = f"{DATABASE}not-provided"
 _SPACES = re.compile(r"[\s_]+")
 _ARTICLES = ("PMID", "PMC", "DOI", "ISBN", "NCT", "NBK")
+_ONE_PAPER = _ARTICLES[:3]
 # Prefixes of other numbers of which each is one work; whatever else has a prefix is an entry of a database.
 _WORKS = {
     "HDL", "HANDLE", "URN", "ARK", "S2CID", "CORPUSID", "OPENALEX", "WOS", "OCLC", "LCCN", "AGRICOLA", "BIBCODE",
@@ -24,6 +25,14 @@ _CURIE = re.compile(r"[A-Za-z][\w.-]*:\S+")
 # What databases are called besides their names in the tables.
 _CALLED = {"hpo": "hpo-annotations", "hpoa": "hpo-annotations", "semmeddb": "semmeddb", "semmed": "semmeddb"}
 _LINKS = {"NCT": "https://clinicaltrials.gov/study/NCT", "NBK": "https://www.ncbi.nlm.nih.gov/books/NBK"}
+
+
+class Told(NamedTuple):
+    """A source of an index: its key, where it can be read, and the works that it may be."""
+
+    key: str
+    link: str | None = None
+    works: tuple[str, ...] = ()
 
 
 class Sources:
@@ -103,6 +112,31 @@ class Sources:
         prefix, _, rest = source.partition(":")
         base = self._tables["links"].get(prefix) or _LINKS.get(prefix)
         return f"{base}{rest}" if base and rest else None
+
+
+def together(told_by: Iterable[Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """Find articles that may be one: a number, a PMC number and a DOI, each named once and together for an edge.
+
+    Nothing says that they are one, so both tell the edge; but they are no two voices.
+
+    Args:
+        told_by: the sources of each edge.
+
+    Returns:
+        By source, in words, the works that it may be.
+
+    Example:
+        >>> together([("PMID:1", "PMC:7"), ("PMID:1", "PMID:2", "PMC:8")])
+        {'PMID:1': ('PMC:7 or PMID:1',), 'PMC:7': ('PMC:7 or PMID:1',)}
+    """
+    found: dict[str, set[str]] = {}
+    for keys in told_by:
+        articles = [key for key in keys if key.partition(":")[0] in _ONE_PAPER]
+        kinds = {key.partition(":")[0] for key in articles}
+        if 1 < len(articles) == len(kinds):
+            for key in articles:
+                found.setdefault(key, set()).add(" or ".join(sorted(articles)))
+    return {key: tuple(sorted(works)) for key, works in found.items()}
 
 
 def _letters(name: str) -> str:

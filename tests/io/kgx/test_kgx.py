@@ -532,6 +532,20 @@ def test_a_paper_is_one_source_however_it_is_written(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "voices"),
+    [
+        (("PMID:1|PMC7|10.1000/a", "pmid:1"), 1),
+        (("PMID:1|PMC7", "PMID:2"), 2),
+        (("PMID:1|PMID:2|PMC7", ""), 3),
+        (("PMID:1", "PMC7"), 2),
+    ],
+)
+def test_numbers_of_articles_that_may_be_one_are_one_voice(tmp_path: Path, told: Sequence[str], voices: int) -> None:
+    kg = asked(tmp_path, CHAIN[0], *(f"M:1 biolink:causes S:1 {text}" for text in told if text))
+    assert ask(kg, Query("origins", end=Finding("S:1"))).paths[0].verdict.independent_sources == voices
+
+
+@pytest.mark.parametrize(
     ("columns", "first", "second", "keys"),
     [
         ("knowledge_source", "infores:semmeddb", "infores:hpoa", ["infores:hpoa", "infores:semmeddb"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from refgraph.io.kgx.sources import NO_SOURCE, Sources
+from refgraph.io.kgx.sources import NO_SOURCE, Sources, together
 
 SOURCES = Sources(
     {
@@ -54,3 +54,10 @@ def test_what_can_be_read_has_a_link() -> None:
     assert SOURCES.link("PMID:7") == "https://pubmed.ncbi.nlm.nih.gov/7"
     assert SOURCES.link("https://x.org/a") == "https://x.org/a"
     assert SOURCES.link("infores:x") is None
+
+
+def test_articles_that_may_be_one_are_told_by_the_edge_that_names_each_kind_once() -> None:
+    assert together([("PMID:1",), ("PMID:1", "PMID:2"), ("PMID:3", "PMID:4", "PMC:5"), ("PMC:5", "infores:x")]) == {}
+    assert together([("DOI:10.1/a", "PMC:2", "PMID:1", "infores:x")]) == dict.fromkeys(
+        ("DOI:10.1/a", "PMC:2", "PMID:1"), ("DOI:10.1/a or PMC:2 or PMID:1",)
+    )
