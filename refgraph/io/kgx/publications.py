@@ -55,6 +55,7 @@ _LIST = re.compile(r"\s*[;,、•]\s*|\s+")
 _KIND = re.compile(r"(?:(?:info|urn):)?(pmids?|pubmed|pmcid|pmc|doi|isbn|arxiv)(?![a-z])", re.IGNORECASE)
 _APART = re.compile(r"\b(pmids?|pubmed|pmcid|pmc|doi)(?: ?: ?| )(?=(?:pmc)?[0-9])", re.IGNORECASE)
 _OPENING, _CLOSING, _QUOTES = "([{<", ")]}>", " \t'\""
+_OTHERS, _INITIAL = frozenset({"et", "al", "and", "others", "colleagues"}), re.compile("[^\\W\\d_]")
 _ESCAPED = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&"))
 
 
@@ -82,15 +83,18 @@ def identifiers(text: str) -> tuple[str, ...]:
 
 
 def alike(key: str) -> str:
-    """Return what a source has in common with those that are the same but for letters' case and marks.
+    """Return what a source has in common with those that are the same but for case, marks, initials and "et al.".
 
     Identifiers are spelled in one way already; a name that is none may be spelled in several.
 
     Example:
-        >>> alike("Quill (2001)") == alike("quill, 2001"), alike("PMID:1"), alike("DOI:10.1000/a-b")
+        >>> alike("Quill Q et al. (2001)") == alike("quill, 2001"), alike("PMID:1"), alike("DOI:10.1000/a-b")
         (True, 'PMID:1', 'DOI:10.1000/a-b')
     """
-    return key if ":" in key else " ".join(re.findall(r"\w+", key.casefold())) or key
+    if ":" in key:
+        return key
+    words = re.findall(r"\w+", key.casefold())
+    return " ".join(word for word in words if word not in _OTHERS and not _INITIAL.fullmatch(word)) or key
 
 
 def _plain(text: str) -> str:

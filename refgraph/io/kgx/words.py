@@ -22,7 +22,7 @@ _OUTER = (("", ""), ("<", ">"), ("(", ")"), ("[", "]"))
 _KEPT = 1 << 14
 _TRUTH = {
     **dict.fromkeys(("", "false", "f", "no", "n", "0", "0.0"), False),
-    **dict.fromkeys(("true", "t", "yes", "y", "1", "1.0"), True),
+    **dict.fromkeys(("true", "t", "yes", "y", "1", "1.0", "not", "negated", "negative", "denied"), True),
 }
 _BIOLINK = re.compile(r"^(?:biolink:|https?://w3id\.org/biolink/(?:vocab/)?)", re.IGNORECASE)
 _SPACES, _JOINTS = re.compile(r"[\s_]+"), re.compile(r"[\s_-]+")

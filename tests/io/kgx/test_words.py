@@ -26,7 +26,11 @@ def test_less_is_known_by_its_words_and_by_the_schema() -> None:
     assert told == {"reduced": True, "loss of tone": True, "weak": False, "acute": False, "": False}
 
 
-@pytest.mark.parametrize("text", ["perhaps", "true|false", "-1", "not"])
+def test_a_denial_in_a_word_is_one() -> None:
+    assert [words.truth(text) for text in ("NOT", "Negated", "T", "1.0", "no", "F")] == [True] * 4 + [False] * 2
+
+
+@pytest.mark.parametrize("text", ["perhaps", "true|false", "-1", "NOT|false"])
 def test_what_says_neither_yes_nor_no_is_told(text: str) -> None:
     with pytest.raises(Unreadable, match="negated is"):
         words.truth(text)
