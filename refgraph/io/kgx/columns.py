@@ -30,20 +30,25 @@ _DOUBTING = frozenset({
     "hypothesized", "speculative", "speculation", "speculated", "suspected", "tentative", "uncertain", "uncertainty",
     "hedged", "hedge", "unlikely", "ruled", "negated", "negation", "negative", "not",
 })  # fmt: skip
-# … and where it says no.
-_AFFIRMING = frozenset({"present", "presence", "observed", "supported", "supports", "valid", "asserted"})
+# … where it says no, or a word of doubt: how well an edge is known is no matter else.
+_GRADING = frozenset({
+    "present", "presence", "observed", "supported", "supports", "valid", "validity", "asserted", "assertion", "status",
+    "classification", "significance", "pathogenicity", "certainty",
+})  # fmt: skip
+_DOUBTS = _DOUBTING | {
+    "no", "non", "none", "without", "benign", "low", "weak", "limited", "unclear", "conflicting", "inactive",
+    "unproven", "unconfirmed", "unsupported", "insufficient", "insignificant", "nonsignificant", "questionable", "doubtful",
+}  # fmt: skip
 # In the cells of these columns a dash is no word for nothing.
 _SIGNED = frozenset({"sign", "polarity", "valence", "stance"})
-_NO, _YES = frozenset({"false", "f", "no", "n", "0"}), frozenset({"true", "t", "yes", "y", "1"})
+_NO = frozenset({"false", "f", "no", "n", "0"})
 # Words in the name of a column by which an edge may hold of some only, under a circumstance, or not at all.
-_QUALIFYING = _SPECIES | _DOUBTING | _AFFIRMING | {
+_QUALIFYING = _SPECIES | _DOUBTING | _GRADING | {
     "qualifier", "qualifiers", "context", "contexts", "modifier", "modifiers", "condition", "conditions",
     "circumstances", "population", "cohort", "sex", "gender", "age", "ethnicity", "ancestry", "stage", "onset", "phase",
     "severity", "dose", "dosage", "tissue", "cell", "anatomical", "side", "laterality", "state", "aspect", "frequency",
-    "penetrance", "direction", "directionality", "polarity", "sign", "valence", "stance", "assertion", "validity",
-    "status", "classification", "significance", "pathogenicity", "certainty", "modality", "vitro", "vivo", "animal",
-    "location", "temporal", "time", "timepoint", "when", "where", "duration", "interval", "route",
-    "comorbid", "patients", "patient", "requires", "trigger",
+    "penetrance", "direction", "directionality", "polarity", "sign", "valence", "stance", "modality", "vitro", "vivo",
+    "animal", "location", "temporal", "timepoint", "duration", "interval", "route", "comorbid", "requires", "trigger",
 }  # fmt: skip
 # Columns that tell the cells of another column once more.
 _AGAIN = re.compile(r"(?:_(?:label|name|category|namespace|closure|iri|id))+")
@@ -152,7 +157,7 @@ def said_by(cells: Iterable[tuple[str, str]]) -> str:
     """Put what qualifies an edge in words; that it holds of people, or is not doubted, says nothing more.
 
     Example:
-        >>> said_by([("retracted", "false"), ("observed", "yes")]), said_by([("retracted", "true")])
+        >>> said_by([("retracted", "false"), ("status", "released")]), said_by([("retracted", "true")])
         ('', 'retracted: true')
         >>> said_by([("species_context_qualifier", "NCBITaxon:10090"), ("sex_qualifier", "")])
         'species context: NCBITaxon:10090'
@@ -175,8 +180,12 @@ def _is_plain(words: Sequence[str], value: str) -> bool:
     return (
         (not _SPECIES.isdisjoint(words) and is_human(value))
         or (not _DOUBTING.isdisjoint(words) and said in _NO)
-        or (not _AFFIRMING.isdisjoint(words) and said in _YES)
+        or (_grades(words) and said not in _NO and _DOUBTS.isdisjoint(re.findall("[a-z]+", said)))
     )
+
+
+def _grades(words: Sequence[str]) -> bool:
+    return not _GRADING.isdisjoint(words) and {"qualifier", "qualifiers"}.isdisjoint(words)
 
 
 def is_human(text: str) -> bool:

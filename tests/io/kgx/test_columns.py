@@ -66,5 +66,11 @@ def test_what_doubts_an_edge_qualifies_it_where_it_says_so() -> None:
     assert all(map(is_qualifier, doubts))
     assert said_by([("retracted", "true"), ("is_obsolete", "0")]) == "retracted: true"
     assert said_by([("observed", "yes"), ("supported", "false")]) == "supported: false"
+    graded = [("status", "active"), ("clingen_classification", "Definitive"), ("n_supports", "7")]
+    assert said_by(graded) == ""
+    assert said_by([("clingen_classification", "No known relationship")]).endswith("No known relationship")
+    assert said_by([("status", "refuted_by_others"), ("significance", "likely benign")]).count(";") == 1
+    # When a row was written is no circumstance.
+    assert not any(map(is_qualifier, ("update_time", "created_when", "n_patients")))
     # A dash is a word for nothing, and a sign where signs stand.
     assert said_by([("stage", "-"), ("polarity", "-")]) == "polarity: -"
