@@ -32,6 +32,7 @@ def main(argv: Sequence[str] | None = None, program: Any = None) -> int:
         argv: the words after the program's name; those of the shell if None.
         program: parses and runs them; the commands of refgraph if None.
     """
+    thresholds = gc.get_threshold()
     # What an answer leaves behind goes with the process; looking for it would take a fifteenth of its time.
     gc.disable()
     restore = _mend_streams()
@@ -55,6 +56,7 @@ def main(argv: Sequence[str] | None = None, program: Any = None) -> int:
     finally:
         stop()
         restore()
+        gc.set_threshold(*thresholds)
         gc.enable()
 
 

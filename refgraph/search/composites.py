@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.joints import meets
@@ -32,10 +33,11 @@ def edges_with(kg: KnowledgeGraph, part: Finding) -> Iterator[Edge]:
                 yield edge
 
 
-def _composing(kg: KnowledgeGraph) -> list[str]:
+@lru_cache(maxsize=4)
+def _composing(kg: KnowledgeGraph) -> tuple[str, ...]:
     """The predicates that say what a combination is made of."""
     found = kg.schema.predicates.items()
-    return [name for name, one in found if one.walk == "yes" and kg.schema.family(name).role == "structure"]
+    return tuple(name for name, one in found if one.walk == "yes" and kg.schema.family(name).role == "structure")
 
 
 def combinations(kg: KnowledgeGraph, part: Finding) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.language.voice import msgid
@@ -192,6 +193,18 @@ def relation(predicate: Predicate) -> str | None:
     return KIND if predicate.walk == "carry" and not predicate.symmetric else None
 
 
+@lru_cache(maxsize=4)
+def _related(kg: KnowledgeGraph) -> dict[str, str]:
+    """The predicates that relate names to others, each with how."""
+    return {name: told for name, p in kg.schema.predicates.items() if (told := relation(p))}
+
+
+@lru_cache(maxsize=4)
+def _placing(kg: KnowledgeGraph) -> tuple[str, ...]:
+    """The predicates that tell where a thing is felt."""
+    return tuple(name for name, p in kg.schema.predicates.items() if p.places)
+
+
 def others(
     kg: KnowledgeGraph,
     predicate: str,
@@ -242,7 +255,7 @@ def below(kg: KnowledgeGraph, key: str, most: int) -> dict[str, str]:
         >>> below(open_graph(Path("tests/data/mini")), "gluteals", 5)
         {'gluteus-medius': 'member'}
     """
-    steps = [(name, told) for name, p in kg.schema.predicates.items() if (told := relation(p))]
+    steps = _related(kg).items()
     found: dict[str, str] = {}
     layer = {key: ""}
     while layer and len(found) < most:
@@ -259,7 +272,7 @@ def below(kg: KnowledgeGraph, key: str, most: int) -> dict[str, str]:
 
 def _level_edges(kg: KnowledgeGraph, end: Finding) -> tuple[Edge, ...]:
     """The edges by which what is said of members and kinds of an end can be told of it."""
-    names = [name for name, p in kg.schema.predicates.items() if p.walk == "carry" and relation(p)]
+    names = [name for name in _related(kg) if kg.schema.predicates[name].walk == "carry"]
     return tuple(edge for name in names for edge in kg.edges(object=end.entity, predicate=name))
 
 
@@ -287,8 +300,7 @@ def places(kg: KnowledgeGraph, key: str) -> tuple[str, ...]:
         >>> places(open_graph(Path("tests/data/mini")), "shoulder-blade")
         ('shoulder-blade',)
     """
-    names = [name for name, p in kg.schema.predicates.items() if p.places]
-    found = {place for name in names for place in others(kg, name, subject=key)}
+    found = {place for name in _placing(kg) for place in others(kg, name, subject=key)}
     return tuple(sorted(found)) or (key,)
 
 
@@ -309,8 +321,7 @@ def felt_at(kg: KnowledgeGraph, place: str) -> tuple[str, ...]:
         >>> felt_at(kg, "shoulder-blade")
         ()
     """
-    names = [name for name, p in kg.schema.predicates.items() if p.places]
-    return tuple(sorted({one for name in names for one in others(kg, name, object=place)}))
+    return tuple(sorted({one for name in _placing(kg) for one in others(kg, name, object=place)}))
 
 
 def broader(kg: KnowledgeGraph, key: str) -> tuple[str, ...]:
@@ -330,7 +341,7 @@ def broader(kg: KnowledgeGraph, key: str) -> tuple[str, ...]:
         >>> broader(kg, "cervicogenic-headache")
         ('headache',)
     """
-    names = [name for name, p in kg.schema.predicates.items() if relation(p) == KIND]
+    names = [name for name, told in _related(kg).items() if told == KIND]
     return tuple(sorted({one for name in names for one in others(kg, name, subject=key)}))
 
 

@@ -31,7 +31,7 @@ from refgraph.search.walks.nearest import (
     Move,
     Nearest,
 )
-from refgraph.search.walks.steps import edge_ends, ends_at
+from refgraph.search.walks.steps import edge_ends
 
 MOST = 3
 MAX_REACHED = 50
@@ -181,7 +181,7 @@ class _Words:
         if move.breaks & GENERAL:
             said.append(f"{kg.entity(here).label} is too general to join what different sources say of it")
         if move.breaks & JOINT:
-            ends = ends_at(kg, number)
+            ends = edge_ends(kg, edge)
             said.append(_clash(kg, here, move.start[1:], (ends.subject_state, ends.subject_side), asked=first))
         return "; ".join(said)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -23,6 +24,14 @@ def test_help_and_version(run: Run) -> None:
         assert (code, err) == (0, "")
         assert f"Usage: refgraph {name}" in out
         assert "--data" in out
+
+
+def test_a_command_leaves_the_collector_of_garbage_as_it_was(run: Run) -> None:
+    before = gc.isenabled(), gc.get_threshold()
+    for name in ("origins", "effects"):
+        run(name, "headache")
+    run("sources")
+    assert (gc.isenabled(), gc.get_threshold()) == before
 
 
 def test_the_document_of_the_commands_is_fresh() -> None:

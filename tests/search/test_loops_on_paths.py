@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from hypothesis import given
 from small_graphs import ENTITIES, claims, dataset_of, dense_claims
+from work import calls
 
 from refgraph.graph.graph import KnowledgeGraph, build
+from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Claim, Finding
 from refgraph.search.feedback_loops import loops
 from refgraph.search.loops_on_paths import touching, with_loops
@@ -37,6 +39,14 @@ def test_a_path_names_the_loops_it_touches_in_its_own_state(founding: KnowledgeG
     one, other = Finding("b"), Finding("c")
     kg = build(dataset_of((claim(1, tight, one), claim(2, weak_one, other), claim(3, other, weak_one))))
     assert paths(kg, Finding("a"), one).paths[0].loops == ()
+
+
+def test_loops_around_one_place_are_found_once(mini: Dataset) -> None:
+    kg = build(mini)
+    bare = [replace(path, looping=lambda: None) for path in origins(kg, Finding("headache")).paths]
+    first, again = (with_loops(kg, bare) for _ in range(2))
+    assert calls(lambda: first[0].loops) > 2 * calls(lambda: again[0].loops)
+    assert [path.loops for path in first] == [path.loops for path in again]
 
 
 def test_a_large_graph_is_not_searched_for_loops_unasked(founding: KnowledgeGraph) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
+
+from work import calls
 
 from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.model.answers import Path as FoundPath
@@ -22,6 +25,15 @@ def test_what_stands_beside_a_path_touches_one_of_its_findings(toy: KnowledgeGra
         assert len({edge.id for edge in edges}) == len(edges) > 0
         for edge in edges:
             assert {edge.subject.entity, edge.object.entity} & (ends | held)
+
+
+def test_nothing_is_looked_up_before_what_stands_beside_a_path_is_read(toy: KnowledgeGraph, longest: FoundPath) -> None:
+    assert calls(lambda: beside(toy, longest.steps)) < 10
+    found = beside(toy, longest.steps)
+    assert found == dict(found)
+    assert pickle.loads(pickle.dumps(found)) == found
+    assert repr(found) == repr(dict(found))
+    assert len(found) == len(list(found)) > 0
 
 
 def test_a_treatment_is_shown_only_with_the_state_that_it_is_for(toy: KnowledgeGraph) -> None:

@@ -20,7 +20,7 @@ from refgraph.model.statements import Claim, Edge, Finding
 from refgraph.report.view import AnswerView, ClaimView, EdgeView, FindingView, PathView, StepView
 from refgraph.report.view_builder import ViewBuilder
 from refgraph.report.words import answer_wording, speech, telling, wording
-from refgraph.report.words.citing import dated, ground
+from refgraph.report.words.citing import dated, ground, of_claim, scope
 from refgraph.report.words.warning.line import SIGNS
 from refgraph.search import questions
 from refgraph.search.judging.grade import grade
@@ -150,6 +150,9 @@ class Teller:
         named = [_named(self.kg, claim) for claim in claims[:_MOST_NAMED]]
         more = len(claims) - len(named)
         listed = grammar.listed([*named, *[tr("{count} more", count=more)] * bool(more)], tr("and"))
+        # Where one claim alone says it, the slide says of whom, unless the sentence above has said that.
+        if len(told.asserting) == 1 and not scope(self.kg, told.edge.subject, told.edge.asserting):
+            listed += of_claim(claims[0])
         return f"{listed}. {tr('Evidence: ')}{self._explained(told)}." if told.grade else f"{listed}."
 
     def _explained(self, told: EdgeView) -> str:

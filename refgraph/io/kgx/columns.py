@@ -37,7 +37,8 @@ _GRADING = frozenset({
 })  # fmt: skip
 _DOUBTS = _DOUBTING | {
     "no", "non", "none", "without", "benign", "low", "weak", "limited", "unclear", "conflicting", "inactive",
-    "unproven", "unconfirmed", "unsupported", "insufficient", "insignificant", "nonsignificant", "questionable", "doubtful",
+    "unproven", "unconfirmed", "unsupported", "insufficient", "insignificant", "nonsignificant", "questionable",
+    "doubtful",
 }  # fmt: skip
 # In the cells of these columns a dash is no word for nothing.
 _SIGNED = frozenset({"sign", "polarity", "valence", "stance"})

@@ -79,7 +79,7 @@ class Bounds:
         self._joints: dict[int, list[int]] = {}
         self._known: dict[tuple[int, int], int] = {}
         self._swept, self._most, self._left = 0, max_hops, 0
-        self.rim, self.rim_hops = NEVER, max_hops + 1
+        self.rim, self.last, self.rim_hops = NEVER, NEVER, max_hops + 1
         self._stand_on({entity: dict(costs) for entity, costs in self._reached.items()})
         self.widen(look_ahead.edges)
 
@@ -120,7 +120,8 @@ class Bounds:
         far_ends, costs, reached, start = self._far, self._cost, self._reached, self._start
         begin, end = self._places[entity], self._places[entity + 1]
         self._rows.append((begin, end))
-        last, bases = -1, ()
+        last = -1
+        bases: tuple[tuple[int, int], ...] = ()
         for edge in self._edges[begin:end]:
             far = far_ends[edge]
             if far == start:

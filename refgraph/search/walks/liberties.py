@@ -7,7 +7,7 @@ has to take it is A* (Hart, Nilsson and Raphael 1968, doi:10.1109/TSSC.1968.3001
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from heapq import heappop, heappush
 
@@ -22,6 +22,9 @@ CLASH, ALIKE, DENIED, DOWN, UP, NOT_WALKED = 2, 2, 3, 3, 4, 5
 MAX_SWEPT = 30_000
 # What one of them weighs against a step.
 LIBERTY = 100
+_DENIED_MOVE = 1 + LIBERTY * DENIED
+# Where edges are sorted by one end, the column of the other.
+_FAR = ("obj", "e.subj"), ("sub", "e.obj")
 _NEVER = 1 << 40
 
 
@@ -84,6 +87,9 @@ class Ahead:
         self._kg = kg
         self._known: dict[int, int] = {}
         self._rest, self._alike = 0, alike_numbers(kg)
+        column = kg.index.column
+        rows = ((column(f"{end}.off"), column(f"{end}.edge"), column(far)) for end, far in _FAR)
+        self._columns = column("e.pred"), column("e.status"), *rows
         if kg.whole:
             self._sweep(kg.number(start), kg.number(end))
 
@@ -96,37 +102,45 @@ class Ahead:
         return self._known.get(number, self._rest) if self._known else 0
 
     def _sweep(self, start: int, end: int) -> None:
+        """Weigh entities from the end on, the nearest first; few weights are told apart, so each has its own list."""
         self._rest = _NEVER
-        heap, weighed = [(0, end)], 0
-        while heap:
-            weight, here = heappop(heap)
-            if here in self._known:
-                continue
-            self._known[here] = weight
-            if here == start or weight > LIBERTY * MAX_LIBERTY + MAX_STEPS or weighed > MAX_SWEPT:
-                self._rest = weight
-                return
-            for more, other in self._into(here):
-                weighed += 1
-                if other not in self._known:
-                    heappush(heap, (weight + more, other))
+        known, reached, waiting, due, weighed = self._known, {end: 0}, {0: [end]}, [0], 0
+        while due:
+            weight = heappop(due)
+            for here in waiting.pop(weight):
+                if here in known:
+                    continue
+                known[here] = weight
+                if here == start or weight > LIBERTY * MAX_LIBERTY + MAX_STEPS or weighed > MAX_SWEPT:
+                    self._rest = weight
+                    return
+                moves = self._into(here)
+                weighed += len(moves)
+                for more, other in moves:
+                    then = weight + more
+                    if then < reached.get(other, _NEVER):
+                        reached[other] = then
+                        if then not in waiting:
+                            waiting[then] = []
+                            heappush(due, then)
+                        waiting[then].append(other)
 
-    def _into(self, here: int) -> Iterator[tuple[int, int]]:
-        """Yield what leads to an entity, with the least weight of the move."""
-        column, (along, against) = self._kg.index.column, self._weights
-        predicates, status = column("e.pred"), column("e.status")
-        for name, ends in (("obj", column("e.subj")), ("sub", column("e.obj"))):
-            places = column(f"{name}.off")
-            for edge in column(f"{name}.edge")[places[here] : places[here + 1]]:
-                if name == "obj":
-                    yield (
-                        along[predicates[edge]] or 1 + LIBERTY * (DENIED if status[edge] == vocabulary.DENIED else 0),
-                        ends[edge],
-                    )
-                elif against[predicates[edge]]:
-                    yield against[predicates[edge]], ends[edge]
-        for other in self._alike.get(here, ()):
-            yield 1 + LIBERTY * ALIKE, other
+    def _into(self, here: int) -> list[tuple[int, int]]:
+        """Return what leads to an entity, with the least weight of the move."""
+        predicates, status, (into, into_edges, subjects), (out, out_edges, objects) = self._columns
+        along, against = self._weights
+        moves = [
+            (along[predicates[edge]] or (_DENIED_MOVE if status[edge] == vocabulary.DENIED else 1), subjects[edge])
+            for edge in into_edges[into[here] : into[here + 1]]
+        ]
+        moves += [
+            (weight, objects[edge])
+            for edge in out_edges[out[here] : out[here + 1]]
+            if (weight := against[predicates[edge]])
+        ]
+        if here in self._alike:
+            moves += [(1 + LIBERTY * ALIKE, other) for other in self._alike[here]]
+        return moves
 
     @cached_property
     def _weights(self) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -28,7 +28,7 @@ from refgraph.search.walks.liberties import (
     Ahead,
     alike_numbers,
 )
-from refgraph.search.walks.steps import ends_at
+from refgraph.search.walks.steps import ends_reader
 
 # So many moves are weighed for all walks of a question; what is farther away explains little.
 MAX_WEIGHED = 10_000
@@ -91,6 +91,7 @@ class Nearest:
         self._turned = tuple((DOWN if p.walk == "carry" else UP) if changes else 0 for p, changes in levels)
         self._left = MAX_WEIGHED
         self._known: dict[int, Ends] = {}
+        self._ends_of = ends_reader(kg)
         self._moves: dict[tuple[Place, bool], tuple[_Weighed, ...]] = {}
         self._near: dict[int, tuple[Mapping[int, int], tuple[int, ...], tuple[int, ...]]] = {}
 
@@ -181,7 +182,7 @@ class Nearest:
     def _ends(self, edge: int) -> Ends:
         found = self._known.get(edge)
         if found is None:
-            found = self._known[edge] = ends_at(self._kg, edge)
+            found = self._known[edge] = self._ends_of(edge)
         return found
 
     def _beside(self, here: int) -> tuple[Mapping[int, int], tuple[int, ...], tuple[int, ...]]:

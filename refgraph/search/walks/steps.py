@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.model.answers import Query, Step
 from refgraph.model.joints import CARRY, Codes, Ends
 from refgraph.model.sides import ANY, NONE, RELATIVE, SIDE_CODES, side_forward, side_name, told
 from refgraph.model.statements import Edge, Finding
+
+_ENDS = "e.pred", "e.sstate", "e.ostate", "e.sside", "e.oside"
 
 
 def steps(kg: KnowledgeGraph, query: Query, edges: Sequence[int]) -> tuple[Step, ...]:
@@ -76,31 +78,30 @@ def edge_ends(kg: KnowledgeGraph, edge: Edge) -> Ends:
     )
 
 
-def ends_at(kg: KnowledgeGraph, number: int) -> Ends:
-    """Return what `edge_ends` returns, of the edge of a number, without reading its claims.
+def ends_reader(kg: KnowledgeGraph) -> Callable[[int], Ends]:
+    """Return what tells of the number of an edge what `edge_ends` tells of the edge, without reading its claims.
 
     Args:
-        kg: the graph of the edge.
-        number: of the edge in the index.
+        kg: the graph of the edges.
 
     Returns:
-        Numbers of predicate, states and sides.
+        A function from the number of an edge in the index to numbers of predicate, states and sides.
 
     Example:
         >>> import refgraph
         >>> kg = refgraph.open_graph("tests/data/mini")
-        >>> all(ends_at(kg, edge.id) == edge_ends(kg, edge) for edge in kg.edges())
+        >>> ends = ends_reader(kg)
+        >>> all(ends(edge.id) == edge_ends(kg, edge) for edge in kg.edges())
         True
     """
-    column, unstated = kg.index.column, kg.codes.states[None]
-    subject, obj = column("e.sstate")[number], column("e.ostate")[number]
-    return Ends(
-        column("e.pred")[number],
-        unstated if subject == CARRY else subject,
-        unstated if obj == CARRY else obj,
-        column("e.sside")[number],
-        column("e.oside")[number],
-    )
+    unstated = kg.codes.states[None]
+    predicates, *states, subject_sides, object_sides = map(kg.index.column, _ENDS)
+
+    def ends(number: int) -> Ends:
+        subject, obj = (unstated if of[number] == CARRY else of[number] for of in states)
+        return Ends(predicates[number], subject, obj, subject_sides[number], object_sides[number])
+
+    return ends
 
 
 def _stated(state: int, side: int) -> tuple[int, int]:

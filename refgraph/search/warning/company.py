@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
@@ -79,14 +81,33 @@ def told_with(kg: KnowledgeGraph, names: Names) -> list[Edge]:
         >>> told_with(kg, names_of(kg, ["neck-pain"]))
         []
     """
-    return [edge for edge, words in _accompanied(kg) if any(name and name <= words for name in names)]
+    told = _accompanied(kg)
+    met = (_holding(told.of_word, name) for name in names if name)
+    return [told.edges[number] for number in sorted(set().union(*met))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Accompanied:
+    """Edges that tell a sign with what it comes with, and the numbers of those by each word of that."""
+
+    edges: tuple[Edge, ...]
+    of_word: Mapping[str, frozenset[int]]
+
+
+def _holding(of_word: Mapping[str, frozenset[int]], words: frozenset[str]) -> frozenset[int]:
+    """The numbers of what holds all of some words."""
+    return frozenset.intersection(*(of_word.get(word, frozenset()) for word in words))
 
 
 @lru_cache(maxsize=4)
-def _accompanied(kg: KnowledgeGraph) -> tuple[tuple[Edge, frozenset[str]], ...]:
-    """The edges that tell a sign with what it comes with, and the words of that."""
+def _accompanied(kg: KnowledgeGraph) -> _Accompanied:
     known = kg.schema.predicates.values()
     signs = [one.key for one in known if one.warns == "subject" and one.urgency in URGENCIES[:2]]
     edges = (edge for key in signs for edge in kg.edges(predicate=key) if edge.status != "denied")
     told = ((edge, frozenset(phrases.words_of(narrowing(claim.condition)))) for edge in edges for claim in edge.claims)
-    return tuple((edge, words) for edge, words in told if _COMPANY & words)
+    found = [(edge, words) for edge, words in told if _COMPANY & words]
+    of_word = defaultdict[str, set[int]](set)
+    for number, (_, words) in enumerate(found):
+        for word in words:
+            of_word[word].add(number)
+    return _Accompanied(tuple(edge for edge, _ in found), {word: frozenset(some) for word, some in of_word.items()})

@@ -15,14 +15,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TypeAlias
 
 from refgraph.graph.graph import KnowledgeGraph
 from refgraph.graph.reading import lexicon
 from refgraph.model.statements import Claim, Edge, Finding
-from refgraph.model.vocabulary import URGENCIES
+from refgraph.model.vocabulary import DENIED, URGENCIES
 from refgraph.search.composites import combinations, components, parts_of
 from refgraph.search.ends import PART, felt_at, is_hub, others, places, relation
 from refgraph.search.surroundings import names, surroundings
@@ -203,7 +203,7 @@ class Concern:
         self.names = names(kg, finding.entity)
         self.places = surroundings(kg, finding.entity)
         self.near = {key: BY_PLACE for place in self.places for key in (place, *felt_at(kg, place))}
-        self.parts = components(kg, finding.entity)
+        self.made_of, self.parts = parts_of(kg, finding.entity), components(kg, finding.entity)
         for part in self.parts:
             self.near |= dict.fromkeys((part, *names(kg, part), *filter(self.holds, _with(kg, part))), BY_NAME)
         self.near |= dict.fromkeys(combinations(kg, finding), BY_NAME) | dict.fromkeys(self.names, BY_NAME)
@@ -213,9 +213,12 @@ class Concern:
 
     def holds(self, key: str) -> bool:
         """Say whether a thing is made of some of the parts of what was asked for, on no other side."""
-        made_of, mine = parts_of(self.kg, key), parts_of(self.kg, self.finding.entity)
-        met = (any(one.entity == part.entity and one.side in (None, part.side) for part in mine) for one in made_of)
-        return bool(made_of) and key != self.finding.entity and all(met)
+        if not self.made_of or key == self.finding.entity:
+            return False
+        parts = parts_of(self.kg, key)
+        mine = self.made_of
+        met = (any(one.entity == part.entity and one.side in (None, part.side) for part in mine) for one in parts)
+        return bool(parts) and all(met)
 
     @property
     def warning(self) -> Iterator[Warned]:
@@ -292,9 +295,13 @@ def _walked(kg: KnowledgeGraph, key: str) -> Iterator[Edge]:
 
 
 def _leading_to(kg: KnowledgeGraph, key: str) -> Iterator[str]:
-    for name, predicate in () if is_hub(kg, key, forward=False) else kg.schema.predicates.items():
-        if predicate.walk == "yes":
-            yield from others(kg, name, object=key, denied=False)
+    if is_hub(kg, key, forward=False):
+        return
+    predicates, subjects, status = (kg.index.column(name) for name in ("e.pred", "e.subj", "e.status"))
+    walks = [predicate.walk == "yes" for predicate in kg.schema.predicates.values()]
+    for number in kg.edge_numbers(object=key):
+        if walks[predicates[number]] and status[number] != DENIED:
+            yield kg.key_at(subjects[number])
 
 
 def _lying(kg: KnowledgeGraph, place: str) -> Iterator[str]:
@@ -305,8 +312,13 @@ def _lying(kg: KnowledgeGraph, place: str) -> Iterator[str]:
 
 def _placed(kg: KnowledgeGraph, at: tuple[str, ...]) -> bool:
     """Say whether these are places, and not a thing that is felt nowhere and stands for itself."""
-    where = {kind for p in kg.schema.predicates.values() if p.places for kind in p.object}
+    where = _places_of_feeling(kg)
     return any(kg.entity(key).category in where for key in at)
+
+
+@lru_cache(maxsize=4)
+def _places_of_feeling(kg: KnowledgeGraph) -> frozenset[str]:
+    return frozenset(kind for p in kg.schema.predicates.values() if p.places for kind in p.object)
 
 
 def _warned(kg: KnowledgeGraph, edge: Edge, claim: Claim, nearness: int) -> Warned:

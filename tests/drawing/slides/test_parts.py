@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from refgraph.drawing.slides import parts
 from refgraph.drawing.svg import Paint
-from refgraph.graph.graph import KnowledgeGraph
+from refgraph.graph.graph import KnowledgeGraph, build
 from refgraph.model.answers import Answer
 from refgraph.model.answers import Path as FoundPath
-from refgraph.model.statements import Finding
+from refgraph.model.dataset import Dataset
+from refgraph.model.statements import Finding, Measure
 from refgraph.report.view_builder import view
 
 
@@ -29,6 +32,16 @@ def test_a_step_is_told_with_its_hedge_who_says_it_and_the_figure_so_far(
     assert (first.picture.width, first.picture.height) == (last.picture.width, last.picture.height)
     assert len(first.picture.body) < len(last.picture.body)
     assert first.picture.alt.endswith(told.steps[0].sentence)
+
+
+def test_a_slide_says_of_whom_one_claim_alone_is_made(mini: Dataset) -> None:
+    measured = Measure("frequency", "43", unit="%", n="53")
+    told = replace(mini.claims[0], id="toy-hip#90", predicate="causes", population="53 dancers", measure=measured)
+    told = replace(told, subject=Finding("rounded-back"), object=Finding("buttock-pain"))
+    kg = build(replace(mini, claims=(*mini.claims, told)))
+    edge = next(edge for edge in kg.edges("rounded-back", object="buttock-pain") if edge.predicate == "causes")
+    slide = _teller(kg).claim(edge, "Step")
+    assert "53 dancers; frequency 43 %, n = 53" in slide.texts[1].text
 
 
 def test_notes_cite_the_passage_and_what_speaks_against_it(toy: KnowledgeGraph, disputed: Answer) -> None:
