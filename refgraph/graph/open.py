@@ -75,11 +75,12 @@ def open_graph(data: Path | None = None, *, lasting: bool = False) -> KnowledgeG
 
 def _opened(file: Path, lasting: bool) -> Index:
     """Open an index file from anywhere: damaged and made-up ones are refused before anything is answered from them."""
-    from refgraph.storage.soundness import check
+    from refgraph.storage.soundness import check, check_vocabulary
 
     index = Index.open(file, lasting=lasting)
     if index.size > WHOLE:
         index.watch()
+        check_vocabulary(index)
         return index
     index.verify()
     check(index)

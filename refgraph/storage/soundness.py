@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import fields
 from itertools import islice
 from operator import le
@@ -51,11 +52,35 @@ def check(index: Index) -> None:
         >>> from refgraph.storage.compiler import assemble
         >>> check(Index.from_bytes(assemble(read("tests/data/mini").dataset)))
     """
-    try:
+    with _refusing(index):
         schema = _schema(index)
         counts = {**_counts(index), **_counts_of(schema)}
         for problem in _problems(index, schema, counts):
             raise _Unsound(problem)
+
+
+def check_vocabulary(index: Index) -> None:
+    """Refuse an index whose vocabulary does not hold together; of a large one no more is looked at beforehand.
+
+    Args:
+        index: any.
+
+    Raises:
+        DataError: it does not hold together.
+
+    Example:
+        >>> from refgraph.curation.load import read
+        >>> from refgraph.storage.compiler import assemble
+        >>> check_vocabulary(Index.from_bytes(assemble(read("tests/data/mini").dataset)))
+    """
+    with _refusing(index):
+        _schema(index)
+
+
+@contextmanager
+def _refusing(index: Index) -> Iterator[None]:
+    try:
+        yield
     except _Unsound as error:
         raise index.damaged(str(error)) from error
     except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:

@@ -20,7 +20,7 @@ from refgraph.report import render
 from refgraph.search.questions import ask
 from refgraph.storage.compiler import assemble
 from refgraph.storage.index import Index, pack
-from refgraph.storage.soundness import check
+from refgraph.storage.soundness import check, check_vocabulary
 
 MINI = Path(__file__).parents[1] / "data/mini"
 
@@ -137,5 +137,7 @@ def test_a_schema_that_names_what_it_does_not_have_is_refused(
     held = sections(whole)
     meta = json.loads(bytes(held["meta"][1]))
     meta["schema"][part][-1][field] = value
-    with pytest.raises(DataError, match="damaged index"):
-        check(Index.from_bytes(pack({**held, "meta": ("c", json.dumps(meta).encode())})))
+    index = Index.from_bytes(pack({**held, "meta": ("c", json.dumps(meta).encode())}))
+    for look in (check, check_vocabulary):
+        with pytest.raises(DataError, match="damaged index"):
+            look(index)
