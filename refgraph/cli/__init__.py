@@ -32,8 +32,8 @@ def main(argv: Sequence[str] | None = None, program: Any = None) -> int:
         argv: the words after the program's name; those of the shell if None.
         program: parses and runs them; the commands of refgraph if None.
     """
-    # What an answer leaves behind goes with the process; looking for it would take a fifteenth of its time.
     thresholds = gc.get_threshold()
+    # What an answer leaves behind goes with the process; looking for it would take a fifteenth of its time.
     gc.disable()
     restore = _mend_streams()
     stop = _ended_by_signals()

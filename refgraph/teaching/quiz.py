@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from refgraph.language.voice import msgid, tr
 from refgraph.report.words.telling import named
 from refgraph.teaching import disputes, links, ordering, origins, places
 from refgraph.teaching.material import Material
-from refgraph.teaching.values import DISPUTE, HEADINGS, LINK, ORDER, ORIGIN, PLACE, Landmark, Question, Quiz
+from refgraph.teaching.values import DISPUTE, HEADINGS, LINK, ORDER, ORIGIN, PLACE, Landmark, Question, Quiz, shuffled
 from refgraph.teaching.words import warnings
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ def quiz(
     asked = _in_turn(material, [chain([one], making[kind]) for kind, one in first.items() if one], questions)
     if not asked:
         raise UsageError("the graph tells too little of this for a quiz; refgraph origins shows what it tells")
+    asked = _spread(asked, seed)
     about = named(kg, material.target)
     warning, claims = warnings(kg, answer)
     return Quiz(
@@ -115,6 +117,25 @@ def _in_turn(material: Material, kinds: Sequence[Iterator[Question]], most: int)
     for one in taken.aside:
         taken.take(one, whoever=True)
     return tuple(taken.questions.values())
+
+
+def _spread(asked: Sequence[Question], seed: int) -> tuple[Question, ...]:
+    """Put the answers at each place about as often as at any other, so that no letter is worth a guess."""
+    left: list[int] = []
+    made = []
+    for one in asked:
+        if one.kind in (LINK, ORIGIN) and len(one.answer) == 1:
+            left = left or list(shuffled(range(max(map(_count, asked))), seed, "right", one.key))
+            place = next((place for place in left if place < len(one.choices)), 0)
+            left = [other for other in left if other != place]
+            others = [choice for choice in one.choices if choice.key not in one.answer]
+            one = replace(one, choices=(*others[:place], *one.right, *others[place:]))
+        made.append(one)
+    return tuple(made)
+
+
+def _count(one: Question) -> int:
+    return len(one.choices)
 
 
 class _Taken:

@@ -198,6 +198,12 @@ def test_nothing_is_offered_as_wrong_in_more_than_two_questions(real: KnowledgeG
         assert max(offered.values()) <= MOST_OFFERED
 
 
+def test_no_letter_is_worth_a_guess(asked: tuple[Question, ...]) -> None:
+    drawn = [one for one in asked if one.kind in (LINK, ORIGIN) and len(one.choices) == 4]
+    places = Counter([choice.key for choice in one.choices].index(one.answer[0]) for one in drawn)
+    assert max(places.values(), default=0) <= -(-len(drawn) // 4) + 1
+
+
 def test_another_seed_offers_other_things_as_wrong(real: KnowledgeGraph) -> None:
     quizzes = [quiz_about(real, "hip-pain", seed) for seed in (1, 2)]
     told = [{decoy for one in made.questions if one.kind == LINK for decoy in one.decoys} for made in quizzes]
