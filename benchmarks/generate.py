@@ -165,6 +165,7 @@ def write_index(drawn: Drawn, out: Path) -> None:
     from refgraph.curation.load import read_schema
     from refgraph.graph.open import bundled
     from refgraph.io.kgx.read import Claims
+    from refgraph.io.kgx.sources import Told
     from refgraph.io.kgx.vocabulary import Terms, read_tables
     from refgraph.io.kgx.write import Graph, write
 
@@ -176,7 +177,7 @@ def write_index(drawn: Drawn, out: Path) -> None:
     numbers = {"subject": drawn.subject, "object": drawn.object, "kind": kind, "source": source}
     frame = pl.DataFrame({name: column.astype(np.uint32) for name, column in numbers.items()})
     ids = pl.int_range(edges, eager=True).cast(pl.String).str.zfill(width)
-    claims = Claims(frame.with_columns(record="E:" + ids), kinds, [(key, terms.link(key)) for key in keys], "")
+    claims = Claims(frame.with_columns(record="E:" + ids), kinds, [Told(key, terms.link(key)) for key in keys], "")
     with out.open("wb") as file:
         write(Graph(terms.schema(), f"sha256:generated-{edges}", _nodes(drawn), claims), file, lambda *_: None)
 

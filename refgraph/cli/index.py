@@ -11,6 +11,7 @@ import typer
 
 from refgraph.cli.options import Data, opened
 from refgraph.cli.output import Pace, harmless, progress_bar
+from refgraph.curation.files import FOLDERS
 from refgraph.errors import UsageError
 from refgraph.io.kgx import Counts, Progress
 from refgraph.model.vocabulary import Schema
@@ -87,6 +88,8 @@ def _built(
     found = (source, edges) if edges else kgx.files(source)
     if found is not None:
         return kgx.build_index(*found, output, _schema(data), tell, skip_faulty=skip_faulty)
+    if not any((source / name).is_dir() for name in FOLDERS):
+        raise UsageError(f"{source}: holds neither a KGX graph (a file of nodes and one of edges) nor a data folder")
     if data is not None:
         raise UsageError(f"{source}: a data folder has a schema of its own; leave --data out")
     return kgx.build_from_dataset(source, output)
@@ -117,7 +120,7 @@ def _told(counts: Counts) -> str:
         codes = ", ".join(f"{count:,} {code}" for code, count in counts.skipped)
         told.append(f"{sum(count for _, count in counts.skipped):,} faults in rows that were left out: {codes}")
     if counts.unread:
-        columns = ", ".join(f"{name} ({filled:,})" for name, filled in counts.unread)
+        columns = ", ".join(f"{name or 'one without a name'} ({filled:,})" for name, filled in counts.unread)
         told.append(f"{len(counts.unread):,} columns that are not understood, with their filled cells: {columns}")
     if counts.placeholders:
         told.append(f"{counts.placeholders:,} cells that say in words that they say nothing, taken as empty")

@@ -21,6 +21,7 @@ from refgraph.model.statements import Claim, Edge, Finding, Source
 from refgraph.model.vocabulary import POLARITIES, SIDES, Entity, Schema
 from refgraph.rdf import names as rdf_names
 from refgraph.report.records.json import NOTICE
+from refgraph.report.words import speech, wording
 from refgraph.storage.compiler import assemble
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ def to_networkx(kg: KnowledgeGraph) -> networkx.MultiDiGraph:
 
     Nodes are entity keys and carry the other fields of `Entity`; edges are keyed by their whole triple and carry
     `predicate`, `family`, `subject`, `object`, `status` and `claims`. The graph itself carries `data_version`,
-    `schema` and `sources`. `from_networkx` is the way back.
+    `schema` and `sources`. `from_networkx` is the way back. What is only denied is an edge, too, with that status; and
+    edges that meet in a node need not meet in what they say of it: paths are for `refgraph.origins`.
 
     Args:
         kg: the graph.
@@ -80,7 +82,9 @@ def graphml(kg: KnowledgeGraph) -> str:
     """A network for Gephi, yEd or Cytoscape: findings as nodes, relations as edges.
 
     A node is a thing in a state on a side, so that arrows which meet in a thing but not in what is said of it do not
-    join. What is only denied is no arrow: it is listed in the attribute `denied` of the graph.
+    join. What is only denied is no arrow: it is listed in the attribute `denied` of the graph. An arrow that no source
+    says outright says "may"; `articles`, `claim_ids` and `statements` are of those who say it, `denied_by` names the
+    claims that speak against it.
     """
     import networkx
 
@@ -116,26 +120,31 @@ def _finding_attributes(kg: KnowledgeGraph, end: Finding) -> dict[str, str]:
 def _denials(kg: KnowledgeGraph, denied: Iterable[Edge]) -> Iterator[str]:
     for edge in denied:
         verb = kg.schema.predicates[edge.predicate].forward
-        told = " ".join(claim.id for claim in edge.claims)
+        told = "; ".join(claim.id for claim in edge.claims)
         yield f"denied: {names.say(kg, edge.subject)} {verb} {names.say(kg, edge.object)} ({told})"
 
 
 def _attributes(kg: KnowledgeGraph, edge: Edge) -> dict[str, str | int]:
     """An edge's attributes as text and numbers; none is called `source`, which readers of GraphML take for its end."""
-    subject, obj, claims = edge.subject, edge.object, edge.claims
-    predicate = kg.schema.predicates[edge.predicate]
+    subject, obj, claims = edge.subject, edge.object, edge.asserting
+    hedge = wording.hedge(kg, claims)
+    limits = dict.fromkeys(text for claim in claims for text in (claim.condition, claim.population) if text)
+    against = {claim.id: claim for claim in (*edge.claims, *edge.disputed_by) if claim not in claims}
     words = {
-        "label": predicate.forward,
+        "label": speech.verb(kg, edge.predicate, may=hedge is not None),
         "predicate": edge.predicate,
-        "family": predicate.family,
+        "family": kg.schema.predicates[edge.predicate].family,
         "status": edge.status,
+        "hedge": hedge or "",
         "from_finding": names.say(kg, subject),
         "to_finding": names.say(kg, obj),
         **_part("from", subject),
         **_part("to", obj),
-        "articles": " ".join(sorted({claim.source for claim in claims})),
-        "claim_ids": " ".join(claim.id for claim in claims),
+        "articles": "; ".join(sorted({claim.source for claim in claims})),
+        "claim_ids": "; ".join(claim.id for claim in claims),
+        "denied_by": "; ".join(against),
         "statements": "\n".join(claim.statement for claim in claims if claim.statement),
+        "conditions": "\n".join(limits),
     }
     return {name: _xml(value) for name, value in words.items()} | {"claim_count": len(claims)}
 

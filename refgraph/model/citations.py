@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -19,8 +21,9 @@ _URL_SAFE = "/:?#[]@!$&*+,;=%-._~"
 _BIBTEX = str.maketrans(
     {
         "\\": r"\textbackslash{}",
-        "{": r"\{",
-        "}": r"\}",
+        # BibTeX counts braces whether they are escaped or not.
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
         "$": r"\$",
         "&": r"\&",
         "%": r"\%",
@@ -203,6 +206,10 @@ def bibtex(source: Source) -> str:
           url = {https://nowhere-clinic.example/hips-and-heads},
         }
     """
+    return _entry(source, _citing_key(source.key))
+
+
+def _entry(source: Source, key: str) -> str:
     date = _line(source.date)
     rows = {
         "title": f"{{{_tex(source.title or UNTITLED)}}}",
@@ -215,11 +222,11 @@ def bibtex(source: Source) -> str:
         "note": "" if date else NO_DATE,
     }
     body = "".join(f"  {name} = {{{value}}},\n" for name, value in rows.items() if value)
-    return f"@misc{{{_citing_key(source.key)},\n{body}}}"
+    return f"@misc{{{key},\n{body}}}"
 
 
 def bibliography(sources: Iterable[Source]) -> str:
-    """Write sources in BibTeX, with a blank line between them; no two have one key.
+    """Write sources in BibTeX, with a blank line between them; no two have one key, in whatever letters.
 
     Args:
         sources: in the order in which they are written.
@@ -231,13 +238,22 @@ def bibliography(sources: Iterable[Source]) -> str:
         >>> bibliography([Source("x")]).splitlines()[0]
         '@misc{x,'
     """
-    return "\n".join(f"{bibtex(source).rstrip()}\n" for source in sources)
+    listed = tuple(sources)
+    written = Counter(_citing_key(source.key).lower() for source in listed)
+    entries = (_entry(source, _citing_key(source.key, like=written)) for source in listed)
+    return "\n".join(f"{entry}\n" for entry in entries)
 
 
-def _citing_key(key: str) -> str:
-    """Return the key to cite a source by; letters that BibTeX does not take make way for a number that is its own."""
+def _citing_key(key: str, like: Mapping[str, int] = MappingProxyType({})) -> str:
+    """Return the key to cite a source by; letters that BibTeX does not take make way for a number that is its own.
+
+    Args:
+        key: of the source.
+        like: how many keys there are of each spelling in small letters, for programs that do not tell them apart.
+    """
     kept = "".join(letter for letter in key if letter.isascii() and (letter.isalnum() or letter in "-_:."))
-    return kept if kept == key else f"{kept or 'source'}-{sha256(key.encode()).hexdigest()[:8]}"
+    alone = kept == key and like.get(key.lower(), 1) == 1
+    return kept if alone else f"{kept or 'source'}-{sha256(key.encode()).hexdigest()[:8]}"
 
 
 def csl(source: Source) -> dict[str, Any]:

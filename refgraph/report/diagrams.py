@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from refgraph.language.voice import tr
 from refgraph.model.statements import Finding
 from refgraph.model.vocabulary import Category
 from refgraph.report.records.json import NOTICE
@@ -60,7 +61,8 @@ def _drawing(shown: AnswerView) -> _Drawing:
     for path in (*shown.paths, *shown.members):
         for step in path.steps:
             tail, head = (_node(shown.kg, nodes, end) for end in (step.step.subject, step.step.object))
-            lines = (step.verb, *_citations(step.asserting))
+            doubts = (tr(word) for word in (step.hedge, step.doubt) if word)
+            lines = (" · ".join((step.verb, *doubts)), *_citations(step.asserting))
             link = step.asserting[0].link if step.asserting else None
             arrow = _Arrow(tail.name, head.name, lines, step.edge.status == "contested", link, step.claims)
             arrows.setdefault((tail.name, step.edge.predicate, head.name), arrow)

@@ -90,7 +90,7 @@ def test_a_damaged_index_is_found_by_check(run: Run, tmp_path: Path) -> None:
         ((".", "-o", "."), 2, "is a folder"),
         ((".", "-o", "y", "--data", ""), 2, "--data is empty"),
         ((str(MINI), "-o", "y", "--data", str(MINI)), 2, "leave --data out"),
-        (("cache", "-o", "y"), 3, "cache"),
+        (("cache", "-o", "y"), 2, "cache: holds neither a KGX graph"),
         (("x_nodes.tsv", "--edges", "gone.tsv", "-o", "y"), 3, "gone.tsv: cannot be read"),
     ],
 )

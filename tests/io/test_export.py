@@ -182,6 +182,24 @@ def test_graphml_is_read_back_by_networkx(toy: KnowledgeGraph) -> None:
     assert not {"source", "target", "id"} & {name for *_, data in found.edges(data=True) for name in data}
 
 
+def test_graphml_tells_hedges_conditions_and_who_speaks_against(toy: KnowledgeGraph) -> None:
+    found = networkx.parse_graphml(export.export(toy, "graphml"), force_multigraph=True)
+    told = {data["claim_ids"]: data for *_, data in found.edges(data=True)}
+    edges = [edge for edge in toy.edges() if edge.status != "denied"]
+    assert len(told) == len(edges)
+    for edge in edges:
+        data = told["; ".join(claim.id for claim in edge.asserting)]
+        hedged = all(claim.modality == "may" for claim in edge.asserting)
+        assert (data["hedge"], data["label"].startswith(("may ", "can "))) == (("may", True) if hedged else ("", False))
+        assert set(data["articles"].split("; ")) == {claim.source for claim in edge.asserting}
+        against = {claim.id for claim in (*edge.claims, *edge.disputed_by) if claim not in edge.asserting}
+        assert set(filter(None, data["denied_by"].split("; "))) == against
+        assert all(c.condition in data["conditions"] for c in edge.asserting if c.condition)
+    assert {data["hedge"] for data in told.values()} == {"", "may"}
+    assert any(data["denied_by"] for data in told.values())
+    assert any(data["conditions"] for data in told.values())
+
+
 @given(st.text(st.characters(blacklist_categories=["Cs"]), min_size=1))
 def test_any_text_gives_well_formed_xml(text: str) -> None:
     ElementTree.fromstring(export.export(_saying(read(MINI).dataset, text), "graphml"))

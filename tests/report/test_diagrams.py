@@ -11,7 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refgraph.graph.graph import KnowledgeGraph
+from refgraph.model.statements import Finding
 from refgraph.report import diagrams, render
+from refgraph.report.view_builder import view
+from refgraph.search import questions
 
 _MERMAID = r'(%% |flowchart |  %% |  classDef |  \w+(\(\[|\[)"|  n\d+ (-->|-\.->|-\.-)\|")'
 
@@ -36,3 +39,17 @@ def test_dot_is_read_by_graphviz_or_at_least_well_quoted(nasty: KnowledgeGraph) 
 def test_dot_and_mermaid_quote_any_text(said: str) -> None:
     assert re.fullmatch(r'"(?:[^"\\]|\\.)*"', diagrams._quoted(said))
     assert '"' not in diagrams._label(said)
+
+
+def test_arrows_say_what_is_hedged_and_what_is_disputed(nasty: KnowledgeGraph, toy: KnowledgeGraph) -> None:
+    seen = set()
+    for kg in (nasty, toy):
+        for end in (entity.key for entity in kg.entities()):
+            shown = view(kg, questions.origins(kg, Finding(end)))
+            drawn = diagrams._drawing(shown)
+            told = {(step.hedge, step.doubt) for path in (*shown.paths, *shown.members) for step in path.steps}
+            said = {tuple(arrow.lines[0].split(" · ")[1:]) for arrow in drawn.arrows}
+            assert said == {tuple(filter(None, words)) for words in told}
+            seen |= said
+    assert {("may",), ()} < seen
+    assert any("disputed" in words for words in seen)

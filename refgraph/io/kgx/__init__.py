@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -27,6 +27,7 @@ from refgraph.storage.files import atomic
 from refgraph.storage.index import Index
 
 _NODES = re.compile(r"(.*)(nodes)(\.(?:tsv|jsonl|ndjson)(?:\.gz)?)", re.IGNORECASE)
+_EDGES = re.compile(r".*edges\.(?:tsv|jsonl|ndjson)(?:\.gz)?", re.IGNORECASE)
 _KGX = re.compile(r"\.(?:tsv|jsonl|ndjson|txt)(?:\.gz)?", re.IGNORECASE)
 # Files in a folder that look like a graph, or like a packed one.
 _LIKE_A_GRAPH = re.compile(r"nodes|edges|\.(?:csv|json|nt|tar|tgz|zip|7z|gz|bz2|xz|zst)(?=\.|$)", re.IGNORECASE)
@@ -150,9 +151,8 @@ def files(place: Path) -> tuple[Path, Path] | None:
         raise UsageError(f"{place}: holds {len(found)} KGX graphs; name the nodes of one, such as {found[0][0]}")
     if found:
         return found[0]
-    alone = next((path for path in beside if _NODES.fullmatch(path.name) and place.is_dir()), None)
-    if alone is not None and not (place / "schema").is_dir():
-        raise UsageError(f"{alone}: has no edges beside it; name them with --edges")
+    if place.is_dir() and not (place / "schema").is_dir():
+        _refuse_half(beside)
     other = next((path for path in beside if _is_of_another_form(path, place)), None)
     if other is not None:
         raise UsageError(f"{other}: KGX is read as TSV or JSON lines, plain or gzipped (.gz); unpack or convert it")
@@ -161,6 +161,15 @@ def files(place: Path) -> tuple[Path, Path] | None:
             f"{place}: {'has no edges beside it; name them with --edges' if place.exists() else 'not found'}"
         )
     return None
+
+
+def _refuse_half(beside: Sequence[Path]) -> None:
+    alone = next((path for path in beside if _NODES.fullmatch(path.name)), None)
+    if alone is not None:
+        raise UsageError(f"{alone}: has no edges beside it; name them with --edges")
+    alone = next((path for path in beside if _EDGES.fullmatch(path.name)), None)
+    if alone is not None:
+        raise UsageError(f"{alone}: has no nodes of this name beside it; name nodes and --edges")
 
 
 def _with_edges(nodes: Path) -> tuple[Path, Path] | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from refgraph.io.kgx.placeholders import is_nothing
+from refgraph.io.kgx.words import bare
 
 # Columns that describe a row and change nothing of what it says.
 _USUAL = frozenset({
@@ -22,12 +22,34 @@ _HUMAN = frozenset({
     "ncbitaxon:9606", "taxon:9606", "9606", "human", "humans", "homo sapiens", "homo sapiens (human)", "h. sapiens",
 })  # fmt: skip
 _SPECIES = frozenset({"species", "taxon", "organism", "organisms", "strain", "host"})
+# Words in the name of a column that says, where it says yes, that an edge is doubted or does not hold …
+_DOUBTING = frozenset({
+    "retracted", "retraction", "deprecated", "obsolete", "withdrawn", "superseded", "refuted", "refutes", "refutation",
+    "rejected", "disputed", "disputes", "contested", "contradicted", "contradicts", "contradicting", "contradiction",
+    "denied", "denies", "denial", "excluded", "exclusion", "absent", "absence", "hypothesis", "hypothetical",
+    "hypothesized", "speculative", "speculation", "speculated", "suspected", "tentative", "uncertain", "uncertainty",
+    "hedged", "hedge", "unlikely", "ruled", "negated", "negation", "negative", "not",
+})  # fmt: skip
+# … where it says no, or a word of doubt: how well an edge is known is no matter else.
+_GRADING = frozenset({
+    "present", "presence", "observed", "supported", "supports", "valid", "validity", "asserted", "assertion", "status",
+    "classification", "significance", "pathogenicity", "certainty",
+})  # fmt: skip
+_DOUBTS = _DOUBTING | {
+    "no", "non", "none", "without", "benign", "low", "weak", "limited", "unclear", "conflicting", "inactive",
+    "unproven", "unconfirmed", "unsupported", "insufficient", "insignificant", "nonsignificant", "questionable",
+    "doubtful",
+}  # fmt: skip
+# In the cells of these columns a dash is no word for nothing.
+_SIGNED = frozenset({"sign", "polarity", "valence", "stance"})
+_NO = frozenset({"false", "f", "no", "n", "0"})
 # Words in the name of a column by which an edge may hold of some only, under a circumstance, or not at all.
-_QUALIFYING = _SPECIES | {
+_QUALIFYING = _SPECIES | _DOUBTING | _GRADING | {
     "qualifier", "qualifiers", "context", "contexts", "modifier", "modifiers", "condition", "conditions",
     "circumstances", "population", "cohort", "sex", "gender", "age", "ethnicity", "ancestry", "stage", "onset", "phase",
     "severity", "dose", "dosage", "tissue", "cell", "anatomical", "side", "laterality", "state", "aspect", "frequency",
-    "penetrance", "direction", "polarity", "sign", "negated", "negation", "negative", "not",
+    "penetrance", "direction", "directionality", "polarity", "sign", "valence", "stance", "modality", "vitro", "vivo",
+    "animal", "location", "temporal", "timepoint", "duration", "interval", "route", "comorbid", "requires", "trigger",
 }  # fmt: skip
 # Columns that tell the cells of another column once more.
 _AGAIN = re.compile(r"(?:_(?:label|name|category|namespace|closure|iri|id))+")
@@ -133,9 +155,11 @@ def is_usual(name: str) -> bool:
 
 
 def said_by(cells: Iterable[tuple[str, str]]) -> str:
-    """Put what qualifies an edge in words; that it holds of people says nothing more.
+    """Put what qualifies an edge in words; that it holds of people, or is not doubted, says nothing more.
 
     Example:
+        >>> said_by([("retracted", "false"), ("status", "released")]), said_by([("retracted", "true")])
+        ('', 'retracted: true')
         >>> said_by([("species_context_qualifier", "NCBITaxon:10090"), ("sex_qualifier", "")])
         'species context: NCBITaxon:10090'
         >>> said_by([("species_context_qualifier", "NCBITaxon:9606")])
@@ -143,10 +167,26 @@ def said_by(cells: Iterable[tuple[str, str]]) -> str:
     """
     told = []
     for name, text in cells:
-        value = text.strip()
-        if not is_nothing(value) and (_SPECIES.isdisjoint(name.split("_")) or not is_human(value)):
+        value = bare(text) or (
+            text.strip() if not _SIGNED.isdisjoint(name.split("_")) and text.strip() in "-–—" else ""
+        )
+        if value and not _is_plain(name.split("_"), value):
             told.append(f"{name.removesuffix('_qualifier').replace('_', ' ')}: {value}")
     return "; ".join(told)
+
+
+def _is_plain(words: Sequence[str], value: str) -> bool:
+    """Say whether a cell says what is so of an edge anyway, by the words in the name of its column."""
+    said = value.casefold()
+    return (
+        (not _SPECIES.isdisjoint(words) and is_human(value))
+        or (not _DOUBTING.isdisjoint(words) and said in _NO)
+        or (_grades(words) and said not in _NO and _DOUBTS.isdisjoint(re.findall("[a-z]+", said)))
+    )
+
+
+def _grades(words: Sequence[str]) -> bool:
+    return not _GRADING.isdisjoint(words) and {"qualifier", "qualifiers"}.isdisjoint(words)
 
 
 def is_human(text: str) -> bool:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Any, NamedTuple
+
+from refgraph.io.kgx.words import bare
 
 _ZERO = r"[-+]?(?:0+(?:[.,]0*)?|[.,]0+)(?:e[-+]?[0-9]+)?\s*%?"
 _NONE = re.compile(rf"{_ZERO}(?:\s*(?:/|of|out of)\s*[0-9.,]*[1-9][0-9.,]*|\s*(?:-|–|to)\s*{_ZERO})?", re.IGNORECASE)
 _OF_NOBODY = re.compile(r"[0-9.,]+\s*(?:/|of|out of)\s*0+", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S*[/#]")
-# A word that may say never, where the cell as a whole is none that is known to say it.
-_DOUBT = re.compile(r"\b(?:never|no|not|non|none|zero|nil|absent|absence|excluded|without|negative)\b")
+_TERM = re.compile(r"^(?:obo:)?([a-z]+)_([0-9]+)\b", re.IGNORECASE)
+# A word or a number that may say never, where the cell as a whole is none that is known to say it.
+_DOUBT = re.compile(
+    r"\b(?:never|no|not|non|none|zero|nil|absent|absence|excluded|without|negative|unlikely|improbable)\b"
+    r"|^\W*(?:n\s*=\s*)?0+(?:[.,]0*)?(?![0-9.,]|\s*%?\s*(?:-|–|to)\s*[0-9.,]*[1-9])",
+    re.IGNORECASE,
+)
 
 
 class Detail(NamedTuple):
@@ -46,14 +54,32 @@ def detail(never: frozenset[str], qualified: str, *frequency: str) -> Detail:
         True
     """
     told: dict[str, Any] = {"condition": qualified} if qualified else {}
-    often, count, total, percentage, quotient = (text.strip() for text in frequency)
+    often, count, total, percentage, quotient = map(bare, frequency)
     value = count or (f"{percentage}%" if percentage else quotient or often)
     if value:
         told["measure"] = {"name": "frequency", "value": value} | ({"n": total} if total and count else {})
-    of_nobody = (bool(count) and _is_none(total)) or _OF_NOBODY.fullmatch(often) is not None
-    said = not of_nobody and (_folded(often) in never or any(map(_is_none, (often, count, percentage, quotient))))
-    unsure = of_nobody or (not said and _DOUBT.search(often.casefold()) is not None)
-    return Detail(told, said, bool(qualified) or unsure)
+    cells = [[_plain(part) for part in cell.split("|")] for cell in (often, count, percentage, quotient)]
+    of_nobody = (bool(count) and _is_none(_plain(total))) or any(map(_OF_NOBODY.fullmatch, cells[0]))
+    said = not of_nobody and any(all(_says_never(never, part) for part in parts) for parts in cells)
+    unsure = not said and any(_may_say_never(never, part) for parts in cells for part in parts)
+    return Detail(told, said, bool(qualified) or of_nobody or unsure)
+
+
+def _says_never(never: frozenset[str], text: str) -> bool:
+    return _folded(text) in never or _is_none(text)
+
+
+def _may_say_never(never: frozenset[str], text: str) -> bool:
+    terms = (word for word in never if ":" in word)
+    return bool(_says_never(never, text) or _DOUBT.search(text) or any(term in _folded(text) for term in terms))
+
+
+def _plain(text: str) -> str:
+    """Return a text in the usual letters and digits."""
+    if text.isascii():
+        return text.strip()
+    letters = unicodedata.normalize("NFKC", text).strip()
+    return "".join(str(unicodedata.decimal(letter, letter)) for letter in letters)
 
 
 def _is_none(text: str) -> bool:
@@ -64,9 +90,9 @@ def _folded(text: str) -> str:
     """Fold a word or a term, which may be an address or written with `_`.
 
     Example:
-        >>> _folded("http://purl.obolibrary.org/obo/HP_0040285"), _folded("Excluded (0%)")
-        ('hp:0040285', 'excluded')
+        >>> _folded("http://purl.obolibrary.org/obo/HP_0040285"), _folded("obo:HP_0040285"), _folded("Excluded (0%)")
+        ('hp:0040285', 'hp:0040285', 'excluded')
     """
     term = _ADDRESS.sub("", text)
-    folded = re.sub(r"\s*\([^()]*\)", "", term.replace("_", ":", 1) if re.fullmatch(r"\w+_[0-9]+", term) else term)
+    folded = re.sub(r"\s*\([^()]*\)", "", _TERM.sub(r"\1:\2", term))
     return folded.strip().casefold()

@@ -5,7 +5,7 @@ What `refgraph.storage.compiler` does claim by claim is done here for whole colu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -105,7 +105,8 @@ def _codes(schema: Schema, kinds: Sequence[EdgeKind]) -> pl.DataFrame:
     """Number what kinds say; where a predicate holds both ways all kinds follow once more, turned round."""
     if any(schema.predicates[kind.predicate].symmetric for kind in kinds):
         kinds = [*kinds, *map(_turned, kinds)]
-    frame = pl.DataFrame([_code(schema, kind) for kind in kinds], schema=_CODES, orient="row")
+    numbers, states = {key: number for number, key in enumerate(schema.predicates)}, joints.state_codes(schema)
+    frame = pl.DataFrame([_code(schema, numbers, states, kind) for kind in kinds], schema=_CODES, orient="row")
     before = [(kind.subject_state or "", kind.subject_side or "", kind.predicate) for kind in kinds]
     after = [(kind.object_state or "", kind.object_side or "") for kind in kinds]
     texts = (pl.Series(name, [getattr(kind, name) for kind in kinds], pl.String) for name in _WORDS)
@@ -120,9 +121,10 @@ _CODES = {
 }  # fmt: skip
 
 
-def _code(schema: Schema, kind: EdgeKind) -> tuple[Any, ...]:
+def _code(
+    schema: Schema, numbers: Mapping[str, int], states: Mapping[str | None, int], kind: EdgeKind
+) -> tuple[Any, ...]:
     predicate, ranking = schema.predicates[kind.predicate], schema.ranking
-    states = joints.state_codes(schema)
     ends = [
         (joints.CARRY if predicate.walk == "carry" else states[state], SIDE_CODES[side])
         for state, side in ((kind.subject_state, kind.subject_side), (kind.object_state, kind.object_side))
@@ -130,7 +132,7 @@ def _code(schema: Schema, kind: EdgeKind) -> tuple[Any, ...]:
     (subject_state, subject_side), (object_state, object_side) = ends
     walks = predicate.walk != "no"
     return (
-        list(schema.predicates).index(kind.predicate),
+        numbers[kind.predicate],
         subject_state,
         object_state,
         subject_side,

@@ -16,6 +16,7 @@ _HEAD = 512
 _GZIP, _TAR, _TAR_AT = b"\x1f\x8b", b"ustar", 257
 _OTHERS = ((b"PK\x03\x04", "a ZIP archive"), (b"BZh", "packed with bzip2"), (b"\xfd7zXZ", "packed with xz"))
 _ZSTD = (b"\x28\xb5\x2f\xfd", "packed with zstd")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class Packed:
@@ -52,6 +53,7 @@ def opened(path: Path) -> Iterator[Packed]:
             raw.seek(0)
             _refuse(path, head)
             if not head.startswith(_GZIP):
+                _refuse_wide(path, head)
                 yield Packed(raw, raw)
                 return
             with gzip.open(raw) as plain:
@@ -59,6 +61,7 @@ def opened(path: Path) -> Iterator[Packed]:
                 _refuse(path, head)
                 if head.startswith(_GZIP):
                     raise DataError(f"{path}: is packed with gzip twice; unpack it once")
+                _refuse_wide(path, head)
                 plain.seek(0)
                 yield Packed(raw, plain)  # type: ignore[arg-type]
     except (EOFError, zlib.error) as error:
@@ -75,3 +78,10 @@ def _refuse(path: Path, head: bytes) -> None:
             raise DataError(f"{path}: is {what}; unpack it first (gzip is read as it is)")
     if path.name.lower().removesuffix(".gz").endswith(".csv"):
         raise DataError(f"{path}: is a table with commas; KGX is read as TSV or JSON lines")
+
+
+def _refuse_wide(path: Path, head: bytes) -> None:
+    """Refuse text of which each letter is two bytes or more; of usual letters every other is zero then."""
+    halves = head[::2], head[1::2]
+    if head.startswith(_UTF16) or (any(head) and any(half and not any(half) for half in halves)):
+        raise DataError(f"{path}: is UTF-16 text; write it as UTF-8")

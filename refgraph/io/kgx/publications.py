@@ -6,14 +6,18 @@ import re
 import unicodedata
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
-from refgraph.io.kgx.placeholders import is_nothing
+from refgraph.io.kgx.words import Unreadable, is_nothing
 from refgraph.model.statements import DATABASE
 
+_ARXIV = r"([0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[a-z]{2})?/[0-9]{7})(?:v[0-9]+)?"
 _NUMBERED = (
-    ("PMID", re.compile(r"(?:(?:info|urn):)?(?:(?:pmids?|pubmed(?:_?id)?|medline) ?[:/#=_-]? ?)+0*([0-9]+)(?:\.0*)?",
+    ("PMID", re.compile(r"(?:(?:info|urn):)?(?:(?:pmids?|pubmed(?:[_ ]?id)?|medline) ?[:/#=_-]? ?)+0*([0-9]+)(?:\.0*)?",
                         re.IGNORECASE)),
     ("PMC", re.compile(r"(?:(?:info|urn):)?(?:pmcid|pmc) ?[:/#=_-]? ?(?:pmc)?0*([0-9]+)(?:\.[0-9]*)?",
                        re.IGNORECASE)),
+    ("NCT", re.compile(r"(?:(?:clinicaltrials(?:\.gov)?|nct) ?[:/]? ?)?nct([0-9]{8})", re.IGNORECASE)),
+    ("NBK", re.compile(r"(?:(?:bookshelf|ncbibook|genereviews|nbk) ?[:/]? ?)?nbk ?:?0*([1-9][0-9]*)", re.IGNORECASE)),
+    ("ARXIV", re.compile(rf"arxiv(?:\.org)? ?[:/]? ?(?:arxiv:)?{_ARXIV}", re.IGNORECASE)),
 )  # fmt: skip
 _DOI = re.compile(
     r"(?:(?:info|urn):)?(?:(?:doi ?[:/=]? ?)+(?=10\.[0-9])|(?=10\.[0-9]{4,9}(?:\.[0-9]+)*(?:/|%2f)))"
@@ -27,6 +31,9 @@ _NUMBER_IN_ADDRESS = (
     ("PMID", re.compile(r"db=pubmed&(?:[^&]*&)*?(?:id|uid|list_uids|term)=0*([0-9]+)(?=&|$)", re.IGNORECASE)),
     ("PMC", re.compile(r"[/:=]pmc0*([0-9]+)(?:\.[0-9]+)?(?=[/?&]|$)", re.IGNORECASE)),
     ("PMC", re.compile(r"/pmc/(?:articles/)?0*([0-9]+)(?=[/?]|$)", re.IGNORECASE)),
+    ("NBK", re.compile(r"/books/nbk0*([0-9]+)(?=[/?]|$)", re.IGNORECASE)),
+    ("NCT", re.compile(r"clinicaltrials\.gov/.*\bnct([0-9]{8})\b", re.IGNORECASE)),
+    ("ARXIV", re.compile(rf"arxiv\.org/[a-z]+/{_ARXIV}(?=[./?]|$)", re.IGNORECASE)),
 )  # fmt: skip
 _DOI_IN_ADDRESS = re.compile(r"[/:=](10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+)", re.IGNORECASE)
 _VIEW = re.compile(
@@ -35,20 +42,21 @@ _VIEW = re.compile(
     re.IGNORECASE,
 )
 _PREPRINT = re.compile(r"v[0-9]+(?:\.full.*)?$", re.IGNORECASE)
+_OF_PREPRINT = re.compile(r"10\.1101/[0-9]+(?:\.[0-9]+)+v[0-9]+|10\.48550/arxiv\..+v[0-9]+")
+_ARCHIVED = re.compile(r"https?://web\.archive\.org/web/[0-9a-z_*]+/(?=https?:/)", re.IGNORECASE)
+_BOOK = re.compile(r"(?:urn: ?)?isbn(?:[-_ ]?1[03])? ?:? ?([0-9][0-9 -]*[0-9x]?)", re.IGNORECASE)
+_QUOTED_WHOLE = re.compile(r"(?:doi|pmid|pmcid|https?)%3a", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:[a-z]+: ?)?(https?://\S*)", re.IGNORECASE)
 _BARE_ADDRESS = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}/\S+", re.IGNORECASE)
 _TRACKING = re.compile(r"(?:^|&)(?:utm_[a-z]+|fbclid|gclid)=[^&]*", re.IGNORECASE)
 _CURIE = re.compile(r"[A-Za-z][\w.-]*:[^\s;,|]+")
 _LIST = re.compile(r"\s*[;,、•]\s*|\s+")
 # What says which kind of number follows, and must then be followed by one.
-_KIND = re.compile(r"(?:(?:info|urn):)?(pmids?|pubmed|pmcid|pmc|doi)(?![a-z])", re.IGNORECASE)
+_KIND = re.compile(r"(?:(?:info|urn):)?(pmids?|pubmed|pmcid|pmc|doi|isbn|arxiv)(?![a-z])", re.IGNORECASE)
 _APART = re.compile(r"\b(pmids?|pubmed|pmcid|pmc|doi)(?: ?: ?| )(?=(?:pmc)?[0-9])", re.IGNORECASE)
 _OPENING, _CLOSING, _QUOTES = "([{<", ")]}>", " \t'\""
+_OTHERS, _INITIAL = frozenset({"et", "al", "and", "others", "colleagues"}), re.compile("[^\\W\\d_]")
 _ESCAPED = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&"))
-
-
-class Unreadable(Exception):  # noqa: N818 (it is caught where the line is known, and becomes a fault there)
-    """A cell cannot be read; the text says why."""
 
 
 def identifiers(text: str) -> tuple[str, ...]:
@@ -75,15 +83,18 @@ def identifiers(text: str) -> tuple[str, ...]:
 
 
 def alike(key: str) -> str:
-    """Return what a source has in common with those that are the same but for letters' case and marks.
+    """Return what a source has in common with those that are the same but for case, marks, initials and "et al.".
 
     Identifiers are spelled in one way already; a name that is none may be spelled in several.
 
     Example:
-        >>> alike("Quill (2001)") == alike("quill, 2001"), alike("PMID:1"), alike("DOI:10.1000/a-b")
+        >>> alike("Quill Q et al. (2001)") == alike("quill, 2001"), alike("PMID:1"), alike("DOI:10.1000/a-b")
         (True, 'PMID:1', 'DOI:10.1000/a-b')
     """
-    return key if ":" in key else " ".join(re.findall(r"\w+", key.casefold())) or key
+    if ":" in key:
+        return key
+    words = re.findall(r"\w+", key.casefold())
+    return " ".join(word for word in words if word not in _OTHERS and not _INITIAL.fullmatch(word)) or key
 
 
 def _plain(text: str) -> str:
@@ -116,9 +127,11 @@ def _says_nothing(text: str) -> bool:
 
 
 def _taken_apart(text: str) -> tuple[str, ...]:
+    if _QUOTED_WHOLE.match(text):
+        text = unquote(text)
     pieces = [piece for piece in map(_unwrapped, _LIST.split(text)) if not _says_nothing(piece)]
-    sure = [_known(piece) or (_folded(piece) if _CURIE.fullmatch(piece) else None) for piece in pieces]
-    if pieces and all(sure):
+    sure = [_known(piece) or (_folded(piece) if _is_one(piece) else None) for piece in pieces]
+    if all(sure):
         return tuple(name for name in sure if name)
     whole = _known(text)
     if whole:
@@ -131,13 +144,20 @@ def _taken_apart(text: str) -> tuple[str, ...]:
     return (text,)
 
 
+def _is_one(text: str) -> bool:
+    """Say whether a text is a CURIE or an address, and so no part of a name."""
+    return bool(_CURIE.fullmatch(text) or _BARE_ADDRESS.fullmatch(text))
+
+
 def _known(text: str) -> str | None:
     """Return the one spelling of what is surely an identifier of an article."""
     for prefix, pattern in _NUMBERED:
         found = pattern.fullmatch(text)
         if found:
-            return f"{prefix}:{found[1]}"
-    named = _DOI.fullmatch(text)
+            return _numbered(prefix, found[1])
+    book, named = _BOOK.fullmatch(text), _DOI.fullmatch(text)
+    if book:
+        return _book(book[1])
     if named:
         return _doi(named[1])
     address = _ADDRESS.fullmatch(text)
@@ -146,8 +166,29 @@ def _known(text: str) -> str | None:
     return None
 
 
+def _numbered(prefix: str, number: str) -> str:
+    """Return an identifier; what is on arXiv has a DOI, of which its number is the end."""
+    return f"DOI:10.48550/arxiv.{number.lower()}" if prefix == "ARXIV" else f"{prefix}:{number}"
+
+
 def _doi(text: str) -> str:
-    return f"DOI:{_unwrapped(unquote(text)).rstrip('.,;/').lower()}"
+    name = _unwrapped(unquote(text)).rstrip(".,;/").lower()
+    return f"DOI:{_PREPRINT.sub('', name) if _OF_PREPRINT.fullmatch(name) else name}"
+
+
+def _book(text: str) -> str:
+    """Return the ISBN of a book in thirteen digits, whether it is written with ten or thirteen.
+
+    Example:
+        >>> _book("0-306-40615-2"), _book("978 0 306 40615 7")
+        ('ISBN:9780306406157', 'ISBN:9780306406157')
+    """
+    digits = re.sub("[ -]", "", text).upper()
+    if re.fullmatch("[0-9]{9}[0-9X]", digits):
+        digits = f"978{digits[:9]}"
+        check = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits))
+        digits += str(-check % 10)
+    return f"ISBN:{digits}"
 
 
 def _in_address(text: str) -> str | None:
@@ -162,12 +203,13 @@ def _in_address(text: str) -> str | None:
     for prefix, pattern in _NUMBER_IN_ADDRESS:
         found = pattern.search(place)
         if found:
-            return f"{prefix}:{found[1]}"
+            return _numbered(prefix, found[1])
     doi = _DOI_IN_ADDRESS.search(f"?{unquote(address.query)}".replace("&", " "))
     return _doi(doi[1]) if doi else None
 
 
 def _split(text: str) -> SplitResult:
+    text = _ARCHIVED.sub("", text)
     try:
         address = urlsplit(text)
         if not address.hostname or (address.port or 0) > 65535:
@@ -180,12 +222,10 @@ def _split(text: str) -> SplitResult:
 def _folded(text: str) -> str:
     """Fold what is spelled freely in an address or before the colon of a CURIE."""
     found = _ADDRESS.fullmatch(text)
-    if found:
-        return _one_address(found[1])
+    if found or not _CURIE.fullmatch(text):
+        return _one_address(found[1] if found else f"https://{text}")
     _refuse_broken(text)
     prefix, _, rest = text.partition(":")
-    if prefix.upper() == "ISBN":
-        rest = rest.replace("-", "")
     return f"{prefix.lower() if f'{prefix.lower()}:' == DATABASE else prefix.upper()}:{rest}"
 
 

@@ -17,18 +17,23 @@ import polars as pl
 from refgraph.errors import DataError
 from refgraph.io.kgx.columns import EDGE_COLUMNS, NODE_COLUMNS, is_human, said_by
 from refgraph.io.kgx.details import Detail
-from refgraph.io.kgx.placeholders import PLACEHOLDERS
-from refgraph.io.kgx.publications import Unreadable, alike
+from refgraph.io.kgx.publications import alike
 from refgraph.io.kgx.records import quoted, records_of
+from refgraph.io.kgx.sources import Told, together
 from refgraph.io.kgx.tables import LINE, QUALIFIED, Faults, Progress, Table
 from refgraph.io.kgx.vocabulary import EdgeKind, Terms
+from refgraph.io.kgx.words import PLACEHOLDERS, UNDOING, Unreadable
 from refgraph.language.normalise import normalise
 
 LONGEST = 1000  # bytes of an id; a longer one is a fault
-LONGEST_SOURCE = 200
 _PLURAL = r"(?-u:\b)(?:[a-z]+(?:s|ae)|feet|teeth)(?-u:\b)"
 _NUMBER = pl.UInt32
 _DERIVED = (QUALIFIED, "never", "object_category")
+_CHANGED = pl.any_horizontal(
+    *(pl.col(f"object_{part}") != "" for part in ("direction", "aspect", "state")),
+    *(pl.col("predicate").str.contains(name.partition(":")[2], literal=True) for name in UNDOING),
+    *(pl.col("qualified_predicate").str.contains(name.partition(":")[2], literal=True) for name in UNDOING),
+)
 _ROWS = {
     "subject": _NUMBER, "object": _NUMBER, "kind": _NUMBER, "told": _NUMBER, "record": pl.String, "id": pl.UInt64,
     LINE: _NUMBER,
@@ -63,13 +68,13 @@ class Claims:
     Attributes:
         frame: numbers of `subject`, `object`, `kind` and `source`, and `record`: what an index tells of each besides.
         kinds: what claims say, by number.
-        sources: keys, sorted, and links.
+        sources: who tells them, by key.
         digest: a hash of the file.
     """
 
     frame: pl.DataFrame
     kinds: Sequence[EdgeKind]
-    sources: Sequence[tuple[str, str | None]]
+    sources: Sequence[Told]
     digest: str
 
 
@@ -105,7 +110,7 @@ def read_nodes(table: Table, terms: Terms, faults: Faults, progress: Progress) -
     if nodes.is_empty():
         faults.refuse()
         raise DataError(f"{table.path}: holds no node that can be read")
-    kinds = {kind: terms.category(kind) for kind in nodes.sort(LINE)["category"].unique(maintain_order=True)}
+    kinds = _categories(table.path, nodes, terms)
     species = {text: "" if is_human(text) else text for text in nodes["in_taxon"].unique()}
     nodes = nodes.with_row_index("number").with_columns(
         pl.col("category").replace_strict(kinds, return_dtype=pl.String),
@@ -118,6 +123,13 @@ def read_nodes(table: Table, terms: Terms, faults: Faults, progress: Progress) -
         .list.filter((pl.element() != "") & ~pl.element().is_in(list(PLACEHOLDERS))),
     )
     return Nodes(nodes["id"], _records(nodes), _names(nodes), nodes["category"], nodes["in_taxon"], table.digest)
+
+
+def _categories(path: Path, nodes: pl.DataFrame, terms: Terms) -> dict[str, str]:
+    try:
+        return {kind: terms.category(kind) for kind in nodes.sort(LINE)["category"].unique(maintain_order=True)}
+    except Unreadable as error:
+        raise DataError(f"{path}: {error}") from error
 
 
 def _check_ids(path: Path, block: pl.DataFrame, faults: Faults) -> None:
@@ -251,17 +263,9 @@ class _EdgeReader:
         # What the details and the nodes say of an edge decides how it is read.
         kinds = [*named["kind"], *_DERIVED]
         self.kinds = _Combinations(kinds, lambda *cells: terms.kind(dict(zip(kinds, cells, strict=True))))
-        self.told = _Combinations(named["source"], self._told)
+        self.told = _Combinations(named["source"], terms.sources)
         self.details = _Combinations(named["detail"], terms.detail)
         self._rows, self._named = 0, False
-
-    def _told(self, *cells: str) -> tuple[str, ...]:
-        """Return the sources of an edge."""
-        keys = self._terms.sources(*cells)
-        long = next((key for key in keys if len(key) > LONGEST_SOURCE), None)
-        if long is not None:
-            raise Unreadable(f"the source {long[:40]!r} is longer than {LONGEST_SOURCE} letters")
-        return keys
 
     def take(self, block: pl.DataFrame) -> pl.DataFrame:
         """Return numbers of `subject`, `object`, `kind` and `told`, and `record`, hash of the `id` and `line`."""
@@ -292,11 +296,11 @@ class _EdgeReader:
     def _derived(self, block: pl.DataFrame, detail: pl.Series, obj: pl.Series) -> list[pl.Series]:
         """Return the columns of `_DERIVED`: what the kind of an edge depends on besides the cells of its row."""
         category = self._known.categories.gather(obj).fill_null("")
-        directed = (block["object_direction"] != "") | (block["object_aspect"] != "")
+        changed = block.select(_CHANGED).to_series()  # Of any other edge it does not matter what its object is.
         return [
             self.details.texts(detail, lambda one: "yes" if one.qualified else "").alias(QUALIFIED),
             self.details.texts(detail, lambda one: "yes" if one.never else "").alias("never"),
-            pl.select(pl.when(directed).then(category).otherwise(pl.lit(""))).to_series().alias("object_category"),
+            pl.select(pl.when(changed).then(category).otherwise(pl.lit(""))).to_series().alias("object_category"),
         ]
 
     def _ends(self, block: pl.DataFrame, name: str) -> pl.Series:
@@ -327,18 +331,20 @@ class _EdgeReader:
 
     def claims(self, rows: pl.DataFrame) -> Claims:
         """Return rows, one for each of their sources."""
-        told_by = _spelled_alike(self.told.readable(()))
+        used = set(rows["told"].unique())  # Rows at fault are left out, and so is who tells nothing else.
+        told_by = _spelled_alike([told if at in used else () for at, told in enumerate(self.told.readable(()))])
         pairs = [(number, key) for number, named in enumerate(told_by) for key in named]
         told = pl.Series("told", [number for number, _ in pairs], _NUMBER)
         texts = pl.Series("source", [key for _, key in pairs], pl.String)
         keys = texts.unique().sort()
         numbers = texts.cast(pl.Enum(keys)).to_physical()
         frame = rows.select("subject", "object", "kind", "record", "told")
-        if len(pairs) == len(told_by):
+        if all(len(keys) == 1 for keys in told_by):
             frame = frame.with_columns(numbers.gather(frame["told"]).alias("source"))
         else:
             frame = frame.join(pl.DataFrame([told, numbers]), on="told", maintain_order="left_right")
-        sources = [(key, self._terms.link(key)) for key in keys]
+        works = together(told_by)
+        sources = [Told(key, self._terms.link(key), works.get(key, ())) for key in keys]
         kinds = self.kinds.readable(EdgeKind(next(iter(self._terms.schema().predicates))))
         return Claims(frame, kinds, sources, self._table.digest)
 

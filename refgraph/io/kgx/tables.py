@@ -19,7 +19,7 @@ import polars as pl
 from refgraph.errors import DataError
 from refgraph.io.kgx.columns import Column, folded, is_qualifier, is_usual, said_by
 from refgraph.io.kgx.packed import opened
-from refgraph.io.kgx.placeholders import PLACEHOLDERS
+from refgraph.io.kgx.words import PLACEHOLDERS
 from refgraph.model.dataset import Fault, Mark
 
 Progress = Callable[[str, int, int], None]
@@ -270,7 +270,7 @@ class Table:
             if not line.strip():
                 continue
             try:
-                record = json.loads(line, object_pairs_hook=_once)
+                record = json.loads(line.decode(), object_pairs_hook=_once)
                 if not isinstance(record, dict):
                     raise TypeError("not an object")
                 kept.append("\t".join(self._json_cells(record)).encode() + b"\n")

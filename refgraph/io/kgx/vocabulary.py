@@ -13,16 +13,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from refgraph.errors import DataError
+from refgraph.io.kgx import words
 from refgraph.io.kgx.details import detail
-from refgraph.io.kgx.publications import Unreadable
 from refgraph.io.kgx.sources import Sources
-from refgraph.model.vocabulary import SIDES, Category, Predicate, Ranking, Schema, State
+from refgraph.io.kgx.words import Unreadable, bare
+from refgraph.model.vocabulary import SIDES, Category, Predicate, Schema, State
 
 OURS = "refgraph:"
 SUBJECT_SIDES = SIDES[:4]
 MOST_STATES = 250
-_TRUTH = {"": False, "false": False, "no": False, "0": False, "true": True, "yes": True, "1": True}
-_SPACES = re.compile(r"[\s_]+")
+MOST_PREDICATES, MOST_CATEGORIES = 5_000, 5_000
 _BIOLINK = re.compile(r"^(?:biolink:|https?://w3id\.org/biolink/(?:vocab/)?)", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _FROM_KGX = "Taken over from a KGX graph."
@@ -87,11 +87,13 @@ class Terms:
         self._predicates: dict[str, Predicate] = {}
         self._states: dict[str, State] = {}
         self._categories: dict[str, Category] = {}
-        self._hedged = frozenset(tables.get("hedged", ()))
+        self._known = {name.casefold(): key for name, key in tables["categories"].items()}
         self.sources, self.link = Sources(tables).of, Sources(tables).link
         self.detail = partial(detail, frozenset(word.casefold() for word in tables.get("never", ())))
         # Words come by the thousand, in few forms.
-        self._predicate, self._state, self._manner_of = cache(self._named), cache(self.state), cache(self._manner)
+        self._predicate, self._state = cache(self._named), cache(self.state)
+        self._is_less = cache(partial(words.is_less, schema, tables))
+        self._manner_of = cache(partial(words.manner, tables, schema.ranking))
 
     def schema(self) -> Schema:
         """Return the schema with what has been added, in alphabetical order: the order of rows does not matter."""
@@ -107,15 +109,17 @@ class Terms:
 
     def category(self, text: str) -> str:
         """Return the category of a node; of several the first that is known counts."""
-        names = [name for name in map(_curie, text.split("|")) if name] or [self._tables["no_category"]]
-        known = self._tables["categories"]
+        parts = re.split(r"[|;,]", bare(text))
+        names = [name for name in map(_curie, parts) if name] or [self._tables["no_category"]]
         for name in names:
-            key = known.get(name) or known.get(f"biolink:{name}") or name.removeprefix(OURS)
+            folded = name.casefold()
+            key = self._known.get(folded) or self._known.get(f"biolink:{folded}") or folded.removeprefix(OURS)
             if key in self._base.categories:
                 return str(key)
         return self._new_category(names[0])
 
     def _new_category(self, name: str) -> str:
+        _room("category", name, self._categories, MOST_CATEGORIES)
         label = _CAMEL.sub(" ", _local(name)).lower()
         self._categories[name] = Category(name, label, label, True, "#6b6b6b", "dot", _FROM_KGX)
         return name
@@ -131,23 +135,35 @@ class Terms:
         Raises:
             Unreadable: a cell has no meaning.
         """
-        cell = cells.get
-        direction, aspect = cell("object_direction", ""), cell("object_aspect", "")
+        cell = {name: bare(text) for name, text in cells.items()}.get
+        direction, aspect, state = (cell(f"object_{name}", "") for name in ("direction", "aspect", "state"))
         predicate = self._predicate(cell("qualified_predicate", ""), cell("predicate", ""))
-        felt = bool(direction.strip() or aspect.strip()) and cell("object_category", "") in self._tables["felt"]
-        directed = all(_is_direction(self._tables, way) for way in (direction, cell("subject_direction", "")))
-        if cell("qualified", "") or felt or not directed:
+        result = self._state(direction, aspect, state or words.UNDOING.get(predicate, ""))
+        changed = bool(direction or aspect or predicate in words.UNDOING) or self._is_less(state)
+        felt = changed and words.is_felt(self._base, self._tables, cell("object_category", ""))
+        directed = all(words.is_direction(self._tables, way) for way in (direction, cell("subject_direction", "")))
+        ends = (
+            self._state(cell("subject_direction", ""), cell("subject_aspect", ""), cell("subject_state", "")),
+            _side(cell("subject_side", ""), SUBJECT_SIDES, "subject_side"),
+            result,
+            _side(cell("object_side", ""), SIDES, "object_side"),
+        )
+        # A walk passes what carries in whatever state it comes; what is said of one state is no such edge.
+        narrowed = any(ends) and self._known_predicate(predicate).walk == "carry"
+        if cell("qualified", "") or felt or not directed or narrowed:
             predicate = self._aside(predicate)
         return EdgeKind(
             predicate,
-            self._state(cell("subject_direction", ""), cell("subject_aspect", ""), cell("subject_state", "")),
-            _side(cell("subject_side", ""), SUBJECT_SIDES, "subject_side"),
-            self._state(direction, aspect, cell("object_state", "")),
-            _side(cell("object_side", ""), SIDES, "object_side"),
+            *ends,
             *self._manner_of(
-                cell("negated", "") or cell("never", ""), cell("knowledge_level", ""), cell("agent_type", "")
+                words.truth(cell("negated", "")) or bool(cell("never", "")),
+                cell("knowledge_level", ""),
+                cell("agent_type", ""),
             ),
         )
+
+    def _known_predicate(self, key: str) -> Predicate:
+        return self._base.predicates.get(key) or self._predicates[key]
 
     def _named(self, qualified: str, predicate: str) -> str:
         """Return the key of what an edge says: the qualified predicate, where there is one, says it more exactly."""
@@ -160,33 +176,12 @@ class Terms:
 
     def _aside(self, key: str) -> str:
         """Return the predicate that says the same and is not walked: what it holds under is told, and not weighed."""
-        told = self._base.predicates.get(key) or self._predicates[key]
+        told = self._known_predicate(key)
         if told.walk == "no":
             return key
-        aside = f"{key}-qualified"
-        self._predicates[aside] = replace(
-            told,
-            key=aside,
-            family=self._family("structure"),
-            forward=f"{told.forward} (qualified)",
-            inverse=f"{told.inverse} (qualified)",
-            subject=("any",),
-            object=("any",),
-            description=_QUALIFIED,
-            walk="no",
-            flag=None,
-            symmetric=False,
-        )
-        return aside
-
-    def _manner(self, negated: str, level: str, agent: str) -> tuple[str, str, str]:
-        """Return polarity, modality and evidence."""
-        polarity = "denies" if _truth(negated) else "asserts"
-        return (
-            polarity,
-            "may" if self._hedged & {level, agent} else "states",
-            _evidence(self._tables, self._base.ranking, level, agent),
-        )
+        aside = _aside(told, self._family("structure"))
+        self._predicates[aside.key] = aside
+        return aside.key
 
     def predicate(self, text: str) -> str:
         """Return the key of a predicate, a new one where none stands for it.
@@ -207,6 +202,7 @@ class Terms:
         if name in self._base.predicates:
             raise Unreadable(f"the predicate {name!r} has no prefix; write {OURS}{name} where ours is meant")
         if name not in self._predicates:
+            _room("predicate", name, self._predicates, MOST_PREDICATES)
             self._predicates[name] = self._new_predicate(name)
         return name
 
@@ -223,6 +219,7 @@ class Terms:
             subject=("any",),
             object=("any",),
             description=_FROM_KGX,
+            result=words.UNDOING.get(name),
             walk="carry" if carries else "yes" if causal else "no",
             flag=flag if carries else None,
         )
@@ -238,7 +235,8 @@ class Terms:
 
         Args:
             texts: a direction, an aspect and a state, as far as they are given; together they are one state. Less of
-                something is not the thing: such a state negates.
+                something is not the thing, and of an aspect or a state that is not known it is not known: such a
+                state negates.
 
         Raises:
             Unreadable: there are more states than the index can number.
@@ -248,41 +246,43 @@ class Terms:
             >>> terms = Terms(read_schema(Path("graph_data")), read_tables(Path("graph_data/mappings/kgx.yaml")))
             >>> terms.state("decreased", "tone", ""), terms.state("downregulated", "tone", "")
             ('decreased-tone', 'decreased-tone')
-            >>> terms.schema().states["decreased-tone"].negates
-            True
+            >>> _ = terms.state("increased", "activity", "")
+            >>> [terms.schema().states[key].negates for key in ("decreased-tone", "increased-activity")]
+            [True, False]
         """
-        words = [_joined(text) for text in texts]
-        words[0] = self._tables["directions"].get(words[0], words[0])
-        key = "-".join(word for word in words if word)
+        direction, aspect, state = map(words.joined, texts)
+        direction = self._tables["directions"].get(direction, direction)
+        key = "-".join(filter(None, (direction, aspect, state)))
         if not key:
             return None
         key = str(self._tables["states"].get(key, key))
         if key not in self._base.states and key not in self._states:
-            if len(self._base.states) + len(self._states) >= MOST_STATES:
-                raise Unreadable(f"state {key!r}: there are more than {MOST_STATES} states; is this the right column?")
-            less = frozenset(self._tables["less"])
-            self._states[key] = State(key, _FROM_KGX, negates=not less.isdisjoint(key.split("-")))
+            _room("state", key, {**self._base.states, **self._states}, MOST_STATES)
+            amount = not state and words.is_amount(direction, aspect)
+            self._states[key] = State(key, _FROM_KGX, negates=not amount)
         return key
 
 
-def _is_direction(tables: Mapping[str, Any], text: str) -> bool:
-    """Say whether it is known which way a direction goes, if there is one."""
-    word = _joined(text)
-    return not word or word in tables["directions"] or word in tables["less"]
+def _room(what: str, name: str, held: Mapping[str, object], most: int) -> None:
+    """Refuse one name more than there can sensibly be."""
+    if name not in held and len(held) >= most:
+        raise Unreadable(f"{what} {name[:40]!r}: there are more than {most:,}; is this the right column?")
 
 
-def _evidence(tables: Mapping[str, Any], ranking: Ranking, level: str, agent: str) -> str:
-    """Return the kind of evidence; of the two cells the first that has an entry counts."""
-    found = tables["evidence"]
-    key = str(found.get(level) or found.get(agent) or tables["other_evidence"])
-    if key not in ranking.evidence:
-        raise Unreadable(f"the kind of evidence {key!r} is not in the schema's ranking")
-    return key
-
-
-def _joined(text: str) -> str:
-    """Write words as one word of a key."""
-    return _SPACES.sub("-", text.strip().lower())
+def _aside(told: Predicate, family: str) -> Predicate:
+    return replace(
+        told,
+        key=f"{told.key}-qualified",
+        family=family,
+        forward=f"{told.forward} (qualified)",
+        inverse=f"{told.inverse} (qualified)",
+        subject=("any",),
+        object=("any",),
+        description=_QUALIFIED,
+        walk="no",
+        flag=None,
+        symmetric=False,
+    )
 
 
 def _curie(name: str) -> str:
@@ -305,10 +305,3 @@ def _side(text: str, allowed: tuple[str, ...], column: str) -> str | None:
     if side and side not in allowed:
         raise Unreadable(f"{column} is {text.strip()[:40]!r}; it may be {', '.join(allowed)} or nothing")
     return side or None
-
-
-def _truth(text: str) -> bool:
-    found = _TRUTH.get(text.strip().lower())
-    if found is None:
-        raise Unreadable(f"negated is {text.strip()[:40]!r}; it may be true, false or nothing")
-    return found

@@ -6,7 +6,7 @@ Needs polars and numpy.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -16,6 +16,7 @@ import polars as pl
 from refgraph.errors import UsageError
 from refgraph.io.kgx.edges import Edges
 from refgraph.io.kgx.read import Claims, Nodes
+from refgraph.io.kgx.sources import Told
 from refgraph.io.kgx.tables import Progress
 from refgraph.model.statements import DATABASE
 from refgraph.model.vocabulary import Schema
@@ -63,15 +64,15 @@ def write(graph: Graph, file: BinaryIO, progress: Progress, chunk: int = CHUNK) 
         raise UsageError(f"an index holds {MOST_NODES:,} nodes and {MOST_CLAIMS:,} claims at the most")
     progress("sorting edges", 0, 1)
     edges = Edges(graph.schema, claims.frame, claims.kinds)
-    sources = pl.DataFrame(claims.sources, schema={"key": pl.String, "url": pl.String}, orient="row")
+    keys = pl.Series([source.key for source in claims.sources], dtype=pl.String)
     writer = Writer(file, SECTIONS)
     sections = _Sections(writer, chunk, progress)
-    sections.names(graph, sources)
+    sections.names(graph, keys)
     sections.rows("edge", edges.frame.rename(_EDGE), edges.codes)
     for name, ends, numbers in edges.adjacency():
         sections.lists(name, ends, numbers, len(nodes.keys))
     sections.rows("claim", edges.claims.rename({"source": "c.src", "edge": "c.edge"}), edges.codes)
-    disputes = edges.disputes(sources["key"])
+    disputes = edges.disputes(keys)
     sections.lists("dis", disputes["edge"], disputes["claim"], len(edges.frame))
     sections.texts("c.rec", edges.claims["record"], "writing claims")
     writer.finish()
@@ -86,7 +87,7 @@ class _Sections:
     chunk: int
     progress: Progress
 
-    def names(self, graph: Graph, sources: pl.DataFrame) -> None:
+    def names(self, graph: Graph, sources: pl.Series) -> None:
         """Write everything that is no edge and no claim."""
         nodes, none = graph.nodes, pl.Series([], dtype=pl.UInt32)
         meta = {"data_version": graph.version, "schema": schema_record(graph.schema)}
@@ -98,8 +99,8 @@ class _Sections:
         self.numbers("ent.apart", "I", none)
         self.texts("name", nodes.names["name"])
         self.numbers("name.ent", "I", nodes.names["number"])
-        self.texts("src.key", sources["key"])
-        self.texts("src.rec", _source_records(sources))
+        self.texts("src.key", sources)
+        self.texts("src.rec", _source_records(graph.claims.sources))
 
     def rows(self, name: str, frame: pl.DataFrame, codes: pl.DataFrame) -> None:
         """Write columns that stand together, those of a frame and those of the kinds of its rows."""
@@ -158,13 +159,11 @@ class _Sections:
         self.writer.add(name, code, parts)
 
 
-def _source_records(sources: pl.DataFrame) -> pl.Series:
-    told = [
-        json.dumps(
-            {"key": key, **({"url": url} if url else {}), **({"type": "database"} if key.startswith(DATABASE) else {})},
-            ensure_ascii=False,
-            separators=(",", ":"),
-        )
-        for key, url in sources.iter_rows()
-    ]
+def _source_records(sources: Sequence[Told]) -> pl.Series:
+    told = []
+    for source in sources:
+        kind = "database" if source.key.startswith(DATABASE) else None
+        known = {"key": source.key, "url": source.link, "type": kind, "underlying": source.works}
+        filled = {name: value for name, value in known.items() if value}
+        told.append(json.dumps(filled, ensure_ascii=False, separators=(",", ":")))
     return pl.Series(told, dtype=pl.String)

@@ -56,7 +56,7 @@ def plain(kg: KnowledgeGraph, path: Path) -> str:
 
 def bibtex(kg: KnowledgeGraph, path: Path) -> str:
     """Cite a path and its articles as BibTeX."""
-    return "\n\n".join(citations.bibtex(source) for source in (itself(kg, path), *articles(kg, path))) + "\n"
+    return citations.bibliography((itself(kg, path), *articles(kg, path)))
 
 
 def csl(kg: KnowledgeGraph, path: Path) -> str:

@@ -36,6 +36,13 @@ NEVER = frozenset({"excluded", "hp:0040285"})
         (("0-5%", "", "", "", ""), "0-5%", False),
         (("", "-0", "", "", ""), "-0", True),
         (("", "", "", "", "0e0"), "0e0", True),
+        (("obo:HP_0040285", "", "", "", ""), "obo:HP_0040285", True),
+        (("0/7|HP:0040285", "", "", "", ""), "0/7|HP:0040285", True),
+        (("['Excluded']", "", "", "", ""), "Excluded", True),
+        (("٠/١٠", "", "", "", ""), "٠/١٠", True),
+        (("0%-1%", "", "", "", ""), "0%-1%", False),
+        (("0.5", "", "", "", ""), "0.5", False),
+        (("<0.01", "", "", "", ""), "<0.01", False),
     ],
 )
 def test_how_often(frequency: tuple[str, ...], value: str | None, never: bool) -> None:
@@ -56,6 +63,17 @@ def test_circumstances_are_told() -> None:
         ("not in these", "", "", "", ""),
         ("", "0", "0", "", ""),
         ("0/0", "", "", "", ""),
+        # Begins with none, and says more; says none and some.
+        ("0 (0%)", "", "", "", ""),
+        ("0 in 10", "", "", "", ""),
+        ("0/10 patients", "", "", "", ""),
+        ("n=0", "", "", "", ""),
+        ("~0%", "", "", "", ""),
+        ("0:10", "", "", "", ""),
+        ("HP:0040285|HP:0040281", "", "", "", ""),
+        ("HP:0040281|0", "", "", "", ""),
+        ("", "0|3", "10", "", ""),
+        ("unlikely", "", "", "", ""),
     ],
 )
 def test_what_may_be_never_is_told_and_not_sure(frequency: tuple[str, ...]) -> None:

@@ -21,8 +21,8 @@ from refgraph.graph.open import open_graph
 from refgraph.io.kgx import build_from_dataset, build_index, files, version_of
 from refgraph.io.kgx.columns import EDGE_COLUMNS as KNOWN_COLUMNS
 from refgraph.io.kgx.columns import NODE_COLUMNS as KNOWN_NODE_COLUMNS
-from refgraph.io.kgx.placeholders import PLACEHOLDERS
 from refgraph.io.kgx.vocabulary import Terms, read_tables
+from refgraph.io.kgx.words import PLACEHOLDERS
 from refgraph.model.answers import Query
 from refgraph.model.dataset import Dataset
 from refgraph.model.statements import Claim, Finding, Source
@@ -62,7 +62,7 @@ def slowly(nodes: Sequence[Row], edges: Sequence[Row], version: str) -> Dataset:
         entities[node["id"]] = Entity(node["id"], terms.category(node.get("category", "")), label, clinical=synonyms)
     claims, sources = [], {}
     for number, edge in enumerate(edges, 1):
-        kind = terms.kind(edge)
+        kind = terms.kind({**edge, "object_category": entities[edge["object"]].category})
         for key in terms.sources(edge.get("publications", ""), edge.get("primary_knowledge_source", "")):
             sources[key] = Source(key, url=terms.link(key), type="database" if key.startswith("infores:") else None)
             claims.append(
@@ -356,7 +356,8 @@ def test_states_that_are_no_states_are_told(kgx: tuple[Path, Path], tmp_path: Pa
         (b"", "the file is empty"),
         (b"id\tsubject\tobject\n", "the header lacks the column predicate"),
         (b"subject\tpredicate\tobject\tsubject\n", "names the column 'subject' twice"),
-        (b"\xff\xfe\n", "the header is not UTF-8 text"),
+        (b"\xff\xfe\n", "is UTF-16 text"),
+        (b"\xe9\n", "the header is not UTF-8 text"),
         (b"subject,predicate,object\n", "parted by commas"),
         (b"subject\tpredicate\tobject\ra\tb\tc\r", "lines end in a carriage return alone"),
     ],
@@ -443,6 +444,13 @@ def test_edges_that_nothing_qualifies_chain(tmp_path: Path) -> None:
         ("has_percentage", "0.0", "5", [["M:1"]]),
         ("has_quotient", "0", "0.2", [["M:1"]]),
         ("negated", "true", "false", [["M:1"]]),
+        ("negated frequency_qualifier", "false HP:0040285", "false ", [["M:1"]]),
+        ("negated has_count has_total", "False 0 9", "False 3 9", [["M:1"]]),
+        ("frequency_qualifier frequency", "0/7 HP:0040285", " ", [["M:1"]]),
+        ("retracted", "true", "false", [["M:1"]]),
+        ("excluded", "no", "yes", []),
+        ("{end}_aspect_qualifier", "impairment", "", [["M:1"]]),
+        ("{end}_state", "paralysed", "", [["M:1"]]),
         # The qualified predicate is what the edge says.
         ("qualified_predicate", "biolink:caused_by", "biolink:causes", [["M:1"]]),
         ("qualified_predicate", "interacts_with", "", [["M:1"]]),
@@ -524,6 +532,20 @@ def test_a_paper_is_one_source_however_it_is_written(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "voices"),
+    [
+        (("PMID:1|PMC7|10.1000/a", "pmid:1"), 1),
+        (("PMID:1|PMC7", "PMID:2"), 2),
+        (("PMID:1|PMID:2|PMC7", ""), 3),
+        (("PMID:1", "PMC7"), 2),
+    ],
+)
+def test_numbers_of_articles_that_may_be_one_are_one_voice(tmp_path: Path, told: Sequence[str], voices: int) -> None:
+    kg = asked(tmp_path, CHAIN[0], *(f"M:1 biolink:causes S:1 {text}" for text in told if text))
+    assert ask(kg, Query("origins", end=Finding("S:1"))).paths[0].verdict.independent_sources == voices
+
+
+@pytest.mark.parametrize(
     ("columns", "first", "second", "keys"),
     [
         ("knowledge_source", "infores:semmeddb", "infores:hpoa", ["infores:hpoa", "infores:semmeddb"]),
@@ -592,6 +614,20 @@ def test_faulty_rows_are_left_out_and_counted(kgx: tuple[Path, Path], tmp_path: 
     assert all(bytes(one.column(name)) == bytes(two.column(name)) for name in one._table if name != "meta")
 
 
+def test_rows_that_are_left_out_take_no_source_from_others_and_leave_none(
+    kgx: tuple[Path, Path], tmp_path: Path
+) -> None:
+    # As many cells of sources as sources: each row still has its own.
+    told = ("PMID:1|PMID:2", "PMID:3", "88", "PMID:9")
+    rows = [{**EDGES[0], "id": str(number), "publications": text} for number, text in enumerate(told)]
+    write_tsv(kgx[1], EDGE_COLUMNS, [*rows[:3], {**rows[3], "object": "N:77"}])
+    counts = build_index(*kgx, tmp_path / "x.index", SCHEMA, skip_faulty=True)
+    kg = open_graph(tmp_path / "x.index")
+    assert [claim.id for claim in kg.claims()] == ["PMID:1#0", "PMID:2#0", "PMID:3#1"]
+    assert [source.key for source in kg.sources()] == ["PMID:1", "PMID:2", "PMID:3"]
+    assert counts.sources == 3
+
+
 def test_gzipped_files_are_read_as_what_they_hold(kgx: tuple[Path, Path], tmp_path: Path) -> None:
     build_index(*kgx, tmp_path / "1.index", SCHEMA)
     folder = tmp_path / "packed"
@@ -657,6 +693,17 @@ def test_files_are_found_in_whatever_letters(tmp_path: Path, nodes: str, edges: 
     for name in (nodes, edges):
         (tmp_path / name).touch()
     assert [path.name for path in files(tmp_path) or ()] == [nodes, edges]
+
+
+def test_edges_alone_are_told(tmp_path: Path) -> None:
+    (tmp_path / "x_edges.jsonl.gz").touch()
+    with pytest.raises(UsageError, match=r"x_edges\.jsonl\.gz: has no nodes of this name beside it"):
+        files(tmp_path)
+
+
+def test_what_disrupts_a_thing_does_not_do_what_it_does(tmp_path: Path) -> None:
+    kg = asked(tmp_path, CHAIN[0], CHAIN[1].replace("causes", "disrupts"), CHAIN[2])
+    assert chains(kg) == [["M:1"]]
 
 
 def test_nodes_alone_are_told(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refgraph.io.kgx.publications import Unreadable, alike, identifiers
+from refgraph.io.kgx.publications import alike, identifiers
+from refgraph.io.kgx.words import Unreadable
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,18 @@ from refgraph.io.kgx.publications import Unreadable, alike, identifiers
         ("10.1016/0304-3959(95) (10.1016/0304-3959(95)) https://doi.org/10.1016/0304-3959%2895%29",
          "DOI:10.1016/0304-3959(95)"),
         ("https://x.org/a%20b?utm_source=y http://x.org:80//a%20b", "https://x.org/a%20b"),
+        ("https://x.org/a x.org/a https://web.archive.org/web/2020/https://www.x.org/a/", "https://x.org/a"),
+        # A preprint of whatever version, a book of ten digits or thirteen, a trial, a chapter of a bookshelf.
+        ("arXiv:2101.00001 ARXIV:2101.00001v2 https://arxiv.org/abs/2101.00001 https://arxiv.org/pdf/2101.00001v1.pdf "
+         "10.48550/arXiv.2101.00001 arxiv.org/abs/2101.00001v3", "DOI:10.48550/arxiv.2101.00001"),
+        ("arXiv:q-bio/0401001 https://arxiv.org/abs/q-bio/0401001v1", "DOI:10.48550/arxiv.q-bio/0401001"),
+        ("10.1101/2020.01.02.000003v2 https://www.biorxiv.org/content/10.1101/2020.01.02.000003v1 "
+         "doi:10.1101/2020.01.02.000003", "DOI:10.1101/2020.01.02.000003"),
+        ("ISBN:0-306-40615-2 isbn:0306406152 urn:isbn:9780306406157 ISBN-13:978-0-306-40615-7", "ISBN:9780306406157"),
+        ("NCT01234567 nct:NCT01234567 ClinicalTrials.gov:NCT01234567 https://clinicaltrials.gov/ct2/show/NCT01234567 "
+         "https://clinicaltrials.gov/study/NCT01234567?tab=results", "NCT:01234567"),
+        ("NBK1234 NBK:NBK1234 Bookshelf:NBK1234 https://www.ncbi.nlm.nih.gov/books/NBK1234/#x", "NBK:1234"),
+        ("doi%3A10.1000%2Fab https%3A%2F%2Fdoi.org%2F10.1000%2FAB", "DOI:10.1000/ab"),
     ],
 )  # fmt: skip
 def test_spellings_of_one_publication(spelled: str, key: str) -> None:
@@ -56,6 +69,10 @@ def test_spellings_of_one_publication(spelled: str, key: str) -> None:
     [
         ("", ()),
         ("NA|null|", ()),
+        ("n/a; n/a", ()),
+        ("unknown, unknown", ()),
+        ("ISBN 978 0 306 40615 7", ("ISBN:9780306406157",)),
+        ("PubMed ID: 7", ("PMID:7",)),
         ("PMID:NA|PMID:|doi:none|infores:unknown|<NA>|n.a.", ()),
         ("PMID: 1; PMID: 2", ("PMID:1", "PMID:2")),
         ("PMID:1；PMID:2、PMID:3", ("PMID:1", "PMID:2", "PMID:3")),
