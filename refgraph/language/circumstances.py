@@ -91,7 +91,7 @@ _JOINING = _folded("and or plus")
 _OF_DISEASE = _folded(
     "itself stage staged advanced early partial tear tears rupture ruptured forerunner infarction flags mean"
 )
-_BARE = _folded("new knee")
+_BARE = _folded("new")
 # An age, and what else a condition may say that does not make it another one.
 _AGE = re.compile(
     r"\b(over|above|after|from|under|below|before) (?:the )?(?:age )?(?:of )?(\d{1,3})\b(?: years)?(?: of age)?"
