@@ -294,6 +294,9 @@ MEASURES: dict[str, tuple[Callable[[Path], dict[str, Any]], tuple[str, ...]]] = 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--worker"]:
+        from refgraph.cli.app import SELDOM
+
+        gc.set_threshold(*SELDOM)
         print(json.dumps(MEASURES[sys.argv[2]][0](Path(sys.argv[3]))))
     else:
         main()

@@ -50,6 +50,9 @@ COMMANDS = {
 }
 # Modules of commands that answer one question and end.
 _BRIEF = ("paths", "show")
+# Thresholds of the collector of garbage for the other ones. What is read of a graph stays: looking through all of it
+# again and again would take a quarter of their time.
+SELDOM = 50_000, 20, 100
 _ALIKE = 0.75
 # No rich: it would cost more than the answer, and help is as readable without it.
 _PLAIN: dict[str, Any] = {"rich_markup_mode": None, "pretty_exceptions_enable": False}
@@ -149,8 +152,7 @@ def _named(args: list[str]) -> list[str]:
 
 def _built(name: str) -> Any:
     if COMMANDS[name] not in _BRIEF:
-        # What is read of a graph stays; looking through all of it again and again would take a quarter of the time.
-        gc.set_threshold(50_000, 20, 100)
+        gc.set_threshold(*SELDOM)
         gc.enable()
     function = getattr(import_module(f"refgraph.cli.{COMMANDS[name]}"), name.replace("-", "_"))
     one = typer.Typer(add_completion=False, **_PLAIN)
