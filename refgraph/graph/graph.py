@@ -170,7 +170,10 @@ class KnowledgeGraph(Described):
         """Return the entity of a number."""
         found = self._entities.get(number)
         if found is None:
-            found = self._entities[number] = records.entity(self.index, number)
+            found = records.entity(self.index, number)
+            if found.category not in self.schema.categories:
+                raise self.index.damaged("section ent.rec")
+            self._entities[number] = found
         return found
 
     def category_at(self, number: int) -> str:

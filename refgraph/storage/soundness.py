@@ -155,6 +155,10 @@ def _problems(index: Index, schema: Schema, counts: Mapping[str, int]) -> Iterat
     for name, allowed in _CODES.items():
         if not set(index.column(name)) <= set(allowed(schema)):
             yield f"section {name}"
+    carries = [predicate.walk == "carry" for predicate in schema.predicates.values()]
+    states = zip(*(index.column(f"e.{name}") for name in ("pred", "sstate", "ostate")), strict=True)
+    if any(joints.CARRY in ends and not carries[predicate] for predicate, *ends in states):
+        yield "section e.sstate"
     if len(index.column("name.ent")) != counts["name"]:
         yield "section name.ent"
     told = zip(index.column("e.claim"), index.column("e.claims"), strict=True)
