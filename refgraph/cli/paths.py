@@ -384,7 +384,7 @@ def _deliver(
 
 def _in_short(kg: KnowledgeGraph, answer: Answer, output: Output, narrow: Narrow, chance: Chance | None) -> str:
     """Write an answer as text without what `--all` adds."""
-    if answer.query.kind == "paths" or answer.query.also or not kg.whole:
+    if answer.query.kind == "paths" or answer.query.also or answer.query.categories or not kg.whole:
         from refgraph.report import text
         from refgraph.report.view_builder import view
 

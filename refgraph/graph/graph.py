@@ -170,10 +170,7 @@ class KnowledgeGraph(Described):
         """Return the entity of a number."""
         found = self._entities.get(number)
         if found is None:
-            found = records.entity(self.index, number)
-            if found.category not in self.schema.categories:
-                raise self.index.damaged("section ent.rec")
-            self._entities[number] = found
+            found = self._entities[number] = records.entity(self.index, self.schema, number)
         return found
 
     def category_at(self, number: int) -> str:

@@ -19,11 +19,12 @@ _CATEGORY = b'"category":"'
 _SIDES = {code: side for side, code in SIDE_CODES.items()}
 
 
-def entity(index: Index, number: int) -> Entity:
+def entity(index: Index, schema: Schema, number: int) -> Entity:
     """Read the entity of a number.
 
     Args:
         index: the compiled dataset.
+        schema: its vocabulary.
         number: of the entity in the index.
 
     Returns:
@@ -32,12 +33,12 @@ def entity(index: Index, number: int) -> Entity:
     Example:
         >>> import refgraph
         >>> kg = refgraph.open_graph("tests/data/mini")
-        >>> entity(kg.index, kg.number("headache")).label
+        >>> entity(kg.index, kg.schema, kg.number("headache")).label
         'headache'
     """
     record = index.record("ent.rec", number)
     whole = fits(Entity, record, required(Entity) | {"mappings"}) and _is_of(index, "ent.key", number, record)
-    if not whole:
+    if not whole or record["category"] not in schema.categories:
         raise index.damaged("section ent.rec")
     return Entity(**tuples(record) | {"mappings": tuple((relation, term) for relation, term in record["mappings"])})
 

@@ -47,6 +47,12 @@ class Query:
     left_out: tuple[str, ...] = ()
     beside: tuple[Finding, ...] = ()
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether something is left out of what the graph tells of its ends."""
+        chosen = self.categories, self.predicates, self.via, self.avoid, self.sources, self.min_evidence
+        return any(chosen) or self.one_source or self.strict
+
 
 @dataclass(frozen=True, slots=True)
 class Instead:

@@ -209,8 +209,9 @@ def _heeded(kg: KnowledgeGraph, query: Query, concerns: Concerns) -> dict[str, A
 
 
 def _grouped(kg: KnowledgeGraph, query: Query, told: Iterable[Found], found: Sequence[Path]) -> Groups:
-    # A part of the data cannot say what else is told, nor that nothing speaks against a step.
-    if query.kind == "paths" or not kg.whole:
+    # A part of the data cannot say what else is told, nor that nothing speaks against a step. What stands next to the
+    # end need not be of the category that was asked for.
+    if query.kind == "paths" or query.categories or not kg.whole:
         return Groups()
     return groups(kg, query, list(told), found)
 

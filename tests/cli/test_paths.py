@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -47,6 +48,17 @@ def test_options_narrow_the_answer(run: Run) -> None:
     assert query["avoid"] == ["toy-hip"]  # type: ignore[index]
     assert query["one_source"] is True  # type: ignore[index]
     assert query["target"]["side"] == "left"  # type: ignore[index]
+
+
+def test_what_is_not_asked_for_is_neither_denied_nor_told_in_its_place(run: Run) -> None:
+    code, out, _ = run("origins", "headache", "--source", "toy-hip", "--max-hops", "1")
+    assert (code, "With these options no source here says what headache comes from." in " ".join(out.split())) == (
+        1,
+        True,
+    )
+    out = run("origins", "neck pain", "--category", "posture")[1]
+    begun = [line.partition(" → ")[0] for line in out.splitlines() if re.match(r"\d+\. ", line)]
+    assert begun == ["1. forward head posture", "2. posterior pelvic tilt", "3. slump"]
 
 
 def test_a_side_of_paths_is_that_of_the_end_that_names_none(run: Run) -> None:

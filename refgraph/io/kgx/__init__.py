@@ -179,8 +179,11 @@ def _with_edges(nodes: Path) -> tuple[Path, Path] | None:
     word = "EDGES" if named[2].isupper() else "Edges" if named[2][0].isupper() else "edges"
     ending = named[3][:-3] if named[3].lower().endswith(".gz") else named[3]
     beside = (nodes.with_name(f"{named[1]}{word}{ending}{packed}") for packed in ("", ".gz", ".GZ"))
-    edges = next((path for path in beside if path.is_file()), None)
-    return (nodes, edges) if edges else None
+    # Where letters of file names are one, large and small, the last two are the same file.
+    edges = list({path.name.lower(): path for path in beside if path.is_file()}.values())
+    if len(edges) > 1:
+        raise UsageError(f"{nodes}: has {edges[0].name} and {edges[1].name} beside it; name one with --edges")
+    return (nodes, edges[0]) if edges else None
 
 
 def _is_of_another_form(path: Path, place: Path) -> bool:

@@ -47,16 +47,21 @@ def lead(kg: KnowledgeGraph, answer: Answer) -> str:
     return " ".join(filter(None, (_best(kg, answer, shown[0]), _others(kg, answer))))
 
 
+_NONE = msgid("No source here says what {what} comes from."), msgid("No source here says what {what} come from.")
+# Of what was asked for nothing is told; of what was not it may be.
+_NARROWED = (
+    msgid("With these options no source here says what {what} comes from."),
+    msgid("With these options no source here says what {what} come from."),
+)
+
+
 def _found(kg: KnowledgeGraph, answer: Answer) -> str:
     asked = answer.query.end or answer.query.start
     told = wording.said(kg, asked) if asked else "it"
     if answer.members:
         return tr("Nothing is told of {what} itself, only of what belongs to it.", what=told)
     if answer.query.kind == "origins" and not answer.paths:
-        one, many = (
-            msgid("No source here says what {what} comes from."),
-            msgid("No source here says what {what} come from."),
-        )
+        one, many = _NARROWED if answer.query.narrowed else _NONE
         several = asked is not None and (noun(kg, asked)[1] or " and " in told)
         return tr(many if several else one, what=told)
     return answer_wording.found(len(answer.paths))

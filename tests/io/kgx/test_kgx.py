@@ -640,6 +640,13 @@ def test_gzipped_files_are_read_as_what_they_hold(kgx: tuple[Path, Path], tmp_pa
     assert (tmp_path / "1.index").read_bytes() == (tmp_path / "2.index").read_bytes()
 
 
+def test_of_two_files_of_edges_none_is_left_out_silently(kgx: tuple[Path, Path]) -> None:
+    packed = kgx[1].with_name("edges.tsv.gz")
+    packed.write_bytes(gzip.compress(kgx[1].read_bytes()))
+    with pytest.raises(UsageError, match=r"has edges\.tsv and edges\.tsv\.gz beside it; name one with --edges"):
+        files(kgx[0].parent)
+
+
 @pytest.mark.parametrize(
     "name", ["x_nodes.csv", "x.tar.gz", "x.tar.xz", "x.zip", "graph.json", "x_nodes.tsv.zst", "x_edges.parquet"]
 )

@@ -17,8 +17,14 @@ TABLES = read_tables(ROOT / "graph_data/mappings/kgx.yaml")
 
 
 def test_evidence_is_what_one_word_says() -> None:
-    assert words.evidence(TABLES, SCHEMA.ranking, "Statistical association", "") == "cross-sectional"
-    assert words.evidence(TABLES, SCHEMA.ranking, "observation|statistical_association", "") == "author-assertion"
+    tables = TABLES | {"evidence": {"statistical_association": "cohort"}}
+    assert words.evidence(tables, SCHEMA.ranking, "Statistical association", "") == "cohort"
+    assert words.evidence(tables, SCHEMA.ranking, "observation|statistical_association", "") == "author-assertion"
+
+
+def test_no_word_of_biolink_names_the_design_of_a_study() -> None:
+    told = {words.evidence(TABLES, SCHEMA.ranking, word) for word in TABLES["evidence"]}
+    assert told == {TABLES["other_evidence"]}
 
 
 def test_less_is_known_by_its_words_and_by_the_schema() -> None:
