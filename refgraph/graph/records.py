@@ -38,7 +38,8 @@ def entity(index: Index, schema: Schema, number: int) -> Entity:
     """
     record = index.record("ent.rec", number)
     whole = fits(Entity, record, required(Entity) | {"mappings"}) and _is_of(index, "ent.key", number, record)
-    if not whole or record["category"] not in schema.categories:
+    # Of a part of a graph the category of what has not been fetched is empty.
+    if not whole or (record["category"] and record["category"] not in schema.categories):
         raise index.damaged("section ent.rec")
     return Entity(**tuples(record) | {"mappings": tuple((relation, term) for relation, term in record["mappings"])})
 

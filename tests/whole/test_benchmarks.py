@@ -58,7 +58,7 @@ def test_the_cheapest_walks_of_the_product_graph_are_the_paths_of_the_search(ben
     theirs, ours = networkx.Peer(tmp_path, "product"), refgraph.Peer(tmp_path, "coherent")
     costs = [[peer.told("top", peer.top(entity)) for entity in asked] for peer in (theirs, ours)]
     assert costs[0] == costs[1]
-    assert len({cost for found in costs[0] for cost in found}) > 10
+    assert len({cost for found in costs[0] for cost in found}) > 5
 
 
 def test_a_question_that_is_cut_off_counts_with_what_it_had_spent(bench: Any) -> None:
