@@ -45,8 +45,7 @@ def required(kind: type) -> frozenset[str]:
         >>> sorted(required(Flag))
         ['cost', 'key', 'meaning']
     """
-    nothing = dataclasses.MISSING
-    return frozenset(f.name for f in dataclasses.fields(kind) if f.default is f.default_factory is nothing)
+    return _required(kind)
 
 
 class _Held(NamedTuple):
@@ -65,6 +64,13 @@ class _Held(NamedTuple):
         if self.kind not in (dict, list):
             return self.inner is None or self.inner(value)
         return self.inner is None or all(map(self.inner, value.values() if self.kind is dict else value))
+
+
+@cache
+def _required(kind: type) -> frozenset[str]:
+    # Asked of every record that is read, at every start.
+    nothing = dataclasses.MISSING
+    return frozenset(f.name for f in dataclasses.fields(kind) if f.default is f.default_factory is nothing)
 
 
 @cache

@@ -121,21 +121,18 @@ def _in_turn(material: Material, kinds: Sequence[Iterator[Question]], most: int)
 
 def _spread(asked: Sequence[Question], seed: int) -> tuple[Question, ...]:
     """Put the answers at each place about as often as at any other, so that no letter is worth a guess."""
+    most = max(len(one.choices) for one in asked)
     left: list[int] = []
     made = []
     for one in asked:
         if one.kind in (LINK, ORIGIN) and len(one.answer) == 1:
-            left = left or list(shuffled(range(max(map(_count, asked))), seed, "right", one.key))
+            left = left or list(shuffled(range(most), seed, "right", one.key))
             place = next((place for place in left if place < len(one.choices)), 0)
             left = [other for other in left if other != place]
             others = [choice for choice in one.choices if choice.key not in one.answer]
             one = replace(one, choices=(*others[:place], *one.right, *others[place:]))
         made.append(one)
     return tuple(made)
-
-
-def _count(one: Question) -> int:
-    return len(one.choices)
 
 
 class _Taken:
